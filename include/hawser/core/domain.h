@@ -1,0 +1,178 @@
+/*
+ * A domain is a registration: one const descriptor of its parts of the block, the event kinds it
+ * handles, the effects it takes and gives, and the records it leaves. Domains never call each other:
+ * a handler puts effects into a bounded outbox and the engine delivers them at the same instant, in
+ * the order of the registry, to every domain that subscribes. An effect belongs to the domain that
+ * names it: a domain below names what it takes (an order) and what it gives (a report); a domain
+ * above, which may include its header, uses either.
+ */
+#ifndef HAWSER_CORE_DOMAIN_H
+#define HAWSER_CORE_DOMAIN_H
+
+#include "hawser/core/block.h"
+#include "hawser/core/queue.h"
+#include "hawser/core/random.h"
+#include "hawser/core/record.h"
+#include "hawser/core/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HWS_DOMAINS_MAX 16u
+#define HWS_EVENT_KINDS_MAX 256u
+#define HWS_OUTBOX_MAX 256u
+/* Effects that one event may set off in all, before the run is stopped as a loop. */
+#define HWS_EFFECTS_PER_EVENT_MAX 65536u
+
+struct hws_domain;
+struct hws_registry;
+
+/* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
+struct hws_plan_parts {
+    const void *parts[HWS_DOMAINS_MAX]; /* by the domain's place in the registry */
+    int64_t epoch_ms;                   /* instant of simulated time 0 */
+    struct hws_hash hash;
+};
+
+/* A thing that happens to another domain at this instant. No padding. */
+struct hws_effect {
+    uint32_t domain; /* place of the owner in the registry: hws_step_emit fills it */
+    uint32_t kind;   /* the owner's enum */
+    uint32_t subject;
+    uint32_t object;
+    int64_t a, b;
+    double x, y;
+    uint64_t cause; /* record; 0 takes the step's own cause */
+};
+
+/* A read handle on a world: what views, metrics and name look-ups take. They never write. */
+struct hws_state {
+    const struct hws_registry *registry;
+    const struct hws_plan_parts *plan;
+    const struct hws_block *block;
+    int64_t now_ms;
+    uint64_t seed, replication;
+};
+
+/* What the sea is like at a place and time: given by world, from the plan's weather. */
+struct hws_sea {
+    double wave_height_m; /* significant */
+    double wind_mps;
+};
+
+/* What a handler is given. It may write rows of its own domain, schedule, draw, emit and record. */
+struct hws_step {
+    const struct hws_registry *registry;
+    const struct hws_plan_parts *plan;
+    struct hws_block *block;
+    uint32_t domain; /* whose handler is running */
+    int64_t now_ms;
+    uint64_t cause; /* record that led here; what is scheduled, emitted or recorded inherits it */
+    uint64_t seed, replication;
+    struct hws_engine *engine; /* opaque: queue, outbox, records */
+};
+
+typedef enum hws_status (*hws_event_handler)(struct hws_step *step, const struct hws_event *event);
+typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
+                                              const struct hws_effect *effect);
+
+
+struct hws_event_def {
+    const char *name;
+    uint32_t priority;
+    uint32_t schedules_max; /* the most events it schedules, with all effects it sets off */
+    hws_event_handler handle;
+    /*
+     * Draws the pending event's time anew, given that it has not happened by now (forecasts).
+     * NULL: its time holds no chance.
+     */
+    int64_t (*redraw_ms)(const struct hws_state *state, const struct hws_event *event, double u);
+};
+
+struct hws_subscription {
+    const struct hws_domain *owner; /* of the effect */
+    uint32_t kind;
+    hws_effect_handler handle;
+};
+
+struct hws_domain {
+    const char *name;
+    const struct hws_part_def *parts;
+    uint32_t part_count;
+    /*
+     * Rows kept free in each part before every event and effect (parallel to parts; NULL: none).
+     * This is the bound on what one handler may append.
+     */
+    const uint32_t *rows_per_step_max;
+    const struct hws_event_def *events;
+    uint32_t event_count;
+    const struct hws_subscription *subscriptions;
+    uint32_t subscription_count;
+    const struct hws_record_def *records;
+    uint32_t record_count;
+    /* Fills the first rows and schedules the first events; runs at time 0 with cause 0. */
+    enum hws_status (*start)(struct hws_step *step);
+    /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
+    enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
+    /* Name of an entity of one of the domain's own argument kinds, from the plan; NULL: no such. */
+    const char *(*entity_name)(const struct hws_state *state, enum hws_argument_kind kind,
+                               uint32_t index);
+};
+
+/* The domains of a model, in table order. Immutable after hws_registry_init. */
+struct hws_registry {
+    const struct hws_domain *domains[HWS_DOMAINS_MAX];
+    uint32_t domain_count;
+    uint32_t part_base[HWS_DOMAINS_MAX];
+    uint32_t event_base[HWS_DOMAINS_MAX];
+    uint32_t event_kind_count;
+    struct hws_layout layout; /* the engine's own parts first */
+};
+
+HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
+                                                 const struct hws_domain *const *domains,
+                                                 uint32_t domain_count, struct hws_error *error);
+/* Its place, or HWS_DOMAINS_MAX. */
+uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain *domain);
+
+/* ---- for handlers ------------------------------------------------------------------------- */
+
+/* Rows of the running domain's part; valid until the handler returns (nothing moves before). */
+void *hws_step_rows(const struct hws_step *step, uint32_t part);
+uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part);
+/* One zeroed row; its index. HWS_ERR_FULL past rows_per_step_max. */
+HWS_MUST_CHECK enum hws_status hws_step_append(struct hws_step *step, uint32_t part,
+                                               uint32_t *index);
+/* The running domain's read-only plan part. */
+const void *hws_step_plan(const struct hws_step *step);
+
+/* An event of the running domain. Times before now are refused with HWS_ERR_RANGE. */
+HWS_MUST_CHECK enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event,
+                                                 int64_t time_ms, uint32_t subject,
+                                                 int64_t argument,
+                                                 struct hws_event_handle *handle);
+/* Cancels if pending; a stale or null handle is no error. Clears the handle. */
+void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle);
+/* `owner` names the effect. HWS_ERR_FULL past HWS_OUTBOX_MAX. */
+HWS_MUST_CHECK enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain *owner,
+                                             const struct hws_effect *effect);
+/*
+ * Leaves a record of the running domain, caused by step->cause, and returns its id (never 0).
+ * `arguments` are as many as the record's definition names.
+ */
+uint64_t hws_step_record(struct hws_step *step, uint32_t record,
+                         const union hws_argument *arguments);
+/* The sea at a place now. */
+struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg);
+/* The next instant after now at which the sea at that place changes, or HWS_TIME_NEVER. */
+int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg);
+struct hws_state hws_step_state(const struct hws_step *step);
+
+/* ---- for readers -------------------------------------------------------------------------- */
+
+/* NULL and 0 when the domain is not in the registry. */
+const void *hws_state_rows(const struct hws_state *state, const struct hws_domain *domain,
+                           uint32_t part, uint32_t *row_count);
+const void *hws_state_plan(const struct hws_state *state, const struct hws_domain *domain);
+
+#endif
