@@ -74,7 +74,8 @@ uint64_t hws_block_byte_count(const struct hws_block *block);
 /* Room for `extra_rows` more rows; may move the block (doubling), keeps it whole when it fails. */
 HWS_MUST_CHECK enum hws_status hws_block_reserve(struct hws_block **block, uint32_t part,
                                                  uint32_t extra_rows, struct hws_error *error);
-/* Takes `rows` zeroed rows from what was reserved; HWS_ERR_FULL otherwise. Never moves the block. */
+/* Takes `rows` zeroed rows from what was reserved; HWS_ERR_FULL otherwise. Never moves the block.
+ */
 HWS_MUST_CHECK enum hws_status hws_block_append(struct hws_block *block, uint32_t part,
                                                 uint32_t rows, void **first_row);
 /* Drops rows from the end, down to `row_count`; HWS_ERR_RANGE when there are fewer. */
@@ -88,9 +89,10 @@ HWS_MUST_CHECK enum hws_status hws_block_fork(const struct hws_block *block,
 struct hws_hash hws_block_hash(const struct hws_block *block);
 
 /*
- * A snapshot file: magic, version, layout hash, plan hash, sizes and a checksum, then live rows only.
- * Written to PATH.tmp, synced, renamed. Reading checks the whole file before it touches anything.
- * HWS_ERR_FORMAT, HWS_ERR_VERSION (another layout or plan) or HWS_ERR_IO, and *block stays as it was.
+ * A snapshot file: magic, version, layout hash, plan hash, sizes and a checksum, then live rows
+ * only. Written to PATH.tmp, synced, renamed. Reading checks the whole file before it touches
+ * anything. HWS_ERR_FORMAT, HWS_ERR_VERSION (another layout or plan) or HWS_ERR_IO, and *block
+ * stays as it was.
  */
 HWS_MUST_CHECK enum hws_status hws_block_save(const struct hws_block *block, const char *path,
                                               struct hws_error *error);

@@ -29,7 +29,8 @@ void hws_instant_format(int64_t instant_ms, char text[HWS_INSTANT_TEXT_MAX]);
 HWS_MUST_CHECK enum hws_status hws_duration_parse(const char *text, int64_t *duration_ms,
                                                   struct hws_error *error);
 
-/* Writes the short form, largest unit first, zero units left out: `2d6h`, `90s` as `1m30s`, `0s`. */
+/* Writes the short form, largest unit first, zero units left out: `2d6h`, `90s` as `1m30s`, `0s`.
+ */
 void hws_duration_format(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX]);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * A domain is a registration: one const descriptor of its parts of the block, the event kinds it
- * handles, the effects it takes and gives, and the records it leaves. Domains never call each other:
- * a handler puts effects into a bounded outbox and the engine delivers them at the same instant, in
- * the order of the registry, to every domain that subscribes. An effect belongs to the domain that
- * names it: a domain below names what it takes (an order) and what it gives (a report); a domain
- * above, which may include its header, uses either.
+ * handles, the effects it takes and gives, and the records it leaves. Domains never call each
+ * other: a handler puts effects into a bounded outbox and the engine delivers them at the same
+ * instant, in the order of the registry, to every domain that subscribes. An effect belongs to the
+ * domain that names it: a domain below names what it takes (an order) and what it gives (a report);
+ * a domain above, which may include its header, uses either.
  */
 #ifndef HAWSER_CORE_DOMAIN_H
 #define HAWSER_CORE_DOMAIN_H
@@ -75,7 +75,6 @@ struct hws_step {
 typedef enum hws_status (*hws_event_handler)(struct hws_step *step, const struct hws_event *event);
 typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
                                               const struct hws_effect *effect);
-
 
 struct hws_event_def {
     const char *name;
@@ -149,8 +148,7 @@ const void *hws_step_plan(const struct hws_step *step);
 /* An event of the running domain. Times before now are refused with HWS_ERR_RANGE. */
 HWS_MUST_CHECK enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event,
                                                  int64_t time_ms, uint32_t subject,
-                                                 int64_t argument,
-                                                 struct hws_event_handle *handle);
+                                                 int64_t argument, struct hws_event_handle *handle);
 /* Cancels if pending; a stale or null handle is no error. Clears the handle. */
 void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle);
 /* `owner` names the effect. HWS_ERR_FULL past HWS_OUTBOX_MAX. */

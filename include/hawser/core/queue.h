@@ -74,9 +74,8 @@ HWS_MUST_CHECK enum hws_status hws_queue_schedule(struct hws_queue *queue, int64
 HWS_MUST_CHECK enum hws_status hws_queue_cancel(struct hws_queue *queue,
                                                 struct hws_event_handle handle);
 /* Moves an event to another time; it takes its place behind equals already there. */
-HWS_MUST_CHECK enum hws_status hws_queue_reschedule(struct hws_queue *queue,
-                                                    struct hws_event_handle handle,
-                                                    int64_t time_ms);
+HWS_MUST_CHECK enum hws_status
+hws_queue_reschedule(struct hws_queue *queue, struct hws_event_handle handle, int64_t time_ms);
 /* HWS_ERR_NOT_FOUND when empty. */
 HWS_MUST_CHECK enum hws_status hws_queue_peek(const struct hws_queue *queue,
                                               struct hws_event *event);

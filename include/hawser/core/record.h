@@ -50,12 +50,13 @@ struct hws_argument_def {
 
 struct hws_record_def {
     const char *name; /* "cable_cut": the kind in JSON */
-    /* English, with {name} for each argument: "{vessel} cuts {segment} {along_km} from {station}" */
+    /* English, with {name} for each argument: "{vessel} cuts {segment} {along_km} from {station}"
+     */
     const char *text;
     struct hws_argument_def arguments[HWS_RECORD_ARGUMENTS_MAX];
     uint32_t argument_count;
-    uint32_t importance;             /* 0 detail, 1 timeline, 2 alert */
-    const char *const *words;        /* for HWS_ARGUMENT_WORD */
+    uint32_t importance;      /* 0 detail, 1 timeline, 2 alert */
+    const char *const *words; /* for HWS_ARGUMENT_WORD */
     uint32_t word_count;
 };
 

@@ -13,10 +13,10 @@
  *           u32 area_km2. Largest area first, so that a prefix of the table is a generalisation.
  *   vertices, vertex_count x {i32 x, y}; land on either side: even-odd rule over all polygons
  *   grid: (columns * rows + 1) x u32 first entry of each cell, row by row from the south-west, then
- *           grid_entry_count x u32 edge index (= index of the edge's first vertex); an edge stands in
- *           every cell that it touches; then columns * rows x u8: 1 if the cell's south-west corner
- *           is on land (starting value for the even-odd count inside the cell); padded to 8
- * Everything is checked once when a file is opened: sizes, indices, checksum.
+ *           grid_entry_count x u32 edge index (= index of the edge's first vertex); an edge stands
+ * in every cell that it touches; then columns * rows x u8: 1 if the cell's south-west corner is on
+ * land (starting value for the even-odd count inside the cell); padded to 8 Everything is checked
+ * once when a file is opened: sizes, indices, checksum.
  */
 #ifndef HAWSER_GEO_COAST_H
 #define HAWSER_GEO_COAST_H

@@ -4,8 +4,8 @@
  * corners), plus authored lanes through the straits and canals that ships use, which a scenario can
  * close. The roadmap is an asset, built by a tool in the tree from the coast.
  *
- * Guarantees: no leg crosses land (geo/coast); the margin is kept wherever there is room; the length
- * is at most 3 % over the shortest path with the same margin and closures.
+ * Guarantees: no leg crosses land (geo/coast); the margin is kept wherever there is room; the
+ * length is at most 3 % over the shortest path with the same margin and closures.
  */
 #ifndef HAWSER_GEO_SEAWAY_H
 #define HAWSER_GEO_SEAWAY_H
@@ -24,7 +24,7 @@ struct hws_seaway; /* immutable, shared by threads */
 struct hws_route {
     struct hws_point waypoints[HWS_ROUTE_WAYPOINTS_MAX]; /* from and to included; legs are rhumbs */
     uint32_t waypoint_count;
-    double distance_m;  /* sum of the legs */
+    double distance_m;   /* sum of the legs */
     uint64_t lanes_used; /* bit per authored lane */
 };
 

@@ -1,6 +1,7 @@
 /*
  * The sphere: radius 6,371,008.8 m (mean radius R1 of WGS 84, Moritz 2000). Latitude -90 to 90,
- * longitude -180 to 180, degrees, north and east positive. Within 0.6 % of the ellipsoid's geodesic.
+ * longitude -180 to 180, degrees, north and east positive. Within 0.6 % of the ellipsoid's
+ * geodesic.
  */
 #ifndef HAWSER_GEO_SPHERE_H
 #define HAWSER_GEO_SPHERE_H
@@ -27,7 +28,8 @@ struct hws_point hws_great_circle_destination(struct hws_point from, double bear
 /* The point at `fraction` (0 to 1) of the way. */
 struct hws_point hws_great_circle_between(struct hws_point from, struct hws_point to,
                                           double fraction);
-/* Distance from `point` to the great-circle arc from-to; nearest fraction of the arc in *fraction. */
+/* Distance from `point` to the great-circle arc from-to; nearest fraction of the arc in *fraction.
+ */
 double hws_great_circle_arc_distance_m(struct hws_point point, struct hws_point from,
                                        struct hws_point to, double *fraction);
 

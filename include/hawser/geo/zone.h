@@ -13,7 +13,8 @@
 
 #define HWS_ZONE_VERTICES_MAX 1000u
 
-/* HWS_ERR_RANGE when fewer than 3 vertices, out of range, or edges cross (the message says which). */
+/* HWS_ERR_RANGE when fewer than 3 vertices, out of range, or edges cross (the message says which).
+ */
 HWS_MUST_CHECK enum hws_status hws_zone_check(const struct hws_point *vertices,
                                               uint32_t vertex_count, struct hws_error *error);
 /* On an edge counts as inside. */
