@@ -1,0 +1,9 @@
+/* One TCase a file. */
+#ifndef TESTS_CORE_CASES_H
+#define TESTS_CORE_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *status_case(void);
+
+#endif
