@@ -1,0 +1,143 @@
+/*
+ * The maritime domain: ports, vessels, voyages and traffic. A vessel under way is on one leg: a
+ * start, a course and a speed; where it is at time t is a formula. Events are waypoints, departures
+ * and arrivals.
+ */
+#ifndef HAWSER_MARITIME_MARITIME_H
+#define HAWSER_MARITIME_MARITIME_H
+
+#include "hawser/core/domain.h"
+#include "hawser/core/text.h"
+#include "hawser/geo/seaway.h"
+#include "hawser/geo/sphere.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern const struct hws_domain hws_maritime_domain;
+
+/* Waypoints of a way found while the run goes on (a repair ship's passage). */
+#define HWS_PASSAGE_WAYPOINTS_MAX 128u
+
+/* ---- the plan ------------------------------------------------------------------------------ */
+
+struct hws_port {
+    const char *id;
+    struct hws_text name;
+    struct hws_point berth, pilot; /* both in water; voyages end at the pilot point */
+};
+
+struct hws_vessel_class {
+    const char *id;
+    struct hws_text name;
+    double length_m, draught_m;
+    double speed_kn;
+    /* In waves of gale_wave_m and more it makes gale_speed_kn. */
+    double gale_speed_kn, gale_wave_m;
+};
+
+/* A way between two places, computed once. */
+struct hws_way {
+    struct hws_point from, to;
+    uint32_t waypoint_first, waypoint_count; /* in hws_maritime_plan.waypoints */
+    double distance_m;
+};
+
+#define HWS_NO_INDEX UINT32_MAX
+
+struct hws_vessel_plan {
+    const char *id;
+    const char *name;
+    uint32_t mmsi; /* 0: none */
+    uint32_t vessel_class;
+    uint32_t way; /* HWS_NO_INDEX: lies at `place` until ordered */
+    struct hws_point place;
+    double speed_kn; /* in good weather; 0 takes the class's */
+    int64_t departs_ms;
+    bool shuttles; /* turns round at each end after layover_ms */
+    int64_t layover_ms;
+};
+
+/* Through traffic: Poisson departures along a way; vessels leave the world at its end. */
+struct hws_flow {
+    const char *id;
+    uint32_t way, vessel_class;
+    double vessels_per_day;
+};
+
+struct hws_maritime_plan {
+    const struct hws_port *ports;
+    uint32_t port_count;
+    const struct hws_vessel_class *classes;
+    uint32_t class_count;
+    const struct hws_way *ways;
+    uint32_t way_count;
+    const struct hws_point *waypoints;
+    uint32_t waypoint_count;
+    const struct hws_vessel_plan *vessels;
+    uint32_t vessel_count;
+    const struct hws_flow *flows;
+    uint32_t flow_count;
+    uint64_t closed_lanes;
+    const struct hws_seaway *seaway; /* for passages ordered while the run goes on */
+    struct hws_arena arena;
+};
+
+void hws_maritime_plan_fini(struct hws_maritime_plan *plan);
+struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan);
+
+/* ---- effects ------------------------------------------------------------------------------- */
+
+enum hws_maritime_effect {
+    /* taken */
+    HWS_MARITIME_GO_TO = 0,  /* subject vessel, x lat_deg, y lon_deg: sail there by seaway */
+    HWS_MARITIME_DRAG_BEGIN, /* subject vessel, a lasts ms (0: until told), x speed kn (0: as is) */
+    HWS_MARITIME_DRAG_END,   /* subject vessel */
+    HWS_MARITIME_SEA_CHANGED, /* the weather changed somewhere: speeds follow */
+    /* given */
+    HWS_MARITIME_ARRIVED,    /* subject vessel: at the end of its way or passage */
+    HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */
+    HWS_MARITIME_LEG_BEGUN,  /* subject vessel, while it drags: a new leg or speed */
+    HWS_MARITIME_DRAG_BEGUN, /* subject vessel */
+    HWS_MARITIME_DRAG_ENDED, /* subject vessel */
+    HWS_MARITIME_EFFECT_COUNT
+};
+
+/* ---- the state, for readers ---------------------------------------------------------------- */
+
+enum hws_vessel_state {
+    HWS_VESSEL_ABSENT = 0, /* the slot is free, or the vessel has not come yet */
+    HWS_VESSEL_MOORED,
+    HWS_VESSEL_UNDER_WAY,
+    HWS_VESSEL_STOPPED, /* at sea, holding its place */
+};
+
+/* Where a vessel is going: a rhumb leg from `from` (at from_ms) to `to` (at to_ms). */
+struct hws_leg {
+    struct hws_point from, to;
+    int64_t from_ms, to_ms;
+};
+
+struct hws_vessel_info {
+    enum hws_vessel_state state;
+    bool dragging;
+    struct hws_point place; /* now */
+    double course_deg, speed_kn;
+    uint32_t vessel_class;
+    uint32_t plan_vessel; /* authored vessel, or HWS_NO_INDEX for one of a flow */
+    uint32_t flow;        /* HWS_NO_INDEX for an authored one */
+    uint32_t generation;  /* changes when a slot is used again */
+    uint64_t key;         /* stable entity key */
+    struct hws_leg leg;   /* of one under way */
+};
+
+/* Slots 0 to plan vessel_count-1 are the authored vessels; flows use the slots behind them. */
+uint32_t hws_maritime_vessel_count(const struct hws_state *state);
+struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel);
+const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state);
+/* How many vessels are at sea now, and have sailed so far. */
+uint32_t hws_maritime_under_way_count(const struct hws_state *state);
+uint64_t hws_maritime_sailed_count(const struct hws_state *state);
+const char *hws_vessel_state_name(enum hws_vessel_state state);
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * The SDL2 window: a map of the running world. It owns the main thread; it sees views and gives
+ * command lines, and nothing else passes between it and the session.
+ */
+#ifndef HAWSER_RENDER_WINDOW_H
+#define HAWSER_RENDER_WINDOW_H
+
+#include "hawser/core/status.h"
+#include "hawser/exercise/view.h"
+#include "hawser/geo/coast.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What the window asks of whoever runs the exercise. */
+struct hws_window_source {
+    /* A fresh view, or NULL when its revision and clock equal `known_revision` and known_now_ms. */
+    enum hws_status (*view)(void *context, uint64_t known_revision, int64_t known_now_ms,
+                            struct hws_facilitator_view **view);
+    /* A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. */
+    enum hws_status (*command)(void *context, const char *line, char *answer, uint32_t answer_size);
+    /* Lets up to `real_ms` of wall time pass in the exercise, if it is running. */
+    enum hws_status (*advance)(void *context, uint32_t real_ms);
+    void *context;
+};
+
+struct hws_window_options {
+    uint32_t width_px, height_px;
+    /* Not NULL: run headless for `frames` frames under the dummy driver, save the last as PNG. */
+    const char *shot_path;
+    uint32_t frames;
+};
+
+/* Runs until the window is closed. HWS_ERR_IO when SDL has no display, with what to try. */
+HWS_MUST_CHECK enum hws_status hws_window_run(const struct hws_window_source *source,
+                                              const struct hws_coast *coast,
+                                              const struct hws_window_options *options,
+                                              struct hws_error *error);
+
+#endif

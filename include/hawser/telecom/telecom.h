@@ -1,0 +1,195 @@
+/*
+ * The telecom domain: cable systems as segments between landing stations, demand between cities,
+ * routing over what is left, faults, and the repair ship's job. It knows nothing of vessels: a ship
+ * that must sail is an effect it gives (PASSAGE) and one that has come is an effect it takes
+ * (SHIP_ARRIVED); world joins the two.
+ */
+#ifndef HAWSER_TELECOM_TELECOM_H
+#define HAWSER_TELECOM_TELECOM_H
+
+#include "hawser/core/domain.h"
+#include "hawser/core/text.h"
+#include "hawser/geo/index.h"
+#include "hawser/geo/sphere.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#define HWS_TELECOM_PATHS_PER_DEMAND_MAX 8u
+#define HWS_TELECOM_LINKS_PER_PATH_MAX 24u
+
+extern const struct hws_domain hws_telecom_domain;
+
+/* ---- the plan: authored by scenario, immutable -------------------------------------------- */
+
+struct hws_city {
+    const char *id;
+    struct hws_text name;
+    struct hws_point place;
+};
+
+struct hws_station {
+    const char *id;
+    struct hws_text name;
+    struct hws_point place;
+    uint32_t city; /* backhaul to it is taken as never short */
+};
+
+struct hws_system {
+    const char *id;
+    struct hws_text name;
+    const char *operator_name; /* may be NULL */
+};
+
+struct hws_segment {
+    const char *id; /* "system-id/segment-id" */
+    struct hws_text name;
+    uint32_t system, station_from, station_to;
+    uint32_t point_first, point_count; /* route in hws_telecom_plan.points, stations included */
+    double route_km;                   /* along the drawn route (sum of rhumb pieces) */
+    double cable_km;                   /* route_km * (1 + slack): what a fault is measured along */
+    int64_t design_kbps, lit_kbps;     /* traffic is carried on what is lit */
+};
+
+/* An overland link between two cities. */
+struct hws_terrestrial {
+    const char *id;
+    uint32_t city_from, city_to;
+    int64_t capacity_kbps;
+    double length_km;
+};
+
+enum hws_demand_class {
+    HWS_DEMAND_EMERGENCY = 0, /* served first */
+    HWS_DEMAND_VOICE,
+    HWS_DEMAND_FINANCE,
+    HWS_DEMAND_BUSINESS,
+    HWS_DEMAND_CONSUMER,
+    HWS_DEMAND_CLASS_COUNT
+};
+
+struct hws_demand {
+    const char *id;
+    uint32_t city_from, city_to;
+    int64_t wanted_kbps;
+    enum hws_demand_class service_class;
+};
+
+struct hws_repair_ship {
+    const char *id;
+    struct hws_text name;
+    struct hws_point base;       /* where it waits and loads */
+    int64_t callout_ms, load_ms; /* from the order to sailing */
+    int64_t survey_ms, joint_ms; /* a repair takes a survey, two joints, burial and a test */
+    int64_t burial_ms, test_ms;
+    double wave_limit_m, wind_limit_mps; /* work stops above either (facts/cable.md 3.3) */
+};
+
+struct hws_telecom_plan {
+    const struct hws_city *cities;
+    uint32_t city_count;
+    const struct hws_station *stations;
+    uint32_t station_count;
+    const struct hws_system *systems;
+    uint32_t system_count;
+    const struct hws_segment *segments;
+    uint32_t segment_count;
+    const struct hws_point *points;
+    const double *point_km; /* distance along the route up to each point of its segment */
+    uint32_t point_count;
+    const struct hws_terrestrial *terrestrials;
+    uint32_t terrestrial_count;
+    const struct hws_demand *demands;
+    uint32_t demand_count;
+    const struct hws_repair_ship *ships;
+    uint32_t ship_count;
+    int64_t locate_ms;            /* from the alarm until the fault's place is known ashore */
+    struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
+    struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
+    struct hws_arena arena;
+};
+
+/*
+ * Takes over what scenario has filled in up to the ships (arrays in plan->arena) and computes
+ * lengths, the spatial index and the candidate paths. HWS_ERR_RANGE names what is wrong.
+ */
+HWS_MUST_CHECK enum hws_status hws_telecom_plan_finish(struct hws_telecom_plan *plan,
+                                                       struct hws_error *error);
+void hws_telecom_plan_fini(struct hws_telecom_plan *plan);
+/* Every authored value in a fixed order: enters the plan's hash. */
+struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan);
+
+/* The place `along_km` of cable from station_from, clamped to the segment. */
+struct hws_point hws_segment_place(const struct hws_telecom_plan *plan, uint32_t segment,
+                                   double along_km);
+/* The inverse: cable km of a fraction (0 to 1) of one drawn piece. */
+double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segment, uint32_t piece,
+                            double fraction);
+
+/* ---- effects ------------------------------------------------------------------------------ */
+
+enum hws_telecom_effect {
+    /* taken */
+    HWS_TELECOM_STRIKE = 0,   /* subject segment, x cable km: parts the cable there */
+    HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */
+    HWS_TELECOM_SEA_CHANGED,  /* the weather changed somewhere: work stops or goes on */
+    HWS_TELECOM_ASSIGN,       /* subject repair ship, object fault: an order to take it next */
+    /* given */
+    HWS_TELECOM_PASSAGE, /* subject repair ship, x lat_deg, y lon_deg: sail there */
+    HWS_TELECOM_EFFECT_COUNT
+};
+
+/* ---- the state, for readers --------------------------------------------------------------- */
+
+enum hws_fault_state {
+    HWS_FAULT_OPEN = 0, /* cut, not yet located */
+    HWS_FAULT_LOCATED,
+    HWS_FAULT_ASSIGNED, /* a ship has it as its job */
+    HWS_FAULT_WORKING,  /* ship on site */
+    HWS_FAULT_REPAIRED,
+};
+
+struct hws_fault_info {
+    uint32_t segment;
+    enum hws_fault_state state;
+    double along_km;
+    struct hws_point place;
+    int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
+    uint64_t record;                                     /* of the cut */
+};
+
+enum hws_ship_state {
+    HWS_SHIP_READY = 0, /* at base or idle at sea */
+    HWS_SHIP_CALLED,    /* crew and spares coming aboard */
+    HWS_SHIP_SAILING,
+    HWS_SHIP_WORKING,
+    HWS_SHIP_WAITING, /* on site, too much sea */
+    HWS_SHIP_RETURNING,
+};
+
+struct hws_demand_info {
+    int64_t wanted_kbps, served_kbps;
+    double lost_gbps_hours;        /* up to now */
+    int64_t short_ms, isolated_ms; /* time served < wanted, and with no path at all */
+    bool isolated;
+};
+
+struct hws_segment_info {
+    bool up;
+    int64_t carried_kbps;
+    uint32_t fault_count; /* open on it */
+    int64_t down_ms;      /* total outage up to now */
+};
+
+uint32_t hws_telecom_fault_count(const struct hws_state *state);
+struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t fault);
+struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand);
+struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment);
+enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t ship,
+                                     uint32_t *fault1); /* its job + 1, or 0 */
+const char *hws_ship_state_name(enum hws_ship_state state);
+const char *hws_fault_state_name(enum hws_fault_state state);
+const char *hws_demand_class_name(enum hws_demand_class service_class);
+const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state);
+
+#endif
