@@ -21,6 +21,8 @@
 #define HWS_DOMAINS_MAX 16u
 #define HWS_EVENT_KINDS_MAX 256u
 #define HWS_OUTBOX_MAX 256u
+/* Events that one handler, of an event or of an effect, may schedule. */
+#define HWS_SCHEDULES_PER_STEP_MAX 64u
 /* Effects that one event may set off in all, before the run is stopped as a loop. */
 #define HWS_EFFECTS_PER_EVENT_MAX 65536u
 
@@ -60,6 +62,14 @@ struct hws_sea {
     double wind_mps;
 };
 
+struct hws_environment {
+    struct hws_sea (*sea)(const struct hws_plan_parts *plan, double lat_deg, double lon_deg,
+                          int64_t time_ms);
+    /* The next instant after time_ms at which it changes there, or HWS_TIME_NEVER. */
+    int64_t (*sea_change_ms)(const struct hws_plan_parts *plan, double lat_deg, double lon_deg,
+                             int64_t time_ms);
+};
+
 /* What a handler is given. It may write rows of its own domain, schedule, draw, emit and record. */
 struct hws_step {
     const struct hws_registry *registry;
@@ -79,7 +89,6 @@ typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
 struct hws_event_def {
     const char *name;
     uint32_t priority;
-    uint32_t schedules_max; /* the most events it schedules, with all effects it sets off */
     hws_event_handler handle;
     /*
      * Draws the pending event's time anew, given that it has not happened by now (forecasts).
@@ -109,6 +118,8 @@ struct hws_domain {
     uint32_t subscription_count;
     const struct hws_record_def *records;
     uint32_t record_count;
+    /* How many rows of each part (zeroed on entry) and how many events start makes; NULL: none. */
+    void (*start_rows)(const void *plan, uint32_t *rows, uint32_t *event_count);
     /* Fills the first rows and schedules the first events; runs at time 0 with cause 0. */
     enum hws_status (*start)(struct hws_step *step);
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */

@@ -1,0 +1,62 @@
+/*
+ * The engine: one world under way. It owns the block, takes the earliest event, hands it to its
+ * domain, delivers the effects and passes records on. One thread owns an engine; plans and
+ * registries are shared.
+ */
+#ifndef HAWSER_CORE_ENGINE_H
+#define HAWSER_CORE_ENGINE_H
+
+#include "hawser/core/domain.h"
+
+/* What is fixed for a world's whole life. All pointers are kept and must outlive the engine. */
+struct hws_engine_def {
+    const struct hws_registry *registry;
+    const struct hws_plan_parts *plan;
+    const struct hws_environment *environment; /* NULL: a flat calm */
+    uint64_t seed, replication;
+    struct hws_record_sink sink; /* append NULL: records are numbered but not kept */
+};
+
+/* Runs every domain's start at time 0. */
+HWS_MUST_CHECK enum hws_status hws_engine_create(const struct hws_engine_def *def,
+                                                 struct hws_engine **engine,
+                                                 struct hws_error *error);
+void hws_engine_destroy(struct hws_engine *engine);
+
+/* A world of its own from this instant on; its records go to `sink`. */
+HWS_MUST_CHECK enum hws_status hws_engine_fork(const struct hws_engine *engine,
+                                               struct hws_record_sink sink,
+                                               struct hws_engine **copy, struct hws_error *error);
+
+/*
+ * Handles every event up to and at until_ms (at most `event_max` of them), then sets the clock to
+ * until_ms unless events are left. *events_handled may be NULL. run(t1) then run(t2) equals
+ * run(t2). An error stops the world where it is; it says which event of which domain.
+ */
+HWS_MUST_CHECK enum hws_status hws_engine_run(struct hws_engine *engine, int64_t until_ms,
+                                              uint64_t event_max, uint64_t *events_handled,
+                                              struct hws_error *error);
+
+/* Delivers an effect now, as if a domain had given it: how a command reaches the world. */
+HWS_MUST_CHECK enum hws_status hws_engine_apply(struct hws_engine *engine,
+                                                const struct hws_domain *owner,
+                                                const struct hws_effect *effect,
+                                                struct hws_error *error);
+
+struct hws_state hws_engine_state(const struct hws_engine *engine);
+int64_t hws_engine_now_ms(const struct hws_engine *engine);
+int64_t hws_engine_next_event_ms(const struct hws_engine *engine); /* HWS_TIME_NEVER when none */
+uint64_t hws_engine_event_count(const struct hws_engine *engine);  /* handled so far */
+uint64_t hws_engine_byte_count(const struct hws_engine *engine);   /* the block's size */
+struct hws_hash hws_engine_hash(const struct hws_engine *engine);
+/* Every domain's own check. */
+HWS_MUST_CHECK enum hws_status hws_engine_check(const struct hws_engine *engine,
+                                                struct hws_error *error);
+
+HWS_MUST_CHECK enum hws_status hws_engine_save(const struct hws_engine *engine, const char *path,
+                                               struct hws_error *error);
+/* A world read back; registry and plan must be those it was saved with. */
+HWS_MUST_CHECK enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *path,
+                                               struct hws_engine **engine, struct hws_error *error);
+
+#endif

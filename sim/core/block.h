@@ -1,0 +1,27 @@
+/* What the engine may do to a block that others may not. */
+#ifndef HAWSER_SIM_CORE_BLOCK_H
+#define HAWSER_SIM_CORE_BLOCK_H
+
+#include "hawser/core/block.h"
+
+/* Says how many rows of a part are live, for a part whose owner counts them itself (the queue). */
+void block_set_row_count(struct hws_block *block, uint32_t part, uint32_t row_count);
+
+/* A block with the given capacities: the first step of growing and of loading. */
+enum hws_status block_allocate(struct hws_hash layout_hash, struct hws_hash plan_hash,
+                               const uint32_t *strides, const uint32_t *capacities,
+                               uint32_t part_count, struct hws_block **block);
+
+struct block_part {
+    uint64_t offset;
+    uint32_t stride, row_count, row_capacity, reserved;
+};
+
+struct hws_block {
+    struct hws_hash layout_hash, plan_hash;
+    uint64_t byte_count;
+    uint32_t part_count, reserved;
+    struct block_part parts[]; /* then the rows, each part from a multiple of 64 bytes */
+};
+
+#endif

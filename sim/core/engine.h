@@ -1,0 +1,38 @@
+/* The engine's own rows in the block, and what it keeps outside. */
+#ifndef HAWSER_SIM_CORE_ENGINE_H
+#define HAWSER_SIM_CORE_ENGINE_H
+
+#include "hawser/core/engine.h"
+
+enum engine_part {
+    ENGINE_PART_STATE = 0,
+    ENGINE_PART_QUEUE,
+    ENGINE_PART_KEYS,
+    ENGINE_PART_SLOTS,
+    ENGINE_PART_COUNT
+};
+
+struct engine_row {
+    int64_t now_ms;
+    uint64_t seed, replication;
+    uint64_t record_next;
+    uint64_t event_count;
+};
+
+struct engine_outbox {
+    struct hws_effect effects[HWS_OUTBOX_MAX]; /* a ring */
+    uint32_t first, count;
+};
+
+struct hws_engine {
+    struct hws_engine_def def;
+    struct hws_block *block;
+    struct hws_queue queue; /* bound to the block; bound anew whenever the block may have moved */
+    struct engine_outbox outbox;
+    enum hws_status sink_status; /* the first failure to keep a record */
+};
+
+/* The one row of the engine's state. */
+struct engine_row *engine_state_row(const struct hws_engine *engine);
+
+#endif

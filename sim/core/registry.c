@@ -1,0 +1,111 @@
+/* The table of domains: where each one's parts and event kinds begin, and the layout they make. */
+#include "sim/core/engine.h"
+
+#include <string.h>
+
+static const struct hws_field_def engine_fields[] = {
+    HWS_FIELD(struct engine_row, int64_t, now_ms),
+    HWS_FIELD(struct engine_row, uint64_t, seed),
+    HWS_FIELD(struct engine_row, uint64_t, replication),
+    HWS_FIELD(struct engine_row, uint64_t, record_next),
+    HWS_FIELD(struct engine_row, uint64_t, event_count),
+};
+
+static const struct hws_field_def queue_state_fields[] = {
+    HWS_FIELD(struct hws_queue_state, uint64_t, sequence_next),
+    HWS_FIELD(struct hws_queue_state, uint32_t, pending_count),
+    HWS_FIELD(struct hws_queue_state, uint32_t, slot_count),
+    HWS_FIELD(struct hws_queue_state, uint32_t, free_slot1),
+    HWS_FIELD(struct hws_queue_state, uint32_t, reserved),
+};
+
+struct queue_key_row {
+    hws_queue_key key;
+};
+
+static const struct hws_field_def queue_key_fields[] = {
+    HWS_FIELD(struct queue_key_row, hws_queue_key, key),
+};
+
+static const struct hws_field_def queue_slot_fields[] = {
+    HWS_FIELD(struct hws_queue_slot, uint32_t, generation),
+    HWS_FIELD(struct hws_queue_slot, uint32_t, position),
+    HWS_FIELD(struct hws_queue_slot, struct hws_event_body, body),
+};
+
+#define FIELD_COUNT(fields) ((uint32_t)(sizeof(fields) / sizeof((fields)[0])))
+
+static const struct hws_part_def engine_parts[ENGINE_PART_COUNT] = {
+    [ENGINE_PART_STATE] = {"engine", sizeof(struct engine_row), 1, engine_fields,
+                           FIELD_COUNT(engine_fields)},
+    [ENGINE_PART_QUEUE] = {"queue", sizeof(struct hws_queue_state), 1, queue_state_fields,
+                           FIELD_COUNT(queue_state_fields)},
+    [ENGINE_PART_KEYS] = {"queue_key", sizeof(hws_queue_key), 256 + HWS_QUEUE_KEYS_AHEAD,
+                          queue_key_fields, FIELD_COUNT(queue_key_fields)},
+    [ENGINE_PART_SLOTS] = {"queue_slot", sizeof(struct hws_queue_slot), 256, queue_slot_fields,
+                           FIELD_COUNT(queue_slot_fields)},
+};
+
+enum hws_status hws_registry_init(struct hws_registry *registry,
+                                  const struct hws_domain *const *domains, uint32_t domain_count,
+                                  struct hws_error *error)
+{
+    struct hws_registry built;
+
+    memset(&built, 0, sizeof(built));
+    if (domain_count > HWS_DOMAINS_MAX) {
+        return hws_error_set(error, HWS_ERR_FULL, "registry", "%u domains, expected at most %u",
+                             domain_count, HWS_DOMAINS_MAX);
+    }
+    enum hws_status status =
+        hws_layout_add(&built.layout, "engine", engine_parts, ENGINE_PART_COUNT, error);
+    for (uint32_t i = 0; i < domain_count && status == HWS_OK; i++) {
+        built.domains[i] = domains[i];
+        built.part_base[i] = built.layout.part_count;
+        built.event_base[i] = built.event_kind_count;
+        built.event_kind_count += domains[i]->event_count;
+        if (built.event_kind_count > HWS_EVENT_KINDS_MAX) {
+            return hws_error_set(error, HWS_ERR_FULL, domains[i]->name, "more than %u event kinds",
+                                 HWS_EVENT_KINDS_MAX);
+        }
+        status = hws_layout_add(&built.layout, domains[i]->name, domains[i]->parts,
+                                domains[i]->part_count, error);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    built.domain_count = domain_count;
+    *registry = built;
+    return HWS_OK;
+}
+
+uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain *domain)
+{
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        if (registry->domains[i] == domain) {
+            return i;
+        }
+    }
+    return HWS_DOMAINS_MAX;
+}
+
+const void *hws_state_rows(const struct hws_state *state, const struct hws_domain *domain,
+                           uint32_t part, uint32_t *row_count)
+{
+    const uint32_t place = hws_registry_find(state->registry, domain);
+
+    if (place == HWS_DOMAINS_MAX) {
+        *row_count = 0;
+        return NULL;
+    }
+    const uint32_t index = state->registry->part_base[place] + part;
+    *row_count = hws_block_row_count(state->block, index);
+    return hws_block_rows_const(state->block, index);
+}
+
+const void *hws_state_plan(const struct hws_state *state, const struct hws_domain *domain)
+{
+    const uint32_t place = hws_registry_find(state->registry, domain);
+
+    return place == HWS_DOMAINS_MAX ? NULL : state->plan->parts[place];
+}

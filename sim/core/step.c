@@ -1,0 +1,134 @@
+/* What a handler may do: the engine's services to the domain that is running. */
+#include "sim/core/engine.h"
+
+void *hws_step_rows(const struct hws_step *step, uint32_t part)
+{
+    return hws_block_rows(step->block, step->registry->part_base[step->domain] + part);
+}
+
+uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part)
+{
+    return hws_block_row_count(step->block, step->registry->part_base[step->domain] + part);
+}
+
+enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *index)
+{
+    const uint32_t block_part = step->registry->part_base[step->domain] + part;
+    const uint32_t row_count = hws_block_row_count(step->block, block_part);
+    void *row = NULL;
+    enum hws_status status = hws_block_append(step->block, block_part, 1, &row);
+
+    if (status == HWS_OK) {
+        *index = row_count;
+    }
+    return status;
+}
+
+const void *hws_step_plan(const struct hws_step *step)
+{
+    return step->plan->parts[step->domain];
+}
+
+enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event, int64_t time_ms,
+                                  uint32_t subject, int64_t argument,
+                                  struct hws_event_handle *handle)
+{
+    const struct hws_domain *domain = step->registry->domains[step->domain];
+    struct hws_event_handle ignored;
+
+    if (time_ms < step->now_ms || event >= domain->event_count) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_event_body body = {
+        .kind = step->registry->event_base[step->domain] + event,
+        .subject = subject,
+        .cause = step->cause,
+        .argument = argument,
+    };
+    return hws_queue_schedule(&step->engine->queue, time_ms, domain->events[event].priority, &body,
+                              handle != NULL ? handle : &ignored);
+}
+
+void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle)
+{
+    const struct hws_event_handle none = {0, 0};
+
+    if (handle->slot1 != 0) {
+        /* Stale means that it has fired: nothing is left to cancel. */
+        enum hws_status status = hws_queue_cancel(&step->engine->queue, *handle);
+        (void)status;
+    }
+    *handle = none;
+}
+
+enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain *owner,
+                              const struct hws_effect *effect)
+{
+    struct engine_outbox *outbox = &step->engine->outbox;
+    const uint32_t place = hws_registry_find(step->registry, owner);
+
+    if (place == HWS_DOMAINS_MAX) {
+        return HWS_ERR_NOT_FOUND;
+    }
+    if (outbox->count == HWS_OUTBOX_MAX) {
+        return HWS_ERR_FULL;
+    }
+    struct hws_effect *slot = &outbox->effects[(outbox->first + outbox->count) % HWS_OUTBOX_MAX];
+    *slot = *effect;
+    slot->domain = place;
+    if (slot->cause == 0) {
+        slot->cause = step->cause;
+    }
+    outbox->count++;
+    return HWS_OK;
+}
+
+uint64_t hws_step_record(struct hws_step *step, uint32_t record,
+                         const union hws_argument *arguments)
+{
+    struct hws_engine *engine = step->engine;
+    struct engine_row *row = engine_state_row(engine);
+    const struct hws_record_def *def = &step->registry->domains[step->domain]->records[record];
+    struct hws_record entry = {
+        .id = row->record_next,
+        .cause = step->cause,
+        .time_ms = step->now_ms,
+        .domain = step->domain,
+        .kind = record,
+    };
+
+    for (uint32_t i = 0; i < def->argument_count; i++) {
+        entry.arguments[i] = arguments[i];
+    }
+    row->record_next++;
+    if (engine->def.sink.append != NULL) {
+        enum hws_status status = engine->def.sink.append(engine->def.sink.context, &entry);
+        if (status != HWS_OK && engine->sink_status == HWS_OK) {
+            engine->sink_status = status;
+        }
+    }
+    return entry.id;
+}
+
+struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg)
+{
+    const struct hws_environment *environment = step->engine->def.environment;
+    const struct hws_sea calm = {0.0, 0.0};
+
+    return environment == NULL ? calm
+                               : environment->sea(step->plan, lat_deg, lon_deg, step->now_ms);
+}
+
+int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg)
+{
+    const struct hws_environment *environment = step->engine->def.environment;
+
+    return environment == NULL
+               ? HWS_TIME_NEVER
+               : environment->sea_change_ms(step->plan, lat_deg, lon_deg, step->now_ms);
+}
+
+struct hws_state hws_step_state(const struct hws_step *step)
+{
+    return hws_engine_state(step->engine);
+}
