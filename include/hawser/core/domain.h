@@ -10,6 +10,7 @@
 #define HAWSER_CORE_DOMAIN_H
 
 #include "hawser/core/block.h"
+#include "hawser/core/clock.h"
 #include "hawser/core/queue.h"
 #include "hawser/core/random.h"
 #include "hawser/core/record.h"
