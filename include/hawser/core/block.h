@@ -64,6 +64,7 @@ HWS_MUST_CHECK enum hws_status hws_block_create(const struct hws_layout *layout,
                                                 struct hws_error *error);
 void hws_block_destroy(struct hws_block *block);
 
+/* Rows in use and rows reserved. */
 uint32_t hws_block_row_count(const struct hws_block *block, uint32_t part);
 uint32_t hws_block_row_capacity(const struct hws_block *block, uint32_t part);
 /* Valid until the next reserve. */

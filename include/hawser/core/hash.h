@@ -11,6 +11,7 @@ struct hws_hash {
 
 #define HWS_HASH_TEXT_MAX 33
 
+/* XXH3's 128 bits of the bytes, the same on every machine. */
 struct hws_hash hws_hash_bytes(const void *bytes, size_t byte_count);
 /* Order matters: hash_combine(a, b) != hash_combine(b, a). */
 struct hws_hash hws_hash_combine(struct hws_hash first, struct hws_hash second);

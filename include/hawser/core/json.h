@@ -35,6 +35,7 @@ struct hws_problems {
 
 void hws_problems_init(struct hws_problems *problems);
 void hws_problems_fini(struct hws_problems *problems);
+/* Orders the items by file, line and column. */
 void hws_problems_sort(struct hws_problems *problems);
 /* One line: `FILE:LINE:COL /json/pointer: message`. Returns the length as snprintf does. */
 size_t hws_problem_format(const struct hws_problem *problem, char *text, size_t text_size);
@@ -68,6 +69,7 @@ HWS_MUST_CHECK enum hws_status hws_json_read_file(const char *path, struct hws_p
                                                   struct hws_json_document **document);
 void hws_json_destroy(struct hws_json_document *document);
 
+/* The outermost value, and what kind of value one is; a null value is HWS_JSON_MISSING. */
 struct hws_json hws_json_root(const struct hws_json_document *document);
 enum hws_json_type hws_json_type(struct hws_json value);
 const char *hws_json_type_name(enum hws_json_type type); /* "a number", "an object" */

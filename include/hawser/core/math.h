@@ -7,6 +7,7 @@
 #ifndef HAWSER_CORE_MATH_H
 #define HAWSER_CORE_MATH_H
 
+/* Each is what libm calls by that name without hws_. */
 double hws_sin(double x_rad);
 double hws_cos(double x_rad);
 double hws_tan(double x_rad);

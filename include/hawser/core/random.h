@@ -25,6 +25,7 @@ void hws_stream_seed(struct hws_stream *stream, uint64_t initial_high, uint64_t 
 void hws_stream_init(struct hws_stream *stream, uint64_t seed, uint64_t replication,
                      uint64_t entity_key, uint64_t purpose);
 
+/* The next 64 bits. */
 uint64_t hws_stream_next(struct hws_stream *stream);
 
 /* Uniform in the open interval (0, 1): (top 53 bits + 0.5) / 2^53, so that log(u) is finite. */

@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+/* Uniform from low to high; exponential by its mean. */
 double hws_sample_uniform(double u, double low, double high);
 double hws_sample_exponential(double u, double mean);
 /* Wichura's algorithm AS 241 (PPND16), Applied Statistics 37 (1988) 477-484. */

@@ -181,6 +181,7 @@ struct hws_segment_info {
     int64_t down_ms;      /* total outage up to now */
 };
 
+/* How things stand now: a fault by its row, the rest by their index in the plan. */
 uint32_t hws_telecom_fault_count(const struct hws_state *state);
 struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t fault);
 struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand);
