@@ -43,6 +43,7 @@ HWS_MUST_CHECK enum hws_status hws_engine_apply(struct hws_engine *engine,
                                                 const struct hws_effect *effect,
                                                 struct hws_error *error);
 
+/* How the world stands now, for readers. */
 struct hws_state hws_engine_state(const struct hws_engine *engine);
 int64_t hws_engine_now_ms(const struct hws_engine *engine);
 int64_t hws_engine_next_event_ms(const struct hws_engine *engine); /* HWS_TIME_NEVER when none */
@@ -53,6 +54,7 @@ struct hws_hash hws_engine_hash(const struct hws_engine *engine);
 HWS_MUST_CHECK enum hws_status hws_engine_check(const struct hws_engine *engine,
                                                 struct hws_error *error);
 
+/* A snapshot file, as hws_block_save writes it. */
 HWS_MUST_CHECK enum hws_status hws_engine_save(const struct hws_engine *engine, const char *path,
                                                struct hws_error *error);
 /* A world read back; registry and plan must be those it was saved with. */
