@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Checks README.md: two set-up commands, and examples that work.
+
+usage: check_readme.py ROOT [HAWSER] | check_readme.py --self-test
+
+README.md holds exactly two ```sh blocks: one under "## Build and run", one under "## Test"; .ci/run
+reads them by those headings. With the program's path, every `$ ...` line of a ```console block is
+run in a scratch folder that sees the project's scenarios, and must exit 0.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+SETUP_HEADINGS = ["Build and run", "Test"]
+EXAMPLE_SECONDS_MAX = 120
+
+
+def blocks(text):
+    """(heading, language, body) of each fenced block, in order."""
+    found = []
+    heading, language, body = "", None, []
+    for line in text.split("\n"):
+        if language is not None:
+            if line.startswith("```"):
+                found.append((heading, language, "\n".join(body)))
+                language, body = None, []
+            else:
+                body.append(line)
+        elif line.startswith("```"):
+            language = line[3:].strip()
+        elif re.match(r"#+ ", line):
+            heading = line.lstrip("#").strip()
+    return found
+
+
+def setup_offences(text):
+    headings = [heading for heading, language, _ in blocks(text) if language == "sh"]
+    if headings == SETUP_HEADINGS:
+        return []
+    return [f"README.md:1: sh blocks under {headings}, expected one each under {SETUP_HEADINGS}"]
+
+
+def examples(text):
+    lines = []
+    for _, language, body in blocks(text):
+        if language == "console":
+            lines += [line[2:] for line in body.split("\n") if line.startswith("$ ")]
+    return lines
+
+
+def example_offences(text, root, hawser):
+    found = []
+    environment = dict(os.environ)
+    environment["PATH"] = os.path.dirname(os.path.abspath(hawser)) + ":" + environment["PATH"]
+    with tempfile.TemporaryDirectory() as folder:
+        os.symlink(os.path.join(root, "scenarios"), os.path.join(folder, "scenarios"))
+        for line in examples(text):
+            result = subprocess.run(
+                ["bash", "-o", "pipefail", "-c", line],
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                timeout=EXAMPLE_SECONDS_MAX,
+                check=False,
+            )
+            if result.returncode != 0:
+                output = result.stdout.decode("utf-8", "replace")[-2000:]
+                found.append(f"README.md: `{line}` exits {result.returncode}:\n{output}")
+    return found
+
+
+GOOD = """# A
+## Build and run
+```sh
+make
+```
+## Test
+```sh
+test
+```
+## Use
+```console
+$ true | cat
+a line of output
+$ test -d scenarios
+```
+"""
+# text, the words of its only offence or None
+SELF_TEST_CASES = [
+    (GOOD, None),
+    (GOOD.replace("## Test", "## Try"), "expected one each"),
+    (GOOD + "```sh\nmore\n```\n", "expected one each"),
+    (GOOD.replace("true |", "false |"), "`false | cat` exits 1"),
+    (GOOD.replace("test -d", "no-such-command"), "exits 127"),
+]
+
+
+def self_test():
+    wrong_count = 0
+    with tempfile.TemporaryDirectory() as root:
+        os.mkdir(os.path.join(root, "scenarios"))
+        for text, expected in SELF_TEST_CASES:
+            found = setup_offences(text) + example_offences(text, root, "/nonexistent/hawser")
+            right = not found if expected is None else len(found) == 1 and expected in found[0]
+            if not right:
+                wrong_count += 1
+                print(f"expected {expected!r}, found {found}")
+    print(f"{len(SELF_TEST_CASES) - wrong_count} of {len(SELF_TEST_CASES)} cases judged rightly")
+    return wrong_count
+
+
+def main():
+    if len(sys.argv) not in (2, 3):
+        print(__doc__, file=sys.stderr)
+        return 2
+    if sys.argv[1] == "--self-test":
+        return 1 if self_test() else 0
+    root = os.path.abspath(sys.argv[1])
+    with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
+        text = file.read()
+    found = setup_offences(text)
+    if len(sys.argv) == 3:
+        found += example_offences(text, root, sys.argv[2])
+    for offence in found:
+        print(offence)
+    print(f"{len(examples(text))} examples, {len(found)} offences")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
