@@ -3,20 +3,25 @@
  * files. The first layer covers the world; a later one replaces what lies below it inside its own
  * box. All predicates are exact on the fixed-point plane; edges and legs are rhumb lines.
  *
- * File layout, little-endian, 8-byte aligned, written by assets/coast/build_coast.py:
+ * File layout, little-endian, written by assets/coast/layer_file.py:
  *   header  64 B: char magic[8] "HWSCOAST"; u32 version = 1; u32 polygon_count; u32 vertex_count;
  *           i32 box_x_min, box_y_min, box_x_max, box_y_max (chart units); u32 grid_columns,
  *           grid_rows; u32 grid_entry_count; u64 checksum (XXH3-64 of all after the header);
  *           u32 reserved[2] = 0
- *   polygon table, polygon_count x 32 B: u32 vertex_first; u32 vertex_count (open ring, no repeated
- *           end); i32 box_x_min, y_min, x_max, y_max; u32 flags (bit 0: a lake, water inside land);
- *           u32 area_km2. Largest area first, so that a prefix of the table is a generalisation.
- *   vertices, vertex_count x {i32 x, y}; land on either side: even-odd rule over all polygons
- *   grid: (columns * rows + 1) x u32 first entry of each cell, row by row from the south-west, then
- *           grid_entry_count x u32 edge index (= index of the edge's first vertex); an edge stands
- * in every cell that it touches; then columns * rows x u8: 1 if the cell's south-west corner is on
- * land (starting value for the even-odd count inside the cell); padded to 8 Everything is checked
- * once when a file is opened: sizes, indices, checksum.
+ *   polygon table, polygon_count x 32 B: u32 vertex_first; u32 vertex_count (without the closing
+ *           vertex); i32 box_x_min, y_min, x_max, y_max; u32 flags (bit 0: a lake, water inside
+ *           land); u32 area_km2. Largest area first, so that a prefix of the table is a
+ *           generalisation.
+ *   vertices, vertex_count x {i32 x, y}: the rings in the table's order, each followed by its first
+ *           vertex again, so that edge i runs from vertex i to vertex i + 1. Land on either side:
+ *           even-odd rule over all polygons.
+ *   grid: cells of ceil(box width / columns) x ceil(box height / rows) units, row by row from the
+ *           south-west. (columns * rows + 1) x u32 first entry of each cell; then grid_entry_count
+ *           x u32 edge index: an edge stands in every cell that it touches; then columns * rows x
+ *           u8: 1 if the cell's south-west corner is on land (starting value for the even-odd count
+ *           inside the cell; an edge through a corner is decided as if the corner were moved by
+ *           (e, d), 0 < e << d << 1 unit); padded to 8 bytes.
+ * Everything is checked once when a file is opened: sizes, indices, checksum.
  */
 #ifndef HAWSER_GEO_COAST_H
 #define HAWSER_GEO_COAST_H
