@@ -12,6 +12,7 @@ import math
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 import numpy
 import shapely.affinity
@@ -76,14 +77,19 @@ def natural_earth_land(path):
                 yield from chart_pieces(shapely.geometry.Polygon(shell, holes))
 
 
+def gmt_output(arguments, lines=""):
+    """What gmt prints; it runs elsewhere, for it leaves a file behind."""
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(["gmt", *arguments], input=lines, cwd=folder, check=True,
+                              capture_output=True, text=True).stdout
+
+
 def gshhg_shorelines(box_deg):
     """Level 1 shorelines (sea against land) of every tile that meets the box, as the tiles cut
     them. Lakes are left out: for a ship they are land."""
     lon_min, lat_min, lon_max, lat_max = box_deg
-    dump = subprocess.run(
-        ["gmt", "coast", "-M", f"-R{lon_min}/{lon_max}/{lat_min}/{lat_max}", "-Dh",
-         "-W1/0.25p", "-A0/0/1", "--FORMAT_FLOAT_OUT=%.10g", "--GMT_HISTORY=false"],
-        check=True, capture_output=True, text=True).stdout
+    dump = gmt_output(["coast", "-M", f"-R{lon_min}/{lon_max}/{lat_min}/{lat_max}", "-Dh",
+                       "-W1/0.25p", "-A0/0/1", "--FORMAT_FLOAT_OUT=%.10g"])
     for segment in dump.split(">")[1:]:
         lines = segment.splitlines()[1:]
         yield [tuple(map(float, line.split()[:2])) for line in lines if line[:1] != "#"]
@@ -92,9 +98,7 @@ def gshhg_shorelines(box_deg):
 def is_gshhg_land(points):
     """For each (lon, lat), whether GSHHG's high resolution calls it land."""
     numbered = "".join(f"{lon:.10f} {lat:.10f} {i}\n" for i, (lon, lat) in enumerate(points))
-    kept = subprocess.run(["gmt", "select", "-Dh", "-A0/0/1", "-Ns/k", "-fg",
-                           "--GMT_HISTORY=false"], input=numbered,
-                          check=True, capture_output=True, text=True).stdout
+    kept = gmt_output(["select", "-Dh", "-A0/0/1", "-Ns/k", "-fg"], numbered)
     land = {int(float(line.split()[2])) for line in kept.splitlines()}
     return [i in land for i in range(len(points))]
 
