@@ -31,15 +31,18 @@ build() { # NAME COMPILER BUILDTYPE
         ninja -C "$scratch/$1" sim/app/hawser >>"$scratch/$1.log"
 }
 
+without_wall_time() {
+    sed -E -e '/[Ww]all time/d' -e 's/"wall[a-z_]*": *[-+.0-9eE]+//g'
+}
+
 # The text, the JSON and the records of one run, without the wall time.
 output() { # FILE BINARY [ARGUMENT]...
     local file=$1 binary=$2
     shift 2
     (
         cd "$root" &&
-            "$binary" run "$scenario" "$@" | sed '/[Ww]all time/d' &&
-            "$binary" run "$scenario" "$@" --json --records "$file.records" |
-            sed -E 's/"wall[a-z_]*": *[-+.0-9eE]+//g' &&
+            "$binary" run "$scenario" "$@" | without_wall_time &&
+            "$binary" run "$scenario" "$@" --json --records "$file.records" | without_wall_time &&
             cat "$file.records"
     ) </dev/null >"$file"
 }
