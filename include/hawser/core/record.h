@@ -26,7 +26,7 @@ enum hws_argument_kind {
     HWS_ARGUMENT_FRACTION,    /* f: 0 to 1 */
     HWS_ARGUMENT_GBPS_HOURS,  /* f */
     /* entities: i is the row or plan index; their names come from the domain's entity_name */
-    HWS_ARGUMENT_VESSEL,
+    HWS_ARGUMENT_VESSEL, /* hws_maritime_vessel_reference */
     HWS_ARGUMENT_PORT,
     HWS_ARGUMENT_SYSTEM,
     HWS_ARGUMENT_SEGMENT,

@@ -131,6 +131,15 @@ struct hws_vessel_info {
     struct hws_leg leg;   /* of one under way */
 };
 
+/*
+ * Names a vessel for good, also after its slot has been used again: the authored index, or
+ * (flow + 1) << 32 | ordinal within its flow. It is what a record's vessel argument holds.
+ */
+int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel);
+/* "Grey Heron", or "bulk carrier 17 (west-to-east)"; cut to the buffer. */
+void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
+                              enum hws_language language, char *text, size_t text_size);
+
 /* Slots 0 to plan vessel_count-1 are the authored vessels; flows use the slots behind them. */
 uint32_t hws_maritime_vessel_count(const struct hws_state *state);
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel);

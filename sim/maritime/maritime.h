@@ -1,0 +1,122 @@
+/*
+ * The maritime domain's rows and the functions its files share. A vessel's path is a way of the plan
+ * (forward or reversed) or a passage found while the run goes on; it stands on one leg of it.
+ */
+#ifndef HAWSER_SIM_MARITIME_MARITIME_H
+#define HAWSER_SIM_MARITIME_MARITIME_H
+
+#include "hawser/maritime/maritime.h"
+
+enum maritime_part {
+    MARITIME_PART_STATE = 0,
+    MARITIME_PART_VESSEL,
+    MARITIME_PART_PASSAGE,
+    MARITIME_PART_FLOW,
+    MARITIME_PART_COUNT
+};
+
+enum maritime_event {
+    MARITIME_EVENT_DEPART = 0, /* subject vessel */
+    MARITIME_EVENT_WAYPOINT,   /* subject vessel: the end of its leg */
+    MARITIME_EVENT_DRAG_END,   /* subject vessel */
+    MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
+    MARITIME_EVENT_COUNT
+};
+
+enum maritime_record {
+    MARITIME_RECORD_VOYAGE_BEGUN = 0,
+    MARITIME_RECORD_VOYAGE_ENDED,
+    MARITIME_RECORD_TRAFFIC_ENTERED,
+    MARITIME_RECORD_TRAFFIC_LEFT,
+    MARITIME_RECORD_PASSAGE_BEGUN,
+    MARITIME_RECORD_PASSAGE_ENDED,
+    MARITIME_RECORD_NO_PASSAGE,
+    MARITIME_RECORD_DRAG_BEGUN,
+    MARITIME_RECORD_DRAG_ENDED,
+    MARITIME_RECORD_NOTHING_DRAGS,
+    MARITIME_RECORD_COUNT
+};
+
+/* What a vessel's streams are for. */
+enum maritime_purpose {
+    MARITIME_PURPOSE_ARRIVALS = 0x6d610001,
+    MARITIME_PURPOSE_SPEED = 0x6d610002,
+};
+
+struct maritime_state_row {
+    uint64_t sailed_count;
+    uint32_t under_way_count;
+    uint32_t free_vessel1;  /* list of free slots, linked by vessel_row.next_free1 */
+    uint32_t free_passage1; /* likewise */
+    uint32_t reserved;
+};
+
+struct vessel_row {
+    double from_lat_deg, from_lon_deg; /* of the leg; the place itself when not under way */
+    double to_lat_deg, to_lon_deg;
+    int64_t from_ms, to_ms;
+    double speed_kn;      /* on this leg */
+    double calm_speed_kn; /* in good weather */
+    double drag_speed_kn; /* while dragging; 0: as the weather allows */
+    uint64_t key;
+    uint64_t ordinal; /* of its flow, from 1 */
+    struct hws_event_handle next_event; /* waypoint or departure */
+    struct hws_event_handle drag_end;
+    uint32_t state; /* enum hws_vessel_state */
+    uint32_t dragging;
+    uint32_t vessel_class;
+    uint32_t flow;        /* HWS_NO_INDEX: authored */
+    uint32_t way;         /* HWS_NO_INDEX: none */
+    uint32_t way_reversed;
+    uint32_t passage1; /* when not 0 the path is this passage */
+    uint32_t leg_index; /* on path point leg_index, bound for the next */
+    uint32_t generation;
+    uint32_t next_free1;
+};
+
+struct passage_row {
+    struct hws_point waypoints[HWS_PASSAGE_WAYPOINTS_MAX];
+    uint32_t waypoint_count;
+    uint32_t next_free1;
+};
+
+struct flow_row {
+    struct hws_stream arrivals;
+    uint64_t key;
+    uint64_t spawned_count;
+};
+
+/* ---- state ---- */
+struct maritime_state_row *maritime_state(const struct hws_step *step);
+struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel);
+/* The record argument that names a vessel for good: hws_vessel_reference. */
+union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
+struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms);
+
+/* ---- voyage.c ---- */
+/* The vessel leaves where it is along its path, from leg_index on. */
+enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t vessel);
+/* Weather or a dragging anchor changed what it makes: the leg begins anew from here. */
+enum hws_status voyage_change_speed(struct hws_step *step, uint32_t vessel);
+enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event);
+enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event);
+enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- passage.c ---- */
+enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect);
+const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel);
+void passage_release(struct hws_step *step, struct vessel_row *vessel);
+
+/* ---- drag.c ---- */
+enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+
+/* ---- traffic.c ---- */
+enum hws_status traffic_start(struct hws_step *step);
+enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event);
+int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+void traffic_free_vessel(struct hws_step *step, uint32_t vessel);
+
+#endif

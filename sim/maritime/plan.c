@@ -1,0 +1,69 @@
+/* The maritime plan: its end, and its share of the plan's hash. */
+#include "hawser/maritime/maritime.h"
+
+#include <string.h>
+
+void hws_maritime_plan_fini(struct hws_maritime_plan *plan)
+{
+    hws_arena_fini(&plan->arena);
+    memset(plan, 0, sizeof(*plan));
+}
+
+static struct hws_hash add_bytes(struct hws_hash hash, const void *bytes, size_t size)
+{
+    return hws_hash_combine(hash, hws_hash_bytes(bytes, size));
+}
+
+static struct hws_hash add_text(struct hws_hash hash, const char *text)
+{
+    return text == NULL ? add_bytes(hash, "", 0) : add_bytes(hash, text, strlen(text) + 1u);
+}
+
+static struct hws_hash add_point(struct hws_hash hash, struct hws_point point)
+{
+    return add_bytes(hash, &point, sizeof(point));
+}
+
+static struct hws_hash add_vessels(struct hws_hash hash, const struct hws_maritime_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->vessel_count; i++) {
+        const struct hws_vessel_plan *vessel = &plan->vessels[i];
+        const uint64_t numbers[] = {vessel->mmsi, vessel->vessel_class, vessel->way,
+                                    (uint64_t)vessel->departs_ms, vessel->shuttles ? 1u : 0u,
+                                    (uint64_t)vessel->layover_ms};
+        hash = add_text(add_text(hash, vessel->id), vessel->name);
+        hash = add_bytes(add_point(hash, vessel->place), numbers, sizeof(numbers));
+        hash = add_bytes(hash, &vessel->speed_kn, sizeof(vessel->speed_kn));
+    }
+    return hash;
+}
+
+struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
+{
+    struct hws_hash hash = {0, 0};
+
+    for (uint32_t i = 0; i < plan->port_count; i++) {
+        hash = add_text(hash, plan->ports[i].id);
+        hash = add_point(add_point(hash, plan->ports[i].berth), plan->ports[i].pilot);
+    }
+    for (uint32_t i = 0; i < plan->class_count; i++) {
+        const struct hws_vessel_class *class = &plan->classes[i];
+        const double numbers[] = {class->length_m, class->draught_m, class->speed_kn,
+                                  class->gale_speed_kn, class->gale_wave_m};
+        hash = add_bytes(add_text(hash, class->id), numbers, sizeof(numbers));
+    }
+    for (uint32_t i = 0; i < plan->waypoint_count; i++) {
+        hash = add_point(hash, plan->waypoints[i]);
+    }
+    for (uint32_t i = 0; i < plan->way_count; i++) {
+        const uint32_t numbers[] = {plan->ways[i].waypoint_first, plan->ways[i].waypoint_count};
+        hash = add_bytes(hash, numbers, sizeof(numbers));
+    }
+    hash = add_vessels(hash, plan);
+    for (uint32_t i = 0; i < plan->flow_count; i++) {
+        const uint32_t numbers[] = {plan->flows[i].way, plan->flows[i].vessel_class};
+        hash = add_bytes(add_text(hash, plan->flows[i].id), numbers, sizeof(numbers));
+        hash = add_bytes(hash, &plan->flows[i].vessels_per_day, sizeof(double));
+    }
+    return add_bytes(hash, &plan->closed_lanes, sizeof(plan->closed_lanes));
+}

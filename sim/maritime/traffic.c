@@ -1,0 +1,165 @@
+/*
+ * Traffic: the authored vessels at the start, and flows of through traffic, Poisson departures along
+ * a way. A flow's n-th vessel has its own key, so its speed does not depend on how many others are
+ * at sea; its slot is used again once it has left the world.
+ */
+#include "sim/maritime/maritime.h"
+
+#include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+/* Hulls of a class differ: their speeds spread evenly over this share on either side. */
+#define SPEED_SPREAD_FRAC 0.1
+
+static struct flow_row *flow_row(const struct hws_step *step, uint32_t flow)
+{
+    struct flow_row *rows = hws_step_rows(step, MARITIME_PART_FLOW);
+
+    return &rows[flow];
+}
+
+static double mean_gap_ms(const struct hws_flow *flow)
+{
+    return (double)HWS_MS_PER_DAY / flow->vessels_per_day;
+}
+
+static enum hws_status schedule_spawn(struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const double u = hws_stream_uniform(&flow_row(step, index)->arrivals);
+    const double gap_ms = hws_sample_exponential(u, mean_gap_ms(&plan->flows[index]));
+
+    return hws_step_schedule(step, MARITIME_EVENT_SPAWN, step->now_ms + (int64_t)(gap_ms + 0.5),
+                             index, 0, NULL);
+}
+
+int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+{
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    const double gap_ms =
+        hws_sample_exponential(u, mean_gap_ms(&plan->flows[event->body.subject]));
+
+    /* Without memory: what has elapsed of the gap says nothing about the rest. */
+    return state->now_ms + (int64_t)(gap_ms + 0.5);
+}
+
+/* ---- slots ---------------------------------------------------------------------------------- */
+
+static enum hws_status take_vessel(struct hws_step *step, uint32_t *index)
+{
+    struct maritime_state_row *state = maritime_state(step);
+
+    if (state->free_vessel1 == 0) {
+        return hws_step_append(step, MARITIME_PART_VESSEL, index);
+    }
+    *index = state->free_vessel1 - 1u;
+    struct vessel_row *vessel = maritime_vessel(step, *index);
+    state->free_vessel1 = vessel->next_free1;
+    vessel->next_free1 = 0;
+    return HWS_OK;
+}
+
+void traffic_free_vessel(struct hws_step *step, uint32_t index)
+{
+    struct maritime_state_row *state = maritime_state(step);
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const uint32_t generation = vessel->generation;
+
+    memset(vessel, 0, sizeof(*vessel));
+    vessel->generation = generation;
+    vessel->flow = HWS_NO_INDEX;
+    vessel->way = HWS_NO_INDEX;
+    vessel->next_free1 = state->free_vessel1;
+    state->free_vessel1 = index + 1u;
+}
+
+enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_flow *flow = &plan->flows[event->body.subject];
+    struct flow_row *row = flow_row(step, event->body.subject);
+    struct hws_stream speed;
+    uint32_t index = 0;
+
+    enum hws_status status = take_vessel(step, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    row->spawned_count++;
+    vessel->generation++;
+    vessel->flow = event->body.subject;
+    vessel->ordinal = row->spawned_count;
+    vessel->key = hws_entity_child_key(row->key, row->spawned_count);
+    vessel->vessel_class = flow->vessel_class;
+    vessel->way = flow->way;
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    hws_stream_init(&speed, step->seed, step->replication, vessel->key, MARITIME_PURPOSE_SPEED);
+    vessel->calm_speed_kn = plan->classes[flow->vessel_class].speed_kn *
+                            hws_sample_uniform(hws_stream_uniform(&speed), 1.0 - SPEED_SPREAD_FRAC,
+                                               1.0 + SPEED_SPREAD_FRAC);
+    maritime_state(step)->under_way_count++;
+    maritime_state(step)->sailed_count++;
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, index)};
+    const uint64_t cause = step->cause;
+    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments);
+    status = voyage_begin_leg(step, index);
+    step->cause = cause;
+    return status == HWS_OK ? schedule_spawn(step, event->body.subject) : status;
+}
+
+/* ---- the start ------------------------------------------------------------------------------ */
+
+static enum hws_status start_vessel(struct hws_step *step, uint32_t authored)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_vessel_plan *entry = &plan->vessels[authored];
+    uint32_t index = 0;
+
+    enum hws_status status = hws_step_append(step, MARITIME_PART_VESSEL, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    vessel->from_lat_deg = entry->place.lat_deg;
+    vessel->from_lon_deg = entry->place.lon_deg;
+    vessel->to_lat_deg = entry->place.lat_deg;
+    vessel->to_lon_deg = entry->place.lon_deg;
+    vessel->calm_speed_kn =
+        entry->speed_kn > 0.0 ? entry->speed_kn : plan->classes[entry->vessel_class].speed_kn;
+    vessel->key = hws_entity_key(entry->id);
+    vessel->state = HWS_VESSEL_MOORED;
+    vessel->vessel_class = entry->vessel_class;
+    vessel->flow = HWS_NO_INDEX;
+    vessel->way = entry->way;
+    vessel->generation = 1;
+    if (entry->way == HWS_NO_INDEX) {
+        return HWS_OK;
+    }
+    return hws_step_schedule(step, MARITIME_EVENT_DEPART, entry->departs_ms, index, 0,
+                             &vessel->next_event);
+}
+
+enum hws_status traffic_start(struct hws_step *step)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    uint32_t index = 0;
+
+    enum hws_status status = hws_step_append(step, MARITIME_PART_STATE, &index);
+    for (uint32_t i = 0; i < plan->vessel_count && status == HWS_OK; i++) {
+        status = start_vessel(step, i);
+    }
+    for (uint32_t i = 0; i < plan->flow_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, MARITIME_PART_FLOW, &index);
+        if (status == HWS_OK) {
+            struct flow_row *flow = flow_row(step, index);
+            flow->key = hws_entity_key(plan->flows[i].id);
+            hws_stream_init(&flow->arrivals, step->seed, step->replication, flow->key,
+                            MARITIME_PURPOSE_ARRIVALS);
+            status = schedule_spawn(step, index);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,206 @@
+/*
+ * Voyages: a chain of legs, each a rhumb line at constant speed, so that between two events a vessel
+ * is a formula. Speed is the class's (or the voyage's own), lowered in a gale, or the speed at which
+ * an anchor drags.
+ */
+#include "sim/maritime/maritime.h"
+
+#include "hawser/core/units.h"
+
+/* A vessel that stands still would never reach its waypoint: this is the least it makes. */
+#define SPEED_MIN_KN 0.5
+
+static uint32_t path_count(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    if (vessel->passage1 != 0) {
+        return passage_of(step, vessel)->waypoint_count;
+    }
+    return vessel->way == HWS_NO_INDEX ? 0 : plan->ways[vessel->way].waypoint_count;
+}
+
+static struct hws_point path_point(const struct hws_step *step, const struct vessel_row *vessel,
+                                   uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    if (vessel->passage1 != 0) {
+        return passage_of(step, vessel)->waypoints[index];
+    }
+    const struct hws_way *way = &plan->ways[vessel->way];
+    const uint32_t place = vessel->way_reversed ? way->waypoint_count - 1u - index : index;
+    return plan->waypoints[way->waypoint_first + place];
+}
+
+static double speed_now_kn(const struct hws_step *step, const struct vessel_row *vessel,
+                           struct hws_point place)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
+    double speed_kn = vessel->calm_speed_kn;
+
+    if (hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m >= class->gale_wave_m &&
+        class->gale_speed_kn < speed_kn) {
+        speed_kn = class->gale_speed_kn;
+    }
+    if (vessel->dragging && vessel->drag_speed_kn > 0.0 && vessel->drag_speed_kn < speed_kn) {
+        speed_kn = vessel->drag_speed_kn;
+    }
+    return speed_kn < SPEED_MIN_KN ? SPEED_MIN_KN : speed_kn;
+}
+
+static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_point from,
+                            struct hws_point to)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const double speed_kn = speed_now_kn(step, vessel, from);
+    const double duration_ms =
+        hws_rhumb_m(from, to) / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
+
+    vessel->from_lat_deg = from.lat_deg;
+    vessel->from_lon_deg = from.lon_deg;
+    vessel->to_lat_deg = to.lat_deg;
+    vessel->to_lon_deg = to.lon_deg;
+    vessel->speed_kn = speed_kn;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);
+    hws_step_cancel(step, &vessel->next_event);
+    enum hws_status status = hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, vessel->to_ms, index,
+                                               0, &vessel->next_event);
+    if (status == HWS_OK && vessel->dragging) {
+        const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
+        status = hws_step_emit(step, &hws_maritime_domain, &begun);
+    }
+    return status;
+}
+
+enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    return sail(step, index, path_point(step, vessel, vessel->leg_index),
+                path_point(step, vessel, vessel->leg_index + 1u));
+}
+
+enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+
+    return sail(step, index, maritime_place(vessel, step->now_ms), to);
+}
+
+enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    vessel->leg_index = 0;
+    maritime_state(step)->under_way_count++;
+    maritime_state(step)->sailed_count++;
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = hws_km_from_m(plan->ways[vessel->way].distance_m)},
+        {.f = vessel->calm_speed_kn},
+    };
+    step->cause = hws_step_record(step, MARITIME_RECORD_VOYAGE_BEGUN, arguments);
+    return voyage_begin_leg(step, index);
+}
+
+static enum hws_status turn_round(struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (vessel->flow != HWS_NO_INDEX || !plan->vessels[index].shuttles) {
+        return HWS_OK;
+    }
+    vessel->way_reversed = !vessel->way_reversed;
+    return hws_step_schedule(step, MARITIME_EVENT_DEPART,
+                             step->now_ms + plan->vessels[index].layover_ms, index, 0,
+                             &vessel->next_event);
+}
+
+static uint32_t arrival_record(const struct vessel_row *vessel)
+{
+    if (vessel->passage1 != 0) {
+        return MARITIME_RECORD_PASSAGE_ENDED;
+    }
+    return vessel->flow != HWS_NO_INDEX ? MARITIME_RECORD_TRAFFIC_LEFT
+                                        : MARITIME_RECORD_VOYAGE_ENDED;
+}
+
+static enum hws_status arrive(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const bool on_passage = vessel->passage1 != 0;
+    enum hws_status status = HWS_OK;
+
+    if (vessel->dragging) {
+        status = drag_stop(step, index);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    vessel->from_lat_deg = vessel->to_lat_deg;
+    vessel->from_lon_deg = vessel->to_lon_deg;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = step->now_ms;
+    vessel->speed_kn = 0.0;
+    vessel->state = on_passage ? HWS_VESSEL_STOPPED : HWS_VESSEL_MOORED;
+    maritime_state(step)->under_way_count--;
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = vessel->from_lat_deg},
+        {.f = vessel->from_lon_deg},
+    };
+    step->cause = hws_step_record(step, arrival_record(vessel), arguments);
+    passage_release(step, vessel);
+    const struct hws_effect arrived = {.kind = HWS_MARITIME_ARRIVED, .subject = index};
+    status = hws_step_emit(step, &hws_maritime_domain, &arrived);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (vessel->flow != HWS_NO_INDEX) {
+        traffic_free_vessel(step, index);
+        return HWS_OK;
+    }
+    return on_passage ? HWS_OK : turn_round(step, index);
+}
+
+enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    vessel->leg_index++;
+    if (vessel->leg_index + 1u >= path_count(step, vessel)) {
+        return arrive(step, index);
+    }
+    return voyage_begin_leg(step, index);
+}
+
+enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
+
+    (void)effect;
+    for (uint32_t i = 0; i < vessel_count; i++) {
+        const struct vessel_row *vessel = maritime_vessel(step, i);
+        if (vessel->state != HWS_VESSEL_UNDER_WAY) {
+            continue;
+        }
+        const struct hws_point place = maritime_place(vessel, step->now_ms);
+        if (speed_now_kn(step, vessel, place) == vessel->speed_kn) {
+            continue;
+        }
+        enum hws_status status = voyage_change_speed(step, i);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
