@@ -116,7 +116,7 @@ struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double 
     const struct hws_sea calm = {0.0, 0.0};
 
     return environment == NULL ? calm
-                               : environment->sea(step->plan, lat_deg, lon_deg, step->now_ms);
+                               : environment->sea(environment->context, lat_deg, lon_deg, step->now_ms);
 }
 
 int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg)
@@ -125,7 +125,7 @@ int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, doub
 
     return environment == NULL
                ? HWS_TIME_NEVER
-               : environment->sea_change_ms(step->plan, lat_deg, lon_deg, step->now_ms);
+               : environment->sea_change_ms(environment->context, lat_deg, lon_deg, step->now_ms);
 }
 
 struct hws_state hws_step_state(const struct hws_step *step)

@@ -60,8 +60,7 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
                               COUNT_OF(vessel_fields)},
     [MARITIME_PART_PASSAGE] = {"passage", sizeof(struct passage_row), 1, passage_fields,
                                COUNT_OF(passage_fields)},
-    [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields,
-                            COUNT_OF(flow_fields)},
+    [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields, COUNT_OF(flow_fields)},
 };
 
 static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
@@ -86,9 +85,20 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_domain, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
 };
 
-#define VESSEL_ARGUMENT {"vessel", HWS_ARGUMENT_VESSEL}
-#define PLACE_ARGUMENTS {"lat_deg", HWS_ARGUMENT_LAT_DEG}, {"lon_deg", HWS_ARGUMENT_LON_DEG}
-#define VOYAGE_ARGUMENTS {"distance_km", HWS_ARGUMENT_KM}, {"speed_kn", HWS_ARGUMENT_KN}
+#define VESSEL_ARGUMENT                                                                            \
+    {                                                                                              \
+        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+    }
+#define PLACE_ARGUMENTS                                                                            \
+    {"lat_deg", HWS_ARGUMENT_LAT_DEG},                                                             \
+    {                                                                                              \
+        "lon_deg", HWS_ARGUMENT_LON_DEG                                                            \
+    }
+#define VOYAGE_ARGUMENTS                                                                           \
+    {"distance_km", HWS_ARGUMENT_KM},                                                              \
+    {                                                                                              \
+        "speed_kn", HWS_ARGUMENT_KN                                                                \
+    }
 
 static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
     [MARITIME_RECORD_VOYAGE_BEGUN] = {.name = "voyage_begun",
@@ -170,9 +180,8 @@ struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
     if (now_ms >= vessel->to_ms) {
         return to;
     }
-    return hws_rhumb_between(from, to,
-                             (double)(now_ms - vessel->from_ms) /
-                                 (double)(vessel->to_ms - vessel->from_ms));
+    return hws_rhumb_between(
+        from, to, (double)(now_ms - vessel->from_ms) / (double)(vessel->to_ms - vessel->from_ms));
 }
 
 static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
@@ -184,8 +193,7 @@ static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
 
 union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel)
 {
-    const union hws_argument argument = {.i =
-                                             reference_of(maritime_vessel(step, vessel), vessel)};
+    const union hws_argument argument = {.i = reference_of(maritime_vessel(step, vessel), vessel)};
     return argument;
 }
 
@@ -223,8 +231,8 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     info.dragging = row->dragging != 0;
     info.place = maritime_place(row, state->now_ms);
     info.vessel_class = row->vessel_class;
-    info.plan_vessel = row->flow == HWS_NO_INDEX && row->state != HWS_VESSEL_ABSENT ? vessel
-                                                                                    : HWS_NO_INDEX;
+    info.plan_vessel =
+        row->flow == HWS_NO_INDEX && row->state != HWS_VESSEL_ABSENT ? vessel : HWS_NO_INDEX;
     info.flow = row->flow;
     info.generation = row->generation;
     info.key = row->key;

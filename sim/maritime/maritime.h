@@ -1,6 +1,6 @@
 /*
- * The maritime domain's rows and the functions its files share. A vessel's path is a way of the plan
- * (forward or reversed) or a passage found while the run goes on; it stands on one leg of it.
+ * The maritime domain's rows and the functions its files share. A vessel's path is a way of the
+ * plan (forward or reversed) or a passage found while the run goes on; it stands on one leg of it.
  */
 #ifndef HAWSER_SIM_MARITIME_MARITIME_H
 #define HAWSER_SIM_MARITIME_MARITIME_H
@@ -59,16 +59,16 @@ struct vessel_row {
     double calm_speed_kn; /* in good weather */
     double drag_speed_kn; /* while dragging; 0: as the weather allows */
     uint64_t key;
-    uint64_t ordinal; /* of its flow, from 1 */
+    uint64_t ordinal;                   /* of its flow, from 1 */
     struct hws_event_handle next_event; /* waypoint or departure */
     struct hws_event_handle drag_end;
     uint32_t state; /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
-    uint32_t flow;        /* HWS_NO_INDEX: authored */
-    uint32_t way;         /* HWS_NO_INDEX: none */
+    uint32_t flow; /* HWS_NO_INDEX: authored */
+    uint32_t way;  /* HWS_NO_INDEX: none */
     uint32_t way_reversed;
-    uint32_t passage1; /* when not 0 the path is this passage */
+    uint32_t passage1;  /* when not 0 the path is this passage */
     uint32_t leg_index; /* on path point leg_index, bound for the next */
     uint32_t generation;
     uint32_t next_free1;

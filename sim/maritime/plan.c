@@ -28,8 +28,11 @@ static struct hws_hash add_vessels(struct hws_hash hash, const struct hws_mariti
 {
     for (uint32_t i = 0; i < plan->vessel_count; i++) {
         const struct hws_vessel_plan *vessel = &plan->vessels[i];
-        const uint64_t numbers[] = {vessel->mmsi, vessel->vessel_class, vessel->way,
-                                    (uint64_t)vessel->departs_ms, vessel->shuttles ? 1u : 0u,
+        const uint64_t numbers[] = {vessel->mmsi,
+                                    vessel->vessel_class,
+                                    vessel->way,
+                                    (uint64_t)vessel->departs_ms,
+                                    vessel->shuttles ? 1u : 0u,
                                     (uint64_t)vessel->layover_ms};
         hash = add_text(add_text(hash, vessel->id), vessel->name);
         hash = add_bytes(add_point(hash, vessel->place), numbers, sizeof(numbers));

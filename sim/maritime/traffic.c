@@ -1,7 +1,7 @@
 /*
- * Traffic: the authored vessels at the start, and flows of through traffic, Poisson departures along
- * a way. A flow's n-th vessel has its own key, so its speed does not depend on how many others are
- * at sea; its slot is used again once it has left the world.
+ * Traffic: the authored vessels at the start, and flows of through traffic, Poisson departures
+ * along a way. A flow's n-th vessel has its own key, so its speed does not depend on how many
+ * others are at sea; its slot is used again once it has left the world.
  */
 #include "sim/maritime/maritime.h"
 
@@ -38,8 +38,7 @@ static enum hws_status schedule_spawn(struct hws_step *step, uint32_t index)
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
 {
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-    const double gap_ms =
-        hws_sample_exponential(u, mean_gap_ms(&plan->flows[event->body.subject]));
+    const double gap_ms = hws_sample_exponential(u, mean_gap_ms(&plan->flows[event->body.subject]));
 
     /* Without memory: what has elapsed of the gap says nothing about the rest. */
     return state->now_ms + (int64_t)(gap_ms + 0.5);

@@ -1,7 +1,7 @@
 /*
- * Voyages: a chain of legs, each a rhumb line at constant speed, so that between two events a vessel
- * is a formula. Speed is the class's (or the voyage's own), lowered in a gale, or the speed at which
- * an anchor drags.
+ * Voyages: a chain of legs, each a rhumb line at constant speed, so that between two events a
+ * vessel is a formula. Speed is the class's (or the voyage's own), lowered in a gale, or the speed
+ * at which an anchor drags.
  */
 #include "sim/maritime/maritime.h"
 

@@ -64,11 +64,10 @@ struct hws_sea {
 };
 
 struct hws_environment {
-    struct hws_sea (*sea)(const struct hws_plan_parts *plan, double lat_deg, double lon_deg,
-                          int64_t time_ms);
+    struct hws_sea (*sea)(const void *context, double lat_deg, double lon_deg, int64_t time_ms);
     /* The next instant after time_ms at which it changes there, or HWS_TIME_NEVER. */
-    int64_t (*sea_change_ms)(const struct hws_plan_parts *plan, double lat_deg, double lon_deg,
-                             int64_t time_ms);
+    int64_t (*sea_change_ms)(const void *context, double lat_deg, double lon_deg, int64_t time_ms);
+    const void *context; /* the weather's plan */
 };
 
 /* What a handler is given. It may write rows of its own domain, schedule, draw, emit and record. */

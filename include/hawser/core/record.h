@@ -23,6 +23,7 @@ enum hws_argument_kind {
     HWS_ARGUMENT_LON_DEG,     /* f */
     HWS_ARGUMENT_KN,          /* f */
     HWS_ARGUMENT_M,           /* f */
+    HWS_ARGUMENT_MPS,         /* f */
     HWS_ARGUMENT_FRACTION,    /* f: 0 to 1 */
     HWS_ARGUMENT_GBPS_HOURS,  /* f */
     /* entities: i is the row or plan index; their names come from the domain's entity_name */
@@ -34,6 +35,7 @@ enum hws_argument_kind {
     HWS_ARGUMENT_CITY,
     HWS_ARGUMENT_SHIP, /* repair ship */
     HWS_ARGUMENT_FAULT,
+    HWS_ARGUMENT_AREA, /* of the weather */
     HWS_ARGUMENT_WORD, /* one of the record definition's own words */
     HWS_ARGUMENT_KIND_COUNT
 };

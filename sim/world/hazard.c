@@ -1,0 +1,244 @@
+/*
+ * Where sea meets cable. While a vessel drags its anchor, its leg is crossed with the cables'
+ * index; the next crossing becomes an event, which strikes the cable at that moment and place and
+ * looks for the one after it. A new leg or speed begins the search anew. One row a dragging vessel.
+ */
+#include "hawser/world/world.h"
+
+#include "hawser/core/units.h"
+#include "hawser/geo/index.h"
+
+#include <string.h>
+
+enum hazard_part { HAZARD_PART_DRAG = 0, HAZARD_PART_COUNT };
+enum hazard_event { HAZARD_EVENT_CROSS = 0, HAZARD_EVENT_COUNT };
+enum hazard_record { HAZARD_RECORD_CROSSED = 0, HAZARD_RECORD_COUNT };
+
+/* More cables than this on one leg are found as the first ones are passed. */
+#define CROSSINGS_MAX 32u
+
+/* A cable cannot be struck twice by one anchor in so short a time: it is the same crossing. */
+#define SAME_CROSSING_MS 1000
+
+struct drag_row {
+    double leg_fraction;     /* of the crossing that is pending, on the vessel's present leg */
+    double segment_fraction; /* along the cable's drawn piece */
+    int64_t struck_ms;       /* when the last cable was struck */
+    uint64_t cause;          /* the record of the anchor running out */
+    struct hws_event_handle next;
+    uint32_t vessel;
+    uint32_t active;
+    uint32_t segment, piece;  /* of the crossing that is pending */
+    uint32_t struck_segment1; /* the last cable struck + 1; 0 none yet */
+    uint32_t reserved;
+};
+
+static const struct hws_field_def drag_fields[] = {
+    HWS_FIELD(struct drag_row, double, leg_fraction),
+    HWS_FIELD(struct drag_row, double, segment_fraction),
+    HWS_FIELD(struct drag_row, int64_t, struck_ms),
+    HWS_FIELD(struct drag_row, uint64_t, cause),
+    HWS_FIELD(struct drag_row, struct hws_event_handle, next),
+    HWS_FIELD(struct drag_row, uint32_t, vessel),
+    HWS_FIELD(struct drag_row, uint32_t, active),
+    HWS_FIELD(struct drag_row, uint32_t, segment),
+    HWS_FIELD(struct drag_row, uint32_t, piece),
+    HWS_FIELD(struct drag_row, uint32_t, struck_segment1),
+    HWS_FIELD(struct drag_row, uint32_t, reserved),
+};
+
+static const struct hws_part_def parts[HAZARD_PART_COUNT] = {
+    {"drag", sizeof(struct drag_row), 4, drag_fields,
+     (uint32_t)(sizeof(drag_fields) / sizeof(drag_fields[0]))},
+};
+
+static const uint32_t rows_per_step_max[HAZARD_PART_COUNT] = {1};
+
+static struct drag_row *drag_of(const struct hws_step *step, uint32_t vessel)
+{
+    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    const uint32_t row_count = hws_step_row_count(step, HAZARD_PART_DRAG);
+
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].active && rows[i].vessel == vessel) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+static enum hws_status take_row(struct hws_step *step, struct drag_row **row)
+{
+    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    const uint32_t row_count = hws_step_row_count(step, HAZARD_PART_DRAG);
+    uint32_t index = 0;
+
+    while (index < row_count && rows[index].active) {
+        index++;
+    }
+    if (index == row_count) {
+        enum hws_status status = hws_step_append(step, HAZARD_PART_DRAG, &index);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    memset(&rows[index], 0, sizeof(rows[index]));
+    *row = &rows[index];
+    return HWS_OK;
+}
+
+static int64_t time_of(const struct hws_leg *leg, double fraction, int64_t now_ms)
+{
+    const int64_t at_ms =
+        leg->from_ms + (int64_t)(fraction * (double)(leg->to_ms - leg->from_ms) + 0.5);
+
+    return at_ms < now_ms ? now_ms : at_ms;
+}
+
+/* The first crossing on the leg from now on that is not the one just made. */
+static bool find_next(const struct hws_step *step, const struct drag_row *row,
+                      const struct hws_vessel_info *vessel, struct hws_crossing *next)
+{
+    const struct hws_hazard_plan *plan = hws_step_plan(step);
+    const struct hws_leg *leg = &vessel->leg;
+    struct hws_crossing crossings[CROSSINGS_MAX];
+    const uint32_t found =
+        hws_index_crossings(plan->telecom->index, vessel->place, leg->to, crossings, CROSSINGS_MAX);
+    const uint32_t count = found < CROSSINGS_MAX ? found : CROSSINGS_MAX;
+    const double gone_frac =
+        (double)(step->now_ms - leg->from_ms) / (double)(leg->to_ms - leg->from_ms);
+
+    for (uint32_t i = 0; i < count; i++) {
+        *next = crossings[i];
+        next->leg_fraction = gone_frac + crossings[i].leg_fraction * (1.0 - gone_frac);
+        const int64_t at_ms = time_of(leg, next->leg_fraction, step->now_ms);
+        if (row->struck_segment1 != next->owner + 1u ||
+            at_ms - row->struck_ms >= SAME_CROSSING_MS) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status look_ahead(struct hws_step *step, struct drag_row *row)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, row->vessel);
+    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    struct hws_crossing next;
+
+    hws_step_cancel(step, &row->next);
+    if (vessel.state != HWS_VESSEL_UNDER_WAY || vessel.leg.to_ms <= step->now_ms ||
+        !find_next(step, row, &vessel, &next)) {
+        return HWS_OK;
+    }
+    row->leg_fraction = next.leg_fraction;
+    row->segment_fraction = next.segment_fraction;
+    row->segment = next.owner;
+    row->piece = next.part;
+    return hws_step_schedule(step, HAZARD_EVENT_CROSS,
+                             time_of(&vessel.leg, next.leg_fraction, step->now_ms),
+                             (uint32_t)(row - rows), 0, &row->next);
+}
+
+static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct drag_row *row = NULL;
+    enum hws_status status = take_row(step, &row);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    row->vessel = effect->subject;
+    row->active = 1;
+    row->cause = step->cause;
+    return HWS_OK; /* the leg that begins with the drag follows at once */
+}
+
+static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct drag_row *row = drag_of(step, effect->subject);
+
+    if (row == NULL) {
+        return HWS_OK;
+    }
+    step->cause = row->cause;
+    return look_ahead(step, row);
+}
+
+static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct drag_row *row = drag_of(step, effect->subject);
+
+    if (row != NULL) {
+        hws_step_cancel(step, &row->next);
+        memset(row, 0, sizeof(*row));
+    }
+    return HWS_OK;
+}
+
+static enum hws_status on_cross(struct hws_step *step, const struct hws_event *event)
+{
+    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    struct drag_row *row = &rows[event->body.subject];
+    const struct hws_hazard_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, row->vessel);
+    const double along_km =
+        hws_segment_along_km(plan->telecom, row->segment, row->piece, row->segment_fraction);
+    const union hws_argument arguments[] = {
+        {.i = hws_maritime_vessel_reference(&state, row->vessel)},
+        {.i = row->segment},
+        {.f = along_km},
+        {.f = vessel.place.lat_deg},
+        {.f = vessel.place.lon_deg},
+        {.f = vessel.speed_kn},
+    };
+    const struct hws_effect strike = {
+        .kind = HWS_TELECOM_STRIKE, .subject = row->segment, .x = along_km};
+
+    row->struck_segment1 = row->segment + 1u;
+    row->struck_ms = step->now_ms;
+    step->cause = hws_step_record(step, HAZARD_RECORD_CROSSED, arguments);
+    enum hws_status status = hws_step_emit(step, &hws_telecom_domain, &strike);
+    step->cause = row->cause;
+    return status == HWS_OK ? look_ahead(step, row) : status;
+}
+
+static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {
+    /* Before waypoints: a crossing at the end of a leg belongs to that leg. */
+    [HAZARD_EVENT_CROSS] = {"anchor over a cable", 15, on_cross, NULL},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGUN, on_drag_begun},
+    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, on_leg_begun},
+    {&hws_maritime_domain, HWS_MARITIME_DRAG_ENDED, on_drag_ended},
+};
+
+static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
+    [HAZARD_RECORD_CROSSED] = {.name = "anchor_strikes_cable",
+                               .text = "the anchor of {vessel} strikes {segment} at {lat_deg} "
+                                       "{lon_deg}, making {speed_kn}",
+                               .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
+                                             {"segment", HWS_ARGUMENT_SEGMENT},
+                                             {"along_km", HWS_ARGUMENT_KM},
+                                             {"lat_deg", HWS_ARGUMENT_LAT_DEG},
+                                             {"lon_deg", HWS_ARGUMENT_LON_DEG},
+                                             {"speed_kn", HWS_ARGUMENT_KN}},
+                               .argument_count = 6,
+                               .importance = 2},
+};
+
+const struct hws_domain hws_hazard_domain = {
+    .name = "hazard",
+    .parts = parts,
+    .part_count = HAZARD_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = HAZARD_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
+    .records = records,
+    .record_count = HAZARD_RECORD_COUNT,
+};

@@ -1,0 +1,55 @@
+/*
+ * Liaison between an operator's repair ship and the vessel that carries its name at sea: telecom
+ * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot.
+ */
+#include "hawser/world/world.h"
+
+static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_liaison_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->ship_count) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_effect go = {.kind = HWS_MARITIME_GO_TO,
+                                  .subject = plan->ship_vessels[effect->subject],
+                                  .x = effect->x,
+                                  .y = effect->y};
+    return hws_step_emit(step, &hws_maritime_domain, &go);
+}
+
+/* Passes a vessel's news on to telecom when the vessel is a repair ship. */
+static enum hws_status pass_on(struct hws_step *step, uint32_t vessel, uint32_t kind)
+{
+    const struct hws_liaison_plan *plan = hws_step_plan(step);
+
+    for (uint32_t i = 0; i < plan->ship_count; i++) {
+        if (plan->ship_vessels[i] == vessel) {
+            const struct hws_effect news = {.kind = kind, .subject = i};
+            return hws_step_emit(step, &hws_telecom_domain, &news);
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status on_arrived(struct hws_step *step, const struct hws_effect *effect)
+{
+    return pass_on(step, effect->subject, HWS_TELECOM_SHIP_ARRIVED);
+}
+
+static enum hws_status on_no_passage(struct hws_step *step, const struct hws_effect *effect)
+{
+    return pass_on(step, effect->subject, HWS_TELECOM_SHIP_STUCK);
+}
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
+    {&hws_maritime_domain, HWS_MARITIME_ARRIVED, on_arrived},
+    {&hws_maritime_domain, HWS_MARITIME_NO_PASSAGE, on_no_passage},
+};
+
+const struct hws_domain hws_liaison_domain = {
+    .name = "liaison",
+    .subscriptions = subscriptions,
+    .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
+};

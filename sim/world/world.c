@@ -1,0 +1,7 @@
+/* The table of the world's domains. Its order is the order in which effects are delivered. */
+#include "hawser/world/world.h"
+
+const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT] = {
+    &hws_maritime_domain, &hws_telecom_domain, &hws_weather_domain,
+    &hws_hazard_domain,   &hws_liaison_domain,
+};
