@@ -5,12 +5,14 @@ usage: check_schema.py ROOT
 
 Each file in tests/scenario/broken/ holds one flaw. Those named syntax-* are not JSON at all (or not
 the strict JSON the project takes), those named schema-* the schema refuses, those named check-*
-are right by the schema and wrong by what only the program can check. Exits 77 (skipped) where
-python3-jsonschema is not installed.
+are right by the schema and wrong by what only the program can check. scenarios/README.md must name
+every key of the schema, and its examples, put together in their order, must be right. Exits 77
+(skipped) where python3-jsonschema is not installed.
 """
 
 import json
 import os
+import re
 import sys
 
 try:
@@ -74,6 +76,35 @@ def judge(validator, path):
     return "schema", f"/{where}: {error.message[:200]}"
 
 
+def keys_of(schema):
+    """Every key that the schema lets an author write."""
+    found = set()
+    for name, value in schema.items():
+        if name == "properties":
+            found |= set(value)
+        if isinstance(value, dict):
+            found |= keys_of(value)
+    return found
+
+
+def readme_offences(validator, schema, text):
+    found = []
+    for key in sorted(keys_of(schema["$defs"]) - {"en", "ja", "ko"}):
+        if not re.search(rf"\b{key}\b", text):
+            found.append(f"does not explain {key}")
+    scenario = {}
+    for example in re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        example = example.strip()
+        is_event = '"kind"' in example and example.startswith("{") and "format_version" not in example
+        if is_event:
+            scenario["events"].append(json.loads(example))
+        else:
+            scenario.update(json.loads(example if example.startswith("{") else "{" + example + "}"))
+        for error in validator.iter_errors(scenario):
+            found.append(f"has an example that is wrong: {error.message[:200]}")
+    return found
+
+
 EXPECTED = {"syntax": "syntax", "schema": "schema", "check": "right"}
 
 
@@ -98,6 +129,10 @@ def main():
         if found != expected:
             wrong_count += 1
             print(f"{os.path.relpath(path, root)}:1: expected {expected}, found {found} {why}")
+    with open(os.path.join(root, "scenarios", "README.md"), encoding="utf-8") as file:
+        for offence in readme_offences(validator, schema, file.read()):
+            wrong_count += 1
+            print(f"scenarios/README.md:1: {offence}")
     print(f"{len(shipped)} shipped and {len(broken)} broken files, {wrong_count} judged wrongly")
     return 1 if wrong_count or not shipped or not broken else 0
 
