@@ -98,7 +98,7 @@ START_TEST(ends_and_domain_errors_are_those_of_libm)
 {
     ck_assert(isnan(hws_log(-1.0)) && isnan(hws_asin(2.0)) && isnan(hws_acos(-2.0)));
     ck_assert(isnan(hws_log1p(-2.0)) && isnan(hws_atanh(2.0)) && isnan(hws_pow(-1.0, 0.5)));
-    ck_assert(isnan(hws_sin(INFINITY)) && isnan(hws_cos(NAN)));
+    ck_assert(isnan(hws_sin(HUGE_VAL)) && isnan(hws_cos(-HUGE_VAL)));
     ck_assert(isinf(hws_log(0.0)) && hws_log(0.0) < 0.0);
     ck_assert(isinf(hws_exp(1000.0)) && hws_exp(-1000.0) == 0.0);
     ck_assert(hws_exp(0.0) == 1.0 && hws_log(1.0) == 0.0 && hws_pow(7.0, 0.0) == 1.0);
