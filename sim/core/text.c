@@ -155,11 +155,12 @@ size_t hws_text_columns(const char *text)
 
     while (*place != '\0') {
         const uint32_t code = next_code(&place);
-        if (in_ranges(code, wide_ranges, sizeof(wide_ranges) / sizeof(wide_ranges[0]))) {
-            columns += 2;
-        } else if (!in_ranges(code, empty_ranges, sizeof(empty_ranges) / sizeof(empty_ranges[0]))) {
-            columns += 1;
+        /* The voiced marks stand among the wide kana: what is empty comes first. */
+        if (in_ranges(code, empty_ranges, sizeof(empty_ranges) / sizeof(empty_ranges[0]))) {
+            continue;
         }
+        const int wide = in_ranges(code, wide_ranges, sizeof(wide_ranges) / sizeof(wide_ranges[0]));
+        columns += wide ? 2 : 1;
     }
     return columns;
 }

@@ -2,10 +2,7 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {
-        clock_case,  hash_case,   math_case,   queue_case,
-        random_case, sample_case, status_case, theory_case,
-    };
+    static const suite_case cases[] = {status_case, text_case};
 
     return suite_main("core", cases, sizeof(cases) / sizeof(cases[0]));
 }

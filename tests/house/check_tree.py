@@ -15,7 +15,6 @@ Each offence is printed as FILE:LINE: what is wrong.
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,7 +52,7 @@ CONVENTIONAL = re.compile(r"_(init|fini|create|destroy|close|name|hash)$")
 def tree_files(root):
     """Files git knows or would add; without git, every file outside build folders."""
     command = ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    if shutil.which("git") and os.path.exists(os.path.join(root, ".git")):
+    if os.path.exists(os.path.join(root, ".git")):
         listing = subprocess.run(command, capture_output=True, text=True, check=False)
         if listing.returncode == 0:
             names = sorted(set(listing.stdout.split("\0")) - {""})

@@ -17,6 +17,7 @@
 
 #define HWS_TELECOM_PATHS_PER_DEMAND_MAX 8u
 #define HWS_TELECOM_LINKS_PER_PATH_MAX 24u
+#define HWS_TELECOM_SHIPS_MAX 16u
 
 extern const struct hws_domain hws_telecom_domain;
 
@@ -46,9 +47,10 @@ struct hws_segment {
     struct hws_text name;
     uint32_t system, station_from, station_to;
     uint32_t point_first, point_count; /* route in hws_telecom_plan.points, stations included */
+    double slack_frac;                 /* cable laid beyond the route's length, 0 to 1 */
     double route_km;                   /* along the drawn route (sum of rhumb pieces) */
-    double cable_km;                   /* route_km * (1 + slack): what a fault is measured along */
-    int64_t design_kbps, lit_kbps;     /* traffic is carried on what is lit */
+    double cable_km;               /* route_km * (1 + slack_frac): what a fault is measured along */
+    int64_t design_kbps, lit_kbps; /* traffic is carried on what is lit */
 };
 
 /* An overland link between two cities. */
@@ -87,22 +89,16 @@ struct hws_repair_ship {
 
 struct hws_telecom_plan {
     const struct hws_city *cities;
-    uint32_t city_count;
     const struct hws_station *stations;
-    uint32_t station_count;
     const struct hws_system *systems;
-    uint32_t system_count;
     const struct hws_segment *segments;
-    uint32_t segment_count;
     const struct hws_point *points;
     const double *point_km; /* distance along the route up to each point of its segment */
-    uint32_t point_count;
     const struct hws_terrestrial *terrestrials;
-    uint32_t terrestrial_count;
     const struct hws_demand *demands;
-    uint32_t demand_count;
     const struct hws_repair_ship *ships;
-    uint32_t ship_count;
+    uint32_t city_count, station_count, system_count, segment_count, point_count;
+    uint32_t terrestrial_count, demand_count, ship_count;
     int64_t locate_ms;            /* from the alarm until the fault's place is known ashore */
     struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
     struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
@@ -110,8 +106,9 @@ struct hws_telecom_plan {
 };
 
 /*
- * Takes over what scenario has filled in up to the ships (arrays in plan->arena) and computes
- * lengths, the spatial index and the candidate paths. HWS_ERR_RANGE names what is wrong.
+ * Takes over what scenario has filled in up to the ships (arrays in plan->arena; lengths and
+ * point_km are left to this call; no two segments share points) and computes lengths, the spatial
+ * index and the candidate paths. HWS_ERR_RANGE names what is wrong.
  */
 HWS_MUST_CHECK enum hws_status hws_telecom_plan_finish(struct hws_telecom_plan *plan,
                                                        struct hws_error *error);
@@ -134,6 +131,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */
     HWS_TELECOM_SEA_CHANGED,  /* the weather changed somewhere: work stops or goes on */
     HWS_TELECOM_ASSIGN,       /* subject repair ship, object fault: an order to take it next */
+    HWS_TELECOM_SHIP_STUCK,   /* subject repair ship: has no way at sea to where it was sent */
     /* given */
     HWS_TELECOM_PASSAGE, /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_EFFECT_COUNT

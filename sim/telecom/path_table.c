@@ -1,0 +1,148 @@
+/* The plan's candidate paths, set out once as flat arrays for allocate.h. */
+#include "sim/telecom/paths.h"
+
+#include "hawser/core/units.h"
+
+/* Whole metres make sums exact and ties real ties. */
+static int64_t whole_m(double length_km)
+{
+    const int64_t length_m = (int64_t)(hws_m_from_km(length_km) + 0.5);
+
+    return length_m > 0 ? length_m : 1;
+}
+
+/* Cities come first among the nodes, then stations. */
+static enum hws_status build_graph(struct hws_telecom_plan *plan, struct paths_graph *graph)
+{
+    const uint32_t links = plan->segment_count + plan->terrestrial_count;
+    struct paths_edge *edges =
+        hws_arena_array(&plan->arena, (size_t)links + plan->station_count, sizeof(*edges));
+    uint32_t count = 0;
+
+    if (edges == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        const struct hws_segment *segment = &plan->segments[i];
+        edges[count++] = (struct paths_edge){
+            {plan->city_count + segment->station_from, plan->city_count + segment->station_to},
+            whole_m(segment->cable_km)};
+    }
+    for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
+        const struct hws_terrestrial *terrestrial = &plan->terrestrials[i];
+        edges[count++] = (struct paths_edge){{terrestrial->city_from, terrestrial->city_to},
+                                             whole_m(terrestrial->length_km)};
+    }
+    for (uint32_t i = 0; i < plan->station_count; i++) {
+        const struct hws_station *station = &plan->stations[i];
+        const double backhaul_m =
+            hws_great_circle_m(station->place, plan->cities[station->city].place);
+        edges[count++] = (struct paths_edge){{station->city, plan->city_count + i},
+                                             whole_m(hws_km_from_m(backhaul_m))};
+    }
+    *graph = (struct paths_graph){edges, count, links, plan->city_count + plan->station_count};
+    return HWS_OK;
+}
+
+/* Adds a way's links; false when it has too many to be a candidate. */
+static int add_path(const struct paths_graph *graph, const struct paths_way *way,
+                    struct allocate_path *path, uint32_t *links, uint32_t *link_count)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < way->edge_count; i++) {
+        count += way->edges[i] < graph->link_count ? 1u : 0u;
+    }
+    if (count > HWS_TELECOM_LINKS_PER_PATH_MAX) {
+        return 0;
+    }
+    *path = (struct allocate_path){*link_count, count};
+    for (uint32_t i = 0; i < way->edge_count; i++) {
+        if (way->edges[i] < graph->link_count) {
+            links[(*link_count)++] = way->edges[i];
+        }
+    }
+    return 1;
+}
+
+static uint32_t first_of_pair(const struct hws_telecom_plan *plan, uint32_t demand)
+{
+    const struct hws_demand *wanted = &plan->demands[demand];
+
+    for (uint32_t i = 0; i < demand; i++) {
+        if (plan->demands[i].city_from == wanted->city_from &&
+            plan->demands[i].city_to == wanted->city_to) {
+            return i;
+        }
+    }
+    return demand;
+}
+
+struct table_arrays {
+    struct allocate_path *paths;
+    uint32_t *links;
+    struct allocate_demand *demands;
+    uint32_t *pair_first;
+    uint32_t path_count, hop_count;
+};
+
+static enum hws_status add_demand(const struct hws_telecom_plan *plan,
+                                  const struct paths_graph *graph, struct table_arrays *arrays,
+                                  uint32_t index)
+{
+    const struct hws_demand *wanted = &plan->demands[index];
+    struct allocate_demand *demand = &arrays->demands[index];
+    struct paths_way ways[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
+    uint32_t way_count = 0;
+
+    arrays->pair_first[index] = first_of_pair(plan, index);
+    *demand = arrays->demands[arrays->pair_first[index]];
+    demand->wanted_kbps = wanted->wanted_kbps;
+    demand->service_class = (uint32_t)wanted->service_class;
+    if (arrays->pair_first[index] != index) {
+        return HWS_OK;
+    }
+    enum hws_status status = paths_find(graph, wanted->city_from, wanted->city_to,
+                                        HWS_TELECOM_PATHS_PER_DEMAND_MAX, ways, &way_count);
+    demand->path_first = arrays->path_count;
+    for (uint32_t i = 0; i < way_count && status == HWS_OK; i++) {
+        if (add_path(graph, &ways[i], &arrays->paths[arrays->path_count], arrays->links,
+                     &arrays->hop_count)) {
+            arrays->path_count++;
+        }
+    }
+    demand->path_count = arrays->path_count - demand->path_first;
+    return status;
+}
+
+enum hws_status paths_build(struct hws_telecom_plan *plan)
+{
+    const size_t path_max = (size_t)plan->demand_count * HWS_TELECOM_PATHS_PER_DEMAND_MAX;
+    struct hws_path_table *table = hws_arena_array(&plan->arena, 1, sizeof(*table));
+    struct table_arrays arrays = {
+        .paths = hws_arena_array(&plan->arena, path_max, sizeof(struct allocate_path)),
+        .links = hws_arena_array(&plan->arena, path_max * HWS_TELECOM_LINKS_PER_PATH_MAX,
+                                 sizeof(uint32_t)),
+        .demands = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*arrays.demands)),
+        .pair_first = hws_arena_array(&plan->arena, plan->demand_count, sizeof(uint32_t)),
+    };
+    struct paths_graph graph;
+    enum hws_status status = build_graph(plan, &graph);
+
+    if (plan->arena.out_of_memory) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
+        status = add_demand(plan, &graph, &arrays, i);
+    }
+    if (status == HWS_OK) {
+        *table = (struct hws_path_table){.paths = arrays.paths,
+                                         .path_links = arrays.links,
+                                         .path_count = arrays.path_count,
+                                         .link_count = graph.link_count,
+                                         .demands = arrays.demands,
+                                         .pair_first = arrays.pair_first};
+        plan->paths = table;
+    }
+    return status;
+}

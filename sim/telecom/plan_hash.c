@@ -1,0 +1,140 @@
+/*
+ * The plan's hash: every authored value, in the plan's order, each mixed into what came before. A
+ * length goes in front of each array and text, so that values cannot trade places unseen.
+ */
+#include "hawser/telecom/telecom.h"
+
+#include <string.h>
+
+static void mix(struct hws_hash *hash, const void *bytes, size_t byte_count)
+{
+    *hash = hws_hash_combine(*hash, hws_hash_bytes(bytes, byte_count));
+}
+
+static void mix_whole(struct hws_hash *hash, int64_t value)
+{
+    mix(hash, &value, sizeof(value));
+}
+
+static void mix_real(struct hws_hash *hash, double value)
+{
+    mix(hash, &value, sizeof(value));
+}
+
+static void mix_string(struct hws_hash *hash, const char *text)
+{
+    mix_whole(hash, text != NULL ? (int64_t)strlen(text) : -1);
+    if (text != NULL) {
+        mix(hash, text, strlen(text));
+    }
+}
+
+static void mix_text(struct hws_hash *hash, const struct hws_text *text)
+{
+    for (size_t i = 0; i < HWS_LANGUAGE_COUNT; i++) {
+        mix_string(hash, text->in[i]);
+    }
+}
+
+static void mix_point(struct hws_hash *hash, struct hws_point point)
+{
+    mix_real(hash, point.lat_deg);
+    mix_real(hash, point.lon_deg);
+}
+
+static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *plan)
+{
+    mix_whole(hash, plan->city_count);
+    for (uint32_t i = 0; i < plan->city_count; i++) {
+        mix_string(hash, plan->cities[i].id);
+        mix_text(hash, &plan->cities[i].name);
+        mix_point(hash, plan->cities[i].place);
+    }
+    mix_whole(hash, plan->station_count);
+    for (uint32_t i = 0; i < plan->station_count; i++) {
+        mix_string(hash, plan->stations[i].id);
+        mix_text(hash, &plan->stations[i].name);
+        mix_point(hash, plan->stations[i].place);
+        mix_whole(hash, plan->stations[i].city);
+    }
+    mix_whole(hash, plan->point_count);
+    for (uint32_t i = 0; i < plan->point_count; i++) {
+        mix_point(hash, plan->points[i]);
+    }
+}
+
+static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *plan)
+{
+    mix_whole(hash, plan->system_count);
+    for (uint32_t i = 0; i < plan->system_count; i++) {
+        mix_string(hash, plan->systems[i].id);
+        mix_text(hash, &plan->systems[i].name);
+        mix_string(hash, plan->systems[i].operator_name);
+    }
+    mix_whole(hash, plan->segment_count);
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        const struct hws_segment *segment = &plan->segments[i];
+        mix_string(hash, segment->id);
+        mix_text(hash, &segment->name);
+        mix_whole(hash, segment->system);
+        mix_whole(hash, segment->station_from);
+        mix_whole(hash, segment->station_to);
+        mix_whole(hash, segment->point_first);
+        mix_whole(hash, segment->point_count);
+        mix_real(hash, segment->slack_frac);
+        mix_whole(hash, segment->design_kbps);
+        mix_whole(hash, segment->lit_kbps);
+    }
+    mix_whole(hash, plan->terrestrial_count);
+    for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
+        const struct hws_terrestrial *link = &plan->terrestrials[i];
+        mix_string(hash, link->id);
+        mix_whole(hash, link->city_from);
+        mix_whole(hash, link->city_to);
+        mix_whole(hash, link->capacity_kbps);
+        mix_real(hash, link->length_km);
+    }
+}
+
+static void mix_demands(struct hws_hash *hash, const struct hws_telecom_plan *plan)
+{
+    mix_whole(hash, plan->demand_count);
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        mix_string(hash, plan->demands[i].id);
+        mix_whole(hash, plan->demands[i].city_from);
+        mix_whole(hash, plan->demands[i].city_to);
+        mix_whole(hash, plan->demands[i].wanted_kbps);
+        mix_whole(hash, (int64_t)plan->demands[i].service_class);
+    }
+}
+
+static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan)
+{
+    mix_whole(hash, plan->ship_count);
+    for (uint32_t i = 0; i < plan->ship_count; i++) {
+        const struct hws_repair_ship *ship = &plan->ships[i];
+        mix_string(hash, ship->id);
+        mix_text(hash, &ship->name);
+        mix_point(hash, ship->base);
+        mix_whole(hash, ship->callout_ms);
+        mix_whole(hash, ship->load_ms);
+        mix_whole(hash, ship->survey_ms);
+        mix_whole(hash, ship->joint_ms);
+        mix_whole(hash, ship->burial_ms);
+        mix_whole(hash, ship->test_ms);
+        mix_real(hash, ship->wave_limit_m);
+        mix_real(hash, ship->wind_limit_mps);
+    }
+    mix_whole(hash, plan->locate_ms);
+}
+
+struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan)
+{
+    struct hws_hash hash = hws_hash_bytes("telecom", 7);
+
+    mix_places(&hash, plan);
+    mix_cables(&hash, plan);
+    mix_demands(&hash, plan);
+    mix_ships(&hash, plan);
+    return hash;
+}

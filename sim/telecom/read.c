@@ -1,0 +1,103 @@
+/* How things stand, for readers: accounts are carried on to now without writing. */
+#include "sim/telecom/telecom.h"
+
+const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
+{
+    return hws_state_plan(state, &hws_telecom_domain);
+}
+
+uint32_t hws_telecom_fault_count(const struct hws_state *state)
+{
+    uint32_t count = 0;
+
+    (void)hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+    return count;
+}
+
+struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t fault)
+{
+    uint32_t count = 0;
+    const struct fault_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+    const struct fault_row *row = &rows[fault];
+    const struct hws_fault_info info = {
+        .segment = row->segment,
+        .state = (enum hws_fault_state)row->state,
+        .along_km = row->along_km,
+        .place = {row->lat_deg, row->lon_deg},
+        .cut_ms = row->cut_ms,
+        .located_ms = row->located_ms,
+        .on_site_ms = row->on_site_ms,
+        .repaired_ms = row->repaired_ms,
+        .record = row->cut_record,
+    };
+    return info;
+}
+
+struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand)
+{
+    uint32_t count = 0;
+    const struct demand_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_DEMAND, &count);
+    const int64_t wanted_kbps = hws_telecom_plan(state)->demands[demand].wanted_kbps;
+    const struct demand_row row = routing_accrued(&rows[demand], wanted_kbps, state->now_ms);
+    const struct hws_demand_info info = {
+        .wanted_kbps = wanted_kbps,
+        .served_kbps = row.served_kbps,
+        .lost_gbps_hours = row.lost_gbps_hours,
+        .short_ms = row.short_ms,
+        .isolated_ms = row.isolated_ms,
+        .isolated = row.isolated != 0,
+    };
+    return info;
+}
+
+struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment)
+{
+    uint32_t count = 0;
+    const struct segment_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
+    const struct segment_row *row = &rows[segment];
+    const struct hws_segment_info info = {
+        .up = row->up != 0,
+        .carried_kbps = row->carried_kbps,
+        .fault_count = row->open_fault_count,
+        .down_ms = row->down_ms + (row->up ? 0 : state->now_ms - row->down_since_ms),
+    };
+    return info;
+}
+
+enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t ship, uint32_t *fault1)
+{
+    uint32_t count = 0;
+    const struct ship_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &count);
+
+    if (fault1 != NULL) {
+        *fault1 = rows[ship].fault1;
+    }
+    return (enum hws_ship_state)rows[ship].state;
+}
+
+const char *hws_ship_state_name(enum hws_ship_state state)
+{
+    static const char *const names[] = {"ready",   "called",  "sailing",
+                                        "working", "waiting", "returning"};
+
+    return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
+}
+
+const char *hws_fault_state_name(enum hws_fault_state state)
+{
+    static const char *const names[] = {"open", "located", "assigned", "working", "repaired"};
+
+    return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
+}
+
+const char *hws_demand_class_name(enum hws_demand_class service_class)
+{
+    static const char *const names[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
+                                                              "business", "consumer"};
+
+    return (size_t)service_class < HWS_DEMAND_CLASS_COUNT ? names[service_class] : "unknown";
+}

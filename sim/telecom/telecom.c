@@ -1,0 +1,358 @@
+/* The domain's registration: parts, events, effects, records, the start and the check. */
+#include "sim/telecom/telecom.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct telecom_state_row, int64_t, wanted_kbps),
+    HWS_FIELD(struct telecom_state_row, int64_t, served_kbps),
+    HWS_FIELD(struct telecom_state_row, uint32_t, open_fault_count),
+    HWS_FIELD(struct telecom_state_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def segment_fields[] = {
+    HWS_FIELD(struct segment_row, int64_t, carried_kbps),
+    HWS_FIELD(struct segment_row, int64_t, down_since_ms),
+    HWS_FIELD(struct segment_row, int64_t, down_ms),
+    HWS_FIELD(struct segment_row, uint32_t, open_fault_count),
+    HWS_FIELD(struct segment_row, uint32_t, up),
+};
+
+static const struct hws_field_def terrestrial_fields[] = {
+    HWS_FIELD(struct terrestrial_row, int64_t, carried_kbps),
+};
+
+static const struct hws_field_def demand_fields[] = {
+    HWS_FIELD(struct demand_row, int64_t, served_kbps),
+    HWS_FIELD(struct demand_row, int64_t, since_ms),
+    HWS_FIELD(struct demand_row, double, lost_gbps_hours),
+    HWS_FIELD(struct demand_row, int64_t, short_ms),
+    HWS_FIELD(struct demand_row, int64_t, isolated_ms),
+    HWS_FIELD(struct demand_row, uint32_t, isolated),
+    HWS_FIELD(struct demand_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def ship_fields[] = {
+    HWS_FIELD(struct ship_row, double, lat_deg),
+    HWS_FIELD(struct ship_row, double, lon_deg),
+    HWS_FIELD(struct ship_row, int64_t, step_left_ms),
+    HWS_FIELD(struct ship_row, int64_t, working_since_ms),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, work),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
+    HWS_FIELD(struct ship_row, uint64_t, record),
+    HWS_FIELD(struct ship_row, uint32_t, state),
+    HWS_FIELD(struct ship_row, uint32_t, fault1),
+    HWS_FIELD(struct ship_row, uint32_t, work_step),
+    HWS_FIELD(struct ship_row, uint32_t, at_sea),
+};
+
+static const struct hws_field_def fault_fields[] = {
+    HWS_FIELD(struct fault_row, double, along_km),
+    HWS_FIELD(struct fault_row, double, lat_deg),
+    HWS_FIELD(struct fault_row, double, lon_deg),
+    HWS_FIELD(struct fault_row, int64_t, cut_ms),
+    HWS_FIELD(struct fault_row, int64_t, located_ms),
+    HWS_FIELD(struct fault_row, int64_t, on_site_ms),
+    HWS_FIELD(struct fault_row, int64_t, repaired_ms),
+    HWS_FIELD(struct fault_row, uint64_t, cut_record),
+    HWS_FIELD(struct fault_row, uint64_t, record),
+    HWS_FIELD(struct fault_row, uint32_t, segment),
+    HWS_FIELD(struct fault_row, uint32_t, state),
+    HWS_FIELD(struct fault_row, uint32_t, ship1),
+    HWS_FIELD(struct fault_row, uint32_t, reserved_for1),
+    HWS_FIELD(struct fault_row, uint32_t, refused_ships),
+    HWS_FIELD(struct fault_row, uint32_t, padding),
+};
+
+#define PART(name, row_type, rows, fields)                                                         \
+    {                                                                                              \
+        (name), (uint32_t)sizeof(row_type), (rows), (fields), COUNT_OF(fields)                     \
+    }
+
+static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
+    [TELECOM_PART_STATE] = PART("state", struct telecom_state_row, 1, state_fields),
+    [TELECOM_PART_SEGMENT] = PART("segment", struct segment_row, 16, segment_fields),
+    [TELECOM_PART_TERRESTRIAL] =
+        PART("terrestrial", struct terrestrial_row, 16, terrestrial_fields),
+    [TELECOM_PART_DEMAND] = PART("demand", struct demand_row, 64, demand_fields),
+    [TELECOM_PART_SHIP] = PART("repair_ship", struct ship_row, 4, ship_fields),
+    [TELECOM_PART_FAULT] = PART("fault", struct fault_row, 16, fault_fields),
+};
+
+/* A strike opens one fault; nothing else grows. */
+static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {[TELECOM_PART_FAULT] = 1};
+
+/* ---- events and effects --------------------------------------------------------------------- */
+
+/* At one instant work is finished before the sea stops it. */
+static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
+    [TELECOM_EVENT_LOCATED] = {"fault located", 30, fault_on_located, NULL},
+    [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
+    [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, NULL},
+    [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_telecom_domain, HWS_TELECOM_STRIKE, fault_on_strike},
+    {&hws_telecom_domain, HWS_TELECOM_SHIP_ARRIVED, dispatch_on_arrived},
+    {&hws_telecom_domain, HWS_TELECOM_SHIP_STUCK, dispatch_on_stuck},
+    {&hws_telecom_domain, HWS_TELECOM_ASSIGN, dispatch_on_assign},
+    {&hws_telecom_domain, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
+};
+
+/* ---- records -------------------------------------------------------------------------------- */
+
+static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
+                                                        "burial", "test"};
+
+#define RECORD(record_name, record_importance, record_text, count, ...)                            \
+    {                                                                                              \
+        .name = (record_name), .text = (record_text), .arguments = {__VA_ARGS__},                  \
+        .argument_count = (count), .importance = (record_importance)                               \
+    }
+
+#define SEGMENT_ARGUMENT                                                                           \
+    {                                                                                              \
+        "segment", HWS_ARGUMENT_SEGMENT                                                            \
+    }
+#define SHIP_ARGUMENT                                                                              \
+    {                                                                                              \
+        "ship", HWS_ARGUMENT_SHIP                                                                  \
+    }
+#define ALONG_ARGUMENT                                                                             \
+    {                                                                                              \
+        "along_km", HWS_ARGUMENT_KM                                                                \
+    }
+#define STATION_ARGUMENT                                                                           \
+    {                                                                                              \
+        "station", HWS_ARGUMENT_STATION                                                            \
+    }
+#define PAIR_ARGUMENTS                                                                             \
+    {"from", HWS_ARGUMENT_CITY},                                                                   \
+    {                                                                                              \
+        "to", HWS_ARGUMENT_CITY                                                                    \
+    }
+#define RATE_ARGUMENTS                                                                             \
+    {"wanted_kbps", HWS_ARGUMENT_KBPS},                                                            \
+    {                                                                                              \
+        "served_kbps", HWS_ARGUMENT_KBPS                                                           \
+    }
+#define WORK_RECORD(record_name, record_importance, record_text)                                   \
+    {                                                                                              \
+        .name = (record_name), .text = (record_text),                                              \
+        .arguments = {SHIP_ARGUMENT, SEGMENT_ARGUMENT, {"step", HWS_ARGUMENT_WORD}},               \
+        .argument_count = 3, .importance = (record_importance), .words = work_words,               \
+        .word_count = WORK_STEP_COUNT                                                              \
+    }
+
+static const struct hws_record_def records[TELECOM_RECORD_COUNT] = {
+    [TELECOM_RECORD_CABLE_CUT] =
+        RECORD("cable_cut", 2, "{segment} is cut {along_km} from {station}, at {lat_deg} {lon_deg}",
+               5, SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT,
+               {"lat_deg", HWS_ARGUMENT_LAT_DEG}, {"lon_deg", HWS_ARGUMENT_LON_DEG}),
+    [TELECOM_RECORD_TRAFFIC] =
+        RECORD("traffic_changed", 1,
+               "the network carries {served_kbps} of {wanted_kbps}: {missing_kbps} missing", 3,
+               RATE_ARGUMENTS, {"missing_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_SERVED_CHANGED] =
+        RECORD("served_changed", 1, "{from}-{to} is served {served_kbps} of {wanted_kbps}", 4,
+               PAIR_ARGUMENTS, RATE_ARGUMENTS),
+    [TELECOM_RECORD_DEMAND_RESTORED] =
+        RECORD("demand_restored", 1, "{from}-{to} is served in full: {wanted_kbps}", 4,
+               PAIR_ARGUMENTS, RATE_ARGUMENTS),
+    [TELECOM_RECORD_ISOLATED] =
+        RECORD("isolation_begun", 2, "no way is left between {from} and {to}", 2, PAIR_ARGUMENTS),
+    [TELECOM_RECORD_REACHED] =
+        RECORD("isolation_ended", 2, "{from} and {to} reach each other again", 2, PAIR_ARGUMENTS),
+    [TELECOM_RECORD_FAULT_LOCATED] =
+        RECORD("fault_located", 1, "the fault on {segment} is located {along_km} from {station}", 3,
+               SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT),
+    [TELECOM_RECORD_SHIP_CALLED] = RECORD("ship_called", 1, "{ship} is called to {segment}", 2,
+                                          SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_SAILED] =
+        RECORD("ship_sailed", 1, "{ship} sails for {segment}", 2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_STUCK] =
+        RECORD("ship_stuck", 2, "{ship} finds no way at sea to the fault on {segment}", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_ON_SITE] = RECORD("ship_on_site", 1, "{ship} is at the fault on {segment}",
+                                           2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_STEP] =
+        WORK_RECORD("work_step_done", 0, "{ship}: {step} done on {segment}"),
+    [TELECOM_RECORD_WORK_STOPPED] = WORK_RECORD(
+        "work_stopped_by_sea", 1, "{ship} stops work on {segment} ({step}): too much sea"),
+    [TELECOM_RECORD_WORK_RESUMED] =
+        WORK_RECORD("work_resumed", 1, "{ship} goes on with work on {segment} ({step})"),
+    [TELECOM_RECORD_FAULT_REPAIRED] =
+        RECORD("fault_repaired", 1, "{ship} has mended {segment} at {along_km}", 3, SHIP_ARGUMENT,
+               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_SEGMENT_RESTORED] =
+        RECORD("segment_restored", 2, "{segment} carries traffic again after {outage}", 2,
+               SEGMENT_ARGUMENT, {"outage", HWS_ARGUMENT_DURATION_MS}),
+    [TELECOM_RECORD_SHIP_RETURNING] =
+        RECORD("ship_returning", 0, "{ship} makes for its base", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_SHIP_RETURNED] =
+        RECORD("ship_returned", 1, "{ship} is back at its base", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_ORDER_REFUSED] =
+        RECORD("order_refused", 1, "{ship} is not sent: the fault on {segment} is in hand", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+};
+
+/* ---- start ----------------------------------------------------------------------------------- */
+
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_telecom_plan *plan = plan_part;
+
+    rows[TELECOM_PART_STATE] = 1;
+    rows[TELECOM_PART_SEGMENT] = plan->segment_count;
+    rows[TELECOM_PART_TERRESTRIAL] = plan->terrestrial_count;
+    rows[TELECOM_PART_DEMAND] = plan->demand_count;
+    rows[TELECOM_PART_SHIP] = plan->ship_count;
+    *event_count = 0;
+}
+
+static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
+{
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, part, &index);
+    }
+    return status;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    enum hws_status status = append_rows(step, TELECOM_PART_STATE, 1);
+
+    status =
+        status == HWS_OK ? append_rows(step, TELECOM_PART_SEGMENT, plan->segment_count) : status;
+    status = status == HWS_OK ? append_rows(step, TELECOM_PART_TERRESTRIAL, plan->terrestrial_count)
+                              : status;
+    status = status == HWS_OK ? append_rows(step, TELECOM_PART_DEMAND, plan->demand_count) : status;
+    status = status == HWS_OK ? append_rows(step, TELECOM_PART_SHIP, plan->ship_count) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        segments[i].up = 1;
+        segments[i].down_since_ms = HWS_TIME_NEVER;
+    }
+    struct ship_row *ships = hws_step_rows(step, TELECOM_PART_SHIP);
+    for (uint32_t i = 0; i < plan->ship_count; i++) {
+        ships[i].lat_deg = plan->ships[i].base.lat_deg;
+        ships[i].lon_deg = plan->ships[i].base.lon_deg;
+    }
+    return routing_start(step);
+}
+
+/* ---- check ----------------------------------------------------------------------------------- */
+
+static enum hws_status check_faults(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    uint32_t fault_count = 0;
+    uint32_t count = 0;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &fault_count);
+    const struct segment_row *segments =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
+
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        uint32_t open = 0;
+        for (uint32_t k = 0; k < fault_count; k++) {
+            open += faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED ? 1u : 0u;
+        }
+        if (open != segments[i].open_fault_count || segments[i].up != (open == 0 ? 1u : 0u) ||
+            (segments[i].down_since_ms == HWS_TIME_NEVER) != (open == 0)) {
+            return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,
+                                 "%u open faults, but the segment counts %u and up is %u", open,
+                                 segments[i].open_fault_count, segments[i].up);
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status check_ships(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    uint32_t fault_count = 0;
+    uint32_t ship_count = 0;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &fault_count);
+    const struct ship_row *ships =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &ship_count);
+
+    for (uint32_t i = 0; i < ship_count; i++) {
+        const uint32_t fault1 = ships[i].fault1;
+        const int idle = ships[i].state == HWS_SHIP_READY || ships[i].state == HWS_SHIP_RETURNING;
+        if (fault1 > fault_count || (fault1 == 0) != idle ||
+            (fault1 != 0 && faults[fault1 - 1u].ship1 != i + 1u)) {
+            return hws_error_set(error, HWS_ERR_RANGE, plan->ships[i].id,
+                                 "the ship (%s) and its fault do not name each other",
+                                 hws_ship_state_name((enum hws_ship_state)ships[i].state));
+        }
+    }
+    for (uint32_t i = 0; i < fault_count; i++) {
+        const uint32_t ship1 = faults[i].ship1;
+        const int taken =
+            faults[i].state == HWS_FAULT_ASSIGNED || faults[i].state == HWS_FAULT_WORKING;
+        if (ship1 > ship_count || (ship1 != 0) != taken) {
+            return hws_error_set(error, HWS_ERR_RANGE, "fault", "fault %u (%s) has ship %u", i,
+                                 hws_fault_state_name((enum hws_fault_state)faults[i].state),
+                                 ship1);
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    enum hws_status status = check_faults(state, error);
+
+    status = status == HWS_OK ? check_ships(state, error) : status;
+    return status == HWS_OK ? routing_check(state, error) : status;
+}
+
+static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
+                               uint32_t index)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+
+    switch (kind) {
+    case HWS_ARGUMENT_SEGMENT:
+        return index < plan->segment_count ? plan->segments[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_SYSTEM:
+        return index < plan->system_count ? plan->systems[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_STATION:
+        return index < plan->station_count ? plan->stations[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_CITY:
+        return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_SHIP:
+        return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
+    default:
+        return NULL;
+    }
+}
+
+const struct hws_domain hws_telecom_domain = {
+    .name = "telecom",
+    .parts = parts,
+    .part_count = TELECOM_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = TELECOM_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .records = records,
+    .record_count = TELECOM_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = start,
+    .check = check,
+    .entity_name = entity_name,
+};

@@ -1,0 +1,149 @@
+/*
+ * The telecom domain's rows and the functions its files share.
+ *
+ * A fault goes open -> located -> assigned -> working -> repaired; a segment is up when none of its
+ * faults is open, and traffic is shared out anew whenever a segment goes down or comes back.
+ */
+#ifndef HAWSER_SIM_TELECOM_TELECOM_H
+#define HAWSER_SIM_TELECOM_TELECOM_H
+
+#include "hawser/telecom/telecom.h"
+#include "sim/telecom/paths.h"
+
+enum telecom_part {
+    TELECOM_PART_STATE = 0,
+    TELECOM_PART_SEGMENT,     /* by plan index */
+    TELECOM_PART_TERRESTRIAL, /* likewise */
+    TELECOM_PART_DEMAND,      /* likewise */
+    TELECOM_PART_SHIP,        /* likewise */
+    TELECOM_PART_FAULT,       /* in the order of the cuts */
+    TELECOM_PART_COUNT
+};
+
+enum telecom_event {
+    TELECOM_EVENT_LOCATED = 0, /* subject fault */
+    TELECOM_EVENT_SAIL,        /* subject ship: loaded, crew aboard */
+    TELECOM_EVENT_WORK,        /* subject ship: a step of the work is done */
+    TELECOM_EVENT_SEA,         /* subject ship: the sea changes where it works */
+    TELECOM_EVENT_COUNT
+};
+
+enum telecom_record {
+    TELECOM_RECORD_CABLE_CUT = 0,
+    TELECOM_RECORD_TRAFFIC,
+    TELECOM_RECORD_SERVED_CHANGED,
+    TELECOM_RECORD_DEMAND_RESTORED,
+    TELECOM_RECORD_ISOLATED,
+    TELECOM_RECORD_REACHED,
+    TELECOM_RECORD_FAULT_LOCATED,
+    TELECOM_RECORD_SHIP_CALLED,
+    TELECOM_RECORD_SHIP_SAILED,
+    TELECOM_RECORD_SHIP_STUCK,
+    TELECOM_RECORD_SHIP_ON_SITE,
+    TELECOM_RECORD_WORK_STEP,
+    TELECOM_RECORD_WORK_STOPPED,
+    TELECOM_RECORD_WORK_RESUMED,
+    TELECOM_RECORD_FAULT_REPAIRED,
+    TELECOM_RECORD_SEGMENT_RESTORED,
+    TELECOM_RECORD_SHIP_RETURNING,
+    TELECOM_RECORD_SHIP_RETURNED,
+    TELECOM_RECORD_ORDER_REFUSED,
+    TELECOM_RECORD_COUNT
+};
+
+struct telecom_state_row {
+    int64_t wanted_kbps, served_kbps; /* of all demands together */
+    uint32_t open_fault_count;
+    uint32_t reserved;
+};
+
+struct segment_row {
+    int64_t carried_kbps;
+    int64_t down_since_ms; /* HWS_TIME_NEVER while up */
+    int64_t down_ms;       /* of outages that are over */
+    uint32_t open_fault_count;
+    uint32_t up; /* 0 or 1 */
+};
+
+struct terrestrial_row {
+    int64_t carried_kbps;
+};
+
+/* Accrued at changes only; readers add what has run since. */
+struct demand_row {
+    int64_t served_kbps;
+    int64_t since_ms; /* of the last change */
+    double lost_gbps_hours;
+    int64_t short_ms, isolated_ms;
+    uint32_t isolated; /* 0 or 1 */
+    uint32_t reserved;
+};
+
+struct ship_row {
+    double lat_deg, lon_deg; /* where it last lay still */
+    int64_t step_left_ms;    /* of the present step of the work */
+    int64_t working_since_ms;
+    struct hws_event_handle work, sea;
+    uint64_t record; /* the latest of its job */
+    uint32_t state;  /* enum hws_ship_state */
+    uint32_t fault1; /* its job + 1, or 0 */
+    uint32_t work_step;
+    uint32_t at_sea; /* 1: not at its base */
+};
+
+struct fault_row {
+    double along_km, lat_deg, lon_deg;
+    int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
+    uint64_t cut_record;
+    uint64_t record; /* the latest on its way to repair */
+    uint32_t segment;
+    uint32_t state;         /* enum hws_fault_state */
+    uint32_t ship1;         /* the ship that has it + 1, or 0 */
+    uint32_t reserved_for1; /* the ship that was ordered to take it + 1, or 0 */
+    uint32_t refused_ships; /* bit per ship that found no way to it */
+    uint32_t padding;       /* zero */
+};
+
+/* ---- routing.c ------------------------------------------------------------------------------ */
+
+/* Shares capacity out anew; records, caused by step->cause, tell what changed. */
+HWS_MUST_CHECK enum hws_status routing_update(struct hws_step *step);
+/* The first allocation: no records. */
+HWS_MUST_CHECK enum hws_status routing_start(struct hws_step *step);
+/* Are the rows exactly what the allocation gives for the segments that are up? */
+HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
+                                             struct hws_error *error);
+/* A demand's accounts up to now. */
+struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_kbps,
+                                  int64_t now_ms);
+
+/* ---- fault.c -------------------------------------------------------------------------------- */
+
+enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
+/* Closes a fault; the segment comes up with its last. */
+HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
+
+/* ---- dispatch.c ----------------------------------------------------------------------------- */
+
+/*
+ * Located faults, first located first, each to the nearest idle ship that may take it; idle ships
+ * left over at sea go home.
+ */
+HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
+enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
+enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- work.c --------------------------------------------------------------------------------- */
+
+/* Survey, two joints, burial, test. */
+#define WORK_STEP_COUNT 5u
+
+HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
+enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+
+#endif

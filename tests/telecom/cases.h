@@ -1,0 +1,10 @@
+/* One TCase a file. */
+#ifndef TESTS_TELECOM_CASES_H
+#define TESTS_TELECOM_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *allocate_case(void);
+TCase *paths_case(void);
+
+#endif

@@ -1,0 +1,8 @@
+#include "tests/telecom/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {allocate_case, paths_case};
+
+    return suite_main("telecom", cases, sizeof(cases) / sizeof(cases[0]));
+}
