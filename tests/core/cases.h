@@ -4,7 +4,14 @@
 
 #include "tests/support/suite.h"
 
+TCase *clock_case(void);
+TCase *hash_case(void);
+TCase *math_case(void);
+TCase *queue_case(void);
+TCase *random_case(void);
+TCase *sample_case(void);
 TCase *status_case(void);
 TCase *text_case(void);
+TCase *theory_case(void);
 
 #endif

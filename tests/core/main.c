@@ -2,7 +2,10 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {status_case, text_case};
+    static const suite_case cases[] = {
+        clock_case,  hash_case,   math_case, queue_case,  random_case,
+        sample_case, status_case, text_case, theory_case,
+    };
 
     return suite_main("core", cases, sizeof(cases) / sizeof(cases[0]));
 }

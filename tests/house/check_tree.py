@@ -15,6 +15,7 @@ Each offence is printed as FILE:LINE: what is wrong.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -52,7 +53,7 @@ CONVENTIONAL = re.compile(r"_(init|fini|create|destroy|close|name|hash)$")
 def tree_files(root):
     """Files git knows or would add; without git, every file outside build folders."""
     command = ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    if os.path.exists(os.path.join(root, ".git")):
+    if shutil.which("git") and os.path.exists(os.path.join(root, ".git")):
         listing = subprocess.run(command, capture_output=True, text=True, check=False)
         if listing.returncode == 0:
             names = sorted(set(listing.stdout.split("\0")) - {""})

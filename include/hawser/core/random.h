@@ -28,7 +28,10 @@ void hws_stream_init(struct hws_stream *stream, uint64_t seed, uint64_t replicat
 /* The next 64 bits. */
 uint64_t hws_stream_next(struct hws_stream *stream);
 
-/* Uniform in the open interval (0, 1): (top 53 bits + 0.5) / 2^53, so that log(u) is finite. */
+/*
+ * Uniform in the open interval (0, 1): (top 52 bits + 0.5) / 2^52, exact in a double, so that
+ * neither log(u) nor log(1 - u) is infinite. With 53 bits the largest would round to 1.
+ */
 double hws_stream_uniform(struct hws_stream *stream);
 
 /* A stable key of an authored id ("ports/busan"), or of the n-th child of a keyed entity. */
