@@ -16,6 +16,12 @@
 
 enum hws_palette { HWS_PALETTE_DAY = 0, HWS_PALETTE_DUSK, HWS_PALETTE_NIGHT, HWS_PALETTE_COUNT };
 
+#define HWS_CHART_PX_PER_DEG_MIN 0.5
+#define HWS_CHART_PX_PER_DEG_MAX 40000.0
+#define HWS_CHART_TEXT_SCALE_MIN 0.25
+#define HWS_CHART_TEXT_SCALE_MAX 8.0
+#define HWS_CHART_DESCRIPTION_MAX 1024u
+
 /* What part of the world is drawn where. */
 struct hws_chart_frame {
     uint32_t width_px, height_px;
@@ -49,10 +55,78 @@ HWS_MUST_CHECK enum hws_status hws_chart_draw_live(const struct hws_chart_frame 
                                                    uint8_t *pixels, uint32_t stride,
                                                    struct hws_error *error);
 
-/* A whole picture to a file; the ending .png, .svg or .pdf says which. With legend and marking. */
+/* ---- pointing at things ------------------------------------------------------------------- */
+
+enum hws_chart_thing {
+    HWS_CHART_NOTHING = 0,
+    HWS_CHART_VESSEL,
+    HWS_CHART_SEGMENT,
+    HWS_CHART_FAULT,
+};
+
+/* Names a thing by what stays the same from view to view. */
+struct hws_chart_selection {
+    enum hws_chart_thing thing;
+    uint32_t slot, generation;    /* a vessel's */
+    char name[HWS_VIEW_NAME_MAX]; /* a segment's, or the segment of a fault */
+    int64_t cut_ms;               /* a fault's */
+};
+
+/* The nearest thing within about 14 px of a pixel; faults and vessels win over cables. */
+struct hws_chart_selection hws_chart_pick(const struct hws_chart_frame *frame,
+                                          const struct hws_facilitator_view *view, double x_px,
+                                          double y_px);
+/*
+ * What there is to say about it: lines parted by '\n', the first its name. False, and an empty
+ * text, when the view no longer has it.
+ */
+bool hws_chart_describe(const struct hws_facilitator_view *view,
+                        const struct hws_chart_selection *selection,
+                        char text[HWS_CHART_DESCRIPTION_MAX]);
+/* Square corners around it, over the live drawing; nothing when the view does not have it. */
+HWS_MUST_CHECK enum hws_status hws_chart_draw_selection(const struct hws_chart_frame *frame,
+                                                        const struct hws_facilitator_view *view,
+                                                        const struct hws_chart_selection *selection,
+                                                        uint8_t *pixels, uint32_t stride,
+                                                        struct hws_error *error);
+
+/* ---- beside and over the chart ------------------------------------------------------------- */
+
+/* A buffer like the chart's, with the look to use on it. */
+struct hws_chart_sheet {
+    uint8_t *pixels;
+    uint32_t stride, width_px, height_px;
+    enum hws_palette palette;
+    double text_scale;
+};
+
+/* How wide the panel is at a text size. */
+uint32_t hws_chart_panel_width_px(double text_scale);
+/* Marking, title, time, what is served, cables in words, the latest lines, the legend. */
+HWS_MUST_CHECK enum hws_status hws_chart_draw_panel(const struct hws_chart_sheet *sheet,
+                                                    const struct hws_facilitator_view *view,
+                                                    struct hws_error *error);
+/*
+ * A box of text that fits into the sheet's width, its lower left corner at (x_px, bottom_px) or,
+ * with a negative bottom_px, its upper left corner at (x_px, -bottom_px). The first line is bold
+ * when `headed`.
+ */
+HWS_MUST_CHECK enum hws_status hws_chart_draw_note(const struct hws_chart_sheet *sheet, double x_px,
+                                                   double bottom_px, const char *text, bool headed,
+                                                   struct hws_error *error);
+
+/*
+ * A whole picture to a file; the ending .png, .svg or .pdf says which. The chart is as large as the
+ * frame says; the panel, with the legend, stands to its right and makes the picture
+ * hws_chart_panel_width_px wider. The marking stands above and below both. The same view gives the
+ * same PNG bytes on the same machine. `coast` may be NULL everywhere: a sea without land.
+ */
 HWS_MUST_CHECK enum hws_status hws_chart_export(const struct hws_chart_frame *frame,
                                                 const struct hws_coast *coast,
                                                 const struct hws_facilitator_view *view,
                                                 const char *path, struct hws_error *error);
+/* Any ARGB32 buffer to a PNG file. */
+HWS_MUST_CHECK enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet,
+                                                  const char *path, struct hws_error *error);
 
 #endif

@@ -1,0 +1,25 @@
+/* A pen on a caller's pixels, from open to close. */
+#ifndef RENDER_CHART_CANVAS_H
+#define RENDER_CHART_CANVAS_H
+
+#include "render/chart/parts.h"
+
+struct chart_canvas {
+    cairo_surface_t *surface;
+    cairo_t *cairo;
+    struct chart_pen pen;
+};
+
+HWS_MUST_CHECK enum hws_status chart_cairo_outcome(cairo_status_t status, struct hws_error *error);
+/* HWS_ERR_RANGE when a frame's size or scale is not one that can be drawn. */
+HWS_MUST_CHECK enum hws_status chart_frame_check(const struct hws_chart_frame *frame,
+                                                 struct hws_error *error);
+/* Nothing is held when it fails. */
+HWS_MUST_CHECK enum hws_status chart_canvas_open(struct chart_canvas *canvas,
+                                                 const struct hws_chart_sheet *sheet,
+                                                 struct hws_error *error);
+/* Ends the drawing and gives what Cairo had to say about it. */
+HWS_MUST_CHECK enum hws_status chart_canvas_close(struct chart_canvas *canvas,
+                                                  struct hws_error *error);
+
+#endif

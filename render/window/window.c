@@ -1,0 +1,204 @@
+#include "render/window/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STEP_MS 33u
+#define WIDTH_PX_DEFAULT 1280u
+#define HEIGHT_PX_DEFAULT 800u
+#define SIDE_PX_MIN 480u
+#define SIDE_PX_MAX 8192u
+#define TITLE_MAX (2 * HWS_VIEW_LINE_MAX + 32)
+
+static enum hws_status sdl_start(bool headless, struct hws_error *error)
+{
+    if (headless) {
+        (void)SDL_SetHint(SDL_HINT_VIDEODRIVER, "dummy");
+    }
+    /* The chart is drawn by the processor; a software GPU under it would only slow it down. */
+    (void)SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    (void)SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
+    (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
+    if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0) {
+        return hws_error_set(error, HWS_ERR_IO, "window",
+                             "no display: %s; log in at a desktop, set DISPLAY, or take a picture "
+                             "without a window instead",
+                             SDL_GetError());
+    }
+    return HWS_OK;
+}
+
+/* The title bar bears the marking as well. */
+static void title_set(struct window *window)
+{
+    char title[TITLE_MAX];
+
+    (void)snprintf(title, sizeof(title), "%s – %s – Hawser", window->view->marking,
+                   window->view->title);
+    SDL_SetWindowTitle(window->handle, title);
+}
+
+static uint32_t side_px(uint32_t asked_px, uint32_t default_px)
+{
+    uint32_t px = asked_px == 0 ? default_px : asked_px;
+
+    return px < SIDE_PX_MIN ? SIDE_PX_MIN : px > SIDE_PX_MAX ? SIDE_PX_MAX : px;
+}
+
+static enum hws_status view_refresh(struct window *window, struct hws_error *error)
+{
+    struct hws_facilitator_view *fresh = NULL;
+    bool known = window->view != NULL;
+    enum hws_status status =
+        window->source->view(window->source->context, known ? window->view->revision : UINT64_MAX,
+                             known ? window->view->now_ms : INT64_MIN, &fresh);
+
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "window", "the exercise gave no view: %s",
+                             hws_status_name(status));
+    }
+    if (fresh != NULL) {
+        hws_facilitator_view_destroy(window->view);
+        window->view = fresh;
+        window->live_stale = true;
+        window->panel_stale = true;
+    }
+    if (window->view == NULL) {
+        return hws_error_set(error, HWS_ERR_NOT_FOUND, "window", "the exercise gave no view");
+    }
+    return HWS_OK;
+}
+
+static enum hws_status handle_open(struct window *window, const struct hws_window_options *options,
+                                   struct hws_error *error)
+{
+    window->handle =
+        SDL_CreateWindow("Hawser", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                         (int)side_px(options->width_px, WIDTH_PX_DEFAULT),
+                         (int)side_px(options->height_px, HEIGHT_PX_DEFAULT), SDL_WINDOW_RESIZABLE);
+    if (window->handle == NULL) {
+        return hws_error_set(error, HWS_ERR_IO, "window", "no window: %s", SDL_GetError());
+    }
+    SDL_SetWindowMinimumSize(window->handle, (int)SIDE_PX_MIN, (int)SIDE_PX_MIN);
+    window->renderer = SDL_CreateRenderer(window->handle, -1, SDL_RENDERER_SOFTWARE);
+    if (window->renderer == NULL) {
+        return hws_error_set(error, HWS_ERR_IO, "window", "nothing to draw with: %s",
+                             SDL_GetError());
+    }
+    SDL_StopTextInput();
+    return HWS_OK;
+}
+
+enum hws_status window_open(struct window *window, const struct hws_window_source *source,
+                            const struct hws_coast *coast, const struct hws_window_options *options,
+                            struct hws_error *error)
+{
+    *window = (struct window){.source = source, .coast = coast};
+    enum hws_status status = sdl_start(options->shot_path != NULL, error);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    window->hurried = options->shot_path != NULL;
+    status = view_refresh(window, error);
+    if (status == HWS_OK) {
+        status = handle_open(window, options, error);
+    }
+    if (status == HWS_OK) {
+        title_set(window);
+        window->frame = (struct hws_chart_frame){.text_scale = 1, .vectors = true};
+        status = window_resize(window, error);
+    }
+    if (status == HWS_OK) {
+        window->frame = hws_chart_frame_fit(window->view->south_west, window->view->north_east,
+                                            window->frame.width_px, window->frame.height_px);
+        return HWS_OK;
+    }
+    window_close(window);
+    return status;
+}
+
+static void layer_free(struct window_layer *layer)
+{
+    free(layer->pixels);
+    if (layer->texture != NULL) {
+        SDL_DestroyTexture(layer->texture);
+    }
+}
+
+void window_close(struct window *window)
+{
+    layer_free(&window->chart);
+    layer_free(&window->panel);
+    free(window->base);
+    hws_facilitator_view_destroy(window->view);
+    if (window->renderer != NULL) {
+        SDL_DestroyRenderer(window->renderer);
+    }
+    if (window->handle != NULL) {
+        SDL_DestroyWindow(window->handle);
+    }
+    *window = (struct window){0};
+    SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+}
+
+enum hws_status window_step(struct window *window, uint32_t real_ms, struct hws_error *error)
+{
+    SDL_Event event;
+
+    while (SDL_PollEvent(&event) != 0) {
+        window_handle_event(window, &event);
+    }
+    enum hws_status status = window->source->advance(window->source->context, real_ms);
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "window", "the exercise stopped: %s",
+                             hws_status_name(status));
+    }
+    status = view_refresh(window, error);
+    return status != HWS_OK ? status : window_paint(window, error);
+}
+
+/* A picture without a display: time passes by the frame, so that it is the same each time. */
+static enum hws_status run_headless(struct window *window, const struct hws_window_options *options,
+                                    struct hws_error *error)
+{
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t frame = 0; status == HWS_OK && frame <= options->frames; frame++) {
+        status = window_step(window, frame == 0 ? 0 : STEP_MS, error);
+    }
+    return status != HWS_OK ? status : window_save(window, options->shot_path, error);
+}
+
+static enum hws_status run_live(struct window *window, struct hws_error *error)
+{
+    uint64_t before_ms = SDL_GetTicks64();
+    enum hws_status status = HWS_OK;
+
+    while (status == HWS_OK && !window->closing) {
+        uint64_t now_ms = SDL_GetTicks64();
+        status = window_step(window, (uint32_t)(now_ms - before_ms), error);
+        before_ms = now_ms;
+        uint64_t spent_ms = SDL_GetTicks64() - now_ms;
+        if (spent_ms < STEP_MS) { /* a key or the pointer ends the wait at once */
+            (void)SDL_WaitEventTimeout(NULL, (int)(STEP_MS - spent_ms));
+        }
+    }
+    return status;
+}
+
+enum hws_status hws_window_run(const struct hws_window_source *source,
+                               const struct hws_coast *coast,
+                               const struct hws_window_options *options, struct hws_error *error)
+{
+    struct window window;
+    enum hws_status status = window_open(&window, source, coast, options, error);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = options->shot_path != NULL ? run_headless(&window, options, error)
+                                        : run_live(&window, error);
+    window_close(&window);
+    return status;
+}
