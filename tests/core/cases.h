@@ -6,6 +6,8 @@
 
 TCase *clock_case(void);
 TCase *hash_case(void);
+TCase *json_fields_case(void);
+TCase *json_parse_case(void);
 TCase *math_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);

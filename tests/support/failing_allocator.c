@@ -1,0 +1,66 @@
+#include "tests/support/failing_allocator.h"
+
+#include <cjson/cJSON.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+/* The linker's names: --wrap sends each call to __wrap_X and keeps the real one as __real_X. */
+/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c) */
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+
+static uint64_t countdown; /* 0: not armed */
+static bool struck;
+
+static bool strikes(void)
+{
+    if (countdown == 0 || --countdown > 0) {
+        return false;
+    }
+    struck = true;
+    return true;
+}
+
+void *__wrap_malloc(size_t size)
+{
+    return strikes() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return strikes() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+    return strikes() ? NULL : __real_realloc(memory, size);
+}
+
+static void *allocate_for_cjson(size_t size)
+{
+    return __wrap_malloc(size);
+}
+/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
+
+void failing_allocator_cover_cjson(void)
+{
+    cJSON_Hooks hooks = {.malloc_fn = allocate_for_cjson, .free_fn = free};
+
+    cJSON_InitHooks(&hooks);
+}
+
+void failing_allocator_arm(uint64_t ordinal)
+{
+    countdown = ordinal;
+    struck = false;
+}
+
+bool failing_allocator_disarm(void)
+{
+    countdown = 0;
+    return struck;
+}

@@ -1,0 +1,19 @@
+/*
+ * Makes the n-th allocation of our own code fail, so that a test can fail each in turn. The test's
+ * program is linked with --wrap=malloc,calloc,realloc (meson: failing_allocator_dep), which catches
+ * what the static libraries call; failing_allocator_cover_cjson adds cJSON, a shared library.
+ */
+#ifndef TESTS_SUPPORT_FAILING_ALLOCATOR_H
+#define TESTS_SUPPORT_FAILING_ALLOCATOR_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* From now on cJSON allocates where failures can strike. */
+void failing_allocator_cover_cjson(void);
+/* The allocation number `ordinal` from now, from 1, fails once. */
+void failing_allocator_arm(uint64_t ordinal);
+/* No more failures. True when the armed one struck: false means that the path ended before it. */
+bool failing_allocator_disarm(void);
+
+#endif
