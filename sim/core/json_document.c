@@ -69,7 +69,7 @@ static enum hws_status match_nodes(struct hws_json_document *document)
     uint32_t container[HWS_JSON_DEPTH_MAX + 1] = {JSON_NONE};
     uint32_t depth = 0;
 
-    document->nodes = calloc(document->value_count, sizeof(*document->nodes));
+    document->nodes = calloc(document->value_count, sizeof(void *));
     if (document->nodes == NULL) {
         return HWS_ERR_MEMORY;
     }
