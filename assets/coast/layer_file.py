@@ -50,11 +50,14 @@ def canonical_ring(units):
     return numpy.roll(units, -first, axis=0)
 
 
-def xxh3_64(data):
+def checksum(header_start, body):
+    """XXH3-64 of the body, seeded with that of the header before the checksum."""
     library = ctypes.CDLL(ctypes.util.find_library("xxhash"))
-    library.XXH3_64bits.restype = ctypes.c_uint64
-    library.XXH3_64bits.argtypes = [ctypes.c_char_p, ctypes.c_size_t]
-    return library.XXH3_64bits(data, len(data))
+    hash_with_seed = library.XXH3_64bits_withSeed
+    hash_with_seed.restype = ctypes.c_uint64
+    hash_with_seed.argtypes = [ctypes.c_char_p, ctypes.c_size_t, ctypes.c_uint64]
+    seed = hash_with_seed(header_start, len(header_start), 0)
+    return hash_with_seed(body, len(body), seed)
 
 
 class Grid:
@@ -178,8 +181,9 @@ def write_layer(path, polygons, box_deg, cell_deg):
     body += first.astype("<u4").tobytes() + owners.astype("<u4").tobytes()
     body += corner_land.astype("u1").tobytes()
     body += bytes(-len(body) % 8)
-    header = struct.pack("<8sIII4iIIIQII", b"HWSCOAST", 1, len(table), len(vertices), *box,
-                         grid.columns, grid.rows, len(owners), xxh3_64(body), 0, 0)
+    header = struct.pack("<8sIII4iIII", b"HWSCOAST", 1, len(table), len(vertices), *box,
+                         grid.columns, grid.rows, len(owners))
+    header += struct.pack("<QII", checksum(header, body), 0, 0)
     with open(path, "wb") as file:
         file.write(header + body)
     print(f"{path}: {len(table)} polygons, {len(vertices)} vertices, "

@@ -48,6 +48,14 @@ static uint64_t expected_bytes(const struct layer_header *header)
     return (bytes + 7) / 8 * 8;
 }
 
+/* Of everything but the checksum itself: the header's part is the seed for the rest. */
+static uint64_t checksum_of(const struct layer_header *header, uint64_t file_bytes)
+{
+    uint64_t seed = XXH3_64bits(header, offsetof(struct layer_header, checksum));
+
+    return XXH3_64bits_withSeed(header + 1, file_bytes - sizeof(*header), seed);
+}
+
 static enum hws_status check_header(const struct layer_header *header, uint64_t file_bytes,
                                     const char *path, struct hws_error *error)
 {
@@ -77,7 +85,7 @@ static enum hws_status check_header(const struct layer_header *header, uint64_t 
                              (unsigned long long)file_bytes,
                              (unsigned long long)expected_bytes(header));
     }
-    if (XXH3_64bits(header + 1, file_bytes - sizeof(*header)) != header->checksum) {
+    if (checksum_of(header, file_bytes) != header->checksum) {
         return hws_error_set(error, HWS_ERR_FORMAT, path,
                              "the coast file is damaged (its checksum differs): " REBUILD_HINT);
     }

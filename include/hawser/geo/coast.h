@@ -6,8 +6,8 @@
  * File layout, little-endian, written by assets/coast/layer_file.py:
  *   header  64 B: char magic[8] "HWSCOAST"; u32 version = 1; u32 polygon_count; u32 vertex_count;
  *           i32 box_x_min, box_y_min, box_x_max, box_y_max (chart units); u32 grid_columns,
- *           grid_rows; u32 grid_entry_count; u64 checksum (XXH3-64 of all after the header);
- *           u32 reserved[2] = 0
+ *           grid_rows; u32 grid_entry_count; u64 checksum (XXH3-64 of all after the header,
+ *           seeded with XXH3-64 of the header's 48 bytes before it); u32 reserved[2] = 0
  *   polygon table, polygon_count x 32 B: u32 vertex_first; u32 vertex_count (without the closing
  *           vertex); i32 box_x_min, y_min, x_max, y_max; u32 flags (bit 0: a lake, water inside
  *           land); u32 area_km2. Largest area first, so that a prefix of the table is a
