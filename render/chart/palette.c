@@ -61,7 +61,9 @@ static const struct chart_palette palettes[HWS_PALETTE_COUNT] = {
             .panel_rule = 0x43525eff,
             .served = 0x56b4e9ff,
             .unserved = 0x59474aff,
-            .systems = OKABE_ITO(0xf2f2f2ff),
+            /* The same hues, lighter: blue on a dusky sea would be lost. */
+            .systems = {0x3ba0dcff, 0xf0803cff, 0x2cc29aff, 0xe0a0c4ff, 0xf0b429ff, 0x8fd0f5ff,
+                        0xf2f2f2ff},
         },
     [HWS_PALETTE_NIGHT] =
         {
