@@ -6,5 +6,6 @@
 
 TCase *allocate_case(void);
 TCase *paths_case(void);
+TCase *repair_case(void);
 
 #endif

@@ -33,26 +33,39 @@ static int order_ways(const void *left, const void *right)
     return 0;
 }
 
-/* Depth first over every way that visits no node twice; `visited` is a bit per node. */
-static void enumerate(struct enumeration *all, uint32_t node, uint32_t target, uint32_t visited,
-                      struct paths_way way)
+/* A way begun: where it has come to, and a bit for each node that it has visited. */
+struct beginning {
+    struct paths_way way;
+    uint32_t node, visited;
+};
+
+/* Depth first over every way that visits no node twice. */
+static void enumerate(struct enumeration *all, uint32_t source, uint32_t target)
 {
-    if (node == target) {
-        ck_assert_uint_lt(all->way_count, WAYS_MAX);
-        all->ways[all->way_count++] = way;
-        return;
-    }
-    for (uint32_t edge = 0; edge < all->graph->edge_count; edge++) {
-        const struct paths_edge *ends = &all->graph->edges[edge];
-        for (uint32_t end = 0; end < 2; end++) {
-            const uint32_t next = ends->nodes[1u - end];
-            if (ends->nodes[end] != node || (visited & (1u << next)) != 0) {
-                continue;
+    static const struct paths_way nothing = {0, 0, {0}};
+    struct beginning stack[2u * NODES_MAX * EDGES_MAX];
+    uint32_t depth = 0;
+
+    stack[depth++] = (struct beginning){nothing, source, 1u << source};
+    while (depth > 0) {
+        const struct beginning top = stack[--depth];
+        if (top.node == target) {
+            ck_assert_uint_lt(all->way_count, WAYS_MAX);
+            all->ways[all->way_count++] = top.way;
+            continue;
+        }
+        for (uint32_t edge = 0; edge < all->graph->edge_count; edge++) {
+            const struct paths_edge *ends = &all->graph->edges[edge];
+            for (uint32_t end = 0; end < 2; end++) {
+                const uint32_t next = ends->nodes[1u - end];
+                if (ends->nodes[end] != top.node || (top.visited & (1u << next)) != 0) {
+                    continue;
+                }
+                struct beginning *longer = &stack[depth++];
+                *longer = (struct beginning){top.way, next, top.visited | (1u << next)};
+                longer->way.edges[longer->way.edge_count++] = edge;
+                longer->way.length_m += ends->length_m;
             }
-            struct paths_way longer = way;
-            longer.edges[longer.edge_count++] = edge;
-            longer.length_m += ends->length_m;
-            enumerate(all, next, target, visited | (1u << next), longer);
         }
     }
 }
@@ -88,7 +101,7 @@ START_TEST(the_shortest_paths_are_those_of_an_enumeration)
         random_graph(&chance, edges, &graph);
         all->graph = &graph;
         all->way_count = 0;
-        enumerate(all, 0, 1, 1u, (struct paths_way){0, 0, {0}});
+        enumerate(all, 0, 1);
         qsort(all->ways, all->way_count, sizeof(all->ways[0]), order_ways);
 
         ck_assert_int_eq(

@@ -1,0 +1,208 @@
+#include "tests/support/telecom_builder.h"
+
+#include "hawser/core/units.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define H HWS_MS_PER_HOUR
+
+/* ---- the liaison ----------------------------------------------------------------------------- */
+
+static enum hws_status report(struct hws_step *step, uint32_t kind, uint32_t ship)
+{
+    const struct hws_effect news = {.kind = kind, .subject = ship};
+
+    return hws_step_emit(step, &hws_telecom_domain, &news);
+}
+
+static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct telecom_test_liaison *liaison = hws_step_plan(step);
+
+    if (liaison->stuck_ship1 == effect->subject + 1u) {
+        return report(step, HWS_TELECOM_SHIP_STUCK, effect->subject);
+    }
+    return hws_step_schedule(step, 0, step->now_ms + liaison->passage_ms, effect->subject, 0, NULL);
+}
+
+static enum hws_status on_arrival(struct hws_step *step, const struct hws_event *event)
+{
+    return report(step, HWS_TELECOM_SHIP_ARRIVED, event->body.subject);
+}
+
+static const struct hws_event_def liaison_events[] = {{"arrival", 40, on_arrival, NULL}};
+static const struct hws_subscription liaison_subscriptions[] = {
+    {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
+};
+static const struct hws_domain liaison_domain = {
+    .name = "test_liaison",
+    .events = liaison_events,
+    .event_count = 1,
+    .subscriptions = liaison_subscriptions,
+    .subscription_count = 1,
+};
+
+/* ---- the network ----------------------------------------------------------------------------- */
+
+static const struct hws_city cities[] = {
+    {"a", {{"A", NULL, NULL}}, {35.0, 129.0}},
+    {"b", {{"B", NULL, NULL}}, {33.6, 130.4}},
+    {"c", {{"C", NULL, NULL}}, {33.5, 126.5}},
+};
+static const struct hws_station stations[] = {
+    {"a1", {{"A1", NULL, NULL}}, {35.0, 129.1}, 0},
+    {"b1", {{"B1", NULL, NULL}}, {33.7, 130.3}, 1},
+    {"c1", {{"C1", NULL, NULL}}, {33.5, 126.6}, 2},
+};
+static const struct hws_system ring_system = {"ring", {{"Ring", NULL, NULL}}, NULL};
+static const struct hws_point points[] = {{35.0, 129.1}, {34.4, 129.9}, {33.7, 130.3},
+                                          {33.7, 130.3}, {33.5, 126.6}, {33.5, 126.6},
+                                          {35.0, 129.1}};
+static const struct hws_segment segments[] = {
+    {"ring/ab", {{"Ring A-B", NULL, NULL}}, 0, 0, 1, 0, 3, 0.1, 0, 0, 4000000, 1000000},
+    {"ring/bc", {{"Ring B-C", NULL, NULL}}, 0, 1, 2, 3, 2, 0.0, 0, 0, 4000000, 1000000},
+    {"ring/ca", {{"Ring C-A", NULL, NULL}}, 0, 2, 0, 5, 2, 0.0, 0, 0, 4000000, 1000000},
+};
+static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
+    {"ab-emergency", 0, 1, 400000, HWS_DEMAND_EMERGENCY},
+    {"ab-consumer", 0, 1, 800000, HWS_DEMAND_CONSUMER},
+    {"ac-consumer", 0, 2, 300000, HWS_DEMAND_CONSUMER},
+};
+static const struct hws_repair_ship ships[] = {
+    {"near",
+     {{"Near", NULL, NULL}},
+     {34.9, 128.7},
+     24 * H,
+     12 * H,
+     24 * H,
+     18 * H,
+     24 * H,
+     24 * H,
+     3.0,
+     14.0},
+    {"far",
+     {{"Far", NULL, NULL}},
+     {31.0, 122.0},
+     24 * H,
+     12 * H,
+     24 * H,
+     18 * H,
+     24 * H,
+     24 * H,
+     3.0,
+     14.0},
+};
+
+static void build_plan(struct hws_telecom_plan *plan, uint32_t ship_count)
+{
+    struct hws_error error;
+
+    hws_arena_init(&plan->arena);
+    plan->cities = cities;
+    plan->city_count = 3;
+    plan->stations = stations;
+    plan->station_count = 3;
+    plan->systems = &ring_system;
+    plan->system_count = 1;
+    plan->segments = segments;
+    plan->segment_count = 3;
+    plan->points = points;
+    plan->point_count = 7;
+    plan->demands = demands;
+    plan->demand_count = DEMAND_TEST_COUNT;
+    plan->ships = ships;
+    plan->ship_count = ship_count;
+    plan->locate_ms = 6 * H;
+    ck_assert_int_eq(hws_telecom_plan_finish(plan, &error), HWS_OK);
+}
+
+/* ---- the world ------------------------------------------------------------------------------- */
+
+static enum hws_status keep_record(void *context, const struct hws_record *record)
+{
+    struct telecom_test_world *world = context;
+
+    ck_assert_uint_lt(world->record_count, TELECOM_TEST_RECORDS_MAX);
+    world->records[world->record_count++] = *record;
+    return HWS_OK;
+}
+
+struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t stuck_ship1,
+                                                const struct hws_environment *environment)
+{
+    static const struct hws_domain *const domains[] = {&hws_telecom_domain, &liaison_domain};
+    struct telecom_test_world *world = calloc(1, sizeof(*world));
+    struct hws_error error;
+
+    ck_assert_ptr_nonnull(world);
+    build_plan(&world->plan, ship_count);
+    world->liaison = (struct telecom_test_liaison){10 * H, stuck_ship1};
+    world->parts.parts[0] = &world->plan;
+    world->parts.parts[1] = &world->liaison;
+    world->parts.hash = hws_telecom_plan_hash(&world->plan);
+    ck_assert_int_eq(hws_registry_init(&world->registry, domains, 2, &error), HWS_OK);
+    const struct hws_engine_def def = {
+        .registry = &world->registry,
+        .plan = &world->parts,
+        .environment = environment,
+        .sink = {keep_record, world},
+    };
+    ck_assert_int_eq(hws_engine_create(&def, &world->engine, &error), HWS_OK);
+    return world;
+}
+
+void telecom_world_destroy(struct telecom_test_world *world)
+{
+    hws_engine_destroy(world->engine);
+    hws_telecom_plan_fini(&world->plan);
+    free(world);
+}
+
+void telecom_world_run(struct telecom_test_world *world, int64_t until_h)
+{
+    struct hws_error error = {0};
+    enum hws_status status = hws_engine_run(world->engine, until_h * H, UINT64_MAX, NULL, &error);
+
+    ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
+    status = hws_engine_check(world->engine, &error);
+    ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
+}
+
+void telecom_world_cut(struct telecom_test_world *world, uint32_t segment, double along_km)
+{
+    const struct hws_effect strike = {
+        .kind = HWS_TELECOM_STRIKE, .subject = segment, .x = along_km};
+    struct hws_error error = {0};
+    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_domain, &strike, &error);
+
+    ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
+}
+
+static int record_is(const struct hws_record *record, const char *name)
+{
+    return record->domain == 0 && strcmp(hws_telecom_domain.records[record->kind].name, name) == 0;
+}
+
+uint32_t telecom_world_count(const struct telecom_test_world *world, const char *record)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < world->record_count; i++) {
+        count += record_is(&world->records[i], record) ? 1u : 0u;
+    }
+    return count;
+}
+
+const struct hws_record *telecom_world_find(const struct telecom_test_world *world,
+                                            const char *record)
+{
+    for (uint32_t i = 0; i < world->record_count; i++) {
+        if (record_is(&world->records[i], record)) {
+            return &world->records[i];
+        }
+    }
+    ck_abort_msg("no record %s", record);
+    return NULL;
+}
