@@ -174,18 +174,18 @@ static struct piece_end end_of(const struct index_piece *piece, uint32_t piece_i
 /* Of the ends of one owner at one place, the first in order tells of it. */
 static enum hws_status mark_shared_ends(struct hws_index *index)
 {
-    uint32_t piece_count = index->level_size[0];
+    size_t piece_count = index->level_size[0];
     struct piece_end *ends = calloc(piece_count, 2 * sizeof(*ends));
 
     if (ends == NULL) {
         return HWS_ERR_MEMORY;
     }
-    for (uint32_t i = 0; i < piece_count; i++) {
-        ends[2 * i] = end_of(&index->pieces[i], i, false);
-        ends[2 * i + 1] = end_of(&index->pieces[i], i, true);
+    for (size_t i = 0; i < piece_count; i++) {
+        ends[2 * i] = end_of(&index->pieces[i], (uint32_t)i, false);
+        ends[2 * i + 1] = end_of(&index->pieces[i], (uint32_t)i, true);
     }
-    qsort(ends, 2 * (size_t)piece_count, sizeof(*ends), compare_ends);
-    for (size_t i = 1; i < 2 * (size_t)piece_count; i++) {
+    qsort(ends, 2 * piece_count, sizeof(*ends), compare_ends);
+    for (size_t i = 1; i < 2 * piece_count; i++) {
         if (compare_places(&ends[i], &ends[i - 1]) != 0) {
             continue;
         }

@@ -276,10 +276,10 @@ double brute_distance_m(const struct brute *brute, struct hws_point point, doubl
             if (hws_great_circle_m(point, start) > nearest_m + length_m) {
                 continue;
             }
-            double steps = ceil(length_m / step_m) + 1.0;
-            for (double k = 0.0; k <= steps; k += 1.0) {
-                double x = (double)a.x + k / steps * (double)(b.x - a.x);
-                double y = (double)a.y + k / steps * (double)(b.y - a.y);
+            uint32_t step_count = (uint32_t)(length_m / step_m) + 2;
+            for (uint32_t k = 0; k <= step_count; k++) {
+                double x = (double)a.x + (double)k / step_count * (double)(b.x - a.x);
+                double y = (double)a.y + (double)k / step_count * (double)(b.y - a.y);
                 if (!spot_is_covered(brute, ring->layer, x, y)) {
                     nearest_m = fmin(nearest_m, hws_great_circle_m(point, point_at(x, y)));
                 }

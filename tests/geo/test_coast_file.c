@@ -32,7 +32,7 @@ static void copy_layer(void)
     ck_assert_uint_eq(fread(whole, 1, whole_bytes, source), whole_bytes);
     (void)fclose(source);
 
-    (void)strcpy(copy_path + strlen(copy_path) - 6, "XXXXXX");
+    (void)memset(copy_path + sizeof(copy_path) - 7, 'X', 6);
     copy_file = mkstemp(copy_path);
     ck_assert_int_ge(copy_file, 0);
     ck_assert_int_eq(write(copy_file, whole, whole_bytes), (ssize_t)whole_bytes);

@@ -36,12 +36,11 @@ static int by_tile(const void *left, const void *right)
 {
     const struct hws_point *a = left;
     const struct hws_point *b = right;
-    int order = 0;
+    int order = compare_tiles(a->lat_deg, b->lat_deg, 2.0);
 
-    for (double tile_deg = 2.0; order == 0 && tile_deg >= 1.0; tile_deg /= 2.0) {
-        order = compare_tiles(a->lat_deg, b->lat_deg, tile_deg);
-        order = order != 0 ? order : compare_tiles(a->lon_deg, b->lon_deg, tile_deg);
-    }
+    order = order != 0 ? order : compare_tiles(a->lon_deg, b->lon_deg, 2.0);
+    order = order != 0 ? order : compare_tiles(a->lat_deg, b->lat_deg, 1.0);
+    order = order != 0 ? order : compare_tiles(a->lon_deg, b->lon_deg, 1.0);
     return order;
 }
 

@@ -153,7 +153,7 @@ START_TEST(the_nearest_piece_is_the_one_brute_force_finds)
 {
     struct places places = {63};
 
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 80; i++) {
         const struct hws_index_segment *near = &segments[places_next(&places) % SEGMENT_COUNT];
         struct hws_point point = places_near(&places, near->from, 1.0);
         double limit_m = i % 3 == 0 ? 5e3 : 200e3;
