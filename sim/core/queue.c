@@ -13,6 +13,8 @@
 
 #include "hawser/core/clock.h"
 
+#include <stddef.h>
+
 #define SLOT_BITS 24
 #define SEQUENCE_BITS 34
 #define SEQUENCE_END (UINT64_C(1) << SEQUENCE_BITS)
@@ -80,14 +82,19 @@ static void sift_up(struct hws_queue *queue, uint32_t position, hws_queue_key ke
     place(queue, position, key);
 }
 
-/* The place of the least of the four keys from `first` on; no branches to mispredict. */
+/*
+ * The place of the least of the four keys from `first` on. Written in arithmetic because which key
+ * is least is a toss-up each time, and a branch on it would be mispredicted more often than not.
+ */
 static uint32_t least_of_four(const hws_queue_key *keys, uint32_t first)
 {
-    const hws_queue_key *group = keys + first;
-    uint32_t left = group[1] < group[0] ? 1u : 0u;
-    uint32_t right = group[3] < group[2] ? 3u : 2u;
+    const hws_queue_key *left = keys + first;
+    const hws_queue_key *right = left + 2;
 
-    return first + (group[right] < group[left] ? right : left);
+    left += left[1] < left[0];
+    right += right[1] < right[0];
+    ptrdiff_t take_right = -(ptrdiff_t)(*right < *left);
+    return (uint32_t)((left - keys) + ((right - left) & take_right));
 }
 
 static uint32_t least_of_last(const hws_queue_key *keys, uint32_t first, uint32_t end)
