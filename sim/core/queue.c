@@ -107,6 +107,19 @@ static uint32_t least_of_last(const hws_queue_key *keys, uint32_t first, uint32_
     return least;
 }
 
+/* The next group to be read is one of these four, and which is not known before a comparison. */
+static void prefetch_below(const struct hws_queue *queue, uint32_t first, uint32_t end)
+{
+    const uint32_t next = first_child_of(first);
+
+    if (next + 16u <= end) {
+        __builtin_prefetch(&queue->keys[next]);
+        __builtin_prefetch(&queue->keys[next + 4u]);
+        __builtin_prefetch(&queue->keys[next + 8u]);
+        __builtin_prefetch(&queue->keys[next + 12u]);
+    }
+}
+
 /* Moves the hole at `position` down until `key` fits, and puts it there. */
 static void sift_down(struct hws_queue *queue, uint32_t position, hws_queue_key key)
 {
@@ -114,6 +127,7 @@ static void sift_down(struct hws_queue *queue, uint32_t position, hws_queue_key 
     uint32_t first = first_child_of(position);
 
     while (first < end) {
+        prefetch_below(queue, first, end);
         uint32_t least = first + 4u <= end ? least_of_four(queue->keys, first)
                                            : least_of_last(queue->keys, first, end);
         if (key < queue->keys[least]) {

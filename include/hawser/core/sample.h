@@ -1,7 +1,7 @@
 /*
  * One uniform in, one variate out, by inversion: two runs that differ in one decision stay
  * comparable, draw by draw (common random numbers). u lies in (0, 1). Each is the quantile function
- * of its distribution, monotone in u, within 1e-12 relative of GSL's.
+ * of its distribution, monotone in u (but for rounding), within 1e-12 relative of GSL's.
  */
 #ifndef HAWSER_CORE_SAMPLE_H
 #define HAWSER_CORE_SAMPLE_H
