@@ -4,8 +4,11 @@
  * corners), plus authored lanes through the straits and canals that ships use, which a scenario can
  * close. The roadmap is an asset, built by a tool in the tree from the coast.
  *
- * Guarantees: no leg crosses land (geo/coast); the margin is kept wherever there is room; the
- * length is at most 3 % over the shortest path with the same margin and closures.
+ * Guarantees: no leg crosses land (geo/coast), but those of a canal's lane (Suez, Panama, Kiel, and
+ * the Turkish straits and Messina, for which the world's coast is too coarse); the margin is kept
+ * wherever there is room: a metre inside it counts twice, and closer than the least distance a leg
+ * comes only to its own end. The cost is at most 3 % over the cheapest path with the same margin
+ * and closures. The Arctic passages are taken only where there is no other way.
  */
 #ifndef HAWSER_GEO_SEAWAY_H
 #define HAWSER_GEO_SEAWAY_H
@@ -28,7 +31,10 @@ struct hws_route {
     uint64_t lanes_used; /* bit per authored lane */
 };
 
-/* `coast` is kept and must outlive it. */
+/*
+ * `path` is the folder of wide.coast, thin.coast and roadmap.seaway (assets/seaway). `coast` is
+ * kept and must outlive it. HWS_ERR_FORMAT or HWS_ERR_VERSION when a file is not what it should be.
+ */
 HWS_MUST_CHECK enum hws_status hws_seaway_open(const char *path, const struct hws_coast *coast,
                                                struct hws_seaway **seaway, struct hws_error *error);
 void hws_seaway_close(struct hws_seaway *seaway);

@@ -1,0 +1,172 @@
+/*
+ * The authored lanes by key, and legs against their barriers.
+ *
+ * Closing a lane puts up its barrier, a line from shore to shore across the passage: no leg may
+ * cross it, whichever way it would have gone through.
+ */
+#include "sim/geo/seaway_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+uint32_t hws_seaway_lane_count(const struct hws_seaway *seaway)
+{
+    return seaway->lane_count;
+}
+
+const char *hws_seaway_lane_key(const struct hws_seaway *seaway, uint32_t lane)
+{
+    return seaway->lanes[lane].key;
+}
+
+const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane)
+{
+    return seaway->lanes[lane].name;
+}
+
+/* Edits (insert, delete, replace a character) that make one key of the other. */
+static uint32_t edit_distance(const char *key, const char *other)
+{
+    uint32_t row[sizeof(((struct seaway_lane *)0)->key) + 1];
+    uint32_t other_length = (uint32_t)strlen(other);
+
+    for (uint32_t j = 0; j <= other_length; j++) {
+        row[j] = j;
+    }
+    for (uint32_t i = 0; key[i] != '\0'; i++) {
+        uint32_t diagonal = row[0];
+        row[0] = i + 1;
+        for (uint32_t j = 0; j < other_length; j++) {
+            uint32_t replaced = diagonal + (key[i] == other[j] ? 0 : 1);
+            uint32_t inserted = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
+            diagonal = row[j + 1];
+            row[j + 1] = replaced < inserted ? replaced : inserted;
+        }
+    }
+    return row[other_length];
+}
+
+enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway, const char *key,
+                                     uint32_t *lane, struct hws_error *error)
+{
+    uint32_t nearest = 0;
+    uint32_t nearest_edits = UINT32_MAX;
+
+    for (uint32_t i = 0; i < seaway->lane_count; i++) {
+        uint32_t edits = edit_distance(key, seaway->lanes[i].key);
+        if (edits == 0) {
+            *lane = i;
+            return HWS_OK;
+        }
+        if (edits < nearest_edits) {
+            nearest = i;
+            nearest_edits = edits;
+        }
+    }
+    if (seaway->lane_count == 0) {
+        return hws_error_set(error, HWS_ERR_NOT_FOUND, "lane", "no lane is called \"%s\"", key);
+    }
+    return hws_error_set(error, HWS_ERR_NOT_FOUND, "lane",
+                         "no lane is called \"%s\": the nearest is \"%s\"", key,
+                         seaway->lanes[nearest].key);
+}
+
+/* ---- barriers ------------------------------------------------------------------------------- */
+
+struct flat_point {
+    double x, y;
+};
+
+static double side(struct flat_point a, struct flat_point b, struct flat_point p)
+{
+    return (b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x);
+}
+
+static bool segments_cross(struct flat_point a, struct flat_point b, struct flat_point c,
+                           struct flat_point d)
+{
+    if (fmax(a.x, b.x) < fmin(c.x, d.x) || fmax(c.x, d.x) < fmin(a.x, b.x) ||
+        fmax(a.y, b.y) < fmin(c.y, d.y) || fmax(c.y, d.y) < fmin(a.y, b.y)) {
+        return false;
+    }
+    return (side(a, b, c) > 0.0) != (side(a, b, d) > 0.0) &&
+           (side(c, d, a) > 0.0) != (side(c, d, b) > 0.0);
+}
+
+static struct flat_point flat_from_chart(struct hws_chart_point point)
+{
+    return (struct flat_point){point.x, point.y};
+}
+
+static const double turn_units = 360.0 * HWS_CHART_UNITS_PER_DEG;
+
+static bool piece_crosses_barrier(const struct hws_seaway *seaway, const struct seaway_lane *lane,
+                                  struct flat_point a, struct flat_point b)
+{
+    const struct hws_chart_point *barrier = seaway->points + lane->barrier_first;
+
+    for (uint32_t i = 0; i + 1 < lane->barrier_count; i++) {
+        struct flat_point c = flat_from_chart(barrier[i]);
+        struct flat_point d = flat_from_chart(barrier[i + 1]);
+        if (segments_cross(a, b, c, d)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint64_t piece_lanes(const struct hws_seaway *seaway, struct hws_chart_point from,
+                            struct hws_chart_point to)
+{
+    struct flat_point a = flat_from_chart(from);
+    struct flat_point b = flat_from_chart(to);
+    double turns = b.x - a.x > turn_units / 2.0 ? -1.0 : b.x - a.x < -turn_units / 2.0 ? 1.0 : 0.0;
+    uint64_t lanes = 0;
+
+    b.x += turns * turn_units;
+    for (uint32_t i = 0; i < seaway->lane_count; i++) {
+        if (piece_crosses_barrier(seaway, &seaway->lanes[i], a, b)) {
+            lanes |= UINT64_C(1) << i;
+        }
+    }
+    if (turns != 0.0) {
+        /* The other part stands a whole turn away on the chart. */
+        a.x -= turns * turn_units;
+        b.x -= turns * turn_units;
+        for (uint32_t i = 0; i < seaway->lane_count; i++) {
+            if (piece_crosses_barrier(seaway, &seaway->lanes[i], a, b)) {
+                lanes |= UINT64_C(1) << i;
+            }
+        }
+    }
+    return lanes;
+}
+
+uint64_t seaway_pieces_lanes(const struct hws_seaway *seaway, const struct hws_point *points,
+                             uint32_t piece_count, double *toll_m)
+{
+    struct hws_chart_point from = hws_chart_from_point(points[0]);
+    uint64_t lanes = 0;
+
+    for (uint32_t i = 0; i < piece_count; i++) {
+        struct hws_chart_point to = hws_chart_from_point(points[i + 1]);
+        lanes |= piece_lanes(seaway, from, to);
+        from = to;
+    }
+    if (toll_m != NULL) {
+        *toll_m = 0.0;
+        for (uint32_t i = 0; i < seaway->lane_count; i++) {
+            *toll_m += (lanes >> i & 1u) != 0 ? (double)seaway->lanes[i].toll_m : 0.0;
+        }
+    }
+    return lanes;
+}
+
+uint64_t seaway_leg_lanes(const struct hws_seaway *seaway, struct hws_point from,
+                          struct hws_point to, double *toll_m)
+{
+    struct hws_point points[SEAWAY_PIECES_MAX + 1];
+    uint32_t piece_count = seaway_leg_pieces(from, to, points);
+
+    return seaway_pieces_lanes(seaway, points, piece_count, toll_m);
+}
