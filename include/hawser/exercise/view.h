@@ -94,6 +94,24 @@ struct hws_facilitator_view {
     double wave_height_m, wind_mps; /* at the middle of the region */
 };
 
+/* What the view takes from whoever runs the exercise, besides the world's state. */
+struct hws_view_source {
+    struct hws_state state;
+    const struct hws_environment *environment;
+    enum hws_language language;
+    uint64_t revision;
+    bool running;
+    double pace;
+    const struct hws_record *records; /* all so far, oldest first; the latest worth showing are */
+    uint64_t record_count;            /* worded */
+};
+
+#define HWS_VIEW_LINES_MAX 64u
+
+/* HWS_ERR_MEMORY; *view is the caller's to destroy. Never writes to the world. */
+HWS_MUST_CHECK enum hws_status hws_facilitator_view_create(const struct hws_view_source *source,
+                                                           struct hws_facilitator_view **view);
+
 /* The documented wire form (scenarios/schema/view.schema.json). Freed by the caller with free(). */
 HWS_MUST_CHECK enum hws_status hws_facilitator_view_json(const struct hws_facilitator_view *view,
                                                          char **json, size_t *json_size);

@@ -1,0 +1,71 @@
+/*
+ * The exercise: what the room plays besides the world. Its plan has the texts that stand on every
+ * output and the scripted injects; its domain turns an inject, scripted or typed, into what it does
+ * to the world, and leaves a record that the consequences name as their cause.
+ */
+#ifndef HAWSER_EXERCISE_EXERCISE_H
+#define HAWSER_EXERCISE_EXERCISE_H
+
+#include "hawser/core/domain.h"
+#include "hawser/core/text.h"
+#include "hawser/geo/sphere.h"
+
+#include <stdint.h>
+
+extern const struct hws_domain hws_exercise_domain;
+
+enum hws_inject_kind {
+    HWS_INJECT_CUT = 0, /* target segment, along_km of cable */
+    HWS_INJECT_DRAG,    /* target vessel, lasts_ms (0: until weighed), speed_kn (0: as it sails) */
+    HWS_INJECT_WEIGH,   /* target vessel: its anchor comes up */
+    HWS_INJECT_ASSIGN,  /* target repair ship, object fault */
+    HWS_INJECT_KIND_COUNT
+};
+
+struct hws_inject {
+    enum hws_inject_kind kind;
+    uint32_t target, object;
+    double along_km, speed_kn;
+    int64_t lasts_ms;
+};
+
+struct hws_scripted_inject {
+    int64_t at_ms;
+    struct hws_inject inject;
+};
+
+struct hws_zone_plan {
+    const char *id;
+    struct hws_text name;
+    uint32_t vertex_first, vertex_count;
+};
+
+struct hws_exercise_plan {
+    const char *id;
+    struct hws_text title;
+    struct hws_text marking; /* the handling marking, with the TLP label where one is set */
+    int64_t duration_ms;
+    uint64_t seed; /* unless the user gives another */
+    struct hws_point south_west, north_east;
+    const struct hws_zone_plan *zones;
+    uint32_t zone_count;
+    const struct hws_point *vertices;
+    uint32_t vertex_count;
+    const struct hws_scripted_inject *injects;
+    uint32_t inject_count;
+    struct hws_arena arena;
+};
+
+void hws_exercise_plan_fini(struct hws_exercise_plan *plan);
+struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
+const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state);
+
+enum hws_exercise_effect {
+    HWS_EXERCISE_INJECT = 0, /* taken: made by hws_inject_effect */
+    HWS_EXERCISE_EFFECT_COUNT
+};
+
+/* The effect that carries an inject from the door into the world. */
+struct hws_effect hws_inject_effect(const struct hws_inject *inject);
+
+#endif

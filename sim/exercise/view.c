@@ -1,0 +1,280 @@
+/* Fills the facilitator's view by copying out of the world's state and its plan. */
+#include "hawser/exercise/view.h"
+
+#include "hawser/exercise/exercise.h"
+#include "hawser/exercise/wording.h"
+#include "hawser/maritime/maritime.h"
+#include "hawser/telecom/telecom.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct fill {
+    const struct hws_view_source *source;
+    const struct hws_maritime_plan *maritime;
+    const struct hws_telecom_plan *telecom;
+    const struct hws_exercise_plan *exercise;
+    struct hws_facilitator_view *view;
+};
+
+static void copy_name(char name[HWS_VIEW_NAME_MAX], const struct hws_text *text,
+                      enum hws_language language)
+{
+    (void)snprintf(name, HWS_VIEW_NAME_MAX, "%s", hws_text_in(text, language));
+}
+
+/* Room for `count` items, or NULL for none or no memory. */
+static bool make_room(void *items, uint32_t count, size_t size)
+{
+    void *room = calloc(count == 0 ? 1u : count, size);
+
+    memcpy(items, &room, sizeof(room));
+    return room != NULL;
+}
+
+static bool allocate(const struct fill *fill)
+{
+    struct hws_facilitator_view *view = fill->view;
+    const uint32_t point_count = fill->telecom->point_count + fill->exercise->vertex_count;
+
+    return make_room(&view->vessels, hws_maritime_vessel_count(&fill->source->state),
+                     sizeof(*view->vessels)) &&
+           make_room(&view->ports, fill->maritime->port_count, sizeof(*view->ports)) &&
+           make_room(&view->stations, fill->telecom->station_count, sizeof(*view->stations)) &&
+           make_room(&view->cities, fill->telecom->city_count, sizeof(*view->cities)) &&
+           make_room(&view->segments, fill->telecom->segment_count, sizeof(*view->segments)) &&
+           make_room(&view->faults, hws_telecom_fault_count(&fill->source->state),
+                     sizeof(*view->faults)) &&
+           make_room(&view->demands, fill->telecom->demand_count, sizeof(*view->demands)) &&
+           make_room(&view->zones, fill->exercise->zone_count, sizeof(*view->zones)) &&
+           make_room(&view->lines, HWS_VIEW_LINES_MAX, sizeof(*view->lines)) &&
+           make_room(&view->points, point_count, sizeof(*view->points));
+}
+
+/* ---- what is fixed -----------------------------------------------------------------------------
+ */
+
+static void fill_head(const struct fill *fill)
+{
+    struct hws_facilitator_view *view = fill->view;
+    const struct hws_view_source *source = fill->source;
+    const double lat_deg =
+        (fill->exercise->south_west.lat_deg + fill->exercise->north_east.lat_deg) / 2.0;
+    const double lon_deg =
+        (fill->exercise->south_west.lon_deg + fill->exercise->north_east.lon_deg) / 2.0;
+
+    view->revision = source->revision;
+    view->epoch_ms = source->state.plan->epoch_ms;
+    view->now_ms = source->state.now_ms;
+    view->end_ms = fill->exercise->duration_ms;
+    view->running = source->running;
+    view->pace = source->pace;
+    view->south_west = fill->exercise->south_west;
+    view->north_east = fill->exercise->north_east;
+    (void)snprintf(view->title, sizeof(view->title), "%s",
+                   hws_text_in(&fill->exercise->title, source->language));
+    (void)snprintf(view->marking, sizeof(view->marking), "%s",
+                   hws_text_in(&fill->exercise->marking, source->language));
+    if (source->environment != NULL) {
+        const struct hws_sea sea = source->environment->sea(source->environment->context, lat_deg,
+                                                            lon_deg, source->state.now_ms);
+        view->wave_height_m = sea.wave_height_m;
+        view->wind_mps = sea.wind_mps;
+    }
+}
+
+static void fill_places(const struct fill *fill)
+{
+    struct hws_facilitator_view *view = fill->view;
+    const enum hws_language language = fill->source->language;
+
+    for (uint32_t i = 0; i < fill->maritime->port_count; i++) {
+        copy_name(view->ports[i].name, &fill->maritime->ports[i].name, language);
+        view->ports[i].place = fill->maritime->ports[i].pilot;
+    }
+    view->port_count = fill->maritime->port_count;
+    for (uint32_t i = 0; i < fill->telecom->station_count; i++) {
+        copy_name(view->stations[i].name, &fill->telecom->stations[i].name, language);
+        view->stations[i].place = fill->telecom->stations[i].place;
+    }
+    view->station_count = fill->telecom->station_count;
+    for (uint32_t i = 0; i < fill->telecom->city_count; i++) {
+        copy_name(view->cities[i].name, &fill->telecom->cities[i].name, language);
+        view->cities[i].place = fill->telecom->cities[i].place;
+    }
+    view->city_count = fill->telecom->city_count;
+}
+
+static void fill_zones(const struct fill *fill)
+{
+    struct hws_facilitator_view *view = fill->view;
+
+    for (uint32_t i = 0; i < fill->exercise->zone_count; i++) {
+        const struct hws_zone_plan *zone = &fill->exercise->zones[i];
+        copy_name(view->zones[i].name, &zone->name, fill->source->language);
+        view->zones[i].point_first = fill->telecom->point_count + zone->vertex_first;
+        view->zones[i].point_count = zone->vertex_count;
+    }
+    view->zone_count = fill->exercise->zone_count;
+    memcpy(view->points, fill->telecom->points, fill->telecom->point_count * sizeof(*view->points));
+    memcpy(view->points + fill->telecom->point_count, fill->exercise->vertices,
+           fill->exercise->vertex_count * sizeof(*view->points));
+    view->point_count = fill->telecom->point_count + fill->exercise->vertex_count;
+}
+
+/* ---- what moves ---------------------------------------------------------------------------------
+ */
+
+/* Whether a repair ship goes by the name of this authored vessel. */
+static bool is_cable_ship(const struct fill *fill, uint32_t vessel)
+{
+    for (uint32_t i = 0; i < fill->telecom->ship_count; i++) {
+        if (strcmp(fill->telecom->ships[i].id, fill->maritime->vessels[vessel].id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void fill_vessels(const struct fill *fill)
+{
+    const struct hws_state *state = &fill->source->state;
+    const uint32_t slot_count = hws_maritime_vessel_count(state);
+
+    for (uint32_t i = 0; i < slot_count; i++) {
+        const struct hws_vessel_info info = hws_maritime_vessel(state, i);
+        if (info.state == HWS_VESSEL_ABSENT) {
+            continue;
+        }
+        struct hws_view_vessel *vessel = &fill->view->vessels[fill->view->vessel_count++];
+        hws_maritime_vessel_name(fill->maritime, hws_maritime_vessel_reference(state, i),
+                                 fill->source->language, vessel->name, sizeof(vessel->name));
+        vessel->place = info.place;
+        vessel->course_deg = info.course_deg;
+        vessel->speed_kn = info.speed_kn;
+        vessel->length_m = fill->maritime->classes[info.vessel_class].length_m;
+        vessel->slot = i;
+        vessel->generation = info.generation;
+        vessel->state = info.state;
+        vessel->dragging = info.dragging;
+        vessel->cable_ship = info.plan_vessel != HWS_NO_INDEX && is_cable_ship(fill, i);
+    }
+}
+
+static void fill_network(const struct fill *fill)
+{
+    const struct hws_state *state = &fill->source->state;
+    struct hws_facilitator_view *view = fill->view;
+
+    for (uint32_t i = 0; i < fill->telecom->segment_count; i++) {
+        const struct hws_segment *segment = &fill->telecom->segments[i];
+        const struct hws_segment_info info = hws_telecom_segment(state, i);
+        copy_name(view->segments[i].name, &segment->name, fill->source->language);
+        view->segments[i].system = segment->system;
+        view->segments[i].point_first = segment->point_first;
+        view->segments[i].point_count = segment->point_count;
+        view->segments[i].up = info.up;
+        view->segments[i].lit_kbps = segment->lit_kbps;
+        view->segments[i].carried_kbps = info.carried_kbps;
+    }
+    view->segment_count = fill->telecom->segment_count;
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info info = hws_telecom_fault(state, i);
+        if (info.state == HWS_FAULT_REPAIRED) {
+            continue;
+        }
+        struct hws_view_fault *fault = &view->faults[view->fault_count++];
+        copy_name(fault->segment_name, &fill->telecom->segments[info.segment].name,
+                  fill->source->language);
+        fault->place = info.place;
+        fault->state = info.state;
+        fault->cut_ms = info.cut_ms;
+    }
+    for (uint32_t i = 0; i < fill->telecom->demand_count; i++) {
+        const struct hws_demand *demand = &fill->telecom->demands[i];
+        const struct hws_demand_info info = hws_telecom_demand(state, i);
+        copy_name(view->demands[i].from, &fill->telecom->cities[demand->city_from].name,
+                  fill->source->language);
+        copy_name(view->demands[i].to, &fill->telecom->cities[demand->city_to].name,
+                  fill->source->language);
+        view->demands[i].service_class = demand->service_class;
+        view->demands[i].wanted_kbps = info.wanted_kbps;
+        view->demands[i].served_kbps = info.served_kbps;
+    }
+    view->demand_count = fill->telecom->demand_count;
+}
+
+static void fill_lines(const struct fill *fill)
+{
+    const struct hws_view_source *source = fill->source;
+    struct hws_facilitator_view *view = fill->view;
+    uint64_t first = source->record_count;
+    uint32_t wanted = 0;
+
+    while (first > 0 && wanted < HWS_VIEW_LINES_MAX) {
+        first--;
+        wanted +=
+            hws_record_definition(source->state.registry, &source->records[first])->importance > 0
+                ? 1u
+                : 0u;
+    }
+    for (uint64_t i = first; i < source->record_count; i++) {
+        const struct hws_record *record = &source->records[i];
+        const uint32_t importance =
+            hws_record_definition(source->state.registry, record)->importance;
+        if (importance == 0) {
+            continue;
+        }
+        struct hws_view_line *line = &view->lines[view->line_count++];
+        line->time_ms = record->time_ms;
+        line->importance = importance;
+        hws_record_words(&source->state, record, source->language, line->text, sizeof(line->text));
+    }
+}
+
+enum hws_status hws_facilitator_view_create(const struct hws_view_source *source,
+                                            struct hws_facilitator_view **view)
+{
+    struct fill fill = {
+        .source = source,
+        .maritime = hws_maritime_plan(&source->state),
+        .telecom = hws_telecom_plan(&source->state),
+        .exercise = hws_exercise_plan(&source->state),
+        .view = calloc(1, sizeof(**view)),
+    };
+
+    if (fill.view == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    if (!allocate(&fill)) {
+        hws_facilitator_view_destroy(fill.view);
+        return HWS_ERR_MEMORY;
+    }
+    fill_head(&fill);
+    fill_places(&fill);
+    fill_zones(&fill);
+    fill_vessels(&fill);
+    fill_network(&fill);
+    fill_lines(&fill);
+    *view = fill.view;
+    return HWS_OK;
+}
+
+void hws_facilitator_view_destroy(struct hws_facilitator_view *view)
+{
+    if (view == NULL) {
+        return;
+    }
+    free(view->vessels);
+    free(view->ports);
+    free(view->stations);
+    free(view->cities);
+    free(view->segments);
+    free(view->faults);
+    free(view->demands);
+    free(view->zones);
+    free(view->lines);
+    free(view->points);
+    free(view);
+}
