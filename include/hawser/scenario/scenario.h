@@ -1,0 +1,61 @@
+/*
+ * A scenario file into a plan. The loader reads the file and what it includes, checks more than a
+ * schema can (places in water, cables that land where their station is, references, ways at sea)
+ * and reports every problem at once. The result is immutable and may be shared by threads.
+ */
+#ifndef HAWSER_SCENARIO_SCENARIO_H
+#define HAWSER_SCENARIO_SCENARIO_H
+
+#include "hawser/core/engine.h"
+#include "hawser/core/json.h"
+#include "hawser/exercise/exercise.h"
+#include "hawser/geo/coast.h"
+#include "hawser/geo/seaway.h"
+#include "hawser/world/world.h"
+
+#define HWS_SCENARIO_FORMAT_VERSION 1
+#define HWS_SCENARIO_DOMAIN_COUNT (HWS_WORLD_DOMAIN_COUNT + 1u)
+
+/* The coast and the seaways, opened once and shared by all scenarios. */
+struct hws_assets {
+    struct hws_coast *coast;
+    struct hws_seaway *seaway;
+};
+
+/* Opens the files under `folder` (it holds coast/ and seaway/). */
+HWS_MUST_CHECK enum hws_status hws_assets_open(const char *folder, struct hws_assets *assets,
+                                               struct hws_error *error);
+void hws_assets_close(struct hws_assets *assets);
+
+struct hws_scenario {
+    const struct hws_assets *assets;
+    struct hws_registry registry;
+    struct hws_plan_parts plan;
+    struct hws_environment environment;
+    struct hws_maritime_plan maritime;
+    struct hws_telecom_plan telecom;
+    struct hws_weather_plan weather;
+    struct hws_hazard_plan hazard;
+    struct hws_liaison_plan liaison;
+    struct hws_exercise_plan exercise;
+};
+
+/*
+ * HWS_ERR_INPUT: `problems` say what and where. HWS_ERR_MEMORY and HWS_ERR_IO as named. *scenario
+ * is set only when all is well; `assets` must outlive it.
+ */
+HWS_MUST_CHECK enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
+                                                 struct hws_problems *problems,
+                                                 struct hws_scenario **scenario);
+/* The same from text in memory; includes are refused. For tests and fuzzing. */
+HWS_MUST_CHECK enum hws_status hws_scenario_parse(const char *name, const char *text,
+                                                  size_t text_size, const struct hws_assets *assets,
+                                                  struct hws_problems *problems,
+                                                  struct hws_scenario **scenario);
+void hws_scenario_destroy(struct hws_scenario *scenario);
+
+/* What an engine takes; the scenario must outlive the engine. */
+struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenario, uint64_t seed,
+                                              uint64_t replication, struct hws_record_sink sink);
+
+#endif

@@ -1,0 +1,261 @@
+/* The scenario's head, its zones, and the events that its author makes happen. */
+#include "sim/scenario/load.h"
+
+#include "hawser/core/units.h"
+#include "hawser/geo/zone.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
+#define SEED_MAX INT64_C(9007199254740991)
+
+static const struct hws_text default_marking = {
+    {"UNCLASSIFIED – EXERCISE", "訓練", "훈련"},
+};
+
+/* ---- the head
+ * ------------------------------------------------------------------------------------ */
+
+/* "UNCLASSIFIED – EXERCISE · TLP:AMBER" in each language that has a marking. */
+static void load_marking(struct load *load, struct hws_json root)
+{
+    static const char *const labels[] = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_text marking = default_marking;
+    uint32_t label = 0;
+
+    if (hws_json_present(hws_json_get(root, "marking"))) {
+        marking = load_text(load, root, "marking", HWS_JSON_REQUIRED, &plan->arena);
+    }
+    const bool labelled = hws_json_read_word(load->problems, root, "tlp", HWS_JSON_OPTIONAL, labels,
+                                             sizeof(labels) / sizeof(labels[0]), &label);
+    for (uint32_t i = 0; i < HWS_LANGUAGE_COUNT; i++) {
+        char text[512];
+        if (marking.in[i] == NULL) {
+            continue;
+        }
+        (void)snprintf(text, sizeof(text), "%s%s%s", marking.in[i], labelled ? " · TLP:" : "",
+                       labelled ? labels[label] : "");
+        plan->marking.in[i] = hws_arena_copy_text(&plan->arena, text);
+        load->out_of_memory = load->out_of_memory || plan->marking.in[i] == NULL;
+    }
+}
+
+static void load_region(struct load *load, struct hws_json root)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_problems *problems = load->problems;
+    const struct hws_json region =
+        hws_json_read_object(problems, root, "region", HWS_JSON_REQUIRED);
+    const double limit_deg = HWS_LATITUDE_LIMIT_DEG;
+
+    if (!hws_json_present(region)) {
+        return;
+    }
+    CHECK_KEYS(load, region, "south_deg", "west_deg", "north_deg", "east_deg");
+    const bool south = hws_json_read_double(problems, region, "south_deg", HWS_JSON_REQUIRED,
+                                            -limit_deg, limit_deg, &plan->south_west.lat_deg);
+    const bool north = hws_json_read_double(problems, region, "north_deg", HWS_JSON_REQUIRED,
+                                            -limit_deg, limit_deg, &plan->north_east.lat_deg);
+    const bool west = hws_json_read_double(problems, region, "west_deg", HWS_JSON_REQUIRED, -180.0,
+                                           180.0, &plan->south_west.lon_deg);
+    const bool east = hws_json_read_double(problems, region, "east_deg", HWS_JSON_REQUIRED, -180.0,
+                                           180.0, &plan->north_east.lon_deg);
+    if (south && north && plan->south_west.lat_deg >= plan->north_east.lat_deg) {
+        hws_json_complain(problems, hws_json_get(region, "north_deg"),
+                          "found %g, expected more than south_deg, %g", plan->north_east.lat_deg,
+                          plan->south_west.lat_deg);
+    }
+    if (west && east && plan->south_west.lon_deg >= plan->north_east.lon_deg) {
+        hws_json_complain(problems, hws_json_get(region, "east_deg"),
+                          "found %g, expected more than west_deg, %g", plan->north_east.lon_deg,
+                          plan->south_west.lon_deg);
+    }
+}
+
+static void load_closed_lanes(struct load *load, struct hws_json root)
+{
+    const struct hws_json lanes = hws_json_read_array(load->problems, root, "closed_lanes",
+                                                      HWS_JSON_OPTIONAL, 0, HWS_LANES_MAX);
+    const uint32_t count = hws_json_present(lanes) ? hws_json_count(lanes) : 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const struct hws_json entry = hws_json_at(lanes, i);
+        struct hws_error error = {0};
+        const char *key = NULL;
+        uint32_t lane = 0;
+        if (!hws_json_string(load->problems, entry, &key)) {
+            continue;
+        }
+        if (hws_seaway_lane_find(load->scenario->assets->seaway, key, &lane, &error) != HWS_OK) {
+            hws_json_complain(load->problems, entry, "%s", error.message);
+            continue;
+        }
+        load->scenario->maritime.closed_lanes |= UINT64_C(1) << lane;
+    }
+}
+
+static void load_head(struct load *load)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    const struct hws_json root = hws_json_root(load->documents[0]);
+    const char *id = "";
+    int64_t seed = 0;
+
+    if (hws_json_read_string(load->problems, root, "id", HWS_JSON_REQUIRED, 1, LOAD_ID_MAX, &id) &&
+        strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(id)) {
+        hws_json_complain(load->problems, hws_json_get(root, "id"),
+                          "found \"%s\", expected lower-case letters, digits and hyphens", id);
+    }
+    plan->id = hws_arena_copy_text(&plan->arena, id);
+    load->out_of_memory = load->out_of_memory || plan->id == NULL;
+    plan->title = load_text(load, root, "title", HWS_JSON_REQUIRED, &plan->arena);
+    load_marking(load, root);
+    (void)hws_json_read_instant(load->problems, root, "epoch", HWS_JSON_REQUIRED,
+                                &load->scenario->plan.epoch_ms);
+    (void)hws_json_read_duration(load->problems, root, "duration", HWS_JSON_REQUIRED, 1,
+                                 DURATION_MAX_MS, &plan->duration_ms);
+    (void)hws_json_read_int(load->problems, root, "seed", HWS_JSON_REQUIRED, 0, SEED_MAX, &seed);
+    plan->seed = (uint64_t)seed;
+    load_region(load, root);
+    load_closed_lanes(load, root);
+}
+
+/* ---- zones
+ * ---------------------------------------------------------------------------------------- */
+
+static uint32_t count_vertices(const struct load *load)
+{
+    struct row_cursor cursor = rows_of(load, "zones");
+    struct hws_json row;
+    uint32_t count = 0;
+
+    while (rows_next(&cursor, &row)) {
+        const struct hws_json polygon = hws_json_get(row, "polygon");
+        count += hws_json_type(polygon) == HWS_JSON_ARRAY ? hws_json_count(polygon) : 0u;
+    }
+    return count;
+}
+
+static void read_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
+                      struct hws_zone_plan *zone)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    const struct hws_point *points = NULL;
+    struct hws_error error = {0};
+    uint32_t count = 0;
+
+    CHECK_KEYS(load, row, "id", "name", "polygon");
+    zone->id = load_id(load, row, NAME_ZONE, &plan->arena);
+    zone->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
+    zone->vertex_first = plan->vertex_count;
+    if (!load_points(load, row, "polygon", 3, HWS_ZONE_VERTICES_MAX, &plan->arena, &points,
+                     &count)) {
+        return;
+    }
+    if (hws_zone_check(points, count, &error) != HWS_OK) {
+        hws_json_complain(load->problems, hws_json_get(row, "polygon"), "%s", error.message);
+    }
+    memcpy(vertices + plan->vertex_count, points, count * sizeof(*vertices));
+    zone->vertex_count = count;
+    plan->vertex_count += count;
+}
+
+bool load_exercise(struct load *load)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_zone_plan *zones =
+        load_array(load, &plan->arena, rows_count(load, "zones"), sizeof(*zones));
+    struct hws_point *vertices =
+        load_array(load, &plan->arena, count_vertices(load), sizeof(*vertices));
+    struct row_cursor cursor = rows_of(load, "zones");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    load_head(load);
+    plan->zones = zones;
+    plan->vertices = vertices;
+    while (rows_next(&cursor, &row)) {
+        read_zone(load, row, vertices, &zones[plan->zone_count++]);
+    }
+    return !load->out_of_memory;
+}
+
+/* ---- events
+ * ---------------------------------------------------------------------------------------- */
+
+static void read_drag(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
+    inject->kind = HWS_INJECT_DRAG;
+    inject->target = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
+                               &inject->speed_kn);
+    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
+                                 DURATION_MAX_MS, &inject->lasts_ms);
+    if (inject->target < load->scenario->maritime.vessel_count &&
+        load->scenario->maritime.vessels[inject->target].way == HWS_NO_INDEX &&
+        !hws_json_present(hws_json_get(row, "//"))) {
+        const struct hws_vessel_plan *vessel = &load->scenario->maritime.vessels[inject->target];
+        hws_json_complain(load->problems, hws_json_get(row, "vessel"),
+                          "found \"%s\", which does not sail, expected a vessel with \"to\"",
+                          vessel->id);
+    }
+}
+
+static void read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km");
+    inject->kind = HWS_INJECT_CUT;
+    inject->target = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+    const double length_km = inject->target == HWS_NO_INDEX
+                                 ? 25000.0
+                                 : load->scenario->telecom.segments[inject->target].cable_km;
+    (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
+                               &inject->along_km);
+}
+
+static void read_event(struct load *load, struct hws_json row, struct hws_scripted_inject *scripted)
+{
+    static const char *const kinds[] = {"anchor_drag", "cable_fault"};
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    uint32_t kind = 0;
+
+    (void)load_id(load, row, NAME_EVENT, &plan->arena);
+    if (hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,
+                               &scripted->at_ms) &&
+        plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
+        hws_json_complain(
+            load->problems, hws_json_get(row, "at"),
+            "found a time after the exercise's end, expected one within its duration");
+    }
+    if (!hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind)) {
+        return;
+    }
+    if (kind == 0) {
+        read_drag(load, row, &scripted->inject);
+    } else {
+        read_fault(load, row, &scripted->inject);
+    }
+}
+
+bool load_events(struct load *load)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_scripted_inject *injects =
+        load_array(load, &plan->arena, rows_count(load, "events"), sizeof(*injects));
+    struct row_cursor cursor = rows_of(load, "events");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->injects = injects;
+    while (rows_next(&cursor, &row)) {
+        read_event(load, row, &injects[plan->inject_count++]);
+    }
+    return !load->out_of_memory;
+}

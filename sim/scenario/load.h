@@ -1,0 +1,111 @@
+/*
+ * What the loader's files share: the documents, the names met so far, and the scenario being
+ * filled. Sections are read in the order in which they refer to each other, each from every
+ * document; a row with a problem still leaves its name, so that one mistake is reported once.
+ */
+#ifndef HAWSER_SIM_SCENARIO_LOAD_H
+#define HAWSER_SIM_SCENARIO_LOAD_H
+
+#include "hawser/scenario/scenario.h"
+
+#include <stdbool.h>
+
+#define LOAD_DOCUMENTS_MAX 17u /* the scenario and 16 includes */
+#define LOAD_ID_MAX 48u
+
+/* The ids of one kind of thing, in the order read; found by hash. */
+struct names {
+    const char *what; /* "a port" */
+    const char **ids;
+    uint32_t *slots; /* open addressing: index + 1 */
+    uint32_t count, capacity, slot_count;
+};
+
+enum name_kind {
+    NAME_ZONE = 0,
+    NAME_PORT,
+    NAME_CLASS,
+    NAME_CITY,
+    NAME_STATION,
+    NAME_SYSTEM,
+    NAME_SEGMENT,
+    NAME_LINK,
+    NAME_DEMAND,
+    NAME_SHIP,
+    NAME_VESSEL,
+    NAME_FLOW,
+    NAME_AREA,
+    NAME_EVENT,
+    NAME_KIND_COUNT
+};
+
+struct load {
+    struct hws_problems *problems;
+    struct hws_json_document *documents[LOAD_DOCUMENTS_MAX];
+    uint32_t document_count;
+    struct hws_scenario *scenario;
+    struct names names[NAME_KIND_COUNT];
+    bool out_of_memory;
+};
+
+/* A section's rows over all documents, in order. */
+struct row_cursor {
+    const struct load *load;
+    const char *section;
+    uint32_t document, row;
+};
+
+/* ---- names.c ---- */
+void names_init(struct names names[NAME_KIND_COUNT]);
+void names_fini(struct names names[NAME_KIND_COUNT]);
+/* Index of an id, or HWS_NO_INDEX. */
+uint32_t names_find(const struct names *names, const char *id);
+/* Adds an id; false when it is there already (not added) or memory is out. */
+bool names_add(struct load *load, enum name_kind kind, const char *id);
+
+/* ---- fields.c ---- */
+uint32_t rows_count(const struct load *load, const char *section);
+struct row_cursor rows_of(const struct load *load, const char *section);
+bool rows_next(struct row_cursor *cursor, struct hws_json *row);
+/* The row's own id, checked for form and for being new; a copy in the arena, never NULL. */
+const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
+                    struct hws_arena *arena);
+/* {"en", "ja", "ko"}; English is never NULL in the result. */
+struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
+                          enum hws_json_need need, struct hws_arena *arena);
+/* A reference by id; HWS_NO_INDEX when absent or wrong (then a problem names the nearest). */
+uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
+                        enum hws_json_need need, enum name_kind kind);
+/* {"lat_deg", "lon_deg"} under a key, or in the row itself when key is NULL. */
+bool load_position(struct load *load, struct hws_json row, const char *key,
+                   struct hws_point *point);
+/* [[lat, lon], …]; the points go to the arena. False when absent or wrong. */
+bool load_points(struct load *load, struct hws_json row, const char *key, uint32_t count_min,
+                 uint32_t count_max, struct hws_arena *arena, const struct hws_point **points,
+                 uint32_t *point_count);
+/* A port's id or a position in water; *port is HWS_NO_INDEX for the latter. */
+bool load_place(struct load *load, struct hws_json row, const char *key, struct hws_point *point,
+                uint32_t *port);
+void load_check_water(struct load *load, struct hws_json where, struct hws_point point,
+                      const char *what);
+bool load_gbps(struct load *load, struct hws_json row, const char *key, int64_t *rate_kbps);
+/* Arena arrays that note when memory is out; never NULL for what is then written: check the flag.
+ */
+void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_t size);
+#define CHECK_KEYS(load, row, ...)                                                                 \
+    do {                                                                                           \
+        static const char *const known_keys[] = {__VA_ARGS__};                                     \
+        hws_json_check_keys((load)->problems, (row), known_keys,                                   \
+                            (uint32_t)(sizeof(known_keys) / sizeof(known_keys[0])));               \
+    } while (0)
+
+/* ---- the sections, one file a domain; each returns false when memory is out ---- */
+bool load_exercise(struct load *load);
+bool load_maritime(struct load *load);
+bool load_telecom(struct load *load);
+bool load_weather(struct load *load);
+bool load_events(struct load *load);
+/* Vessels come after the repair ships, whose hulls they include. */
+bool load_vessels(struct load *load);
+
+#endif

@@ -1,0 +1,366 @@
+/*
+ * Loading: the documents, then the sections in the order in which they refer to each other, then
+ * the plan. Nothing is built from a scenario with a problem.
+ */
+#include "sim/scenario/load.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define INCLUDES_MAX (LOAD_DOCUMENTS_MAX - 1u)
+#define INCLUDE_PATH_MAX 200u
+
+/* How many rows a section may have, over all documents. */
+struct section_bound {
+    const char *section;
+    uint32_t rows_max;
+};
+
+static const struct section_bound section_bounds[] = {
+    {"ports", 1000},   {"zones", 200},        {"vessel_classes", 200},
+    {"cities", 500},   {"stations", 1000},    {"systems", 300},
+    {"vessels", 5000}, {"flows", 500},        {"terrestrial_links", 1000},
+    {"demands", 2000}, {"repair_ships", 100}, {"events", 1000},
+};
+
+/* ---- documents
+ * ------------------------------------------------------------------------------------- */
+
+static void check_head(struct load *load, uint32_t document)
+{
+    static const char *const kinds[] = {"scenario", "shared"};
+    const struct hws_json root = hws_json_root(load->documents[document]);
+    const uint32_t expected = document == 0 ? 0 : 1;
+    int64_t version = 0;
+    uint32_t kind = expected;
+
+    if (hws_json_type(root) != HWS_JSON_OBJECT) {
+        hws_json_complain(load->problems, root, "found %s, expected an object",
+                          hws_json_type_name(hws_json_type(root)));
+        return;
+    }
+    (void)hws_json_read_int(load->problems, root, "format_version", HWS_JSON_REQUIRED,
+                            HWS_SCENARIO_FORMAT_VERSION, HWS_SCENARIO_FORMAT_VERSION, &version);
+    if (hws_json_read_word(load->problems, root, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind) &&
+        kind != expected) {
+        hws_json_complain(load->problems, hws_json_get(root, "kind"),
+                          "found \"%s\", expected \"%s\" here", kinds[kind], kinds[expected]);
+    }
+    if (document == 0) {
+        CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
+                   "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
+                   "ports", "zones", "vessel_classes", "cities", "stations", "systems",
+                   "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "weather",
+                   "events");
+    } else {
+        CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "zones",
+                   "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
+                   "demands", "repair_ships");
+    }
+}
+
+/* Every section that is there is an array of objects, and not too long. */
+static bool check_sections(struct load *load)
+{
+    bool good = true;
+
+    for (uint32_t i = 0; i < sizeof(section_bounds) / sizeof(section_bounds[0]); i++) {
+        const struct section_bound *bound = &section_bounds[i];
+        for (uint32_t d = 0; d < load->document_count; d++) {
+            (void)hws_json_read_array(load->problems, hws_json_root(load->documents[d]),
+                                      bound->section, HWS_JSON_OPTIONAL, 0, bound->rows_max);
+        }
+        struct row_cursor cursor = rows_of(load, bound->section);
+        struct hws_json row;
+        while (rows_next(&cursor, &row)) {
+            if (hws_json_type(row) != HWS_JSON_OBJECT) {
+                hws_json_complain(load->problems, row, "found %s, expected an object",
+                                  hws_json_type_name(hws_json_type(row)));
+                good = false;
+            }
+        }
+        if (rows_count(load, bound->section) > bound->rows_max) {
+            hws_json_complain(load->problems, hws_json_root(load->documents[0]),
+                              "found %u rows of \"%s\" in all, expected at most %u",
+                              rows_count(load, bound->section), bound->section, bound->rows_max);
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* ---- includes
+ * ---------------------------------------------------------------------------------------- */
+
+/* Inside the folder, with no way out of it: no absolute path, no part that begins with a dot. */
+static bool is_include_path(const char *path)
+{
+    const size_t length = strlen(path);
+    bool part_begins = true;
+
+    if (length < 6 || length > INCLUDE_PATH_MAX || strcmp(path + length - 5, ".json") != 0) {
+        return false;
+    }
+    for (size_t i = 0; i < length; i++) {
+        if (part_begins && (path[i] == '.' || path[i] == '/')) {
+            return false;
+        }
+        part_begins = path[i] == '/';
+    }
+    return true;
+}
+
+/* Follows links, so that none leads out of the scenario's folder. */
+static bool is_inside(const char *folder, const char *path)
+{
+    char *real_folder = realpath(folder, NULL);
+    char *real_path = realpath(path, NULL);
+    bool inside = false;
+
+    if (real_folder != NULL && real_path != NULL) {
+        const size_t length = strlen(real_folder);
+        inside = strncmp(real_path, real_folder, length) == 0 &&
+                 (real_path[length] == '/' || strcmp(real_folder, "/") == 0);
+    }
+    free(real_folder);
+    free(real_path);
+    return inside;
+}
+
+static void folder_of(const char *path, char *folder, size_t folder_size)
+{
+    const char *slash = strrchr(path, '/');
+
+    if (slash == NULL) {
+        (void)snprintf(folder, folder_size, ".");
+    } else {
+        (void)snprintf(folder, folder_size, "%.*s", slash == path ? 1 : (int)(slash - path), path);
+    }
+}
+
+static enum hws_status include_one(struct load *load, const char *scenario_path,
+                                   struct hws_json entry)
+{
+    char folder[PATH_MAX];
+    char path[PATH_MAX + INCLUDE_PATH_MAX + 2];
+    const char *name = NULL;
+
+    if (!hws_json_string(load->problems, entry, &name)) {
+        return HWS_OK;
+    }
+    folder_of(scenario_path, folder, sizeof(folder));
+    if (strcmp(folder, ".") == 0 && strchr(scenario_path, '/') == NULL) {
+        (void)snprintf(path, sizeof(path), "%s", name);
+    } else {
+        (void)snprintf(path, sizeof(path), "%s/%s", folder, name);
+    }
+    if (!is_include_path(name)) {
+        hws_json_complain(load->problems, entry,
+                          "found \"%s\", expected a .json file inside the scenario's folder", name);
+        return HWS_OK;
+    }
+    char *there = realpath(path, NULL);
+    if (there == NULL) {
+        hws_json_complain(load->problems, entry, "found \"%s\", expected a file that is there (%s)",
+                          name, errno == ENOENT ? "no such file" : "cannot be read");
+        return HWS_OK;
+    }
+    free(there);
+    if (!is_inside(folder, path)) {
+        hws_json_complain(load->problems, entry,
+                          "found \"%s\", which leads out of the scenario's folder, expected a file "
+                          "inside it",
+                          name);
+        return HWS_OK;
+    }
+    enum hws_status status =
+        hws_json_read_file(path, load->problems, &load->documents[load->document_count]);
+    if (status == HWS_OK) {
+        load->document_count++;
+        check_head(load, load->document_count - 1u);
+    }
+    return status == HWS_ERR_INPUT ? HWS_OK : status;
+}
+
+static enum hws_status include_all(struct load *load, const char *scenario_path)
+{
+    const struct hws_json root = hws_json_root(load->documents[0]);
+    const struct hws_json includes =
+        hws_json_read_array(load->problems, root, "include", HWS_JSON_OPTIONAL, 0, INCLUDES_MAX);
+    const uint32_t count = hws_json_present(includes) ? hws_json_count(includes) : 0;
+
+    if (count > 0 && scenario_path == NULL) {
+        hws_json_complain(load->problems, includes,
+                          "found includes in a scenario that is no file, expected none");
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        enum hws_status status = include_one(load, scenario_path, hws_json_at(includes, i));
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
+
+/* ---- the plan
+ * ------------------------------------------------------------------------------------------- */
+
+static struct hws_hash plan_hash(const struct hws_scenario *scenario)
+{
+    struct hws_hash hash =
+        hws_hash_bytes(&scenario->plan.epoch_ms, sizeof(scenario->plan.epoch_ms));
+
+    hash = hws_hash_combine(hash, hws_maritime_plan_hash(&scenario->maritime));
+    hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
+    hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
+    hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
+    return hws_hash_combine(hash, hws_hash_bytes(scenario->liaison.ship_vessels,
+                                                 scenario->liaison.ship_count * sizeof(uint32_t)));
+}
+
+static enum hws_status build_plan(struct load *load)
+{
+    struct hws_scenario *scenario = load->scenario;
+    const struct hws_domain *domains[HWS_SCENARIO_DOMAIN_COUNT];
+    struct hws_error error = {0};
+
+    for (uint32_t i = 0; i < HWS_WORLD_DOMAIN_COUNT; i++) {
+        domains[i] = hws_world_domains[i];
+    }
+    domains[HWS_WORLD_DOMAIN_COUNT] = &hws_exercise_domain;
+    enum hws_status status =
+        hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
+    if (status == HWS_OK) {
+        status = hws_telecom_plan_finish(&scenario->telecom, &error);
+    }
+    if (status == HWS_ERR_RANGE) {
+        hws_json_complain(load->problems, hws_json_root(load->documents[0]), "%s: %s", error.where,
+                          error.message);
+        return HWS_ERR_INPUT;
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    scenario->hazard.telecom = &scenario->telecom;
+    scenario->environment = hws_weather_environment(&scenario->weather);
+    scenario->maritime.seaway = scenario->assets->seaway;
+    const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
+        &scenario->maritime, &scenario->telecom, &scenario->weather,
+        &scenario->hazard,   &scenario->liaison, &scenario->exercise,
+    };
+    memcpy(scenario->plan.parts, parts, sizeof(parts));
+    scenario->plan.hash = plan_hash(scenario);
+    return HWS_OK;
+}
+
+/* ---- loading
+ * --------------------------------------------------------------------------------------------- */
+
+static enum hws_status read_sections(struct load *load)
+{
+    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
+                      load_vessels(load) && load_weather(load) && load_events(load);
+
+    if (!kept || load->out_of_memory || load->problems->out_of_memory) {
+        return HWS_ERR_MEMORY;
+    }
+    return load->problems->total_count > 0 ? HWS_ERR_INPUT : HWS_OK;
+}
+
+/* With documents[0] read. */
+static enum hws_status load_documents(struct load *load, const char *path)
+{
+    check_head(load, 0);
+    if (hws_json_type(hws_json_root(load->documents[0])) != HWS_JSON_OBJECT) {
+        return HWS_ERR_INPUT;
+    }
+    enum hws_status status = include_all(load, path);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (!check_sections(load)) {
+        return HWS_ERR_INPUT;
+    }
+    status = read_sections(load);
+    return status == HWS_OK ? build_plan(load) : status;
+}
+
+static enum hws_status load_scenario(const char *path, struct hws_json_document *document,
+                                     const struct hws_assets *assets, struct hws_problems *problems,
+                                     struct hws_scenario **scenario)
+{
+    struct load load = {.problems = problems, .document_count = 1};
+
+    load.documents[0] = document;
+    names_init(load.names);
+    load.scenario = calloc(1, sizeof(*load.scenario));
+    enum hws_status status = HWS_ERR_MEMORY;
+    if (load.scenario != NULL) {
+        load.scenario->assets = assets;
+        hws_arena_init(&load.scenario->maritime.arena);
+        hws_arena_init(&load.scenario->telecom.arena);
+        hws_arena_init(&load.scenario->weather.arena);
+        hws_arena_init(&load.scenario->exercise.arena);
+        status = load_documents(&load, path);
+    }
+    for (uint32_t i = 0; i < load.document_count; i++) {
+        hws_json_destroy(load.documents[i]);
+    }
+    names_fini(load.names);
+    if (status != HWS_OK) {
+        hws_problems_sort(problems);
+        hws_scenario_destroy(load.scenario);
+        return status;
+    }
+    *scenario = load.scenario;
+    return HWS_OK;
+}
+
+enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
+                                  struct hws_problems *problems, struct hws_scenario **scenario)
+{
+    struct hws_json_document *document = NULL;
+    enum hws_status status = hws_json_read_file(path, problems, &document);
+
+    return status == HWS_OK ? load_scenario(path, document, assets, problems, scenario) : status;
+}
+
+enum hws_status hws_scenario_parse(const char *name, const char *text, size_t text_size,
+                                   const struct hws_assets *assets, struct hws_problems *problems,
+                                   struct hws_scenario **scenario)
+{
+    struct hws_json_document *document = NULL;
+    enum hws_status status = hws_json_parse(name, text, text_size, problems, &document);
+
+    return status == HWS_OK ? load_scenario(NULL, document, assets, problems, scenario) : status;
+}
+
+void hws_scenario_destroy(struct hws_scenario *scenario)
+{
+    if (scenario == NULL) {
+        return;
+    }
+    hws_maritime_plan_fini(&scenario->maritime);
+    hws_telecom_plan_fini(&scenario->telecom);
+    hws_weather_plan_fini(&scenario->weather);
+    hws_exercise_plan_fini(&scenario->exercise);
+    free(scenario);
+}
+
+struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenario, uint64_t seed,
+                                              uint64_t replication, struct hws_record_sink sink)
+{
+    const struct hws_engine_def def = {
+        .registry = &scenario->registry,
+        .plan = &scenario->plan,
+        .environment = &scenario->environment,
+        .seed = seed,
+        .replication = replication,
+        .sink = sink,
+    };
+    return def;
+}
