@@ -197,8 +197,7 @@ static void read_drag(struct load *load, struct hws_json row, struct hws_inject 
     (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
                                  DURATION_MAX_MS, &inject->lasts_ms);
     if (inject->target < load->scenario->maritime.vessel_count &&
-        load->scenario->maritime.vessels[inject->target].way == HWS_NO_INDEX &&
-        !hws_json_present(hws_json_get(row, "//"))) {
+        load->scenario->maritime.vessels[inject->target].way == HWS_NO_INDEX) {
         const struct hws_vessel_plan *vessel = &load->scenario->maritime.vessels[inject->target];
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
                           "found \"%s\", which does not sail, expected a vessel with \"to\"",

@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-#define TEXT_MAX 200u
+/* Bytes: 200 characters of up to four. */
+#define TEXT_MAX 800u
 
 /* ---- rows -------------------------------------------------------------------------------------
  */

@@ -23,8 +23,8 @@ static void read_port(struct load *load, struct hws_json row, struct hws_port *p
     CHECK_KEYS(load, row, "id", "name", "area", "berth", "pilot", "source");
     port->id = load_id(load, row, NAME_PORT, arena);
     port->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
-    (void)hws_json_read_string(load->problems, row, "area", HWS_JSON_OPTIONAL, 1, 100, &words);
-    (void)hws_json_read_string(load->problems, row, "source", HWS_JSON_OPTIONAL, 1, 500, &words);
+    (void)hws_json_read_string(load->problems, row, "area", HWS_JSON_OPTIONAL, 1, 400, &words);
+    (void)hws_json_read_string(load->problems, row, "source", HWS_JSON_OPTIONAL, 1, 2000, &words);
     if (load_position(load, row, "berth", &port->berth)) {
         load_check_water(load, hws_json_get(row, "berth"), port->berth, "a berth");
     }
@@ -230,7 +230,7 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
                "shuttles", "layover");
     vessel->id = load_id(load, row, NAME_VESSEL, arena);
-    (void)hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 60, &name);
+    (void)hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name);
     vessel->name = hws_arena_copy_text(arena, name);
     load->out_of_memory = load->out_of_memory || vessel->name == NULL;
     vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);

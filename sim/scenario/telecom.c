@@ -26,7 +26,7 @@ static void read_source(struct load *load, struct hws_json row)
 {
     const char *words = NULL;
 
-    (void)hws_json_read_string(load->problems, row, "source", HWS_JSON_OPTIONAL, 1, 500, &words);
+    (void)hws_json_read_string(load->problems, row, "source", HWS_JSON_OPTIONAL, 1, 2000, &words);
 }
 
 static void read_city(struct load *load, struct hws_json row, struct hws_city *city)
@@ -238,7 +238,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     system->id = load_id(load, row, NAME_SYSTEM, &plan->arena);
     system->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     read_source(load, row);
-    if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 100,
+    if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 400,
                              &operator_name)) {
         system->operator_name = hws_arena_copy_text(&plan->arena, operator_name);
         load->out_of_memory = load->out_of_memory || system->operator_name == NULL;
