@@ -1,0 +1,83 @@
+/*
+ * An exercise under way: a scenario, its world, the records so far, and the one door through which
+ * everything comes that changes it. A line is parsed, checked against the role, journaled, and only
+ * then applied, at (time, ordinal). Replaying the journal gives the same world.
+ */
+#ifndef HAWSER_SESSION_SESSION_H
+#define HAWSER_SESSION_SESSION_H
+
+#include "hawser/exercise/command.h"
+#include "hawser/exercise/view.h"
+#include "hawser/scenario/scenario.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct hws_session;
+
+/* An accepted command, as the journal keeps it. */
+struct hws_journal_entry {
+    int64_t time_ms;
+    uint64_t ordinal; /* from 1, over the whole session */
+    struct hws_command command;
+};
+
+/*
+ * Where accepted commands go before they are applied. When `append` fails the command is not
+ * applied. NULL: none is kept beside the session's own list (batch, forecast).
+ */
+struct hws_journal {
+    enum hws_status (*append)(void *context, const struct hws_journal_entry *entry);
+    void *context;
+};
+
+/* The scenario must outlive the session. Runs every domain's start. */
+HWS_MUST_CHECK enum hws_status hws_session_create(const struct hws_scenario *scenario,
+                                                  uint64_t seed, uint64_t replication,
+                                                  struct hws_journal journal,
+                                                  struct hws_session **session,
+                                                  struct hws_error *error);
+void hws_session_destroy(struct hws_session *session);
+
+/* What came of a line: `answer` is words for whoever typed it, the caller's to free. */
+struct hws_answer {
+    char *text;                        /* never NULL after HWS_OK; may be empty */
+    bool ended;                        /* the exercise is over */
+    uint64_t records_from, records_to; /* those that this line brought about */
+};
+
+/*
+ * The door. HWS_ERR_INPUT and HWS_ERR_REFUSED leave the world as it was and say why;
+ * HWS_ERR_NOT_FOUND is an empty line.
+ */
+HWS_MUST_CHECK enum hws_status hws_session_submit(struct hws_session *session, enum hws_role role,
+                                                  const char *line, struct hws_answer *answer,
+                                                  struct hws_error *error);
+
+/* Applies a journaled command at its own time: how a replay goes. */
+HWS_MUST_CHECK enum hws_status hws_session_replay(struct hws_session *session,
+                                                  const struct hws_journal_entry *entry,
+                                                  struct hws_error *error);
+
+/* Lets time pass up to until_ms, but not past the exercise's end; at most event_max events. */
+HWS_MUST_CHECK enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms,
+                                               uint64_t event_max, struct hws_error *error);
+/* Lets real_ms of wall time pass at the session's pace, if the clock runs by itself. */
+HWS_MUST_CHECK enum hws_status hws_session_advance(struct hws_session *session, uint32_t real_ms,
+                                                   struct hws_error *error);
+
+const struct hws_scenario *hws_session_scenario(const struct hws_session *session);
+const struct hws_engine *hws_session_engine(const struct hws_session *session);
+struct hws_state hws_session_state(const struct hws_session *session);
+int64_t hws_session_now_ms(const struct hws_session *session);
+bool hws_session_ended(const struct hws_session *session);
+/* All records so far, oldest first; valid until the session runs on. */
+const struct hws_record *hws_session_records(const struct hws_session *session,
+                                             uint64_t *record_count);
+const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
+                                                    uint64_t *entry_count);
+HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
+                                                enum hws_language language,
+                                                struct hws_facilitator_view **view);
+
+#endif

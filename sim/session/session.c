@@ -1,0 +1,310 @@
+/* The session: the door, the records as they were lived, and the clock. */
+#include "hawser/session/session.h"
+
+#include "sim/session/show.h"
+
+#include "hawser/core/units.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PACE_DEFAULT 600.0
+/* So that a window stays alive, one call handles at most so many events. */
+#define EVENTS_PER_ADVANCE_MAX 200000u
+
+struct hws_session {
+    const struct hws_scenario *scenario;
+    struct hws_engine *engine;
+    struct hws_journal journal;
+    struct hws_journal_entry *entries;
+    uint64_t entry_count, entry_capacity;
+    struct hws_record *records;
+    uint64_t record_count, record_capacity;
+    bool running, ended;
+    double pace;
+    double owed_ms; /* simulated time that is due but less than a millisecond */
+};
+
+/* ---- growing lists ----------------------------------------------------------------------------
+ */
+
+static enum hws_status make_room(void **items, uint64_t *capacity, uint64_t count, size_t size)
+{
+    if (count < *capacity) {
+        return HWS_OK;
+    }
+    const uint64_t wanted = *capacity == 0 ? 256u : *capacity * 2u;
+    void *grown = wanted > SIZE_MAX / size ? NULL : realloc(*items, (size_t)wanted * size);
+    if (grown == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *items = grown;
+    *capacity = wanted;
+    return HWS_OK;
+}
+
+static enum hws_status keep_record(void *context, const struct hws_record *record)
+{
+    struct hws_session *session = context;
+    void *items = session->records;
+    enum hws_status status =
+        make_room(&items, &session->record_capacity, session->record_count, sizeof(*record));
+
+    session->records = items;
+    if (status == HWS_OK) {
+        session->records[session->record_count++] = *record;
+    }
+    return status;
+}
+
+static enum hws_status keep_entry(struct hws_session *session,
+                                  const struct hws_journal_entry *entry)
+{
+    void *items = session->entries;
+    enum hws_status status =
+        make_room(&items, &session->entry_capacity, session->entry_count, sizeof(*entry));
+
+    session->entries = items;
+    if (status == HWS_OK && session->journal.append != NULL) {
+        status = session->journal.append(session->journal.context, entry);
+    }
+    if (status == HWS_OK) {
+        session->entries[session->entry_count++] = *entry;
+    }
+    return status;
+}
+
+/* ---- life --------------------------------------------------------------------------------------
+ */
+
+enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
+                                   uint64_t replication, struct hws_journal journal,
+                                   struct hws_session **session, struct hws_error *error)
+{
+    struct hws_session *fresh = calloc(1, sizeof(*fresh));
+
+    if (fresh == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "session", "no memory for an exercise");
+    }
+    fresh->scenario = scenario;
+    fresh->journal = journal;
+    fresh->pace = PACE_DEFAULT;
+    const struct hws_record_sink sink = {.append = keep_record, .context = fresh};
+    const struct hws_engine_def def = hws_scenario_engine_def(scenario, seed, replication, sink);
+    enum hws_status status = hws_engine_create(&def, &fresh->engine, error);
+    if (status != HWS_OK) {
+        hws_session_destroy(fresh);
+        return status;
+    }
+    *session = fresh;
+    return HWS_OK;
+}
+
+void hws_session_destroy(struct hws_session *session)
+{
+    if (session == NULL) {
+        return;
+    }
+    hws_engine_destroy(session->engine);
+    free(session->entries);
+    free(session->records);
+    free(session);
+}
+
+/* ---- time ---------------------------------------------------------------------------------------
+ */
+
+enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
+                                struct hws_error *error)
+{
+    const int64_t end_ms = session->scenario->exercise.duration_ms;
+    const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
+    enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
+
+    if (status == HWS_OK && hws_engine_now_ms(session->engine) >= end_ms &&
+        hws_engine_next_event_ms(session->engine) > end_ms) {
+        session->ended = true;
+        session->running = false;
+    }
+    return status;
+}
+
+enum hws_status hws_session_advance(struct hws_session *session, uint32_t real_ms,
+                                    struct hws_error *error)
+{
+    if (!session->running) {
+        return HWS_OK;
+    }
+    session->owed_ms += (double)real_ms * session->pace;
+    const int64_t due_ms = (int64_t)session->owed_ms;
+    const int64_t from_ms = hws_engine_now_ms(session->engine);
+    enum hws_status status =
+        hws_session_run(session, from_ms + due_ms, EVENTS_PER_ADVANCE_MAX, error);
+    /* What could not be caught up within the bound is let go, not owed for ever. */
+    session->owed_ms -= (double)due_ms;
+    return status;
+}
+
+/* ---- the door
+ * ------------------------------------------------------------------------------------ */
+
+static enum hws_status apply(struct hws_session *session, const struct hws_command *command,
+                             struct hws_error *error)
+{
+    const struct hws_effect effect = hws_inject_effect(&command->inject);
+
+    return hws_engine_apply(session->engine, &hws_exercise_domain, &effect, error);
+}
+
+/* Journal first, then the world: what is not kept does not happen. */
+static enum hws_status accept_inject(struct hws_session *session, const struct hws_command *command,
+                                     struct hws_error *error)
+{
+    const struct hws_journal_entry entry = {
+        .time_ms = hws_engine_now_ms(session->engine),
+        .ordinal = session->entry_count + 1u,
+        .command = *command,
+    };
+    enum hws_status status = keep_entry(session, &entry);
+
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "journal",
+                             "the command could not be kept and was not carried out: %s",
+                             hws_status_name(status));
+    }
+    return apply(session, command, error);
+}
+
+static enum hws_status execute(struct hws_session *session, const struct hws_command *command,
+                               struct hws_error *error)
+{
+    switch (command->kind) {
+    case HWS_COMMAND_INJECT:
+        return accept_inject(session, command, error);
+    case HWS_COMMAND_RUN:
+        return hws_session_run(session, hws_engine_now_ms(session->engine) + command->duration_ms,
+                               UINT64_MAX, error);
+    case HWS_COMMAND_GO:
+        session->running = !session->ended;
+        return HWS_OK;
+    case HWS_COMMAND_PAUSE:
+        session->running = false;
+        return HWS_OK;
+    case HWS_COMMAND_PACE:
+        session->pace = command->pace;
+        return HWS_OK;
+    case HWS_COMMAND_END:
+        session->ended = true;
+        session->running = false;
+        return HWS_OK;
+    case HWS_COMMAND_SHOW:
+    case HWS_COMMAND_HELP:
+        break;
+    }
+    return HWS_OK;
+}
+
+enum hws_status hws_session_submit(struct hws_session *session, enum hws_role role,
+                                   const char *line, struct hws_answer *answer,
+                                   struct hws_error *error)
+{
+    struct hws_command command;
+    const struct hws_state state = hws_engine_state(session->engine);
+    enum hws_status status = hws_command_parse(&state, line, role, &command, error);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (session->ended && command.kind != HWS_COMMAND_SHOW && command.kind != HWS_COMMAND_HELP &&
+        command.kind != HWS_COMMAND_END) {
+        return hws_error_set(error, HWS_ERR_REFUSED, "command",
+                             "the exercise is over; \"show\" still answers, \"end\" closes it");
+    }
+    const uint64_t records_from = session->record_count;
+    status = execute(session, &command, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    char *text = show_answer(session, &command);
+    if (text == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "command",
+                             "carried out, but no memory for the answer");
+    }
+    answer->text = text;
+    answer->ended = session->ended;
+    answer->records_from = records_from;
+    answer->records_to = session->record_count;
+    return HWS_OK;
+}
+
+enum hws_status hws_session_replay(struct hws_session *session,
+                                   const struct hws_journal_entry *entry, struct hws_error *error)
+{
+    if (entry->time_ms < hws_engine_now_ms(session->engine) ||
+        entry->ordinal != session->entry_count + 1u) {
+        return hws_error_set(error, HWS_ERR_RANGE, "journal", "entry %llu is out of order",
+                             (unsigned long long)entry->ordinal);
+    }
+    enum hws_status status = hws_session_run(session, entry->time_ms, UINT64_MAX, error);
+    return status == HWS_OK ? accept_inject(session, &entry->command, error) : status;
+}
+
+/* ---- readers
+ * -------------------------------------------------------------------------------------- */
+
+const struct hws_scenario *hws_session_scenario(const struct hws_session *session)
+{
+    return session->scenario;
+}
+
+const struct hws_engine *hws_session_engine(const struct hws_session *session)
+{
+    return session->engine;
+}
+
+struct hws_state hws_session_state(const struct hws_session *session)
+{
+    return hws_engine_state(session->engine);
+}
+
+int64_t hws_session_now_ms(const struct hws_session *session)
+{
+    return hws_engine_now_ms(session->engine);
+}
+
+bool hws_session_ended(const struct hws_session *session)
+{
+    return session->ended;
+}
+
+const struct hws_record *hws_session_records(const struct hws_session *session,
+                                             uint64_t *record_count)
+{
+    *record_count = session->record_count;
+    return session->records;
+}
+
+const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
+                                                    uint64_t *entry_count)
+{
+    *entry_count = session->entry_count;
+    return session->entries;
+}
+
+enum hws_status hws_session_view(const struct hws_session *session, enum hws_language language,
+                                 struct hws_facilitator_view **view)
+{
+    const struct hws_view_source source = {
+        .state = hws_engine_state(session->engine),
+        .environment = &session->scenario->environment,
+        .language = language,
+        .revision = hws_engine_event_count(session->engine) + session->entry_count,
+        .running = session->running,
+        .pace = session->pace,
+        .records = session->records,
+        .record_count = session->record_count,
+    };
+
+    return hws_facilitator_view_create(&source, view);
+}
