@@ -20,10 +20,18 @@ struct section_bound {
 };
 
 static const struct section_bound section_bounds[] = {
-    {"ports", 1000},   {"zones", 200},        {"vessel_classes", 200},
-    {"cities", 500},   {"stations", 1000},    {"systems", 300},
-    {"vessels", 5000}, {"flows", 500},        {"terrestrial_links", 1000},
-    {"demands", 2000}, {"repair_ships", 100}, {"events", 1000},
+    {"ports", 1000},
+    {"zones", 200},
+    {"vessel_classes", 200},
+    {"cities", 500},
+    {"stations", 1000},
+    {"systems", 300},
+    {"vessels", 5000},
+    {"flows", 500},
+    {"terrestrial_links", 1000},
+    {"demands", 2000},
+    {"repair_ships", HWS_TELECOM_SHIPS_MAX},
+    {"events", 1000},
 };
 
 /* ---- documents

@@ -175,7 +175,6 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
                                             bool sole, struct hws_segment *segment)
 {
     struct hws_telecom_plan *plan = &load->scenario->telecom;
-    double slack_frac = SLACK_DEFAULT_FRAC;
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
                "source");
@@ -197,8 +196,9 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
         hws_json_complain(load->problems, hws_json_get(row, "to"),
                           "found the station of \"from\", expected another");
     }
+    segment->slack_frac = SLACK_DEFAULT_FRAC;
     (void)hws_json_read_double(load->problems, row, "slack_frac", HWS_JSON_OPTIONAL, 0.0, 0.5,
-                               &slack_frac);
+                               &segment->slack_frac);
     const struct hws_point *points = read_route(load, row, segment);
     if (points == NULL) {
         return NULL;
@@ -206,7 +206,8 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     for (uint32_t i = 0; i + 1u < segment->point_count; i++) {
         segment->route_km += hws_km_from_m(hws_rhumb_m(points[i], points[i + 1u]));
     }
-    segment->cable_km = segment->route_km * (1.0 + slack_frac);
+    /* Events are checked against it before the plan is finished. */
+    segment->cable_km = segment->route_km * (1.0 + segment->slack_frac);
     check_at_sea(load, row, segment, points);
     return points;
 }
