@@ -115,8 +115,9 @@ struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double 
     const struct hws_environment *environment = step->engine->def.environment;
     const struct hws_sea calm = {0.0, 0.0};
 
-    return environment == NULL ? calm
-                               : environment->sea(environment->context, lat_deg, lon_deg, step->now_ms);
+    return environment == NULL
+               ? calm
+               : environment->sea(environment->context, lat_deg, lon_deg, step->now_ms);
 }
 
 int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg)

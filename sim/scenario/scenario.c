@@ -347,6 +347,53 @@ enum hws_status hws_scenario_parse(const char *name, const char *text, size_t te
     return status == HWS_OK ? load_scenario(NULL, document, assets, problems, scenario) : status;
 }
 
+static enum hws_status first_problem(const struct hws_problems *problems, enum hws_status status,
+                                     const char *path, struct hws_error *error)
+{
+    char line[sizeof(error->message)];
+
+    if (status != HWS_ERR_INPUT || problems->item_count == 0) {
+        return hws_error_set(error, status, path, "cannot be read: %s", hws_status_name(status));
+    }
+    (void)hws_problem_format(&problems->items[0], line, sizeof(line));
+    return hws_error_set(error, status, "", "%s", line);
+}
+
+enum hws_status hws_scenario_ports(const char *path, const struct hws_assets *assets,
+                                   struct hws_maritime_plan *ports, struct hws_error *error)
+{
+    struct hws_problems problems;
+    struct load load = {.problems = &problems, .document_count = 1};
+
+    hws_problems_init(&problems);
+    names_init(load.names);
+    load.scenario = calloc(1, sizeof(*load.scenario));
+    enum hws_status status = load.scenario == NULL
+                                 ? HWS_ERR_MEMORY
+                                 : hws_json_read_file(path, &problems, &load.documents[0]);
+    if (status == HWS_OK) {
+        load.scenario->assets = assets;
+        hws_arena_init(&load.scenario->maritime.arena);
+        const bool kept = check_sections(&load) && load_maritime(&load);
+        status = load.out_of_memory || problems.out_of_memory ? HWS_ERR_MEMORY
+                 : !kept || problems.total_count > 0          ? HWS_ERR_INPUT
+                                                              : HWS_OK;
+    }
+    if (status == HWS_OK) {
+        *ports = load.scenario->maritime;
+    } else {
+        status = first_problem(&problems, status, path, error);
+        if (load.scenario != NULL) {
+            hws_maritime_plan_fini(&load.scenario->maritime);
+        }
+    }
+    hws_json_destroy(load.documents[0]);
+    names_fini(load.names);
+    hws_problems_fini(&problems);
+    free(load.scenario);
+    return status;
+}
+
 void hws_scenario_destroy(struct hws_scenario *scenario)
 {
     if (scenario == NULL) {

@@ -54,6 +54,14 @@ HWS_MUST_CHECK enum hws_status hws_scenario_parse(const char *name, const char *
                                                   struct hws_scenario **scenario);
 void hws_scenario_destroy(struct hws_scenario *scenario);
 
+/*
+ * The ports of a shared file alone; the plan is the caller's to end with hws_maritime_plan_fini.
+ * HWS_ERR_INPUT holds the first problem.
+ */
+HWS_MUST_CHECK enum hws_status hws_scenario_ports(const char *path, const struct hws_assets *assets,
+                                                  struct hws_maritime_plan *ports,
+                                                  struct hws_error *error);
+
 /* What an engine takes; the scenario must outlive the engine. */
 struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenario, uint64_t seed,
                                               uint64_t replication, struct hws_record_sink sink);

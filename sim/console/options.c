@@ -1,0 +1,194 @@
+/* Options and operands, and the ways in which a command line fails. */
+#include "hawser/console/console.h"
+
+#include "hawser/core/json.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define OPTIONS_MAX 16u
+#define SEED_MAX UINT64_C(9007199254740991)
+
+enum hws_exit hws_usage_error(const struct hws_invocation *invocation, const char *format, ...)
+{
+    va_list arguments;
+
+    (void)fprintf(stderr, "hawser %s: ", invocation->subcommand->name);
+    va_start(arguments, format);
+    (void)vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    (void)fprintf(stderr, "\nUsage: hawser %s\n", invocation->subcommand->synopsis);
+    return HWS_EXIT_USAGE;
+}
+
+enum hws_exit hws_report_error(const struct hws_error *error)
+{
+    (void)fprintf(stderr, "hawser: %s%s%s\n", error->where, error->where[0] != '\0' ? ": " : "",
+                  error->message[0] != '\0' ? error->message : hws_status_name(error->status));
+    switch (error->status) {
+    case HWS_ERR_INPUT:
+    case HWS_ERR_RANGE:
+    case HWS_ERR_NOT_FOUND:
+    case HWS_ERR_NO_ROUTE:
+    case HWS_ERR_REFUSED:
+        return HWS_EXIT_INPUT;
+    case HWS_ERR_USAGE:
+        return HWS_EXIT_USAGE;
+    default:
+        return HWS_EXIT_FAILED;
+    }
+}
+
+static const struct hws_option *find_option(const struct hws_option *options, size_t option_count,
+                                            const char *name)
+{
+    for (size_t i = 0; i < option_count; i++) {
+        if (strcmp(options[i].name, name) == 0) {
+            return &options[i];
+        }
+    }
+    return NULL;
+}
+
+static enum hws_exit unknown_option(const struct hws_invocation *invocation,
+                                    const struct hws_option *options, size_t option_count,
+                                    const char *name)
+{
+    const char *names[OPTIONS_MAX];
+    uint32_t name_count = 0;
+
+    for (size_t i = 0; i < option_count && name_count < OPTIONS_MAX; i++) {
+        names[name_count++] = options[i].name;
+    }
+    const char *nearest = hws_nearest_name(name, names, name_count);
+    if (nearest != NULL) {
+        return hws_usage_error(invocation, "found \"%s\", expected an option (nearest: %s)", name,
+                               nearest);
+    }
+    return hws_usage_error(invocation, "found \"%s\", which is no option of this command", name);
+}
+
+/* "-5,120" and "-" are operands; "--name" and "-x" are options. */
+static bool is_option(const char *argument)
+{
+    return argument[0] == '-' && argument[1] != '\0' && strchr("0123456789.", argument[1]) == NULL;
+}
+
+enum hws_exit hws_options_parse(const struct hws_invocation *invocation,
+                                const struct hws_option *options, size_t option_count,
+                                const char **operands, int operand_min, int operand_max,
+                                int *operand_count)
+{
+    bool options_end = false;
+
+    *operand_count = 0;
+    for (int i = 0; i < invocation->argument_count; i++) {
+        const char *argument = invocation->arguments[i];
+        if (options_end || !is_option(argument)) {
+            if (*operand_count == operand_max) {
+                return hws_usage_error(invocation, "found \"%s\", expected nothing more", argument);
+            }
+            operands[(*operand_count)++] = argument;
+            continue;
+        }
+        if (strcmp(argument, "--") == 0) {
+            options_end = true;
+            continue;
+        }
+        const struct hws_option *option = find_option(options, option_count, argument);
+        if (option == NULL) {
+            return unknown_option(invocation, options, option_count, argument);
+        }
+        if (option->flag != NULL) {
+            *option->flag = true;
+        } else if (i + 1 < invocation->argument_count) {
+            *option->value = invocation->arguments[++i];
+        } else {
+            return hws_usage_error(invocation, "%s needs a value", option->name);
+        }
+    }
+    if (*operand_count < operand_min) {
+        return hws_usage_error(invocation, "found %d operand%s, expected %s%d", *operand_count,
+                               *operand_count == 1 ? "" : "s",
+                               operand_max > operand_min ? "at least " : "", operand_min);
+    }
+    return HWS_EXIT_DONE;
+}
+
+enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const char *text,
+                              uint64_t *seed)
+{
+    char *end = NULL;
+
+    if (text == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    errno = 0;
+    const unsigned long long value = strtoull(text, &end, 10);
+    if (strspn(text, "0123456789") != strlen(text) || *text == '\0' || errno != 0 ||
+        value > SEED_MAX) {
+        return hws_usage_error(invocation,
+                               "found --seed \"%s\", expected a whole number from 0 to %" PRIu64,
+                               text, SEED_MAX);
+    }
+    *seed = value;
+    return HWS_EXIT_DONE;
+}
+
+/* ---- scenarios
+ * ----------------------------------------------------------------------------------- */
+
+static void print_problems(struct hws_problems *problems)
+{
+    for (uint32_t i = 0; i < problems->item_count; i++) {
+        char line[2048];
+        (void)hws_problem_format(&problems->items[i], line, sizeof(line));
+        (void)fprintf(stderr, "%s\n", line);
+    }
+    if (problems->total_count > problems->item_count) {
+        (void)fprintf(stderr, "and %" PRIu64 " more problems\n",
+                      problems->total_count - problems->item_count);
+    }
+}
+
+static enum hws_exit load(const char *path, const struct hws_assets *assets,
+                          struct hws_scenario **scenario)
+{
+    struct hws_problems problems;
+
+    hws_problems_init(&problems);
+    enum hws_status status = hws_scenario_load(path, assets, &problems, scenario);
+    if (status != HWS_OK) {
+        print_problems(&problems);
+    }
+    if (status != HWS_OK && problems.item_count == 0) {
+        (void)fprintf(stderr, "hawser: %s: %s\n", path, hws_status_name(status));
+    }
+    hws_problems_fini(&problems);
+    if (status == HWS_OK) {
+        return HWS_EXIT_DONE;
+    }
+    return status == HWS_ERR_MEMORY ? HWS_EXIT_FAILED : HWS_EXIT_INPUT;
+}
+
+enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const char *path,
+                                struct hws_assets *assets, struct hws_scenario **scenario)
+{
+    char folder[PATH_MAX];
+    struct hws_error error = {0};
+
+    (void)snprintf(folder, sizeof(folder), "%s/assets", invocation->data_folder);
+    if (hws_assets_open(folder, assets, &error) != HWS_OK) {
+        (void)hws_report_error(&error);
+        return HWS_EXIT_FAILED;
+    }
+    enum hws_exit exit_code = load(path, assets, scenario);
+    if (exit_code != HWS_EXIT_DONE) {
+        hws_assets_close(assets);
+    }
+    return exit_code;
+}

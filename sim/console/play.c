@@ -1,0 +1,178 @@
+/* hawser play: an exercise by commands, one a line, through the one door. */
+#include "sim/console/subcommands.h"
+#include "sim/console/timeline.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct player {
+    struct hws_session *session;
+    bool terminal; /* a person types: prompt, and do not remember mistakes */
+    uint64_t line_number;
+    enum hws_exit worst;
+};
+
+static void prompt(const struct player *player)
+{
+    if (player->terminal) {
+        (void)printf("hawser> ");
+        (void)fflush(stdout);
+    }
+}
+
+static void complain(struct player *player, const struct hws_error *error)
+{
+    (void)fflush(stdout);
+    if (player->terminal) {
+        (void)fprintf(stderr, "%s\n", error->message);
+        return;
+    }
+    (void)fprintf(stderr, "standard input:%llu: %s\n", (unsigned long long)player->line_number,
+                  error->message);
+    if (player->worst == HWS_EXIT_DONE) {
+        player->worst = HWS_EXIT_INPUT;
+    }
+}
+
+/* False when the exercise is over or has failed. */
+static bool take_line(struct player *player, const char *line)
+{
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    enum hws_status status =
+        hws_session_submit(player->session, HWS_ROLE_FACILITATOR, line, &answer, &error);
+    switch (status) {
+    case HWS_OK:
+        break;
+    case HWS_ERR_NOT_FOUND:
+        return true;
+    case HWS_ERR_INPUT:
+    case HWS_ERR_REFUSED:
+        complain(player, &error);
+        return true;
+    default:
+        player->worst = hws_report_error(&error);
+        return false;
+    }
+    print_timeline(player->session, answer.records_from, answer.records_to, stdout);
+    (void)fputs(answer.text, stdout);
+    (void)fflush(stdout);
+    free(answer.text);
+    return !answer.ended;
+}
+
+static enum hws_exit read_lines(struct player *player)
+{
+    char *line = NULL;
+    size_t line_size = 0;
+    bool going = true;
+
+    prompt(player);
+    while (going) {
+        errno = 0;
+        const ssize_t length = getline(&line, &line_size, stdin);
+        if (length < 0) {
+            break;
+        }
+        player->line_number++;
+        if (length >= HWS_COMMAND_LINE_MAX || strlen(line) != (size_t)length) {
+            struct hws_error error = {0};
+            (void)hws_error_set(&error, HWS_ERR_INPUT, "command",
+                                "found a line that is too long or holds a NUL, expected at most "
+                                "%d bytes of text",
+                                HWS_COMMAND_LINE_MAX - 1);
+            complain(player, &error);
+        } else {
+            going = take_line(player, line);
+        }
+        if (going) {
+            prompt(player);
+        }
+    }
+    const bool failed = ferror(stdin) != 0;
+    free(line);
+    if (failed) {
+        struct hws_error error = {0};
+        (void)hws_error_set(&error, HWS_ERR_IO, "standard input", "cannot be read");
+        return hws_report_error(&error);
+    }
+    return player->worst;
+}
+
+static enum hws_exit finish(struct player *player)
+{
+    struct hws_summary summary;
+    struct hws_error error = {0};
+
+    if (hws_summary_create(player->session, &summary) != HWS_OK) {
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, "summary", "no memory for the summary");
+        return hws_report_error(&error);
+    }
+    const bool printed = print_summary(player->session, &summary, stdout);
+    hws_summary_fini(&summary);
+    print_marking(hws_session_scenario(player->session), stdout);
+    return printed ? HWS_EXIT_DONE : HWS_EXIT_FAILED;
+}
+
+static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed)
+{
+    const struct hws_journal no_journal = {NULL, NULL};
+    struct player player = {.terminal = isatty(STDIN_FILENO) == 1};
+    struct hws_error error = {0};
+
+    if (hws_session_create(scenario, seed, 0, no_journal, &player.session, &error) != HWS_OK) {
+        return hws_report_error(&error);
+    }
+    print_marking(scenario, stdout);
+    (void)printf("%s, seed %llu; \"help\" lists the commands\n\n",
+                 hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN), (unsigned long long)seed);
+    enum hws_exit exit_code = read_lines(&player);
+    if (exit_code != HWS_EXIT_FAILED) {
+        const enum hws_exit finished = finish(&player);
+        exit_code = finished > exit_code ? finished : exit_code;
+    }
+    hws_session_destroy(player.session);
+    return exit_code;
+}
+
+static enum hws_exit run_play(const struct hws_invocation *invocation)
+{
+    const char *seed_text = NULL;
+    const char *path = NULL;
+    int path_count = 0;
+    uint64_t seed = 0;
+    const struct hws_option table[] = {{"--seed", &seed_text, NULL}};
+    struct hws_assets assets;
+    struct hws_scenario *scenario = NULL;
+
+    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
+                                                &path, 1, 1, &path_count);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_seed_option(invocation, seed_text, &seed);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
+    }
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    exit_code = play(scenario, seed_text == NULL ? scenario->exercise.seed : seed);
+    hws_scenario_destroy(scenario);
+    hws_assets_close(&assets);
+    return exit_code;
+}
+
+const struct hws_subcommand play_subcommand = {
+    .name = "play",
+    .synopsis = "play FILE [--seed N]",
+    .summary = "play a scenario by commands from standard input, one a line",
+    .help = "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
+            "exercise with its summary. Lines that begin with # are comments. A line that is\n"
+            "wrong changes nothing; from a script it makes the exit code 1.\n\n"
+            "Example: printf 'run 6h\\nshow cables\\nend\\n' | \\\n"
+            "           hawser play scenarios/strait-anchor-drag.json\n",
+    .run = run_play,
+};

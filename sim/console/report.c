@@ -1,0 +1,264 @@
+/* The summary, for people and for programs, from the same figures. */
+#include "sim/console/timeline.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/core/units.h"
+#include "hawser/exercise/wording.h"
+#include "hawser/session/table.h"
+
+#include <cjson/cJSON.h>
+#include <inttypes.h>
+#include <stdlib.h>
+
+#define COLUMN_COUNT(columns) ((uint32_t)(sizeof(columns) / sizeof((columns)[0])))
+
+static const char *english(const struct hws_text *text)
+{
+    return hws_text_in(text, HWS_LANGUAGE_EN);
+}
+
+static void to_minutes(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX])
+{
+    hws_duration_format(
+        (duration_ms + HWS_MS_PER_MINUTE / 2) / HWS_MS_PER_MINUTE * HWS_MS_PER_MINUTE, text);
+}
+
+static bool print_table(struct hws_table *table, FILE *out)
+{
+    char *text = hws_table_finish(table);
+
+    if (text == NULL) {
+        return false;
+    }
+    (void)fputs(text, out);
+    free(text);
+    return true;
+}
+
+static bool print_faults(const struct hws_state *state, FILE *out)
+{
+    static const struct hws_table_column columns[] = {
+        {"CABLE CUT", false}, {"AT", true},      {"CUT", false},
+        {"LOCATED", true},    {"ON SITE", true}, {"REPAIRED", true},
+    };
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    struct hws_table *table = hws_table_create(columns, COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        const int64_t times_ms[] = {fault.located_ms, fault.on_site_ms, fault.repaired_ms};
+        char cut[HWS_INSTANT_TEXT_MAX];
+        hws_instant_format(
+            (state->plan->epoch_ms + fault.cut_ms) / HWS_MS_PER_MINUTE * HWS_MS_PER_MINUTE, cut);
+        hws_table_cell(table, "%s", english(&plan->segments[fault.segment].name));
+        hws_table_cell(table, "%.1f km", fault.along_km);
+        hws_table_cell(table, "%s", cut);
+        for (uint32_t k = 0; k < 3; k++) {
+            char after[HWS_DURATION_TEXT_MAX] = "not yet";
+            if (times_ms[k] != HWS_TIME_NEVER) {
+                to_minutes(times_ms[k] - fault.cut_ms, after);
+            }
+            hws_table_cell(table, "%s%s", times_ms[k] != HWS_TIME_NEVER ? "+" : "", after);
+        }
+    }
+    return print_table(table, out);
+}
+
+static bool print_pairs(const struct hws_state *state, const struct hws_summary *summary, FILE *out)
+{
+    static const struct hws_table_column columns[] = {
+        {"BETWEEN", false}, {"AND", false},      {"WANTED", true},
+        {"LOST", true},     {"SHORT FOR", true}, {"CUT OFF FOR", true},
+    };
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    struct hws_table *table = hws_table_create(columns, COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < summary->pair_count; i++) {
+        const struct hws_city_pair_summary *pair = &summary->pairs[i];
+        char wanted[32];
+        char short_for[HWS_DURATION_TEXT_MAX];
+        char isolated[HWS_DURATION_TEXT_MAX];
+        if (pair->short_ms == 0) {
+            continue;
+        }
+        hws_rate_words(pair->wanted_kbps, wanted, sizeof(wanted));
+        to_minutes(pair->short_ms, short_for);
+        to_minutes(pair->isolated_ms, isolated);
+        hws_table_cell(table, "%s", english(&plan->cities[pair->city_a].name));
+        hws_table_cell(table, "%s", english(&plan->cities[pair->city_b].name));
+        hws_table_cell(table, "%s", wanted);
+        hws_table_cell(table, "%.0f Gbps-hours", pair->lost_gbps_hours);
+        hws_table_cell(table, "%s", short_for);
+        hws_table_cell(table, "%s", pair->isolated_ms == 0 ? "-" : isolated);
+    }
+    return print_table(table, out);
+}
+
+bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out)
+{
+    const struct hws_state state = hws_session_state(session);
+    char after[HWS_DURATION_TEXT_MAX];
+    char median[HWS_DURATION_TEXT_MAX];
+    char longest[HWS_DURATION_TEXT_MAX];
+    char hash[HWS_HASH_TEXT_MAX];
+    bool good = true;
+
+    to_minutes(summary->now_ms, after);
+    to_minutes(summary->repair_ms_median, median);
+    to_minutes(summary->outage_ms_max, longest);
+    hws_hash_format(summary->world_hash, hash);
+    (void)fprintf(out, "\nSummary after %s\n\n", after);
+    if (summary->fault_count > 0) {
+        good = print_faults(&state, out);
+        (void)fprintf(out, "\n");
+        good = print_pairs(&state, summary, out) && good;
+        (void)fprintf(out, "\n");
+    }
+    (void)fprintf(out, "Cables cut        %" PRIu32 ", repaired %" PRIu32 "\n",
+                  summary->fault_count, summary->repaired_count);
+    if (summary->fault_count > 0) {
+        (void)fprintf(out, "Longest outage    %s\n", longest);
+        (void)fprintf(out, "Median repair     %s\n",
+                      summary->repaired_count > 0 ? median : "none yet");
+    }
+    (void)fprintf(out, "Traffic lost      %.0f Gbps-hours\n", summary->lost_gbps_hours);
+    (void)fprintf(out, "Vessels sailed    %" PRIu64 "\n", summary->sailed_count);
+    (void)fprintf(out, "Events, records   %" PRIu64 ", %" PRIu64 "\n", summary->event_count,
+                  summary->record_count);
+    (void)fprintf(out, "World hash        %s\n", hash);
+    return good;
+}
+
+/* ---- JSON ---------------------------------------------------------------------------------------
+ */
+
+static bool add_text(cJSON *object, const char *key, const char *text)
+{
+    return cJSON_AddStringToObject(object, key, text) != NULL;
+}
+
+static bool add_number(cJSON *object, const char *key, double number)
+{
+    return cJSON_AddNumberToObject(object, key, number) != NULL;
+}
+
+static bool add_time(cJSON *object, const char *key, int64_t time_ms)
+{
+    return time_ms == HWS_TIME_NEVER ? cJSON_AddNullToObject(object, key) != NULL
+                                     : add_number(object, key, (double)time_ms);
+}
+
+static cJSON *add_item(cJSON *array)
+{
+    cJSON *item = array == NULL ? NULL : cJSON_CreateObject();
+
+    if (item != NULL && !cJSON_AddItemToArray(array, item)) {
+        cJSON_Delete(item);
+        return NULL;
+    }
+    return item;
+}
+
+static bool add_faults(cJSON *root, const struct hws_state *state)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    cJSON *array = cJSON_AddArrayToObject(root, "faults");
+    bool good = array != NULL;
+
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state) && good; i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        cJSON *item = add_item(array);
+        good = item != NULL && add_text(item, "segment", plan->segments[fault.segment].id) &&
+               add_number(item, "along_km", fault.along_km) &&
+               add_number(item, "lat_deg", fault.place.lat_deg) &&
+               add_number(item, "lon_deg", fault.place.lon_deg) &&
+               add_text(item, "state", hws_fault_state_name(fault.state)) &&
+               add_time(item, "cut_ms", fault.cut_ms) &&
+               add_time(item, "located_ms", fault.located_ms) &&
+               add_time(item, "on_site_ms", fault.on_site_ms) &&
+               add_time(item, "repaired_ms", fault.repaired_ms) &&
+               add_number(item, "cause_record", (double)fault.record);
+    }
+    return good;
+}
+
+static bool add_pairs(cJSON *root, const struct hws_state *state, const struct hws_summary *summary)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    cJSON *array = cJSON_AddArrayToObject(root, "city_pairs");
+    bool good = array != NULL;
+
+    for (uint32_t i = 0; i < summary->pair_count && good; i++) {
+        const struct hws_city_pair_summary *pair = &summary->pairs[i];
+        cJSON *item = add_item(array);
+        good = item != NULL && add_text(item, "city_a", plan->cities[pair->city_a].id) &&
+               add_text(item, "city_b", plan->cities[pair->city_b].id) &&
+               add_number(item, "wanted_gbps", hws_gbps_from_kbps(pair->wanted_kbps)) &&
+               add_number(item, "lost_gbps_hours", pair->lost_gbps_hours) &&
+               add_number(item, "short_ms", (double)pair->short_ms) &&
+               add_number(item, "isolated_ms", (double)pair->isolated_ms);
+    }
+    return good;
+}
+
+static bool add_segments(cJSON *root, const struct hws_state *state)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    cJSON *array = cJSON_AddArrayToObject(root, "segments");
+    bool good = array != NULL;
+
+    for (uint32_t i = 0; i < plan->segment_count && good; i++) {
+        const struct hws_segment_info info = hws_telecom_segment(state, i);
+        cJSON *item = add_item(array);
+        good = item != NULL && add_text(item, "segment", plan->segments[i].id) &&
+               cJSON_AddBoolToObject(item, "up", info.up) != NULL &&
+               add_number(item, "down_ms", (double)info.down_ms);
+    }
+    return good;
+}
+
+static bool fill_json(cJSON *root, const struct hws_state *state, const struct hws_summary *summary)
+{
+    const struct hws_exercise_plan *plan = hws_exercise_plan(state);
+    char world_hash[HWS_HASH_TEXT_MAX];
+    char records_hash[HWS_HASH_TEXT_MAX];
+
+    hws_hash_format(summary->world_hash, world_hash);
+    hws_hash_format(summary->records_hash, records_hash);
+    return add_text(root, "marking", english(&plan->marking)) &&
+           add_text(root, "scenario", plan->id) && add_text(root, "title", english(&plan->title)) &&
+           add_number(root, "seed", (double)state->seed) &&
+           add_number(root, "time_ms", (double)summary->now_ms) &&
+           add_number(root, "cables_cut", summary->fault_count) &&
+           add_number(root, "cables_repaired", summary->repaired_count) &&
+           add_number(root, "longest_outage_ms", (double)summary->outage_ms_max) &&
+           (summary->repaired_count == 0
+                ? cJSON_AddNullToObject(root, "median_repair_ms") != NULL
+                : add_number(root, "median_repair_ms", (double)summary->repair_ms_median)) &&
+           add_number(root, "lost_gbps_hours", summary->lost_gbps_hours) &&
+           add_faults(root, state) && add_segments(root, state) &&
+           add_pairs(root, state, summary) &&
+           add_number(root, "vessels_sailed", (double)summary->sailed_count) &&
+           add_number(root, "events", (double)summary->event_count) &&
+           add_number(root, "records", (double)summary->record_count) &&
+           add_text(root, "records_hash", records_hash) && add_text(root, "world_hash", world_hash);
+}
+
+bool print_summary_json(const struct hws_session *session, const struct hws_summary *summary,
+                        FILE *out)
+{
+    const struct hws_state state = hws_session_state(session);
+    cJSON *root = cJSON_CreateObject();
+    char *text = NULL;
+
+    if (root != NULL && fill_json(root, &state, summary)) {
+        text = cJSON_Print(root);
+    }
+    cJSON_Delete(root);
+    if (text == NULL) {
+        return false;
+    }
+    (void)fprintf(out, "%s\n", text);
+    free(text);
+    return true;
+}

@@ -1,0 +1,12 @@
+/* The table. */
+#include "sim/console/subcommands.h"
+
+const struct hws_subcommand *const hws_console_subcommands[] = {
+    &run_subcommand,
+    &play_subcommand,
+    &check_subcommand,
+    &route_subcommand,
+};
+
+const size_t hws_console_subcommand_count =
+    sizeof(hws_console_subcommands) / sizeof(hws_console_subcommands[0]);

@@ -1,0 +1,12 @@
+/* The rows of the console's table, one file each. */
+#ifndef HAWSER_SIM_CONSOLE_SUBCOMMANDS_H
+#define HAWSER_SIM_CONSOLE_SUBCOMMANDS_H
+
+#include "hawser/console/console.h"
+
+extern const struct hws_subcommand check_subcommand;
+extern const struct hws_subcommand play_subcommand;
+extern const struct hws_subcommand route_subcommand;
+extern const struct hws_subcommand run_subcommand;
+
+#endif

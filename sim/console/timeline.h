@@ -1,0 +1,22 @@
+/* Records and summaries as people read them on a terminal, and as programs do. */
+#ifndef HAWSER_SIM_CONSOLE_TIMELINE_H
+#define HAWSER_SIM_CONSOLE_TIMELINE_H
+
+#include "hawser/console/console.h"
+#include "hawser/session/session.h"
+#include "hawser/session/summary.h"
+
+/* "UNCLASSIFIED – EXERCISE" on a line of its own. */
+void print_marking(const struct hws_scenario *scenario, FILE *out);
+/* The records from..to of importance 1 and 2, one a line; bold only on a terminal. */
+void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to, FILE *out);
+/* False when memory is out. */
+bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out);
+/* One JSON object with the same figures. */
+bool print_summary_json(const struct hws_session *session, const struct hws_summary *summary,
+                        FILE *out);
+/* All records, one JSON object a line, behind a first line with the marking. */
+enum hws_status write_records(const struct hws_session *session, const char *path,
+                              struct hws_error *error);
+
+#endif
