@@ -1,0 +1,52 @@
+/* The program: where its data are, and the table of all subcommands. */
+#include "sim/app/view.h"
+
+#include "hawser/console/console.h"
+#include "hawser_config.h"
+
+#include <limits.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define SUBCOMMANDS_MAX 16u
+
+static bool holds_data(const char *folder)
+{
+    char path[PATH_MAX];
+
+    (void)snprintf(path, sizeof(path), "%s/assets/coast/world.coast", folder);
+    return access(path, R_OK) == 0;
+}
+
+/* HAWSER_DATA, else the installed folder for an installed program, else the source tree. */
+static const char *find_data_folder(void)
+{
+    const char *wanted = getenv("HAWSER_DATA"); // NOLINT(concurrency-mt-unsafe): one thread yet
+
+    if (wanted != NULL && wanted[0] != '\0') {
+        return wanted;
+    }
+    return holds_data(HAWSER_SOURCE_ROOT) ? HAWSER_SOURCE_ROOT : HAWSER_DATADIR;
+}
+
+int main(int argc, char **argv)
+{
+    const struct hws_subcommand *subcommands[SUBCOMMANDS_MAX];
+    size_t count = 0;
+
+    /* Text is UTF-8 everywhere; numbers stay in the C locale. */
+    (void)setlocale(LC_CTYPE, "C.UTF-8"); // NOLINT(concurrency-mt-unsafe): one thread yet
+    while (count < hws_console_subcommand_count && count + 1u < SUBCOMMANDS_MAX) {
+        subcommands[count] = hws_console_subcommands[count];
+        count++;
+    }
+    subcommands[count++] = &view_subcommand;
+    enum hws_exit exit_code = hws_console_main(subcommands, count, find_data_folder(), argc, argv);
+    if ((fflush(stdout) != 0 || ferror(stdout) != 0) && exit_code == HWS_EXIT_DONE) {
+        (void)fprintf(stderr, "hawser: standard output cannot be written\n");
+        exit_code = HWS_EXIT_FAILED;
+    }
+    return (int)exit_code;
+}

@@ -1,0 +1,232 @@
+/*
+ * The window sees views and gives command lines; the session is the same that run and play use. One
+ * thread does both here: the window asks for time to pass between two frames.
+ */
+#include "sim/app/view.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/render/chart.h"
+#include "hawser/render/window.h"
+#include "hawser/session/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define WINDOW_WIDTH_PX 1280u
+#define WINDOW_HEIGHT_PX 800u
+#define PICTURE_WIDTH_PX 1280u
+#define PICTURE_HEIGHT_PX 960u
+#define SHOT_FRAMES 3u
+
+struct view_options {
+    const char *export_path, *shot_path;
+    int64_t at_ms;
+    uint64_t seed;
+    struct hws_point south_west, north_east;
+};
+
+/* ---- what the window asks
+ * ------------------------------------------------------------------------- */
+
+static enum hws_status give_view(void *context, uint64_t known_revision, int64_t known_now_ms,
+                                 struct hws_facilitator_view **view)
+{
+    struct hws_session *session = context;
+    uint64_t entry_count = 0;
+
+    (void)hws_session_journal(session, &entry_count);
+    const uint64_t revision = hws_engine_event_count(hws_session_engine(session)) + entry_count;
+    *view = NULL;
+    if (revision == known_revision && hws_session_now_ms(session) == known_now_ms) {
+        return HWS_OK;
+    }
+    return hws_session_view(session, HWS_LANGUAGE_EN, view);
+}
+
+static enum hws_status take_command(void *context, const char *line, char *answer,
+                                    uint32_t answer_size)
+{
+    struct hws_answer given = {0};
+    struct hws_error error = {0};
+    enum hws_status status =
+        hws_session_submit(context, HWS_ROLE_FACILITATOR, line, &given, &error);
+
+    if (status == HWS_OK) {
+        (void)snprintf(answer, answer_size, "%s", given.text);
+        free(given.text);
+        return HWS_OK;
+    }
+    (void)snprintf(answer, answer_size, "%s", error.message);
+    /* A line that is wrong is the typist's business: the window goes on. */
+    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_NOT_FOUND
+               ? HWS_OK
+               : status;
+}
+
+static enum hws_status let_time_pass(void *context, uint32_t real_ms)
+{
+    return hws_session_advance(context, real_ms, NULL);
+}
+
+/* ---- the two ways to look
+ * -------------------------------------------------------------------------- */
+
+static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
+                                   const struct view_options *options, struct hws_error *error)
+{
+    const struct hws_window_source source = {
+        .view = give_view, .command = take_command, .advance = let_time_pass, .context = session};
+    const struct hws_window_options window = {
+        .width_px = WINDOW_WIDTH_PX,
+        .height_px = WINDOW_HEIGHT_PX,
+        .shot_path = options->shot_path,
+        .frames = options->shot_path != NULL ? SHOT_FRAMES : 0,
+    };
+
+    return hws_window_run(&source, coast, &window, error);
+}
+
+static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
+                                      const struct view_options *options, struct hws_error *error)
+{
+    struct hws_facilitator_view *view = NULL;
+    enum hws_status status = hws_session_view(session, HWS_LANGUAGE_EN, &view);
+
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "view", "no memory for the picture");
+    }
+    const struct hws_chart_frame frame = hws_chart_frame_fit(
+        options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
+    status = hws_chart_export(&frame, coast, view, options->export_path, error);
+    hws_facilitator_view_destroy(view);
+    return status;
+}
+
+static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
+{
+    const struct hws_journal no_journal = {NULL, NULL};
+    struct hws_session *session = NULL;
+    struct hws_error error = {0};
+
+    enum hws_status status =
+        hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
+    if (status == HWS_OK) {
+        status = hws_session_run(session, options->at_ms, UINT64_MAX, &error);
+    }
+    if (status == HWS_OK) {
+        status = options->export_path != NULL
+                     ? export_picture(session, scenario->assets->coast, options, &error)
+                     : open_window(session, scenario->assets->coast, options, &error);
+    }
+    hws_session_destroy(session);
+    return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
+}
+
+/* ---- the command
+ * ------------------------------------------------------------------------------------ */
+
+/* "SOUTH,WEST,NORTH,EAST" in degrees. */
+static enum hws_exit read_box(const struct hws_invocation *invocation, const char *text,
+                              struct view_options *options)
+{
+    double edges[4];
+    const char *place = text;
+
+    for (int i = 0; i < 4; i++) {
+        char *end = NULL;
+        edges[i] = strtod(place, &end);
+        if (end == place || *end != (i < 3 ? ',' : '\0')) {
+            return hws_usage_error(
+                invocation, "found --box \"%s\", expected SOUTH,WEST,NORTH,EAST in degrees", text);
+        }
+        place = end + 1;
+    }
+    options->south_west = (struct hws_point){edges[0], edges[1]};
+    options->north_east = (struct hws_point){edges[2], edges[3]};
+    if (!hws_point_valid(options->south_west) || !hws_point_valid(options->north_east) ||
+        edges[0] >= edges[2] || edges[1] >= edges[3]) {
+        return hws_usage_error(
+            invocation, "found --box \"%s\", expected south below north and west below east", text);
+    }
+    return HWS_EXIT_DONE;
+}
+
+struct view_texts {
+    const char *at, *seed, *box;
+};
+
+static enum hws_exit read_options(const struct hws_invocation *invocation, const char **path,
+                                  struct view_texts *texts, struct view_options *options)
+{
+    int path_count = 0;
+    const struct hws_option table[] = {
+        {"--at", &texts->at, NULL},
+        {"--seed", &texts->seed, NULL},
+        {"--box", &texts->box, NULL},
+        {"--export", &options->export_path, NULL},
+        {"--shot", &options->shot_path, NULL},
+    };
+
+    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
+                                                path, 1, 1, &path_count);
+    if (exit_code == HWS_EXIT_DONE && texts->at != NULL &&
+        hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
+        exit_code = hws_usage_error(
+            invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", texts->at);
+    }
+    if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
+        exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    }
+    if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
+        exit_code = read_box(invocation, texts->box, options);
+    }
+    return exit_code;
+}
+
+static enum hws_exit run_view(const struct hws_invocation *invocation)
+{
+    struct view_options options = {0};
+    struct view_texts texts = {0};
+    const char *path = NULL;
+    struct hws_assets assets;
+    struct hws_scenario *scenario = NULL;
+
+    enum hws_exit exit_code = read_options(invocation, &path, &texts, &options);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
+    }
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    if (texts.seed == NULL) {
+        options.seed = scenario->exercise.seed;
+    }
+    if (texts.box == NULL) {
+        options.south_west = scenario->exercise.south_west;
+        options.north_east = scenario->exercise.north_east;
+    }
+    exit_code = show(scenario, &options);
+    hws_scenario_destroy(scenario);
+    hws_assets_close(&assets);
+    return exit_code;
+}
+
+const struct hws_subcommand view_subcommand = {
+    .name = "view",
+    .synopsis = "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E]]",
+    .summary = "open a map of the running world, or draw it into a picture",
+    .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
+            "  --seed N          another run of chance than the scenario's own\n"
+            "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
+            "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
+            "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
+            "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
+            "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"
+            "palette, F1 lists all keys.\n\n"
+            "Example: hawser view scenarios/strait-anchor-drag.json --at 16h\n"
+            "         hawser view scenarios/strait-anchor-drag.json --at 2d --export strait.png\n",
+    .run = run_view,
+};
