@@ -17,7 +17,7 @@ enum hws_status hws_assets_open(const char *folder, struct hws_assets *assets,
         (void)snprintf(paths[i], sizeof(paths[i]), "%s/coast/%s.coast", folder, layers[i]);
         path_list[i] = paths[i];
     }
-    (void)snprintf(seaway_path, sizeof(seaway_path), "%s/seaway/roadmap.seaway", folder);
+    (void)snprintf(seaway_path, sizeof(seaway_path), "%s/seaway", folder);
     enum hws_status status =
         hws_coast_open(path_list, sizeof(layers) / sizeof(layers[0]), &opened.coast, error);
     if (status == HWS_OK) {
