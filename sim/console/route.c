@@ -133,8 +133,8 @@ static enum hws_exit find_route(const struct hws_assets *assets,
                                 const struct hws_maritime_plan *ports, const char *const *names,
                                 uint64_t closed_lanes, bool geojson)
 {
-    struct place from;
-    struct place to;
+    struct place from = {0};
+    struct place to = {0};
     struct hws_route route;
     struct hws_error error = {0};
 

@@ -172,6 +172,7 @@ static enum hws_status start(struct hws_step *step)
     return HWS_OK;
 }
 
+// NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
 {
     const struct hws_exercise_plan *plan = plan_part;

@@ -193,9 +193,10 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
                       enum hws_language language, char *text, size_t text_size)
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
-    struct writer writer = {text, text_size, 0};
+    struct writer writer = {.size = text_size};
     const char *place = def->text;
 
+    writer.text = text;
     while (*place != '\0') {
         const char *open = strchr(place, '{');
         const char *close = open == NULL ? NULL : strchr(open, '}');
@@ -236,8 +237,9 @@ static void write_quoted(struct writer *writer, const char *words)
 
 size_t hws_json_quote(const char *words, char *text, size_t text_size)
 {
-    struct writer writer = {text, text_size, 0};
+    struct writer writer = {.size = text_size};
 
+    writer.text = text;
     write_quoted(&writer, words);
     return writer.length;
 }
@@ -291,10 +293,11 @@ size_t hws_record_json(const struct hws_state *state, const struct hws_record *r
                        size_t text_size)
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
-    struct writer writer = {text, text_size, 0};
+    struct writer writer = {.size = text_size};
     char instant[HWS_INSTANT_TEXT_MAX];
     char head[256];
 
+    writer.text = text;
     hws_instant_format(state->plan->epoch_ms + record->time_ms, instant);
     (void)snprintf(head, sizeof(head),
                    "{\"id\":%" PRIu64 ",\"cause\":%" PRIu64 ",\"time_ms\":%" PRId64

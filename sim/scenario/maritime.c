@@ -121,13 +121,13 @@ static bool add_waypoints(struct load *load, struct ways *ways, const struct hws
     struct hws_maritime_plan *plan = &load->scenario->maritime;
     const uint32_t count = plan->waypoint_count + route->waypoint_count;
 
-    if (count > ways->waypoint_capacity) {
+    if (ways->waypoints == NULL || count > ways->waypoint_capacity) {
         const uint32_t capacity = count * 2u;
         struct hws_point *room = load_array(load, &plan->arena, capacity, sizeof(*room));
         if (room == NULL) {
             return false;
         }
-        if (plan->waypoint_count > 0) {
+        if (ways->waypoints != NULL) {
             memcpy(room, ways->waypoints, plan->waypoint_count * sizeof(*room));
         }
         ways->waypoints = room;

@@ -287,7 +287,7 @@ static bool load_systems(struct load *load)
     const uint32_t segment_count = count_segments(load);
     struct hws_segment *segments = load_array(load, &plan->arena, segment_count, sizeof(*segments));
     const struct hws_point **routes =
-        load_array(load, &plan->arena, segment_count, sizeof(*routes));
+        load_array(load, &plan->arena, segment_count, sizeof(const struct hws_point *));
     struct hws_system *systems =
         load_array(load, &plan->arena, rows_count(load, "systems"), sizeof(*systems));
     struct row_cursor cursor = rows_of(load, "systems");

@@ -23,7 +23,7 @@ struct hws_table *hws_table_create(const struct hws_table_column *columns, uint3
 {
     struct hws_table *table = calloc(1, sizeof(*table));
 
-    if (table != NULL) {
+    if (table != NULL && column_count > 0) {
         table->column_count =
             column_count < HWS_TABLE_COLUMNS_MAX ? column_count : HWS_TABLE_COLUMNS_MAX;
         memcpy(table->columns, columns, table->column_count * sizeof(*columns));
@@ -33,7 +33,7 @@ struct hws_table *hws_table_create(const struct hws_table_column *columns, uint3
 
 void hws_table_cell(struct hws_table *table, const char *format, ...)
 {
-    if (table == NULL || table->failed) {
+    if (table == NULL || table->failed || table->column_count == 0) {
         return;
     }
     if (table->cell_count == table->cell_capacity) {
@@ -58,16 +58,15 @@ static void measure(const struct hws_table *table, size_t *widths)
     for (uint32_t c = 0; c < table->column_count; c++) {
         widths[c] = hws_text_columns(table->columns[c].title);
     }
-    for (size_t i = 0; i < table->cell_count; i++) {
+    for (size_t i = 0, c = 0; i < table->cell_count; i++) {
         const size_t width = hws_text_columns(table->cells[i]);
-        size_t *column = &widths[i % table->column_count];
-        *column = width > *column ? width : *column;
+        widths[c] = width > widths[c] ? width : widths[c];
+        c = c + 1u < table->column_count ? c + 1u : 0;
     }
 }
 
 static char *put_cell(char *place, const char *text, size_t width, bool right, bool last)
 {
-    const size_t length = strlen(text);
     const size_t columns = hws_text_columns(text);
     const size_t padding = width > columns ? width - columns : 0;
 
@@ -75,8 +74,9 @@ static char *put_cell(char *place, const char *text, size_t width, bool right, b
         memset(place, ' ', padding);
         place += padding;
     }
-    memcpy(place, text, length);
-    place += length;
+    while (*text != '\0') {
+        *place++ = *text++;
+    }
     if (!right && !last) {
         memset(place, ' ', padding);
         place += padding;
@@ -90,7 +90,8 @@ static char *put_cell(char *place, const char *text, size_t width, bool right, b
 
 static char *lay_out(const struct hws_table *table, const size_t *widths)
 {
-    const size_t row_count = table->cell_count / table->column_count + 1u;
+    const size_t row_count =
+        table->column_count == 0 ? 1u : table->cell_count / table->column_count + 1u;
     size_t row_size = 1;
 
     for (uint32_t c = 0; c < table->column_count; c++) {
