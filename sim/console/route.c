@@ -62,7 +62,7 @@ static enum hws_exit find_place(const char *text, const struct hws_maritime_plan
         const char *name = hws_text_in(&ports->ports[i].name, HWS_LANGUAGE_EN);
         if (strcasecmp(text, ports->ports[i].id) == 0 || strcasecmp(text, name) == 0) {
             place->name = name;
-            place->point = ports->ports[i].pilot;
+            place->point = ports->ports[i].berth;
             return HWS_EXIT_DONE;
         }
     }
@@ -227,11 +227,12 @@ const struct hws_subcommand route_subcommand = {
     .name = "route",
     .synopsis = "route FROM TO [--closed LANES] [--geojson]",
     .summary = "print the shortest way at sea between two places",
-    .help = "A place is a port's name or LAT,LON in degrees. The way never crosses land, keeps a\n"
-            "margin where there is room, and is not a recommendation to navigate by.\n\n"
-            "  --closed LANES  straits and canals not to be used, with commas: suez,kanmon\n"
-            "  --geojson       the way as GeoJSON, for a map\n\n"
-            "Example: hawser route busan hakata\n"
-            "         hawser route 35.1,129.1 vladivostok --closed tsugaru --geojson\n",
+    .help =
+        "A place is a port's name (its berth) or LAT,LON in degrees. The way never crosses land,\n"
+        "keeps a margin where there is room, and is no recommendation to navigate by.\n\n"
+        "  --closed LANES  straits and canals not to be used, with commas: suez,kanmon\n"
+        "  --geojson       the way as GeoJSON, for a map\n\n"
+        "Example: hawser route busan hakata\n"
+        "         hawser route 35.1,129.1 vladivostok --closed tsugaru --geojson\n",
     .run = run_route,
 };

@@ -106,7 +106,10 @@ enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *
         {.f = hws_km_from_m(plan->ways[vessel->way].distance_m)},
         {.f = vessel->calm_speed_kn},
     };
-    step->cause = hws_step_record(step, MARITIME_RECORD_VOYAGE_BEGUN, arguments);
+    step->cause = hws_step_record(step,
+                                  plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_SAILED
+                                                                : MARITIME_RECORD_VOYAGE_BEGUN,
+                                  arguments);
     return voyage_begin_leg(step, index);
 }
 
@@ -124,13 +127,19 @@ static enum hws_status turn_round(struct hws_step *step, uint32_t index)
                              &vessel->next_event);
 }
 
-static uint32_t arrival_record(const struct vessel_row *vessel)
+static uint32_t arrival_record(const struct hws_step *step, uint32_t index)
 {
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
     if (vessel->passage1 != 0) {
         return MARITIME_RECORD_PASSAGE_ENDED;
     }
-    return vessel->flow != HWS_NO_INDEX ? MARITIME_RECORD_TRAFFIC_LEFT
-                                        : MARITIME_RECORD_VOYAGE_ENDED;
+    if (vessel->flow != HWS_NO_INDEX) {
+        return MARITIME_RECORD_TRAFFIC_LEFT;
+    }
+    return plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_ARRIVED
+                                         : MARITIME_RECORD_VOYAGE_ENDED;
 }
 
 static enum hws_status arrive(struct hws_step *step, uint32_t index)
@@ -157,7 +166,7 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
         {.f = vessel->from_lat_deg},
         {.f = vessel->from_lon_deg},
     };
-    step->cause = hws_step_record(step, arrival_record(vessel), arguments);
+    step->cause = hws_step_record(step, arrival_record(step, index), arguments);
     passage_release(step, vessel);
     const struct hws_effect arrived = {.kind = HWS_MARITIME_ARRIVED, .subject = index};
     status = hws_step_emit(step, &hws_maritime_domain, &arrived);

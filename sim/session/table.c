@@ -117,7 +117,7 @@ static char *lay_out(const struct hws_table *table, const size_t *widths)
 
 char *hws_table_finish(struct hws_table *table)
 {
-    size_t widths[HWS_TABLE_COLUMNS_MAX];
+    size_t widths[HWS_TABLE_COLUMNS_MAX] = {0};
     char *text = NULL;
 
     if (table == NULL) {

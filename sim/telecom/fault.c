@@ -5,12 +5,14 @@
 static uint64_t record_cut(struct hws_step *step, const struct fault_row *fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
     const union hws_argument arguments[] = {
         {.i = fault->segment},
         {.f = fault->along_km},
         {.i = plan->segments[fault->segment].station_from},
         {.f = fault->lat_deg},
         {.f = fault->lon_deg},
+        {.i = segments[fault->segment].carried_kbps},
     };
 
     return hws_step_record(step, TELECOM_RECORD_CABLE_CUT, arguments);

@@ -177,16 +177,15 @@ static void store_demands(struct hws_step *step, const struct hws_telecom_plan *
     }
 }
 
-static void record_total(struct hws_step *step, int64_t served_before_kbps)
+/* Also when nothing is lost: that the rest carries it all is what a room wants to hear. */
+static void record_total(struct hws_step *step)
 {
     const struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
     const union hws_argument arguments[] = {{.i = state->wanted_kbps},
                                             {.i = state->served_kbps},
                                             {.i = state->wanted_kbps - state->served_kbps}};
 
-    if (state->served_kbps != served_before_kbps) {
-        (void)hws_step_record(step, TELECOM_RECORD_TRAFFIC, arguments);
-    }
+    (void)hws_step_record(step, TELECOM_RECORD_TRAFFIC, arguments);
 }
 
 /* ---- what the other files use --------------------------------------------------------------- */
@@ -194,8 +193,6 @@ static void record_total(struct hws_step *step, int64_t served_before_kbps)
 enum hws_status routing_update(struct hws_step *step)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-    const int64_t served_before_kbps = state->served_kbps;
     struct routing routing;
     enum hws_status status =
         routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT));
@@ -204,7 +201,7 @@ enum hws_status routing_update(struct hws_step *step)
         record_pairs(step, plan, &routing, hws_step_rows(step, TELECOM_PART_DEMAND));
         store_links(step, plan, &routing);
         store_demands(step, plan, &routing);
-        record_total(step, served_before_kbps);
+        record_total(step);
     }
     routing_fini(&routing);
     return status;

@@ -148,10 +148,12 @@ static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint",
     }
 
 static const struct hws_record_def records[TELECOM_RECORD_COUNT] = {
-    [TELECOM_RECORD_CABLE_CUT] =
-        RECORD("cable_cut", 2, "{segment} is cut {along_km} from {station}, at {lat_deg} {lon_deg}",
-               5, SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT,
-               {"lat_deg", HWS_ARGUMENT_LAT_DEG}, {"lon_deg", HWS_ARGUMENT_LON_DEG}),
+    [TELECOM_RECORD_CABLE_CUT] = RECORD(
+        "cable_cut", 2,
+        "{segment} is cut {along_km} from {station}, at {lat_deg} {lon_deg}: it carried "
+        "{carried_kbps}",
+        6, SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT, {"lat_deg", HWS_ARGUMENT_LAT_DEG},
+        {"lon_deg", HWS_ARGUMENT_LON_DEG}, {"carried_kbps", HWS_ARGUMENT_KBPS}),
     [TELECOM_RECORD_TRAFFIC] =
         RECORD("traffic_changed", 1,
                "the network carries {served_kbps} of {wanted_kbps}: {missing_kbps} missing", 3,
