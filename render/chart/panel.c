@@ -246,7 +246,7 @@ static void cables(struct panel *panel, double height_px)
 static struct chart_style line_style(const struct panel *panel, const struct hws_view_line *line,
                                      char *text, size_t text_size)
 {
-    struct chart_style style = text_style(panel, 11, line->importance <= 1);
+    struct chart_style style = text_style(panel, 11, line->importance > 1);
     char words[CHART_WORD_MAX];
 
     chart_exercise_time_words(line->time_ms, words);
