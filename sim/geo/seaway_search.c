@@ -176,7 +176,7 @@ static struct hws_point node_point(const struct search *search, uint32_t node)
 static void start_labels(struct search *search)
 {
     for (uint32_t i = 0; i < search->seaway->node_count; i++) {
-        search->labels[i] = (struct label){.cost_m = INFINITY, .to_goal_m = -1.0};
+        search->labels[i] = (struct label){.cost_m = HUGE_VAL, .to_goal_m = -1.0};
     }
 }
 
