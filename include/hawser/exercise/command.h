@@ -53,8 +53,11 @@ struct hws_command_def {
     uint32_t roles; /* who may give it */
 };
 
+/* Rows of the table. */
 uint32_t hws_command_count(void);
+/* One row, or NULL past the end. */
 const struct hws_command_def *hws_command_definition(uint32_t command);
+/* "cables", "vessels", …, as typed. */
 const char *hws_show_topic_name(enum hws_show_topic topic);
 
 /*

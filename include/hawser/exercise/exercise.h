@@ -58,6 +58,7 @@ struct hws_exercise_plan {
 
 void hws_exercise_plan_fini(struct hws_exercise_plan *plan);
 struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
+/* The plan behind a state; NULL when the exercise is not among its domains. */
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state);
 
 enum hws_exercise_effect {

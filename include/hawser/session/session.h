@@ -66,10 +66,15 @@ HWS_MUST_CHECK enum hws_status hws_session_run(struct hws_session *session, int6
 HWS_MUST_CHECK enum hws_status hws_session_advance(struct hws_session *session, uint32_t real_ms,
                                                    struct hws_error *error);
 
+/* What the session was made from. */
 const struct hws_scenario *hws_session_scenario(const struct hws_session *session);
+/* The world, to be read: its event count, hash and next event. */
 const struct hws_engine *hws_session_engine(const struct hws_session *session);
+/* A read handle on the world as it is now; valid until the session runs on. */
 struct hws_state hws_session_state(const struct hws_session *session);
+/* Simulated time since the epoch. */
 int64_t hws_session_now_ms(const struct hws_session *session);
+/* Whether "end" was given or the scenario's duration is over. */
 bool hws_session_ended(const struct hws_session *session);
 /* All records so far, oldest first; valid until the session runs on. */
 const struct hws_record *hws_session_records(const struct hws_session *session,
