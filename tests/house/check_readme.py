@@ -5,7 +5,9 @@ usage: check_readme.py ROOT [HAWSER] | check_readme.py --self-test
 
 README.md holds exactly two ```sh blocks: one under "## Build and run", one under "## Test"; .ci/run
 reads them by those headings. With the program's path, every `$ ...` line of a ```console block is
-run in a scratch folder that sees the project's scenarios, and must exit 0.
+run in a scratch folder that sees the project's scenarios, and must exit 0. What stands between
+`<!-- begin output: COMMAND -->` and `<!-- end output -->` must be what COMMAND prints, line by line
+and in that order; a line of "..." stands for any that are left out.
 """
 
 import os
@@ -74,6 +76,39 @@ def example_offences(text, root, hawser):
     return found
 
 
+def shown_outputs(text):
+    """(command, the lines shown) of each marked output."""
+    found = []
+    pattern = r"<!-- begin output: (.*?) -->\n(.*?)<!-- end output -->"
+    for command, body in re.findall(pattern, text, re.DOTALL):
+        lines = [line for line in body.split("\n") if not line.startswith("```")]
+        found.append((command, [line for line in lines if line not in ("", "...")]))
+    return found
+
+
+def output_offences(text, root, hawser):
+    found = []
+    environment = dict(os.environ)
+    environment["PATH"] = os.path.dirname(os.path.abspath(hawser)) + ":" + environment["PATH"]
+    for command, shown in shown_outputs(text):
+        result = subprocess.run(
+            ["bash", "-c", command],
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=EXAMPLE_SECONDS_MAX,
+            check=False,
+        )
+        printed = iter(result.stdout.decode("utf-8", "replace").split("\n"))
+        for line in shown:
+            if line not in printed:
+                found.append(f"README.md: `{command}` does not print, in its place: {line}")
+                break
+    return found
+
+
 GOOD = """# A
 ## Build and run
 ```sh
@@ -89,6 +124,13 @@ $ true | cat
 a line of output
 $ test -d scenarios
 ```
+<!-- begin output: printf 'one\\ntwo\\nthree\\n' -->
+```
+one
+...
+three
+```
+<!-- end output -->
 """
 # text, the words of its only offence or None
 SELF_TEST_CASES = [
@@ -97,6 +139,8 @@ SELF_TEST_CASES = [
     (GOOD + "```sh\nmore\n```\n", "expected one each"),
     (GOOD.replace("true |", "false |"), "`false | cat` exits 1"),
     (GOOD.replace("test -d", "no-such-command"), "exits 127"),
+    (GOOD.replace("\nthree\n`", "\nfour\n`"), "does not print, in its place: four"),
+    (GOOD.replace("one\n...\nthree", "three\none"), "does not print, in its place: one"),
 ]
 
 
@@ -105,7 +149,9 @@ def self_test():
     with tempfile.TemporaryDirectory() as root:
         os.mkdir(os.path.join(root, "scenarios"))
         for text, expected in SELF_TEST_CASES:
-            found = setup_offences(text) + example_offences(text, root, "/nonexistent/hawser")
+            hawser = "/nonexistent/hawser"
+            found = setup_offences(text) + example_offences(text, root, hawser)
+            found += output_offences(text, root, hawser)
             right = not found if expected is None else len(found) == 1 and expected in found[0]
             if not right:
                 wrong_count += 1
@@ -126,6 +172,7 @@ def main():
     found = setup_offences(text)
     if len(sys.argv) == 3:
         found += example_offences(text, root, sys.argv[2])
+        found += output_offences(text, root, sys.argv[2])
     for offence in found:
         print(offence)
     print(f"{len(examples(text))} examples, {len(found)} offences")
