@@ -36,7 +36,7 @@ static void complain(struct player *player, const struct hws_error *error)
     }
 }
 
-/* False when the exercise is over or has failed. */
+/* False when the exercise is closed or has failed. */
 static bool take_line(struct player *player, const char *line)
 {
     struct hws_answer answer = {0};
@@ -61,7 +61,7 @@ static bool take_line(struct player *player, const char *line)
     (void)fputs(answer.text, stdout);
     (void)fflush(stdout);
     free(answer.text);
-    return !answer.ended;
+    return !answer.closed;
 }
 
 static enum hws_exit read_lines(struct player *player)

@@ -300,6 +300,7 @@ static enum hws_status parse_assign(struct parse *parse)
 {
     struct hws_inject *inject = &parse->command->inject;
     const uint32_t fault_count = hws_telecom_fault_count(parse->state);
+    const char *word = NULL;
     double number = 0.0;
 
     parse->command->kind = HWS_COMMAND_INJECT;
@@ -309,8 +310,12 @@ static enum hws_status parse_assign(struct parse *parse)
                    hws_telecom_plan(parse->state)->ship_count, ship_name, &inject->target);
     if (status == HWS_OK) {
         (void)take_if(parse, "fault");
+        word = peek_word(parse);
         status = take_number(parse, "", "the number of a fault (show faults)", 1.0,
                              (double)fault_count, &number);
+    }
+    if (status == HWS_OK && number != (double)(uint32_t)number) {
+        status = wrong(parse, word, "the number of a fault (show faults)");
     }
     if (status == HWS_OK) {
         inject->object = (uint32_t)number - 1u;

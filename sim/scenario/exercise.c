@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
+#define CABLE_KM_MAX 25000.0
 #define SEED_MAX INT64_C(9007199254740991)
 
 static const struct hws_text default_marking = {
@@ -31,7 +32,7 @@ static void load_marking(struct load *load, struct hws_json root)
     const bool labelled = hws_json_read_word(load->problems, root, "tlp", HWS_JSON_OPTIONAL, labels,
                                              sizeof(labels) / sizeof(labels[0]), &label);
     for (uint32_t i = 0; i < HWS_LANGUAGE_COUNT; i++) {
-        char text[512];
+        char text[LOAD_TEXT_MAX + 32u];
         if (marking.in[i] == NULL) {
             continue;
         }
@@ -210,9 +211,12 @@ static void read_fault(struct load *load, struct hws_json row, struct hws_inject
     CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km");
     inject->kind = HWS_INJECT_CUT;
     inject->target = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
-    const double length_km = inject->target == HWS_NO_INDEX
-                                 ? 25000.0
-                                 : load->scenario->telecom.segments[inject->target].cable_km;
+    double length_km = CABLE_KM_MAX;
+    /* A cable whose route is wrong has no length: that has been reported. */
+    if (inject->target != HWS_NO_INDEX &&
+        load->scenario->telecom.segments[inject->target].cable_km > 0.0) {
+        length_km = load->scenario->telecom.segments[inject->target].cable_km;
+    }
     (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
                                &inject->along_km);
 }

@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Bytes: 200 characters of up to four. */
-#define TEXT_MAX 800u
-
 /* ---- rows -------------------------------------------------------------------------------------
  */
 
@@ -68,8 +65,8 @@ static bool is_id(const char *id)
            strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-") == length;
 }
 
-const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
-                    struct hws_arena *arena)
+/* The id's own words, or "" with a problem. */
+static const char *read_id(struct load *load, struct hws_json row, struct hws_arena *arena)
 {
     const char *id = "";
 
@@ -82,18 +79,24 @@ const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
         return "";
     }
     const char *copy = hws_arena_copy_text(arena, id);
-    if (copy == NULL) {
-        load->out_of_memory = true;
-        return "";
-    }
+    load->out_of_memory = load->out_of_memory || copy == NULL;
+    return copy == NULL ? "" : copy;
+}
+
+const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
+                    struct hws_arena *arena)
+{
+    const char *id = read_id(load, row, arena);
+
     /* A segment's id counts within its system: its section adds the full one. */
-    if (kind != NAME_SEGMENT && !names_add(load, kind, copy) && !load->out_of_memory) {
+    if (kind != NAME_SEGMENT && !names_add(load, kind, id) && id[0] != '\0' &&
+        !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other has: %s by that id "
                           "stands above",
                           id, load->names[kind].what);
     }
-    return copy;
+    return id;
 }
 
 struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
@@ -111,8 +114,8 @@ struct hws_text load_text(struct load *load, struct hws_json row, const char *ke
         const char *words = NULL;
         const enum hws_json_need language_need =
             i == HWS_LANGUAGE_EN ? HWS_JSON_REQUIRED : HWS_JSON_OPTIONAL;
-        if (!hws_json_read_string(load->problems, object, languages[i], language_need, 1, TEXT_MAX,
-                                  &words)) {
+        if (!hws_json_read_string(load->problems, object, languages[i], language_need, 1,
+                                  LOAD_TEXT_MAX, &words)) {
             continue;
         }
         text.in[i] = hws_arena_copy_text(arena, words);

@@ -12,6 +12,7 @@
 
 #define LOAD_DOCUMENTS_MAX 17u /* the scenario and 16 includes */
 #define LOAD_ID_MAX 48u
+#define LOAD_TEXT_MAX 800u /* bytes: 200 characters of up to four */
 
 /* The ids of one kind of thing, in the order read; found by hash. */
 struct names {
@@ -45,6 +46,7 @@ struct load {
     uint32_t document_count;
     struct hws_scenario *scenario;
     struct names names[NAME_KIND_COUNT];
+    bool *stations_lost; /* by station: its place is wrong and has been reported */
     bool out_of_memory;
 };
 
@@ -60,7 +62,10 @@ void names_init(struct names names[NAME_KIND_COUNT]);
 void names_fini(struct names names[NAME_KIND_COUNT]);
 /* Index of an id, or HWS_NO_INDEX. */
 uint32_t names_find(const struct names *names, const char *id);
-/* Adds an id; false when it is there already (not added) or memory is out. */
+/*
+ * Adds an id, so that the index of a name is that of its row; false when an earlier row has it
+ * (that one is found) or memory is out. A row without a usable id adds "".
+ */
 bool names_add(struct load *load, enum name_kind kind, const char *id);
 
 /* ---- fields.c ---- */

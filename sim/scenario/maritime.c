@@ -217,6 +217,10 @@ static void read_voyage(struct load *load, struct ways *ways, struct hws_json ro
     if (load_place(load, row, "to", &to, &port) && placed) {
         vessel->way = make_way(load, ways, row, vessel->place, to);
     }
+    if (vessel->way == HWS_NO_INDEX) {
+        /* What is wrong has been reported; in the other checks it counts as a vessel that sails. */
+        vessel->way = 0;
+    }
 }
 
 static void read_vessel(struct load *load, struct ways *ways, struct hws_json row,

@@ -70,7 +70,8 @@ static bool grow(struct names *names)
     names->slot_count = capacity * 2u;
     names->capacity = capacity;
     for (uint32_t i = 0; i < names->count; i++) {
-        names->slots[slot_of(names, names->ids[i])] = i + 1u;
+        const uint32_t slot = slot_of(names, names->ids[i]);
+        names->slots[slot] = names->slots[slot] == 0 ? i + 1u : names->slots[slot];
     }
     return true;
 }
@@ -84,10 +85,10 @@ bool names_add(struct load *load, enum name_kind kind, const char *id)
         return false;
     }
     const uint32_t slot = slot_of(names, id);
+    names->ids[names->count++] = id;
     if (names->slots[slot] != 0) {
         return false;
     }
-    names->ids[names->count] = id;
-    names->slots[slot] = ++names->count;
+    names->slots[slot] = names->count;
     return true;
 }

@@ -9,9 +9,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define INCLUDES_MAX (LOAD_DOCUMENTS_MAX - 1u)
 #define INCLUDE_PATH_MAX 200u
+#define FORMAT_VERSION_MAX 1000000
 
 /* How many rows a section may have, over all documents. */
 struct section_bound {
@@ -37,7 +39,8 @@ static const struct section_bound section_bounds[] = {
 /* ---- documents
  * ------------------------------------------------------------------------------------- */
 
-static void check_head(struct load *load, uint32_t document)
+/* False when the document is not of the kind to be read here: then nothing in it is judged. */
+static bool check_head(struct load *load, uint32_t document)
 {
     static const char *const kinds[] = {"scenario", "shared"};
     const struct hws_json root = hws_json_root(load->documents[document]);
@@ -48,14 +51,20 @@ static void check_head(struct load *load, uint32_t document)
     if (hws_json_type(root) != HWS_JSON_OBJECT) {
         hws_json_complain(load->problems, root, "found %s, expected an object",
                           hws_json_type_name(hws_json_type(root)));
-        return;
+        return false;
     }
-    (void)hws_json_read_int(load->problems, root, "format_version", HWS_JSON_REQUIRED,
-                            HWS_SCENARIO_FORMAT_VERSION, HWS_SCENARIO_FORMAT_VERSION, &version);
+    if (hws_json_read_int(load->problems, root, "format_version", HWS_JSON_REQUIRED, 1,
+                          FORMAT_VERSION_MAX, &version) &&
+        version != HWS_SCENARIO_FORMAT_VERSION) {
+        hws_json_complain(load->problems, hws_json_get(root, "format_version"),
+                          "found format version %d, expected %d, the one that this program reads",
+                          (int)version, HWS_SCENARIO_FORMAT_VERSION);
+    }
     if (hws_json_read_word(load->problems, root, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind) &&
         kind != expected) {
         hws_json_complain(load->problems, hws_json_get(root, "kind"),
                           "found \"%s\", expected \"%s\" here", kinds[kind], kinds[expected]);
+        return false;
     }
     if (document == 0) {
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
@@ -68,6 +77,7 @@ static void check_head(struct load *load, uint32_t document)
                    "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
                    "demands", "repair_ships");
     }
+    return true;
 }
 
 /* Every section that is there is an array of objects, and not too long. */
@@ -77,9 +87,13 @@ static bool check_sections(struct load *load)
 
     for (uint32_t i = 0; i < sizeof(section_bounds) / sizeof(section_bounds[0]); i++) {
         const struct section_bound *bound = &section_bounds[i];
+        bool reported = false;
         for (uint32_t d = 0; d < load->document_count; d++) {
-            (void)hws_json_read_array(load->problems, hws_json_root(load->documents[d]),
-                                      bound->section, HWS_JSON_OPTIONAL, 0, bound->rows_max);
+            const struct hws_json root = hws_json_root(load->documents[d]);
+            const struct hws_json rows = hws_json_read_array(load->problems, root, bound->section,
+                                                             HWS_JSON_OPTIONAL, 0, bound->rows_max);
+            reported = reported || (hws_json_present(hws_json_get(root, bound->section)) &&
+                                    !hws_json_present(rows));
         }
         struct row_cursor cursor = rows_of(load, bound->section);
         struct hws_json row;
@@ -90,12 +104,12 @@ static bool check_sections(struct load *load)
                 good = false;
             }
         }
-        if (rows_count(load, bound->section) > bound->rows_max) {
+        if (rows_count(load, bound->section) > bound->rows_max && !reported) {
             hws_json_complain(load->problems, hws_json_root(load->documents[0]),
                               "found %u rows of \"%s\" in all, expected at most %u",
                               rows_count(load, bound->section), bound->section, bound->rows_max);
-            good = false;
         }
+        good = good && rows_count(load, bound->section) <= bound->rows_max;
     }
     return good;
 }
@@ -124,18 +138,15 @@ static bool is_include_path(const char *path)
 /* Follows links, so that none leads out of the scenario's folder. */
 static bool is_inside(const char *folder, const char *path)
 {
-    char *real_folder = realpath(folder, NULL);
-    char *real_path = realpath(path, NULL);
-    bool inside = false;
+    char real_folder[PATH_MAX];
+    char real_path[PATH_MAX];
 
-    if (real_folder != NULL && real_path != NULL) {
-        const size_t length = strlen(real_folder);
-        inside = strncmp(real_path, real_folder, length) == 0 &&
-                 (real_path[length] == '/' || strcmp(real_folder, "/") == 0);
+    if (realpath(folder, real_folder) == NULL || realpath(path, real_path) == NULL) {
+        return false;
     }
-    free(real_folder);
-    free(real_path);
-    return inside;
+    const size_t length = strlen(real_folder);
+    return strncmp(real_path, real_folder, length) == 0 &&
+           (real_path[length] == '/' || strcmp(real_folder, "/") == 0);
 }
 
 static void folder_of(const char *path, char *folder, size_t folder_size)
@@ -170,13 +181,11 @@ static enum hws_status include_one(struct load *load, const char *scenario_path,
                           "found \"%s\", expected a .json file inside the scenario's folder", name);
         return HWS_OK;
     }
-    char *there = realpath(path, NULL);
-    if (there == NULL) {
+    if (access(path, R_OK) != 0) {
         hws_json_complain(load->problems, entry, "found \"%s\", expected a file that is there (%s)",
                           name, errno == ENOENT ? "no such file" : "cannot be read");
         return HWS_OK;
     }
-    free(there);
     if (!is_inside(folder, path)) {
         hws_json_complain(load->problems, entry,
                           "found \"%s\", which leads out of the scenario's folder, expected a file "
@@ -188,7 +197,9 @@ static enum hws_status include_one(struct load *load, const char *scenario_path,
         hws_json_read_file(path, load->problems, &load->documents[load->document_count]);
     if (status == HWS_OK) {
         load->document_count++;
-        check_head(load, load->document_count - 1u);
+        if (!check_head(load, load->document_count - 1u)) {
+            hws_json_destroy(load->documents[--load->document_count]);
+        }
     }
     return status == HWS_ERR_INPUT ? HWS_OK : status;
 }
@@ -282,8 +293,7 @@ static enum hws_status read_sections(struct load *load)
 /* With documents[0] read. */
 static enum hws_status load_documents(struct load *load, const char *path)
 {
-    check_head(load, 0);
-    if (hws_json_type(hws_json_root(load->documents[0])) != HWS_JSON_OBJECT) {
+    if (!check_head(load, 0)) {
         return HWS_ERR_INPUT;
     }
     enum hws_status status = include_all(load, path);
@@ -314,6 +324,10 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
         status = load_documents(&load, path);
+        /* A problem that could not be noted would leave the list of them a lie. */
+        if (status == HWS_ERR_INPUT && (load.out_of_memory || problems->out_of_memory)) {
+            status = HWS_ERR_MEMORY;
+        }
     }
     for (uint32_t i = 0; i < load.document_count; i++) {
         hws_json_destroy(load.documents[i]);

@@ -40,7 +40,8 @@ static void read_city(struct load *load, struct hws_json row, struct hws_city *c
     read_source(load, row);
 }
 
-static void read_station(struct load *load, struct hws_json row, struct hws_station *station)
+/* False when no cable can land where it stands. */
+static bool read_station(struct load *load, struct hws_json row, struct hws_station *station)
 {
     struct hws_arena *arena = &load->scenario->telecom.arena;
 
@@ -49,15 +50,19 @@ static void read_station(struct load *load, struct hws_json row, struct hws_stat
     station->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     station->city = load_reference(load, row, "city", HWS_JSON_REQUIRED, NAME_CITY);
     read_source(load, row);
-    if (load_position(load, row, NULL, &station->place) &&
-        hws_coast_distance_m(load->scenario->assets->coast, station->place, STATION_SHORE_M * 2.0) >
-            STATION_SHORE_M) {
+    if (!load_position(load, row, NULL, &station->place)) {
+        return false;
+    }
+    if (hws_coast_distance_m(load->scenario->assets->coast, station->place, STATION_SHORE_M * 2.0) >
+        STATION_SHORE_M) {
         hws_json_complain(
             load->problems, row,
             "found station \"%s\" more than %.0f km from any shore, expected it where "
             "cables can land",
             station->id, STATION_SHORE_M / HWS_M_PER_KM);
+        return false;
     }
+    return true;
 }
 
 /* ---- segments
@@ -102,6 +107,9 @@ static void check_at_sea(struct load *load, struct hws_json row, const struct hw
     const struct hws_station *to = &plan->stations[segment->station_to];
     struct hws_point place;
 
+    if (load->stations_lost[segment->station_from] || load->stations_lost[segment->station_to]) {
+        return;
+    }
     for (uint32_t i = 0; i + 1u < segment->point_count; i++) {
         if (meets_land(load->scenario->assets->coast, points[i], points[i + 1u], from, to,
                        &place)) {
@@ -143,7 +151,7 @@ static void name_segment(struct load *load, struct hws_json row, const struct hw
                          const char *own_id, bool sole, struct hws_segment *segment)
 {
     struct hws_arena *arena = &load->scenario->telecom.arena;
-    char text[512];
+    char text[LOAD_TEXT_MAX + LOAD_ID_MAX + 2u];
 
     (void)snprintf(text, sizeof(text), "%s/%s", system->id, own_id);
     segment->id = hws_arena_copy_text(arena, text);
@@ -152,7 +160,8 @@ static void name_segment(struct load *load, struct hws_json row, const struct hw
         segment->id = "";
         return;
     }
-    if (own_id[0] != '\0' && !names_add(load, NAME_SEGMENT, segment->id) && !load->out_of_memory) {
+    if (!names_add(load, NAME_SEGMENT, segment->id) && own_id[0] != '\0' && system->id[0] != '\0' &&
+        !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other segment of the system "
                           "has",
@@ -317,6 +326,10 @@ static void read_link(struct load *load, struct hws_json row, struct hws_terrest
     (void)hws_json_read_double(load->problems, row, "length_km", HWS_JSON_REQUIRED, 0.001, 20000.0,
                                &link->length_km);
     read_source(load, row);
+    if (link->city_from == link->city_to && link->city_to != HWS_NO_INDEX) {
+        hws_json_complain(load->problems, hws_json_get(row, "to"),
+                          "found the city of \"from\", expected another");
+    }
 }
 
 static void read_demand(struct load *load, struct hws_json row, struct hws_demand *demand)
@@ -382,6 +395,8 @@ static bool load_nodes(struct load *load)
     struct row_cursor cursor = rows_of(load, "cities");
     struct hws_json row;
 
+    load->stations_lost =
+        load_array(load, &plan->arena, rows_count(load, "stations"), sizeof(*load->stations_lost));
     if (load->out_of_memory) {
         return false;
     }
@@ -392,7 +407,9 @@ static bool load_nodes(struct load *load)
     }
     cursor = rows_of(load, "stations");
     while (rows_next(&cursor, &row)) {
-        read_station(load, row, &stations[plan->station_count++]);
+        load->stations_lost[plan->station_count] =
+            !read_station(load, row, &stations[plan->station_count]);
+        plan->station_count++;
     }
     return !load->out_of_memory;
 }

@@ -164,6 +164,7 @@ static enum hws_status accept_inject(struct hws_session *session, const struct h
     const struct hws_journal_entry entry = {
         .time_ms = hws_engine_now_ms(session->engine),
         .ordinal = session->entry_count + 1u,
+        .event_count = hws_engine_event_count(session->engine),
         .command = *command,
     };
     enum hws_status status = keep_entry(session, &entry);
@@ -176,6 +177,17 @@ static enum hws_status accept_inject(struct hws_session *session, const struct h
     return apply(session, command, error);
 }
 
+/* Beyond the exercise's end no sum is made that could overflow. */
+static enum hws_status run_for(struct hws_session *session, int64_t duration_ms,
+                               struct hws_error *error)
+{
+    const int64_t end_ms = session->scenario->exercise.duration_ms;
+    const int64_t now_ms = hws_engine_now_ms(session->engine);
+    const int64_t until_ms = duration_ms < end_ms - now_ms ? now_ms + duration_ms : end_ms;
+
+    return hws_session_run(session, until_ms, UINT64_MAX, error);
+}
+
 static enum hws_status execute(struct hws_session *session, const struct hws_command *command,
                                struct hws_error *error)
 {
@@ -183,8 +195,7 @@ static enum hws_status execute(struct hws_session *session, const struct hws_com
     case HWS_COMMAND_INJECT:
         return accept_inject(session, command, error);
     case HWS_COMMAND_RUN:
-        return hws_session_run(session, hws_engine_now_ms(session->engine) + command->duration_ms,
-                               UINT64_MAX, error);
+        return run_for(session, command->duration_ms, error);
     case HWS_COMMAND_GO:
         session->running = !session->ended;
         return HWS_OK;
@@ -232,7 +243,7 @@ enum hws_status hws_session_submit(struct hws_session *session, enum hws_role ro
                              "carried out, but no memory for the answer");
     }
     answer->text = text;
-    answer->ended = session->ended;
+    answer->closed = command.kind == HWS_COMMAND_END;
     answer->records_from = records_from;
     answer->records_to = session->record_count;
     return HWS_OK;
@@ -241,13 +252,25 @@ enum hws_status hws_session_submit(struct hws_session *session, enum hws_role ro
 enum hws_status hws_session_replay(struct hws_session *session,
                                    const struct hws_journal_entry *entry, struct hws_error *error)
 {
-    if (entry->time_ms < hws_engine_now_ms(session->engine) ||
+    const uint64_t handled_count = hws_engine_event_count(session->engine);
+
+    if (entry->time_ms < hws_engine_now_ms(session->engine) || entry->event_count < handled_count ||
         entry->ordinal != session->entry_count + 1u) {
         return hws_error_set(error, HWS_ERR_RANGE, "journal", "entry %llu is out of order",
                              (unsigned long long)entry->ordinal);
     }
-    enum hws_status status = hws_session_run(session, entry->time_ms, UINT64_MAX, error);
-    return status == HWS_OK ? accept_inject(session, &entry->command, error) : status;
+    enum hws_status status =
+        hws_session_run(session, entry->time_ms, entry->event_count - handled_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (hws_engine_now_ms(session->engine) != entry->time_ms ||
+        hws_engine_event_count(session->engine) != entry->event_count) {
+        return hws_error_set(error, HWS_ERR_RANGE, "journal",
+                             "entry %llu belongs to another exercise",
+                             (unsigned long long)entry->ordinal);
+    }
+    return accept_inject(session, &entry->command, error);
 }
 
 /* ---- readers

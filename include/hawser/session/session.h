@@ -18,7 +18,8 @@ struct hws_session;
 /* An accepted command, as the journal keeps it. */
 struct hws_journal_entry {
     int64_t time_ms;
-    uint64_t ordinal; /* from 1, over the whole session */
+    uint64_t ordinal;     /* from 1, over the whole session */
+    uint64_t event_count; /* events handled before it: others of the same instant come after it */
     struct hws_command command;
 };
 
@@ -42,7 +43,7 @@ void hws_session_destroy(struct hws_session *session);
 /* What came of a line: `answer` is words for whoever typed it, the caller's to free. */
 struct hws_answer {
     char *text;                        /* never NULL after HWS_OK; may be empty */
-    bool ended;                        /* the exercise is over */
+    bool closed;                       /* "end" was given: nothing more is to be read */
     uint64_t records_from, records_to; /* those that this line brought about */
 };
 

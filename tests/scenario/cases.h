@@ -1,0 +1,13 @@
+/* The cases of the loader's tests. */
+#ifndef TESTS_SCENARIO_CASES_H
+#define TESTS_SCENARIO_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *broken_case(void);
+TCase *checks_case(void);
+TCase *hostile_case(void);
+TCase *include_case(void);
+TCase *memory_case(void);
+
+#endif

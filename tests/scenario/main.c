@@ -1,0 +1,8 @@
+#include "tests/scenario/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {broken_case, checks_case, include_case, hostile_case};
+
+    return suite_main("scenario", cases, sizeof(cases) / sizeof(cases[0]));
+}

@@ -1,0 +1,191 @@
+/*
+ * Every file of broken/ holds one flaw: it is refused, at its place, in words that help. The table
+ * names each file once; a file without a row fails the test.
+ */
+#include "tests/scenario/cases.h"
+#include "tests/support/scenario_builder.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define FOLDER "tests/scenario/broken"
+
+struct broken {
+    const char *file, *pointer, *phrase;
+    uint32_t line; /* where the flaw stands; 0: not checked */
+};
+
+static const struct broken table[] = {
+    {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
+    {"check-demand-to-itself", "/demands/0/to", "expected another", 103},
+    {"check-drag-of-moored-vessel", "/events/0/vessel", "which does not sail", 131},
+    {"check-duration-nothing", "/duration", "expected a duration from 1ms", 7},
+    {"check-event-after-end", "/events/1/at", "after the exercise's end", 143},
+    {"check-fault-beyond-end", "/events/1/at_km", "found 900, expected a number from 0 to 211",
+     143},
+    {"check-gale-faster-than-calm", "/vessel_classes/0/gale_speed_kn", "at most the speed_kn", 38},
+    {"check-gate-on-land", "/flows/0/from", "on land at 33.00000, 131.00000", 56},
+    {"check-id-twice", "/ports/1/id", "found \"busan\" again", 25},
+    {"check-include-not-there", "/include/0", "no such file", 145},
+    {"check-include-of-scenario", "/kind", "expected \"shared\" here", 3},
+    {"check-link-to-itself", "/terrestrial_links/0/to", "expected another", 100},
+    {"check-lit-over-design", "/systems/0/segments/0/lit_gbps", "at most the design_gbps", 92},
+    {"check-no-such-day", "/epoch", "found \"2027-02-30T06:00:00Z\"", 6},
+    {"check-region-upside-down", "/region/north_deg", "expected more than south_deg, 32", 9},
+    {"check-route-over-land", "/systems/0/segments/0/route", "found land under the cable", 94},
+    {"check-segment-to-itself", "/systems/0/segments/0/to", "expected another", 90},
+    {"check-station-inland", "/stations/0", "more than 2 km from any shore", 67},
+    {"check-unknown-city", "/stations/1/city", "(nearest: fukuoka)", 79},
+    {"check-unknown-class", "/vessels/0/class", "(nearest: bulker)", 46},
+    {"check-unknown-lane", "/closed_lanes/0", "the nearest is \"kanmon\"", 145},
+    {"check-unknown-port", "/vessels/0/to", "(nearest: hakata)", 49},
+    {"check-unknown-segment", "/events/1/segment", "(nearest: bellwrack/main)", 143},
+    {"check-unknown-station", "/systems/0/segments/0/to", "(nearest: quartz)", 90},
+    {"check-unknown-vessel", "/events/0/vessel", "(nearest: marrowby-trader)", 139},
+    {"check-unknown-zone", "/weather/areas/0/zone", "(nearest: gale-area)", 126},
+    {"check-voyage-to-itself", "/vessels/0/to", "found the same place as in \"from\"", 49},
+    {"check-weather-out-of-order", "/weather/areas/0/series/1/at", "steps in order of time", 129},
+    {"check-zone-edges-cross", "/zones/0/polygon", "touches the edge after vertex 3", 14},
+    {"schema-duration-in-months", "/duration", "found \"P1M\"", 7},
+    {"schema-epoch-without-zone", "/epoch", "such as \"2027-01-14T06:00:00Z\"", 6},
+    {"schema-id-with-capitals", "/ports/0/id", "lower-case letters, digits and hyphens", 19},
+    {"schema-include-absolute", "/include/0", "inside the scenario's folder", 145},
+    {"schema-include-outside", "/include/0", "inside the scenario's folder", 145},
+    {"schema-later-version", "/format_version", "found format version 2, expected 1", 2},
+    {"schema-latitude-and-longitude-swapped", "/systems/0/segments/0/route/0/0", "found 130.3", 94},
+    {"schema-latitude-beyond-85", "/stations/0/lat_deg", "found 95", 70},
+    {"schema-missing-epoch", "", "found no key \"epoch\"", 1},
+    {"schema-misspelt-key", "/vesels", "(nearest: vessels)", 134},
+    {"schema-mmsi-too-short", "/vessels/0/mmsi", "from 200000000 to 799999999", 47},
+    {"schema-nested-too-deep", NULL, "nested at most 64 deep", 9},
+    {"schema-number-as-text", "/vessel_classes/0/speed_kn", "found \"12\", expected a number", 37},
+    {"schema-root-is-list", "", "found an array, expected an object", 1},
+    {"schema-seed-too-big", "/seed", "2^53", 8},
+    {"schema-shared-with-events", "/kind", "found \"shared\", expected \"scenario\"", 3},
+    {"schema-speed-too-high", "/vessel_classes/0/speed_kn", "found 61, expected", 37},
+    {"schema-text-without-english", "/title", "found no key \"en\"", 5},
+    {"schema-unknown-demand-class", "/demands/0/class", "expected one of: emergency", 107},
+    {"schema-unknown-event-kind", "/events/0/kind", "(nearest: anchor_drag)", 138},
+    {"schema-unknown-tlp", "/tlp", "expected one of: CLEAR", 145},
+    {"schema-wave-without-unit", "/weather/default/wave_height", "(nearest: wave_height_m)", 122},
+    {"schema-zone-with-two-corners", "/zones/0/polygon", "an array of 3 to 1000 values", 10},
+    {"syntax-bad-utf8", "/vessels/0/name", "saved as UTF-8", 45},
+    {"syntax-empty", "", "found the end of the file", 1},
+    {"syntax-infinite-number", "/vessel_classes/0/length_m", "found 1e999", 35},
+    {"syntax-key-twice", "/seed", "it stands first on line 8", 9},
+    {"syntax-leading-zero", "/seed", "without leading zeros", 8},
+    {"syntax-line-break-in-text", "/vessels/0/name", "a closing quotation mark", 45},
+    {"syntax-lone-surrogate", "/vessels/0/name", "half of a surrogate pair", 45},
+    {"syntax-missing-comma", "", "expected \",\" and another key", 9},
+    {"syntax-nan", "/vessels/0/departs", "JSON has no NaN", 50},
+    {"syntax-not-json", "", "expected a value", 1},
+    {"syntax-nul-character", "/vessels/0/name", "found \\u0000", 45},
+    {"syntax-single-quotes", "", "expected double quotation marks", 3},
+    {"syntax-slash-comment", "", "write one as a key", 8},
+    {"syntax-trailing-comma", "", "after the comma", 8},
+    {"syntax-trailing-text", "", "nothing behind the document's end", 146},
+    {"syntax-truncated", "/vessel_classes/0", "found the end of the file", 37},
+};
+
+#define TABLE_COUNT ((int)(sizeof(table) / sizeof(table[0])))
+
+static void judge_broken(struct verdict *verdict, const struct broken *row)
+{
+    char path[256];
+
+    (void)snprintf(path, sizeof(path), FOLDER "/%s.json", row->file);
+    char *full = source_path(path);
+    judge_file(verdict, full);
+    free(full);
+}
+
+static bool is_problem(const struct hws_problem *problem, const struct broken *row)
+{
+    return (row->pointer == NULL || strcmp(problem->pointer, row->pointer) == 0) &&
+           (row->line == 0 || problem->line == row->line) &&
+           strstr(problem->message, row->phrase) != NULL;
+}
+
+START_TEST(a_broken_file_is_refused_at_its_flaw)
+{
+    const struct broken *row = &table[_i];
+    struct verdict verdict;
+    bool found = false;
+
+    judge_broken(&verdict, row);
+    for (uint32_t i = 0; i < verdict.problems.item_count; i++) {
+        found = found || is_problem(&verdict.problems.items[i], row);
+    }
+    if (!found) {
+        verdict_print(&verdict);
+    }
+    ck_assert_msg(found, "%s: no problem at line %u says \"%s\"", row->file, row->line,
+                  row->phrase);
+    ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
+    ck_assert_ptr_null(verdict.scenario);
+    verdict_fini(&verdict);
+}
+END_TEST
+
+/* A flaw in a row must not make the rows that refer to it look wrong. */
+START_TEST(one_flaw_is_reported_once)
+{
+    static const char *const files[] = {
+        "check-unknown-city",        "check-unknown-station",
+        "check-station-inland",      "check-link-to-itself",
+        "schema-latitude-beyond-85", "schema-latitude-and-longitude-swapped",
+        "check-voyage-to-itself",    "check-unknown-class",
+    };
+
+    for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+        struct verdict verdict;
+        const struct broken row = {.file = files[i]};
+        judge_broken(&verdict, &row);
+        if (verdict.problems.total_count != 1) {
+            verdict_print(&verdict);
+            ck_abort_msg("%s: one flaw gave more than one problem", files[i]);
+        }
+        verdict_fini(&verdict);
+    }
+}
+END_TEST
+
+START_TEST(each_broken_file_has_its_row)
+{
+    char *folder = source_path(FOLDER);
+    DIR *entries = opendir(folder);
+    const struct dirent *entry = NULL;
+    int file_count = 0;
+
+    ck_assert_ptr_nonnull(entries);
+    while ((entry = readdir(entries)) != NULL) { // NOLINT(concurrency-mt-unsafe): one thread
+        const char *end = strstr(entry->d_name, ".json");
+        bool named = false;
+        if (end == NULL) {
+            continue;
+        }
+        for (int i = 0; i < TABLE_COUNT; i++) {
+            named = named || (strlen(table[i].file) == (size_t)(end - entry->d_name) &&
+                              strncmp(table[i].file, entry->d_name, strlen(table[i].file)) == 0);
+        }
+        ck_assert_msg(named, "%s has no row in the table", entry->d_name);
+        file_count++;
+    }
+    (void)closedir(entries);
+    free(folder);
+    ck_assert_int_eq(file_count, TABLE_COUNT);
+}
+END_TEST
+
+TCase *broken_case(void)
+{
+    TCase *broken = tcase_create("broken files");
+
+    tcase_add_unchecked_fixture(broken, scenario_assets_open, scenario_assets_close);
+    tcase_add_loop_test(broken, a_broken_file_is_refused_at_its_flaw, 0, TABLE_COUNT);
+    tcase_add_test(broken, one_flaw_is_reported_once);
+    tcase_add_test(broken, each_broken_file_has_its_row);
+    return broken;
+}
