@@ -193,7 +193,7 @@ bool brute_crosses(const struct brute *brute, struct hws_point from, struct hws_
 {
     struct spot p;
     struct spot q;
-    double first = INFINITY;
+    double first = HUGE_VAL;
 
     ends_of(from, to, &p, &q);
     p.x -= 2 * HALF_TURN;

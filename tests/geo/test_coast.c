@@ -147,7 +147,7 @@ static void expect_same_crossing(struct hws_point from, struct hws_point to)
         return;
     }
     double expected_fraction =
-        expected ? plane_way_fraction(from, to, chart_fraction) : (double)INFINITY;
+        expected ? plane_way_fraction(from, to, chart_fraction) : (double)HUGE_VAL;
     if (seam && fraction != expected_fraction) {
         /* The leg left a layer's box onto land: the place lies on the box's outline. */
         double whole_m = hws_rhumb_m(from, to);

@@ -180,7 +180,7 @@ static void relax(struct oracle *oracle, int cell, int d_row, int d_column)
 static void flood_from(struct oracle *oracle, int start)
 {
     for (int cell = 0; cell < oracle->columns * oracle->rows; cell++) {
-        oracle->cost_m[cell] = (double)INFINITY;
+        oracle->cost_m[cell] = (double)HUGE_VAL;
     }
     oracle->heap_count = 0;
     oracle->cost_m[start] = 0.0;
@@ -234,7 +234,7 @@ static double worst_ratio(struct oracle *oracle, uint32_t sources, uint32_t targ
             struct hws_point to = cell_point(oracle, goal);
             struct hws_route route;
             /* Where the grid finds no way, a narrow passage lies between: not its business. */
-            if (!(oracle->cost_m[goal] < (double)INFINITY) || goal == start ||
+            if (!(oracle->cost_m[goal] < (double)HUGE_VAL) || goal == start ||
                 hws_great_circle_m(from, to) < 10.0 * oracle->step_deg * 111000.0) {
                 continue;
             }

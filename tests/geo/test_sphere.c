@@ -76,7 +76,7 @@ START_TEST(distance_to_an_arc_is_the_least_over_its_points)
         struct hws_point point = places_near(&places, from, i % 3 == 0 ? 60.0 : 1.0);
         double fraction = -1.0;
         double found_m = hws_great_circle_arc_distance_m(point, from, to, &fraction);
-        double least_m = INFINITY;
+        double least_m = HUGE_VAL;
         for (int step = 0; step <= 1000; step++) {
             struct hws_point on_arc = hws_great_circle_between(from, to, step / 1000.0);
             least_m = fmin(least_m, hws_great_circle_m(point, on_arc));
@@ -195,7 +195,7 @@ START_TEST(longitudes_wrap_and_bad_points_are_told)
     ck_assert(hws_point_valid((struct hws_point){90.0, -180.0}));
     ck_assert(!hws_point_valid((struct hws_point){90.1, 0.0}));
     ck_assert(!hws_point_valid((struct hws_point){(double)NAN, 0.0}));
-    ck_assert(!hws_point_valid((struct hws_point){0.0, (double)INFINITY}));
+    ck_assert(!hws_point_valid((struct hws_point){0.0, (double)HUGE_VAL}));
 }
 END_TEST
 
