@@ -96,11 +96,12 @@ bool seaway_leg_measure(const struct hws_seaway *seaway, struct hws_point from, 
     if (hws_coast_is_land(seaway->wide, from) || pieces_cross(seaway->wide, points, piece_count)) {
         bool thin_end =
             hws_coast_is_land(seaway->thin, from) || hws_coast_is_land(seaway->thin, to);
+        if (!thin_end && pieces_cross(seaway->thin, points, piece_count)) {
+            return false;
+        }
         cost += SEAWAY_WIDE_COST_EXTRA * pieces_inside_m(seaway->wide, points, piece_count);
         if (thin_end) {
             cost += SEAWAY_THIN_COST_EXTRA * pieces_inside_m(seaway->thin, points, piece_count);
-        } else if (pieces_cross(seaway->thin, points, piece_count)) {
-            return false;
         }
     }
     *cost_m = cost;

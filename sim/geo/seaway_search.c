@@ -18,13 +18,15 @@
 #include <stdlib.h>
 
 #define NO_NODE UINT32_MAX
-#define ELLIPSE_FIRST_STRETCH 2.0
-#define ELLIPSE_FIRST_EXTRA_M 200000.0
+#define ELLIPSE_FIRST_STRETCH 1.5
+#define ELLIPSE_FIRST_EXTRA_M 100000.0
 #define ELLIPSE_GROWTH 3.0
 /* Half the sphere's girth, many times: beyond it every node is inside. */
 #define ELLIPSE_LAST_M 6.0e7
 /* The nodes' unit vectors are single precision: a bound made of them may be this much too long. */
 #define STRAIGHT_SLACK_M 2.0
+/* A chord from a dot product of two of them is this much off when it is short. */
+#define CHORD_SLACK_M 8000.0
 
 enum entry_kind {
     ENTRY_NODE,       /* a node reached by measured legs */
@@ -40,12 +42,13 @@ struct entry {
     enum entry_kind kind;
 };
 
+/* All zero while nothing is known, so that fresh pages need no touch. */
 struct label {
-    double cost_m;
-    double to_goal_m; /* < 0 while not computed */
+    double cost_m;    /* once reached */
+    double to_goal_m; /* 0 while not computed */
     uint32_t parent;  /* NO_NODE: the start */
     uint32_t edge;    /* from the parent; NO_NODE when it is the start */
-    bool closed;
+    bool reached, closed;
 };
 
 struct end {
@@ -159,7 +162,7 @@ static double to_goal_m(struct search *search, uint32_t node)
 {
     struct label *label = &search->labels[node];
 
-    if (label->to_goal_m < 0.0) {
+    if (label->to_goal_m <= 0.0) {
         label->to_goal_m = straight_m(search->seaway->nodes[node].unit, search->goal.unit);
     }
     return label->to_goal_m;
@@ -173,33 +176,35 @@ static struct hws_point node_point(const struct search *search, uint32_t node)
                            : hws_point_from_chart(search->seaway->nodes[node].chart);
 }
 
-static void start_labels(struct search *search)
+/* Is a node inside the ellipse? Chords are shorter than arcs: this lets a little too much through.
+ */
+static bool in_ellipse(const struct search *search, const float unit[3])
 {
-    for (uint32_t i = 0; i < search->seaway->node_count; i++) {
-        search->labels[i] = (struct label){.cost_m = HUGE_VAL, .to_goal_m = -1.0};
-    }
+    double to_start = 2.0 - 2.0 * (double)dot(unit, search->start.unit);
+    double to_goal = 2.0 - 2.0 * (double)dot(unit, search->goal.unit);
+    double chords = sqrt(fmax(to_start, 0.0)) + sqrt(fmax(to_goal, 0.0));
+
+    return chords * HWS_EARTH_RADIUS_M <= search->ellipse_m + CHORD_SLACK_M;
 }
 
-/* Dot products are cheap and turn most nodes away: behind the ellipse, or not tangent. */
+/* Every node of the ellipse that the start may touch as a tangent. Dot products are cheap and turn
+ * most away. */
 static void push_ends(struct search *search)
 {
-    double reach = fmin(search->ellipse_m / HWS_EARTH_RADIUS_M, HWS_PI);
-    double cos_reach = hws_cos(reach) - 1.0e-6;
     double direct_m = straight_m(search->start.unit, search->goal.unit);
+    double reach = search->ellipse_m / HWS_EARTH_RADIUS_M;
+    /* From chord^2 = 2 - 2 cos: beyond it a node is outside whatever the goal. */
+    float cos_reach = (float)(1.0 - reach * reach / 2.0 - 1.0e-6);
 
     push(search, (struct entry){direct_m, 0.0, NO_NODE, ENTRY_TO_GOAL});
     for (uint32_t i = 0; i < search->seaway->node_count; i++) {
         const struct seaway_node *node = &search->seaway->nodes[i];
-        if ((double)dot(node->unit, search->start.unit) < cos_reach ||
-            (double)dot(node->unit, search->goal.unit) < cos_reach ||
-            !tangent(node, search->start.unit) ||
-            seaway_sketch_blocks(search->seaway->sketch, search->start.unit, node->unit)) {
+        if (dot(node->unit, search->start.unit) < cos_reach || !tangent(node, search->start.unit) ||
+            !in_ellipse(search, node->unit)) {
             continue;
         }
         double away_m = straight_m(node->unit, search->start.unit);
-        if (away_m < search->ellipse_m) {
-            push(search, (struct entry){away_m + to_goal_m(search, i), 0.0, i, ENTRY_FROM_START});
-        }
+        push(search, (struct entry){away_m + to_goal_m(search, i), 0.0, i, ENTRY_FROM_START});
     }
 }
 
@@ -208,10 +213,11 @@ static void reach_node(struct search *search, uint32_t node, double cost_m, uint
 {
     struct label *label = &search->labels[node];
 
-    if (label->closed || cost_m >= label->cost_m) {
+    if (label->closed || (label->reached && cost_m >= label->cost_m)) {
         return;
     }
     label->cost_m = cost_m;
+    label->reached = true;
     label->parent = parent;
     label->edge = edge;
     push(search, (struct entry){cost_m + to_goal_m(search, node), cost_m, node, ENTRY_NODE});
@@ -240,13 +246,13 @@ static void expand(struct search *search, uint32_t node)
         const struct seaway_edge *edge = &seaway->edges[i];
         uint32_t target = edge->target & SEAWAY_EDGE_TARGET;
         double cost_m = label->cost_m + (double)edge->cost_m;
-        if (!search->labels[target].closed && cost_m < search->labels[target].cost_m &&
+        const struct label *other = &search->labels[target];
+        if (!other->closed && (!other->reached || cost_m < other->cost_m) &&
             edge_is_open(search, node, edge)) {
             reach_node(search, target, cost_m, node, i);
         }
     }
-    if (tangent(&seaway->nodes[node], search->goal.unit) &&
-        !seaway_sketch_blocks(seaway->sketch, search->goal.unit, seaway->nodes[node].unit)) {
+    if (tangent(&seaway->nodes[node], search->goal.unit)) {
         push(search, (struct entry){label->cost_m + to_goal_m(search, node), label->cost_m, node,
                                     ENTRY_TO_GOAL});
     }
@@ -257,6 +263,8 @@ static void measure_from_start(struct search *search, uint32_t node)
     double cost_m = 0.0;
 
     if (!search->labels[node].closed &&
+        !seaway_sketch_blocks(search->seaway->sketch, search->start.unit,
+                              search->seaway->nodes[node].unit) &&
         seaway_leg_measure(search->seaway, search->start.point, node_point(search, node),
                            search->closed_lanes, &cost_m)) {
         reach_node(search, node, cost_m, NO_NODE, NO_NODE);
@@ -265,9 +273,12 @@ static void measure_from_start(struct search *search, uint32_t node)
 
 static void measure_to_goal(struct search *search, const struct entry *entry)
 {
+    const float *unit =
+        entry->node == NO_NODE ? search->start.unit : search->seaway->nodes[entry->node].unit;
     double cost_m = 0.0;
 
-    if (seaway_leg_measure(search->seaway, node_point(search, entry->node), search->goal.point,
+    if (!seaway_sketch_blocks(search->seaway->sketch, search->goal.unit, unit) &&
+        seaway_leg_measure(search->seaway, node_point(search, entry->node), search->goal.point,
                            search->closed_lanes, &cost_m)) {
         cost_m += entry->cost_m;
         push(search, (struct entry){cost_m, cost_m, entry->node, ENTRY_GOAL});
@@ -338,15 +349,15 @@ enum hws_status seaway_search(const struct hws_seaway *seaway, struct hws_point 
     enum hws_status status = HWS_ERR_NO_ROUTE;
     struct entry reached;
 
-    search.labels = malloc(((size_t)seaway->node_count + 1) * sizeof(*search.labels));
-    if (search.labels == NULL) {
-        return HWS_ERR_MEMORY;
-    }
     search.ellipse_m = ELLIPSE_FIRST_STRETCH * straight_m(search.start.unit, search.goal.unit) +
                        ELLIPSE_FIRST_EXTRA_M;
     for (;;) {
         search.heap_count = 0;
-        start_labels(&search);
+        search.labels = calloc((size_t)seaway->node_count + 1, sizeof(*search.labels));
+        if (search.labels == NULL) {
+            status = HWS_ERR_MEMORY;
+            break;
+        }
         push_ends(&search);
         if (run(&search, &reached)) {
             status = trace(&search, &reached, path);
@@ -360,6 +371,8 @@ enum hws_status seaway_search(const struct hws_seaway *seaway, struct hws_point 
             break;
         }
         search.ellipse_m *= ELLIPSE_GROWTH;
+        free(search.labels);
+        search.labels = NULL;
     }
     free(search.labels);
     free(search.heap);

@@ -11,60 +11,48 @@
 #include <math.h>
 #include <string.h>
 
-#define PASSES_MAX 8u
-/* How many turns ahead a leg is tried: further ones come into reach in the next pass. */
-#define AHEAD_MAX 4u
 /* A leg that costs the same within rounding is taken: fewer turns. */
 #define COST_ROUNDING 1.0e-9
 #define BEND_RAYS 24
 #define BEND_REACH_M 16000.0
 #define BEND_BEYOND_M 20.0
 
-static void remove_turns(struct seaway_path *path, uint32_t first, uint32_t count)
+static void remove_turn(struct seaway_path *path, uint32_t index)
 {
-    memmove(&path->turns[first], &path->turns[first + count],
-            (path->turn_count - first - count) * sizeof(path->turns[0]));
-    path->turn_count -= count;
+    memmove(&path->turns[index], &path->turns[index + 1],
+            (path->turn_count - index - 1) * sizeof(path->turns[0]));
+    path->turn_count--;
 }
 
-/* Tries to go straight from turn `at` to the turn `ahead` places on. */
-static bool shortcut(const struct hws_seaway *seaway, uint64_t closed_lanes,
-                     struct seaway_path *path, uint32_t at, uint32_t ahead)
+/* Tries to go straight past the turn after `at`. */
+static bool skip_turn(const struct hws_seaway *seaway, uint64_t closed_lanes,
+                      struct seaway_path *path, uint32_t at)
 {
-    double round_m = 0.0;
+    const struct seaway_turn *turns = &path->turns[at];
+    double round_m = turns[1].cost_m + turns[2].cost_m;
     double straight_m = 0.0;
 
-    for (uint32_t i = at + 1; i <= at + ahead; i++) {
-        if (path->turns[i].canal) {
-            return false;
-        }
-        round_m += path->turns[i].cost_m;
-    }
-    if (!seaway_leg_measure(seaway, path->turns[at].point, path->turns[at + ahead].point,
-                            closed_lanes, &straight_m) ||
+    if (turns[1].canal || turns[2].canal ||
+        !seaway_leg_measure(seaway, turns[0].point, turns[2].point, closed_lanes, &straight_m) ||
         straight_m > round_m * (1.0 + COST_ROUNDING)) {
         return false;
     }
-    path->turns[at + ahead].cost_m = straight_m;
-    remove_turns(path, at + 1, ahead - 1);
+    path->turns[at + 2].cost_m = straight_m;
+    remove_turn(path, at + 1);
     return true;
 }
 
+/* Each turn that goes lets the one before it be looked at again. */
 static void pull_tight(const struct hws_seaway *seaway, uint64_t closed_lanes,
                        struct seaway_path *path)
 {
-    bool changed = true;
+    uint32_t at = 0;
 
-    for (uint32_t pass = 0; pass < PASSES_MAX && changed; pass++) {
-        changed = false;
-        for (uint32_t at = 0; at + 2 < path->turn_count; at++) {
-            uint32_t ahead = path->turn_count - 1 - at;
-            for (ahead = ahead < AHEAD_MAX ? ahead : AHEAD_MAX; ahead >= 2; ahead--) {
-                if (shortcut(seaway, closed_lanes, path, at, ahead)) {
-                    changed = true;
-                    break;
-                }
-            }
+    while (at + 2 < path->turn_count) {
+        if (!skip_turn(seaway, closed_lanes, path, at)) {
+            at++;
+        } else if (at > 0) {
+            at--;
         }
     }
 }
@@ -103,7 +91,9 @@ static bool bend(const struct hws_seaway *seaway, uint64_t closed_lanes, struct 
         double out_m = 0.0;
         double on_m = 0.0;
         if (!margin_exit(seaway, end, 360.0 * i / BEND_RAYS, &exit) ||
-            hws_great_circle_m(end, exit) + hws_great_circle_m(exit, next) >= best_m ||
+            (1.0 + SEAWAY_WIDE_COST_EXTRA) * hws_great_circle_m(end, exit) +
+                    hws_great_circle_m(exit, next) >=
+                best_m + BEND_BEYOND_M ||
             !seaway_leg_measure(seaway, end, exit, closed_lanes, &out_m) ||
             !seaway_leg_measure(seaway, exit, next, closed_lanes, &on_m) ||
             out_m + on_m >= best_m) {
