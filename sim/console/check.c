@@ -1,7 +1,49 @@
-/* hawser check: is a scenario right? */
+/*
+ * hawser check: is a scenario right? And, where it is, does its network carry at the start what the
+ * cities want? A scenario may mean to begin short, so that is a note and no problem.
+ */
 #include "sim/console/subcommands.h"
 
+#include "hawser/exercise/wording.h"
+#include "hawser/session/session.h"
+
 #define FILES_MAX 256
+
+static void note_shortage(const struct hws_state *state, const char *path)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        const struct hws_demand_info info = hws_telecom_demand(state, i);
+        char wanted[32];
+        char served[32];
+        if (info.served_kbps == info.wanted_kbps) {
+            continue;
+        }
+        hws_rate_words(info.wanted_kbps, wanted, sizeof(wanted));
+        hws_rate_words(info.served_kbps, served, sizeof(served));
+        (void)printf("%s: note: demand \"%s\" wants %s and is served %s%s with everything up\n",
+                     path, plan->demands[i].id, wanted, served,
+                     info.isolated ? ", for no cable joins its cities," : "");
+    }
+}
+
+/* What only shows when the world starts. */
+static enum hws_exit check_start(const struct hws_scenario *scenario, const char *path)
+{
+    const struct hws_journal no_journal = {NULL, NULL};
+    struct hws_session *session = NULL;
+    struct hws_error error = {0};
+
+    if (hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session, &error) !=
+        HWS_OK) {
+        return hws_report_error(&error);
+    }
+    const struct hws_state state = hws_session_state(session);
+    note_shortage(&state, path);
+    hws_session_destroy(session);
+    return HWS_EXIT_DONE;
+}
 
 static enum hws_exit check_file(const struct hws_invocation *invocation, const char *path)
 {
@@ -18,9 +60,10 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
                  scenario->maritime.flow_count, scenario->telecom.segment_count,
                  scenario->telecom.demand_count, scenario->telecom.ship_count,
                  scenario->exercise.inject_count);
+    exit_code = check_start(scenario, path);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
-    return HWS_EXIT_DONE;
+    return exit_code;
 }
 
 static enum hws_exit run_check(const struct hws_invocation *invocation)
@@ -40,8 +83,10 @@ const struct hws_subcommand check_subcommand = {
     .name = "check",
     .synopsis = "check FILE...",
     .summary = "list everything that is wrong with a scenario",
-    .help = "Each problem stands on a line of its own: FILE:LINE:COLUMN, the JSON pointer of the\n"
-            "value, what was found and what was expected. Includes are checked as well.\n\n"
-            "Example: hawser check scenarios/strait-anchor-drag.json\n",
+    .help =
+        "Each problem stands on a line of its own: FILE:LINE:COLUMN, the JSON pointer of the\n"
+        "value, what was found and what was expected. Includes are checked as well. A note says\n"
+        "which demands the network cannot serve in full even with everything up.\n\n"
+        "Example: hawser check scenarios/strait-anchor-drag.json\n",
     .run = run_check,
 };
