@@ -22,8 +22,8 @@ static void exercise_time(int64_t time_ms, char *text, size_t text_size)
 {
     const int64_t minutes = time_ms / HWS_MS_PER_MINUTE;
 
-    (void)snprintf(text, text_size, "T+%02" PRId64 "d%02" PRId64 ":%02" PRId64, minutes / (24 * 60),
-                   minutes / 60 % 24, minutes % 60);
+    (void)snprintf(text, text_size, "T+%02" PRId64 "d%02" PRId64 ":%02" PRId64,
+                   time_ms / HWS_MS_PER_DAY, minutes / 60 % 24, minutes % 60);
 }
 
 void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to, FILE *out)

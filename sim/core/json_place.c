@@ -4,7 +4,6 @@
 #include "sim/core/json_text.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define TOKEN_BYTES_MAX 256u
 #define PATH_STEPS_MAX (HWS_JSON_DEPTH_MAX + 2u)
@@ -71,8 +70,7 @@ static void append_key(const struct hws_json_document *document, uint32_t key_of
             break;
         }
         if (length >= TOKEN_BYTES_MAX) {
-            (void)memcpy(token + length, "...", 3);
-            length += 3;
+            length += json_utf8_encode(0x2026, token + length); /* an ellipsis */
             break;
         }
         if (next.code == '~' || next.code == '/') {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* The linker's names: --wrap sends each call to __wrap_X and keeps the real one as __real_X. */
-/* NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c) */
+/* NOLINTBEGIN: the names are the linker's */
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *memory, size_t size);
@@ -44,7 +44,7 @@ static void *allocate_for_cjson(size_t size)
 {
     return __wrap_malloc(size);
 }
-/* NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c) */
+/* NOLINTEND */
 
 void failing_allocator_cover_cjson(void)
 {
