@@ -10,7 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#define RECORD_LINE_MAX 2048
+/* Six names of 127 bytes, each of which may be written as \u00XX, and the rest. */
+#define RECORD_LINE_MAX 8192
 
 void print_marking(const struct hws_scenario *scenario, FILE *out)
 {

@@ -100,6 +100,27 @@ struct hws_text hws_arena_copy_texts(struct hws_arena *arena, const struct hws_t
     return copy;
 }
 
+/* ---- whole characters ------------------------------------------------------------------------ */
+
+void hws_text_trim(char *text)
+{
+    const size_t length = strlen(text);
+    size_t tail = 0; /* continuation bytes at the end */
+
+    while (tail < length && tail < 3 &&
+           ((unsigned char)text[length - 1u - tail] & 0xC0u) == 0x80u) {
+        tail++;
+    }
+    if (tail == length) {
+        return;
+    }
+    const unsigned char lead = (unsigned char)text[length - 1u - tail];
+    const size_t wanted = lead >= 0xF0u ? 3u : lead >= 0xE0u ? 2u : lead >= 0xC0u ? 1u : 0u;
+    if (tail < wanted) {
+        text[length - 1u - tail] = '\0';
+    }
+}
+
 /* ---- columns -------------------------------------------------------------------------------- */
 
 struct code_range {

@@ -169,6 +169,20 @@ static struct named segment_name(const struct hws_state *state, uint32_t index)
     return named;
 }
 
+/* The segments, then the systems: what a person may write for a cable. */
+static struct named cable_name(const struct hws_state *state, uint32_t index)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+
+    if (index < plan->segment_count) {
+        return segment_name(state, index);
+    }
+    const struct hws_system *system = &plan->systems[index - plan->segment_count];
+    const struct named named = {system->id, hws_text_in(&system->name, HWS_LANGUAGE_EN)};
+
+    return named;
+}
+
 static struct named ship_name(const struct hws_state *state, uint32_t index)
 {
     const struct hws_repair_ship *ship = &hws_telecom_plan(state)->ships[index];
@@ -242,11 +256,23 @@ static bool take_sole_segment(struct parse *parse, uint32_t *segment)
 
 static enum hws_status take_segment(struct parse *parse, uint32_t *segment)
 {
+    const struct hws_telecom_plan *plan = hws_telecom_plan(parse->state);
+    const char *word = peek_word(parse);
+    uint32_t cable = 0;
+
     if (take_sole_segment(parse, segment)) {
         return HWS_OK;
     }
-    return take_named(parse, "a cable: the id of a segment (show cables)",
-                      hws_telecom_plan(parse->state)->segment_count, segment_name, segment);
+    enum hws_status status =
+        take_named(parse, "a cable: the id of a segment (show cables)",
+                   plan->segment_count + plan->system_count, cable_name, &cable);
+    if (status == HWS_OK && cable >= plan->segment_count) {
+        return wrong(parse, word, "one of its segments, as \"show cables\" lists them");
+    }
+    if (status == HWS_OK) {
+        *segment = cable;
+    }
+    return status;
 }
 
 /* ---- the commands -----------------------------------------------------------------------------
@@ -382,7 +408,7 @@ static const struct command_row rows[] = {
     {{"run", "run DURATION", "let the exercise's time pass", "run 6h", HWS_ROLE_FACILITATOR},
      parse_run},
     {{"inject cut", "inject cut CABLE [at KM]", "cut a cable, km counted along it from its start",
-      "inject cut ambervane/west at 100km", HWS_ROLE_FACILITATOR},
+      "inject cut harrowmere/mid at 100km", HWS_ROLE_FACILITATOR},
      parse_cut},
     {{"inject drag", "inject drag VESSEL [for DURATION] [at KN]",
       "let a vessel under way drag its anchor", "inject drag marrowby-trader for 8h at 7kn",
@@ -391,7 +417,7 @@ static const struct command_row rows[] = {
     {{"inject weigh", "inject weigh VESSEL", "let a dragging anchor come up",
       "inject weigh marrowby-trader", HWS_ROLE_FACILITATOR},
      parse_weigh},
-    {{"assign", "assign SHIP FAULT", "send a repair ship to a fault next", "assign ropewalk 2",
+    {{"assign", "assign SHIP FAULT", "send a repair ship to a fault next", "assign petrel-mender 2",
       HWS_ROLE_FACILITATOR},
      parse_assign},
     {{"go", "go", "let the clock run by itself (view)", "go", HWS_ROLE_FACILITATOR}, parse_go},

@@ -22,6 +22,7 @@ static void copy_name(char name[HWS_VIEW_NAME_MAX], const struct hws_text *text,
                       enum hws_language language)
 {
     (void)snprintf(name, HWS_VIEW_NAME_MAX, "%s", hws_text_in(text, language));
+    hws_text_trim(name);
 }
 
 /* Room for `count` items, or NULL for none or no memory. */
@@ -74,8 +75,10 @@ static void fill_head(const struct fill *fill)
     view->north_east = fill->exercise->north_east;
     (void)snprintf(view->title, sizeof(view->title), "%s",
                    hws_text_in(&fill->exercise->title, source->language));
+    hws_text_trim(view->title);
     (void)snprintf(view->marking, sizeof(view->marking), "%s",
                    hws_text_in(&fill->exercise->marking, source->language));
+    hws_text_trim(view->marking);
     if (source->environment != NULL) {
         const struct hws_sea sea = source->environment->sea(source->environment->context, lat_deg,
                                                             lon_deg, source->state.now_ms);

@@ -123,6 +123,7 @@ static bool entity_words(const struct hws_state *state, enum hws_argument_kind k
                                : domain->entity_name(state, kind, (uint32_t)value.i);
         if (name != NULL) {
             (void)snprintf(text, text_size, "%s", name);
+            hws_text_trim(text);
             return true;
         }
     }
@@ -202,7 +203,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
         const char *close = open == NULL ? NULL : strchr(open, '}');
         if (close == NULL) {
             write_text(&writer, place);
-            return;
+            break;
         }
         write_bytes(&writer, place, (size_t)(open - place));
         const uint32_t argument = find_argument(def, open + 1, (size_t)(close - open - 1));
@@ -213,6 +214,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
         }
         place = close + 1;
     }
+    hws_text_trim(text);
 }
 
 /* ---- JSON -------------------------------------------------------------------------------------

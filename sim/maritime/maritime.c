@@ -270,6 +270,7 @@ void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t refe
 
     if (number < plan->vessel_count) {
         (void)snprintf(text, text_size, "%s", plan->vessels[number].name);
+        hws_text_trim(text);
         return;
     }
     const uint64_t flow1 = number >> 32;
@@ -281,6 +282,7 @@ void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t refe
     (void)snprintf(text, text_size, "%s %u (%s)",
                    hws_text_in(&plan->classes[flow->vessel_class].name, language),
                    (unsigned)(number & UINT32_MAX), flow->id);
+    hws_text_trim(text);
 }
 
 uint32_t hws_maritime_under_way_count(const struct hws_state *state)

@@ -99,6 +99,20 @@ const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
     return id;
 }
 
+bool load_check_printable(struct load *load, struct hws_json where, const char *words)
+{
+    for (const unsigned char *byte = (const unsigned char *)words; *byte != '\0'; byte++) {
+        /* C0, DEL, and C1 as UTF-8 writes it */
+        if (*byte < 0x20u || *byte == 0x7Fu ||
+            (*byte == 0xC2u && byte[1] >= 0x80u && byte[1] < 0xA0u)) {
+            hws_json_complain(load->problems, where,
+                              "found a control character, expected text that can be printed");
+            return false;
+        }
+    }
+    return true;
+}
+
 struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
                           enum hws_json_need need, struct hws_arena *arena)
 {
@@ -115,7 +129,8 @@ struct hws_text load_text(struct load *load, struct hws_json row, const char *ke
         const enum hws_json_need language_need =
             i == HWS_LANGUAGE_EN ? HWS_JSON_REQUIRED : HWS_JSON_OPTIONAL;
         if (!hws_json_read_string(load->problems, object, languages[i], language_need, 1,
-                                  LOAD_TEXT_MAX, &words)) {
+                                  LOAD_TEXT_MAX, &words) ||
+            !load_check_printable(load, hws_json_get(object, languages[i]), words)) {
             continue;
         }
         text.in[i] = hws_arena_copy_text(arena, words);

@@ -78,6 +78,8 @@ const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
 /* {"en", "ja", "ko"}; English is never NULL in the result. */
 struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
                           enum hws_json_need need, struct hws_arena *arena);
+/* Refuses control characters, which could drive a terminal; false with a problem. */
+bool load_check_printable(struct load *load, struct hws_json where, const char *words);
 /* A reference by id; HWS_NO_INDEX when absent or wrong (then a problem names the nearest). */
 uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
                         enum hws_json_need need, enum name_kind kind);

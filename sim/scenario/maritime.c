@@ -234,7 +234,9 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
                "shuttles", "layover");
     vessel->id = load_id(load, row, NAME_VESSEL, arena);
-    (void)hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name);
+    if (hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name)) {
+        (void)load_check_printable(load, hws_json_get(row, "name"), name);
+    }
     vessel->name = hws_arena_copy_text(arena, name);
     load->out_of_memory = load->out_of_memory || vessel->name == NULL;
     vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);

@@ -249,7 +249,8 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     system->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     read_source(load, row);
     if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 400,
-                             &operator_name)) {
+                             &operator_name) &&
+        load_check_printable(load, hws_json_get(row, "operator"), operator_name)) {
         system->operator_name = hws_arena_copy_text(&plan->arena, operator_name);
         load->out_of_memory = load->out_of_memory || system->operator_name == NULL;
     }

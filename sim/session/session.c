@@ -177,17 +177,6 @@ static enum hws_status accept_inject(struct hws_session *session, const struct h
     return apply(session, command, error);
 }
 
-/* Beyond the exercise's end no sum is made that could overflow. */
-static enum hws_status run_for(struct hws_session *session, int64_t duration_ms,
-                               struct hws_error *error)
-{
-    const int64_t end_ms = session->scenario->exercise.duration_ms;
-    const int64_t now_ms = hws_engine_now_ms(session->engine);
-    const int64_t until_ms = duration_ms < end_ms - now_ms ? now_ms + duration_ms : end_ms;
-
-    return hws_session_run(session, until_ms, UINT64_MAX, error);
-}
-
 static enum hws_status execute(struct hws_session *session, const struct hws_command *command,
                                struct hws_error *error)
 {
@@ -195,7 +184,8 @@ static enum hws_status execute(struct hws_session *session, const struct hws_com
     case HWS_COMMAND_INJECT:
         return accept_inject(session, command, error);
     case HWS_COMMAND_RUN:
-        return run_for(session, command->duration_ms, error);
+        return hws_session_run(session, hws_engine_now_ms(session->engine) + command->duration_ms,
+                               UINT64_MAX, error);
     case HWS_COMMAND_GO:
         session->running = !session->ended;
         return HWS_OK;

@@ -99,6 +99,25 @@ START_TEST(broken_utf8_counts_a_column_for_each_byte)
 }
 END_TEST
 
+START_TEST(a_cut_text_ends_with_a_whole_character)
+{
+    static const struct {
+        const char *cut, *whole;
+    } cases[] = {
+        {"", ""},         {"ab", "ab"},         {"\xC3\x98", "\xC3\x98"},
+        {"a\xC3", "a"},   {"a\xE8\xA8", "a"},   {"a\xE8\xA8\x93", "a\xE8\xA8\x93"},
+        {"\xF0\x9F", ""}, {"\xF0\x9F\x90", ""}, {"\xF0\x9F\x90\x9F", "\xF0\x9F\x90\x9F"},
+    };
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        char text[8];
+        memcpy(text, cases[i].cut, strlen(cases[i].cut) + 1);
+        hws_text_trim(text);
+        ck_assert_str_eq(text, cases[i].whole);
+    }
+}
+END_TEST
+
 TCase *text_case(void)
 {
     TCase *tcase = tcase_create("text");
@@ -108,6 +127,7 @@ TCase *text_case(void)
     tcase_add_test(tcase, a_size_that_overflows_is_remembered_as_no_memory);
     tcase_add_test(tcase, copied_texts_live_on_without_their_originals);
     tcase_add_test(tcase, wide_characters_take_two_columns_and_marks_none);
+    tcase_add_test(tcase, a_cut_text_ends_with_a_whole_character);
     tcase_add_test(tcase, broken_utf8_counts_a_column_for_each_byte);
     return tcase;
 }

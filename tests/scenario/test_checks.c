@@ -209,6 +209,25 @@ START_TEST(a_plan_is_told_from_another)
 }
 END_TEST
 
+START_TEST(text_that_drives_a_terminal_is_refused)
+{
+    static const struct edit edits[] = {
+        {"{\"en\": \"Small\"}", "{\"en\": \"Small \\u001b[2J\"}"},
+        {"\"name\": \"Marrowby Trader\"", "\"name\": \"Marrowby\\nTrader\""},
+        {"{\"en\": \"Gale area\"}", "{\"en\": \"Gale\\u009b1m\"}"},
+    };
+    struct verdict verdict;
+
+    judge_edits(&verdict, edits, sizeof(edits) / sizeof(edits[0]));
+    ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
+    expect(&verdict, "/title/en", "a control character");
+    expect(&verdict, "/vessels/0/name", "a control character");
+    expect(&verdict, "/zones/0/name/en", "a control character");
+    ck_assert_uint_eq(verdict.problems.total_count, 3);
+    verdict_fini(&verdict);
+}
+END_TEST
+
 TCase *checks_case(void)
 {
     TCase *checks = tcase_create("checks");
@@ -220,6 +239,7 @@ TCase *checks_case(void)
     tcase_add_test(checks, a_destination_without_a_way_at_sea_is_refused);
     tcase_add_test(checks, rows_that_are_no_objects_are_refused);
     tcase_add_test(checks, a_long_marking_is_kept_whole);
+    tcase_add_test(checks, text_that_drives_a_terminal_is_refused);
     tcase_add_test(checks, a_wrong_id_does_not_shift_what_follows);
     tcase_add_test(checks, a_plan_is_told_from_another);
     return checks;

@@ -35,6 +35,9 @@ const char *hws_arena_copy_text(struct hws_arena *arena, const char *text);
 /* The struct is copied, each of its strings too; missing languages stay NULL. */
 struct hws_text hws_arena_copy_texts(struct hws_arena *arena, const struct hws_text *text);
 
+/* Cuts off the incomplete UTF-8 character that a text cut to a buffer may end with. */
+void hws_text_trim(char *text);
+
 /* Columns that a UTF-8 text takes on a terminal: East Asian wide characters take two. */
 size_t hws_text_columns(const char *text);
 

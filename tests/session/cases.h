@@ -1,0 +1,12 @@
+/* The cases of the session's tests. */
+#ifndef TESTS_SESSION_CASES_H
+#define TESTS_SESSION_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *door_case(void);
+TCase *golden_case(void);
+TCase *replay_case(void);
+TCase *view_case(void);
+
+#endif

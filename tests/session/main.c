@@ -1,0 +1,8 @@
+#include "tests/session/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {door_case, replay_case, view_case, golden_case};
+
+    return suite_main("session", cases, sizeof(cases) / sizeof(cases[0]));
+}

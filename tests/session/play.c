@@ -1,0 +1,70 @@
+#include "tests/session/play.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct hws_session *session_of(const struct hws_scenario *scenario, struct hws_journal journal)
+{
+    struct hws_session *session = NULL;
+    struct hws_error error = {0};
+
+    ck_assert_msg(hws_session_create(scenario, scenario->exercise.seed, 0, journal, &session,
+                                     &error) == HWS_OK,
+                  "%s: %s", error.where, error.message);
+    return session;
+}
+
+struct hws_session *plain_session(const struct hws_scenario *scenario)
+{
+    const struct hws_journal no_journal = {NULL, NULL};
+
+    return session_of(scenario, no_journal);
+}
+
+void give(struct hws_session *session, const char *line)
+{
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    ck_assert_msg(hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, &error) ==
+                      HWS_OK,
+                  "%s: %s", line, error.message);
+    ck_assert_ptr_nonnull(answer.text);
+    free(answer.text);
+}
+
+void give_wrong(struct hws_session *session, enum hws_role role, const char *line,
+                enum hws_status status, const char *phrase)
+{
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    ck_assert_int_eq(hws_session_submit(session, role, line, &answer, &error), status);
+    ck_assert_ptr_null(answer.text);
+    ck_assert_msg(strstr(error.message, phrase) != NULL, "%s: \"%s\" does not say \"%s\"", line,
+                  error.message, phrase);
+}
+
+struct hws_hash world_hash(const struct hws_session *session)
+{
+    return hws_engine_hash(hws_session_engine(session));
+}
+
+struct hws_hash records_hash(const struct hws_session *session)
+{
+    uint64_t count = 0;
+    const struct hws_record *records = hws_session_records(session, &count);
+
+    return hws_hash_bytes(records, (size_t)count * sizeof(*records));
+}
+
+void assert_same_exercise(const struct hws_session *first, const struct hws_session *second)
+{
+    const struct hws_hash worlds[] = {world_hash(first), world_hash(second)};
+    const struct hws_hash records[] = {records_hash(first), records_hash(second)};
+
+    ck_assert_int_eq(hws_session_now_ms(first), hws_session_now_ms(second));
+    ck_assert_mem_eq(&worlds[0], &worlds[1], sizeof(worlds[0]));
+    ck_assert_mem_eq(&records[0], &records[1], sizeof(records[0]));
+}

@@ -1,0 +1,77 @@
+/*
+ * Prints the facilitator's view of a scenario as JSON, one view a line: every twelve hours, in
+ * each language, and once more with the clock going.
+ *
+ * usage: print_views FILE
+ */
+#include "hawser/session/session.h"
+
+#include "hawser_config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define STEP_MS INT64_C(43200000)
+#define VIEW_COUNT 8
+
+static int print_view(const struct hws_session *session, enum hws_language language)
+{
+    struct hws_facilitator_view *view = NULL;
+    char *json = NULL;
+    size_t json_size = 0;
+
+    if (hws_session_view(session, language, &view) != HWS_OK) {
+        return 1;
+    }
+    const int failed = hws_facilitator_view_json(view, &json, &json_size) != HWS_OK;
+    hws_facilitator_view_destroy(view);
+    if (!failed) {
+        (void)printf("%s\n", json);
+    }
+    free(json);
+    return failed;
+}
+
+static int submit(struct hws_session *session, const char *line)
+{
+    struct hws_answer answer = {0};
+
+    if (hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL) != HWS_OK) {
+        return 1;
+    }
+    free(answer.text);
+    return 0;
+}
+
+static int print_views(struct hws_session *session)
+{
+    int failed = 0;
+
+    for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
+        failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
+                 print_view(session, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+    }
+    return failed != 0 || submit(session, "go") != 0 || print_view(session, HWS_LANGUAGE_EN) != 0;
+}
+
+int main(int argc, char **argv)
+{
+    const struct hws_journal no_journal = {NULL, NULL};
+    struct hws_assets assets = {NULL, NULL};
+    struct hws_scenario *scenario = NULL;
+    struct hws_session *session = NULL;
+    struct hws_problems problems;
+
+    hws_problems_init(&problems);
+    int failed = argc != 2 ||
+                 hws_assets_open(HAWSER_SOURCE_ROOT "/assets", &assets, NULL) != HWS_OK ||
+                 hws_scenario_load(argv[1], &assets, &problems, &scenario) != HWS_OK ||
+                 hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session,
+                                    NULL) != HWS_OK ||
+                 print_views(session) != 0;
+    hws_session_destroy(session);
+    hws_scenario_destroy(scenario);
+    hws_problems_fini(&problems);
+    hws_assets_close(&assets);
+    return failed;
+}

@@ -1,0 +1,204 @@
+/* The door: who may give which line, what a wrong line changes (nothing), and the clock's end. */
+#include "tests/session/cases.h"
+#include "tests/session/play.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct hws_scenario *scenario;
+
+static void load_small(void)
+{
+    scenario_assets_open();
+    scenario = good_scenario(SMALL);
+}
+
+static void drop_small(void)
+{
+    hws_scenario_destroy(scenario);
+    scenario_assets_close();
+}
+
+START_TEST(a_wrong_line_leaves_the_world_as_it_was)
+{
+    static const struct {
+        const char *line, *phrase;
+    } lines[] = {
+        {"rn 6h", "(nearest: run)"},
+        {"run", "expected a duration"},
+        {"run 6", "found \"6\", expected a duration"},
+        {"run -6h", "expected a duration"},
+        {"run 6h now", "expected nothing more: run DURATION"},
+        {"inject cut bellwrck", "(nearest: bellwrack)"},
+        {"inject cut bellwrack at 500km", "a distance of 0 to 211.4 km"},
+        {"inject cut bellwrack at -1km", "a distance of 0 to 211.4 km"},
+        {"inject cut bellwrack at nan", "a distance of 0 to 211.4 km"},
+        {"inject drag marowby-trader", "(nearest: marrowby-trader)"},
+        {"inject drag marrowby-trader at 90kn", "a speed of 0.5 to 20 kn"},
+        {"inject sink marrowby-trader", "expected a command"},
+        {"assign petrel-mender 1", "the number of a fault"},
+        {"assign petrel-mender", "found nothing more"},
+        {"show", "expected cables"},
+        {"show me", "found \"me\", expected cables"},
+        {"pace 0", "1 to 86400"},
+        {"\"run 6h", "a closing quote"},
+    };
+    struct hws_session *session = plain_session(scenario);
+    uint64_t entry_count = 0;
+
+    give(session, "run 1h");
+    const struct hws_hash before = world_hash(session);
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        give_wrong(session, HWS_ROLE_FACILITATOR, lines[i].line, HWS_ERR_INPUT, lines[i].phrase);
+    }
+    give_wrong(session, HWS_ROLE_FACILITATOR, "", HWS_ERR_NOT_FOUND, "");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "  # a remark", HWS_ERR_NOT_FOUND, "");
+    const struct hws_hash after = world_hash(session);
+    ck_assert_mem_eq(&before, &after, sizeof(before));
+    (void)hws_session_journal(session, &entry_count);
+    ck_assert_uint_eq(entry_count, 0);
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(an_observer_only_looks)
+{
+    static const char *const refused[] = {"run 1h",
+                                          "inject cut bellwrack",
+                                          "inject drag marrowby-trader",
+                                          "inject weigh marrowby-trader",
+                                          "assign petrel-mender 1",
+                                          "go",
+                                          "pause",
+                                          "pace 60",
+                                          "end"};
+    struct hws_session *session = plain_session(scenario);
+    struct hws_answer answer = {0};
+    const struct hws_hash before = world_hash(session);
+
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        give_wrong(session, HWS_ROLE_OBSERVER, refused[i], HWS_ERR_REFUSED, "this seat may not");
+    }
+    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_OBSERVER, "show cables", &answer, NULL),
+                     HWS_OK);
+    ck_assert_ptr_nonnull(strstr(answer.text, "bellwrack/main"));
+    free(answer.text);
+    const struct hws_hash after = world_hash(session);
+    ck_assert_mem_eq(&before, &after, sizeof(before));
+    ck_assert(!hws_session_ended(session));
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(every_command_has_an_example_that_parses)
+{
+    struct hws_scenario *shipped = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(shipped);
+    struct hws_command command;
+
+    give_wrong(session, HWS_ROLE_FACILITATOR, "inject cut harrowmere", HWS_ERR_INPUT,
+               "expected one of its segments");
+    /* so that there is a second fault to assign a ship to */
+    give(session, "run 2d");
+    const struct hws_state state = hws_session_state(session);
+    for (uint32_t i = 0; i < hws_command_count(); i++) {
+        const struct hws_command_def *def = hws_command_definition(i);
+        struct hws_error error = {0};
+        ck_assert_msg(hws_command_parse(&state, def->example, HWS_ROLE_FACILITATOR, &command,
+                                        &error) == HWS_OK,
+                      "%s: %s", def->example, error.message);
+        ck_assert_mem_eq(def->syntax, def->name, strlen(def->name));
+    }
+    hws_session_destroy(session);
+    hws_scenario_destroy(shipped);
+}
+END_TEST
+
+START_TEST(every_topic_is_shown)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    give(session, "run 3d");
+    for (uint32_t i = 0; i < HWS_SHOW_TOPIC_COUNT; i++) {
+        struct hws_answer answer = {0};
+        char line[64];
+        (void)snprintf(line, sizeof(line), "show %s", hws_show_topic_name((enum hws_show_topic)i));
+        ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL),
+                         HWS_OK);
+        ck_assert_uint_gt(strlen(answer.text), 10);
+        free(answer.text);
+    }
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(time_stops_at_the_end)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    give(session, "run 4d23h");
+    ck_assert(!hws_session_ended(session));
+    give(session, "run 36525d"); /* the longest that is a duration */
+    ck_assert(hws_session_ended(session));
+    ck_assert_int_eq(hws_session_now_ms(session), scenario->exercise.duration_ms);
+    const struct hws_hash before = world_hash(session);
+    give_wrong(session, HWS_ROLE_FACILITATOR, "run 1h", HWS_ERR_REFUSED, "is over");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "inject cut bellwrack", HWS_ERR_REFUSED, "is over");
+    give(session, "show faults");
+    const struct hws_hash after = world_hash(session);
+    ck_assert_mem_eq(&before, &after, sizeof(before));
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(only_end_closes)
+{
+    struct hws_session *session = plain_session(scenario);
+    struct hws_answer answer = {0};
+
+    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, "run 5d", &answer, NULL),
+                     HWS_OK);
+    ck_assert(!answer.closed);
+    free(answer.text);
+    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, "end", &answer, NULL),
+                     HWS_OK);
+    ck_assert(answer.closed);
+    free(answer.text);
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(a_clock_that_runs_by_itself_keeps_its_pace)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    ck_assert_int_eq(hws_session_advance(session, 1000, NULL), HWS_OK);
+    ck_assert_int_eq(hws_session_now_ms(session), 0);
+    give(session, "pace 3600");
+    give(session, "go");
+    for (int i = 0; i < 90; i++) {
+        ck_assert_int_eq(hws_session_advance(session, 33, NULL), HWS_OK);
+    }
+    ck_assert_int_eq(hws_session_now_ms(session), INT64_C(90) * 33 * 3600);
+    give(session, "pause");
+    ck_assert_int_eq(hws_session_advance(session, 1000, NULL), HWS_OK);
+    ck_assert_int_eq(hws_session_now_ms(session), INT64_C(90) * 33 * 3600);
+    hws_session_destroy(session);
+}
+END_TEST
+
+TCase *door_case(void)
+{
+    TCase *door = tcase_create("door");
+
+    tcase_add_unchecked_fixture(door, load_small, drop_small);
+    tcase_add_test(door, a_wrong_line_leaves_the_world_as_it_was);
+    tcase_add_test(door, an_observer_only_looks);
+    tcase_add_test(door, every_command_has_an_example_that_parses);
+    tcase_add_test(door, every_topic_is_shown);
+    tcase_add_test(door, time_stops_at_the_end);
+    tcase_add_test(door, only_end_closes);
+    tcase_add_test(door, a_clock_that_runs_by_itself_keeps_its_pace);
+    return door;
+}
