@@ -218,8 +218,9 @@ static char *show_time(const struct hws_state *state)
     hws_instant_format((state->plan->epoch_ms + state->now_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
                        instant);
     duration_words(state->now_ms, gone);
-    (void)snprintf(text, sizeof(text), "%s, T+%s; %u vessels at sea\n", instant, gone,
-                   hws_maritime_under_way_count(state));
+    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    (void)snprintf(text, sizeof(text), "%s, T+%s; %u vessel%s at sea\n", instant, gone,
+                   vessel_count, vessel_count == 1 ? "" : "s");
     return strdup(text);
 }
 

@@ -1,0 +1,289 @@
+#!/usr/bin/env python3
+"""What the program prints and how it ends, for what goes well and for what goes wrong.
+
+usage: check_console.py ROOT HAWSER [--update]
+
+Each row of CASES is a command line run in ROOT; its exit code stands in the row, and what it prints
+on both streams in golden/NAME.txt beside this file, with each hash of a world as HASH. --update writes those files anew: look at the
+difference, and say in the commit why it changed. The other checks look at what a golden file cannot
+hold: records and their causes, GeoJSON, the same bytes twice, a full disk, and whether the manual
+page and the help speak of the same commands and options.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SMALL = "tests/scenario/good/small.json"
+SHIPPED = "scenarios/strait-anchor-drag.json"
+BROKEN = "tests/scenario/broken/"
+MARKING = "UNCLASSIFIED – EXERCISE"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+DONE, INPUT, USAGE, FAILED = 0, 1, 2, 3
+
+PLAY = """# a comment, and an empty line
+
+run 5h
+show vessels
+inject cut bellwrack at 50km
+show cables
+assign petrel-mender 1
+run 6d
+show faults
+end
+run 1h
+"""
+PLAY_WRONG = """rn 6h
+inject cut bellwrck
+inject cut bellwrack at 500km
+inject drag marowby-trader
+run 6
+assign petrel-mender 1
+run 5d
+run 1h
+show time
+"""
+
+# name: exit code, arguments, standard input
+CASES = {
+    "no-command": (USAGE, [], ""),
+    "help": (DONE, ["help"], ""),
+    "help-run": (DONE, ["help", "run"], ""),
+    "help-play": (DONE, ["help", "play"], ""),
+    "help-check": (DONE, ["help", "check"], ""),
+    "help-route": (DONE, ["help", "route"], ""),
+    "help-view": (DONE, ["view", "--help"], ""),
+    "help-unknown": (USAGE, ["help", "rout"], ""),
+    "unknown-command": (USAGE, ["rnu", SMALL], ""),
+    "unknown-option": (USAGE, ["run", SMALL, "--sed", "7"], ""),
+    "option-without-value": (USAGE, ["run", SMALL, "--seed"], ""),
+    "seed-that-is-none": (USAGE, ["run", SMALL, "--seed", "-1"], ""),
+    "until-that-is-none": (USAGE, ["run", SMALL, "--until", "5"], ""),
+    "run-without-file": (USAGE, ["run"], ""),
+    "run-two-files": (USAGE, ["run", SMALL, SMALL], ""),
+    "run-small": (DONE, ["run", SMALL], ""),
+    "run-until": (DONE, ["run", SMALL, "--until", "13h"], ""),
+    "run-quiet-seed": (DONE, ["run", SMALL, "--quiet", "--seed", "7"], ""),
+    "run-json": (DONE, ["run", SMALL, "--json"], ""),
+    "run-no-such-file": (INPUT, ["run", "no-such-file.json"], ""),
+    "run-broken": (INPUT, ["run", BROKEN + "check-unknown-port.json"], ""),
+    "run-records-nowhere": (FAILED, ["run", SMALL, "--json", "--records", "no/such/folder"], ""),
+    "play": (DONE, ["play", SMALL], PLAY),
+    "play-wrong-lines": (INPUT, ["play", SMALL], PLAY_WRONG),
+    "play-nothing": (DONE, ["play", SMALL, "--seed", "5"], ""),
+    "play-long-line": (INPUT, ["play", SMALL], "run " + "6" * 600 + "h\nshow time\nend\n"),
+    "check-good": (DONE, ["check", SMALL, SHIPPED], ""),
+    "check-good-and-broken": (
+        INPUT,
+        ["check", BROKEN + "syntax-truncated.json", SMALL, BROKEN + "schema-misspelt-key.json"],
+        "",
+    ),
+    "check-folder": (INPUT, ["check", "tests"], ""),
+    "route-unknown-port": (INPUT, ["route", "busn", "hakata"], ""),
+    "route-unknown-lane": (INPUT, ["route", "busan", "hakata", "--closed", "kanmom"], ""),
+    "route-on-land": (INPUT, ["route", "busan", "36,128"], ""),
+    "route-no-place": (INPUT, ["route", "busan", "91,0"], ""),
+    "route-one-place": (USAGE, ["route", "busan"], ""),
+}
+
+
+class Console(unittest.TestCase):
+    root = ""
+    program = ""
+    update = False
+
+    def run_program(self, arguments, text="", **kwargs):
+        environment = {**os.environ, "HAWSER_DATA": self.root}
+        return subprocess.run(
+            [self.program, *arguments],
+            cwd=self.root,
+            env=environment,
+            input=text.encode(),
+            check=False,
+            timeout=60,
+            **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **kwargs},
+        )
+
+    def output(self, *arguments):
+        result = self.run_program(arguments)
+        self.assertEqual(result.returncode, DONE, result.stderr.decode())
+        return result.stdout.decode()
+
+    def test_golden(self):
+        names = {name + ".txt" for name in CASES}
+        for name, (code, arguments, text) in CASES.items():
+            with self.subTest(name):
+                result = self.run_program(arguments, text)
+                self.assertEqual(result.returncode, code, result.stderr.decode())
+                errors = re.sub(r"wall time [0-9.]+ s\n", "", result.stderr.decode())
+                output = re.sub(r"\b[0-9a-f]{32}\b", "HASH", result.stdout.decode())
+                found = output + ("---- standard error\n" + errors if errors else "")
+                path = os.path.join(HERE, "golden", name + ".txt")
+                if self.update:
+                    with open(path, "w", encoding="utf-8") as file:
+                        file.write(found)
+                with open(path, encoding="utf-8") as file:
+                    self.assertEqual(found, file.read())
+        self.assertEqual(set(os.listdir(os.path.join(HERE, "golden"))), names)
+
+    def test_version(self):
+        with open(os.path.join(self.root, "meson.build"), encoding="utf-8") as file:
+            version = re.search(r"version : '([0-9.]+)'", file.read()).group(1)
+        self.assertEqual(self.output("--version"), f"hawser {version}\n")
+
+    def records(self, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "records.jsonl")
+            summary = json.loads(self.output("run", *arguments, "--json", "--records", path))
+            with open(path, encoding="utf-8") as file:
+                head, *records = [json.loads(line) for line in file]
+        self.assertEqual(head["records"], len(records))
+        self.assertEqual(head["marking"], MARKING)
+        self.assertEqual(summary["records"], len(records))
+        return summary, records
+
+    def test_each_record_follows_its_cause(self):
+        for arguments in ([SMALL], [SHIPPED], [SHIPPED, "--seed", "11"]):
+            _, records = self.records(*arguments)
+            times = [0]
+            for number, record in enumerate(records, start=1):
+                self.assertEqual(record["id"], number)
+                self.assertLess(record["cause"], number)
+                self.assertGreaterEqual(record["cause"], 0)
+                self.assertGreaterEqual(record["time_ms"], times[record["cause"]])
+                self.assertGreaterEqual(record["time_ms"], times[-1])
+                times.append(record["time_ms"])
+
+    def test_a_cut_leads_back_to_its_inject(self):
+        summary, records = self.records(SHIPPED)
+        cuts = [record for record in records if record["kind"] == "cable_cut"]
+        self.assertEqual(len(cuts), summary["cables_cut"])
+        self.assertGreater(len(cuts), 2)
+        for cut in cuts:
+            chain = [cut["kind"]]
+            record = cut
+            while record["cause"] != 0:
+                record = records[record["cause"] - 1]
+                chain.append(record["kind"])
+            self.assertEqual(chain[-1], "inject_drag")
+            self.assertIn("drag_begun", chain)
+        repaired = [record for record in records if record["kind"] == "fault_repaired"]
+        self.assertEqual(len(repaired), summary["cables_repaired"])
+
+    def test_summary_figures_agree(self):
+        summary, _ = self.records(SHIPPED)
+        self.assertEqual(summary["cables_cut"], len(summary["faults"]))
+        pairs = sum(pair["lost_gbps_hours"] for pair in summary["city_pairs"])
+        self.assertAlmostEqual(pairs, summary["lost_gbps_hours"], delta=1e-6 * pairs)
+        durations = sorted(
+            fault["repaired_ms"] - fault["cut_ms"]
+            for fault in summary["faults"]
+            if fault["repaired_ms"] is not None
+        )
+        self.assertEqual(summary["median_repair_ms"], durations[(len(durations) - 1) // 2])
+        self.assertEqual(
+            summary["longest_outage_ms"], max(row["down_ms"] for row in summary["segments"])
+        )
+        text = self.output("run", SHIPPED, "--quiet")
+        self.assertIn(summary["world_hash"], text)
+        self.assertIn(f"{summary['lost_gbps_hours']:.0f} Gbps-hours", text)
+
+    def test_two_runs_print_the_same_bytes(self):
+        for arguments in (["run", SHIPPED], ["run", SHIPPED, "--json", "--seed", "3"]):
+            self.assertEqual(self.output(*arguments), self.output(*arguments))
+        self.assertNotEqual(
+            self.output("run", SHIPPED, "--quiet"), self.output("run", SHIPPED, "--quiet", "--seed", "3")
+        )
+
+    def test_play_to_the_end_is_the_run(self):
+        played = self.run_program(["play", SHIPPED], "run 3d\nrun 40d\n").stdout.decode()
+        ran = self.output("run", SHIPPED)
+        pattern = r"World hash +([0-9a-f]{32})"
+        self.assertEqual(re.search(pattern, played).group(1), re.search(pattern, ran).group(1))
+
+    def test_the_marking_stands_first_and_last(self):
+        for arguments in (["run", SHIPPED], ["run", SMALL, "--quiet"], ["play", SMALL]):
+            lines = self.output(*arguments).splitlines()
+            self.assertEqual([lines[0], lines[-1]], [MARKING, MARKING])
+        self.assertEqual(json.loads(self.output("run", SMALL, "--json"))["marking"], MARKING)
+
+    def test_geojson_is_read_by_others(self):
+        text = self.output("route", "busan", "vladivostok", "--geojson")
+        feature = json.loads(text)["features"][0]
+        self.assertGreater(len(feature["geometry"]["coordinates"]), 2)
+        ogrinfo = shutil.which("ogrinfo")
+        if ogrinfo is None:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "way.geojson")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            shown = subprocess.run(
+                [ogrinfo, "-al", "-so", path], capture_output=True, text=True, check=True
+            ).stdout
+        self.assertIn("Geometry: Line String", shown)
+        self.assertIn("Feature Count: 1", shown)
+
+    def test_a_route_in_words(self):
+        lines = self.output("route", "busan", "HAKATA").splitlines()
+        head = re.fullmatch(
+            r"Busan to Hakata: ([0-9.]+) nmi, ([0-9.]+) km, ([0-9]+) waypoints", lines[0]
+        )
+        nmi, km = float(head.group(1)), float(head.group(2))
+        # the ferry's 213 km, give or take where in the harbours one counts from
+        self.assertAlmostEqual(km, 213, delta=0.06 * 213)
+        self.assertAlmostEqual(nmi * 1.852, km, delta=0.2)
+        self.assertEqual(len(lines), 1 + int(head.group(3)))
+        self.assertIn(f"{km:.1f} km", lines[-1])
+
+    def test_a_closed_strait_is_gone_round(self):
+        def nmi(*arguments):
+            return float(re.search(r": ([0-9.]+) nmi", self.output("route", *arguments)).group(1))
+
+        ends = ("34.0,130.8", "33.93,131.1")
+        self.assertLess(nmi(*ends), 40)
+        self.assertGreater(nmi(*ends, "--closed", "kanmon"), 300)
+
+    def test_a_full_disk_is_told(self):
+        for arguments in (["run", SMALL], ["help"], ["route", "busan", "hakata"], ["check", SMALL],
+                          ["play", SMALL], ["run", SMALL, "--json"]):
+            with open("/dev/full", "wb") as full:
+                result = self.run_program(arguments, stdout=full)
+            self.assertEqual(result.returncode, FAILED, arguments)
+            self.assertIn(b"cannot be written", result.stderr)
+        result = self.run_program(["run", SMALL, "--json", "--records", "/dev/full"])
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"cannot write the records", result.stderr)
+
+    def test_missing_assets_are_told(self):
+        with tempfile.TemporaryDirectory() as folder:
+            environment = {**os.environ, "HAWSER_DATA": folder}
+            result = subprocess.run([self.program, "check", SMALL], cwd=self.root, env=environment,
+                                    capture_output=True, check=False)
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"world.coast", result.stderr)
+
+    def test_help_and_manual_page_agree(self):
+        with open(os.path.join(self.root, "sim/app/hawser.1"), encoding="utf-8") as file:
+            page = file.read().replace("\\-", "-")
+        overview = self.output("help").split("Commands:")[1].split("\n\n")[0]
+        commands = re.findall(r"^  (\w+) ", overview, re.MULTILINE)
+        self.assertEqual(set(re.findall(r"^\.It Cm (\w+)", page, re.MULTILINE)), set(commands))
+        helped = set()
+        for command in commands:
+            if command != "help":
+                helped |= set(re.findall(r"--[a-z]+", self.output("help", command)))
+        paged = {"--" + name for name in re.findall(r"Fl -([a-z]+)", page)}
+        self.assertEqual(paged - {"--version"}, helped - {"--help"})
+
+
+if __name__ == "__main__":
+    Console.update = "--update" in sys.argv
+    Console.root, Console.program = [os.path.abspath(path) for path in sys.argv[1:3]]
+    unittest.main(argv=sys.argv[:1])
