@@ -119,7 +119,8 @@ def main():
     validator = jsonschema.Draft202012Validator(schema)
 
     wrong_count = 0
-    shipped = [p for p in json_files(os.path.join(root, "scenarios")) if p != schema_path]
+    schemas = json_files(os.path.dirname(schema_path))
+    shipped = [p for p in json_files(os.path.join(root, "scenarios")) if p not in schemas]
     shipped += json_files(os.path.join(root, "tests", "scenario", "good"))
     broken = json_files(os.path.join(root, "tests", "scenario", "broken"))
     for path in shipped + broken:
