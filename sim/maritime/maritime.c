@@ -27,6 +27,7 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, double, drag_speed_kn),
     HWS_FIELD(struct vessel_row, uint64_t, key),
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
+    HWS_FIELD(struct vessel_row, uint64_t, cause),
     HWS_FIELD(struct vessel_row, struct hws_event_handle, next_event),
     HWS_FIELD(struct vessel_row, struct hws_event_handle, drag_end),
     HWS_FIELD(struct vessel_row, uint32_t, state),

@@ -62,6 +62,7 @@ struct vessel_row {
     double drag_speed_kn; /* while dragging; 0: as the weather allows */
     uint64_t key;
     uint64_t ordinal;                   /* of its flow, from 1 */
+    uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
     struct hws_event_handle drag_end;
     uint32_t state; /* enum hws_vessel_state */

@@ -63,6 +63,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     vessel->to_lat_deg = to.lat_deg;
     vessel->to_lon_deg = to.lon_deg;
     vessel->speed_kn = speed_kn;
+    vessel->cause = step->cause;
     vessel->from_ms = step->now_ms;
     vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);
     hws_step_cancel(step, &vessel->next_event);
@@ -192,12 +193,15 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
     return voyage_begin_leg(step, index);
 }
 
+/* A change of speed leaves no record: what follows is still caused by what sent the vessel out. */
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
     const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
 
     (void)effect;
-    for (uint32_t i = 0; i < vessel_count; i++) {
+    for (uint32_t i = 0; i < vessel_count && status == HWS_OK; i++) {
         const struct vessel_row *vessel = maritime_vessel(step, i);
         if (vessel->state != HWS_VESSEL_UNDER_WAY) {
             continue;
@@ -206,10 +210,9 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
         if (speed_now_kn(step, vessel, place) == vessel->speed_kn) {
             continue;
         }
-        enum hws_status status = voyage_change_speed(step, i);
-        if (status != HWS_OK) {
-            return status;
-        }
+        step->cause = vessel->cause;
+        status = voyage_change_speed(step, i);
+        step->cause = outer_cause;
     }
-    return HWS_OK;
+    return status;
 }

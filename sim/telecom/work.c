@@ -75,13 +75,19 @@ static void leave_record(struct hws_step *step, struct ship_row *row, uint32_t s
     job_of(step, row)->record = row->record;
 }
 
-/* Brings the work in line with the sea as it is now. */
+/*
+ * Brings the work in line with the sea as it is now. What it leaves is caused by the job's latest
+ * record and not by the weather's, so that the chain from a repair runs back to what broke the
+ * cable.
+ */
 static enum hws_status heed_sea(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
     const int allowed = sea_allows(step, ship);
+    const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
+    step->cause = row->record;
     if (row->state == HWS_SHIP_WORKING && !allowed) {
         hws_step_cancel(step, &row->work);
         row->step_left_ms -= step->now_ms - row->working_since_ms;
@@ -91,6 +97,7 @@ static enum hws_status heed_sea(struct hws_step *step, uint32_t ship)
         leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
         status = go_on(step, ship);
     }
+    step->cause = outer_cause;
     return status == HWS_OK ? watch_sea(step, ship) : status;
 }
 
