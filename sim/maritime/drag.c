@@ -70,7 +70,11 @@ enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effe
     if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
     }
-    return maritime_vessel(step, effect->subject)->dragging ? weigh(step, effect->subject) : HWS_OK;
+    if (!maritime_vessel(step, effect->subject)->dragging) {
+        (void)record_drag(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+        return HWS_OK;
+    }
+    return weigh(step, effect->subject);
 }
 
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)

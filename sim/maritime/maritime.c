@@ -158,10 +158,16 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                     .importance = 2},
     [MARITIME_RECORD_NOTHING_DRAGS] = {.name = "nothing_drags",
                                        .text = "{vessel} is not under way, or drags already: "
-                                               "nothing new drags at {lat_deg} {lon_deg}",
+                                               "nothing changes at {lat_deg} {lon_deg}",
                                        .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
                                        .argument_count = 3,
                                        .importance = 1},
+    [MARITIME_RECORD_NOTHING_TO_WEIGH] = {.name = "nothing_to_weigh",
+                                          .text = "{vessel} drags no anchor: nothing changes at "
+                                                  "{lat_deg} {lon_deg}",
+                                          .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                          .argument_count = 3,
+                                          .importance = 1},
 };
 
 /* ---- rows ------------------------------------------------------------------------------------ */
