@@ -17,12 +17,6 @@ static const char *english(const struct hws_text *text)
     return hws_text_in(text, HWS_LANGUAGE_EN);
 }
 
-static void to_minutes(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX])
-{
-    hws_duration_format(
-        (duration_ms + HWS_MS_PER_MINUTE / 2) / HWS_MS_PER_MINUTE * HWS_MS_PER_MINUTE, text);
-}
-
 static bool print_table(struct hws_table *table, FILE *out)
 {
     char *text = hws_table_finish(table);
@@ -48,15 +42,15 @@ static bool print_faults(const struct hws_state *state, FILE *out)
         const struct hws_fault_info fault = hws_telecom_fault(state, i);
         const int64_t times_ms[] = {fault.located_ms, fault.on_site_ms, fault.repaired_ms};
         char cut[HWS_INSTANT_TEXT_MAX];
-        hws_instant_format(
-            (state->plan->epoch_ms + fault.cut_ms) / HWS_MS_PER_MINUTE * HWS_MS_PER_MINUTE, cut);
+        hws_instant_format((state->plan->epoch_ms + fault.cut_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
+                           cut);
         hws_table_cell(table, "%s", english(&plan->segments[fault.segment].name));
         hws_table_cell(table, "%.1f km", fault.along_km);
         hws_table_cell(table, "%s", cut);
         for (uint32_t k = 0; k < 3; k++) {
             char after[HWS_DURATION_TEXT_MAX] = "not yet";
             if (times_ms[k] != HWS_TIME_NEVER) {
-                to_minutes(times_ms[k] - fault.cut_ms, after);
+                hws_duration_words(times_ms[k] - fault.cut_ms, after);
             }
             hws_table_cell(table, "%s%s", times_ms[k] != HWS_TIME_NEVER ? "+" : "", after);
         }
@@ -82,8 +76,8 @@ static bool print_pairs(const struct hws_state *state, const struct hws_summary 
             continue;
         }
         hws_rate_words(pair->wanted_kbps, wanted, sizeof(wanted));
-        to_minutes(pair->short_ms, short_for);
-        to_minutes(pair->isolated_ms, isolated);
+        hws_duration_words(pair->short_ms, short_for);
+        hws_duration_words(pair->isolated_ms, isolated);
         hws_table_cell(table, "%s", english(&plan->cities[pair->city_a].name));
         hws_table_cell(table, "%s", english(&plan->cities[pair->city_b].name));
         hws_table_cell(table, "%s", wanted);
@@ -92,6 +86,16 @@ static bool print_pairs(const struct hws_state *state, const struct hws_summary 
         hws_table_cell(table, "%s", pair->isolated_ms == 0 ? "-" : isolated);
     }
     return print_table(table, out);
+}
+
+static bool any_short(const struct hws_summary *summary)
+{
+    for (uint32_t i = 0; i < summary->pair_count; i++) {
+        if (summary->pairs[i].short_ms > 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out)
@@ -103,14 +107,16 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
     char hash[HWS_HASH_TEXT_MAX];
     bool good = true;
 
-    to_minutes(summary->now_ms, after);
-    to_minutes(summary->repair_ms_median, median);
-    to_minutes(summary->outage_ms_max, longest);
+    hws_duration_words(summary->now_ms, after);
+    hws_duration_words(summary->repair_ms_median, median);
+    hws_duration_words(summary->outage_ms_max, longest);
     hws_hash_format(summary->world_hash, hash);
     (void)fprintf(out, "\nSummary after %s\n\n", after);
     if (summary->fault_count > 0) {
         good = print_faults(&state, out);
         (void)fprintf(out, "\n");
+    }
+    if (any_short(summary)) {
         good = print_pairs(&state, summary, out) && good;
         (void)fprintf(out, "\n");
     }

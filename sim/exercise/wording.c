@@ -21,12 +21,19 @@ const struct hws_record_def *hws_record_definition(const struct hws_registry *re
 /* ---- values -----------------------------------------------------------------------------------
  */
 
+void hws_duration_words(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX])
+{
+    const int64_t unit_ms = duration_ms >= HWS_MS_PER_HOUR ? HWS_MS_PER_MINUTE : HWS_MS_PER_S;
+
+    hws_duration_format((duration_ms + unit_ms / 2) / unit_ms * unit_ms, text);
+}
+
 void hws_rate_words(int64_t rate_kbps, char *text, size_t text_size)
 {
     const double gbps = hws_gbps_from_kbps(rate_kbps);
 
     if (gbps >= 1000.0) {
-        (void)snprintf(text, text_size, "%.2f Tbps", gbps / 1000.0);
+        (void)snprintf(text, text_size, "%.3f Tbps", gbps / 1000.0);
     } else if (gbps >= 10.0 || rate_kbps == 0) {
         (void)snprintf(text, text_size, "%.0f Gbps", gbps);
     } else if (gbps >= 1.0) {
@@ -66,8 +73,7 @@ static void number_words(enum hws_argument_kind kind, union hws_argument value, 
         (void)snprintf(text, text_size, "%" PRId64, value.i);
         break;
     case HWS_ARGUMENT_DURATION_MS:
-        /* Nobody reads the milliseconds of a repair. */
-        hws_duration_format((value.i + HWS_MS_PER_S / 2) / HWS_MS_PER_S * HWS_MS_PER_S, duration);
+        hws_duration_words(value.i, duration);
         (void)snprintf(text, text_size, "%s", duration);
         break;
     case HWS_ARGUMENT_KBPS:

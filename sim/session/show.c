@@ -17,19 +17,13 @@ static const char *english(const struct hws_text *text)
     return hws_text_in(text, HWS_LANGUAGE_EN);
 }
 
-static void duration_words(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX])
-{
-    hws_duration_format(
-        (duration_ms + HWS_MS_PER_MINUTE / 2) / HWS_MS_PER_MINUTE * HWS_MS_PER_MINUTE, text);
-}
-
 /* Time since, or a dash when it has not happened. */
 static void since_words(int64_t now_ms, int64_t then_ms, char text[HWS_DURATION_TEXT_MAX])
 {
     if (then_ms == HWS_TIME_NEVER) {
         (void)snprintf(text, HWS_DURATION_TEXT_MAX, "-");
     } else {
-        duration_words(now_ms - then_ms, text);
+        hws_duration_words(now_ms - then_ms, text);
     }
 }
 
@@ -53,7 +47,7 @@ static char *show_cables(const struct hws_state *state)
         char down[HWS_DURATION_TEXT_MAX];
         hws_rate_words(segment->lit_kbps, lit, sizeof(lit));
         hws_rate_words(info.carried_kbps, carried, sizeof(carried));
-        duration_words(info.down_ms, down);
+        hws_duration_words(info.down_ms, down);
         hws_table_cell(table, "%s", english(&segment->name));
         hws_table_cell(table, "%s", segment->id);
         hws_table_cell(table, "%s", english(&plan->stations[segment->station_from].name));
@@ -74,7 +68,7 @@ static char *show_cables(const struct hws_state *state)
 static char *show_vessels(const struct hws_state *state)
 {
     static const struct hws_table_column columns[] = {
-        {"VESSEL", false}, {"ID", false},    {"CLASS", false}, {"STATE", false},
+        {"VESSEL", false}, {"ID", false},    {"STATE", false},
         {"PLACE", false},  {"COURSE", true}, {"SPEED", true},
     };
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
@@ -83,7 +77,7 @@ static char *show_vessels(const struct hws_state *state)
 
     for (uint32_t i = 0; i < slot_count; i++) {
         const struct hws_vessel_info info = hws_maritime_vessel(state, i);
-        char name[64];
+        char name[HWS_WORDING_MAX];
         char place[64];
         if (info.state == HWS_VESSEL_ABSENT) {
             continue;
@@ -91,14 +85,23 @@ static char *show_vessels(const struct hws_state *state)
         hws_maritime_vessel_name(plan, hws_maritime_vessel_reference(state, i), HWS_LANGUAGE_EN,
                                  name, sizeof(name));
         hws_place_words(info.place, place, sizeof(place));
-        hws_table_cell(table, "%s", name);
-        hws_table_cell(table, "%s", info.plan_vessel == HWS_NO_INDEX ? "-" : plan->vessels[i].id);
-        hws_table_cell(table, "%s", english(&plan->classes[info.vessel_class].name));
-        hws_table_cell(table, "%s%s", hws_vessel_state_name(info.state),
-                       info.dragging ? ", DRAGGING ANCHOR" : "");
+        /* Traffic is named after its class and flow; so the others' class stands with the name. */
+        if (info.plan_vessel == HWS_NO_INDEX) {
+            hws_table_cell(table, "%s", name);
+            hws_table_cell(table, "-");
+        } else {
+            hws_table_cell(table, "%s (%s)", name, english(&plan->classes[info.vessel_class].name));
+            hws_table_cell(table, "%s", plan->vessels[info.plan_vessel].id);
+        }
+        hws_table_cell(table, "%s", info.dragging ? "DRAGGING" : hws_vessel_state_name(info.state));
         hws_table_cell(table, "%s", place);
-        hws_table_cell(table, "%03.0f°", info.course_deg);
-        hws_table_cell(table, "%.1f kn", info.speed_kn);
+        if (info.state == HWS_VESSEL_UNDER_WAY) {
+            hws_table_cell(table, "%03.0f°", info.course_deg);
+            hws_table_cell(table, "%.1f kn", info.speed_kn);
+        } else {
+            hws_table_cell(table, "-");
+            hws_table_cell(table, "-");
+        }
     }
     return hws_table_finish(table);
 }
@@ -145,7 +148,7 @@ static char *show_faults(const struct hws_state *state)
         hws_place_words(info.place, place, sizeof(place));
         since_words(state->now_ms, info.cut_ms, since);
         if (info.repaired_ms != HWS_TIME_NEVER) {
-            duration_words(info.repaired_ms - info.cut_ms, repaired);
+            hws_duration_words(info.repaired_ms - info.cut_ms, repaired);
         }
         hws_table_cell(table, "%u", i + 1u);
         hws_table_cell(table, "%s", english(&plan->segments[info.segment].name));
@@ -217,7 +220,7 @@ static char *show_time(const struct hws_state *state)
 
     hws_instant_format((state->plan->epoch_ms + state->now_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
                        instant);
-    duration_words(state->now_ms, gone);
+    hws_duration_words(state->now_ms, gone);
     const uint32_t vessel_count = hws_maritime_under_way_count(state);
     (void)snprintf(text, sizeof(text), "%s, T+%s; %u vessel%s at sea\n", instant, gone,
                    vessel_count, vessel_count == 1 ? "" : "s");
