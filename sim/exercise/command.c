@@ -119,12 +119,12 @@ static enum hws_status take_duration(struct parse *parse, int64_t *duration_ms)
         return wrong(parse, NULL, "a duration such as 6h, 2d6h or 90m");
     }
     if (hws_duration_parse(word, duration_ms, NULL) != HWS_OK) {
-        return wrong(parse, word, "a duration such as 6h, 2d6h or 90m");
+        return wrong(parse, word, "a duration such as 6h, 2d6h or 90m, of at most 36525 days");
     }
     return HWS_OK;
 }
 
-/* A number with an optional unit: "100km", "7". */
+/* A number with an optional unit: "100km", "100 km", "7". */
 static enum hws_status take_number(struct parse *parse, const char *unit, const char *expected,
                                    double low, double high, double *number)
 {
@@ -135,9 +135,13 @@ static enum hws_status take_number(struct parse *parse, const char *unit, const 
         return wrong(parse, NULL, expected);
     }
     const double value = strtod(word, &end);
-    if (end == word || (*end != '\0' && strcasecmp(end, unit) != 0) ||
-        strspn(word, "0123456789.") == 0 || !(value >= low && value <= high)) {
+    const bool bare = strspn(word, "0123456789.") == (size_t)(end - word);
+    if (end == word || !bare || (*end != '\0' && strcasecmp(end, unit) != 0) ||
+        !(value >= low && value <= high)) {
         return wrong(parse, word, expected);
+    }
+    if (*end == '\0' && *unit != '\0') {
+        (void)take_if(parse, unit);
     }
     *number = value;
     return HWS_OK;
