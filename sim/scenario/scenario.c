@@ -63,7 +63,10 @@ static bool check_head(struct load *load, uint32_t document)
     if (hws_json_read_word(load->problems, root, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind) &&
         kind != expected) {
         hws_json_complain(load->problems, hws_json_get(root, "kind"),
-                          "found \"%s\", expected \"%s\" here", kinds[kind], kinds[expected]);
+                          "found \"%s\", expected \"%s\" here: %s", kinds[kind], kinds[expected],
+                          document == 0
+                              ? "a shared file is checked with a scenario that includes it"
+                              : "only shared files are included");
         return false;
     }
     if (document == 0) {
