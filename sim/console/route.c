@@ -233,6 +233,6 @@ const struct hws_subcommand route_subcommand = {
         "  --closed LANES  straits and canals not to be used, with commas: suez,kanmon\n"
         "  --geojson       the way as GeoJSON, for a map\n\n"
         "Example: hawser route busan hakata\n"
-        "         hawser route 35.1,129.1 vladivostok --closed tsugaru --geojson\n",
+        "         hawser route 34.9,129.2 vladivostok --closed tsugaru --geojson\n",
     .run = run_route,
 };
