@@ -6,6 +6,8 @@
  */
 #include "sim/geo/seaway_parts.h"
 
+#include "hawser/core/json.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -24,51 +26,27 @@ const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane)
     return seaway->lanes[lane].name;
 }
 
-/* Edits (insert, delete, replace a character) that make one key of the other. */
-static uint32_t edit_distance(const char *key, const char *other)
-{
-    uint32_t row[sizeof(((struct seaway_lane *)0)->key) + 1];
-    uint32_t other_length = (uint32_t)strlen(other);
-
-    for (uint32_t j = 0; j <= other_length; j++) {
-        row[j] = j;
-    }
-    for (uint32_t i = 0; key[i] != '\0'; i++) {
-        uint32_t diagonal = row[0];
-        row[0] = i + 1;
-        for (uint32_t j = 0; j < other_length; j++) {
-            uint32_t replaced = diagonal + (key[i] == other[j] ? 0 : 1);
-            uint32_t inserted = (row[j] < row[j + 1] ? row[j] : row[j + 1]) + 1;
-            diagonal = row[j + 1];
-            row[j + 1] = replaced < inserted ? replaced : inserted;
-        }
-    }
-    return row[other_length];
-}
-
 enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway, const char *key,
                                      uint32_t *lane, struct hws_error *error)
 {
-    uint32_t nearest = 0;
-    uint32_t nearest_edits = UINT32_MAX;
+    const char *keys[HWS_LANES_MAX];
 
     for (uint32_t i = 0; i < seaway->lane_count; i++) {
-        uint32_t edits = edit_distance(key, seaway->lanes[i].key);
-        if (edits == 0) {
+        if (strcmp(key, seaway->lanes[i].key) == 0) {
             *lane = i;
             return HWS_OK;
         }
-        if (edits < nearest_edits) {
-            nearest = i;
-            nearest_edits = edits;
-        }
+        keys[i] = seaway->lanes[i].key;
     }
-    if (seaway->lane_count == 0) {
-        return hws_error_set(error, HWS_ERR_NOT_FOUND, "lane", "no lane is called \"%s\"", key);
+    const char *nearest = hws_nearest_name(key, keys, seaway->lane_count);
+    if (nearest == NULL) {
+        return hws_error_set(error, HWS_ERR_NOT_FOUND, "lane",
+                             "found \"%s\", expected a strait or canal such as kanmon or suez "
+                             "(scenarios/README.md lists them)",
+                             key);
     }
     return hws_error_set(error, HWS_ERR_NOT_FOUND, "lane",
-                         "no lane is called \"%s\": the nearest is \"%s\"", key,
-                         seaway->lanes[nearest].key);
+                         "found \"%s\", expected a strait or canal (nearest: %s)", key, nearest);
 }
 
 /* ---- barriers ------------------------------------------------------------------------------- */

@@ -39,7 +39,7 @@ static const struct broken table[] = {
     {"check-station-inland", "/stations/0", "more than 2 km from any shore", 67},
     {"check-unknown-city", "/stations/1/city", "(nearest: fukuoka)", 79},
     {"check-unknown-class", "/vessels/0/class", "(nearest: bulker)", 46},
-    {"check-unknown-lane", "/closed_lanes/0", "the nearest is \"kanmon\"", 145},
+    {"check-unknown-lane", "/closed_lanes/0", "(nearest: kanmon)", 145},
     {"check-unknown-port", "/vessels/0/to", "(nearest: hakata)", 49},
     {"check-unknown-segment", "/events/1/segment", "(nearest: bellwrack/main)", 143},
     {"check-unknown-station", "/systems/0/segments/0/to", "(nearest: quartz)", 90},

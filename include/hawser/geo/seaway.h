@@ -43,7 +43,7 @@ void hws_seaway_close(struct hws_seaway *seaway);
 uint32_t hws_seaway_lane_count(const struct hws_seaway *seaway);
 const char *hws_seaway_lane_key(const struct hws_seaway *seaway, uint32_t lane);
 const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane);
-/* HWS_ERR_NOT_FOUND, with the nearest key in the message. */
+/* HWS_ERR_NOT_FOUND, with the nearest key in the message when one is near. */
 HWS_MUST_CHECK enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway,
                                                     const char *key, uint32_t *lane,
                                                     struct hws_error *error);
