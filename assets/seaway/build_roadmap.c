@@ -64,6 +64,7 @@ struct builder {
     struct seaway_lane lanes[HWS_LANES_MAX];
     struct hws_chart_point points[4096];
     uint32_t lane_count, point_count;
+    uint32_t wide_count, thin_count;
     unsigned char sketch[SEAWAY_SKETCH_BYTES];
     enum node_kind corner_kind; /* of the layer being visited */
 };
@@ -683,6 +684,8 @@ static void write_file(struct builder *builder, size_t kept, const char *path)
                                    .edge_count = (uint32_t)edge_count,
                                    .lane_count = builder->lane_count,
                                    .point_count = builder->point_count,
+                                   .wide_count = builder->wide_count,
+                                   .thin_count = builder->thin_count,
                                    .checksum = XXH3_64bits(body, size)};
     FILE *file = fopen(path, "wb");
     if (file == NULL || fwrite(&header, sizeof(header), 1, file) != 1 ||
@@ -716,16 +719,16 @@ int main(int argument_count, char **arguments)
     builder.seaway.coast = coast;
     read_lanes(&builder, arguments[2]);
     add_layer(&builder, builder.seaway.wide, NODE_WIDE);
-    uint32_t wide_count = builder.node_count;
+    builder.wide_count = builder.node_count;
     add_layer(&builder, builder.seaway.thin, NODE_THIN);
-    uint32_t corner_count = builder.node_count;
+    builder.thin_count = builder.node_count - builder.wide_count;
     for (uint32_t i = 0; i < builder.lane_count; i++) {
         add_lane(&builder, i);
     }
     size_t lane_edge_count = builder.candidate_count;
-    printf("%u wide corners, %u thin, %u lane waypoints\n", wide_count, corner_count - wide_count,
-           builder.node_count - corner_count);
-    find_edges(&builder, wide_count);
+    printf("%u wide corners, %u thin, %u lane waypoints\n", builder.wide_count, builder.thin_count,
+           builder.node_count - builder.wide_count - builder.thin_count);
+    find_edges(&builder, builder.wide_count);
     size_t kept = keep_spanner(&builder, lane_edge_count);
     write_file(&builder, kept, out);
     printf("%zu tangent edges, %zu kept\n", builder.candidate_count, kept);

@@ -47,7 +47,8 @@ static bool sizes_agree(const struct seaway_header *header, size_t size)
 {
     uint64_t expected = sizeof(*header);
 
-    if (header->node_count > SEAWAY_NODES_MAX || header->lane_count > HWS_LANES_MAX) {
+    if (header->node_count > SEAWAY_NODES_MAX || header->lane_count > HWS_LANES_MAX ||
+        (uint64_t)header->wide_count + header->thin_count > header->node_count) {
         return false;
     }
     expected += ((uint64_t)header->node_count + 1) * sizeof(struct seaway_node);
@@ -66,6 +67,8 @@ static void lay_out(struct hws_seaway *seaway)
     seaway->edge_count = header->edge_count;
     seaway->lane_count = header->lane_count;
     seaway->point_count = header->point_count;
+    seaway->wide_count = header->wide_count;
+    seaway->thin_count = header->thin_count;
     seaway->nodes = (const void *)(header + 1);
     seaway->edges = (const void *)(seaway->nodes + seaway->node_count + 1);
     seaway->lanes = (const void *)(seaway->edges + seaway->edge_count);

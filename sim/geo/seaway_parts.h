@@ -26,7 +26,10 @@ struct seaway_header {
     uint32_t node_count, edge_count, lane_count, point_count;
     uint32_t reserved;
     uint64_t checksum; /* XXH3-64 of all after the header */
-    uint32_t reserved_more[6];
+    /* Corners of the wide layer come first, then those of the thin one, then the lanes' waypoints.
+     */
+    uint32_t wide_count, thin_count;
+    uint32_t reserved_more[4];
 };
 
 /*
@@ -80,7 +83,14 @@ struct hws_seaway {
     const struct hws_chart_point *points;
     const unsigned char *sketch;
     uint32_t node_count, edge_count, lane_count, point_count;
+    uint32_t wide_count, thin_count;
 };
+
+/* A corner of the thin layer: inside the margin, of use near the ends and in narrow waters. */
+static inline bool seaway_node_is_thin(const struct hws_seaway *seaway, uint32_t node)
+{
+    return node >= seaway->wide_count && node - seaway->wide_count < seaway->thin_count;
+}
 
 /* ---- the sketch ----------------------------------------------------------------------------- */
 

@@ -27,6 +27,11 @@
 #define STRAIGHT_SLACK_M 2.0
 /* A chord from a dot product of two of them is this much off when it is short. */
 #define CHORD_SLACK_M 8000.0
+/*
+ * An end is joined to corners of the thin layer only so near, as the roadmap's own legs inside the
+ * margin are: from farther off a way goes by the wide corners at the mouth.
+ */
+#define THIN_REACH_M 120000.0
 
 enum entry_kind {
     ENTRY_NODE,       /* a node reached by measured legs */
@@ -153,6 +158,17 @@ static float dot(const float a[3], const float b[3])
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
+/* May an end be joined to the node by a straight leg? */
+static bool in_reach(const struct hws_seaway *seaway, uint32_t node, const struct end *end)
+{
+    /* From chord^2 = 2 - 2 cos, a chord being shorter than its arc. */
+    const double chord = THIN_REACH_M / HWS_EARTH_RADIUS_M;
+    const float cos_reach = (float)(1.0 - chord * chord / 2.0);
+
+    return !seaway_node_is_thin(seaway, node) ||
+           dot(seaway->nodes[node].unit, end->unit) >= cos_reach;
+}
+
 static bool tangent(const struct seaway_node *node, const float seen[3])
 {
     return dot(node->before, seen) * dot(node->after, seen) >= 0.0f;
@@ -199,7 +215,8 @@ static void push_ends(struct search *search)
     push(search, (struct entry){direct_m, 0.0, NO_NODE, ENTRY_TO_GOAL});
     for (uint32_t i = 0; i < search->seaway->node_count; i++) {
         const struct seaway_node *node = &search->seaway->nodes[i];
-        if (dot(node->unit, search->start.unit) < cos_reach || !tangent(node, search->start.unit) ||
+        if (dot(node->unit, search->start.unit) < cos_reach ||
+            !in_reach(search->seaway, i, &search->start) || !tangent(node, search->start.unit) ||
             !in_ellipse(search, node->unit)) {
             continue;
         }
@@ -252,7 +269,7 @@ static void expand(struct search *search, uint32_t node)
             reach_node(search, target, cost_m, node, i);
         }
     }
-    if (tangent(&seaway->nodes[node], search->goal.unit)) {
+    if (in_reach(seaway, node, &search->goal) && tangent(&seaway->nodes[node], search->goal.unit)) {
         push(search, (struct entry){label->cost_m + to_goal_m(search, node), label->cost_m, node,
                                     ENTRY_TO_GOAL});
     }
