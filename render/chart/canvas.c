@@ -215,9 +215,7 @@ static void note_draw(const struct chart_pen *pen, const struct hws_chart_sheet 
     double edge_px = NOTE_EDGE_PX * pen->scale;
     const char *rest = headed ? strchr(text, '\n') : text;
     char head[HWS_VIEW_LINE_MAX] = "";
-    /* A headed note is prose; the other is a console's answer, whose columns must line up. */
-    struct chart_style style = {.size_px = headed ? 12.5 : 11.0,
-                                .fixed_width = !headed,
+    struct chart_style style = {.size_px = 12.5,
                                 .colour = pen->palette->text,
                                 .width_px = sheet->width_px - 2 * x_px - 2 * edge_px};
     struct chart_style bold = style;

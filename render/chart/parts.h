@@ -108,7 +108,7 @@ double chart_legend(const struct chart_pen *pen, double x_px, double y_px, doubl
 /* words.c: figures and times as people read them. */
 #define CHART_WORD_MAX 48
 void chart_rate_words(int64_t rate_kbps, char words[CHART_WORD_MAX]);       /* "1.25 Tbps" */
-void chart_exercise_time_words(int64_t now_ms, char words[CHART_WORD_MAX]); /* "T+02d06:30" */
+void chart_exercise_time_words(int64_t now_ms, char words[CHART_WORD_MAX]); /* "T+02 06:30" */
 void chart_utc_words(int64_t instant_ms, char words[CHART_WORD_MAX]);
 void chart_place_words(struct hws_point place, char words[CHART_WORD_MAX]); /* 34°12.5′N ... */
 void chart_degree_words(double angle_deg, bool latitude, char words[CHART_WORD_MAX]);

@@ -5,8 +5,6 @@
 
 /* The CJK face has Latin letters that go with its own; DejaVu stands in on a bare system. */
 #define CHART_FONT_FAMILIES "Noto Sans,Noto Sans CJK JP,DejaVu Sans,sans-serif"
-/* Where Japanese and Korean take two columns, as the tables count them. */
-#define CHART_FIXED_FAMILIES "Noto Sans Mono CJK JP,DejaVu Sans Mono,monospace"
 #define CHART_HALO_WIDTH_PX 3.0
 
 enum hws_status chart_pen_init(struct chart_pen *pen, cairo_t *cairo, enum hws_palette palette,
@@ -80,8 +78,7 @@ static void text_lay_out(const struct chart_pen *pen, const struct chart_style *
 {
     PangoFontDescription *font = pango_font_description_new();
 
-    pango_font_description_set_family_static(font, style->fixed_width ? CHART_FIXED_FAMILIES
-                                                                      : CHART_FONT_FAMILIES);
+    pango_font_description_set_family_static(font, CHART_FONT_FAMILIES);
     pango_font_description_set_absolute_size(font, style->size_px * pen->scale * PANGO_SCALE);
     pango_font_description_set_weight(font, style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_layout_set_font_description(pen->layout, font);

@@ -39,7 +39,6 @@ struct chart_pen {
 struct chart_style {
     double size_px; /* at scale 1 */
     bool bold;
-    bool fixed_width; /* for tables of plain text */
     uint32_t colour;
     uint32_t halo;   /* 0: none */
     double width_px; /* > 0: lines are broken to fit (not scaled) */

@@ -23,7 +23,7 @@ void chart_exercise_time_words(int64_t now_ms, char words[CHART_WORD_MAX])
 {
     int64_t minutes = now_ms / HWS_MS_PER_MINUTE;
 
-    (void)snprintf(words, CHART_WORD_MAX, "T+%02" PRId64 "d%02" PRId64 ":%02" PRId64,
+    (void)snprintf(words, CHART_WORD_MAX, "T+%02" PRId64 " %02" PRId64 ":%02" PRId64,
                    minutes / INT64_C(1440), minutes / 60 % 24, minutes % 60);
 }
 

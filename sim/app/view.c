@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MORE_LINES_MAX 64u /* bytes for the words on the lines left out */
 #define WINDOW_WIDTH_PX 1280u
 #define WINDOW_HEIGHT_PX 800u
 #define PICTURE_WIDTH_PX 1280u
@@ -44,24 +43,6 @@ static enum hws_status give_view(void *context, uint64_t known_revision, int64_t
     return hws_session_view(session, HWS_LANGUAGE_EN, view);
 }
 
-/* A window has room for so much: the first whole lines, and how many there are besides. */
-static void fit_answer(const char *text, char *answer, size_t answer_size)
-{
-    size_t length = strlen(text);
-    uint32_t left_out = 0;
-
-    if (length < answer_size) {
-        (void)snprintf(answer, answer_size, "%s", text);
-        return;
-    }
-    while (length > 0 && (length + MORE_LINES_MAX > answer_size || text[length - 1u] != '\n')) {
-        length--;
-        left_out += text[length] == '\n' ? 1u : 0;
-    }
-    (void)snprintf(answer, answer_size, "%.*sand %u more lines: hawser play prints them all",
-                   (int)length, text, left_out);
-}
-
 static enum hws_status take_command(void *context, const char *line, char *answer,
                                     uint32_t answer_size)
 {
@@ -71,7 +52,7 @@ static enum hws_status take_command(void *context, const char *line, char *answe
         hws_session_submit(context, HWS_ROLE_FACILITATOR, line, &given, &error);
 
     if (status == HWS_OK) {
-        fit_answer(given.text, answer, answer_size);
+        (void)snprintf(answer, answer_size, "%s", given.text);
         free(given.text);
         return HWS_OK;
     }

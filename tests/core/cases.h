@@ -4,7 +4,9 @@
 
 #include "tests/support/suite.h"
 
+TCase *block_case(void);
 TCase *clock_case(void);
+TCase *engine_case(void);
 TCase *hash_case(void);
 TCase *json_fields_case(void);
 TCase *json_parse_case(void);

@@ -157,7 +157,7 @@ START_TEST(the_panel_tells_time_capacity_cables_and_the_latest)
 {
     static const char *const texts[] = {
         "Winter gale in the strait",
-        "T+01d06:30",
+        "T+01 06:30",
         "2027-01-15 12:30 UTC",
         "980 Gbps of 1.20 Tbps",
         "all of 400 Gbps",
