@@ -240,7 +240,7 @@ static void write_bytes(const struct snapshot *snapshot, const unsigned char *by
 /* Reads the file back and expects it to be refused with nothing touched. */
 static void expect_refused(const struct snapshot *snapshot, size_t where)
 {
-    struct hws_block *const untouched = (struct hws_block *)(uintptr_t)1;
+    struct hws_block *const untouched = make_block(&snapshot->layout);
     struct hws_block *block = untouched;
     struct hws_error error = {0};
     const enum hws_status status =
@@ -250,6 +250,7 @@ static void expect_refused(const struct snapshot *snapshot, size_t where)
                   "byte %zu: %s, expected a refusal", where, hws_status_name(status));
     ck_assert_ptr_eq(block, untouched);
     ck_assert_str_ne(error.message, "");
+    hws_block_destroy(untouched);
 }
 
 START_TEST(a_snapshot_comes_back_the_same)

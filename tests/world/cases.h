@@ -1,0 +1,10 @@
+/* One TCase a file. */
+#ifndef TESTS_WORLD_CASES_H
+#define TESTS_WORLD_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *drag_case(void);
+TCase *voyage_case(void);
+
+#endif

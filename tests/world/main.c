@@ -1,0 +1,8 @@
+#include "tests/world/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {drag_case, voyage_case};
+
+    return suite_main("world", cases, sizeof(cases) / sizeof(cases[0]));
+}
