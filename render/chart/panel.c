@@ -169,14 +169,22 @@ static void demands(struct panel *panel, double height_px)
     double scale = panel->pen->scale;
     uint32_t shown = rows_that_fit(height_px - HEADING_PX * scale, DEMAND_ROW_PX * scale,
                                    MORE_PX * scale, view->demand_count);
+    uint32_t listed = 0;
     uint32_t short_count = 0;
 
     heading(panel, "CAPACITY SERVED");
-    for (uint32_t i = 0; i < view->demand_count; i++) {
-        if (i < shown) {
-            demand_row(panel, &view->demands[i]);
-        } else if (view->demands[i].served_kbps < view->demands[i].wanted_kbps) {
-            short_count++;
+    /* The short ones first, and below the cut ones: they are what a room has to see. */
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < view->demand_count; i++) {
+            const bool is_short = view->demands[i].served_kbps < view->demands[i].wanted_kbps;
+            if (is_short != (pass == 0)) {
+                continue;
+            }
+            if (listed++ < shown) {
+                demand_row(panel, &view->demands[i]);
+            } else {
+                short_count += is_short ? 1u : 0u;
+            }
         }
     }
     if (shown < view->demand_count) {
@@ -228,14 +236,20 @@ static void cables(struct panel *panel, double height_px)
     double scale = panel->pen->scale;
     uint32_t shown = rows_that_fit(height_px - HEADING_PX * scale, CABLE_ROW_PX * scale,
                                    MORE_PX * scale, view->segment_count);
+    uint32_t listed = 0;
     uint32_t cut_count = 0;
 
     heading(panel, "CABLES");
-    for (uint32_t i = 0; i < view->segment_count; i++) {
-        if (i < shown) {
-            cable_row(panel, &view->segments[i]);
-        } else if (!view->segments[i].up) {
-            cut_count++;
+    for (int pass = 0; pass < 2; pass++) {
+        for (uint32_t i = 0; i < view->segment_count; i++) {
+            if (view->segments[i].up != (pass == 1)) {
+                continue;
+            }
+            if (listed++ < shown) {
+                cable_row(panel, &view->segments[i]);
+            } else {
+                cut_count += view->segments[i].up ? 0u : 1u;
+            }
         }
     }
     if (shown < view->segment_count) {
