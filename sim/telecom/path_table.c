@@ -1,7 +1,18 @@
-/* The plan's candidate paths, set out once as flat arrays for allocate.h. */
+/*
+ * The plan's candidate paths, set out once as flat arrays for allocate.h. The shortest paths of two
+ * cities are often variations over the same cables: cut those, and none would be left where there
+ * is a way round. So the candidates are first paths that share no cable, found one after another
+ * with the cables of those before taken away, then the shortest of all until there are enough.
+ */
 #include "sim/telecom/paths.h"
 
 #include "hawser/core/units.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer than any way: what a cable that is taken away is lengthened by. */
+#define TAKEN_AWAY_M INT64_C(1000000000000)
 
 /* Whole metres make sums exact and ties real ties. */
 static int64_t whole_m(double length_km)
@@ -79,12 +90,95 @@ static uint32_t first_of_pair(const struct hws_telecom_plan *plan, uint32_t dema
 }
 
 struct table_arrays {
+    struct paths_edge *scratch; /* a copy of the graph's edges, from which cables are taken away */
     struct allocate_path *paths;
     uint32_t *links;
     struct allocate_demand *demands;
     uint32_t *pair_first;
     uint32_t path_count, hop_count;
 };
+
+static bool same_way(const struct paths_way *a, const struct paths_way *b)
+{
+    return a->edge_count == b->edge_count &&
+           memcmp(a->edges, b->edges, a->edge_count * sizeof(a->edges[0])) == 0;
+}
+
+/* Metres, then the edges' numbers one by one: the order of paths_find. */
+static int by_length(const void *a, const void *b)
+{
+    const struct paths_way *first = a;
+    const struct paths_way *second = b;
+
+    if (first->length_m != second->length_m) {
+        return first->length_m < second->length_m ? -1 : 1;
+    }
+    for (uint32_t i = 0; i < first->edge_count && i < second->edge_count; i++) {
+        if (first->edges[i] != second->edges[i]) {
+            return first->edges[i] < second->edges[i] ? -1 : 1;
+        }
+    }
+    return (first->edge_count > second->edge_count) - (first->edge_count < second->edge_count);
+}
+
+/* Ways that share no cable, each the shortest without the cables of those before. */
+static enum hws_status find_disjoint(const struct hws_telecom_plan *plan,
+                                     const struct paths_graph *graph, struct paths_edge *scratch,
+                                     const struct hws_demand *demand, struct paths_way *ways,
+                                     uint32_t *way_count)
+{
+    struct paths_graph left = *graph;
+    enum hws_status status = HWS_OK;
+
+    memcpy(scratch, graph->edges, graph->edge_count * sizeof(*scratch));
+    left.edges = scratch;
+    while (*way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
+        struct paths_way *way = &ways[*way_count];
+        uint32_t found = 0;
+        bool by_sea = false;
+        status = paths_find(&left, demand->city_from, demand->city_to, 1, way, &found);
+        if (status != HWS_OK || found == 0 || way->length_m >= TAKEN_AWAY_M) {
+            break;
+        }
+        (*way_count)++;
+        for (uint32_t i = 0; i < way->edge_count; i++) {
+            if (way->edges[i] < plan->segment_count) {
+                scratch[way->edges[i]].length_m += TAKEN_AWAY_M;
+                by_sea = true;
+            }
+        }
+        if (!by_sea) {
+            break; /* overland all the way: it would only be found again */
+        }
+    }
+    return status;
+}
+
+static enum hws_status find_ways(const struct hws_telecom_plan *plan,
+                                 const struct paths_graph *graph, struct paths_edge *scratch,
+                                 const struct hws_demand *demand, struct paths_way *ways,
+                                 uint32_t *way_count)
+{
+    struct paths_way shortest[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
+    uint32_t shortest_count = 0;
+
+    enum hws_status status = find_disjoint(plan, graph, scratch, demand, ways, way_count);
+    if (status == HWS_OK) {
+        status = paths_find(graph, demand->city_from, demand->city_to,
+                            HWS_TELECOM_PATHS_PER_DEMAND_MAX, shortest, &shortest_count);
+    }
+    for (uint32_t i = 0; i < shortest_count && *way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < *way_count; k++) {
+            known = known || same_way(&shortest[i], &ways[k]);
+        }
+        if (!known) {
+            ways[(*way_count)++] = shortest[i];
+        }
+    }
+    qsort(ways, *way_count, sizeof(*ways), by_length);
+    return status;
+}
 
 static enum hws_status add_demand(const struct hws_telecom_plan *plan,
                                   const struct paths_graph *graph, struct table_arrays *arrays,
@@ -102,8 +196,7 @@ static enum hws_status add_demand(const struct hws_telecom_plan *plan,
     if (arrays->pair_first[index] != index) {
         return HWS_OK;
     }
-    enum hws_status status = paths_find(graph, wanted->city_from, wanted->city_to,
-                                        HWS_TELECOM_PATHS_PER_DEMAND_MAX, ways, &way_count);
+    enum hws_status status = find_ways(plan, graph, arrays->scratch, wanted, ways, &way_count);
     demand->path_first = arrays->path_count;
     for (uint32_t i = 0; i < way_count && status == HWS_OK; i++) {
         if (add_path(graph, &ways[i], &arrays->paths[arrays->path_count], arrays->links,
@@ -129,6 +222,9 @@ enum hws_status paths_build(struct hws_telecom_plan *plan)
     struct paths_graph graph;
     enum hws_status status = build_graph(plan, &graph);
 
+    if (status == HWS_OK) {
+        arrays.scratch = hws_arena_array(&plan->arena, graph.edge_count, sizeof(*arrays.scratch));
+    }
     if (plan->arena.out_of_memory) {
         return HWS_ERR_MEMORY;
     }
