@@ -1,0 +1,11 @@
+/* One TCase a file. */
+#ifndef TESTS_AIS_CASES_H
+#define TESTS_AIS_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *encode_case(void);
+TCase *interval_case(void);
+TCase *reader_case(void);
+
+#endif

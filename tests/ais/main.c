@@ -1,0 +1,8 @@
+#include "tests/ais/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {encode_case, interval_case, reader_case};
+
+    return suite_main("ais", cases, sizeof(cases) / sizeof(cases[0]));
+}
