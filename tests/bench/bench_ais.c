@@ -56,7 +56,7 @@ static void decode_all(const struct hws_ais_sentences *sentences)
 /* By the wall: the decoder is another process. */
 static void time_gpsdecode(const struct hws_ais_sentences *sentences, uint64_t count)
 {
-    char path[] = "/tmp/bench_ais_XXXXXX";
+    char path[] = "bench_ais.XXXXXX";
     char command[128];
     const int descriptor = mkstemp(path);
     FILE *log = descriptor < 0 ? NULL : fdopen(descriptor, "w");
@@ -86,6 +86,8 @@ int main(void)
     struct hws_ais_sentences *sentences = calloc(MESSAGES, sizeof(*sentences));
 
     if (messages == NULL || sentences == NULL) {
+        free(sentences);
+        free(messages);
         return 1;
     }
     hws_stream_init(&stream, 3, 0, 0, 0);
