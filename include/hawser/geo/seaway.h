@@ -7,8 +7,9 @@
  * Guarantees: no leg crosses land (geo/coast), but those of a canal's lane (Suez, Panama, Kiel, and
  * the Turkish straits and Messina, for which the world's coast is too coarse); the margin is kept
  * wherever there is room: a metre inside it counts twice, and closer than the least distance a leg
- * comes only to its own end. The cost is at most 3 % over the cheapest path with the same margin
- * and closures. The Arctic passages are taken only where there is no other way.
+ * comes only to its own end. Between ends outside the margin the cost is at most 3 % over the
+ * cheapest path with the same margin and closures; an end inside it, such as a berth, may add a
+ * short detour more. The Arctic passages are taken only where there is no other way.
  */
 #ifndef HAWSER_GEO_SEAWAY_H
 #define HAWSER_GEO_SEAWAY_H
@@ -50,7 +51,8 @@ HWS_MUST_CHECK enum hws_status hws_seaway_lane_find(const struct hws_seaway *sea
 
 /*
  * `closed_lanes`: bit per lane. HWS_ERR_RANGE when an end is on land (the message says which),
- * HWS_ERR_NO_ROUTE when the waters are not joined, HWS_ERR_MEMORY. Same inputs, same bits.
+ * HWS_ERR_NO_ROUTE when the waters are not joined, HWS_ERR_FULL past HWS_ROUTE_WAYPOINTS_MAX,
+ * HWS_ERR_MEMORY. Same inputs, same bits.
  * Needs no more than a few MB of scratch, allocated and freed inside.
  */
 HWS_MUST_CHECK enum hws_status hws_seaway_route(const struct hws_seaway *seaway,
