@@ -80,7 +80,7 @@ START_TEST(a_png_has_the_chart_and_the_panel_and_the_same_bytes_twice)
     (void)remove(first);
     (void)remove(second);
     (void)rmdir(folder.path);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -110,7 +110,7 @@ START_TEST(svg_and_pdf_are_whole)
     free(bytes);
     (void)remove(path);
     (void)rmdir(folder.path);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -139,7 +139,7 @@ START_TEST(the_marking_stands_above_and_below_every_picture)
     ck_assert_int_eq(bottom_count, 1);
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -181,7 +181,7 @@ START_TEST(the_panel_tells_time_capacity_cables_and_the_latest)
     }
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -199,7 +199,7 @@ START_TEST(what_cannot_be_drawn_is_refused_in_words)
                      HWS_ERR_IO);
     frame.width_px = 0;
     ck_assert_int_eq(hws_chart_export(&frame, NULL, view, "a.png", &error), HWS_ERR_RANGE);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 

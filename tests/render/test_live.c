@@ -50,7 +50,7 @@ START_TEST(a_vessel_stands_at_its_pixel)
     vessel->state = HWS_VESSEL_ABSENT;
     draw_live(&frame, view);
     ck_assert_uint_eq(pixel_at(&frame, place), 0);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -72,7 +72,7 @@ START_TEST(a_triangle_points_along_the_course)
     ck_assert_uint_eq(row[(size_t)x_px + 4] & 0xffffff, vessel_colour);
     ck_assert_uint_eq(row[(size_t)x_px - 3] & 0xffffff, vessel_colour);
     ck_assert_uint_eq(row[(size_t)x_px - 8] & 0xffffff, 0);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -128,7 +128,7 @@ START_TEST(one_symbol_is_drawn_in_a_cell_the_most_important)
     chart_labels_fini(&labels);
     ck_assert_uint_eq(ordinary_count, 1); /* the one far off */
     ck_assert_uint_eq(special_count, 1);  /* of 41 in the cell, the one that drags */
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -154,7 +154,7 @@ START_TEST(labels_do_not_lie_on_each_other)
             }
         }
     }
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -168,7 +168,7 @@ START_TEST(trouble_is_told_in_words_not_in_colour_alone)
     ck_assert(drawn(&list, "MV Marigold dragging anchor"));
     ck_assert(drawn(&list, "CS Lantern"));
     ck_assert(drawn(&list, "Busan 부산"));
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -201,7 +201,7 @@ START_TEST(a_cut_cable_has_gaps)
     ck_assert_int_ge(whole, 78);
     ck_assert_int_lt(cut, 65);
     ck_assert_int_gt(cut, 10);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 
@@ -232,7 +232,7 @@ START_TEST(land_is_where_the_coast_says)
         }
     }
     hws_coast_close(coast);
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
     ck_assert_uint_gt(asked_count, 20000);
     /* Islands under a pixel or two are left out; nothing else may differ. */
     ck_assert_uint_lt(wrong_count, asked_count / 200);
@@ -268,7 +268,7 @@ START_TEST(the_nearest_thing_is_picked_and_described)
         .thing = HWS_CHART_VESSEL, .slot = view->vessels[1].slot, .generation = 1};
     ck_assert(!hws_chart_describe(view, &picked, text));
     ck_assert_str_eq(text, "");
-    view_builder_destroy(view);
+    hws_facilitator_view_destroy(view);
 }
 END_TEST
 

@@ -78,7 +78,7 @@ static void scene_open(struct scene *scene)
 static void scene_close(struct scene *scene)
 {
     window_close(&scene->window);
-    view_builder_destroy(scene->fake.view);
+    hws_facilitator_view_destroy(scene->fake.view);
 }
 
 static void push(SDL_Event event)
@@ -262,7 +262,7 @@ START_TEST(a_picture_is_taken_without_a_display)
     (void)fclose(shot);
     (void)remove(path);
     hws_coast_close(coast);
-    view_builder_destroy(fake.view);
+    hws_facilitator_view_destroy(fake.view);
 }
 END_TEST
 

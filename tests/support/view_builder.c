@@ -64,24 +64,6 @@ struct hws_facilitator_view *view_builder_create(void)
     return view;
 }
 
-void view_builder_destroy(struct hws_facilitator_view *view)
-{
-    if (view == NULL) {
-        return;
-    }
-    free(view->vessels);
-    free(view->ports);
-    free(view->stations);
-    free(view->cities);
-    free(view->segments);
-    free(view->faults);
-    free(view->demands);
-    free(view->zones);
-    free(view->lines);
-    free(view->points);
-    free(view);
-}
-
 struct hws_facilitator_view *view_builder_copy(const struct hws_facilitator_view *view)
 {
     struct hws_facilitator_view *copy = room(1, sizeof(*copy));

@@ -9,9 +9,9 @@
 
 #include <stdint.h>
 
-/* An empty sea, 32 to 37 N and 126 to 133 E, with title and marking, paused at T+01 06:30. */
+/* An empty sea, 32 to 37 N and 126 to 133 E, with title and marking, paused at T+01 06:30. It is
+ * freed as any other, by hws_facilitator_view_destroy. */
 struct hws_facilitator_view *view_builder_create(void);
-void view_builder_destroy(struct hws_facilitator_view *view);
 /* A copy that shares nothing. */
 struct hws_facilitator_view *view_builder_copy(const struct hws_facilitator_view *view);
 
