@@ -35,6 +35,7 @@ enum chart_vessel_look chart_vessel_look_of(const struct hws_view_vessel *vessel
     case HWS_VESSEL_MOORED:
         return CHART_VESSEL_MOORED;
     case HWS_VESSEL_STOPPED:
+    case HWS_VESSEL_ANCHORED:
         return CHART_VESSEL_STOPPED;
     case HWS_VESSEL_UNDER_WAY:
     case HWS_VESSEL_ABSENT:

@@ -122,6 +122,14 @@ static bool entity_words(const struct hws_state *state, enum hws_argument_kind k
         (void)snprintf(text, text_size, "fault %" PRId64, value.i + 1);
         return true;
     }
+    if (kind == HWS_ARGUMENT_TRACK) {
+        (void)snprintf(text, text_size, "T-%" PRId64, value.i);
+        return true;
+    }
+    if (kind == HWS_ARGUMENT_MMSI) {
+        (void)snprintf(text, text_size, "MMSI %09" PRId64, value.i);
+        return true;
+    }
     for (uint32_t i = 0; i < state->registry->domain_count; i++) {
         const struct hws_domain *domain = state->registry->domains[i];
         const char *name = domain->entity_name == NULL

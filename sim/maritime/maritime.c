@@ -310,7 +310,7 @@ uint64_t hws_maritime_sailed_count(const struct hws_state *state)
 
 const char *hws_vessel_state_name(enum hws_vessel_state state)
 {
-    static const char *const names[] = {"absent", "moored", "under way", "stopped"};
+    static const char *const names[] = {"absent", "moored", "under way", "stopped", "at anchor"};
 
     return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
 }
@@ -329,7 +329,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     for (uint32_t i = 0; i < vessel_count; i++) {
         const struct vessel_row *row = &vessels[i];
         under_way_count += row->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
-        if (row->state > HWS_VESSEL_STOPPED || row->vessel_class >= plan->class_count ||
+        if (row->state > HWS_VESSEL_ANCHORED || row->vessel_class >= plan->class_count ||
             (row->way != HWS_NO_INDEX && row->way >= plan->way_count) ||
             (row->flow != HWS_NO_INDEX && row->flow >= plan->flow_count) ||
             row->passage1 > passage_count || row->next_free1 > vessel_count ||

@@ -121,6 +121,7 @@ enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
 enum hws_status traffic_start(struct hws_step *step);
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event);
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
-void traffic_free_vessel(struct hws_step *step, uint32_t vessel);
+/* Says that the vessel has left, and frees its slot. */
+enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t vessel);
 
 #endif

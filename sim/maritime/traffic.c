@@ -60,11 +60,15 @@ static enum hws_status take_vessel(struct hws_step *step, uint32_t *index)
     return HWS_OK;
 }
 
-void traffic_free_vessel(struct hws_step *step, uint32_t index)
+enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
 {
     struct maritime_state_row *state = maritime_state(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
     const uint32_t generation = vessel->generation;
+    const struct hws_effect left = {.kind = HWS_MARITIME_LEFT,
+                                    .subject = index,
+                                    .object = generation,
+                                    .a = maritime_vessel_argument(step, index).i};
 
     memset(vessel, 0, sizeof(*vessel));
     vessel->generation = generation;
@@ -72,6 +76,7 @@ void traffic_free_vessel(struct hws_step *step, uint32_t index)
     vessel->way = HWS_NO_INDEX;
     vessel->next_free1 = state->free_vessel1;
     state->free_vessel1 = index + 1u;
+    return hws_step_emit(step, &hws_maritime_domain, &left);
 }
 
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event)

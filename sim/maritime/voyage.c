@@ -10,6 +10,9 @@
 /* A vessel that stands still would never reach its waypoint: this is the least it makes. */
 #define SPEED_MIN_KN 0.5
 
+/* Below HWS_SCHEDULES_PER_STEP_MAX, and few enough for the outbox. */
+#define SPEED_CHANGES_PER_STEP_MAX 32u
+
 static uint32_t path_count(const struct hws_step *step, const struct vessel_row *vessel)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
@@ -69,11 +72,11 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     hws_step_cancel(step, &vessel->next_event);
     enum hws_status status = hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, vessel->to_ms, index,
                                                0, &vessel->next_event);
-    if (status == HWS_OK && vessel->dragging) {
-        const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
-        status = hws_step_emit(step, &hws_maritime_domain, &begun);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status;
+    const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
+    return hws_step_emit(step, &hws_maritime_domain, &begun);
 }
 
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
@@ -169,14 +172,19 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     };
     step->cause = hws_step_record(step, arrival_record(step, index), arguments);
     passage_release(step, vessel);
-    const struct hws_effect arrived = {.kind = HWS_MARITIME_ARRIVED, .subject = index};
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+    status = hws_step_emit(step, &hws_maritime_domain, &stood);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct hws_effect arrived = {
+        .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = HWS_NO_INDEX};
     status = hws_step_emit(step, &hws_maritime_domain, &arrived);
     if (status != HWS_OK) {
         return status;
     }
     if (vessel->flow != HWS_NO_INDEX) {
-        traffic_free_vessel(step, index);
-        return HWS_OK;
+        return traffic_free_vessel(step, index);
     }
     return on_passage ? HWS_OK : turn_round(step, index);
 }
@@ -193,15 +201,19 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
     return voyage_begin_leg(step, index);
 }
 
-/* A change of speed leaves no record: what follows is still caused by what sent the vessel out. */
+/*
+ * A change of speed leaves no record: what follows is still caused by what sent the vessel out.
+ * Each vessel whose speed changes begins a leg and says so; those past the bound of one step are
+ * left to another effect of the same instant.
+ */
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
     const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
     const uint64_t outer_cause = step->cause;
+    uint32_t changed_count = 0;
     enum hws_status status = HWS_OK;
 
-    (void)effect;
-    for (uint32_t i = 0; i < vessel_count && status == HWS_OK; i++) {
+    for (uint32_t i = (uint32_t)effect->a; i < vessel_count && status == HWS_OK; i++) {
         const struct vessel_row *vessel = maritime_vessel(step, i);
         if (vessel->state != HWS_VESSEL_UNDER_WAY) {
             continue;
@@ -210,6 +222,11 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
         if (speed_now_kn(step, vessel, place) == vessel->speed_kn) {
             continue;
         }
+        if (changed_count == SPEED_CHANGES_PER_STEP_MAX) {
+            const struct hws_effect rest = {.kind = HWS_MARITIME_SEA_CHANGED, .a = i};
+            return hws_step_emit(step, &hws_maritime_domain, &rest);
+        }
+        changed_count++;
         step->cause = vessel->cause;
         status = voyage_change_speed(step, i);
         step->cause = outer_cause;

@@ -264,6 +264,8 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
     (void)hws_json_read_double(load->problems, row, "vessels_per_day", HWS_JSON_REQUIRED, 1.0e-4,
                                1000.0, &flow->vessels_per_day);
     flow->way = HWS_NO_INDEX;
+    flow->port_to = HWS_NO_INDEX;
+    flow->onward = HWS_NO_INDEX;
     const bool begins = load_place(load, row, "from", &from, &port);
     const bool ends = load_place(load, row, "to", &to, &port);
     if (begins && ends) {

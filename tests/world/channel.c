@@ -62,8 +62,13 @@ static void lay_cables(struct hws_telecom_plan *plan)
 void channel_init(struct channel *channel, int64_t departs_ms)
 {
     memset(channel, 0, sizeof(*channel));
-    channel->vessel_class = (struct hws_vessel_class){
-        "class", no_name, 100.0, 5.0, CHANNEL_SPEED_KN, CHANNEL_GALE_SPEED_KN, 4.0};
+    channel->vessel_class = (struct hws_vessel_class){.id = "class",
+                                                      .name = no_name,
+                                                      .length_m = 100.0,
+                                                      .draught_m = 5.0,
+                                                      .speed_kn = CHANNEL_SPEED_KN,
+                                                      .gale_speed_kn = CHANNEL_GALE_SPEED_KN,
+                                                      .gale_wave_m = 4.0};
     channel->waypoints[0] = (struct hws_point){CHANNEL_LAT_DEG, CHANNEL_WEST_DEG};
     channel->waypoints[1] = (struct hws_point){CHANNEL_LAT_DEG, CHANNEL_EAST_DEG};
     channel->way = (struct hws_way){
@@ -105,7 +110,10 @@ void channel_add_flow(struct channel *channel, const char *id, double vessels_pe
 {
     ck_assert_uint_lt(channel->maritime.flow_count, CHANNEL_FLOWS_MAX);
     channel->flows[channel->maritime.flow_count++] =
-        (struct hws_flow){.id = id, .vessels_per_day = vessels_per_day};
+        (struct hws_flow){.id = id,
+                          .vessels_per_day = vessels_per_day,
+                          .port_to = HWS_NO_INDEX,
+                          .onward = HWS_NO_INDEX};
 }
 
 static enum hws_status keep(void *context, const struct hws_record *record)

@@ -36,6 +36,14 @@ enum hws_argument_kind {
     HWS_ARGUMENT_SHIP, /* repair ship */
     HWS_ARGUMENT_FAULT,
     HWS_ARGUMENT_AREA, /* of the weather */
+    HWS_ARGUMENT_ZONE,
+    HWS_ARGUMENT_AGENCY,
+    HWS_ARGUMENT_SENSOR,
+    HWS_ARGUMENT_UNIT,  /* of a coast guard */
+    HWS_ARGUMENT_TRACK, /* an agency's own number: T-207 */
+    HWS_ARGUMENT_MMSI,
+    HWS_ARGUMENT_REASONS, /* of an alert: bits */
+    HWS_ARGUMENT_PORT_SYSTEM,
     HWS_ARGUMENT_WORD, /* one of the record definition's own words */
     HWS_ARGUMENT_KIND_COUNT
 };

@@ -25,12 +25,33 @@ struct hws_port {
     const char *id;
     struct hws_text name;
     struct hws_point berth, pilot; /* both in water; voyages end at the pilot point */
+    bool managed; /* it has berths (hawser/maritime/port.h): vessels that arrive wait for it */
 };
+
+/* What a vessel is, in the words that a coast guard would use. */
+enum hws_ship_kind {
+    HWS_SHIP_KIND_CARGO = 0, /* general cargo */
+    HWS_SHIP_KIND_CONTAINER,
+    HWS_SHIP_KIND_BULK,
+    HWS_SHIP_KIND_TANKER,
+    HWS_SHIP_KIND_FERRY,
+    HWS_SHIP_KIND_FISHING,
+    HWS_SHIP_KIND_PLEASURE,
+    HWS_SHIP_KIND_SERVICE, /* cable ships, tugs */
+    HWS_SHIP_KIND_PATROL,
+    HWS_SHIP_KIND_COUNT
+};
+
+enum hws_ais_fit { HWS_AIS_FIT_NONE = 0, HWS_AIS_FIT_A, HWS_AIS_FIT_B };
 
 struct hws_vessel_class {
     const char *id;
     struct hws_text name;
-    double length_m, draught_m;
+    enum hws_ship_kind kind;
+    enum hws_ais_fit ais;
+    double length_m, beam_m, draught_m;
+    double height_m; /* of the AIS antenna and of what a radar sees, above the water */
+    double anchor_t; /* mass of one bower anchor; 0: none that could harm a cable */
     double speed_kn;
     /* In waves of gale_wave_m and more it makes gale_speed_kn. */
     double gale_speed_kn, gale_wave_m;
@@ -50,6 +71,7 @@ struct hws_vessel_plan {
     const char *name;
     uint32_t mmsi; /* 0: none */
     uint32_t vessel_class;
+    bool phantom; /* a ship that is only on the air: no hull, nothing to see or to strike */
     uint32_t way; /* HWS_NO_INDEX: lies at `place` until ordered */
     struct hws_point place;
     double speed_kn; /* in good weather; 0 takes the class's */
@@ -63,6 +85,8 @@ struct hws_flow {
     const char *id;
     uint32_t way, vessel_class;
     double vessels_per_day;
+    uint32_t port_to; /* where the way ends, or HWS_NO_INDEX */
+    uint32_t onward;  /* way sailed after the port has done with it; HWS_NO_INDEX: leaves there */
 };
 
 struct hws_maritime_plan {
@@ -94,10 +118,20 @@ enum hws_maritime_effect {
     HWS_MARITIME_DRAG_BEGIN, /* subject vessel, a lasts ms (0: until told), x speed kn (0: as is) */
     HWS_MARITIME_DRAG_END,   /* subject vessel */
     HWS_MARITIME_SEA_CHANGED, /* the weather changed somewhere: speeds follow */
+    /* Subject vessel, x lat_deg, y lon_deg, a speed in thousandths of a knot (0: its own): the
+     * straight leg where it keeps off land, else by seaway. Replaces what it was doing. */
+    HWS_MARITIME_STEER,
+    HWS_MARITIME_STOP,    /* subject vessel: holds its place from now on */
+    HWS_MARITIME_BERTH,   /* subject vessel, object port: lies at its berth (from the port) */
+    HWS_MARITIME_RELEASE, /* subject vessel: the port has done with it; it sails on, or leaves */
+    HWS_MARITIME_DIVERT,  /* subject vessel, object port: sails there instead */
     /* given */
-    HWS_MARITIME_ARRIVED,    /* subject vessel: at the end of its way or passage */
+    HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */
-    HWS_MARITIME_LEG_BEGUN,  /* subject vessel, while it drags: a new leg or speed */
+    /* Subject vessel: a new leg or speed, at sea; the first one is how a vessel comes in. */
+    HWS_MARITIME_LEG_BEGUN,
+    HWS_MARITIME_STOOD,      /* subject vessel: it has stopped, anchored or moored */
+    HWS_MARITIME_LEFT,       /* subject vessel, object generation, a reference: it is gone */
     HWS_MARITIME_DRAG_BEGUN, /* subject vessel */
     HWS_MARITIME_DRAG_ENDED, /* subject vessel */
     HWS_MARITIME_EFFECT_COUNT
@@ -109,7 +143,8 @@ enum hws_vessel_state {
     HWS_VESSEL_ABSENT = 0, /* the slot is free, or the vessel has not come yet */
     HWS_VESSEL_MOORED,
     HWS_VESSEL_UNDER_WAY,
-    HWS_VESSEL_STOPPED, /* at sea, holding its place */
+    HWS_VESSEL_STOPPED,  /* at sea, holding its place */
+    HWS_VESSEL_ANCHORED, /* waiting, at a port's anchorage or another's */
 };
 
 /* Where a vessel is going: a rhumb leg from `from` (at from_ms) to `to` (at to_ms). */
@@ -128,6 +163,9 @@ struct hws_vessel_info {
     uint32_t flow;        /* HWS_NO_INDEX for an authored one */
     uint32_t generation;  /* changes when a slot is used again */
     uint64_t key;         /* stable entity key */
+    uint32_t mmsi;        /* its own, true one; 0: none */
+    bool phantom;         /* no hull */
+    bool fishing;         /* trawling now */
     struct hws_leg leg;   /* of one under way */
 };
 

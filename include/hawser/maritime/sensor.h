@@ -1,0 +1,121 @@
+/*
+ * Sensors: each sees something and none sees all. When a vessel enters and leaves a sensor's cover
+ * is computed from its leg; whether and when it is detected inside is a rate: events, not scans.
+ * A contact is one sensor's hold on one vessel. What an agency makes of its contacts is
+ * hawser/maritime/picture.h.
+ */
+#ifndef HAWSER_MARITIME_SENSOR_H
+#define HAWSER_MARITIME_SENSOR_H
+
+#include "hawser/core/domain.h"
+#include "hawser/core/text.h"
+#include "hawser/geo/sphere.h"
+#include "hawser/maritime/maritime.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern const struct hws_domain hws_sensor_domain;
+
+#define HWS_AGENCIES_MAX 32u
+
+enum hws_agency_kind {
+    HWS_AGENCY_COAST_GUARD = 0,
+    HWS_AGENCY_PORT_AUTHORITY,
+    HWS_AGENCY_OPERATOR,
+    HWS_AGENCY_OTHER,
+    HWS_AGENCY_KIND_COUNT
+};
+
+struct hws_agency {
+    const char *id;
+    struct hws_text name;
+    enum hws_agency_kind kind;
+};
+
+enum hws_sensor_kind {
+    HWS_SENSOR_RADAR = 0, /* coastal */
+    HWS_SENSOR_AIS,       /* shore station */
+    HWS_SENSOR_AIS_SATELLITE,
+    HWS_SENSOR_SAR_SATELLITE,
+    HWS_SENSOR_DAS,    /* fibre of a cable that listens */
+    HWS_SENSOR_VMS,    /* V-PASS and the like: fishing boats that report */
+    HWS_SENSOR_PUBLIC, /* people who call */
+    HWS_SENSOR_PATROL, /* radar and eyes of a patrol vessel or an aircraft */
+    HWS_SENSOR_KIND_COUNT
+};
+
+struct hws_sensor {
+    const char *id;
+    struct hws_text name;
+    enum hws_sensor_kind kind;
+    uint32_t agency;
+    struct hws_point place; /* of a fixed one */
+    uint32_t vessel;        /* that carries it, or HWS_NO_INDEX */
+    double height_m;        /* of the antenna above the water */
+    double range_km;        /* no farther, whatever the horizon; 0: the horizon alone */
+    /* Radar: distance at which a 30 m2 target is detected half the time, km; the range goes with
+     * the fourth root of the cross section. */
+    double reference_range_km;
+    double detections_per_hour; /* rate inside the cover; 0 takes the kind's own */
+    double error_m;             /* standard deviation of a measured place */
+    /* Satellites: a pass of pass_ms every period_ms, the first at first_ms, over the swath
+     * `vertices`; what it saw is told delay_ms later. */
+    int64_t first_ms, period_ms, pass_ms, delay_ms;
+    double probability;                  /* of a detection in one pass, of a big ship */
+    uint32_t vertex_first, vertex_count; /* swath or area, in hws_sensor_plan.vertices */
+    uint32_t segment;                    /* DAS: of telecom's plan */
+};
+
+struct hws_sensor_plan {
+    const struct hws_agency *agencies;
+    uint32_t agency_count;
+    const struct hws_sensor *sensors;
+    uint32_t sensor_count;
+    const struct hws_point *vertices; /* areas and swaths; a DAS's cable route */
+    uint32_t vertex_count;
+    struct hws_arena arena;
+};
+
+void hws_sensor_plan_fini(struct hws_sensor_plan *plan);
+struct hws_hash hws_sensor_plan_hash(const struct hws_sensor_plan *plan);
+
+enum hws_sensor_effect {
+    /* taken */
+    HWS_SENSOR_SWITCH = 0, /* subject sensor, a 1 works or 0 blinded */
+    HWS_SENSOR_CALL,       /* subject agency, object vessel: someone reports what he sees */
+    /* given: subject sensor, object vessel */
+    HWS_SENSOR_GAINED,  /* a contact is held from now on */
+    HWS_SENSOR_LOST,    /* ... and is no more; a why (enum hws_contact_loss) */
+    HWS_SENSOR_GLIMPSE, /* seen once, at a (ms, not later than now): SAR, satellite, public, DAS;
+                           b what it told (enum hws_glimpse), x, y the place measured */
+    HWS_SENSOR_EFFECT_COUNT
+};
+
+enum hws_contact_loss {
+    HWS_CONTACT_OUT_OF_COVER = 0,
+    HWS_CONTACT_SILENT, /* an AIS set that says nothing more, inside cover */
+    HWS_CONTACT_BLINDED,
+    HWS_CONTACT_GONE, /* the vessel has left the world, or the sensor stopped looking */
+};
+
+enum hws_glimpse {
+    HWS_GLIMPSE_PLACE = 0, /* a ship, no name */
+    HWS_GLIMPSE_IDENTITY,  /* satellite AIS, VMS, or someone who read the name */
+    HWS_GLIMPSE_DRAG,      /* DAS: something scrapes over the sea floor */
+};
+
+/* Radar horizon of two heights, km: 4.12 (sqrt h1 + sqrt h2), metres (facts/maritime.md 0). */
+double hws_radar_horizon_km(double antenna_m, double target_m);
+/* Radar cross section of a ship, m2, from its length. */
+double hws_radar_cross_section_m2(double length_m);
+
+/* Whether a sensor holds a contact on a vessel now. */
+bool hws_sensor_holds(const struct hws_state *state, uint32_t sensor, uint32_t vessel);
+bool hws_sensor_works(const struct hws_state *state, uint32_t sensor);
+uint32_t hws_sensor_contact_count(const struct hws_state *state, uint32_t sensor);
+const struct hws_sensor_plan *hws_sensor_plan(const struct hws_state *state);
+const char *hws_sensor_kind_name(enum hws_sensor_kind kind);
+const char *hws_agency_kind_name(enum hws_agency_kind kind);
+
+#endif

@@ -1,0 +1,64 @@
+/*
+ * Transponders: what each vessel says of itself on AIS, as it is used and abused. A vessel's set is
+ * on or off, tells its own identity or another's, and its own place or, where satellite positions
+ * are spoofed, one moved by the spoofer's offset, or none where they are jammed. Only what is said
+ * is here; who hears it is hawser/maritime/sensor.h.
+ */
+#ifndef HAWSER_MARITIME_TRANSPONDER_H
+#define HAWSER_MARITIME_TRANSPONDER_H
+
+#include "hawser/core/domain.h"
+#include "hawser/geo/sphere.h"
+#include "hawser/maritime/maritime.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern const struct hws_domain hws_transponder_domain;
+
+/* An area where satellite positions can be disturbed; quiet until an inject disturbs it. */
+struct hws_interference_area {
+    const char *id; /* of the zone */
+    uint32_t vertex_first, vertex_count;
+};
+
+struct hws_transponder_plan {
+    const struct hws_interference_area *areas;
+    uint32_t area_count;
+    const struct hws_point *vertices;
+    uint32_t vertex_count;
+};
+
+enum hws_transponder_effect {
+    /* taken */
+    HWS_TRANSPONDER_SWITCH = 0, /* subject vessel, a 1 on or 0 off */
+    HWS_TRANSPONDER_IDENTITY,   /* subject vessel, a the MMSI it tells from now on; 0 its own */
+    HWS_TRANSPONDER_JAM,        /* subject area, a lasts ms (0: until quiet): positions are lost */
+    HWS_TRANSPONDER_SPOOF, /* subject area, a lasts ms, x, y: moved by so many km north, east */
+    HWS_TRANSPONDER_QUIET, /* subject area: the disturbance ends */
+    /* given */
+    HWS_TRANSPONDER_CHANGED,      /* subject vessel: on, off or another identity */
+    HWS_TRANSPONDER_AREA_CHANGED, /* subject area */
+    HWS_TRANSPONDER_EFFECT_COUNT
+};
+
+/* What a vessel's set says at this moment. */
+struct hws_transponder_report {
+    bool on; /* fitted, switched on, and the vessel is there */
+    enum hws_ais_fit fit;
+    uint32_t mmsi; /* as told */
+    bool own_identity;
+    bool placed; /* a position is told; the rest is not when it is not */
+    struct hws_point place;
+    bool moved; /* the place told is not the true one */
+    double course_deg, speed_kn;
+    int64_t interval_ms; /* nominal, between two reports (ITU-R M.1371-5) */
+};
+
+/* Of any vessel; one that is not there, or says nothing, is not `on`. */
+struct hws_transponder_report hws_transponder_report(const struct hws_state *state,
+                                                     uint32_t vessel);
+/* NULL when transponders are not among the domains. */
+const struct hws_transponder_plan *hws_transponder_plan(const struct hws_state *state);
+
+#endif
