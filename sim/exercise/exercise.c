@@ -1,161 +1,97 @@
 /* The exercise's domain: injects, scripted and typed, become effects on the domains below. */
-#include "hawser/exercise/exercise.h"
+#include "sim/exercise/inject.h"
 
 #include "hawser/maritime/maritime.h"
-#include "hawser/telecom/telecom.h"
 
 #include <string.h>
 
 enum exercise_event { EXERCISE_EVENT_INJECT = 0, EXERCISE_EVENT_COUNT };
-
-/* How an inject came in: the record's own words. */
-enum inject_source { INJECT_SCRIPTED = 0, INJECT_TYPED, INJECT_SOURCE_COUNT };
-static const char *const source_words[INJECT_SOURCE_COUNT] = {"the script", "the facilitator"};
-
-/* ---- what each kind does --------------------------------------------------------------------- */
-
-static union hws_argument vessel_argument(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_state state = hws_step_state(step);
-    const union hws_argument argument = {.i = hws_maritime_vessel_reference(&state, vessel)};
-
-    return argument;
-}
-
-static enum hws_status inject_cut(struct hws_step *step, const struct hws_inject *inject,
-                                  union hws_argument source)
-{
-    const union hws_argument arguments[] = {{.i = inject->target}, {.f = inject->along_km}, source};
-    const struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE, .subject = inject->target, .x = inject->along_km};
-
-    step->cause = hws_step_record(step, HWS_INJECT_CUT, arguments);
-    return hws_step_emit(step, &hws_telecom_domain, &strike);
-}
-
-static enum hws_status inject_drag(struct hws_step *step, const struct hws_inject *inject,
-                                   union hws_argument source)
-{
-    const union hws_argument arguments[] = {vessel_argument(step, inject->target), source};
-    const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN,
-                                    .subject = inject->target,
-                                    .a = inject->lasts_ms,
-                                    .x = inject->speed_kn};
-
-    step->cause = hws_step_record(step, HWS_INJECT_DRAG, arguments);
-    return hws_step_emit(step, &hws_maritime_domain, &drag);
-}
-
-static enum hws_status inject_weigh(struct hws_step *step, const struct hws_inject *inject,
-                                    union hws_argument source)
-{
-    const union hws_argument arguments[] = {vessel_argument(step, inject->target), source};
-    const struct hws_effect weigh = {.kind = HWS_MARITIME_DRAG_END, .subject = inject->target};
-
-    step->cause = hws_step_record(step, HWS_INJECT_WEIGH, arguments);
-    return hws_step_emit(step, &hws_maritime_domain, &weigh);
-}
-
-static enum hws_status inject_assign(struct hws_step *step, const struct hws_inject *inject,
-                                     union hws_argument source)
-{
-    const union hws_argument arguments[] = {{.i = inject->target}, {.i = inject->object}, source};
-    const struct hws_effect assign = {
-        .kind = HWS_TELECOM_ASSIGN, .subject = inject->target, .object = inject->object};
-
-    step->cause = hws_step_record(step, HWS_INJECT_ASSIGN, arguments);
-    return hws_step_emit(step, &hws_telecom_domain, &assign);
-}
-
-typedef enum hws_status (*inject_function)(struct hws_step *step, const struct hws_inject *inject,
-                                           union hws_argument source);
-
-static const inject_function inject_functions[HWS_INJECT_KIND_COUNT] = {
-    [HWS_INJECT_CUT] = inject_cut,
-    [HWS_INJECT_DRAG] = inject_drag,
-    [HWS_INJECT_WEIGH] = inject_weigh,
-    [HWS_INJECT_ASSIGN] = inject_assign,
-};
-
-#define SOURCE_ARGUMENT                                                                            \
-    {                                                                                              \
-        "source", HWS_ARGUMENT_WORD                                                                \
-    }
-#define SOURCE_WORDS .words = source_words, .word_count = INJECT_SOURCE_COUNT
-
-/* One record a kind of inject, in the order of the kinds. */
-static const struct hws_record_def records[HWS_INJECT_KIND_COUNT] = {
-    [HWS_INJECT_CUT] = {.name = "inject_cut",
-                        .text = "INJECT by {source}: {segment} is cut at {along_km}",
-                        .arguments = {{"segment", HWS_ARGUMENT_SEGMENT},
-                                      {"along_km", HWS_ARGUMENT_KM},
-                                      SOURCE_ARGUMENT},
-                        .argument_count = 3,
-                        .importance = 2,
-                        SOURCE_WORDS},
-    [HWS_INJECT_DRAG] = {.name = "inject_drag",
-                         .text = "INJECT by {source}: {vessel} loses control of its anchor",
-                         .arguments = {{"vessel", HWS_ARGUMENT_VESSEL}, SOURCE_ARGUMENT},
-                         .argument_count = 2,
-                         .importance = 2,
-                         SOURCE_WORDS},
-    [HWS_INJECT_WEIGH] = {.name = "inject_weigh",
-                          .text = "INJECT by {source}: {vessel} gets its anchor up",
-                          .arguments = {{"vessel", HWS_ARGUMENT_VESSEL}, SOURCE_ARGUMENT},
-                          .argument_count = 2,
-                          .importance = 2,
-                          SOURCE_WORDS},
-    [HWS_INJECT_ASSIGN] = {.name = "order_assign",
-                           .text = "ORDER by {source}: {ship} takes {fault} next",
-                           .arguments = {{"ship", HWS_ARGUMENT_SHIP},
-                                         {"fault", HWS_ARGUMENT_FAULT},
-                                         SOURCE_ARGUMENT},
-                           .argument_count = 3,
-                           .importance = 1,
-                           SOURCE_WORDS},
-};
 
 /* ---- how an inject comes in ------------------------------------------------------------------ */
 
 struct hws_effect hws_inject_effect(const struct hws_inject *inject)
 {
     const struct hws_effect effect = {
-        .kind = HWS_EXERCISE_INJECT,
-        .subject = inject->target,
+        .kind = (uint32_t)inject->kind,
+        .subject = inject->subject,
         .object = inject->object,
-        .a = inject->lasts_ms,
-        .b = (int64_t)inject->kind,
-        .x = inject->along_km,
-        .y = inject->speed_kn,
+        .a = inject->a,
+        .b = inject->b,
+        .x = inject->x,
+        .y = inject->y,
     };
     return effect;
 }
 
+/* An entity as records name it: a vessel's slot may be used again, its reference not. */
+static int64_t entity(const struct hws_step *step, enum hws_argument_kind kind, uint32_t index)
+{
+    const struct hws_state state = hws_step_state(step);
+
+    return kind == HWS_ARGUMENT_VESSEL ? hws_maritime_vessel_reference(&state, index)
+                                       : (int64_t)index;
+}
+
+static union hws_argument argument_of(const struct hws_step *step, const struct hws_effect *effect,
+                                      enum inject_field field, enum hws_argument_kind kind,
+                                      enum inject_source source)
+{
+    union hws_argument argument = {0};
+
+    switch (field) {
+    case INJECT_FIELD_SUBJECT:
+        argument.i = entity(step, kind, effect->subject);
+        break;
+    case INJECT_FIELD_OBJECT:
+        argument.i = entity(step, kind, effect->object);
+        break;
+    case INJECT_FIELD_A:
+        argument.i = effect->a;
+        break;
+    case INJECT_FIELD_B:
+        argument.i = effect->b;
+        break;
+    case INJECT_FIELD_X:
+        argument.f = effect->x;
+        break;
+    case INJECT_FIELD_Y:
+        argument.f = effect->y;
+        break;
+    case INJECT_FIELD_SOURCE:
+        argument.i = (int64_t)source;
+        break;
+    }
+    return argument;
+}
+
+static enum hws_status apply(struct hws_step *step, const struct hws_effect *inject,
+                             enum inject_source source)
+{
+    const struct inject_row *row = &inject_rows[inject->kind];
+    const struct hws_record_def *record = &inject_records[inject->kind];
+    union hws_argument arguments[HWS_RECORD_ARGUMENTS_MAX];
+    struct hws_effect effect = *inject;
+
+    for (uint32_t i = 0; i < record->argument_count; i++) {
+        arguments[i] = argument_of(step, inject, row->fields[i], record->arguments[i].kind, source);
+    }
+    step->cause = hws_step_record(step, inject->kind, arguments);
+    effect.kind = row->effect;
+    effect.cause = step->cause;
+    return hws_step_emit(step, row->owner, &effect);
+}
+
 static enum hws_status on_inject(struct hws_step *step, const struct hws_effect *effect)
 {
-    const union hws_argument source = {.i = INJECT_TYPED};
-
-    if (effect->b < 0 || effect->b >= HWS_INJECT_KIND_COUNT) {
-        return HWS_ERR_RANGE;
-    }
-    const struct hws_inject inject = {
-        .kind = (enum hws_inject_kind)effect->b,
-        .target = effect->subject,
-        .object = effect->object,
-        .along_km = effect->x,
-        .speed_kn = effect->y,
-        .lasts_ms = effect->a,
-    };
-    return inject_functions[inject.kind](step, &inject, source);
+    return apply(step, effect, INJECT_TYPED);
 }
 
 static enum hws_status on_scripted(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_exercise_plan *plan = hws_step_plan(step);
-    const struct hws_inject *inject = &plan->injects[event->body.subject].inject;
-    const union hws_argument source = {.i = INJECT_SCRIPTED};
+    const struct hws_effect effect = hws_inject_effect(&plan->injects[event->body.subject].inject);
 
-    return inject_functions[inject->kind](step, inject, source);
+    return apply(step, &effect, INJECT_SCRIPTED);
 }
 
 static enum hws_status start(struct hws_step *step)
@@ -185,8 +121,17 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_INJECT] = {"inject", 40, on_scripted, NULL},
 };
 
-static const struct hws_subscription subscriptions[] = {
-    {&hws_exercise_domain, HWS_EXERCISE_INJECT, on_inject},
+#define TAKEN(kind)                                                                                \
+    {                                                                                              \
+        &hws_exercise_domain, (kind), on_inject                                                    \
+    }
+
+/* One a kind of inject. */
+static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
+    TAKEN(HWS_INJECT_CUT),
+    TAKEN(HWS_INJECT_DRAG),
+    TAKEN(HWS_INJECT_WEIGH),
+    TAKEN(HWS_INJECT_ASSIGN),
 };
 
 const struct hws_domain hws_exercise_domain = {
@@ -194,8 +139,8 @@ const struct hws_domain hws_exercise_domain = {
     .events = events,
     .event_count = EXERCISE_EVENT_COUNT,
     .subscriptions = subscriptions,
-    .subscription_count = 1,
-    .records = records,
+    .subscription_count = HWS_INJECT_KIND_COUNT,
+    .records = inject_records,
     .record_count = HWS_INJECT_KIND_COUNT,
     .start_rows = start_rows,
     .start = start,
@@ -222,10 +167,10 @@ struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan)
 
     for (uint32_t i = 0; i < plan->inject_count; i++) {
         const struct hws_scripted_inject *scripted = &plan->injects[i];
-        const int64_t numbers[] = {scripted->at_ms, (int64_t)scripted->inject.kind,
-                                   scripted->inject.target, scripted->inject.object,
-                                   scripted->inject.lasts_ms};
-        const double values[] = {scripted->inject.along_km, scripted->inject.speed_kn};
+        const int64_t numbers[] = {scripted->at_ms,          (int64_t)scripted->inject.kind,
+                                   scripted->inject.subject, scripted->inject.object,
+                                   scripted->inject.a,       scripted->inject.b};
+        const double values[] = {scripted->inject.x, scripted->inject.y};
         hash = hws_hash_combine(hash, hws_hash_bytes(numbers, sizeof(numbers)));
         hash = hws_hash_combine(hash, hws_hash_bytes(values, sizeof(values)));
     }

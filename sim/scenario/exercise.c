@@ -8,7 +8,6 @@
 #include <string.h>
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
-#define CABLE_KM_MAX 25000.0
 #define SEED_MAX INT64_C(9007199254740991)
 
 static const struct hws_text default_marking = {
@@ -181,84 +180,6 @@ bool load_exercise(struct load *load)
     plan->vertices = vertices;
     while (rows_next(&cursor, &row)) {
         read_zone(load, row, vertices, &zones[plan->zone_count++]);
-    }
-    return !load->out_of_memory;
-}
-
-/* ---- events
- * ---------------------------------------------------------------------------------------- */
-
-static void read_drag(struct load *load, struct hws_json row, struct hws_inject *inject)
-{
-    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
-    inject->kind = HWS_INJECT_DRAG;
-    inject->target = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
-    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
-                               &inject->speed_kn);
-    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
-                                 DURATION_MAX_MS, &inject->lasts_ms);
-    if (inject->target < load->scenario->maritime.vessel_count &&
-        load->scenario->maritime.vessels[inject->target].way == HWS_NO_INDEX) {
-        const struct hws_vessel_plan *vessel = &load->scenario->maritime.vessels[inject->target];
-        hws_json_complain(load->problems, hws_json_get(row, "vessel"),
-                          "found \"%s\", which does not sail, expected a vessel with \"to\"",
-                          vessel->id);
-    }
-}
-
-static void read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
-{
-    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km");
-    inject->kind = HWS_INJECT_CUT;
-    inject->target = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
-    double length_km = CABLE_KM_MAX;
-    /* A cable whose route is wrong has no length: that has been reported. */
-    if (inject->target != HWS_NO_INDEX &&
-        load->scenario->telecom.segments[inject->target].cable_km > 0.0) {
-        length_km = load->scenario->telecom.segments[inject->target].cable_km;
-    }
-    (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
-                               &inject->along_km);
-}
-
-static void read_event(struct load *load, struct hws_json row, struct hws_scripted_inject *scripted)
-{
-    static const char *const kinds[] = {"anchor_drag", "cable_fault"};
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
-    uint32_t kind = 0;
-
-    (void)load_id(load, row, NAME_EVENT, &plan->arena);
-    if (hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,
-                               &scripted->at_ms) &&
-        plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
-        hws_json_complain(
-            load->problems, hws_json_get(row, "at"),
-            "found a time after the exercise's end, expected one within its duration");
-    }
-    if (!hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind)) {
-        return;
-    }
-    if (kind == 0) {
-        read_drag(load, row, &scripted->inject);
-    } else {
-        read_fault(load, row, &scripted->inject);
-    }
-}
-
-bool load_events(struct load *load)
-{
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
-    struct hws_scripted_inject *injects =
-        load_array(load, &plan->arena, rows_count(load, "events"), sizeof(*injects));
-    struct row_cursor cursor = rows_of(load, "events");
-    struct hws_json row;
-
-    if (load->out_of_memory) {
-        return false;
-    }
-    plan->injects = injects;
-    while (rows_next(&cursor, &row)) {
-        read_event(load, row, &injects[plan->inject_count++]);
     }
     return !load->out_of_memory;
 }

@@ -14,19 +14,21 @@
 
 extern const struct hws_domain hws_exercise_domain;
 
+/* What a facilitator does to the world: a row each in sim/exercise/inject.c. */
 enum hws_inject_kind {
-    HWS_INJECT_CUT = 0, /* target segment, along_km of cable */
-    HWS_INJECT_DRAG,    /* target vessel, lasts_ms (0: until weighed), speed_kn (0: as it sails) */
-    HWS_INJECT_WEIGH,   /* target vessel: its anchor comes up */
-    HWS_INJECT_ASSIGN,  /* target repair ship, object fault */
+    HWS_INJECT_CUT = 0, /* subject segment, x km of cable */
+    HWS_INJECT_DRAG,    /* subject vessel, a lasts ms (0: until weighed), x kn (0: as it sails) */
+    HWS_INJECT_WEIGH,   /* subject vessel: its anchor comes up */
+    HWS_INJECT_ASSIGN,  /* subject repair ship, object fault */
     HWS_INJECT_KIND_COUNT
 };
 
+/* The fields are those of the effect that the inject becomes. */
 struct hws_inject {
     enum hws_inject_kind kind;
-    uint32_t target, object;
-    double along_km, speed_kn;
-    int64_t lasts_ms;
+    uint32_t subject, object;
+    int64_t a, b;
+    double x, y;
 };
 
 struct hws_scripted_inject {
@@ -61,10 +63,7 @@ struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
 /* The plan behind a state; NULL when the exercise is not among its domains. */
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state);
 
-enum hws_exercise_effect {
-    HWS_EXERCISE_INJECT = 0, /* taken: made by hws_inject_effect */
-    HWS_EXERCISE_EFFECT_COUNT
-};
+/* The exercise takes one effect a kind of inject, of the same number: see hws_inject_effect. */
 
 /* The effect that carries an inject from the door into the world. */
 struct hws_effect hws_inject_effect(const struct hws_inject *inject);

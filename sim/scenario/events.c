@@ -1,0 +1,92 @@
+/* Scripted events: each kind becomes an inject at its time. */
+#include "sim/scenario/load.h"
+
+#include "hawser/core/units.h"
+
+#define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
+#define CABLE_KM_MAX 25000.0
+
+static void read_drag(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
+    inject->kind = HWS_INJECT_DRAG;
+    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
+                               &inject->x);
+    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
+                                 DURATION_MAX_MS, &inject->a);
+    if (inject->subject < load->scenario->maritime.vessel_count &&
+        load->scenario->maritime.vessels[inject->subject].way == HWS_NO_INDEX) {
+        const struct hws_vessel_plan *vessel = &load->scenario->maritime.vessels[inject->subject];
+        hws_json_complain(load->problems, hws_json_get(row, "vessel"),
+                          "found \"%s\", which does not sail, expected a vessel with \"to\"",
+                          vessel->id);
+    }
+}
+
+static void read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km");
+    inject->kind = HWS_INJECT_CUT;
+    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+    double length_km = CABLE_KM_MAX;
+    /* A cable whose route is wrong has no length: that has been reported. */
+    if (inject->subject != HWS_NO_INDEX &&
+        load->scenario->telecom.segments[inject->subject].cable_km > 0.0) {
+        length_km = load->scenario->telecom.segments[inject->subject].cable_km;
+    }
+    (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
+                               &inject->x);
+}
+
+/* One row a kind of scripted event; those of an area are read in the area's file. */
+static const struct event_kind {
+    const char *word;
+    void (*read)(struct load *load, struct hws_json row, struct hws_inject *inject);
+} event_kinds[] = {
+    {"anchor_drag", read_drag},
+    {"cable_fault", read_fault},
+};
+
+#define EVENT_KIND_COUNT ((uint32_t)(sizeof(event_kinds) / sizeof(event_kinds[0])))
+
+static void read_event(struct load *load, struct hws_json row, struct hws_scripted_inject *scripted)
+{
+    const char *words[EVENT_KIND_COUNT];
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    uint32_t kind = 0;
+
+    (void)load_id(load, row, NAME_EVENT, &plan->arena);
+    if (hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,
+                               &scripted->at_ms) &&
+        plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
+        hws_json_complain(
+            load->problems, hws_json_get(row, "at"),
+            "found a time after the exercise's end, expected one within its duration");
+    }
+    for (uint32_t i = 0; i < EVENT_KIND_COUNT; i++) {
+        words[i] = event_kinds[i].word;
+    }
+    if (hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, words, EVENT_KIND_COUNT,
+                           &kind)) {
+        event_kinds[kind].read(load, row, &scripted->inject);
+    }
+}
+
+bool load_events(struct load *load)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_scripted_inject *injects =
+        load_array(load, &plan->arena, rows_count(load, "events"), sizeof(*injects));
+    struct row_cursor cursor = rows_of(load, "events");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->injects = injects;
+    while (rows_next(&cursor, &row)) {
+        read_event(load, row, &injects[plan->inject_count++]);
+    }
+    return !load->out_of_memory;
+}
