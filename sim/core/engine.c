@@ -110,27 +110,37 @@ static enum hws_status explain(const struct hws_engine *engine, enum hws_status 
 
 /* ---- effects -------------------------------------------------------------------------------- */
 
-static enum hws_status deliver_to(struct hws_engine *engine, uint32_t domain,
+static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_receiver *receiver,
                                   const struct hws_effect *effect, struct hws_error *error)
 {
-    const struct hws_registry *registry = engine->def.registry;
-    const struct hws_domain *receiver = registry->domains[domain];
-    const struct hws_domain *owner = registry->domains[effect->domain];
+    const struct hws_domain *domain = engine->def.registry->domains[receiver->domain];
+    enum hws_status status = reserve_for(engine, receiver->domain, domain->rows_per_step_max,
+                                         HWS_SCHEDULES_PER_STEP_MAX, error);
 
-    for (uint32_t i = 0; i < receiver->subscription_count; i++) {
-        const struct hws_subscription *subscription = &receiver->subscriptions[i];
-        if (subscription->owner != owner || subscription->kind != effect->kind) {
-            continue;
-        }
-        enum hws_status status = reserve_for(engine, domain, receiver->rows_per_step_max,
-                                             HWS_SCHEDULES_PER_STEP_MAX, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hws_step step = make_step(engine, receiver->domain, effect->cause);
+    status = receiver->handle(&step, effect);
+    return status == HWS_OK ? HWS_OK : explain(engine, status, domain->name, "an effect", error);
+}
+
+/* In table order, to every domain that subscribes. */
+static enum hws_status deliver(struct hws_engine *engine, const struct hws_effect *effect,
+                               struct hws_error *error)
+{
+    const struct hws_registry *registry = engine->def.registry;
+    const uint32_t base = registry->effect_base[effect->domain];
+    const uint32_t number = base + effect->kind;
+
+    if (effect->kind >= registry->effect_base[effect->domain + 1u] - base) {
+        return HWS_OK; /* nobody subscribes */
+    }
+    for (uint32_t i = registry->receiver_first[number]; i < registry->receiver_first[number + 1u];
+         i++) {
+        enum hws_status status = deliver_to(engine, &registry->receivers[i], effect, error);
         if (status != HWS_OK) {
             return status;
-        }
-        struct hws_step step = make_step(engine, domain, effect->cause);
-        status = subscription->handle(&step, effect);
-        if (status != HWS_OK) {
-            return explain(engine, status, receiver->name, "an effect", error);
         }
     }
     return HWS_OK;
@@ -148,11 +158,9 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
         }
-        for (uint32_t i = 0; i < engine->def.registry->domain_count; i++) {
-            enum hws_status status = deliver_to(engine, i, &effect, error);
-            if (status != HWS_OK) {
-                return status;
-            }
+        enum hws_status status = deliver(engine, &effect, error);
+        if (status != HWS_OK) {
+            return status;
         }
     }
     if (engine->sink_status != HWS_OK) {

@@ -46,6 +46,72 @@ static const struct hws_part_def engine_parts[ENGINE_PART_COUNT] = {
                            FIELD_COUNT(queue_slot_fields)},
 };
 
+/* ---- who receives what ----------------------------------------------------------------------- */
+
+/* One more than the largest kind of the domain's effects that anyone subscribes to. */
+static uint32_t effect_kind_count(const struct hws_registry *registry, uint32_t owner)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        const struct hws_domain *receiver = registry->domains[i];
+        for (uint32_t j = 0; j < receiver->subscription_count; j++) {
+            const struct hws_subscription *subscription = &receiver->subscriptions[j];
+            if (subscription->owner == registry->domains[owner] && subscription->kind >= count) {
+                count = subscription->kind + 1u;
+            }
+        }
+    }
+    return count;
+}
+
+/* Adds the receivers of one kind; false when there is no room. */
+static bool add_receivers(struct hws_registry *registry, uint32_t owner, uint32_t kind,
+                          uint32_t *receiver_count)
+{
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        const struct hws_domain *receiver = registry->domains[i];
+        for (uint32_t j = 0; j < receiver->subscription_count; j++) {
+            const struct hws_subscription *subscription = &receiver->subscriptions[j];
+            if (subscription->owner != registry->domains[owner] || subscription->kind != kind) {
+                continue;
+            }
+            if (*receiver_count == HWS_RECEIVERS_MAX) {
+                return false;
+            }
+            registry->receivers[*receiver_count].domain = i;
+            registry->receivers[*receiver_count].handle = subscription->handle;
+            (*receiver_count)++;
+        }
+    }
+    return true;
+}
+
+static enum hws_status link_effects(struct hws_registry *registry, struct hws_error *error)
+{
+    uint32_t number = 0;
+    uint32_t receiver_count = 0;
+
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        const uint32_t kind_count = effect_kind_count(registry, i);
+        registry->effect_base[i] = number;
+        if (kind_count > HWS_EFFECT_KINDS_MAX - number) {
+            return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->name,
+                                 "more than %u effect kinds", HWS_EFFECT_KINDS_MAX);
+        }
+        for (uint32_t kind = 0; kind < kind_count; kind++) {
+            registry->receiver_first[number++] = receiver_count;
+            if (!add_receivers(registry, i, kind, &receiver_count)) {
+                return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->name,
+                                     "more than %u subscriptions", HWS_RECEIVERS_MAX);
+            }
+        }
+    }
+    registry->effect_base[registry->domain_count] = number;
+    registry->receiver_first[number] = receiver_count;
+    return HWS_OK;
+}
+
 enum hws_status hws_registry_init(struct hws_registry *registry,
                                   const struct hws_domain *const *domains, uint32_t domain_count,
                                   struct hws_error *error)
@@ -75,8 +141,11 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         return status;
     }
     built.domain_count = domain_count;
-    *registry = built;
-    return HWS_OK;
+    status = link_effects(&built, error);
+    if (status == HWS_OK) {
+        *registry = built;
+    }
+    return status;
 }
 
 uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain *domain)

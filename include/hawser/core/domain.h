@@ -21,6 +21,8 @@
 
 #define HWS_DOMAINS_MAX 16u
 #define HWS_EVENT_KINDS_MAX 256u
+#define HWS_EFFECT_KINDS_MAX 256u /* that anyone subscribes to */
+#define HWS_RECEIVERS_MAX 256u    /* subscriptions of all domains */
 #define HWS_OUTBOX_MAX 256u
 /* Events that one handler, of an event or of an effect, may schedule. */
 #define HWS_SCHEDULES_PER_STEP_MAX 64u
@@ -129,6 +131,12 @@ struct hws_domain {
                                uint32_t index);
 };
 
+/* One subscription, where effects are delivered from. */
+struct hws_receiver {
+    hws_effect_handler handle;
+    uint32_t domain;
+};
+
 /* The domains of a model, in table order. Immutable after hws_registry_init. */
 struct hws_registry {
     const struct hws_domain *domains[HWS_DOMAINS_MAX];
@@ -136,6 +144,13 @@ struct hws_registry {
     uint32_t part_base[HWS_DOMAINS_MAX];
     uint32_t event_base[HWS_DOMAINS_MAX];
     uint32_t event_kind_count;
+    /*
+     * Who receives an effect: kind k of domain d has number effect_base[d] + k, and that number's
+     * receivers, in table order, are those from receiver_first[number] up to the next number's.
+     */
+    uint32_t effect_base[HWS_DOMAINS_MAX + 1u];
+    uint32_t receiver_first[HWS_EFFECT_KINDS_MAX + 1u];
+    struct hws_receiver receivers[HWS_RECEIVERS_MAX];
     struct hws_layout layout; /* the engine's own parts first */
 };
 
