@@ -44,6 +44,14 @@ static void open_fault(struct hws_step *step, uint32_t segment, double along_km,
     state->open_fault_count++;
 }
 
+static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, bool up)
+{
+    const struct hws_effect changed = {
+        .kind = HWS_TELECOM_SEGMENT_CHANGED, .subject = segment, .a = up ? 1 : 0};
+
+    return hws_step_emit(step, &hws_telecom_domain, &changed);
+}
+
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -71,6 +79,7 @@ enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *
         segment->up = 0;
         segment->down_since_ms = step->now_ms;
         status = routing_update(step);
+        status = status == HWS_OK ? tell_segment(step, effect->subject, false) : status;
     }
     step->cause = outer_cause;
     return status;
@@ -106,6 +115,7 @@ static enum hws_status restore_segment(struct hws_step *step, uint32_t index)
     segment->down_since_ms = HWS_TIME_NEVER;
     step->cause = hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
     enum hws_status status = routing_update(step);
+    status = status == HWS_OK ? tell_segment(step, index, true) : status;
     step->cause = outer_cause;
     return status;
 }

@@ -133,7 +133,8 @@ enum hws_telecom_effect {
     HWS_TELECOM_ASSIGN,       /* subject repair ship, object fault: an order to take it next */
     HWS_TELECOM_SHIP_STUCK,   /* subject repair ship: has no way at sea to where it was sent */
     /* given */
-    HWS_TELECOM_PASSAGE, /* subject repair ship, x lat_deg, y lon_deg: sail there */
+    HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
+    HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
     HWS_TELECOM_EFFECT_COUNT
 };
 
