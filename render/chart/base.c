@@ -143,14 +143,14 @@ static void scale_bar(const struct chart_pen *pen, const struct hws_chart_frame 
 }
 
 static void zone_outline(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                         const struct hws_facilitator_view *view, const struct hws_view_zone *zone)
+                         const struct hws_view_ground *ground, const struct hws_view_zone *zone)
 {
     static const struct chart_dash dash = {{7, 5}, 2};
 
     for (uint32_t i = 0; i < zone->point_count; i++) {
         double x_px = 0;
         double y_px = 0;
-        hws_chart_project(frame, view->points[zone->point_first + i], &x_px, &y_px);
+        hws_chart_project(frame, ground->points[zone->point_first + i], &x_px, &y_px);
         if (i == 0) {
             cairo_move_to(pen->cairo, x_px, y_px);
         } else {
@@ -199,7 +199,7 @@ void chart_station_symbol(const struct chart_pen *pen, double x_px, double y_px)
 }
 
 void chart_base(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                const struct hws_coast *coast, const struct hws_facilitator_view *view)
+                const struct hws_coast *coast, const struct hws_view_ground *ground)
 {
     double x_px = 0;
     double y_px = 0;
@@ -209,15 +209,15 @@ void chart_base(const struct chart_pen *pen, const struct hws_chart_frame *frame
     cairo_fill(pen->cairo);
     chart_land(pen, frame, coast);
     graticule(pen, frame);
-    for (uint32_t i = 0; i < view->zone_count; i++) {
-        zone_outline(pen, frame, view, &view->zones[i]);
+    for (uint32_t i = 0; i < ground->zone_count; i++) {
+        zone_outline(pen, frame, ground, &ground->zones[i]);
     }
-    for (uint32_t i = 0; i < view->port_count; i++) {
-        hws_chart_project(frame, view->ports[i].place, &x_px, &y_px);
+    for (uint32_t i = 0; i < ground->port_count; i++) {
+        hws_chart_project(frame, ground->ports[i].place, &x_px, &y_px);
         chart_port_symbol(pen, x_px, y_px);
     }
-    for (uint32_t i = 0; i < view->station_count; i++) {
-        hws_chart_project(frame, view->stations[i].place, &x_px, &y_px);
+    for (uint32_t i = 0; i < ground->station_count; i++) {
+        hws_chart_project(frame, ground->stations[i].place, &x_px, &y_px);
         chart_station_symbol(pen, x_px, y_px);
     }
     scale_bar(pen, frame);

@@ -82,10 +82,10 @@ static double cable_path(const struct chart_pen *pen, const struct hws_chart_fra
     double from[2];
     double turn_px = 360 * frame->px_per_deg;
 
-    hws_chart_project(frame, view->points[segment->point_first], &from[0], &from[1]);
+    hws_chart_project(frame, view->ground.points[segment->point_first], &from[0], &from[1]);
     for (uint32_t i = 1; i < segment->point_count; i++) {
         double to[2];
-        hws_chart_project(frame, view->points[segment->point_first + i], &to[0], &to[1]);
+        hws_chart_project(frame, view->ground.points[segment->point_first + i], &to[0], &to[1]);
         to[0] -= turn_px * round((to[0] - from[0]) / turn_px); /* the shorter way round */
         bool was_open = run.open;
         run_piece(&run, from, to);
@@ -130,8 +130,9 @@ static void cable_label(const struct chart_pen *pen, const struct hws_chart_fram
     for (uint32_t i = 1; i < segment->point_count; i++) {
         double from[2];
         double to[2];
-        hws_chart_project(frame, view->points[segment->point_first + i - 1], &from[0], &from[1]);
-        hws_chart_project(frame, view->points[segment->point_first + i], &to[0], &to[1]);
+        hws_chart_project(frame, view->ground.points[segment->point_first + i - 1], &from[0],
+                          &from[1]);
+        hws_chart_project(frame, view->ground.points[segment->point_first + i], &to[0], &to[1]);
         double middle[2] = {(from[0] + to[0]) / 2, (from[1] + to[1]) / 2};
         double off_px =
             hypot(middle[0] - frame->width_px / 2.0, middle[1] - frame->height_px / 2.0);

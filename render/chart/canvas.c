@@ -91,7 +91,7 @@ static enum hws_status frame_open(struct chart_canvas *canvas, const struct hws_
 
 enum hws_status hws_chart_draw_base(const struct hws_chart_frame *frame,
                                     const struct hws_coast *coast,
-                                    const struct hws_facilitator_view *view, uint8_t *pixels,
+                                    const struct hws_view_ground *ground, uint8_t *pixels,
                                     uint32_t stride, struct hws_error *error)
 {
     struct chart_canvas canvas;
@@ -100,7 +100,7 @@ enum hws_status hws_chart_draw_base(const struct hws_chart_frame *frame,
     if (status != HWS_OK) {
         return status;
     }
-    chart_base(&canvas.pen, frame, coast, view);
+    chart_base(&canvas.pen, frame, coast, ground);
     return chart_canvas_close(&canvas, error);
 }
 
@@ -173,7 +173,7 @@ enum hws_status hws_chart_draw_selection(const struct hws_chart_frame *frame,
         const struct hws_view_segment *segment = &view->segments[index];
         for (uint32_t end = 0; segment->point_count > 0 && end < 2; end++) {
             uint32_t point = segment->point_first + end * (segment->point_count - 1);
-            hws_chart_project(frame, view->points[point], &x_px, &y_px);
+            hws_chart_project(frame, view->ground.points[point], &x_px, &y_px);
             square_corners(&canvas.pen, x_px, y_px, 10 * frame->text_scale);
         }
     }

@@ -25,7 +25,7 @@ enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *fram
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, frame->width_px, frame->height_px);
     cairo_clip(cairo);
-    chart_base(&pen, frame, coast, view);
+    chart_base(&pen, frame, coast, &view->ground);
     status = chart_live(&pen, frame, view);
     cairo_restore(cairo);
     if (status == HWS_OK) {

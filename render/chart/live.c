@@ -38,17 +38,18 @@ static void place_labels(const struct chart_pen *pen, const struct hws_chart_fra
 static void zone_labels(const struct chart_pen *pen, const struct hws_chart_frame *frame,
                         const struct hws_facilitator_view *view, struct chart_labels *labels)
 {
-    for (uint32_t i = 0; i < view->zone_count; i++) {
+    for (uint32_t i = 0; i < view->ground.zone_count; i++) {
         double x_px = 0;
         double y_px = 0;
-        if (view->zones[i].point_count == 0) {
+        if (view->ground.zones[i].point_count == 0) {
             continue;
         }
-        hws_chart_project(frame, view->points[view->zones[i].point_first], &x_px, &y_px);
+        hws_chart_project(frame, view->ground.points[view->ground.zones[i].point_first], &x_px,
+                          &y_px);
         struct chart_label *label = chart_labels_add(labels, x_px, y_px, 0, IMPORTANCE_ZONE);
         if (label != NULL) {
             label->colour = pen->palette->zone;
-            (void)snprintf(label->text, sizeof(label->text), "%s", view->zones[i].name);
+            (void)snprintf(label->text, sizeof(label->text), "%s", view->ground.zones[i].name);
         }
     }
 }
@@ -80,8 +81,9 @@ enum hws_status chart_live(const struct chart_pen *pen, const struct hws_chart_f
         return status;
     }
     labels_bound(&labels, frame);
-    place_labels(pen, frame, view->stations, view->station_count, IMPORTANCE_STATION, &labels);
-    place_labels(pen, frame, view->ports, view->port_count, IMPORTANCE_PORT, &labels);
+    place_labels(pen, frame, view->ground.stations, view->ground.station_count, IMPORTANCE_STATION,
+                 &labels);
+    place_labels(pen, frame, view->ground.ports, view->ground.port_count, IMPORTANCE_PORT, &labels);
     status = chart_vessels(pen, frame, view, false, &labels, NULL);
     if (status == HWS_OK) {
         chart_cables(pen, frame, view, &labels);

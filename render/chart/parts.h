@@ -23,7 +23,7 @@ void chart_land(const struct chart_pen *pen, const struct hws_chart_frame *frame
 
 /* base.c */
 void chart_base(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                const struct hws_coast *coast, const struct hws_facilitator_view *view);
+                const struct hws_coast *coast, const struct hws_view_ground *ground);
 void chart_station_symbol(const struct chart_pen *pen, double x_px, double y_px);
 void chart_port_symbol(const struct chart_pen *pen, double x_px, double y_px);
 

@@ -67,8 +67,9 @@ static double cable_distance_px(const struct hws_chart_frame *frame,
     for (uint32_t i = 1; i < segment->point_count; i++) {
         double from[2];
         double to[2];
-        hws_chart_project(frame, view->points[segment->point_first + i - 1], &from[0], &from[1]);
-        hws_chart_project(frame, view->points[segment->point_first + i], &to[0], &to[1]);
+        hws_chart_project(frame, view->ground.points[segment->point_first + i - 1], &from[0],
+                          &from[1]);
+        hws_chart_project(frame, view->ground.points[segment->point_first + i], &to[0], &to[1]);
         nearest_px = fmin(nearest_px, piece_distance_px(from, to, x_px, y_px));
     }
     return nearest_px;

@@ -148,8 +148,8 @@ static enum hws_status chart_paint(struct window *window, struct hws_error *erro
     enum hws_status status = HWS_OK;
 
     if (window->base_stale) {
-        status = hws_chart_draw_base(&window->frame, window->coast, window->view, window->base,
-                                     stride, error);
+        status = hws_chart_draw_base(&window->frame, window->coast, &window->view->ground,
+                                     window->base, stride, error);
         if (status != HWS_OK) {
             return status;
         }

@@ -41,16 +41,20 @@ static bool allocate(const struct fill *fill)
 
     return make_room(&view->vessels, hws_maritime_vessel_count(&fill->source->state),
                      sizeof(*view->vessels)) &&
-           make_room(&view->ports, fill->maritime->port_count, sizeof(*view->ports)) &&
-           make_room(&view->stations, fill->telecom->station_count, sizeof(*view->stations)) &&
-           make_room(&view->cities, fill->telecom->city_count, sizeof(*view->cities)) &&
+           make_room(&view->ground.ports, fill->maritime->port_count,
+                     sizeof(*view->ground.ports)) &&
+           make_room(&view->ground.stations, fill->telecom->station_count,
+                     sizeof(*view->ground.stations)) &&
+           make_room(&view->ground.cities, fill->telecom->city_count,
+                     sizeof(*view->ground.cities)) &&
            make_room(&view->segments, fill->telecom->segment_count, sizeof(*view->segments)) &&
            make_room(&view->faults, hws_telecom_fault_count(&fill->source->state),
                      sizeof(*view->faults)) &&
            make_room(&view->demands, fill->telecom->demand_count, sizeof(*view->demands)) &&
-           make_room(&view->zones, fill->exercise->zone_count, sizeof(*view->zones)) &&
+           make_room(&view->ground.zones, fill->exercise->zone_count,
+                     sizeof(*view->ground.zones)) &&
            make_room(&view->lines, HWS_VIEW_LINES_MAX, sizeof(*view->lines)) &&
-           make_room(&view->points, point_count, sizeof(*view->points));
+           make_room(&view->ground.points, point_count, sizeof(*view->ground.points));
 }
 
 /* ---- what is fixed -----------------------------------------------------------------------------
@@ -93,20 +97,20 @@ static void fill_places(const struct fill *fill)
     const enum hws_language language = fill->source->language;
 
     for (uint32_t i = 0; i < fill->maritime->port_count; i++) {
-        copy_name(view->ports[i].name, &fill->maritime->ports[i].name, language);
-        view->ports[i].place = fill->maritime->ports[i].pilot;
+        copy_name(view->ground.ports[i].name, &fill->maritime->ports[i].name, language);
+        view->ground.ports[i].place = fill->maritime->ports[i].pilot;
     }
-    view->port_count = fill->maritime->port_count;
+    view->ground.port_count = fill->maritime->port_count;
     for (uint32_t i = 0; i < fill->telecom->station_count; i++) {
-        copy_name(view->stations[i].name, &fill->telecom->stations[i].name, language);
-        view->stations[i].place = fill->telecom->stations[i].place;
+        copy_name(view->ground.stations[i].name, &fill->telecom->stations[i].name, language);
+        view->ground.stations[i].place = fill->telecom->stations[i].place;
     }
-    view->station_count = fill->telecom->station_count;
+    view->ground.station_count = fill->telecom->station_count;
     for (uint32_t i = 0; i < fill->telecom->city_count; i++) {
-        copy_name(view->cities[i].name, &fill->telecom->cities[i].name, language);
-        view->cities[i].place = fill->telecom->cities[i].place;
+        copy_name(view->ground.cities[i].name, &fill->telecom->cities[i].name, language);
+        view->ground.cities[i].place = fill->telecom->cities[i].place;
     }
-    view->city_count = fill->telecom->city_count;
+    view->ground.city_count = fill->telecom->city_count;
 }
 
 static void fill_zones(const struct fill *fill)
@@ -115,15 +119,16 @@ static void fill_zones(const struct fill *fill)
 
     for (uint32_t i = 0; i < fill->exercise->zone_count; i++) {
         const struct hws_zone_plan *zone = &fill->exercise->zones[i];
-        copy_name(view->zones[i].name, &zone->name, fill->source->language);
-        view->zones[i].point_first = fill->telecom->point_count + zone->vertex_first;
-        view->zones[i].point_count = zone->vertex_count;
+        copy_name(view->ground.zones[i].name, &zone->name, fill->source->language);
+        view->ground.zones[i].point_first = fill->telecom->point_count + zone->vertex_first;
+        view->ground.zones[i].point_count = zone->vertex_count;
     }
-    view->zone_count = fill->exercise->zone_count;
-    memcpy(view->points, fill->telecom->points, fill->telecom->point_count * sizeof(*view->points));
-    memcpy(view->points + fill->telecom->point_count, fill->exercise->vertices,
-           fill->exercise->vertex_count * sizeof(*view->points));
-    view->point_count = fill->telecom->point_count + fill->exercise->vertex_count;
+    view->ground.zone_count = fill->exercise->zone_count;
+    memcpy(view->ground.points, fill->telecom->points,
+           fill->telecom->point_count * sizeof(*view->ground.points));
+    memcpy(view->ground.points + fill->telecom->point_count, fill->exercise->vertices,
+           fill->exercise->vertex_count * sizeof(*view->ground.points));
+    view->ground.point_count = fill->telecom->point_count + fill->exercise->vertex_count;
 }
 
 /* ---- what moves ---------------------------------------------------------------------------------
@@ -270,14 +275,14 @@ void hws_facilitator_view_destroy(struct hws_facilitator_view *view)
         return;
     }
     free(view->vessels);
-    free(view->ports);
-    free(view->stations);
-    free(view->cities);
+    free(view->ground.ports);
+    free(view->ground.stations);
+    free(view->ground.cities);
     free(view->segments);
     free(view->faults);
     free(view->demands);
-    free(view->zones);
+    free(view->ground.zones);
     free(view->lines);
-    free(view->points);
+    free(view->ground.points);
     free(view);
 }

@@ -104,7 +104,8 @@ static bool add_line(cJSON *object, const char *key, const struct hws_facilitato
     bool ok = array != NULL;
 
     for (uint32_t i = 0; i < count && ok; i++) {
-        const double pair[2] = {view->points[first + i].lat_deg, view->points[first + i].lon_deg};
+        const double pair[2] = {view->ground.points[first + i].lat_deg,
+                                view->ground.points[first + i].lon_deg};
         cJSON *item = cJSON_CreateDoubleArray(pair, 2);
         ok = item != NULL && cJSON_AddItemToArray(array, item);
     }
@@ -166,11 +167,11 @@ static bool add_zones(cJSON *root, const struct hws_facilitator_view *view)
     cJSON *array = add_array(root, "zones");
     bool ok = array != NULL;
 
-    for (uint32_t i = 0; i < view->zone_count && ok; i++) {
+    for (uint32_t i = 0; i < view->ground.zone_count && ok; i++) {
         cJSON *item = add_item(array);
-        ok =
-            item != NULL && add_text(item, "name", view->zones[i].name) &&
-            add_line(item, "polygon", view, view->zones[i].point_first, view->zones[i].point_count);
+        ok = item != NULL && add_text(item, "name", view->ground.zones[i].name) &&
+             add_line(item, "polygon", view, view->ground.zones[i].point_first,
+                      view->ground.zones[i].point_count);
     }
     return ok;
 }
@@ -196,11 +197,11 @@ enum hws_status hws_facilitator_view_json(const struct hws_facilitator_view *vie
     char *text = NULL;
 
     if (root != NULL && add_head(root, view) && add_vessels(root, view) &&
-        add_places(root, "ports", view->ports, view->port_count) &&
-        add_places(root, "stations", view->stations, view->station_count) &&
-        add_places(root, "cities", view->cities, view->city_count) && add_segments(root, view) &&
-        add_faults(root, view) && add_demands(root, view) && add_zones(root, view) &&
-        add_lines(root, view)) {
+        add_places(root, "ports", view->ground.ports, view->ground.port_count) &&
+        add_places(root, "stations", view->ground.stations, view->ground.station_count) &&
+        add_places(root, "cities", view->ground.cities, view->ground.city_count) &&
+        add_segments(root, view) && add_faults(root, view) && add_demands(root, view) &&
+        add_zones(root, view) && add_lines(root, view)) {
         text = cJSON_PrintUnformatted(root);
     }
     cJSON_Delete(root);

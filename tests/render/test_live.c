@@ -217,9 +217,9 @@ START_TEST(land_is_where_the_coast_says)
     for (size_t s = 0; s < sizeof(scales) / sizeof(scales[0]); s++) {
         struct hws_chart_frame frame = region_frame(view);
         frame.px_per_deg = scales[s];
-        ck_assert_int_eq(
-            hws_chart_draw_base(&frame, coast, view, (uint8_t *)pixels, WIDTH_PX * 4, NULL),
-            HWS_OK);
+        ck_assert_int_eq(hws_chart_draw_base(&frame, coast, &view->ground, (uint8_t *)pixels,
+                                             WIDTH_PX * 4, NULL),
+                         HWS_OK);
         for (int y = 40; y < HEIGHT_PX - 40; y += 7) {
             for (int x = 60; x < WIDTH_PX - 20; x += 7) {
                 uint32_t colour = pixels[y * WIDTH_PX + x] & 0xffffff;

@@ -34,15 +34,15 @@ static void name_set(char name[HWS_VIEW_NAME_MAX], const char *text)
 static void rooms_make(struct hws_facilitator_view *view)
 {
     view->vessels = room(BUILDER_VESSELS_MAX, sizeof(*view->vessels));
-    view->ports = room(BUILDER_PLACES_MAX, sizeof(*view->ports));
-    view->stations = room(BUILDER_PLACES_MAX, sizeof(*view->stations));
-    view->cities = room(BUILDER_PLACES_MAX, sizeof(*view->cities));
+    view->ground.ports = room(BUILDER_PLACES_MAX, sizeof(*view->ground.ports));
+    view->ground.stations = room(BUILDER_PLACES_MAX, sizeof(*view->ground.stations));
+    view->ground.cities = room(BUILDER_PLACES_MAX, sizeof(*view->ground.cities));
     view->segments = room(BUILDER_SEGMENTS_MAX, sizeof(*view->segments));
     view->faults = room(BUILDER_FAULTS_MAX, sizeof(*view->faults));
     view->demands = room(BUILDER_DEMANDS_MAX, sizeof(*view->demands));
-    view->zones = room(BUILDER_ZONES_MAX, sizeof(*view->zones));
+    view->ground.zones = room(BUILDER_ZONES_MAX, sizeof(*view->ground.zones));
     view->lines = room(BUILDER_LINES_MAX, sizeof(*view->lines));
-    view->points = room(BUILDER_POINTS_MAX, sizeof(*view->points));
+    view->ground.points = room(BUILDER_POINTS_MAX, sizeof(*view->ground.points));
 }
 
 struct hws_facilitator_view *view_builder_create(void)
@@ -74,15 +74,15 @@ struct hws_facilitator_view *view_builder_copy(const struct hws_facilitator_view
 #define COPY_ARRAY(array, count)                                                                   \
     copy->array = memcpy(rooms.array, view->array, sizeof(*view->array) * view->count)
     COPY_ARRAY(vessels, vessel_count);
-    COPY_ARRAY(ports, port_count);
-    COPY_ARRAY(stations, station_count);
-    COPY_ARRAY(cities, city_count);
+    COPY_ARRAY(ground.ports, ground.port_count);
+    COPY_ARRAY(ground.stations, ground.station_count);
+    COPY_ARRAY(ground.cities, ground.city_count);
     COPY_ARRAY(segments, segment_count);
     COPY_ARRAY(faults, fault_count);
     COPY_ARRAY(demands, demand_count);
-    COPY_ARRAY(zones, zone_count);
+    COPY_ARRAY(ground.zones, ground.zone_count);
     COPY_ARRAY(lines, line_count);
-    COPY_ARRAY(points, point_count);
+    COPY_ARRAY(ground.points, ground.point_count);
 #undef COPY_ARRAY
     return copy;
 }
@@ -116,23 +116,23 @@ static void place_add(struct hws_view_place *places, uint32_t *place_count, cons
 void view_builder_port(struct hws_facilitator_view *view, const char *name, double lat_deg,
                        double lon_deg)
 {
-    place_add(view->ports, &view->port_count, name, lat_deg, lon_deg);
+    place_add(view->ground.ports, &view->ground.port_count, name, lat_deg, lon_deg);
 }
 
 void view_builder_station(struct hws_facilitator_view *view, const char *name, double lat_deg,
                           double lon_deg)
 {
-    place_add(view->stations, &view->station_count, name, lat_deg, lon_deg);
+    place_add(view->ground.stations, &view->ground.station_count, name, lat_deg, lon_deg);
 }
 
 static uint32_t points_add(struct hws_facilitator_view *view, const struct hws_point *points,
                            uint32_t point_count)
 {
-    uint32_t first = view->point_count;
+    uint32_t first = view->ground.point_count;
 
     assert(first + point_count <= BUILDER_POINTS_MAX);
-    (void)memcpy(view->points + first, points, sizeof(*points) * point_count);
-    view->point_count += point_count;
+    (void)memcpy(view->ground.points + first, points, sizeof(*points) * point_count);
+    view->ground.point_count += point_count;
     return first;
 }
 
@@ -170,8 +170,8 @@ struct hws_view_fault *view_builder_fault(struct hws_facilitator_view *view,
 void view_builder_zone(struct hws_facilitator_view *view, const char *name,
                        const struct hws_point *points, uint32_t point_count)
 {
-    assert(view->zone_count < BUILDER_ZONES_MAX);
-    struct hws_view_zone *zone = &view->zones[view->zone_count++];
+    assert(view->ground.zone_count < BUILDER_ZONES_MAX);
+    struct hws_view_zone *zone = &view->ground.zones[view->ground.zone_count++];
     zone->point_first = points_add(view, points, point_count);
     zone->point_count = point_count;
     name_set(zone->name, name);

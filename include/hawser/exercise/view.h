@@ -60,6 +60,16 @@ struct hws_view_zone {
     uint32_t point_first, point_count;
 };
 
+/* What does not move, and what anybody may know: every view stands on it. */
+struct hws_view_ground {
+    struct hws_view_place *ports, *stations, *cities;
+    uint32_t port_count, station_count, city_count;
+    struct hws_view_zone *zones;
+    uint32_t zone_count;
+    struct hws_point *points; /* of segments and zones */
+    uint32_t point_count;
+};
+
 /* The latest records of importance 1 and 2, oldest first, worded. */
 struct hws_view_line {
     int64_t time_ms;
@@ -77,20 +87,15 @@ struct hws_facilitator_view {
     struct hws_point south_west, north_east; /* the scenario's region */
     struct hws_view_vessel *vessels;
     uint32_t vessel_count;
-    struct hws_view_place *ports, *stations, *cities;
-    uint32_t port_count, station_count, city_count;
+    struct hws_view_ground ground;
     struct hws_view_segment *segments;
     uint32_t segment_count;
     struct hws_view_fault *faults; /* open ones */
     uint32_t fault_count;
     struct hws_view_demand *demands;
     uint32_t demand_count;
-    struct hws_view_zone *zones;
-    uint32_t zone_count;
     struct hws_view_line *lines;
     uint32_t line_count;
-    struct hws_point *points;
-    uint32_t point_count;
     double wave_height_m, wind_mps; /* at the middle of the region */
 };
 

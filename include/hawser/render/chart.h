@@ -42,11 +42,11 @@ struct hws_point hws_chart_unproject(const struct hws_chart_frame *frame, double
 
 /*
  * Draw on a caller's ARGB32 premultiplied buffer (stride in bytes), as Cairo and SDL share it.
- * The base depends on the frame and on the view's ports, stations and zones alone.
+ * The base depends on the frame and the ground alone.
  */
 HWS_MUST_CHECK enum hws_status hws_chart_draw_base(const struct hws_chart_frame *frame,
                                                    const struct hws_coast *coast,
-                                                   const struct hws_facilitator_view *view,
+                                                   const struct hws_view_ground *ground,
                                                    uint8_t *pixels, uint32_t stride,
                                                    struct hws_error *error);
 /* Cables, faults, vessels, labels, and the marking: over a base. */
