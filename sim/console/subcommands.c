@@ -6,6 +6,7 @@ const struct hws_subcommand *const hws_console_subcommands[] = {
     &play_subcommand,
     &check_subcommand,
     &route_subcommand,
+    &ais_subcommand,
 };
 
 const size_t hws_console_subcommand_count =

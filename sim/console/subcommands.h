@@ -4,6 +4,7 @@
 
 #include "hawser/console/console.h"
 
+extern const struct hws_subcommand ais_subcommand;
 extern const struct hws_subcommand check_subcommand;
 extern const struct hws_subcommand play_subcommand;
 extern const struct hws_subcommand route_subcommand;

@@ -46,6 +46,7 @@ static void read_class(struct load *load, struct hws_json row, struct hws_vessel
                                &class->length_m);
     (void)hws_json_read_double(problems, row, "draught_m", HWS_JSON_REQUIRED, 0.5, 30.0,
                                &class->draught_m);
+    class->ais = HWS_AIS_FIT_A;
     class->speed_kn = SPEED_MIN_KN;
     class->gale_wave_m = GALE_WAVE_DEFAULT_M;
     const bool speed = hws_json_read_double(problems, row, "speed_kn", HWS_JSON_REQUIRED,

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *encode_case(void);
+TCase *feed_case(void);
 TCase *interval_case(void);
 TCase *reader_case(void);
 

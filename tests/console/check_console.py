@@ -58,6 +58,7 @@ CASES = {
     "help-play": (DONE, ["help", "play"], ""),
     "help-check": (DONE, ["help", "check"], ""),
     "help-route": (DONE, ["help", "route"], ""),
+    "help-ais": (DONE, ["help", "ais"], ""),
     "help-view": (DONE, ["view", "--help"], ""),
     "help-unknown": (USAGE, ["help", "rout"], ""),
     "unknown-command": (USAGE, ["rnu", SMALL], ""),
@@ -85,6 +86,13 @@ CASES = {
         "",
     ),
     "check-folder": (INPUT, ["check", "tests"], ""),
+    "ais": (DONE, ["ais", SMALL, "--at", "3h", "--until", "3h1m", "--file", "-"], ""),
+    "ais-nowhere": (USAGE, ["ais", SMALL], ""),
+    "ais-no-port": (USAGE, ["ais", SMALL, "--tcp", "65536"], ""),
+    "ais-no-pace": (USAGE, ["ais", SMALL, "--tcp", "0", "--pace", "0"], ""),
+    "ais-no-target": (INPUT, ["ais", SMALL, "--udp", "localhost"], ""),
+    "ais-too-far": (FAILED, ["ais", SMALL, "--udp", "192.0.2.1:10110"], ""),
+    "ais-file-nowhere": (FAILED, ["ais", SMALL, "--file", "no/such/folder"], ""),
     "route-unknown-port": (INPUT, ["route", "busn", "hakata"], ""),
     "route-unknown-lane": (INPUT, ["route", "busan", "hakata", "--closed", "kanmom"], ""),
     "route-on-land": (INPUT, ["route", "busan", "36,128"], ""),
@@ -126,9 +134,9 @@ class Console(unittest.TestCase):
                 found = output + ("---- standard error\n" + errors if errors else "")
                 path = os.path.join(HERE, "golden", name + ".txt")
                 if self.update:
-                    with open(path, "w", encoding="utf-8") as file:
+                    with open(path, "w", encoding="utf-8", newline="") as file:
                         file.write(found)
-                with open(path, encoding="utf-8") as file:
+                with open(path, encoding="utf-8", newline="") as file:
                     self.assertEqual(found, file.read())
         self.assertEqual(set(os.listdir(os.path.join(HERE, "golden"))), names)
 
@@ -260,6 +268,9 @@ class Console(unittest.TestCase):
         result = self.run_program(["run", SMALL, "--json", "--records", "/dev/full"])
         self.assertEqual(result.returncode, FAILED)
         self.assertIn(b"cannot write the records", result.stderr)
+        result = self.run_program(["ais", SMALL, "--until", "1d", "--file", "/dev/full"])
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"cannot write the feed", result.stderr)
 
     def test_missing_assets_are_told(self):
         with tempfile.TemporaryDirectory() as folder:

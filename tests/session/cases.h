@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *door_case(void);
+TCase *feed_server_case(void);
 TCase *golden_case(void);
 TCase *memory_case(void);
 TCase *replay_case(void);

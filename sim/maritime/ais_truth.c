@@ -1,0 +1,113 @@
+/*
+ * A world's vessels as AIS stations: what each that is fitted would transmit if it were switched on
+ * and told the truth. Phantoms, which have no hull, are none of it.
+ */
+#include "hawser/maritime/ais_feed.h"
+
+#include "hawser/maritime/maritime.h"
+
+#include <stdio.h>
+
+/* Invented ships' MMSIs begin with 298; those of flows, and of ships without one, lie from here. */
+#define MMSI_FIRST 298500000
+#define MMSI_COUNT 500000u
+/* What "EXER " leaves of a name. */
+#define NAME_LENGTH 15u
+
+static int32_t mmsi_of(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
+                       uint32_t slot)
+{
+    if (info->mmsi == 0 && info->plan_vessel != HWS_NO_INDEX &&
+        plan->vessels[info->plan_vessel].mmsi != 0) {
+        return (int32_t)plan->vessels[info->plan_vessel].mmsi;
+    }
+    return info->mmsi != 0 ? (int32_t)info->mmsi : MMSI_FIRST + (int32_t)(slot % MMSI_COUNT);
+}
+
+static int32_t status_of(const struct hws_vessel_info *info)
+{
+    switch (info->state) {
+    case HWS_VESSEL_MOORED:
+        return 5;
+    case HWS_VESSEL_ANCHORED:
+        return 1;
+    default:
+        return info->fishing ? 7 : 0;
+    }
+}
+
+/* First digits: facts/maritime.md 2.3. */
+static int32_t ship_type_of(enum hws_ship_kind kind)
+{
+    static const int32_t types[HWS_SHIP_KIND_COUNT] = {
+        [HWS_SHIP_KIND_CARGO] = 70,    [HWS_SHIP_KIND_CONTAINER] = 70, [HWS_SHIP_KIND_BULK] = 70,
+        [HWS_SHIP_KIND_TANKER] = 80,   [HWS_SHIP_KIND_FERRY] = 60,     [HWS_SHIP_KIND_FISHING] = 30,
+        [HWS_SHIP_KIND_PLEASURE] = 37, [HWS_SHIP_KIND_SERVICE] = 90,   [HWS_SHIP_KIND_PATROL] = 55,
+    };
+
+    return (uint32_t)kind < HWS_SHIP_KIND_COUNT ? types[kind] : 0;
+}
+
+static uint32_t truth_slot_count(const void *context)
+{
+    return hws_maritime_vessel_count(context);
+}
+
+static bool truth_station(const void *context, uint32_t slot, struct hws_ais_station *station)
+{
+    const struct hws_vessel_info info = hws_maritime_vessel(context, slot);
+    const struct hws_maritime_plan *plan = hws_maritime_plan(context);
+
+    if (info.state == HWS_VESSEL_ABSENT || info.phantom ||
+        plan->classes[info.vessel_class].ais == HWS_AIS_FIT_NONE) {
+        return false;
+    }
+    *station = (struct hws_ais_station){
+        .key = info.key,
+        .mmsi = mmsi_of(plan, &info, slot),
+        .station_class = plan->classes[info.vessel_class].ais == HWS_AIS_FIT_B ? HWS_AIS_CLASS_B_CS
+                                                                               : HWS_AIS_CLASS_A,
+        .place = info.place,
+        .course_deg = info.course_deg,
+        .speed_kn = info.speed_kn,
+        .status = status_of(&info),
+    };
+    return true;
+}
+
+/* "Bulk carrier 17": the words give way to the number, which tells two of a flow apart. */
+static void flow_name(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
+                      uint32_t number, char *text, size_t text_size)
+{
+    char digits[16];
+    const int digit_count = snprintf(digits, sizeof(digits), " %u", number);
+    const int word_length = (int)NAME_LENGTH - digit_count;
+
+    (void)snprintf(text, text_size, "%.*s%s", word_length,
+                   hws_text_in(&plan->classes[info->vessel_class].name, HWS_LANGUAGE_EN), digits);
+}
+
+static void truth_identity(const void *context, uint32_t slot, struct hws_ais_identity *identity)
+{
+    const struct hws_maritime_plan *plan = hws_maritime_plan(context);
+    const struct hws_vessel_info info = hws_maritime_vessel(context, slot);
+    const struct hws_vessel_class *class = &plan->classes[info.vessel_class];
+    const int64_t reference = hws_maritime_vessel_reference(context, slot);
+
+    *identity = (struct hws_ais_identity){.ship_type = ship_type_of(class->kind),
+                                          .length_m = class->length_m,
+                                          .beam_m = class->beam_m,
+                                          .draught_m = class->draught_m};
+    if (info.flow == HWS_NO_INDEX) {
+        hws_maritime_vessel_name(plan, reference, HWS_LANGUAGE_EN, identity->name,
+                                 sizeof(identity->name));
+    } else {
+        flow_name(plan, &info, (uint32_t)((uint64_t)reference & UINT32_MAX), identity->name,
+                  sizeof(identity->name));
+    }
+}
+
+struct hws_ais_source hws_ais_truth(const struct hws_state *state)
+{
+    return (struct hws_ais_source){truth_slot_count, truth_station, truth_identity, state};
+}
