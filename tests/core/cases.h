@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *assign_case(void);
 TCase *block_case(void);
 TCase *clock_case(void);
 TCase *engine_case(void);
@@ -15,6 +16,7 @@ TCase *queue_case(void);
 TCase *random_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
+TCase *survival_case(void);
 TCase *text_case(void);
 TCase *theory_case(void);
 

@@ -10,5 +10,6 @@ TCase *coast_file_case(void);
 TCase *coast_oracle_case(void);
 TCase *zone_case(void);
 TCase *index_case(void);
+TCase *point_set_case(void);
 
 #endif
