@@ -237,6 +237,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
         hws_hash_bytes(&scenario->plan.epoch_ms, sizeof(scenario->plan.epoch_ms));
 
     hash = hws_hash_combine(hash, hws_maritime_plan_hash(&scenario->maritime));
+    hash = hws_hash_combine(hash, hws_sensor_plan_hash(&scenario->sensor));
     hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
     hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
     hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
@@ -257,6 +258,9 @@ static enum hws_status build_plan(struct load *load)
     enum hws_status status =
         hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
     if (status == HWS_OK) {
+        status = hws_sensor_plan_finish(&scenario->sensor, &scenario->maritime, &error);
+    }
+    if (status == HWS_OK) {
         status = hws_telecom_plan_finish(&scenario->telecom, &error);
     }
     if (status == HWS_ERR_RANGE) {
@@ -271,8 +275,8 @@ static enum hws_status build_plan(struct load *load)
     scenario->environment = hws_weather_environment(&scenario->weather);
     scenario->maritime.seaway = scenario->assets->seaway;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->telecom, &scenario->weather,
-        &scenario->hazard,   &scenario->liaison, &scenario->exercise,
+        &scenario->maritime, &scenario->transponder, &scenario->sensor,  &scenario->telecom,
+        &scenario->weather,  &scenario->hazard,      &scenario->liaison, &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -323,6 +327,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
     if (load.scenario != NULL) {
         load.scenario->assets = assets;
         hws_arena_init(&load.scenario->maritime.arena);
+        hws_arena_init(&load.scenario->sensor.arena);
         hws_arena_init(&load.scenario->telecom.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
@@ -417,6 +422,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
         return;
     }
     hws_maritime_plan_fini(&scenario->maritime);
+    hws_sensor_plan_fini(&scenario->sensor);
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);
     hws_exercise_plan_fini(&scenario->exercise);

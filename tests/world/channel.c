@@ -132,9 +132,9 @@ static enum hws_status keep(void *context, const struct hws_record *record)
 
 void channel_start(struct channel *channel, uint64_t seed)
 {
-    const void *const parts[HWS_WORLD_DOMAIN_COUNT] = {&channel->maritime, &channel->telecom,
-                                                       &channel->weather, &channel->hazard,
-                                                       &channel->liaison};
+    const void *const parts[HWS_WORLD_DOMAIN_COUNT] = {
+        &channel->maritime, &channel->transponder, &channel->sensor, &channel->telecom,
+        &channel->weather,  &channel->hazard,      &channel->liaison};
 
     channel->hazard.telecom = &channel->telecom;
     channel->environment = hws_weather_environment(&channel->weather);

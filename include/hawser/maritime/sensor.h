@@ -9,6 +9,7 @@
 
 #include "hawser/core/domain.h"
 #include "hawser/core/text.h"
+#include "hawser/geo/index.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
 
@@ -18,6 +19,9 @@
 extern const struct hws_domain hws_sensor_domain;
 
 #define HWS_AGENCIES_MAX 32u
+/* Authored ones; behind them stands one for the calls to each agency. What one vessel can set off
+ * at once stays below HWS_SCHEDULES_PER_STEP_MAX. */
+#define HWS_SENSORS_MAX 56u
 
 enum hws_agency_kind {
     HWS_AGENCY_COAST_GUARD = 0,
@@ -39,7 +43,7 @@ enum hws_sensor_kind {
     HWS_SENSOR_AIS_SATELLITE,
     HWS_SENSOR_SAR_SATELLITE,
     HWS_SENSOR_DAS,    /* fibre of a cable that listens */
-    HWS_SENSOR_VMS,    /* V-PASS and the like: fishing boats that report */
+    HWS_SENSOR_VMS,    /* V-PASS and the like: fishing boats that report who and where they are */
     HWS_SENSOR_PUBLIC, /* people who call */
     HWS_SENSOR_PATROL, /* radar and eyes of a patrol vessel or an aircraft */
     HWS_SENSOR_KIND_COUNT
@@ -57,14 +61,20 @@ struct hws_sensor {
     /* Radar: distance at which a 30 m2 target is detected half the time, km; the range goes with
      * the fourth root of the cross section. */
     double reference_range_km;
-    double detections_per_hour; /* rate inside the cover; 0 takes the kind's own */
-    double error_m;             /* standard deviation of a measured place */
-    /* Satellites: a pass of pass_ms every period_ms, the first at first_ms, over the swath
-     * `vertices`; what it saw is told delay_ms later. */
-    int64_t first_ms, period_ms, pass_ms, delay_ms;
-    double probability;                  /* of a detection in one pass, of a big ship */
-    uint32_t vertex_first, vertex_count; /* swath or area, in hws_sensor_plan.vertices */
-    uint32_t segment;                    /* DAS: of telecom's plan */
+    /* Inside the cover: the rate of a first detection; of calls by day from the public; of reports
+     * to a VMS. Above 0 for these kinds. */
+    double detections_per_hour;
+    double error_m; /* standard deviation of a measured place, north and east alike */
+    /* Satellites: a pass every period_ms, the first at first_ms, sees the swath `vertices` at one
+     * instant; what it saw is told delay_ms later. */
+    int64_t first_ms, period_ms, delay_ms;
+    /* Satellites: that a pass detects a big ship (a class A set). AIS: that one report is received.
+     * VMS: share of boats fitted. Public: that who calls has read the name. 0 to 1. */
+    double probability;
+    /* Swath of a satellite, area of a VMS or of people on a shore (none: the circle of range_km
+     * round `place`), route of a DAS's fibre as far as it listens; in hws_sensor_plan.vertices. */
+    uint32_t vertex_first, vertex_count;
+    uint32_t segment; /* DAS: of telecom's plan, for whoever names it; else HWS_NO_INDEX */
 };
 
 struct hws_sensor_plan {
@@ -74,9 +84,22 @@ struct hws_sensor_plan {
     uint32_t sensor_count;
     const struct hws_point *vertices; /* areas and swaths; a DAS's cable route */
     uint32_t vertex_count;
+    /* ---- filled by hws_sensor_plan_finish ---- */
+    const double *limits_m;      /* [sensor * class_count + class]: range and horizon; 0 unseen */
+    const double *detectables_m; /* likewise, what clutter allows a radar in a calm; 0 no bound */
+    uint32_t class_count;
+    uint32_t vessel_count;    /* authored vessels */
+    struct hws_index *fibres; /* of all DAS, owner the sensor; NULL: none */
     struct hws_arena arena;
 };
 
+/*
+ * Tables for every vessel class, and the index of the fibres. Once, when all else is set; the
+ * maritime plan's classes and vessels must be complete. HWS_ERR_MEMORY.
+ */
+HWS_MUST_CHECK enum hws_status hws_sensor_plan_finish(struct hws_sensor_plan *plan,
+                                                      const struct hws_maritime_plan *maritime,
+                                                      struct hws_error *error);
 void hws_sensor_plan_fini(struct hws_sensor_plan *plan);
 struct hws_hash hws_sensor_plan_hash(const struct hws_sensor_plan *plan);
 
@@ -84,6 +107,9 @@ enum hws_sensor_effect {
     /* taken */
     HWS_SENSOR_SWITCH = 0, /* subject sensor, a 1 works or 0 blinded */
     HWS_SENSOR_CALL,       /* subject agency, object vessel: someone reports what he sees */
+    HWS_SENSOR_SEEN, /* subject sensor, object vessel, a enum hws_glimpse: whoever carries it (an
+                        aircraft) has seen it; the place is measured with the sensor's error */
+    HWS_SENSOR_LOOK, /* the domain's own: subject sensor or HWS_NO_INDEX, a next vessel */
     /* given: subject sensor, object vessel */
     HWS_SENSOR_GAINED,  /* a contact is held from now on */
     HWS_SENSOR_LOST,    /* ... and is no more; a why (enum hws_contact_loss) */
@@ -96,7 +122,8 @@ enum hws_contact_loss {
     HWS_CONTACT_OUT_OF_COVER = 0,
     HWS_CONTACT_SILENT, /* an AIS set that says nothing more, inside cover */
     HWS_CONTACT_BLINDED,
-    HWS_CONTACT_GONE, /* the vessel has left the world, or the sensor stopped looking */
+    HWS_CONTACT_GONE,     /* the vessel has left the world, or the sensor stopped looking */
+    HWS_CONTACT_UNPLACED, /* an AIS set that tells no place: its satellites are jammed */
 };
 
 enum hws_glimpse {
@@ -105,9 +132,9 @@ enum hws_glimpse {
     HWS_GLIMPSE_DRAG,      /* DAS: something scrapes over the sea floor */
 };
 
-/* Radar horizon of two heights, km: 4.12 (sqrt h1 + sqrt h2), metres (facts/maritime.md 0). */
+/* Radar horizon of two heights, km: 4.12 (sqrt h1 + sqrt h2), metres (facts/maritime.md 0, 3.1). */
 double hws_radar_horizon_km(double antenna_m, double target_m);
-/* Radar cross section of a ship, m2, from its length. */
+/* Radar cross section of a ship, m2, from its length, m: 0.03 L^3 (facts/maritime.md 3.1). */
 double hws_radar_cross_section_m2(double length_m);
 
 /* Whether a sensor holds a contact on a vessel now. */

@@ -8,6 +8,7 @@
 #define HAWSER_MARITIME_TRANSPONDER_H
 
 #include "hawser/core/domain.h"
+#include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
 
@@ -16,9 +17,13 @@
 
 extern const struct hws_domain hws_transponder_domain;
 
-/* An area where satellite positions can be disturbed; quiet until an inject disturbs it. */
+/*
+ * An area where satellite positions can be disturbed; quiet until an inject disturbs it. Every zone
+ * of the scenario is one, in the same order, so that HWS_ARGUMENT_ZONE is named from here.
+ */
 struct hws_interference_area {
     const char *id; /* of the zone */
+    struct hws_text name;
     uint32_t vertex_first, vertex_count;
 };
 
@@ -38,7 +43,7 @@ enum hws_transponder_effect {
     HWS_TRANSPONDER_QUIET, /* subject area: the disturbance ends */
     /* given */
     HWS_TRANSPONDER_CHANGED,      /* subject vessel: on, off or another identity */
-    HWS_TRANSPONDER_AREA_CHANGED, /* subject area */
+    HWS_TRANSPONDER_AREA_CHANGED, /* subject area: disturbed, otherwise disturbed, or quiet */
     HWS_TRANSPONDER_EFFECT_COUNT
 };
 

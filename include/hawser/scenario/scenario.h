@@ -33,6 +33,8 @@ struct hws_scenario {
     struct hws_plan_parts plan;
     struct hws_environment environment;
     struct hws_maritime_plan maritime;
+    struct hws_transponder_plan transponder;
+    struct hws_sensor_plan sensor;
     struct hws_telecom_plan telecom;
     struct hws_weather_plan weather;
     struct hws_hazard_plan hazard;

@@ -10,6 +10,8 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/sensor.h"
+#include "hawser/maritime/transponder.h"
 #include "hawser/telecom/telecom.h"
 
 #include <stdint.h>
@@ -18,8 +20,11 @@ extern const struct hws_domain hws_weather_domain;
 extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain hws_liaison_domain;
 
-/* The world's domains in table order: maritime, telecom, weather, hazard, liaison. */
-#define HWS_WORLD_DOMAIN_COUNT 5u
+/*
+ * The world's domains in table order: maritime, transponder, sensor, telecom, weather, hazard,
+ * liaison.
+ */
+#define HWS_WORLD_DOMAIN_COUNT 7u
 extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
 
 /* ---- weather ------------------------------------------------------------------------------- */

@@ -1,0 +1,9 @@
+#include "tests/maritime/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {cover_case, sensor_case, sensor_model_case,
+                                       transponder_case};
+
+    return suite_main("maritime", cases, sizeof(cases) / sizeof(cases[0]));
+}
