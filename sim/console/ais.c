@@ -1,4 +1,4 @@
-/* hawser ais: a scenario's vessels to the tools that watch ships. */
+/* hawser ais: a scenario's vessels to the tools that watch ships, and what such tools recorded. */
 #include "sim/console/ais.h"
 #include "sim/console/subcommands.h"
 
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define PACE_MAX 1.0e6
+#define FILES_MAX 256
 
 struct ais_texts {
     const char *at, *until, *tcp, *pace, *seed;
@@ -89,12 +90,53 @@ static enum hws_exit read_values(const struct hws_invocation *invocation,
     return exit_code;
 }
 
+static enum hws_exit feed_scenario(const struct hws_invocation *invocation, const char *path,
+                                   const struct ais_texts *texts, struct ais_feed_options *options)
+{
+    struct hws_assets assets;
+    struct hws_scenario *scenario = NULL;
+
+    enum hws_exit exit_code = read_values(invocation, texts, options);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
+    }
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    if (texts->seed == NULL) {
+        options->seed = scenario->exercise.seed;
+    }
+    if (options->until_ms > scenario->exercise.duration_ms) {
+        options->until_ms = scenario->exercise.duration_ms;
+    }
+    exit_code = ais_feed(scenario, options);
+    hws_scenario_destroy(scenario);
+    hws_assets_close(&assets);
+    return exit_code;
+}
+
+static bool any_of_feed(const struct ais_texts *texts, const struct ais_feed_options *options)
+{
+    const char *const given[] = {texts->at,           texts->until,         texts->tcp,
+                                 texts->pace,         texts->seed,          options->file_path,
+                                 options->udp_target, options->from_address};
+
+    for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
+        if (given[i] != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum hws_exit run_ais(const struct hws_invocation *invocation)
 {
     struct ais_feed_options options = {.until_ms = HWS_TIME_NEVER};
     struct ais_texts texts = {0};
-    const char *path = NULL;
+    const char *paths[FILES_MAX];
+    const char *geojson_path = NULL;
     int path_count = 0;
+    bool reads = false;
     const struct hws_option table[] = {
         {"--at", &texts.at, NULL},
         {"--until", &texts.until, NULL},
@@ -104,38 +146,37 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         {"--pace", &texts.pace, NULL},
         {"--listen", &options.from_address, NULL},
         {"--seed", &texts.seed, NULL},
+        {"--read", NULL, &reads},
+        {"--geojson", &geojson_path, NULL},
     };
-    struct hws_assets assets;
-    struct hws_scenario *scenario = NULL;
 
-    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                &path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = read_values(invocation, &texts, &options);
-    }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
-    }
+    const enum hws_exit exit_code = hws_options_parse(
+        invocation, table, sizeof(table) / sizeof(table[0]), paths, 1, FILES_MAX, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    if (texts.seed == NULL) {
-        options.seed = scenario->exercise.seed;
+    if (reads && any_of_feed(&texts, &options)) {
+        return hws_usage_error(invocation, "found --read with an option of a feed, expected "
+                                           "--geojson alone beside it");
     }
-    if (options.until_ms > scenario->exercise.duration_ms) {
-        options.until_ms = scenario->exercise.duration_ms;
+    if (reads) {
+        return ais_read(paths, path_count, geojson_path);
     }
-    exit_code = ais_feed(scenario, &options);
-    hws_scenario_destroy(scenario);
-    hws_assets_close(&assets);
-    return exit_code;
+    if (path_count > 1 || geojson_path != NULL) {
+        return hws_usage_error(invocation,
+                               "found %s, which is for --read alone; \"hawser export\" writes a "
+                               "scenario as GeoJSON",
+                               geojson_path != NULL ? "--geojson" : "several files");
+    }
+    return feed_scenario(invocation, paths[0], &texts, &options);
 }
 
 const struct hws_subcommand ais_subcommand = {
     .name = "ais",
     .synopsis = "ais FILE [--at DURATION] [--until DURATION] [--file OUT.nmea] [--tcp PORT] "
-                "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--seed N]",
-    .summary = "send a scenario's vessels out as AIS, for gpsd, OpenCPN, Signal K",
+                "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--seed N]\n"
+                "       hawser ais --read LOG... [--geojson OUT.geojson]",
+    .summary = "send a scenario's vessels out as AIS, or read AIS logs",
     .help =
         "NEVER connect such a feed to live navigation. Every vessel's name in it begins with\n"
         "EXER, and its destination is EXERCISE ONLY.\n\n"
@@ -152,7 +193,11 @@ const struct hws_subcommand ais_subcommand = {
         "  --seed N          another run of chance than the scenario's own\n\n"
         "Position reports go out as often as ITU-R M.1371-5 asks, static data every six\n"
         "minutes: types 1, 3 and 5, or 18 and 24 of a class B set.\n\n"
+        "  --read            read AIS logs instead: NMEA with times, or the CSV of MarineCadastre\n"
+        "                    or DMA; print their ships, and what was refused and why\n"
+        "  --geojson OUT     and write their voyages\n\n"
         "Example: hawser ais scenarios/strait-anchor-drag.json --at 1d --tcp 10110 --pace 10\n"
-        "         hawser ais scenarios/strait-anchor-drag.json --until 1h --file hour.nmea\n",
+        "         hawser ais scenarios/strait-anchor-drag.json --until 1h --file hour.nmea\n"
+        "         hawser ais --read hour.nmea --geojson hour.geojson\n",
     .run = run_ais,
 };

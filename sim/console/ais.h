@@ -21,4 +21,7 @@ struct ais_feed_options {
 /* Sends a scenario's vessels out until until_ms, or until it is told to stop. */
 enum hws_exit ais_feed(const struct hws_scenario *scenario, const struct ais_feed_options *options);
 
+/* Prints what stands in logs, and writes their voyages as GeoJSON where a path is given. */
+enum hws_exit ais_read(const char *const *paths, int path_count, const char *geojson_path);
+
 #endif

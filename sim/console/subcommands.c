@@ -7,6 +7,7 @@ const struct hws_subcommand *const hws_console_subcommands[] = {
     &check_subcommand,
     &route_subcommand,
     &ais_subcommand,
+    &export_subcommand,
 };
 
 const size_t hws_console_subcommand_count =

@@ -1,15 +1,18 @@
 #!/usr/bin/env python3
 """The feed as tools that we did not write read it.
 
-usage: check_ais_feed.py ROOT HAWSER file|gpsd
+usage: check_ais_feed.py ROOT HAWSER file|gpsd|read
 
 file: gpsdecode and python3-ais find in a feed's file as many messages as were sent, and agree on
 who and where. gpsd: a gpsd of its own, on loopback and a free port, reads the TCP feed, and gpspipe
-reading that gpsd sees every vessel that the same feed has in a file, where it is. Exits with 77,
-which meson counts as skipped, when a tool is not installed.
+reading that gpsd sees every vessel that the same feed has in a file, where it is. read: what the
+program itself reads back out of the file is what went in, and ends where an export of that moment
+has the vessels. Exits with 77, which meson counts as skipped, when a tool is not installed.
 """
 
+import datetime
 import json
+import math
 import os
 import re
 import shutil
@@ -179,10 +182,62 @@ def check_gpsd(hawser, root):
           f"messages, {compared} places compared")
 
 
+def distance_m(lon_a, lat_a, lon_b, lat_b):
+    """On the plane: good enough over a few hundred metres."""
+    north = (lat_b - lat_a) * 60 * 1852
+    east = (lon_b - lon_a) * 60 * 1852 * math.cos(math.radians(lat_a))
+    return math.hypot(north, east)
+
+
+def features(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["features"]
+
+
+def check_read(hawser, root):
+    environment = {**os.environ, "HAWSER_DATA": root}
+    with tempfile.TemporaryDirectory() as folder:
+        path, message_count, sentence_count = write_file(hawser, root, folder)
+        voyages, moment = folder + "/voyages.geojson", folder + "/moment.geojson"
+        text = subprocess.run([hawser, "ais", "--read", path, "--geojson", voyages], check=True,
+                              env=environment, stdout=subprocess.PIPE, text=True).stdout
+        subprocess.run([hawser, "export", os.path.join(root, SCENARIO), moment, "--at", SPAN[3]],
+                       check=True, env=environment)
+        voyages, vessels = features(voyages), features(moment)
+    found = re.search(r"(\d+) lines, (\d+) messages, (\d+) positions, (\d+) kept", text)
+    lines, messages, positions, kept = (int(value) for value in found.groups())
+    assert (lines, messages) == (sentence_count, message_count)
+    assert positions == kept, text
+    assert "Refused: 0" in text
+    moment_s = max(parse(one["properties"]["to"]) for one in voyages)
+    places = {one["properties"]["mmsi"]: one for one in vessels
+              if one["properties"]["layer"] == "vessel"}
+    compared = 0
+    for one in voyages:
+        exported = places.get(one["properties"]["mmsi"])
+        if exported is None:
+            continue
+        # Told to the second, and so many seconds before the moment.
+        silent_s = moment_s - parse(one["properties"]["to"]) + 2
+        off_m = distance_m(*one["geometry"]["coordinates"][-1],
+                           *exported["geometry"]["coordinates"])
+        reach_m = exported["properties"]["speed_kn"] * 1852 / 3600 * silent_s
+        if silent_s < 20:
+            assert off_m <= reach_m + 1, (one, exported)
+            compared += 1
+    assert compared > 20, compared
+    print(f"{messages} messages read back, {compared} vessels where they are")
+
+
+def parse(instant):
+    return datetime.datetime.fromisoformat(instant.replace("Z", "+00:00")).timestamp()
+
+
 def main():
     root, hawser, what = sys.argv[1:]
     os.environ["PATH"] += ":/usr/sbin:/sbin"
-    (check_file if what == "file" else check_gpsd)(os.path.abspath(hawser), os.path.abspath(root))
+    check = {"file": check_file, "gpsd": check_gpsd, "read": check_read}[what]
+    check(os.path.abspath(hawser), os.path.abspath(root))
 
 
 main()

@@ -22,6 +22,10 @@ import unittest
 SMALL = "tests/scenario/good/small.json"
 SHIPPED = "scenarios/strait-anchor-drag.json"
 BROKEN = "tests/scenario/broken/"
+LOGS = [
+    "tests/fuzz/corpus/ais_log/" + name
+    for name in ("after.nmea", "dma.csv", "marine-cadastre.csv", "tag-blocks.nmea")
+]
 MARKING = "UNCLASSIFIED – EXERCISE"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -59,6 +63,7 @@ CASES = {
     "help-check": (DONE, ["help", "check"], ""),
     "help-route": (DONE, ["help", "route"], ""),
     "help-ais": (DONE, ["help", "ais"], ""),
+    "help-export": (DONE, ["help", "export"], ""),
     "help-view": (DONE, ["view", "--help"], ""),
     "help-unknown": (USAGE, ["help", "rout"], ""),
     "unknown-command": (USAGE, ["rnu", SMALL], ""),
@@ -93,6 +98,15 @@ CASES = {
     "ais-no-target": (INPUT, ["ais", SMALL, "--udp", "localhost"], ""),
     "ais-too-far": (FAILED, ["ais", SMALL, "--udp", "192.0.2.1:10110"], ""),
     "ais-file-nowhere": (FAILED, ["ais", SMALL, "--file", "no/such/folder"], ""),
+    "ais-read": (DONE, ["ais", "--read", *LOGS], ""),
+    "ais-read-nothing": (INPUT, ["ais", "--read", SMALL], ""),
+    "ais-read-nowhere": (INPUT, ["ais", "--read", LOGS[0], "no-such-log.nmea"], ""),
+    "ais-read-and-feed": (USAGE, ["ais", "--read", LOGS[0], "--tcp", "0"], ""),
+    "ais-two-files": (USAGE, ["ais", SMALL, SMALL, "--tcp", "0"], ""),
+    "ais-geojson": (USAGE, ["ais", SMALL, "--tcp", "0", "--geojson", "x"], ""),
+    "export": (DONE, ["export", SMALL, "-", "--at", "2d6h"], ""),
+    "export-one-file": (USAGE, ["export", SMALL], ""),
+    "export-nowhere": (FAILED, ["export", SMALL, "no/such/folder"], ""),
     "route-unknown-port": (INPUT, ["route", "busn", "hakata"], ""),
     "route-unknown-lane": (INPUT, ["route", "busan", "hakata", "--closed", "kanmom"], ""),
     "route-on-land": (INPUT, ["route", "busan", "36,128"], ""),
@@ -238,6 +252,42 @@ class Console(unittest.TestCase):
         self.assertIn("Geometry: Line String", shown)
         self.assertIn("Feature Count: 1", shown)
 
+    def test_an_export_is_read_by_others(self):
+        with open(os.path.join(self.root, SHIPPED), encoding="utf-8") as file:
+            authored = json.load(file)
+        collection = json.loads(self.output("export", SHIPPED, "-", "--at", "2d"))
+        layers = {}
+        for feature in collection["features"]:
+            self.assertEqual(feature["properties"]["marking"], MARKING)
+            layers.setdefault(feature["properties"]["layer"], []).append(feature)
+        self.assertEqual(collection["marking"], MARKING)
+        self.assertEqual(len(layers["zone"]), len(authored["zones"]))
+        for zone in layers["zone"]:
+            (ring,) = zone["geometry"]["coordinates"]
+            self.assertEqual(ring[0], ring[-1])
+            area = sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:]))
+            self.assertGreater(area, 0)
+        summary = json.loads(self.output("run", SHIPPED, "--json", "--until", "2d"))
+        self.assertEqual(len(layers["cable"]), len(summary["segments"]))
+        down = {row["segment"] for row in summary["segments"] if not row["up"]}
+        self.assertEqual(down, {one["properties"]["id"] for one in layers["cable"]
+                                if one["properties"]["state"] == "down"})
+        self.assertEqual(len(layers["fault"]), len(summary["faults"]))
+        self.assertGreater(len(layers["vessel"]), 20)
+        ogrinfo = shutil.which("ogrinfo")
+        if ogrinfo is None:
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "strait.geojson")
+            with open(path, "w", encoding="utf-8") as file:
+                json.dump(collection, file)
+            for layer, features in layers.items():
+                shown = subprocess.run(
+                    [ogrinfo, "-so", "-al", "-where", f"layer='{layer}'", path],
+                    capture_output=True, text=True, check=True,
+                ).stdout
+                self.assertIn(f"Feature Count: {len(features)}\n", shown)
+
     def test_a_route_in_words(self):
         lines = self.output("route", "busan", "HAKATA").splitlines()
         head = re.fullmatch(
@@ -271,6 +321,12 @@ class Console(unittest.TestCase):
         result = self.run_program(["ais", SMALL, "--until", "1d", "--file", "/dev/full"])
         self.assertEqual(result.returncode, FAILED)
         self.assertIn(b"cannot write the feed", result.stderr)
+        result = self.run_program(["export", SMALL, "/dev/full"])
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"cannot write the GeoJSON", result.stderr)
+        result = self.run_program(["ais", "--read", LOGS[3], "--geojson", "/dev/full"])
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"cannot write the voyages", result.stderr)
 
     def test_missing_assets_are_told(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,219 @@
+/* What stands in AIS logs: ships, what was kept of each, and what was refused and why. */
+#include "sim/console/ais.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/core/units.h"
+#include "hawser/maritime/ais_log.h"
+#include "hawser/session/geojson.h"
+#include "hawser/session/table.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What the background of a scenario is made with, unless it says otherwise. */
+#define TOLERANCE_M 100.0
+#define GAP_MS HWS_MS_PER_HOUR
+
+static const char *const format_names[] = {[HWS_LOG_NMEA] = "NMEA",
+                                           [HWS_LOG_MARINE_CADASTRE] = "MarineCadastre CSV",
+                                           [HWS_LOG_DMA] = "DMA CSV"};
+
+static enum hws_exit no_memory(void)
+{
+    struct hws_error error = {0};
+
+    (void)hws_error_set(&error, HWS_ERR_MEMORY, "log", "no memory for what stands in it");
+    return hws_report_error(&error);
+}
+
+/* ---- words -------------------------------------------------------------------------------------
+ */
+
+static void print_refusals(const struct hws_log_counts *counts)
+{
+    for (uint32_t i = 0; i < HWS_AIS_REFUSAL_COUNT; i++) {
+        if (counts->sentence_refusals[i] > 0) {
+            (void)printf("  %-32s %10" PRIu64 " lines\n",
+                         hws_ais_refusal_name((enum hws_ais_refusal)i),
+                         counts->sentence_refusals[i]);
+        }
+    }
+    for (uint32_t i = 0; i < HWS_LOG_REFUSAL_COUNT; i++) {
+        if (counts->refusals[i] > 0) {
+            (void)printf("  %-32s %10" PRIu64 " %s\n",
+                         hws_log_refusal_name((enum hws_log_refusal)i), counts->refusals[i],
+                         i == HWS_LOG_REFUSED_ROW       ? "lines"
+                         : i == HWS_LOG_REFUSED_STATION ? "messages"
+                                                        : "positions");
+        }
+    }
+}
+
+static void print_counts(const struct hws_ais_log *log, const struct hws_log_voyages *voyages)
+{
+    const struct hws_log_counts counts = hws_ais_log_counts(log);
+    uint64_t refused = 0;
+
+    for (uint32_t i = 0; i < HWS_AIS_REFUSAL_COUNT; i++) {
+        refused += counts.sentence_refusals[i];
+    }
+    for (uint32_t i = 0; i < HWS_LOG_REFUSAL_COUNT; i++) {
+        refused += counts.refusals[i];
+    }
+    (void)printf("%" PRIu64 " lines, %" PRIu64 " messages, %" PRIu64 " positions, %" PRIu64
+                 " kept, %" PRIu64 " put back in order\n",
+                 counts.line_count, counts.message_count, counts.position_count, counts.fix_count,
+                 counts.out_of_order_count);
+    (void)printf("%u voyages of %u points, within %g m of each position kept; %" PRIu64
+                 " positions stand alone\n",
+                 voyages->voyage_count, voyages->point_count, TOLERANCE_M, voyages->alone_count);
+    (void)printf("Refused: %" PRIu64 "\n", refused);
+    print_refusals(&counts);
+}
+
+static bool print_vessels(const struct hws_ais_log *log)
+{
+    static const struct hws_table_column columns[] = {
+        {"MMSI", true},   {"NAME", false},     {"CLASS", false},       {"TYPE", true},
+        {"LENGTH", true}, {"POSITIONS", true}, {"FIRST HEARD", false}, {"LAST HEARD", false}};
+    uint32_t vessel_count = 0;
+    const struct hws_log_vessel *vessels = hws_ais_log_vessels(log, &vessel_count);
+    struct hws_table *table = hws_table_create(columns, sizeof(columns) / sizeof(columns[0]));
+
+    for (uint32_t i = 0; i < vessel_count; i++) {
+        const struct hws_log_vessel *vessel = &vessels[i];
+        char first[HWS_INSTANT_TEXT_MAX];
+        char last[HWS_INSTANT_TEXT_MAX];
+        hws_instant_format(vessel->fixes[0].time_ms, first);
+        hws_instant_format(vessel->fixes[vessel->fix_count - 1].time_ms, last);
+        if (vessel->twin > 0) {
+            hws_table_cell(table, "%09u/%u", vessel->mmsi, vessel->twin + 1u);
+        } else {
+            hws_table_cell(table, "%09u", vessel->mmsi);
+        }
+        hws_table_cell(table, "%s", vessel->name);
+        hws_table_cell(table, "%s", vessel->station_class == HWS_AIS_CLASS_A ? "A" : "B");
+        hws_table_cell(table, "%d", (int)vessel->ship_type);
+        hws_table_cell(table, "%.0f m", vessel->length_m);
+        hws_table_cell(table, "%u", vessel->fix_count);
+        hws_table_cell(table, "%s", first);
+        hws_table_cell(table, "%s", last);
+    }
+    char *text = hws_table_finish(table);
+    if (text == NULL) {
+        return false;
+    }
+    (void)printf("%u vessels\n\n%s\n", vessel_count, text);
+    free(text);
+    return true;
+}
+
+/* ---- GeoJSON -----------------------------------------------------------------------------------
+ */
+
+static bool write_voyage(struct hws_geojson *json, const struct hws_log_vessel *vessel,
+                         const struct hws_log_point *points, uint32_t count)
+{
+    char id[32];
+    struct hws_point *places = malloc(count * sizeof(*places));
+
+    if (places == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        places[i] = points[i].place;
+    }
+    (void)snprintf(id, sizeof(id), "%09u/%u", vessel->mmsi, vessel->twin + 1u);
+    hws_geojson_feature(json, "voyage", id);
+    hws_geojson_number(json, "mmsi", vessel->mmsi);
+    hws_geojson_text(json, "name", vessel->name);
+    hws_geojson_number(json, "ship_type", vessel->ship_type);
+    hws_geojson_number(json, "length_m", vessel->length_m);
+    hws_geojson_instant(json, "from", points[0].time_ms);
+    hws_geojson_instant(json, "to", points[count - 1].time_ms);
+    hws_geojson_line(json, places, count);
+    free(places);
+    return true;
+}
+
+static enum hws_exit write_voyages(const struct hws_ais_log *log,
+                                   const struct hws_log_voyages *voyages, const char *path)
+{
+    struct hws_geojson json;
+    struct hws_error error = {0};
+    uint32_t vessel_count = 0;
+    const struct hws_log_vessel *vessels = hws_ais_log_vessels(log, &vessel_count);
+    bool good = true;
+    FILE *out = fopen(path, "w");
+
+    if (out != NULL) {
+        hws_geojson_begin(&json, out, "AIS log", NULL);
+        for (uint32_t i = 0; i < voyages->voyage_count && good; i++) {
+            const struct hws_log_voyage *voyage = &voyages->voyages[i];
+            good = write_voyage(&json, &vessels[voyage->vessel],
+                                &voyages->points[voyage->point_first], voyage->point_count);
+        }
+        hws_geojson_end(&json);
+    }
+    const bool failed = out == NULL || ferror(out) != 0;
+    if ((out != NULL && fclose(out) != 0) || failed) {
+        (void)hws_error_set(&error, HWS_ERR_IO, path, "cannot write the voyages: %s",
+                            strerror(errno)); // NOLINT(concurrency-mt-unsafe)
+        return hws_report_error(&error);
+    }
+    return good ? HWS_EXIT_DONE : no_memory();
+}
+
+/* ---- the command -------------------------------------------------------------------------------
+ */
+
+static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_path)
+{
+    struct hws_log_voyages voyages = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (hws_ais_log_voyages(log, TOLERANCE_M, GAP_MS, &voyages) != HWS_OK) {
+        return no_memory();
+    }
+    print_counts(log, &voyages);
+    if (!print_vessels(log)) {
+        exit_code = no_memory();
+    } else if (geojson_path != NULL) {
+        exit_code = write_voyages(log, &voyages, geojson_path);
+    }
+    hws_log_voyages_fini(&voyages);
+    if (exit_code == HWS_EXIT_DONE && hws_ais_log_counts(log).fix_count == 0) {
+        (void)fprintf(stderr, "hawser ais: no position of a ship could be read\n");
+        exit_code = HWS_EXIT_INPUT;
+    }
+    return exit_code;
+}
+
+enum hws_exit ais_read(const char *const *paths, int path_count, const char *geojson_path)
+{
+    struct hws_ais_log *log = NULL;
+    struct hws_error error = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (hws_ais_log_create(HWS_LOG_VESSELS_MAX, HWS_LOG_FIXES_MAX, &log) != HWS_OK) {
+        return no_memory();
+    }
+    for (int i = 0; i < path_count && exit_code == HWS_EXIT_DONE; i++) {
+        const uint64_t before = hws_ais_log_counts(log).line_count;
+        if (hws_ais_log_read(log, paths[i], &error) != HWS_OK) {
+            exit_code = error.status == HWS_ERR_IO ? HWS_EXIT_INPUT : HWS_EXIT_FAILED;
+            (void)hws_report_error(&error);
+        } else {
+            (void)printf("%s: %s, %" PRIu64 " lines\n", paths[i],
+                         format_names[hws_ais_log_format(log)],
+                         hws_ais_log_counts(log).line_count - before);
+        }
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_ais_log_finish(log) == HWS_OK ? report(log, geojson_path) : no_memory();
+    }
+    hws_ais_log_destroy(log);
+    return exit_code;
+}
