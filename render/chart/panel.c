@@ -2,7 +2,7 @@
  * The panel beside the chart. Lists keep the view's order and never jump; what does not fit is
  * counted in words.
  */
-#include "render/chart/parts.h"
+#include "render/chart/column.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,88 +12,37 @@
 #define PANEL_EDGE_PX 14.0
 #define DEMAND_ROW_PX 34.0
 #define CABLE_ROW_PX 20.0
-#define HEADING_PX 24.0
-#define MORE_PX 17.0
 #define PANEL_LINE_MAX (HWS_VIEW_LINE_MAX + CHART_WORD_MAX + 4)
 #define LINES_SHARE 0.30 /* of the height that the lists have to share */
-
-struct panel {
-    const struct chart_pen *pen;
-    const struct hws_facilitator_view *view;
-    double left_px, width_px, y_px, bottom_px;
-};
 
 uint32_t hws_chart_panel_width_px(double text_scale)
 {
     return (uint32_t)lround(PANEL_WIDTH_PX * text_scale);
 }
 
-static struct chart_style text_style(const struct panel *panel, double size_px, bool bold)
+static void top(struct chart_column *column, const struct hws_facilitator_view *view)
 {
-    return (struct chart_style){.size_px = size_px,
-                                .bold = bold,
-                                .colour = panel->pen->palette->text,
-                                .width_px = panel->width_px,
-                                .one_line = true};
-}
-
-static void put(struct panel *panel, const struct chart_style *style, const char *text)
-{
-    panel->y_px += chart_text_draw(panel->pen, style, panel->left_px, panel->y_px, text);
-}
-
-static void put_right(const struct panel *panel, const struct chart_style *style, double y_px,
-                      const char *text)
-{
-    struct chart_style plain = *style;
-    double width_px = 0;
-    double height_px = 0;
-
-    plain.width_px = 0;
-    plain.one_line = false;
-    chart_text_size(panel->pen, &plain, text, &width_px, &height_px);
-    (void)chart_text_draw(panel->pen, &plain, panel->left_px + panel->width_px - width_px, y_px,
-                          text);
-}
-
-static void heading(struct panel *panel, const char *text)
-{
-    const struct chart_pen *pen = panel->pen;
-    struct chart_style style = text_style(panel, 10.5, true);
-
-    style.colour = pen->palette->text_dim;
-    cairo_rectangle(pen->cairo, panel->left_px, floor(panel->y_px + 2 * pen->scale),
-                    panel->width_px, 1);
-    chart_pen_colour(pen, pen->palette->panel_rule);
-    cairo_fill(pen->cairo);
-    (void)chart_text_draw(pen, &style, panel->left_px, panel->y_px + 5 * pen->scale, text);
-    panel->y_px += HEADING_PX * pen->scale;
-}
-
-static void top(struct panel *panel)
-{
-    const struct hws_facilitator_view *view = panel->view;
-    struct chart_style title = text_style(panel, 15, true);
-    struct chart_style time = text_style(panel, 22, true);
-    struct chart_style small = text_style(panel, 12, false);
+    struct chart_style title = chart_column_style(column, 15, true);
+    struct chart_style time = chart_column_style(column, 22, true);
+    struct chart_style small = chart_column_style(column, 12, false);
     char words[CHART_WORD_MAX];
     char line[HWS_VIEW_LINE_MAX];
 
-    put(panel, &title, view->title);
+    chart_column_put(column, &title, view->title);
     chart_exercise_time_words(view->now_ms, words);
-    put(panel, &time, words);
+    chart_column_put(column, &time, words);
     chart_utc_words(view->epoch_ms + view->now_ms, words);
     (void)snprintf(line, sizeof(line), "%s  ·  %s", words, view->running ? "running" : "paused");
     if (view->running) {
         size_t used = strlen(line);
         (void)snprintf(line + used, sizeof(line) - used, ", 1 s is %.4g s", view->pace);
     }
-    put(panel, &small, line);
-    small.colour = panel->pen->palette->text_dim;
+    chart_column_put(column, &small, line);
+    small.colour = column->pen->palette->text_dim;
     (void)snprintf(line, sizeof(line), "waves %.1f m  ·  wind %.0f m/s (mid-region)",
                    view->wave_height_m, view->wind_mps);
-    put(panel, &small, line);
-    panel->y_px += 5 * panel->pen->scale;
+    chart_column_put(column, &small, line);
+    column->y_px += 5 * column->pen->scale;
 }
 
 static const char *class_words(enum hws_demand_class service_class)
@@ -107,10 +56,10 @@ static const char *class_words(enum hws_demand_class service_class)
     return (unsigned)service_class < HWS_DEMAND_CLASS_COUNT ? words[service_class] : "";
 }
 
-static void demand_row(struct panel *panel, const struct hws_view_demand *demand)
+static void demand_row(struct chart_column *column, const struct hws_view_demand *demand)
 {
-    const struct chart_pen *pen = panel->pen;
-    struct chart_style style = text_style(panel, 12, false);
+    const struct chart_pen *pen = column->pen;
+    struct chart_style style = chart_column_style(column, 12, false);
     char line[HWS_VIEW_LINE_MAX];
     char served[CHART_WORD_MAX];
     char wanted[CHART_WORD_MAX];
@@ -120,10 +69,10 @@ static void demand_row(struct panel *panel, const struct hws_view_demand *demand
 
     chart_rate_words(demand->served_kbps, served);
     chart_rate_words(demand->wanted_kbps, wanted);
-    style.width_px = panel->width_px * 0.56;
+    style.width_px = column->width_px * 0.56;
     (void)snprintf(line, sizeof(line), "%s – %s, %s", demand->from, demand->to,
                    class_words(demand->service_class));
-    (void)chart_text_draw(pen, &style, panel->left_px, panel->y_px, line);
+    (void)chart_text_draw(pen, &style, column->left_px, column->y_px, line);
     style.bold = is_short;
     style.colour = is_short ? pen->palette->alert : pen->palette->text;
     if (is_short) {
@@ -131,48 +80,29 @@ static void demand_row(struct panel *panel, const struct hws_view_demand *demand
     } else {
         (void)snprintf(line, sizeof(line), "all of %s", wanted);
     }
-    put_right(panel, &style, panel->y_px, line);
-    double bar_y_px = floor(panel->y_px + 18 * pen->scale);
-    cairo_rectangle(pen->cairo, panel->left_px, bar_y_px, panel->width_px, 7 * pen->scale);
+    chart_column_put_right(column, &style, column->y_px, line);
+    double bar_y_px = floor(column->y_px + 18 * pen->scale);
+    cairo_rectangle(pen->cairo, column->left_px, bar_y_px, column->width_px, 7 * pen->scale);
     chart_pen_colour(pen, pen->palette->unserved);
     cairo_fill(pen->cairo);
-    cairo_rectangle(pen->cairo, panel->left_px, bar_y_px, panel->width_px * fmin(frac, 1),
+    cairo_rectangle(pen->cairo, column->left_px, bar_y_px, column->width_px * fmin(frac, 1),
                     7 * pen->scale);
     chart_pen_colour(pen, pen->palette->served);
     cairo_fill(pen->cairo);
-    panel->y_px += DEMAND_ROW_PX * pen->scale;
+    column->y_px += DEMAND_ROW_PX * pen->scale;
 }
 
-/* How many rows fit into a height, leaving room for the words on the rest when not all do. */
-static uint32_t rows_that_fit(double height_px, double row_px, double more_px, uint32_t row_count)
+static void demands(struct chart_column *column, const struct hws_facilitator_view *view,
+                    double height_px)
 {
-    if (height_px >= row_px * row_count) {
-        return row_count;
-    }
-    return height_px <= more_px ? 0 : (uint32_t)((height_px - more_px) / row_px);
-}
-
-static void more(struct panel *panel, uint32_t hidden_count, uint32_t bad_count, const char *bad)
-{
-    struct chart_style style = text_style(panel, 11, false);
-    char line[HWS_VIEW_LINE_MAX];
-
-    style.colour = panel->pen->palette->text_dim;
-    (void)snprintf(line, sizeof(line), "and %u more, %u of them %s", hidden_count, bad_count, bad);
-    (void)chart_text_draw(panel->pen, &style, panel->left_px, panel->y_px, line);
-    panel->y_px += MORE_PX * panel->pen->scale;
-}
-
-static void demands(struct panel *panel, double height_px)
-{
-    const struct hws_facilitator_view *view = panel->view;
-    double scale = panel->pen->scale;
-    uint32_t shown = rows_that_fit(height_px - HEADING_PX * scale, DEMAND_ROW_PX * scale,
-                                   MORE_PX * scale, view->demand_count);
+    double scale = column->pen->scale;
+    uint32_t shown =
+        chart_rows_that_fit(height_px - CHART_HEADING_PX * scale, DEMAND_ROW_PX * scale,
+                            CHART_MORE_PX * scale, view->demand_count);
     uint32_t listed = 0;
     uint32_t short_count = 0;
 
-    heading(panel, "CAPACITY SERVED");
+    chart_column_heading(column, "CAPACITY SERVED");
     /* The short ones first, and below the cut ones: they are what a room has to see. */
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < view->demand_count; i++) {
@@ -181,14 +111,14 @@ static void demands(struct panel *panel, double height_px)
                 continue;
             }
             if (listed++ < shown) {
-                demand_row(panel, &view->demands[i]);
+                demand_row(column, &view->demands[i]);
             } else {
                 short_count += is_short ? 1u : 0u;
             }
         }
     }
     if (shown < view->demand_count) {
-        more(panel, view->demand_count - shown, short_count, "short");
+        chart_column_more(column, view->demand_count - shown, short_count, "short");
     }
 }
 
@@ -204,18 +134,19 @@ static const char *cut_words(const struct hws_facilitator_view *view,
     return "out of service";
 }
 
-static void cable_row(struct panel *panel, const struct hws_view_segment *segment)
+static void cable_row(struct chart_column *column, const struct hws_facilitator_view *view,
+                      const struct hws_view_segment *segment)
 {
-    const struct chart_pen *pen = panel->pen;
-    struct chart_style style = text_style(panel, 12, false);
+    const struct chart_pen *pen = column->pen;
+    struct chart_style style = chart_column_style(column, 12, false);
     char line[HWS_VIEW_LINE_MAX];
     double swatch_px = 30 * pen->scale;
 
     chart_cable_swatch(pen, segment->system, segment->up,
-                       (struct chart_box){panel->left_px, panel->y_px, swatch_px,
+                       (struct chart_box){column->left_px, column->y_px, swatch_px,
                                           (CABLE_ROW_PX - 2) * pen->scale});
-    style.width_px = panel->width_px * 0.48 - swatch_px;
-    (void)chart_text_draw(pen, &style, panel->left_px + swatch_px + 8 * pen->scale, panel->y_px,
+    style.width_px = column->width_px * 0.48 - swatch_px;
+    (void)chart_text_draw(pen, &style, column->left_px + swatch_px + 8 * pen->scale, column->y_px,
                           segment->name);
     if (segment->up) {
         double frac =
@@ -224,43 +155,43 @@ static void cable_row(struct panel *panel, const struct hws_view_segment *segmen
     } else {
         style.bold = true;
         style.colour = pen->palette->alert;
-        (void)snprintf(line, sizeof(line), "cut, %s", cut_words(panel->view, segment));
+        (void)snprintf(line, sizeof(line), "cut, %s", cut_words(view, segment));
     }
-    put_right(panel, &style, panel->y_px, line);
-    panel->y_px += CABLE_ROW_PX * pen->scale;
+    chart_column_put_right(column, &style, column->y_px, line);
+    column->y_px += CABLE_ROW_PX * pen->scale;
 }
 
-static void cables(struct panel *panel, double height_px)
+static void cables(struct chart_column *column, const struct hws_facilitator_view *view,
+                   double height_px)
 {
-    const struct hws_facilitator_view *view = panel->view;
-    double scale = panel->pen->scale;
-    uint32_t shown = rows_that_fit(height_px - HEADING_PX * scale, CABLE_ROW_PX * scale,
-                                   MORE_PX * scale, view->segment_count);
+    double scale = column->pen->scale;
+    uint32_t shown = chart_rows_that_fit(height_px - CHART_HEADING_PX * scale, CABLE_ROW_PX * scale,
+                                         CHART_MORE_PX * scale, view->segment_count);
     uint32_t listed = 0;
     uint32_t cut_count = 0;
 
-    heading(panel, "CABLES");
+    chart_column_heading(column, "CABLES");
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < view->segment_count; i++) {
             if (view->segments[i].up != (pass == 1)) {
                 continue;
             }
             if (listed++ < shown) {
-                cable_row(panel, &view->segments[i]);
+                cable_row(column, view, &view->segments[i]);
             } else {
                 cut_count += view->segments[i].up ? 0u : 1u;
             }
         }
     }
     if (shown < view->segment_count) {
-        more(panel, view->segment_count - shown, cut_count, "cut");
+        chart_column_more(column, view->segment_count - shown, cut_count, "cut");
     }
 }
 
-static struct chart_style line_style(const struct panel *panel, const struct hws_view_line *line,
-                                     char *text, size_t text_size)
+static struct chart_style line_style(const struct chart_column *column,
+                                     const struct hws_view_line *line, char *text, size_t text_size)
 {
-    struct chart_style style = text_style(panel, 11, line->importance > 1);
+    struct chart_style style = chart_column_style(column, 11, line->importance > 1);
     char words[CHART_WORD_MAX];
 
     chart_exercise_time_words(line->time_ms, words);
@@ -270,19 +201,18 @@ static struct chart_style line_style(const struct panel *panel, const struct hws
 }
 
 /* As many of the latest as have room, oldest first. */
-static void lines(struct panel *panel)
+static void lines(struct chart_column *column, const struct hws_facilitator_view *view)
 {
-    const struct hws_facilitator_view *view = panel->view;
     char text[PANEL_LINE_MAX];
-    double room_px = panel->bottom_px - panel->y_px - HEADING_PX * panel->pen->scale;
+    double room_px = column->bottom_px - column->y_px - CHART_HEADING_PX * column->pen->scale;
     uint32_t first = view->line_count;
 
-    heading(panel, "LATEST");
+    chart_column_heading(column, "LATEST");
     while (first > 0) {
         double width_px = 0;
         double height_px = 0;
-        struct chart_style style = line_style(panel, &view->lines[first - 1], text, sizeof(text));
-        chart_text_size(panel->pen, &style, text, &width_px, &height_px);
+        struct chart_style style = line_style(column, &view->lines[first - 1], text, sizeof(text));
+        chart_text_size(column->pen, &style, text, &width_px, &height_px);
         room_px -= height_px;
         if (room_px < 0) {
             break;
@@ -290,8 +220,8 @@ static void lines(struct panel *panel)
         first--;
     }
     for (uint32_t i = first; i < view->line_count; i++) {
-        struct chart_style style = line_style(panel, &view->lines[i], text, sizeof(text));
-        put(panel, &style, text);
+        struct chart_style style = line_style(column, &view->lines[i], text, sizeof(text));
+        chart_column_put(column, &style, text);
     }
 }
 
@@ -323,9 +253,8 @@ void chart_panel(const struct chart_pen *pen, const struct hws_facilitator_view 
                  struct chart_box box)
 {
     double edge_px = PANEL_EDGE_PX * pen->scale;
-    struct panel panel = {
+    struct chart_column column = {
         .pen = pen,
-        .view = view,
         .left_px = box.x_px + edge_px,
         .width_px = box.width_px - 2 * edge_px,
         .y_px = box.y_px + edge_px / 2,
@@ -336,19 +265,19 @@ void chart_panel(const struct chart_pen *pen, const struct hws_facilitator_view 
     cairo_clip(pen->cairo);
     chart_pen_colour(pen, pen->palette->panel);
     cairo_paint(pen->cairo);
-    top(&panel);
-    double legend_px = chart_legend(pen, panel.left_px, 0, panel.width_px, false);
+    top(&column, view);
+    double legend_px = chart_legend(pen, column.left_px, 0, column.width_px, false);
     double legend_y_px = box.y_px + box.height_px - legend_px - edge_px / 2;
-    panel.bottom_px = legend_y_px - HEADING_PX * pen->scale;
-    double shared_px = (panel.bottom_px - panel.y_px) * (1 - LINES_SHARE);
+    column.bottom_px = legend_y_px - CHART_HEADING_PX * pen->scale;
+    double shared_px = (column.bottom_px - column.y_px) * (1 - LINES_SHARE);
     double lists_px = view->demand_count * DEMAND_ROW_PX + view->segment_count * CABLE_ROW_PX;
     double demands_frac = lists_px > 0 ? view->demand_count * DEMAND_ROW_PX / lists_px : 0.5;
-    double lists_bottom_px = panel.y_px + shared_px;
-    demands(&panel, shared_px * demands_frac);
-    cables(&panel, lists_bottom_px - panel.y_px);
-    lines(&panel);
-    panel.y_px = panel.bottom_px;
-    heading(&panel, "LEGEND");
-    (void)chart_legend(pen, panel.left_px, panel.y_px, panel.width_px, true);
+    double lists_bottom_px = column.y_px + shared_px;
+    demands(&column, view, shared_px * demands_frac);
+    cables(&column, view, lists_bottom_px - column.y_px);
+    lines(&column, view);
+    column.y_px = column.bottom_px;
+    chart_column_heading(&column, "LEGEND");
+    (void)chart_legend(pen, column.left_px, column.y_px, column.width_px, true);
     cairo_restore(pen->cairo);
 }

@@ -1,5 +1,5 @@
 /* Fills the facilitator's view by copying out of the world's state and its plan. */
-#include "hawser/exercise/view.h"
+#include "sim/exercise/ground.h"
 
 #include "hawser/exercise/exercise.h"
 #include "hawser/exercise/wording.h"
@@ -18,43 +18,18 @@ struct fill {
     struct hws_facilitator_view *view;
 };
 
-static void copy_name(char name[HWS_VIEW_NAME_MAX], const struct hws_text *text,
-                      enum hws_language language)
-{
-    (void)snprintf(name, HWS_VIEW_NAME_MAX, "%s", hws_text_in(text, language));
-    hws_text_trim(name);
-}
-
-/* Room for `count` items, or NULL for none or no memory. */
-static bool make_room(void *items, uint32_t count, size_t size)
-{
-    void *room = calloc(count == 0 ? 1u : count, size);
-
-    memcpy(items, &room, sizeof(room));
-    return room != NULL;
-}
-
 static bool allocate(const struct fill *fill)
 {
     struct hws_facilitator_view *view = fill->view;
-    const uint32_t point_count = fill->telecom->point_count + fill->exercise->vertex_count;
 
-    return make_room(&view->vessels, hws_maritime_vessel_count(&fill->source->state),
-                     sizeof(*view->vessels)) &&
-           make_room(&view->ground.ports, fill->maritime->port_count,
-                     sizeof(*view->ground.ports)) &&
-           make_room(&view->ground.stations, fill->telecom->station_count,
-                     sizeof(*view->ground.stations)) &&
-           make_room(&view->ground.cities, fill->telecom->city_count,
-                     sizeof(*view->ground.cities)) &&
-           make_room(&view->segments, fill->telecom->segment_count, sizeof(*view->segments)) &&
-           make_room(&view->faults, hws_telecom_fault_count(&fill->source->state),
-                     sizeof(*view->faults)) &&
-           make_room(&view->demands, fill->telecom->demand_count, sizeof(*view->demands)) &&
-           make_room(&view->ground.zones, fill->exercise->zone_count,
-                     sizeof(*view->ground.zones)) &&
-           make_room(&view->lines, HWS_VIEW_LINES_MAX, sizeof(*view->lines)) &&
-           make_room(&view->ground.points, point_count, sizeof(*view->ground.points));
+    return ground_fill(fill->source, GROUND_WITH_ROUTES, &view->ground) == HWS_OK &&
+           view_make_room(&view->vessels, hws_maritime_vessel_count(&fill->source->state),
+                          sizeof(*view->vessels)) &&
+           view_make_room(&view->segments, fill->telecom->segment_count, sizeof(*view->segments)) &&
+           view_make_room(&view->faults, hws_telecom_fault_count(&fill->source->state),
+                          sizeof(*view->faults)) &&
+           view_make_room(&view->demands, fill->telecom->demand_count, sizeof(*view->demands)) &&
+           view_make_room(&view->lines, HWS_VIEW_LINES_MAX, sizeof(*view->lines));
 }
 
 /* ---- what is fixed -----------------------------------------------------------------------------
@@ -89,46 +64,6 @@ static void fill_head(const struct fill *fill)
         view->wave_height_m = sea.wave_height_m;
         view->wind_mps = sea.wind_mps;
     }
-}
-
-static void fill_places(const struct fill *fill)
-{
-    struct hws_facilitator_view *view = fill->view;
-    const enum hws_language language = fill->source->language;
-
-    for (uint32_t i = 0; i < fill->maritime->port_count; i++) {
-        copy_name(view->ground.ports[i].name, &fill->maritime->ports[i].name, language);
-        view->ground.ports[i].place = fill->maritime->ports[i].pilot;
-    }
-    view->ground.port_count = fill->maritime->port_count;
-    for (uint32_t i = 0; i < fill->telecom->station_count; i++) {
-        copy_name(view->ground.stations[i].name, &fill->telecom->stations[i].name, language);
-        view->ground.stations[i].place = fill->telecom->stations[i].place;
-    }
-    view->ground.station_count = fill->telecom->station_count;
-    for (uint32_t i = 0; i < fill->telecom->city_count; i++) {
-        copy_name(view->ground.cities[i].name, &fill->telecom->cities[i].name, language);
-        view->ground.cities[i].place = fill->telecom->cities[i].place;
-    }
-    view->ground.city_count = fill->telecom->city_count;
-}
-
-static void fill_zones(const struct fill *fill)
-{
-    struct hws_facilitator_view *view = fill->view;
-
-    for (uint32_t i = 0; i < fill->exercise->zone_count; i++) {
-        const struct hws_zone_plan *zone = &fill->exercise->zones[i];
-        copy_name(view->ground.zones[i].name, &zone->name, fill->source->language);
-        view->ground.zones[i].point_first = fill->telecom->point_count + zone->vertex_first;
-        view->ground.zones[i].point_count = zone->vertex_count;
-    }
-    view->ground.zone_count = fill->exercise->zone_count;
-    memcpy(view->ground.points, fill->telecom->points,
-           fill->telecom->point_count * sizeof(*view->ground.points));
-    memcpy(view->ground.points + fill->telecom->point_count, fill->exercise->vertices,
-           fill->exercise->vertex_count * sizeof(*view->ground.points));
-    view->ground.point_count = fill->telecom->point_count + fill->exercise->vertex_count;
 }
 
 /* ---- what moves ---------------------------------------------------------------------------------
@@ -178,7 +113,7 @@ static void fill_network(const struct fill *fill)
     for (uint32_t i = 0; i < fill->telecom->segment_count; i++) {
         const struct hws_segment *segment = &fill->telecom->segments[i];
         const struct hws_segment_info info = hws_telecom_segment(state, i);
-        copy_name(view->segments[i].name, &segment->name, fill->source->language);
+        view_copy_name(view->segments[i].name, &segment->name, fill->source->language);
         view->segments[i].system = segment->system;
         view->segments[i].point_first = segment->point_first;
         view->segments[i].point_count = segment->point_count;
@@ -193,8 +128,8 @@ static void fill_network(const struct fill *fill)
             continue;
         }
         struct hws_view_fault *fault = &view->faults[view->fault_count++];
-        copy_name(fault->segment_name, &fill->telecom->segments[info.segment].name,
-                  fill->source->language);
+        view_copy_name(fault->segment_name, &fill->telecom->segments[info.segment].name,
+                       fill->source->language);
         fault->place = info.place;
         fault->state = info.state;
         fault->cut_ms = info.cut_ms;
@@ -202,10 +137,10 @@ static void fill_network(const struct fill *fill)
     for (uint32_t i = 0; i < fill->telecom->demand_count; i++) {
         const struct hws_demand *demand = &fill->telecom->demands[i];
         const struct hws_demand_info info = hws_telecom_demand(state, i);
-        copy_name(view->demands[i].from, &fill->telecom->cities[demand->city_from].name,
-                  fill->source->language);
-        copy_name(view->demands[i].to, &fill->telecom->cities[demand->city_to].name,
-                  fill->source->language);
+        view_copy_name(view->demands[i].from, &fill->telecom->cities[demand->city_from].name,
+                       fill->source->language);
+        view_copy_name(view->demands[i].to, &fill->telecom->cities[demand->city_to].name,
+                       fill->source->language);
         view->demands[i].service_class = demand->service_class;
         view->demands[i].wanted_kbps = info.wanted_kbps;
         view->demands[i].served_kbps = info.served_kbps;
@@ -260,8 +195,6 @@ enum hws_status hws_facilitator_view_create(const struct hws_view_source *source
         return HWS_ERR_MEMORY;
     }
     fill_head(&fill);
-    fill_places(&fill);
-    fill_zones(&fill);
     fill_vessels(&fill);
     fill_network(&fill);
     fill_lines(&fill);
@@ -274,15 +207,11 @@ void hws_facilitator_view_destroy(struct hws_facilitator_view *view)
     if (view == NULL) {
         return;
     }
+    ground_fini(&view->ground);
     free(view->vessels);
-    free(view->ground.ports);
-    free(view->ground.stations);
-    free(view->ground.cities);
     free(view->segments);
     free(view->faults);
     free(view->demands);
-    free(view->ground.zones);
     free(view->lines);
-    free(view->ground.points);
     free(view);
 }

@@ -1,0 +1,121 @@
+/* An agency's view on the wire. Keys bear units; scenarios/schema/view.schema.json describes them.
+ */
+#include "hawser/core/clock.h"
+#include "hawser/exercise/picture_view.h"
+#include "sim/exercise/wire.h"
+
+#include <string.h>
+
+static const char *const share_kind_words[HWS_SHARE_KIND_COUNT] = {
+    [HWS_SHARE_ALL] = "all", [HWS_SHARE_AIS] = "ais", [HWS_SHARE_ALERTS] = "alerts"};
+
+static bool add_head(cJSON *root, const struct hws_picture_view *view)
+{
+    char now[HWS_INSTANT_TEXT_MAX];
+
+    hws_instant_format(view->epoch_ms + view->now_ms, now);
+    return wire_add_number(root, "format_version", 1) && wire_add_text(root, "seat", "agency") &&
+           wire_add_text(root, "agency", view->agency) &&
+           wire_add_text(root, "marking", view->marking) &&
+           wire_add_text(root, "title", view->title) &&
+           wire_add_number(root, "revision", (double)view->revision) &&
+           wire_add_text(root, "now", now) &&
+           wire_add_number(root, "now_ms", (double)view->now_ms) &&
+           wire_add_number(root, "end_ms", (double)view->end_ms);
+}
+
+static bool add_tracks(cJSON *root, const struct hws_picture_view *view)
+{
+    cJSON *array = wire_add_array(root, "tracks");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < view->track_count && ok; i++) {
+        const struct hws_view_track *track = &view->tracks[i];
+        cJSON *item = wire_add_item(array);
+        char sources[HWS_VIEW_REASONS_MAX];
+        hws_track_source_words(track->sources, sources, sizeof(sources));
+        ok = item != NULL && wire_add_number(item, "number", track->number) &&
+             wire_add_text(item, "name", track->name) &&
+             wire_add_number(item, "mmsi", track->mmsi) && wire_add_place(item, track->place) &&
+             wire_add_number(item, "course_deg", track->course_deg) &&
+             wire_add_number(item, "speed_kn", track->speed_kn) &&
+             wire_add_number(item, "error_m", track->error_m) &&
+             wire_add_number(item, "confidence", track->confidence) &&
+             wire_add_text(item, "state", hws_track_state_name(track->state)) &&
+             wire_add_text(item, "sources", sources) &&
+             wire_add_number(item, "seen_ms", (double)track->seen_ms) &&
+             wire_add_flag(item, "alerted", track->alerted);
+    }
+    return ok;
+}
+
+static bool add_alerts(cJSON *root, const struct hws_picture_view *view)
+{
+    cJSON *array = wire_add_array(root, "alerts");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < view->alert_count && ok; i++) {
+        const struct hws_view_alert *alert = &view->alerts[i];
+        cJSON *item = wire_add_item(array);
+        ok = item != NULL && wire_add_number(item, "track", alert->track_number) &&
+             wire_add_text(item, "kind", hws_alert_kind_name(alert->kind)) &&
+             wire_add_number(item, "raised_ms", (double)alert->raised_ms) &&
+             wire_add_number(item, "score", alert->score) &&
+             wire_add_text(item, "reasons", alert->reasons) &&
+             wire_add_text(item, "told_by", alert->told_by);
+    }
+    return ok;
+}
+
+static bool add_sensors(cJSON *root, const struct hws_picture_view *view)
+{
+    cJSON *array = wire_add_array(root, "sensors");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < view->sensor_count && ok; i++) {
+        const struct hws_view_sensor *sensor = &view->sensors[i];
+        cJSON *item = wire_add_item(array);
+        ok = item != NULL && wire_add_text(item, "name", sensor->name) &&
+             wire_add_text(item, "kind", hws_sensor_kind_name(sensor->kind)) &&
+             wire_add_flag(item, "works", sensor->works) &&
+             (!sensor->placed || wire_add_place(item, sensor->place));
+    }
+    return ok;
+}
+
+static bool add_shares(cJSON *root, const struct hws_picture_view *view)
+{
+    cJSON *array = wire_add_array(root, "sharing");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < view->share_count && ok; i++) {
+        const struct hws_view_share *share = &view->shares[i];
+        cJSON *item = wire_add_item(array);
+        ok = item != NULL && wire_add_text(item, "with", share->with) &&
+             wire_add_text(item, "direction", share->given ? "given" : "taken") &&
+             wire_add_text(item, "what", share_kind_words[share->kind]) &&
+             wire_add_number(item, "delay_ms", (double)share->delay_ms) &&
+             wire_add_flag(item, "works", share->works);
+    }
+    return ok;
+}
+
+enum hws_status hws_picture_view_json(const struct hws_picture_view *view, char **json,
+                                      size_t *json_size)
+{
+    cJSON *root = cJSON_CreateObject();
+    char *text = NULL;
+
+    if (root != NULL && add_head(root, view) && add_tracks(root, view) && add_alerts(root, view) &&
+        add_sensors(root, view) && add_shares(root, view) &&
+        wire_add_ground_places(root, &view->ground) && wire_add_zones(root, &view->ground)) {
+        text = cJSON_PrintUnformatted(root);
+    }
+    cJSON_Delete(root);
+    if (text == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *json = text;
+    *json_size = strlen(text);
+    return HWS_OK;
+}
