@@ -53,7 +53,8 @@ enum hws_legal_ground {
     HWS_GROUND_TERRITORIAL_SEA, /* the coastal state's own waters */
     HWS_GROUND_OWN_FLAG,
     HWS_GROUND_FLAG_STATE_CONSENT,
-    HWS_GROUND_STATELESS, /* no flag, or two: UNCLOS article 110 */
+    HWS_GROUND_STATELESS,   /* no flag, or two: UNCLOS article 110 */
+    HWS_GROUND_HOT_PURSUIT, /* begun in own waters and never broken off: article 111 */
     HWS_GROUND_DISTRESS,
     HWS_GROUND_COUNT
 };
