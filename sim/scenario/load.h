@@ -37,6 +37,8 @@ enum name_kind {
     NAME_FLOW,
     NAME_AREA,
     NAME_EVENT,
+    NAME_AGENCY,
+    NAME_SENSOR,
     NAME_KIND_COUNT
 };
 
@@ -114,5 +116,7 @@ bool load_weather(struct load *load);
 bool load_events(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
 bool load_vessels(struct load *load);
+/* Agencies and sensors come after all that these refer to: zones, vessels, cables. */
+bool load_sensors(struct load *load);
 
 #endif

@@ -14,6 +14,7 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_DEMAND] = "a demand",      [NAME_SHIP] = "a repair ship",
     [NAME_VESSEL] = "a vessel",      [NAME_FLOW] = "a flow",
     [NAME_AREA] = "a weather area",  [NAME_EVENT] = "an event",
+    [NAME_AGENCY] = "an agency",     [NAME_SENSOR] = "a sensor",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

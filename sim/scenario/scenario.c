@@ -30,6 +30,8 @@ static const struct section_bound section_bounds[] = {
     {"systems", 300},
     {"vessels", 5000},
     {"flows", 500},
+    {"agencies", HWS_AGENCIES_MAX},
+    {"sensors", HWS_SENSORS_MAX},
     {"terrestrial_links", 1000},
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
@@ -73,7 +75,8 @@ static bool check_head(struct load *load, uint32_t document)
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "ports", "zones", "vessel_classes", "cities", "stations", "systems",
-                   "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "weather",
+                   "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "agencies",
+                   "sensors", "weather",
                    "events");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "zones",
@@ -289,7 +292,7 @@ static enum hws_status build_plan(struct load *load)
 static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_vessels(load) && load_weather(load) && load_events(load);
+                      load_vessels(load) && load_sensors(load) && load_weather(load) && load_events(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;

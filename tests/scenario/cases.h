@@ -9,5 +9,6 @@ TCase *checks_case(void);
 TCase *hostile_case(void);
 TCase *include_case(void);
 TCase *memory_case(void);
+TCase *sensors_case(void);
 
 #endif
