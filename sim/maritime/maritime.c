@@ -236,7 +236,8 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
 {
     uint32_t row_count = 0;
     const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
-    struct hws_vessel_info info = {.plan_vessel = HWS_NO_INDEX, .flow = HWS_NO_INDEX};
+    struct hws_vessel_info info = {
+        .plan_vessel = HWS_NO_INDEX, .flow = HWS_NO_INDEX, .way = HWS_NO_INDEX};
 
     if (vessel >= row_count) {
         return info;
@@ -251,6 +252,8 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     info.flow = row->flow;
     info.generation = row->generation;
     info.key = row->key;
+    info.way = row->way;
+    info.way_reversed = row->way_reversed != 0;
     if (row->state == HWS_VESSEL_UNDER_WAY) {
         info.leg.from = (struct hws_point){row->from_lat_deg, row->from_lon_deg};
         info.leg.to = (struct hws_point){row->to_lat_deg, row->to_lon_deg};

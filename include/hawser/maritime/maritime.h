@@ -166,7 +166,9 @@ struct hws_vessel_info {
     uint32_t mmsi;        /* its own, true one; 0: none */
     bool phantom;         /* no hull */
     bool fishing;         /* trawling now */
-    struct hws_leg leg;   /* of one under way */
+    uint32_t way;         /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
+    bool way_reversed;
+    struct hws_leg leg; /* of one under way */
 };
 
 /*

@@ -1,8 +1,11 @@
 /*
  * Pictures: what each agency believes is out there. It fuses its own contacts, and what others
- * share with it, into tracks. A track that nobody holds any more coasts on its last course, goes
- * stale, and is dropped. Association can be wrong: a kinematic contact may be put on the wrong
- * identity. Alerts are judgements on tracks, each with an evidence score and reasons.
+ * share with it, into tracks. A track is a fix, a course and a speed, so where it is believed to be
+ * is a formula; while it is held, each new leg of the ship gives a new fix. A track that nobody
+ * holds any more coasts on its last course, goes stale, and is dropped. Association can be wrong: a
+ * plot (a place without a name) goes to the coasting track that it is nearest to, measured in their
+ * errors, whoever's that is; a name that is heard or read there sets it right. Alerts are
+ * judgements on tracks, each with an evidence score and reasons.
  *
  * The truth is not in here: a track has a place, a course and a speed with errors, and an identity
  * as told. `vessel` and `reference` are for measures and for the facilitator, and enter no view of
@@ -24,7 +27,11 @@ extern const struct hws_domain hws_picture_domain;
 
 enum hws_share_kind { HWS_SHARE_ALL = 0, HWS_SHARE_AIS, HWS_SHARE_ALERTS, HWS_SHARE_KIND_COUNT };
 
-/* One direction; a mutual arrangement is two of them. */
+/*
+ * One direction; a mutual arrangement is two of them. What one agency's own sensors hold the other
+ * learns after the delay, and loses so long after the giver does; it is passed on no further. A
+ * pair of agencies has at most one arrangement of kind all or ais in a direction.
+ */
 struct hws_share {
     uint32_t from, to; /* agencies */
     enum hws_share_kind kind;
@@ -50,7 +57,8 @@ struct hws_watch_zone {
     const char *id;
     struct hws_text name;
     uint32_t vertex_first, vertex_count;
-    bool cable; /* cables lie in it */
+    bool cable;                              /* cables lie in it */
+    struct hws_point south_west, north_east; /* its box */
 };
 
 struct hws_picture_plan {
@@ -64,11 +72,20 @@ struct hws_picture_plan {
     double score_min;          /* an alert is raised from this evidence on: 0 to 1 */
     double silence_intervals;  /* multiples of the nominal reporting interval */
     double slow_kn;            /* slow passage over a watched zone */
-    int64_t loiter_ms;
+    int64_t loiter_ms;         /* in it, in all, while slow */
     double encounter_m;
     int64_t encounter_ms;
+    int64_t course_ms;   /* heading away from the destination for so long */
+    int64_t drifting_ms; /* stopped at sea for so long */
+    int64_t echo_ms;     /* on the air in solid radar cover for so long without an echo */
+    /* Read, not owned: vessels, and the agencies with their sensors. */
+    const struct hws_maritime_plan *maritime;
+    const struct hws_sensor_plan *sensors;
     struct hws_arena arena;
 };
+
+/* Thresholds from facts/maritime.md 3.5 where it has them; the rest are choices. */
+void hws_picture_plan_defaults(struct hws_picture_plan *plan);
 
 void hws_picture_plan_fini(struct hws_picture_plan *plan);
 struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
@@ -104,7 +121,9 @@ struct hws_track_info {
     uint32_t agency;
     uint32_t number;        /* the agency's own: T-207 */
     uint32_t mmsi;          /* as told; 0 unknown */
-    uint32_t sources;       /* bits, HWS_TRACK_SOURCE */
+    uint32_t sources;       /* bits, HWS_TRACK_SOURCE: all that have fed it */
+    bool heard;             /* AIS feeds it now */
+    bool seen;              /* a place is measured now: radar, a patrol's eyes */
     struct hws_point place; /* believed, now */
     double course_deg, speed_kn;
     double error_m;    /* standard deviation of the place, as believed */
@@ -114,10 +133,41 @@ struct hws_track_info {
     uint32_t generation;
 };
 
+/* What speaks for and against an alert; a bit each in `reasons`. Weights: picture_alert.c. */
+enum hws_alert_reason {
+    HWS_REASON_SILENT = 0,     /* its AIS set has fallen silent inside cover */
+    HWS_REASON_ECHO,           /* ... while radar still sees it */
+    HWS_REASON_GOOD_RECEPTION, /* ... well inside a station's range */
+    HWS_REASON_POOR_RECEPTION, /* ... near the edge of it */
+    HWS_REASON_CLASS_B,
+    HWS_REASON_CABLE_ZONE,
+    HWS_REASON_MMSI_CHANGED,
+    HWS_REASON_TWO_PLACES, /* one MMSI in two places */
+    HWS_REASON_AMBIGUOUS,  /* other tracks were near: it may be a mix-up */
+    HWS_REASON_SLOW,       /* slow in a watched zone for long */
+    HWS_REASON_CLOSE,      /* close to another ship, both slow, for long */
+    HWS_REASON_AWAY,       /* heads away from the destination told */
+    HWS_REASON_SLOWED,     /* makes a tenth less than it did */
+    HWS_REASON_SLOWED_MUCH,
+    HWS_REASON_YAW,
+    HWS_REASON_SCRAPE, /* a listening fibre hears something drag */
+    HWS_REASON_STOPPED,
+    HWS_REASON_ELSEWHERE, /* radar sees it in another place than it tells */
+    HWS_REASON_NO_ECHO,   /* nothing on radar where it says it is */
+    HWS_REASON_NAMELESS,
+    HWS_REASON_FISHING,
+    HWS_REASON_SERVICE, /* a work, ferry or patrol vessel */
+    HWS_REASON_AT_ANCHOR,
+    HWS_REASON_ROUGH_SEA,
+    HWS_REASON_COUNT
+};
+
 struct hws_alert_info {
     enum hws_alert_kind kind;
-    uint32_t agency, track;
-    uint32_t track_number;
+    uint32_t agency;
+    uint32_t track;        /* HWS_NO_INDEX once it is dropped, or when the agency has none */
+    uint32_t track_number; /* of the agency that raised it */
+    uint32_t mmsi;         /* as told; 0 unknown */
     int64_t raised_ms;
     double score;        /* evidence, 0 to 1 */
     uint32_t reasons;    /* bits: hws_alert_reason */
@@ -140,7 +190,11 @@ bool hws_picture_share_works(const struct hws_state *state, uint32_t share);
 const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state);
 const char *hws_track_state_name(enum hws_track_state state);
 const char *hws_alert_kind_name(enum hws_alert_kind kind);
-/* "silent for 12 intervals; over a cable zone": English, cut to the buffer. */
+/* "AIS silent inside cover; over cables; but: class B": English, cut to the buffer. */
 void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size);
+/* Evidence of an alert of this kind with these reasons, 0 to 1. */
+double hws_alert_score(enum hws_alert_kind kind, uint32_t reasons);
+/* Standard deviation of a coasting track's place, metres, so long after its last fix. */
+double hws_track_coast_error_m(double fix_error_m, int64_t coasted_ms);
 
 #endif

@@ -1,0 +1,500 @@
+/*
+ * Contacts into tracks. A name leads to the track that bears it; a place without a name goes to
+ * what the agency hears there, else to the nearest coasting track within the gate, measured in the
+ * errors of both (nearest neighbour), else to a new one. Nothing is drawn to decide whether that is
+ * wrong: the plot's error is, and where two coasting tracks lie at d1 and d2 from a plot and D
+ * apart, the plot lands on the far side of their bisector with probability
+ * normal_cdf(-(d2^2 - d1^2) / (2 D sigma)), as it must.
+ */
+#include "sim/maritime/picture.h"
+
+#include "hawser/core/units.h"
+
+#include <math.h>
+
+/* Errors beyond which a place is not a track's: chi-square, two degrees, 98.9 %. */
+#define GATE_SIGMAS 3.0
+/* A place told is held against a plot with this much to spare: datum, antenna, delay. */
+#define GATE_MARGIN_M 500.0
+/* No coasting track is looked for farther away. */
+#define GATE_MAX_M 20000.0
+#define M_PER_DEG (HWS_EARTH_RADIUS_M * HWS_PI / 180.0)
+
+/* ---- who is fed -------------------------------------------------------------------------------
+ */
+
+static struct track_row *next_on(const struct hws_step *step, uint32_t *next1, uint32_t agency)
+{
+    while (*next1 != 0) {
+        struct track_row *track = picture_track(step, *next1 - 1u);
+        *next1 = track->vessel_next1;
+        if (track->agency == agency) {
+            return track;
+        }
+    }
+    return NULL;
+}
+
+uint32_t fuse_first_on(const struct hws_step *step, uint32_t vessel)
+{
+    const uint32_t count = hws_step_row_count(step, PICTURE_PART_VESSEL);
+
+    return vessel < count ? picture_vessel(step, vessel)->track1 : 0;
+}
+
+struct track_row *fuse_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                           enum feed feed)
+{
+    uint32_t next1 = fuse_first_on(step, vessel);
+    struct track_row *track = next_on(step, &next1, agency);
+
+    while (track != NULL && !track_fed(track, feed)) {
+        track = next_on(step, &next1, agency);
+    }
+    return track;
+}
+
+struct track_row *fuse_best(const struct hws_step *step, uint32_t agency, uint32_t vessel)
+{
+    uint32_t next1 = fuse_first_on(step, vessel);
+    struct track_row *best = NULL;
+    struct track_row *track = next_on(step, &next1, agency);
+
+    while (track != NULL) {
+        if (best == NULL || (track_held(track) && !track_held(best))) {
+            best = track;
+        }
+        track = next_on(step, &next1, agency);
+    }
+    return best;
+}
+
+/* A track on the vessel that only the other feeds feed. */
+static struct track_row *fed_otherwise(const struct hws_step *step, uint32_t agency,
+                                       uint32_t vessel, enum feed feed)
+{
+    uint32_t next1 = fuse_first_on(step, vessel);
+    struct track_row *track = next_on(step, &next1, agency);
+
+    while (track != NULL && (!track_held(track) || track_fed(track, feed))) {
+        track = next_on(step, &next1, agency);
+    }
+    return track;
+}
+
+/* ---- names ------------------------------------------------------------------------------------
+ */
+
+static double gate_m(double error_m, double other_error_m)
+{
+    return GATE_SIGMAS * sqrt(error_m * error_m + other_error_m * other_error_m) + GATE_MARGIN_M;
+}
+
+/*
+ * The track turns out to bear this name. Another track that bore it is ended when it coasts,
+ * loses the name when only plots feed it (they had been put on it wrongly), and is the same name in
+ * two places when it is heard as well.
+ */
+static enum hws_status name_track(struct hws_step *step, struct track_row *track, uint32_t mmsi)
+{
+    const uint32_t ambiguous = track->rivals > 0 ? 1u << HWS_REASON_AMBIGUOUS : 0;
+    const bool changed = track->mmsi != 0 && mmsi != 0 && track->mmsi != mmsi;
+    enum hws_status status = HWS_OK;
+
+    if (mmsi == 0 || mmsi == track->mmsi) {
+        return HWS_OK;
+    }
+    struct track_row *other = track_named(step, track->agency, mmsi, track);
+    track_set_mmsi(step, track, mmsi);
+    track->rivals = 0;
+    if (changed) {
+        status = alert_consider(step, track, HWS_ALERT_IDENTITY,
+                                1u << HWS_REASON_MMSI_CHANGED | ambiguous);
+    }
+    if (other == NULL || status != HWS_OK) {
+        return status;
+    }
+    if (!track_held(other)) {
+        return track_drop(step, other);
+    }
+    if (!track_fed(other, FEED_AIS)) {
+        track_set_mmsi(step, other, 0);
+        return HWS_OK;
+    }
+    return alert_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
+}
+
+static uint32_t kind_of(const struct hws_step *step, const struct sighting *sighting)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+
+    return (uint32_t)plan->maritime->classes[sighting->is.vessel_class].kind;
+}
+
+/* What the name tells besides: AIS and VMS say what kind of ship it is. */
+static enum hws_status learn_name(struct hws_step *step, struct track_row *track,
+                                  const struct sighting *sighting)
+{
+    const bool heard = track_fed(track, FEED_AIS) && sighting->told.on;
+
+    if (!heard && !track_fed(track, FEED_VMS)) {
+        return HWS_OK;
+    }
+    track->kind1 = kind_of(step, sighting) + 1u;
+    if (heard) {
+        track->class_b = sighting->told.fit == HWS_AIS_FIT_B ? 1u : 0u;
+        return name_track(step, track, sighting->told.mmsi);
+    }
+    return name_track(step, track, sighting->is.mmsi);
+}
+
+/* ---- association ------------------------------------------------------------------------------
+ */
+
+/* Quick and wide: the exact distance is worked out only for what may lie inside the gate. */
+static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t now_ms)
+{
+    const double hours = hws_hours_from_ms(now_ms - track->fix_ms);
+    const double reach_deg = (hws_m_from_nmi(track->speed_kn * hours) + GATE_MAX_M) / M_PER_DEG;
+
+    return fabs(track->fix_lat_deg - place.lat_deg) <= reach_deg &&
+           fabs(track->fix_lon_deg - place.lon_deg) <= 3.0 * reach_deg;
+}
+
+/* The nearest coasting track of the agency, in errors, inside the gate; how many more there are. */
+static struct track_row *nearest_coasting(const struct hws_step *step, uint32_t agency,
+                                          struct hws_point place, double error_m, uint32_t *rivals)
+{
+    struct track_row *nearest = NULL;
+    double least = GATE_SIGMAS;
+    uint32_t found = 0;
+
+    for (uint32_t next1 = picture_agency(step, agency)->unheld1; next1 != 0;) {
+        struct track_row *track = picture_track(step, next1 - 1u);
+        next1 = track->unheld_next1;
+        if (!may_be_near(track, place, step->now_ms)) {
+            continue;
+        }
+        const double coast_m = track_error_m(track, step->now_ms);
+        const double away_m = hws_great_circle_m(track_place(track, step->now_ms), place);
+        const double sigmas = away_m / sqrt(coast_m * coast_m + error_m * error_m);
+        if (sigmas <= GATE_SIGMAS && away_m <= GATE_MAX_M) {
+            found++;
+            if (nearest == NULL || sigmas < least) {
+                nearest = track;
+                least = sigmas;
+            }
+        }
+    }
+    *rivals = found > 0 ? found - 1u : 0;
+    return nearest;
+}
+
+/* A coasting track of the agency on the vessel itself, or NULL. */
+static struct track_row *own_coasting(const struct hws_step *step, uint32_t agency, uint32_t vessel)
+{
+    uint32_t next1 = fuse_first_on(step, vessel);
+    struct track_row *track = next_on(step, &next1, agency);
+
+    while (track != NULL && track_held(track)) {
+        track = next_on(step, &next1, agency);
+    }
+    return track;
+}
+
+/* By name: the coasting track that bears it, or the vessel's own that bears none. */
+static struct track_row *by_name(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                                 uint32_t mmsi)
+{
+    struct track_row *named = track_named(step, agency, mmsi, NULL);
+    struct track_row *own = own_coasting(step, agency, vessel);
+
+    if (named != NULL && !track_held(named)) {
+        return named;
+    }
+    return own != NULL && (own->mmsi == 0 || own->mmsi == mmsi) ? own : NULL;
+}
+
+static struct hws_point measured(const struct sighting *sighting, const struct hold *hold)
+{
+    return track_offset(sighting->is.place, hold->north_m, hold->east_m);
+}
+
+/* The place told is not where the plot is: two tracks, and a judgement on the one that tells. */
+static bool tells_otherwise(const struct sighting *sighting, struct hws_point plot, double error_m)
+{
+    return sighting->told.on && sighting->told.placed &&
+           hws_great_circle_m(sighting->told.place, plot) > gate_m(error_m, 0.0);
+}
+
+/* ---- gaining ----------------------------------------------------------------------------------
+ */
+
+static void feed_track(struct track_row *track, const struct hold *hold)
+{
+    if (hold->giver1 != 0) {
+        track->givers[hold->feed] |= 1u << (hold->giver1 - 1u);
+    } else {
+        track->holds[hold->feed]++;
+    }
+    track->sources |= hold->source;
+    if (hold->feed == FEED_PLOT) {
+        track->plot_error_m = hold->error_m;
+        track->error_north_m = hold->north_m;
+        track->error_east_m = hold->east_m;
+    }
+}
+
+/* Which track a new feed goes to; NULL: a new one. *parted when AIS tells another place. */
+static struct track_row *choose(const struct hws_step *step, const struct hold *hold,
+                                const struct sighting *sighting, uint32_t *rivals, bool *parted)
+{
+    const uint32_t vessel = sighting->vessel;
+    struct track_row *held = fed_otherwise(step, hold->agency, vessel, hold->feed);
+
+    *parted = false;
+    if (hold->feed == FEED_PLOT) {
+        const struct hws_point place = measured(sighting, hold);
+        if (held != NULL && track_fed(held, FEED_AIS) &&
+            tells_otherwise(sighting, place, hold->error_m)) {
+            *parted = true;
+            held = NULL;
+        }
+        if (held != NULL) {
+            return held;
+        }
+        return hold->named ? by_name(step, hold->agency, vessel, sighting->is.mmsi)
+                           : nearest_coasting(step, hold->agency, place, hold->error_m, rivals);
+    }
+    if (held != NULL && hold->feed == FEED_AIS && track_fed(held, FEED_PLOT) &&
+        tells_otherwise(sighting, track_place(held, step->now_ms), held->plot_error_m)) {
+        *parted = true;
+        held = NULL;
+    }
+    return held != NULL ? held
+                        : by_name(step, hold->agency, vessel,
+                                  hold->feed == FEED_AIS ? sighting->told.mmsi : sighting->is.mmsi);
+}
+
+static enum hws_status settle(struct hws_step *step, struct track_row *track,
+                              const struct hold *hold, const struct sighting *sighting)
+{
+    track_fix(step, track, sighting);
+    enum hws_status status = learn_name(step, track, sighting);
+    if (status == HWS_OK && hold->named) {
+        track->kind1 = kind_of(step, sighting) + 1u;
+        status = name_track(step, track, sighting->is.mmsi);
+    }
+    return status == HWS_OK ? watch_fix(step, track, sighting) : status;
+}
+
+enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
+                          const struct sighting *sighting, struct track_row **result)
+{
+    struct track_row *track = fuse_fed(step, hold->agency, sighting->vessel, hold->feed);
+    uint32_t rivals = 0;
+    bool parted = false;
+    enum hws_status status = HWS_OK;
+
+    if (track != NULL) { /* one more that holds it */
+        feed_track(track, hold);
+        *result = track;
+        return hold->named ? name_track(step, track, sighting->is.mmsi) : HWS_OK;
+    }
+    track = choose(step, hold, sighting, &rivals, &parted);
+    if (track == NULL) {
+        status = track_begin(step, hold->agency, sighting, hold->about, &track);
+    } else if (!track_held(track)) {
+        track_resume(step, track);
+        track_move(step, track, sighting->vessel, sighting->is.generation);
+        track->rivals = rivals;
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    feed_track(track, hold);
+    *result = track;
+    status = settle(step, track, hold, sighting);
+    if (status == HWS_OK && parted) {
+        struct track_row *teller = fuse_fed(step, hold->agency, sighting->vessel, FEED_AIS);
+        status = alert_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+    }
+    return status;
+}
+
+/* ---- losing -----------------------------------------------------------------------------------
+ */
+
+enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
+                          bool silent)
+{
+    struct track_row *track = fuse_fed(step, hold->agency, vessel, hold->feed);
+
+    if (track == NULL) {
+        return HWS_OK; /* it was lost when the vessel left, or when the channel was cut */
+    }
+    if (hold->giver1 != 0) {
+        track->givers[hold->feed] &= ~(1u << (hold->giver1 - 1u));
+    } else if (track->holds[hold->feed] > 0) {
+        track->holds[hold->feed]--;
+    }
+    if (track_fed(track, hold->feed)) {
+        return HWS_OK;
+    }
+    const struct sighting sighting = picture_look(step, vessel);
+    enum hws_status status = HWS_OK;
+    if (track_held(track)) {
+        track_fix(step, track, &sighting);
+        status = watch_fix(step, track, &sighting);
+    } else {
+        status = track_coast(step, track, step->now_ms);
+    }
+    if (silent) {
+        watch_silence(step, track, &sighting);
+    }
+    return status == HWS_OK ? watch_arm(step, track) : status;
+}
+
+/* ---- what changes while it is held -------------------------------------------------------------
+ */
+
+/* The plots of a track that tells another place go to a track of their own. */
+static enum hws_status part(struct hws_step *step, struct track_row *track,
+                            const struct sighting *sighting)
+{
+    struct track_row *seen = NULL;
+    enum hws_status status =
+        track_begin(step, track->agency, sighting, track_place(track, step->now_ms), &seen);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    seen->holds[FEED_PLOT] = track->holds[FEED_PLOT];
+    seen->givers[FEED_PLOT] = track->givers[FEED_PLOT];
+    seen->plot_error_m = track->plot_error_m;
+    seen->error_north_m = track->error_north_m;
+    seen->error_east_m = track->error_east_m;
+    seen->sources = track->sources & ~(HWS_TRACK_SOURCE(HWS_SENSOR_AIS) |
+                                       HWS_TRACK_SOURCE(HWS_SENSOR_AIS_SATELLITE));
+    track->holds[FEED_PLOT] = 0;
+    track->givers[FEED_PLOT] = 0;
+    track_fix(step, seen, sighting);
+    status = watch_fix(step, seen, sighting);
+    return status == HWS_OK
+               ? alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE)
+               : status;
+}
+
+/* A track of plots alone turns out to be where the other tells: one ship. */
+static enum hws_status join(struct hws_step *step, struct track_row *track, struct track_row *seen)
+{
+    track->holds[FEED_PLOT] = seen->holds[FEED_PLOT];
+    track->givers[FEED_PLOT] = seen->givers[FEED_PLOT];
+    track->plot_error_m = seen->plot_error_m;
+    track->error_north_m = seen->error_north_m;
+    track->error_east_m = seen->error_east_m;
+    track->sources |= seen->sources;
+    return track_drop(step, seen);
+}
+
+/* Holds the place told against the plots of the same ship. May end another track. */
+static enum hws_status compare(struct hws_step *step, struct track_row *track,
+                               const struct sighting *sighting)
+{
+    if (!track_fed(track, FEED_AIS) || !sighting->told.on || !sighting->told.placed) {
+        return HWS_OK;
+    }
+    struct track_row *seen = fuse_fed(step, track->agency, sighting->vessel, FEED_PLOT);
+    if (seen == NULL) {
+        return HWS_OK;
+    }
+    const struct hold plot = {.north_m = seen->error_north_m, .east_m = seen->error_east_m};
+    const bool otherwise = tells_otherwise(sighting, measured(sighting, &plot), seen->plot_error_m);
+    if (seen == track) {
+        return otherwise ? part(step, track, sighting) : HWS_OK;
+    }
+    return otherwise || track_fed(seen, FEED_VMS) ? HWS_OK : join(step, track, seen);
+}
+
+enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
+{
+    uint32_t next1 = fuse_first_on(step, vessel);
+    enum hws_status status = HWS_OK;
+
+    if (next1 == 0) {
+        return HWS_OK;
+    }
+    const struct sighting sighting = picture_look(step, vessel);
+    /* First what may end tracks of this vessel, then the rest in one walk. */
+    for (uint32_t agency = 0; agency < hws_step_row_count(step, PICTURE_PART_AGENCY); agency++) {
+        struct track_row *teller = fuse_fed(step, agency, vessel, FEED_AIS);
+        status = teller == NULL ? HWS_OK : compare(step, teller, &sighting);
+        if (status == HWS_OK && teller != NULL) {
+            status = learn_name(step, teller, &sighting);
+        }
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    next1 = fuse_first_on(step, vessel);
+    while (next1 != 0 && status == HWS_OK) {
+        struct track_row *track = picture_track(step, next1 - 1u);
+        next1 = track->vessel_next1;
+        if (track_held(track)) {
+            track_fix(step, track, &sighting);
+            status = watch_fix(step, track, &sighting);
+        }
+    }
+    return status;
+}
+
+/* ---- glimpses ---------------------------------------------------------------------------------
+ */
+
+/* A look that holds nothing: a fix for the track it is of, which goes on coasting. */
+enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
+                             const struct sighting *sighting, int64_t seen_ms,
+                             struct hws_point place, struct track_row **result)
+{
+    struct track_row *track = fuse_best(step, hold->agency, sighting->vessel);
+    uint32_t rivals = 0;
+    enum hws_status status = HWS_OK;
+    const bool parted = track != NULL && hold->feed == FEED_PLOT && track_fed(track, FEED_AIS) &&
+                        !track_fed(track, FEED_PLOT) &&
+                        tells_otherwise(sighting, place, hold->error_m);
+
+    if (parted) {
+        status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+    }
+    if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
+        track = hold->named ? by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
+                            : nearest_coasting(step, hold->agency, place, hold->error_m, &rivals);
+        if (track == NULL) {
+            status = track_begin(step, hold->agency, sighting, place, &track);
+        } else {
+            track_resume(step, track);
+            track_move(step, track, sighting->vessel, sighting->is.generation);
+        }
+        if (status != HWS_OK) {
+            return status;
+        }
+        track->fix_lat_deg = place.lat_deg;
+        track->fix_lon_deg = place.lon_deg;
+        track->fix_ms = seen_ms;
+        track->error_m = hold->error_m;
+        track->rivals = rivals;
+        if (hold->named && sighting->told.on) {
+            track->course_deg = sighting->told.course_deg;
+            track->speed_kn = sighting->told.speed_kn;
+        }
+        status = track_coast(step, track, seen_ms);
+    }
+    track->sources |= hold->source;
+    if (status == HWS_OK && hold->named) {
+        status = name_track(step, track,
+                            hold->feed == FEED_AIS && sighting->told.on ? sighting->told.mmsi
+                                                                        : sighting->is.mmsi);
+    }
+    *result = track;
+    return status;
+}
