@@ -29,6 +29,8 @@ static const struct hws_field_def agency_fields[] = {
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
     HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, met),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def bucket_fields[] = {
@@ -138,6 +140,8 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
     [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, NULL},
     [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, NULL},
     [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, NULL},
+    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_ms},
+    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -28,6 +28,8 @@ enum picture_event {
     PICTURE_EVENT_SWEEP,    /* subject share, argument track: it began or ceased to work */
     PICTURE_EVENT_ALERTS,   /* subject share, argument alert: alerts that go over */
     PICTURE_EVENT_LOOK,     /* argument vessel: places told may have changed, from it on */
+    PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
+    PICTURE_EVENT_MEND,     /* likewise: and works again */
     PICTURE_EVENT_COUNT
 };
 
@@ -42,6 +44,7 @@ enum picture_record {
 enum picture_purpose {
     PICTURE_PURPOSE_PLOT = 0x70690001, /* the error of a measured place */
     PICTURE_PURPOSE_YAW = 0x70690002,  /* whether yawing shows */
+    PICTURE_PURPOSE_SET = 0x70690003,  /* when an AIS set fails, and for how long */
 };
 
 enum feed { FEED_AIS = 0, FEED_PLOT, FEED_VMS, FEED_COUNT };
@@ -66,6 +69,8 @@ struct agency_row {
 struct picture_vessel_row {
     uint32_t track1;  /* all agencies' tracks on it */
     uint32_t ordinal; /* of the next draw about it */
+    uint32_t met;     /* it has come in since the slot was last freed */
+    uint32_t reserved;
 };
 
 struct bucket_row {
@@ -204,6 +209,13 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                              struct hws_point place, struct track_row **result);
 /* The first of all agencies' tracks on a vessel, + 1. */
 uint32_t fuse_first_on(const struct hws_step *step, uint32_t vessel);
+
+/* ---- picture_failure.c: innocent silence ---- */
+/* A vessel comes in: whether its AIS set is to fail, and when. */
+enum hws_status failure_expect(struct hws_step *step, uint32_t vessel);
+enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event);
+enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event);
+int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
 /* ---- picture_contact.c: what is heard of the world ---- */
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect);

@@ -153,6 +153,10 @@ enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect
 {
     enum hws_status status = open_vessel(step, effect->subject);
 
+    if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
+        picture_vessel(step, effect->subject)->met = 1;
+        status = failure_expect(step, effect->subject);
+    }
     return status == HWS_OK ? fuse_refresh(step, effect->subject) : status;
 }
 
@@ -171,6 +175,7 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
     }
     if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
         picture_vessel(step, effect->subject)->ordinal = 0;
+        picture_vessel(step, effect->subject)->met = 0;
     }
     return status;
 }

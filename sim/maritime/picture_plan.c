@@ -22,6 +22,8 @@ void hws_picture_plan_defaults(struct hws_picture_plan *plan)
     plan->course_ms = 45 * HWS_MS_PER_MINUTE;
     plan->drifting_ms = HWS_MS_PER_HOUR;
     plan->echo_ms = 30 * HWS_MS_PER_MINUTE;
+    plan->set_failures_per_day = 0.01;
+    plan->set_failure_ms = 40 * HWS_MS_PER_MINUTE;
 }
 
 void hws_picture_plan_fini(struct hws_picture_plan *plan)
@@ -37,11 +39,11 @@ static struct hws_hash add_bytes(struct hws_hash hash, const void *bytes, size_t
 
 struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan)
 {
-    const int64_t times_ms[] = {plan->stale_ms,     plan->drop_ms,   plan->loiter_ms,
-                                plan->encounter_ms, plan->course_ms, plan->drifting_ms,
-                                plan->echo_ms};
+    const int64_t times_ms[] = {plan->stale_ms,     plan->drop_ms,       plan->loiter_ms,
+                                plan->encounter_ms, plan->course_ms,     plan->drifting_ms,
+                                plan->echo_ms,      plan->set_failure_ms};
     const double levels[] = {plan->score_min, plan->silence_intervals, plan->slow_kn,
-                             plan->encounter_m};
+                             plan->encounter_m, plan->set_failures_per_day};
     struct hws_hash hash = hws_hash_bytes(times_ms, sizeof(times_ms));
 
     hash = add_bytes(hash, levels, sizeof(levels));

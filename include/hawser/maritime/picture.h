@@ -78,6 +78,10 @@ struct hws_picture_plan {
     int64_t course_ms;   /* heading away from the destination for so long */
     int64_t drifting_ms; /* stopped at sea for so long */
     int64_t echo_ms;     /* on the air in solid radar cover for so long without an echo */
+    /* Innocent silence: AIS sets of ships of flows fail so often, and are mended after a lognormal
+     * time of this median. */
+    double set_failures_per_day;
+    int64_t set_failure_ms;
     /* Read, not owned: vessels, and the agencies with their sensors. */
     const struct hws_maritime_plan *maritime;
     const struct hws_sensor_plan *sensors;
