@@ -140,6 +140,7 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
     [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, NULL},
     [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, NULL},
     [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, NULL},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, NULL},
     [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_ms},
     [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, NULL},
 };

@@ -28,6 +28,7 @@ enum picture_event {
     PICTURE_EVENT_SWEEP,    /* subject share, argument track: it began or ceased to work */
     PICTURE_EVENT_ALERTS,   /* subject share, argument alert: alerts that go over */
     PICTURE_EVENT_LOOK,     /* argument vessel: places told may have changed, from it on */
+    PICTURE_EVENT_PASS,     /* subject vessel: it goes into or out of a disturbed area */
     PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
     PICTURE_EVENT_MEND,     /* likewise: and works again */
     PICTURE_EVENT_COUNT
@@ -224,6 +225,7 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
 enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);
 enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event);
 
 /* ---- picture_share.c ---- */

@@ -5,8 +5,13 @@
 #include "sim/maritime/picture.h"
 
 #include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+#include "hawser/geo/zone.h"
 
 #include <string.h>
+
+/* Edges of disturbed areas that one leg is looked at for; the rest is seen at the next leg. */
+#define PASSES_MAX 8u
 
 /* The least error of any plot, so that distances can be measured in it. */
 #define PLOT_ERROR_MIN_M 1.0
@@ -149,6 +154,41 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
                             : status;
 }
 
+/* Places told change where a leg goes into or out of a disturbed area: it is looked at then. */
+static enum hws_status expect_passes(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_transponder_plan *plan = hws_transponder_plan(&state);
+    const struct hws_vessel_info is = hws_maritime_vessel(&state, vessel);
+    double fractions[PASSES_MAX];
+    uint32_t room = PASSES_MAX;
+    enum hws_status status = HWS_OK;
+
+    if (is.state != HWS_VESSEL_UNDER_WAY || fuse_first_on(step, vessel) == 0) {
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < plan->area_count && room > 0; i++) {
+        const struct hws_interference_area *area = &plan->areas[i];
+        const uint32_t found =
+            hws_zone_crossings(plan->vertices + area->vertex_first, area->vertex_count, is.leg.from,
+                               is.leg.to, fractions, room);
+        for (uint32_t j = 0; j < found && room > 0 && status == HWS_OK; j++, room--) {
+            /* A second later, so that the place is surely on the other side. */
+            const int64_t at_ms = is.leg.from_ms + HWS_MS_PER_S +
+                                  (int64_t)(fractions[j] * (double)(is.leg.to_ms - is.leg.from_ms));
+            status = at_ms <= step->now_ms
+                         ? HWS_OK
+                         : hws_step_schedule(step, PICTURE_EVENT_PASS, at_ms, vessel, 0, NULL);
+        }
+    }
+    return status;
+}
+
+enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event)
+{
+    return fuse_refresh(step, event->body.subject);
+}
+
 enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
 {
     enum hws_status status = open_vessel(step, effect->subject);
@@ -156,6 +196,10 @@ enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect
     if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
         picture_vessel(step, effect->subject)->met = 1;
         status = failure_expect(step, effect->subject);
+    }
+    const struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
+    if (status == HWS_OK && state->disturbed) {
+        status = expect_passes(step, effect->subject);
     }
     return status == HWS_OK ? fuse_refresh(step, effect->subject) : status;
 }
@@ -201,7 +245,8 @@ enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *e
     if (vessel >= vessel_count) {
         return HWS_OK;
     }
-    enum hws_status status = fuse_refresh(step, vessel);
+    enum hws_status status = expect_passes(step, vessel);
+    status = status == HWS_OK ? fuse_refresh(step, vessel) : status;
     return status == HWS_OK ? hws_step_schedule(step, PICTURE_EVENT_LOOK, step->now_ms, 0,
                                                 (int64_t)vessel + 1, NULL)
                             : status;
