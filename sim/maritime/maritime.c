@@ -4,6 +4,9 @@
 #include <stdio.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+#define FLOW_MMSI_FIRST 298500000u
+#define FLOW_MMSI_SLOTS 10000u
+#define FLOW_MMSI_ROUNDS 50u
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
@@ -232,6 +235,22 @@ uint32_t hws_maritime_vessel_count(const struct hws_state *state)
     return row_count;
 }
 
+/*
+ * A ship of a flow has a number that no other has at the same time, nor the one before it in its
+ * slot: 298 is nobody's country (facts/maritime.md 2.3), and 298500000 on is kept for flows.
+ */
+static uint32_t mmsi_of(const struct hws_maritime_plan *plan, const struct vessel_row *row,
+                        uint32_t vessel)
+{
+    if (vessel < plan->vessel_count) {
+        return plan->vessels[vessel].mmsi;
+    }
+    return plan->classes[row->vessel_class].ais == HWS_AIS_FIT_NONE
+               ? 0
+               : FLOW_MMSI_FIRST + row->generation % FLOW_MMSI_ROUNDS * FLOW_MMSI_SLOTS +
+                     vessel % FLOW_MMSI_SLOTS;
+}
+
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel)
 {
     uint32_t row_count = 0;
@@ -254,6 +273,9 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     info.key = row->key;
     info.way = row->way;
     info.way_reversed = row->way_reversed != 0;
+    info.mmsi = mmsi_of(hws_maritime_plan(state), row, vessel);
+    info.phantom = vessel < hws_maritime_plan(state)->vessel_count &&
+                   hws_maritime_plan(state)->vessels[vessel].phantom;
     if (row->state == HWS_VESSEL_UNDER_WAY) {
         info.leg.from = (struct hws_point){row->from_lat_deg, row->from_lon_deg};
         info.leg.to = (struct hws_point){row->to_lat_deg, row->to_lon_deg};

@@ -44,18 +44,18 @@ static void make_classes(struct scene *scene)
         HWS_SHIP_KIND_CARGO, HWS_SHIP_KIND_FISHING, HWS_SHIP_KIND_PLEASURE, HWS_SHIP_KIND_PATROL};
 
     for (size_t i = 0; i < SCENE_CLASSES; i++) {
-        scene->classes[i] = (struct hws_vessel_class){
-            .id = "class",
-            .name = no_name,
-            .kind = kinds[i],
-            .ais = i == SCENE_PLEASURE ? HWS_AIS_FIT_B : HWS_AIS_FIT_A,
-            .length_m = 100.0,
-            .beam_m = 15.0,
-            .draught_m = 5.0,
-            .height_m = 20.0,
-            .speed_kn = 12.0,
-            .gale_speed_kn = 12.0,
-            .gale_wave_m = 20.0};
+        scene->classes[i] =
+            (struct hws_vessel_class){.id = "class",
+                                      .name = no_name,
+                                      .kind = kinds[i],
+                                      .ais = i == SCENE_PLEASURE ? HWS_AIS_FIT_B : HWS_AIS_FIT_A,
+                                      .length_m = 100.0,
+                                      .beam_m = 15.0,
+                                      .draught_m = 5.0,
+                                      .height_m = 20.0,
+                                      .speed_kn = 12.0,
+                                      .gale_speed_kn = 12.0,
+                                      .gale_wave_m = 20.0};
     }
 }
 
@@ -65,10 +65,8 @@ static void make_sensors(struct scene *scene)
         HWS_SENSOR_RADAR, HWS_SENSOR_AIS, HWS_SENSOR_PATROL, HWS_SENSOR_SAR_SATELLITE,
         HWS_SENSOR_DAS};
 
-    scene->agencies[SCENE_NORTH] =
-        (struct hws_agency){"north", no_name, HWS_AGENCY_COAST_GUARD};
-    scene->agencies[SCENE_SOUTH] =
-        (struct hws_agency){"south", no_name, HWS_AGENCY_COAST_GUARD};
+    scene->agencies[SCENE_NORTH] = (struct hws_agency){"north", no_name, HWS_AGENCY_COAST_GUARD};
+    scene->agencies[SCENE_SOUTH] = (struct hws_agency){"south", no_name, HWS_AGENCY_COAST_GUARD};
     for (uint32_t i = 0; i < 2u * SCENE_SENSORS; i++) {
         const enum hws_sensor_kind kind = kinds[i % SCENE_SENSORS];
         scene->sensors[i] = (struct hws_sensor){.id = "sensor",
@@ -155,7 +153,7 @@ uint32_t scene_add_ship(struct scene *scene, enum scene_class class, double from
     scene->vessels[ship] = (struct hws_vessel_plan){.id = "ship",
                                                     .name = "Ship",
                                                     .mmsi = 298000000u + ship,
-                                                    .vessel_class = (uint32_t)class,
+                                                    .vessel_class = (uint32_t) class,
                                                     .way = ship,
                                                     .place = points[0],
                                                     .speed_kn = speed_kn};
