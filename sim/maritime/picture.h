@@ -169,8 +169,8 @@ enum hws_status track_coast(struct hws_step *step, struct track_row *track, int6
 /* Something feeds it again. */
 void track_resume(struct hws_step *step, struct track_row *track);
 /* It is another vessel's from now on, or nobody's (HWS_NO_INDEX). */
-void track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
-                uint32_t generation);
+enum hws_status track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
+                           uint32_t generation);
 void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mmsi);
 /* The agency's track by this name, other than `but`; or NULL. */
 struct track_row *track_named(const struct hws_step *step, uint32_t agency, uint32_t mmsi,

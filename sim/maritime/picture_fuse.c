@@ -306,7 +306,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
         status = track_begin(step, hold->agency, sighting, hold->about, &track);
     } else if (!track_held(track)) {
         track_resume(step, track);
-        track_move(step, track, sighting->vessel, sighting->is.generation);
+        status = track_move(step, track, sighting->vessel, sighting->is.generation);
         track->rivals = rivals;
     }
     if (status != HWS_OK) {
@@ -473,7 +473,7 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
             status = track_begin(step, hold->agency, sighting, place, &track);
         } else {
             track_resume(step, track);
-            track_move(step, track, sighting->vessel, sighting->is.generation);
+            status = track_move(step, track, sighting->vessel, sighting->is.generation);
         }
         if (status != HWS_OK) {
             return status;

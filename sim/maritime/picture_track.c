@@ -123,10 +123,15 @@ void track_set_slow(struct hws_step *step, struct track_row *track, bool slow)
     track->slow_prev1 = 0;
 }
 
-void track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
-                uint32_t generation)
+enum hws_status track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
+                           uint32_t generation)
 {
     const uint32_t index1 = picture_track_index(step, track) + 1u;
+    const struct hws_effect moved = {.kind = HWS_PICTURE_TRACK_MOVED,
+                                     .subject = track->agency,
+                                     .object = index1 - 1u,
+                                     .a = track->vessel,
+                                     .b = vessel};
 
     if (track->vessel != HWS_NO_INDEX) {
         uint32_t *link1 = &picture_vessel(step, track->vessel)->track1;
@@ -142,6 +147,7 @@ void track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
         track->vessel_next1 = picture_vessel(step, vessel)->track1;
         picture_vessel(step, vessel)->track1 = index1;
     }
+    return moved.a == moved.b ? HWS_OK : hws_step_emit(step, &hws_picture_domain, &moved);
 }
 
 static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency, uint32_t mmsi)
@@ -231,11 +237,12 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
         row->due_ms[i] = HWS_TIME_NEVER;
     }
-    track_move(step, row, sighting->vessel, sighting->is.generation);
     *track = row;
     const struct hws_effect gained = {
         .kind = HWS_PICTURE_TRACK_GAINED, .subject = agency, .object = index};
-    return hws_step_emit(step, &hws_picture_domain, &gained);
+    status = hws_step_emit(step, &hws_picture_domain, &gained);
+    return status == HWS_OK ? track_move(step, row, sighting->vessel, sighting->is.generation)
+                            : status;
 }
 
 enum hws_status track_drop(struct hws_step *step, struct track_row *track)
@@ -256,13 +263,13 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     }
     track_set_slow(step, track, false);
     track_set_mmsi(step, track, 0);
-    track_move(step, track, HWS_NO_INDEX, 0);
+    enum hws_status status = track_move(step, track, HWS_NO_INDEX, 0);
     hws_step_cancel(step, &track->drop);
     hws_step_cancel(step, &track->judge);
     memset(track, 0, sizeof(*track));
     track->next_free1 = state->free_track1;
     state->free_track1 = index + 1u;
-    return hws_step_emit(step, &hws_picture_domain, &dropped);
+    return status == HWS_OK ? hws_step_emit(step, &hws_picture_domain, &dropped) : status;
 }
 
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event)

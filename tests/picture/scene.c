@@ -7,11 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DOMAINS 4u
+#define DOMAINS 5u
 
 static const struct hws_text no_name = {{"x", NULL, NULL}};
 static const struct hws_domain *const domains[DOMAINS] = {
-    &hws_maritime_domain, &hws_transponder_domain, &hws_sensor_domain, &hws_picture_domain};
+    &hws_maritime_domain, &hws_transponder_domain, &hws_sensor_domain, &hws_picture_domain,
+    &hws_measure_domain};
 
 double scene_east_m(double lon_deg)
 {
@@ -125,6 +126,8 @@ static void make_plans(struct scene *scene)
     scene->picture.vertex_count = 4;
     scene->picture.maritime = &scene->maritime;
     scene->picture.sensors = &scene->sensor;
+    scene->measure =
+        (struct hws_measure_plan){.maritime = &scene->maritime, .sensors = &scene->sensor};
     hws_arena_init(&scene->sensor.arena);
 }
 
@@ -186,7 +189,7 @@ static enum hws_status keep(void *context, const struct hws_record *record)
 void scene_start(struct scene *scene, uint64_t seed)
 {
     const void *const parts[DOMAINS] = {&scene->maritime, &scene->transponder, &scene->sensor,
-                                        &scene->picture};
+                                        &scene->picture, &scene->measure};
     struct hws_error error = {0};
 
     ck_assert_int_eq(hws_sensor_plan_finish(&scene->sensor, &scene->maritime, &error), HWS_OK);

@@ -9,6 +9,7 @@
 #define TESTS_PICTURE_SCENE_H
 
 #include "hawser/core/engine.h"
+#include "hawser/maritime/measure.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/transponder.h"
 
@@ -49,6 +50,7 @@ struct scene {
     struct hws_transponder_plan transponder;
     struct hws_sensor_plan sensor;
     struct hws_picture_plan picture;
+    struct hws_measure_plan measure;
     struct hws_registry registry;
     struct hws_plan_parts plan;
     struct hws_environment environment;

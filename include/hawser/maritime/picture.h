@@ -103,6 +103,8 @@ enum hws_picture_effect {
     /* given: subject agency */
     HWS_PICTURE_TRACK_GAINED,  /* object track */
     HWS_PICTURE_TRACK_DROPPED, /* object track */
+    HWS_PICTURE_TRACK_MOVED,   /* object track: it stems from vessel slot a no more, from b instead;
+                                  HWS_NO_INDEX: none. Its beginning and end are moves too */
     HWS_PICTURE_ALERT,         /* object alert: raised, or grown past what it was */
     HWS_PICTURE_EFFECT_COUNT
 };

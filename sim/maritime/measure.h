@@ -1,0 +1,89 @@
+/*
+ * The rows of the measures, and what their files share. For each agency and vessel slot the number
+ * of tracks is kept, so that a ship that comes to sea or leaves it takes its tracks along.
+ */
+#ifndef HAWSER_SIM_MARITIME_MEASURE_H
+#define HAWSER_SIM_MARITIME_MEASURE_H
+
+#include "hawser/maritime/measure.h"
+
+enum measure_part {
+    MEASURE_PART_STATE = 0,
+    MEASURE_PART_AGENCY,
+    MEASURE_PART_VESSEL,    /* by vessel slot */
+    MEASURE_PART_HOLD,      /* by vessel slot and agency */
+    MEASURE_PART_INTEREST,  /* as they begin */
+    MEASURE_PART_DETECTION, /* by interest and agency */
+    MEASURE_PART_SAMPLE,
+    MEASURE_PART_COUNT
+};
+
+enum measure_event {
+    MEASURE_EVENT_BEGIN = 0, /* subject: an authored event of interest */
+    MEASURE_EVENT_SAMPLE,
+    MEASURE_EVENT_COUNT
+};
+
+/* The integrals stand as of since_ms; the counts have held from then on. */
+struct measure_state_row {
+    int64_t since_ms;
+    int64_t vessel_ms; /* ships at sea, over time */
+    uint32_t vessel_count;
+    uint32_t alerts_seen; /* rows of the table of alerts that have been counted */
+};
+
+struct measure_agency_row {
+    int64_t since_ms;
+    int64_t tracked_ms;  /* ships at sea with a track */
+    int64_t track_ms;    /* tracks of ships at sea */
+    int64_t spurious_ms; /* tracks of none */
+    uint32_t tracked_count, track_count;
+    uint32_t all_count;  /* tracks of whatever */
+    uint32_t hull_count; /* tracks of ships, at sea or not */
+    uint32_t alert_count, false_alert_count;
+};
+
+struct measure_vessel_row {
+    uint32_t at_sea;
+    uint32_t hull; /* there is a ship, and not only a voice on the air */
+};
+
+struct measure_hold_row {
+    uint32_t track_count;
+};
+
+struct interest_row {
+    int64_t begins_ms;
+    int64_t gone_ms; /* HWS_TIME_NEVER: the vessel is still there */
+    int64_t reference;
+    uint32_t kind;
+    uint32_t plan1; /* authored + 1; 0: it began by itself */
+};
+
+struct detection_row {
+    int64_t at_ms; /* HWS_TIME_NEVER: not yet */
+    uint32_t alert_kind;
+    uint32_t reserved;
+};
+
+struct sample_row {
+    int64_t time_ms;
+    double ospa_m, gospa_m;
+    double position_square_m2; /* sum over tracks of ships at sea */
+    uint32_t agency;
+    uint32_t vessel_count, track_count, wrong_count, nameless_count;
+    uint32_t reserved;
+};
+
+static inline uint32_t measure_agency_count(const struct hws_measure_plan *plan)
+{
+    return plan->sensors == NULL ? 0 : plan->sensors->agency_count;
+}
+
+/* A ship: there, at sea, and not only a voice. */
+bool measure_at_sea(const struct hws_vessel_info *vessel);
+
+/* ---- measure_sample.c ---- */
+enum hws_status measure_on_sample(struct hws_step *step, const struct hws_event *event);
+
+#endif

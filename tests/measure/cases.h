@@ -1,0 +1,10 @@
+/* One TCase a file. */
+#ifndef TESTS_MEASURE_CASES_H
+#define TESTS_MEASURE_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *interest_case(void);
+TCase *measure_case(void);
+
+#endif
