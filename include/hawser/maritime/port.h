@@ -1,0 +1,199 @@
+/*
+ * Ports at work: a vessel that arrives at a port with berths waits at the pilot point until a berth
+ * that takes her and a pilot are free, is brought in, is served, and is brought out. A port is a
+ * queueing station: with Poisson arrivals, exponential service and no pilotage it is Erlang's M/M/c
+ * (tests/port). What disturbs it: closures, waves at the pilot point, working hours, and the
+ * systems it leans on, each up, degraded, down, or worked by hand at a lower pace.
+ *
+ * Defaults of the service times are facts/maritime 3.7: UNCTAD medians of 2018-19.
+ */
+#ifndef HAWSER_MARITIME_PORT_H
+#define HAWSER_MARITIME_PORT_H
+
+#include "hawser/core/domain.h"
+#include "hawser/core/text.h"
+#include "hawser/maritime/maritime.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+extern const struct hws_domain hws_port_domain;
+
+#define HWS_PORT_BERTHS_MAX 200u /* of one terminal */
+#define HWS_PORT_ALTERNATES_MAX 8u
+
+/* ---- laws of chance ------------------------------------------------------------------------- */
+
+enum hws_port_law_kind {
+    HWS_PORT_LAW_CONSTANT = 0, /* first */
+    HWS_PORT_LAW_EXPONENTIAL,  /* first: mean */
+    HWS_PORT_LAW_LOGNORMAL,    /* first: median, second: sigma of the logarithm */
+    HWS_PORT_LAW_TRIANGULAR,   /* first: low, second: mode, third: high */
+    HWS_PORT_LAW_KIND_COUNT
+};
+
+/* Of a time in ms, or of a number of boxes in TEU. */
+struct hws_port_law {
+    enum hws_port_law_kind kind;
+    double first, second, third;
+};
+
+/* The law's quantile at u in (0, 1), never below 0. */
+double hws_port_law_sample(const struct hws_port_law *law, double u);
+
+/*
+ * Working hours: from opens_ms to closes_ms of the local day; a close before the opening is on the
+ * next morning (overnight); equal: round the clock.
+ */
+struct hws_port_hours {
+    int64_t opens_ms, closes_ms; /* 0 to 24 h */
+    int64_t offset_ms;           /* local time less UTC */
+};
+
+/* Working time between two instants, counted from 1970 UTC; from_ms <= to_ms. */
+int64_t hws_port_hours_between(const struct hws_port_hours *hours, int64_t from_ms, int64_t to_ms);
+/* The instant at which work_ms > 0 of working time since from_ms have passed; 0: from_ms. */
+int64_t hws_port_hours_after(const struct hws_port_hours *hours, int64_t from_ms, int64_t work_ms);
+
+/* ---- the plan ------------------------------------------------------------------------------- */
+
+enum hws_berth_type {
+    HWS_BERTH_CONTAINER = 0,
+    HWS_BERTH_BULK,
+    HWS_BERTH_TANKER,
+    HWS_BERTH_GENERAL,
+    HWS_BERTH_FERRY,
+    HWS_BERTH_FISHING,
+    HWS_BERTH_TYPE_COUNT
+};
+
+enum hws_port_system {
+    HWS_PORT_SYSTEM_TERMINAL = 0, /* terminal operating system: container berths and the gate */
+    HWS_PORT_SYSTEM_GATE,         /* boxes out by land */
+    HWS_PORT_SYSTEM_VTS,          /* pilotage takes longer, or does not begin */
+    HWS_PORT_SYSTEM_CRANES,       /* container, bulk and general berths */
+    HWS_PORT_SYSTEM_COUNT
+};
+
+/* Worst last: the worst of what several causes do to a system is what it is. */
+enum hws_port_system_state {
+    HWS_PORT_SYSTEM_UP = 0,
+    HWS_PORT_SYSTEM_DEGRADED,
+    HWS_PORT_SYSTEM_MANUAL, /* down, and worked by hand */
+    HWS_PORT_SYSTEM_DOWN,
+    HWS_PORT_SYSTEM_STATE_COUNT
+};
+
+enum hws_port_cause {
+    HWS_PORT_CAUSE_CYBER = 0,
+    HWS_PORT_CAUSE_POWER,
+    HWS_PORT_CAUSE_TELECOM,
+    HWS_PORT_CAUSE_COUNT
+};
+
+/* How much of its pace a system keeps, 0 to 1, and how it falls back and recovers. */
+struct hws_port_system_plan {
+    double degraded_frac, manual_frac;
+    int64_t manual_after_ms;      /* to set manual work up; HWS_TIME_NEVER: there is none */
+    struct hws_port_law recovery; /* of an outage whose length is not given */
+};
+
+/* Berths of one kind. */
+struct hws_terminal {
+    const char *id; /* "port/terminal" */
+    struct hws_text name;
+    enum hws_berth_type type;
+    uint32_t ship_kinds; /* bit per enum hws_ship_kind */
+    uint32_t berth_count;
+    uint32_t priority;                  /* of its queue for pilots: lower first */
+    double length_max_m, draught_max_m; /* of the ship */
+    bool pilot;                         /* ships need a pilot in and out */
+    struct hws_port_hours hours;        /* of service; ships come in at any hour */
+    struct hws_port_law service;        /* working time at the berth */
+    struct hws_port_law teu;            /* boxes landed a call; kind constant 0: none */
+    uint32_t port;                      /* operations index */
+};
+
+/* One port's operations. */
+struct hws_port_operations {
+    uint32_t port; /* of the maritime plan */
+    uint32_t terminal_first, terminal_count;
+    uint32_t pilot_count;
+    struct hws_port_law pilotage; /* in, and drawn again out */
+    double wave_limit_m;          /* at the pilot point: above it no pilotage begins */
+    int64_t divert_after_ms;      /* waiting; HWS_TIME_NEVER: she stays */
+    uint32_t alternates[HWS_PORT_ALTERNATES_MAX]; /* operations indices, first choice first */
+    uint32_t alternate_count;
+    double gate_teu_per_h; /* boxes out by land when all is well, round the clock */
+    struct hws_port_system_plan systems[HWS_PORT_SYSTEM_COUNT];
+};
+
+struct hws_port_plan {
+    const struct hws_maritime_plan *maritime;
+    const struct hws_port_operations *ports;
+    uint32_t port_count;
+    const struct hws_terminal *terminals;
+    uint32_t terminal_count;
+    const uint32_t *operations_of; /* by maritime port: operations index or HWS_NO_INDEX */
+    struct hws_arena arena;
+};
+
+void hws_port_plan_fini(struct hws_port_plan *plan);
+struct hws_hash hws_port_plan_hash(const struct hws_port_plan *plan);
+/* May a ship of this class lie at the terminal? */
+bool hws_terminal_takes(const struct hws_terminal *terminal, const struct hws_vessel_class *class);
+/* What a berth type takes and how long a call lasts unless the scenario says otherwise. */
+uint32_t hws_berth_ship_kinds(enum hws_berth_type type);
+struct hws_port_law hws_berth_service(enum hws_berth_type type);
+
+/* ---- effects: ports are counted as in the maritime plan -------------------------------------- */
+
+enum hws_port_effect {
+    /* taken */
+    HWS_PORT_CLOSE = 0,      /* subject port, a lasts ms (0: until opened) */
+    HWS_PORT_OPEN,           /* subject port */
+    HWS_PORT_CLOSE_TERMINAL, /* subject terminal, a lasts ms (0: until opened) */
+    HWS_PORT_OPEN_TERMINAL,  /* subject terminal */
+    /* Subject port, object system, a lasts ms (0: drawn, -1: until it recovers), b cause. */
+    HWS_PORT_SYSTEM_DEGRADE,
+    HWS_PORT_SYSTEM_FAIL,
+    HWS_PORT_SYSTEM_RECOVER, /* subject port, object system, b cause (-1: all) */
+    /* its own: the rest of something too long for one step; subject operations index */
+    HWS_PORT_ADMIT,
+    HWS_PORT_RERATE,         /* a: berth to go on from */
+    HWS_PORT_DIVERT_WAITING, /* to send away those who wait before a closed port */
+    HWS_PORT_LOOK_AT_SEA,
+    HWS_PORT_EFFECT_COUNT
+};
+
+/* ---- the state, for readers ------------------------------------------------------------------ */
+
+struct hws_port_info {
+    bool managed, closed, waves_too_high;
+    uint32_t berth_count, berths_busy;
+    uint32_t waiting, pilots_busy;
+    uint64_t arrived, served, diverted, delayed; /* delayed: had to wait at all */
+    uint64_t berthed;                            /* waits that are over */
+    int64_t wait_mean_ms, wait_max_ms;           /* of those brought in so far */
+    double waiting_ms;  /* ships times milliseconds spent waiting so far: queue's integral */
+    double yard_teu;    /* landed and not yet out */
+    double backlog_teu; /* of it, what would be out if nothing had failed */
+    enum hws_port_system_state systems[HWS_PORT_SYSTEM_COUNT];
+};
+
+struct hws_terminal_info {
+    bool closed;
+    uint32_t berths_busy;
+    uint64_t served;
+};
+
+/* By the maritime plan's port; zero (managed false) for one without operations. */
+struct hws_port_info hws_port(const struct hws_state *state, uint32_t port);
+struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal);
+const struct hws_port_plan *hws_port_plan(const struct hws_state *state);
+const char *hws_berth_type_name(enum hws_berth_type type);
+const char *hws_port_system_name(enum hws_port_system system);
+const char *hws_port_system_state_name(enum hws_port_system_state state);
+const char *hws_port_cause_name(enum hws_port_cause cause);
+
+#endif

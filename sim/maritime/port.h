@@ -1,0 +1,169 @@
+/*
+ * The port domain's rows and the functions its files share.
+ *
+ * A call goes waiting -> inbound -> berthed -> waiting out -> outbound, and its row is used again.
+ * The waiting and those that wait to go out stand in two lists a port, first come first. A berth is
+ * taken when a ship is brought in and free when she leaves it. Work at a berth is an amount of
+ * working time at full pace; its end is a formula of the pace and the hours, computed anew when the
+ * pace changes, so that nothing happens at dusk and dawn.
+ */
+#ifndef HAWSER_SIM_MARITIME_PORT_H
+#define HAWSER_SIM_MARITIME_PORT_H
+
+#include "hawser/maritime/port.h"
+
+enum port_part {
+    PORT_PART_PORT = 0,
+    PORT_PART_TERMINAL,
+    PORT_PART_BERTH,
+    PORT_PART_CALL,
+    PORT_PART_STATE,
+    PORT_PART_COUNT
+};
+
+enum port_event {
+    PORT_EVENT_PILOTED = 0, /* subject call: at the berth, or at the pilot point on her way out */
+    PORT_EVENT_SERVED,      /* subject call */
+    PORT_EVENT_PATIENCE,    /* subject call: has waited as long as she will */
+    PORT_EVENT_REOPEN,      /* subject operations index */
+    PORT_EVENT_REOPEN_TERMINAL,
+    PORT_EVENT_MANUAL,  /* subject operations index, argument system */
+    PORT_EVENT_RECOVER, /* subject operations index, argument system * causes + cause */
+    PORT_EVENT_COUNT
+};
+
+enum port_record {
+    PORT_RECORD_WAITS = 0,
+    PORT_RECORD_INBOUND,
+    PORT_RECORD_BERTHED,
+    PORT_RECORD_SERVED,
+    PORT_RECORD_SAILED,
+    PORT_RECORD_DIVERTED,
+    PORT_RECORD_NO_BERTH,
+    PORT_RECORD_CLOSED,
+    PORT_RECORD_OPENED,
+    PORT_RECORD_TERMINAL_CLOSED,
+    PORT_RECORD_TERMINAL_OPENED,
+    PORT_RECORD_WAVES,
+    PORT_RECORD_WAVES_OVER,
+    PORT_RECORD_SYSTEM,
+    PORT_RECORD_COUNT
+};
+
+enum call_state {
+    CALL_FREE = 0,
+    CALL_WAITING,
+    CALL_INBOUND,
+    CALL_BERTHED,
+    CALL_READY,
+    CALL_OUTBOUND
+};
+
+/* Indices in lists are + 1; 0 is none. */
+struct call_row {
+    int64_t arrived_ms;
+    int64_t in_ms, out_ms; /* pilotage drawn, at full pace */
+    int64_t piloted_since_ms;
+    int64_t work_ms; /* drawn: working time at full pace */
+    double left_ms;  /* of it, at rated_ms */
+    double pace;     /* 0 to 1, since rated_ms */
+    int64_t rated_ms;
+    double teu;
+    uint64_t cause;
+    struct hws_event_handle next;
+    uint32_t state, vessel, generation, port;
+    uint32_t terminal, berth; /* HWS_NO_INDEX while waiting */
+    uint32_t before1, after1; /* in its list, or of the free rows */
+    uint32_t priority, reserved;
+};
+
+struct port_row {
+    uint64_t arrived, served, diverted, berthed, delayed;
+    int64_t wait_sum_ms, wait_max_ms;
+    double waiting_ms; /* integral up to waiting_since_ms */
+    int64_t waiting_since_ms;
+    double yard_teu, whole_teu; /* in the yard, and if nothing had failed, at yard_ms */
+    double gate_pace;           /* since yard_ms */
+    int64_t yard_ms;
+    struct hws_event_handle reopen;
+    struct hws_event_handle manual[HWS_PORT_SYSTEM_COUNT];
+    struct hws_event_handle recover[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
+    uint32_t ill[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT]; /* system state by each cause */
+    uint32_t by_hand[HWS_PORT_SYSTEM_COUNT];                    /* manual work is set up */
+    uint32_t closed, closed_for_long;                           /* 1: longer than ships wait */
+    uint32_t waves, pilots_busy, waiting;
+    uint32_t first1, last1, ready_first1, ready_last1;
+    uint32_t reserved;
+};
+
+struct terminal_row {
+    uint64_t served;
+    struct hws_event_handle reopen;
+    uint32_t closed, busy, berth_first, reserved;
+};
+
+struct berth_row {
+    uint32_t call1;
+    uint32_t terminal;
+};
+
+struct port_state_row {
+    uint32_t free_call1;
+    uint32_t reserved;
+};
+
+/* What one step may do to ships before it leaves the rest to an effect of its own. */
+#define PORT_SHIPS_PER_STEP_MAX 16u
+
+struct port_row *port_row(const struct hws_step *step, uint32_t operations);
+struct terminal_row *port_terminal_row(const struct hws_step *step, uint32_t terminal);
+struct call_row *port_call_row(const struct hws_step *step, uint32_t call);
+HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject,
+                                         int64_t a);
+
+/* ---- port_call.c: from the pilot point to the pilot point ---- */
+enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effect *effect);
+/* Forecasts: the rest of a service, and of a pilotage, known how much of it is behind. */
+int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct hws_event *event,
+                                   double u);
+int64_t port_call_redraw_piloted_ms(const struct hws_state *state, const struct hws_event *event,
+                                    double u);
+
+/* ---- port_law.c ---- */
+/* What the law gives at u, known that it is more than `gone`. */
+double port_law_beyond(const struct hws_port_law *law, double gone, double u);
+
+/* ---- port_trouble.c: closures, waves, systems ---- */
+/* The pace of pilotage, of a terminal's berths, and of the gate: 0 to 1. */
+double port_pilot_pace(const struct hws_port_plan *plan, const struct port_row *row,
+                       uint32_t operations);
+double port_terminal_pace(const struct hws_step *step, uint32_t terminal);
+double port_gate_pace(const struct hws_port_plan *plan, const struct port_row *row,
+                      uint32_t operations);
+enum hws_port_system_state port_system_state(const struct port_row *row, uint32_t system);
+enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_degrade(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_fail(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *effect);
+/* As the maritime effect: the sea has changed somewhere. */
+enum hws_status port_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_on_reopen(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event);
+
+/* ---- port_yard.c: boxes ---- */
+/* The port's row with the yard brought up to now: a reader's copy, or stored by a handler. */
+struct port_row port_yard_now(const struct port_row *row, double gate_teu_per_h, int64_t now_ms);
+
+#endif

@@ -1,0 +1,9 @@
+#ifndef TESTS_PORT_CASES_H
+#define TESTS_PORT_CASES_H
+
+#include <check.h>
+
+TCase *queue_case(void);
+TCase *trouble_case(void);
+
+#endif

@@ -1,0 +1,9 @@
+#include "tests/port/cases.h"
+#include "tests/support/suite.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {trouble_case, queue_case};
+
+    return suite_main("port", cases, sizeof(cases) / sizeof(cases[0]));
+}
