@@ -57,11 +57,19 @@ enum hws_status take_port(struct parse *parse, uint32_t *port);
 enum hws_status take_segment(struct parse *parse, uint32_t *segment);
 enum hws_status take_repair_ship(struct parse *parse, uint32_t *ship);
 
-/* ---- the commands, by area: command_cable.c, command_vessel.c, command_clock.c ---- */
+/* ---- the commands, by area: command_cable.c, command_vessel.c, command_sensor.c, command_clock.c ---- */
 enum hws_status parse_cut(struct parse *parse);
 enum hws_status parse_assign(struct parse *parse);
 enum hws_status parse_drag(struct parse *parse);
 enum hws_status parse_weigh(struct parse *parse);
+enum hws_status parse_dark(struct parse *parse);
+enum hws_status parse_ais_on(struct parse *parse);
+enum hws_status parse_identity(struct parse *parse);
+enum hws_status parse_jam(struct parse *parse);
+enum hws_status parse_spoof(struct parse *parse);
+enum hws_status parse_quiet(struct parse *parse);
+enum hws_status parse_blind(struct parse *parse);
+enum hws_status parse_restore(struct parse *parse);
 enum hws_status parse_run(struct parse *parse);
 enum hws_status parse_go(struct parse *parse);
 enum hws_status parse_pause(struct parse *parse);

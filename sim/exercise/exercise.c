@@ -128,10 +128,10 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
 
 /* One a kind of inject. */
 static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
-    TAKEN(HWS_INJECT_CUT),
-    TAKEN(HWS_INJECT_DRAG),
-    TAKEN(HWS_INJECT_WEIGH),
-    TAKEN(HWS_INJECT_ASSIGN),
+    TAKEN(HWS_INJECT_CUT),          TAKEN(HWS_INJECT_DRAG),    TAKEN(HWS_INJECT_WEIGH),
+    TAKEN(HWS_INJECT_ASSIGN),       TAKEN(HWS_INJECT_AIS_OFF), TAKEN(HWS_INJECT_AIS_ON),
+    TAKEN(HWS_INJECT_AIS_IDENTITY), TAKEN(HWS_INJECT_JAM),     TAKEN(HWS_INJECT_SPOOF),
+    TAKEN(HWS_INJECT_QUIET),        TAKEN(HWS_INJECT_BLIND),   TAKEN(HWS_INJECT_RESTORE),
 };
 
 const struct hws_domain hws_exercise_domain = {

@@ -46,6 +46,14 @@ static const struct event_kind {
 } event_kinds[] = {
     {"anchor_drag", read_drag},
     {"cable_fault", read_fault},
+    {"ais_off", event_read_ais_off},
+    {"ais_on", event_read_ais_on},
+    {"ais_identity", event_read_identity},
+    {"positions_jammed", event_read_jam},
+    {"positions_spoofed", event_read_spoof},
+    {"positions_good", event_read_quiet},
+    {"sensor_blinded", event_read_blind},
+    {"sensor_restored", event_read_restore},
 };
 
 #define EVENT_KIND_COUNT ((uint32_t)(sizeof(event_kinds) / sizeof(event_kinds[0])))

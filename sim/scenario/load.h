@@ -119,4 +119,14 @@ bool load_vessels(struct load *load);
 /* Agencies and sensors come after all that these refer to: zones, vessels, cables. */
 bool load_sensors(struct load *load);
 
+/* Scripted events about who sees and who is seen: event_sensor.c. */
+void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_ais_on(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_identity(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_jam(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_spoof(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_quiet(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_blind(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_restore(struct load *load, struct hws_json row, struct hws_inject *inject);
+
 #endif

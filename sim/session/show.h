@@ -29,4 +29,7 @@ char *show_demands(const struct hws_state *state);
 char *show_vessels(const struct hws_state *state);
 char *show_ports(const struct hws_state *state);
 
+/* ---- show_sensors.c ---- */
+char *show_sensors(const struct hws_state *state);
+
 #endif

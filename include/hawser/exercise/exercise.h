@@ -20,6 +20,14 @@ enum hws_inject_kind {
     HWS_INJECT_DRAG,    /* subject vessel, a lasts ms (0: until weighed), x kn (0: as it sails) */
     HWS_INJECT_WEIGH,   /* subject vessel: its anchor comes up */
     HWS_INJECT_ASSIGN,  /* subject repair ship, object fault */
+    HWS_INJECT_AIS_OFF,      /* subject vessel: its set falls silent */
+    HWS_INJECT_AIS_ON,       /* subject vessel, a 1 */
+    HWS_INJECT_AIS_IDENTITY, /* subject vessel, a the MMSI that it tells; 0 its own */
+    HWS_INJECT_JAM,          /* subject zone, a lasts ms (0: until quiet) */
+    HWS_INJECT_SPOOF,        /* subject zone, a lasts ms, x, y km north and east */
+    HWS_INJECT_QUIET,        /* subject zone: satellite positions are good again */
+    HWS_INJECT_BLIND,        /* subject sensor */
+    HWS_INJECT_RESTORE,      /* subject sensor, a 1 */
     HWS_INJECT_KIND_COUNT
 };
 
