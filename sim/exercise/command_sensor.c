@@ -3,10 +3,11 @@
 
 #include "hawser/maritime/sensor.h"
 
-#include <strings.h>
+#include <math.h>
 
 #define MMSI_MIN 200000000.0
 #define MMSI_MAX 799999999.0
+#define MMSI_WORDS "an MMSI of nine digits, 200000000 to 799999999, or own"
 #define OFFSET_MAX_KM 500.0
 
 static struct named zone_name(const struct hws_state *state, uint32_t index)
@@ -63,8 +64,11 @@ enum hws_status parse_identity(struct parse *parse)
 
     enum hws_status status = take_vessel(parse, &inject->subject);
     if (status == HWS_OK && !take_if(parse, "own")) {
-        status = take_number(parse, "", "an MMSI of nine digits, 200000000 to 799999999, or own",
-                             MMSI_MIN, MMSI_MAX, &mmsi);
+        const char *word = peek_word(parse);
+        status = take_number(parse, "", MMSI_WORDS, MMSI_MIN, MMSI_MAX, &mmsi);
+        if (status == HWS_OK && mmsi != floor(mmsi)) {
+            return words_wrong(parse, word, MMSI_WORDS);
+        }
     }
     inject->a = (int64_t)mmsi;
     return status;

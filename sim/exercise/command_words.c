@@ -100,7 +100,8 @@ enum hws_status take_number(struct parse *parse, const char *unit, const char *e
         return words_wrong(parse, NULL, expected);
     }
     const double value = strtod(word, &end);
-    const bool bare = strspn(word, "0123456789.") == (size_t)(end - word);
+    const char *digits = word + (*word == '-' ? 1 : 0);
+    const bool bare = strspn(digits, "0123456789.") == (size_t)(end - digits);
     if (end == word || !bare || (*end != '\0' && strcasecmp(end, unit) != 0) ||
         !(value >= low && value <= high)) {
         return words_wrong(parse, word, expected);

@@ -19,6 +19,7 @@ struct broken {
 
 static const struct broken table[] = {
     {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
+    {"check-blinding-of-unknown-sensor", "/events/1/sensor", "(nearest: hill-radar)", 213},
     {"check-demand-to-itself", "/demands/0/to", "expected another", 103},
     {"check-drag-of-moored-vessel", "/events/0/vessel", "which does not sail", 131},
     {"check-duration-nothing", "/duration", "expected a duration from 1ms", 7},
@@ -31,6 +32,7 @@ static const struct broken table[] = {
     {"check-id-twice", "/ports/1/id", "found \"busan\" again", 25},
     {"check-include-not-there", "/include/0", "no such file", 145},
     {"check-include-of-scenario", "/kind", "expected \"shared\" here", 3},
+    {"check-jamming-of-unknown-zone", "/events/1/zone", "(nearest: gale-area)", 213},
     {"check-link-to-itself", "/terrestrial_links/0/to", "expected another", 100},
     {"check-lit-over-design", "/systems/0/segments/0/lit_gbps", "at most the design_gbps", 92},
     {"check-no-such-day", "/epoch", "found \"2027-02-30T06:00:00Z\"", 6},
@@ -73,6 +75,7 @@ static const struct broken table[] = {
     {"schema-sensor-of-no-kind", "/sensors/0/kind", "(nearest: radar)", 129},
     {"schema-shared-with-events", "/kind", "found \"shared\", expected \"scenario\"", 3},
     {"schema-speed-too-high", "/vessel_classes/0/speed_kn", "found 61, expected", 37},
+    {"schema-spoof-to-nowhere", "/events/1", "found no key \"east_km\"", 213},
     {"schema-text-without-english", "/title", "found no key \"en\"", 5},
     {"schema-unknown-demand-class", "/demands/0/class", "expected one of: emergency", 107},
     {"schema-unknown-event-kind", "/events/0/kind", "(nearest: anchor_drag)", 138},
