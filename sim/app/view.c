@@ -125,32 +125,6 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
 /* ---- the command
  * ------------------------------------------------------------------------------------ */
 
-/* "SOUTH,WEST,NORTH,EAST" in degrees. */
-static enum hws_exit read_box(const struct hws_invocation *invocation, const char *text,
-                              struct view_options *options)
-{
-    double edges[4];
-    const char *place = text;
-
-    for (int i = 0; i < 4; i++) {
-        char *end = NULL;
-        edges[i] = strtod(place, &end);
-        if (end == place || *end != (i < 3 ? ',' : '\0')) {
-            return hws_usage_error(
-                invocation, "found --box \"%s\", expected SOUTH,WEST,NORTH,EAST in degrees", text);
-        }
-        place = end + 1;
-    }
-    options->south_west = (struct hws_point){edges[0], edges[1]};
-    options->north_east = (struct hws_point){edges[2], edges[3]};
-    if (!hws_point_valid(options->south_west) || !hws_point_valid(options->north_east) ||
-        edges[0] >= edges[2] || edges[1] >= edges[3]) {
-        return hws_usage_error(
-            invocation, "found --box \"%s\", expected south below north and west below east", text);
-    }
-    return HWS_EXIT_DONE;
-}
-
 struct view_texts {
     const char *at, *seed, *box;
 };
@@ -181,7 +155,8 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
     }
     if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
-        exit_code = read_box(invocation, texts->box, options);
+        exit_code =
+            hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
     }
     return exit_code;
 }

@@ -13,7 +13,7 @@
 #define FILES_MAX 256
 
 struct ais_texts {
-    const char *at, *until, *tcp, *pace, *seed;
+    const char *at, *until, *tcp, *pace, *seed, *as;
 };
 
 static enum hws_exit read_time(const struct hws_invocation *invocation, const char *name,
@@ -65,6 +65,16 @@ static enum hws_exit read_pace(const struct hws_invocation *invocation, const ch
     return HWS_EXIT_DONE;
 }
 
+static enum hws_exit read_view(const struct hws_invocation *invocation, const char *text,
+                               struct ais_feed_options *options)
+{
+    if (text != NULL && strcmp(text, "truth") != 0 && strcmp(text, "air") != 0) {
+        return hws_usage_error(invocation, "found --as \"%s\", expected truth or air", text);
+    }
+    options->on_air = text != NULL && strcmp(text, "air") == 0;
+    return HWS_EXIT_DONE;
+}
+
 static enum hws_exit read_values(const struct hws_invocation *invocation,
                                  const struct ais_texts *texts, struct ais_feed_options *options)
 {
@@ -81,6 +91,9 @@ static enum hws_exit read_values(const struct hws_invocation *invocation,
     }
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = read_view(invocation, texts->as, options);
     }
     if (exit_code == HWS_EXIT_DONE && !options->serves && options->udp_target == NULL &&
         options->file_path == NULL) {
@@ -117,9 +130,9 @@ static enum hws_exit feed_scenario(const struct hws_invocation *invocation, cons
 
 static bool any_of_feed(const struct ais_texts *texts, const struct ais_feed_options *options)
 {
-    const char *const given[] = {texts->at,           texts->until,         texts->tcp,
-                                 texts->pace,         texts->seed,          options->file_path,
-                                 options->udp_target, options->from_address};
+    const char *const given[] = {texts->at,           texts->until,          texts->tcp,
+                                 texts->pace,         texts->seed,           options->file_path,
+                                 options->udp_target, options->from_address, texts->as};
 
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         if (given[i] != NULL) {
@@ -129,12 +142,21 @@ static bool any_of_feed(const struct ais_texts *texts, const struct ais_feed_opt
     return false;
 }
 
+static enum hws_exit mixed(const struct hws_invocation *invocation, const char *found)
+{
+    return hws_usage_error(invocation,
+                           "found %s, expected either a feed's options, or --read with logs, "
+                           "--geojson and --box; \"hawser export\" writes a scenario as GeoJSON",
+                           found);
+}
+
 static enum hws_exit run_ais(const struct hws_invocation *invocation)
 {
     struct ais_feed_options options = {.until_ms = HWS_TIME_NEVER};
     struct ais_texts texts = {0};
     const char *paths[FILES_MAX];
-    const char *geojson_path = NULL;
+    struct ais_read_options read = {0};
+    const char *box = NULL;
     int path_count = 0;
     bool reads = false;
     const struct hws_option table[] = {
@@ -146,27 +168,29 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         {"--pace", &texts.pace, NULL},
         {"--listen", &options.from_address, NULL},
         {"--seed", &texts.seed, NULL},
+        {"--as", &texts.as, NULL},
         {"--read", NULL, &reads},
-        {"--geojson", &geojson_path, NULL},
+        {"--geojson", &read.geojson_path, NULL},
+        {"--box", &box, NULL},
     };
 
-    const enum hws_exit exit_code = hws_options_parse(
-        invocation, table, sizeof(table) / sizeof(table[0]), paths, 1, FILES_MAX, &path_count);
+    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
+                                                paths, 1, FILES_MAX, &path_count);
+    if (exit_code == HWS_EXIT_DONE && box != NULL) {
+        read.bounded = true;
+        exit_code = hws_box_option(invocation, box, &read.south_west, &read.north_east);
+    }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    if (reads && any_of_feed(&texts, &options)) {
-        return hws_usage_error(invocation, "found --read with an option of a feed, expected "
-                                           "--geojson alone beside it");
-    }
     if (reads) {
-        return ais_read(paths, path_count, geojson_path);
+        return any_of_feed(&texts, &options) ? mixed(invocation, "an option of a feed")
+                                             : ais_read(paths, path_count, &read);
     }
-    if (path_count > 1 || geojson_path != NULL) {
-        return hws_usage_error(invocation,
-                               "found %s, which is for --read alone; \"hawser export\" writes a "
-                               "scenario as GeoJSON",
-                               geojson_path != NULL ? "--geojson" : "several files");
+    if (path_count > 1 || read.bounded || read.geojson_path != NULL) {
+        return mixed(invocation, path_count > 1 ? "several files"
+                                 : read.bounded ? "--box"
+                                                : "--geojson");
     }
     return feed_scenario(invocation, paths[0], &texts, &options);
 }
@@ -174,8 +198,8 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
 const struct hws_subcommand ais_subcommand = {
     .name = "ais",
     .synopsis = "ais FILE [--at DURATION] [--until DURATION] [--file OUT.nmea] [--tcp PORT] "
-                "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--seed N]\n"
-                "       hawser ais --read LOG... [--geojson OUT.geojson]",
+                "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--as truth|air] [--seed N]\n"
+                "       hawser ais --read LOG... [--geojson OUT.geojson] [--box S,W,N,E]",
     .summary = "send a scenario's vessels out as AIS, or read AIS logs",
     .help =
         "NEVER connect such a feed to live navigation. Every vessel's name in it begins with\n"
@@ -190,12 +214,15 @@ const struct hws_subcommand ais_subcommand = {
         "                    for a file alone\n"
         "  --listen ADDRESS  another address of this computer than 127.0.0.1, so that others can\n"
         "                    connect, or be sent datagrams\n"
+        "  --as truth|air    truth: every vessel that has a set, where it is; air: what the sets\n"
+        "                    say, which may be nothing, another's identity or another place\n"
         "  --seed N          another run of chance than the scenario's own\n\n"
         "Position reports go out as often as ITU-R M.1371-5 asks, static data every six\n"
         "minutes: types 1, 3 and 5, or 18 and 24 of a class B set.\n\n"
         "  --read            read AIS logs instead: NMEA with times, or the CSV of MarineCadastre\n"
         "                    or DMA; print their ships, and what was refused and why\n"
-        "  --geojson OUT     and write their voyages\n\n"
+        "  --geojson OUT     and write their voyages\n"
+        "  --box S,W,N,E     only positions inside it, in degrees: for logs of a whole country\n\n"
         "Example: hawser ais scenarios/strait-anchor-drag.json --at 1d --tcp 10110 --pace 10\n"
         "         hawser ais scenarios/strait-anchor-drag.json --until 1h --file hour.nmea\n"
         "         hawser ais --read hour.nmea --geojson hour.geojson\n",

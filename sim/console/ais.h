@@ -16,12 +16,20 @@ struct ais_feed_options {
     const char *udp_target;   /* NULL: none */
     const char *from_address; /* NULL: this computer alone */
     uint64_t seed;
+    bool on_air; /* what vessels' sets say, rather than the truth */
 };
 
 /* Sends a scenario's vessels out until until_ms, or until it is told to stop. */
 enum hws_exit ais_feed(const struct hws_scenario *scenario, const struct ais_feed_options *options);
 
+struct ais_read_options {
+    const char *geojson_path; /* NULL: none */
+    bool bounded;             /* to the region below */
+    struct hws_point south_west, north_east;
+};
+
 /* Prints what stands in logs, and writes their voyages as GeoJSON where a path is given. */
-enum hws_exit ais_read(const char *const *paths, int path_count, const char *geojson_path);
+enum hws_exit ais_read(const char *const *paths, int path_count,
+                       const struct ais_read_options *options);
 
 #endif

@@ -242,7 +242,8 @@ static enum hws_status send_all(struct feed_run *run, struct hws_error *error)
             return status;
         }
         const struct hws_state state = hws_session_state(run->session);
-        const struct hws_ais_source source = hws_ais_truth(&state);
+        const struct hws_ais_source source =
+            run->options->on_air ? hws_ais_on_air(&state) : hws_ais_truth(&state);
         status = hws_ais_feed_step(run->feed, &source, next_ms, sink);
         if (status != HWS_OK) {
             return status == HWS_ERR_IO

@@ -191,7 +191,8 @@ static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_p
     return exit_code;
 }
 
-enum hws_exit ais_read(const char *const *paths, int path_count, const char *geojson_path)
+enum hws_exit ais_read(const char *const *paths, int path_count,
+                       const struct ais_read_options *options)
 {
     struct hws_ais_log *log = NULL;
     struct hws_error error = {0};
@@ -199,6 +200,9 @@ enum hws_exit ais_read(const char *const *paths, int path_count, const char *geo
 
     if (hws_ais_log_create(HWS_LOG_VESSELS_MAX, HWS_LOG_FIXES_MAX, &log) != HWS_OK) {
         return no_memory();
+    }
+    if (options->bounded) {
+        hws_ais_log_bound(log, options->south_west, options->north_east);
     }
     for (int i = 0; i < path_count && exit_code == HWS_EXIT_DONE; i++) {
         const uint64_t before = hws_ais_log_counts(log).line_count;
@@ -212,7 +216,8 @@ enum hws_exit ais_read(const char *const *paths, int path_count, const char *geo
         }
     }
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_ais_log_finish(log) == HWS_OK ? report(log, geojson_path) : no_memory();
+        exit_code =
+            hws_ais_log_finish(log) == HWS_OK ? report(log, options->geojson_path) : no_memory();
     }
     hws_ais_log_destroy(log);
     return exit_code;

@@ -139,6 +139,32 @@ enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const cha
     return HWS_EXIT_DONE;
 }
 
+enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char *text,
+                             struct hws_point *south_west, struct hws_point *north_east)
+{
+    double edges[4];
+    const char *place = text;
+
+    for (int i = 0; i < 4; i++) {
+        char *end = NULL;
+        edges[i] = strtod(place, &end);
+        if (end == place || *end != (i < 3 ? ',' : '\0')) {
+            return hws_usage_error(
+                invocation, "found --box \"%s\", expected SOUTH,WEST,NORTH,EAST in degrees", text);
+        }
+        place = end + 1;
+    }
+    const struct hws_point corners[] = {{edges[0], edges[1]}, {edges[2], edges[3]}};
+    if (!hws_point_valid(corners[0]) || !hws_point_valid(corners[1]) || edges[0] >= edges[2] ||
+        edges[1] >= edges[3]) {
+        return hws_usage_error(
+            invocation, "found --box \"%s\", expected south below north and west below east", text);
+    }
+    *south_west = corners[0];
+    *north_east = corners[1];
+    return HWS_EXIT_DONE;
+}
+
 /* ---- scenarios
  * ----------------------------------------------------------------------------------- */
 

@@ -173,7 +173,7 @@ static struct hws_ais_message position_report(const struct hws_ais_station *stat
                                               int64_t instant_ms, bool turning, bool right_hand)
 {
     const bool class_a = station->station_class == HWS_AIS_CLASS_A;
-    const bool moves = station->speed_kn >= 0.05;
+    const bool moves = station->placed && station->speed_kn >= 0.05;
     struct hws_ais_message message = {
         .type = class_a ? (turning ? 3 : 1) : 18,
         .mmsi = station->mmsi,
@@ -188,7 +188,12 @@ static struct hws_ais_message position_report(const struct hws_ais_station *stat
         .carrier_sense = station->station_class == HWS_AIS_CLASS_B_CS ? 1 : 0,
     };
 
-    if (turning) {
+    if (!station->placed) {
+        message.longitude_min_e4 = HWS_AIS_NO_LONGITUDE;
+        message.latitude_min_e4 = HWS_AIS_NO_LATITUDE;
+        message.speed_dkn = HWS_AIS_NO_SPEED;
+        message.accuracy = 0;
+    } else if (turning) {
         /* Faster than 5 degrees in 30 s: a side, and no rate. */
         message.turn_indicator = right_hand ? 127 : -127;
     }
@@ -275,7 +280,7 @@ static bool is_turning(struct feed_slot *slot, const struct hws_ais_station *sta
 {
     double turned_deg = station->course_deg - slot->course_deg;
 
-    if (station->speed_kn < 0.05) {
+    if (!station->placed || station->speed_kn < 0.05) {
         return false;
     }
     turned_deg -= turned_deg > 180.0 ? 360.0 : turned_deg <= -180.0 ? -360.0 : 0.0;

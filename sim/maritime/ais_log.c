@@ -14,9 +14,17 @@
 #define RAW_FIRST 16u
 
 static const char *const refusal_names[HWS_LOG_REFUSAL_COUNT] = {
-    "malformed row", "no ship's",          "no time",         "no position",
-    "duplicate",     "coarse beside fine", "impossible jump", "too many ships under one MMSI",
-    "no room"};
+    [HWS_LOG_REFUSED_ROW] = "malformed row",
+    [HWS_LOG_REFUSED_STATION] = "not a ship's",
+    [HWS_LOG_REFUSED_TIME] = "no time",
+    [HWS_LOG_REFUSED_POSITION] = "no position",
+    [HWS_LOG_REFUSED_OUTSIDE] = "outside the region",
+    [HWS_LOG_REFUSED_DUPLICATE] = "duplicate",
+    [HWS_LOG_REFUSED_COARSE] = "coarse beside fine",
+    [HWS_LOG_REFUSED_JUMP] = "impossible jump",
+    [HWS_LOG_REFUSED_TWINS] = "too many ships under one MMSI",
+    [HWS_LOG_REFUSED_FULL] = "no room",
+};
 
 const char *hws_log_refusal_name(enum hws_log_refusal refusal)
 {
@@ -36,6 +44,7 @@ enum hws_status hws_ais_log_create(uint32_t vessel_max, uint64_t fix_max, struct
     fresh->entry_max = vessel_max < HWS_LOG_VESSELS_MAX ? vessel_max : HWS_LOG_VESSELS_MAX;
     fresh->raw_max = fix_max < HWS_LOG_FIXES_MAX ? fix_max : HWS_LOG_FIXES_MAX;
     hws_ais_reader_init(&fresh->reader);
+    hws_ais_log_bound(fresh, (struct hws_point){-90.0, -180.0}, (struct hws_point){90.0, 180.0});
     *log = fresh;
     return HWS_OK;
 }
@@ -53,6 +62,13 @@ void hws_ais_log_destroy(struct hws_ais_log *log)
     free(log->buckets);
     free(log->vessels);
     free(log);
+}
+
+void hws_ais_log_bound(struct hws_ais_log *log, struct hws_point south_west,
+                       struct hws_point north_east)
+{
+    log->south_west = south_west;
+    log->north_east = north_east;
 }
 
 /* ---- the table ---------------------------------------------------------------------------------
@@ -167,7 +183,8 @@ static bool is_ship(uint32_t mmsi)
 }
 
 /* The one thing that is wrong with a position, or HWS_LOG_REFUSAL_COUNT. */
-static enum hws_log_refusal position_fault(const struct log_report *report)
+static enum hws_log_refusal position_fault(const struct hws_ais_log *log,
+                                           const struct log_report *report)
 {
     const struct hws_point place = report->fix.place;
 
@@ -175,7 +192,13 @@ static enum hws_log_refusal position_fault(const struct log_report *report)
         (fabs(place.lat_deg) < 1e-6 && fabs(place.lon_deg) < 1e-6)) {
         return HWS_LOG_REFUSED_POSITION;
     }
-    return report->fix.time_ms == HWS_TIME_NEVER ? HWS_LOG_REFUSED_TIME : HWS_LOG_REFUSAL_COUNT;
+    if (report->fix.time_ms == HWS_TIME_NEVER) {
+        return HWS_LOG_REFUSED_TIME;
+    }
+    const bool inside =
+        place.lat_deg >= log->south_west.lat_deg && place.lat_deg <= log->north_east.lat_deg &&
+        place.lon_deg >= log->south_west.lon_deg && place.lon_deg <= log->north_east.lon_deg;
+    return inside ? HWS_LOG_REFUSAL_COUNT : HWS_LOG_REFUSED_OUTSIDE;
 }
 
 static enum hws_status take_report(struct hws_ais_log *log, const struct log_report *report)
@@ -198,7 +221,7 @@ static enum hws_status take_report(struct hws_ais_log *log, const struct log_rep
         return HWS_OK;
     }
     log->counts.position_count++;
-    enum hws_log_refusal fault = position_fault(report);
+    enum hws_log_refusal fault = position_fault(log, report);
     if (fault == HWS_LOG_REFUSAL_COUNT && entry == NULL) {
         fault = HWS_LOG_REFUSED_FULL;
     }

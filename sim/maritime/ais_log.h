@@ -74,6 +74,7 @@ struct hws_ais_log {
     enum hws_log_format format;
     bool format_known;
     struct log_columns columns;
+    struct hws_point south_west, north_east; /* of the region whose positions are kept */
     struct hws_ais_reader reader;
     struct hws_log_counts counts;
     struct log_entry *entries;

@@ -1,10 +1,12 @@
 /*
- * A world's vessels as AIS stations: what each that is fitted would transmit if it were switched on
- * and told the truth. Phantoms, which have no hull, are none of it.
+ * A world's vessels as AIS stations. In truth: what each that is fitted would transmit if it were
+ * switched on and told the truth; phantoms, which have no hull, are none of it. On the air: what is
+ * transmitted.
  */
 #include "hawser/maritime/ais_feed.h"
 
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/transponder.h"
 
 #include <stdio.h>
 
@@ -48,7 +50,12 @@ static int32_t ship_type_of(enum hws_ship_kind kind)
     return (uint32_t)kind < HWS_SHIP_KIND_COUNT ? types[kind] : 0;
 }
 
-static uint32_t truth_slot_count(const void *context)
+static enum hws_ais_class class_of(enum hws_ais_fit fit)
+{
+    return fit == HWS_AIS_FIT_B ? HWS_AIS_CLASS_B_CS : HWS_AIS_CLASS_A;
+}
+
+static uint32_t slot_count(const void *context)
 {
     return hws_maritime_vessel_count(context);
 }
@@ -65,8 +72,8 @@ static bool truth_station(const void *context, uint32_t slot, struct hws_ais_sta
     *station = (struct hws_ais_station){
         .key = info.key,
         .mmsi = mmsi_of(plan, &info, slot),
-        .station_class = plan->classes[info.vessel_class].ais == HWS_AIS_FIT_B ? HWS_AIS_CLASS_B_CS
-                                                                               : HWS_AIS_CLASS_A,
+        .station_class = class_of(plan->classes[info.vessel_class].ais),
+        .placed = true,
         .place = info.place,
         .course_deg = info.course_deg,
         .speed_kn = info.speed_kn,
@@ -109,5 +116,45 @@ static void truth_identity(const void *context, uint32_t slot, struct hws_ais_id
 
 struct hws_ais_source hws_ais_truth(const struct hws_state *state)
 {
-    return (struct hws_ais_source){truth_slot_count, truth_station, truth_identity, state};
+    return (struct hws_ais_source){slot_count, truth_station, truth_identity, state};
+}
+
+/* Another identity is another station to whoever listens: its reports begin anew. */
+static bool air_station(const void *context, uint32_t slot, struct hws_ais_station *station)
+{
+    const struct hws_transponder_report report = hws_transponder_report(context, slot);
+    const struct hws_vessel_info info = hws_maritime_vessel(context, slot);
+
+    if (!report.on) {
+        return false;
+    }
+    *station = (struct hws_ais_station){
+        .key = report.own_identity ? info.key : hws_entity_child_key(info.key, report.mmsi),
+        .mmsi = report.own_identity || report.mmsi == 0
+                    ? mmsi_of(hws_maritime_plan(context), &info, slot)
+                    : (int32_t)report.mmsi,
+        .station_class = class_of(report.fit),
+        .placed = report.placed,
+        .place = report.place,
+        .course_deg = report.course_deg,
+        .speed_kn = report.speed_kn,
+        .status = status_of(&info),
+    };
+    return true;
+}
+
+/* Under another's identity it does not tell its own name. */
+static void air_identity(const void *context, uint32_t slot, struct hws_ais_identity *identity)
+{
+    const struct hws_transponder_report report = hws_transponder_report(context, slot);
+
+    truth_identity(context, slot, identity);
+    if (!report.own_identity) {
+        (void)snprintf(identity->name, sizeof(identity->name), "%09u", (unsigned)report.mmsi);
+    }
+}
+
+struct hws_ais_source hws_ais_on_air(const struct hws_state *state)
+{
+    return (struct hws_ais_source){slot_count, air_station, air_identity, state};
 }

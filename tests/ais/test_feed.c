@@ -102,6 +102,7 @@ static struct hws_ais_station station_of(uint64_t key, enum hws_ais_class class,
     return (struct hws_ais_station){.key = key,
                                     .mmsi = 298000000 + (int32_t)key,
                                     .station_class = class,
+                                    .placed = true,
                                     .place = {34.5, 129.25},
                                     .course_deg = 45.0,
                                     .speed_kn = speed_kn};
@@ -213,6 +214,24 @@ START_TEST(one_that_turns_reports_faster_and_says_which_way)
 }
 END_TEST
 
+START_TEST(one_that_has_lost_its_place_says_so)
+{
+    struct hws_ais_feed *feed = new_feed(0);
+
+    sea.count = 1;
+    sea.stations[0] = station_of(1, HWS_AIS_CLASS_A, 12.0);
+    sea.stations[0].placed = false;
+    run_until(feed, 60000);
+    ck_assert_uint_ge(heard_of(298000001, 1, 0, HOUR_MS), 5);
+    ck_assert_int_eq(sea.heard[0].message.longitude_min_e4, HWS_AIS_NO_LONGITUDE);
+    ck_assert_int_eq(sea.heard[0].message.latitude_min_e4, HWS_AIS_NO_LATITUDE);
+    ck_assert_int_eq(sea.heard[0].message.speed_dkn, HWS_AIS_NO_SPEED);
+    ck_assert_int_eq(sea.heard[0].message.course_ddeg, HWS_AIS_NO_COURSE);
+    ck_assert_int_eq(sea.heard[0].message.heading_deg, HWS_AIS_NO_HEADING);
+    hws_ais_feed_destroy(feed);
+}
+END_TEST
+
 START_TEST(one_that_is_gone_is_silent_and_its_slot_is_the_next_ones)
 {
     struct hws_ais_feed *feed = new_feed(0);
@@ -279,6 +298,7 @@ TCase *feed_case(void)
     tcase_add_test(tests, a_report_says_where_and_when);
     tcase_add_test(tests, a_ship_that_sails_is_not_left_to_its_berths_interval);
     tcase_add_test(tests, one_that_turns_reports_faster_and_says_which_way);
+    tcase_add_test(tests, one_that_has_lost_its_place_says_so);
     tcase_add_test(tests, one_that_is_gone_is_silent_and_its_slot_is_the_next_ones);
     tcase_add_test(tests, the_table_grows_with_the_sea);
     tcase_add_test(tests, names_are_made_to_fit_the_alphabet);

@@ -404,6 +404,19 @@ START_TEST(a_coarse_place_beside_a_fine_one_is_not_used)
 }
 END_TEST
 
+START_TEST(only_the_region_is_kept)
+{
+    hws_ais_log_bound(recorded, (struct hws_point){34.0, 129.0}, (struct hws_point){35.0, 129.02});
+    hear_sailing(MMSI, 0, 600);
+    hear(MMSI + 1, 0, 35.1, 129.01);
+    hear(MMSI + 1, 0, 33.9, 129.01);
+    const struct hws_log_counts counts = finish();
+    ck_assert_uint_eq(counts.fix_count, 30); /* 0.02 degrees at 6.75e-4 in 10 s */
+    ck_assert_uint_eq(counts.refusals[HWS_LOG_REFUSED_OUTSIDE], 32);
+    (void)vessel_at(0, 1);
+}
+END_TEST
+
 START_TEST(its_memory_is_bounded)
 {
     hws_ais_log_destroy(recorded);
@@ -526,6 +539,7 @@ TCase *log_case(void)
     tcase_add_test(tests, two_ships_with_one_number_are_two_ships);
     tcase_add_test(tests, one_whose_positions_leap_for_good_stays_one_ship_of_two_voyages);
     tcase_add_test(tests, a_coarse_place_beside_a_fine_one_is_not_used);
+    tcase_add_test(tests, only_the_region_is_kept);
     tcase_add_test(tests, its_memory_is_bounded);
     tcase_add_test(tests, few_points_keep_the_ship_within_the_tolerance);
     tcase_add_test(tests, silence_parts_voyages_and_a_lone_fix_is_none);

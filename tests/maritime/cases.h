@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *ais_sources_case(void);
 TCase *cover_case(void);
 TCase *sensor_case(void);
 TCase *sensor_model_case(void);

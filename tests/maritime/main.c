@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {cover_case, sensor_case, sensor_model_case,
+    static const suite_case cases[] = {ais_sources_case, cover_case, sensor_case, sensor_model_case,
                                        transponder_case};
 
     return suite_main("maritime", cases, sizeof(cases) / sizeof(cases[0]));

@@ -67,5 +67,8 @@ enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const c
 /* A whole number from 0 to 2^53 for --seed. */
 enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const char *text,
                               uint64_t *seed);
+/* SOUTH,WEST,NORTH,EAST in degrees for --box. */
+enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char *text,
+                             struct hws_point *south_west, struct hws_point *north_east);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * A live AIS feed: who transmits now, into timed sentences. Position reports go out as often as
  * M.1371 asks of each station, static data every six minutes. Whose stations they are is the
- * source's business: the truth of a world (hws_ais_truth), or one agency's picture of it. Every
+ * source's business: the truth of a world, what is on the air in it, or one agency's picture. Every
  * name in a feed begins with "EXER ", and the destination says EXERCISE ONLY, so that no receiver
  * can take an exercise for the sea.
  */
@@ -20,6 +20,7 @@ struct hws_ais_station {
     uint64_t key; /* names the station for good: another that takes its slot has another key */
     int32_t mmsi; /* 1 to 999,999,999 */
     enum hws_ais_class station_class;
+    bool placed; /* it knows its place; without one it tells neither course nor speed */
     struct hws_point place;
     double course_deg; /* true, 0 to 360; not told while the speed is below 0.05 kn */
     double speed_kn;
@@ -45,9 +46,16 @@ struct hws_ais_source {
     const void *context;
 };
 
-/* The truth of a world; `state` is the caller's and may be read anew (and moved on) between steps.
+/*
+ * The truth of a world: every vessel that is fitted, where it is, whether its set is on or not.
+ * `state` is the caller's, and may be read anew between steps.
  */
 struct hws_ais_source hws_ais_truth(const struct hws_state *state);
+/*
+ * What is on the air in a world: sets that are on, the identities and places that they tell, and
+ * ships that are nothing else. The world must have transponders among its domains.
+ */
+struct hws_ais_source hws_ais_on_air(const struct hws_state *state);
 
 /* "EXER " and the name in the six-bit alphabet, upper case, without what does not fit. */
 void hws_ais_exercise_name(const char *name, char text[HWS_AIS_NAME_MAX + 1]);

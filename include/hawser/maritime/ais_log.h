@@ -35,6 +35,7 @@ enum hws_log_refusal {
     HWS_LOG_REFUSED_STATION,   /* not a ship: base stations, aids, aircraft, no ship's MMSI */
     HWS_LOG_REFUSED_TIME,      /* a position that says not when */
     HWS_LOG_REFUSED_POSITION,  /* none, beyond 85 degrees north or south, or 0 N 0 E */
+    HWS_LOG_REFUSED_OUTSIDE,   /* of the region asked for */
     HWS_LOG_REFUSED_DUPLICATE, /* the same again: two receivers heard it */
     HWS_LOG_REFUSED_COARSE,    /* type 27 within three minutes of a finer position */
     HWS_LOG_REFUSED_JUMP,      /* could not have been sailed at HWS_LOG_SPEED_MAX_KN */
@@ -82,6 +83,9 @@ HWS_MUST_CHECK enum hws_status hws_ais_log_create(uint32_t vessel_max, uint64_t 
                                                   struct hws_ais_log **log);
 void hws_ais_log_destroy(struct hws_ais_log *log);
 
+/* From now on only positions inside this region are kept; at the start all are. */
+void hws_ais_log_bound(struct hws_ais_log *log, struct hws_point south_west,
+                       struct hws_point north_east);
 /* Another file begins: its first line says what it is. */
 void hws_ais_log_begin(struct hws_ais_log *log);
 /* One line, with or without its end. HWS_ERR_MEMORY; whatever is wrong with it is counted. */
