@@ -4,13 +4,14 @@
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/picture.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#define VALUE_MAX 128
+#define VALUE_MAX 400 /* the reasons of an alert are the longest */
 
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,
                                                    const struct hws_record *record)
@@ -127,7 +128,15 @@ static bool entity_words(const struct hws_state *state, enum hws_argument_kind k
         return true;
     }
     if (kind == HWS_ARGUMENT_MMSI) {
-        (void)snprintf(text, text_size, "MMSI %09" PRId64, value.i);
+        if (value.i == 0) {
+            (void)snprintf(text, text_size, "no name");
+        } else {
+            (void)snprintf(text, text_size, "MMSI %09" PRId64, value.i);
+        }
+        return true;
+    }
+    if (kind == HWS_ARGUMENT_REASONS) {
+        hws_alert_reason_words((uint32_t)value.i, text, text_size);
         return true;
     }
     for (uint32_t i = 0; i < state->registry->domain_count; i++) {

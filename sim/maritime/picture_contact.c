@@ -191,8 +191,10 @@ enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *e
 
 enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
 {
+    if (hws_step_row_count(step, PICTURE_PART_AGENCY) == 0) {
+        return HWS_OK; /* nobody looks */
+    }
     enum hws_status status = open_vessel(step, effect->subject);
-
     if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
         picture_vessel(step, effect->subject)->met = 1;
         status = failure_expect(step, effect->subject);

@@ -118,6 +118,8 @@ bool load_events(struct load *load);
 bool load_vessels(struct load *load);
 /* Agencies and sensors come after all that these refer to: zones, vessels, cables. */
 bool load_sensors(struct load *load);
+/* After telecom, zones and agencies. */
+bool load_picture(struct load *load);
 
 /* Scripted events about who sees and who is seen: event_sensor.c. */
 void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);

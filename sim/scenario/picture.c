@@ -232,10 +232,10 @@ static void read_rules(struct load *load, struct hws_json rules, double *buffer_
         const char *key;
         int64_t *time_ms;
     } times[] = {
-        {"stale", &plan->stale_ms},         {"drop", &plan->drop_ms},
-        {"loiter", &plan->loiter_ms},       {"encounter", &plan->encounter_ms},
-        {"course", &plan->course_ms},       {"drifting", &plan->drifting_ms},
-        {"no_echo", &plan->echo_ms},        {"set_failure", &plan->set_failure_ms},
+        {"stale", &plan->stale_ms},   {"drop", &plan->drop_ms},
+        {"loiter", &plan->loiter_ms}, {"encounter", &plan->encounter_ms},
+        {"course", &plan->course_ms}, {"drifting", &plan->drifting_ms},
+        {"no_echo", &plan->echo_ms},  {"set_failure", &plan->set_failure_ms},
     };
     const struct {
         const char *key;
@@ -254,15 +254,16 @@ static void read_rules(struct load *load, struct hws_json rules, double *buffer_
                "encounter_m", "encounter", "course", "drifting", "no_echo", "set_failures_per_day",
                "set_failure", "cable_buffer_km");
     for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
-        (void)hws_json_read_duration(problems, rules, times[i].key, HWS_JSON_OPTIONAL,
-                                     HWS_MS_PER_S, TIME_MAX_MS, times[i].time_ms);
+        (void)hws_json_read_duration(problems, rules, times[i].key, HWS_JSON_OPTIONAL, HWS_MS_PER_S,
+                                     TIME_MAX_MS, times[i].time_ms);
     }
     for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
         (void)hws_json_read_double(problems, rules, levels[i].key, HWS_JSON_OPTIONAL, levels[i].low,
                                    levels[i].high, levels[i].level);
     }
     if (plan->drop_ms < plan->stale_ms) {
-        hws_json_complain(problems, rules,
+        const struct hws_json drop = hws_json_get(rules, "drop");
+        hws_json_complain(problems, hws_json_present(drop) ? drop : rules,
                           "found tracks that are dropped before they are stale, expected \"drop\" "
                           "to be at least \"stale\"");
     }

@@ -32,6 +32,8 @@ static const struct section_bound section_bounds[] = {
     {"flows", 500},
     {"agencies", HWS_AGENCIES_MAX},
     {"sensors", HWS_SENSORS_MAX},
+    {"sharing", 200},
+    {"watch_zones", 200},
     {"terrestrial_links", 1000},
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
@@ -76,8 +78,7 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "ports", "zones", "vessel_classes", "cities", "stations", "systems",
                    "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "agencies",
-                   "sensors", "weather",
-                   "events");
+                   "sensors", "sharing", "watch_zones", "alert_rules", "weather", "events");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "zones",
                    "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
@@ -241,6 +242,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
 
     hash = hws_hash_combine(hash, hws_maritime_plan_hash(&scenario->maritime));
     hash = hws_hash_combine(hash, hws_sensor_plan_hash(&scenario->sensor));
+    hash = hws_hash_combine(hash, hws_picture_plan_hash(&scenario->picture));
     hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
     hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
     hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
@@ -275,11 +277,14 @@ static enum hws_status build_plan(struct load *load)
         return status;
     }
     scenario->hazard.telecom = &scenario->telecom;
+    scenario->picture.maritime = &scenario->maritime;
+    scenario->picture.sensors = &scenario->sensor;
     scenario->environment = hws_weather_environment(&scenario->weather);
     scenario->maritime.seaway = scenario->assets->seaway;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->transponder, &scenario->sensor,  &scenario->telecom,
-        &scenario->weather,  &scenario->hazard,      &scenario->liaison, &scenario->exercise,
+        &scenario->maritime, &scenario->transponder, &scenario->sensor,
+        &scenario->picture,  &scenario->telecom,     &scenario->weather,
+        &scenario->hazard,   &scenario->liaison,     &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -292,7 +297,8 @@ static enum hws_status build_plan(struct load *load)
 static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_vessels(load) && load_sensors(load) && load_weather(load) && load_events(load);
+                      load_vessels(load) && load_sensors(load) && load_picture(load) &&
+                      load_weather(load) && load_events(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -331,6 +337,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         load.scenario->assets = assets;
         hws_arena_init(&load.scenario->maritime.arena);
         hws_arena_init(&load.scenario->sensor.arena);
+        hws_arena_init(&load.scenario->picture.arena);
         hws_arena_init(&load.scenario->telecom.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
@@ -426,6 +433,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
     }
     hws_maritime_plan_fini(&scenario->maritime);
     hws_sensor_plan_fini(&scenario->sensor);
+    hws_picture_plan_fini(&scenario->picture);
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);
     hws_exercise_plan_fini(&scenario->exercise);

@@ -1,6 +1,8 @@
 /*
  * Liaison between an operator's repair ship and the vessel that carries its name at sea: telecom
- * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot.
+ * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot. And
+ * between a cable and what coast guards tell each other over it: a channel is cut and mended with
+ * the segment it rides on.
  */
 #include "hawser/world/world.h"
 
@@ -42,7 +44,16 @@ static enum hws_status on_no_passage(struct hws_step *step, const struct hws_eff
     return pass_on(step, effect->subject, HWS_TELECOM_SHIP_STUCK);
 }
 
+static enum hws_status on_segment(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_effect channel = {
+        .kind = HWS_PICTURE_CHANNEL, .subject = effect->subject, .a = effect->a};
+
+    return hws_step_emit(step, &hws_picture_domain, &channel);
+}
+
 static const struct hws_subscription subscriptions[] = {
+    {&hws_telecom_domain, HWS_TELECOM_SEGMENT_CHANGED, on_segment},
     {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
     {&hws_maritime_domain, HWS_MARITIME_ARRIVED, on_arrived},
     {&hws_maritime_domain, HWS_MARITIME_NO_PASSAGE, on_no_passage},

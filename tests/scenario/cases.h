@@ -10,5 +10,6 @@ TCase *hostile_case(void);
 TCase *include_case(void);
 TCase *memory_case(void);
 TCase *sensors_case(void);
+TCase *sharing_case(void);
 
 #endif
