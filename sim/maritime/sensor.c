@@ -36,6 +36,7 @@ static const struct hws_field_def watch_fields[] = {
     HWS_FIELD(struct watch_row, int64_t, fibre_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_heard_ms),
     HWS_FIELD(struct watch_row, struct hws_event_handle, next),
+    HWS_FIELD(struct watch_row, uint64_t, paired),
     HWS_FIELD(struct watch_row, uint32_t, state),
     HWS_FIELD(struct watch_row, uint32_t, vessel_class),
     HWS_FIELD(struct watch_row, uint32_t, generation),
@@ -258,7 +259,8 @@ static enum hws_status start_sensor(struct hws_step *step, uint32_t sensor)
         return status;
     }
     struct sensor_row *row = sensor_at(step, index);
-    row->eye = cover_eye_of(cover_motion_standing(centre, 0));
+    row->eye = cover_eye_of(cover_motion_standing(centre, 0),
+                            plan->reaches_m[sensor] + SENSOR_HYSTERESIS_M);
     row->sea_factor =
         sensor_sea_factor(hws_step_sea(step, centre.lat_deg, centre.lon_deg).wave_height_m);
     row->key = hws_entity_key(entry->id);

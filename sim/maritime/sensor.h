@@ -12,6 +12,9 @@
 /* Authored sensors and those of the calls. */
 #define SENSOR_ROWS_MAX (HWS_SENSORS_MAX + HWS_AGENCIES_MAX)
 
+/* A contact is kept this much farther out than it was found, so that no edge is met twice. */
+#define SENSOR_HYSTERESIS_M 10.0
+
 enum sensor_part {
     SENSOR_PART_STATE = 0,
     SENSOR_PART_SENSOR,
@@ -65,7 +68,8 @@ struct watch_row {
     int64_t fibre_ms;        /* when it crosses a fibre that listens */
     int64_t fibre_heard_ms;  /* when one last heard it */
     struct hws_event_handle next;
-    uint32_t state; /* enum hws_vessel_state */
+    uint64_t paired[2]; /* bits: sensors that it makes a pair with */
+    uint32_t state;     /* enum hws_vessel_state */
     uint32_t vessel_class;
     uint32_t generation;
     uint32_t pair_first1; /* its pairs, linked by next1 */
@@ -105,6 +109,18 @@ bool sensor_sees_now(const struct hws_step *step, uint32_t sensor);
 /* ---- sensor_plan.c ---- */
 /* Where a sensor looks from; for one with an area, the middle of the circle round that. */
 struct hws_point sensor_centre(const struct hws_sensor_plan *plan, uint32_t sensor);
+
+static inline bool sensor_is_paired(const struct watch_row *watch, uint32_t sensor)
+{
+    return (watch->paired[sensor / 64u] >> (sensor % 64u) & 1u) != 0;
+}
+
+/* Whether a closer look is due: there is a pair, or there may come to be one on this leg. */
+static inline bool sensor_may_pair(const struct sensor_row *sensor, uint32_t index,
+                                   const struct watch_row *watch)
+{
+    return sensor_is_paired(watch, index) || cover_may_meet(&sensor->eye, &watch->motion);
+}
 
 /* ---- sensor_pair.c: one sensor and one vessel ---- */
 /* The pair + 1, or 0. */

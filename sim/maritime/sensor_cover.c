@@ -21,15 +21,6 @@ struct offset {
 /* ---- motions ----------------------------------------------------------------------------------
  */
 
-static double lon_between_deg(double from_deg, double to_deg)
-{
-    const double difference = to_deg - from_deg;
-
-    return difference >= 180.0   ? difference - 360.0
-           : difference < -180.0 ? difference + 360.0
-                                 : difference;
-}
-
 struct cover_motion cover_motion_of_leg(struct hws_point from, struct hws_point to, int64_t from_ms,
                                         int64_t to_ms)
 {
@@ -37,7 +28,7 @@ struct cover_motion cover_motion_of_leg(struct hws_point from, struct hws_point 
         .lat_deg = from.lat_deg,
         .lon_deg = from.lon_deg,
         .dlat_deg = to.lat_deg - from.lat_deg,
-        .dlon_deg = lon_between_deg(from.lon_deg, to.lon_deg),
+        .dlon_deg = cover_lon_between_deg(from.lon_deg, to.lon_deg),
         .from_ms = from_ms,
         .to_ms = to_ms,
     };
@@ -57,12 +48,19 @@ struct cover_motion cover_motion_standing(struct hws_point place, int64_t from_m
     return motion;
 }
 
-struct cover_eye cover_eye_of(struct cover_motion motion)
+struct cover_eye cover_eye_of(struct cover_motion motion, double radius_m)
 {
     struct cover_eye eye = {.motion = motion, .lat0_deg = motion.lat_deg + 0.5 * motion.dlat_deg};
+    const double radius_deg = radius_m / M_PER_DEG;
 
     eye.cos0 = hws_cos(hws_rad_from_deg(eye.lat0_deg));
     eye.sin0 = hws_sin(hws_rad_from_deg(eye.lat0_deg));
+    eye.reach_lat_deg = radius_deg + 0.5 * fabs(motion.dlat_deg);
+    /* The cosine where the reach lies nearest to the pole, less than it is there. */
+    const double reach_rad = hws_rad_from_deg(eye.reach_lat_deg);
+    const double narrowest = eye.cos0 - reach_rad * fabs(eye.sin0) - reach_rad * reach_rad;
+    eye.reach_lon_deg =
+        narrowest > 0.0 ? radius_deg / narrowest + 0.5 * fabs(motion.dlon_deg) : 360.0;
     return eye;
 }
 
@@ -109,7 +107,7 @@ static struct offset offset_at(const struct cover_eye *eye, const struct cover_m
     const double cos_middle =
         eye->cos0 * (1.0 - d * d * (0.5 - d * d / 24.0)) - eye->sin0 * d * (1.0 - d * d / 6.0);
     const struct offset offset = {
-        lon_between_deg(here.lon_deg, there.lon_deg) * M_PER_DEG * cos_middle,
+        cover_lon_between_deg(here.lon_deg, there.lon_deg) * M_PER_DEG * cos_middle,
         (there.lat_deg - here.lat_deg) * M_PER_DEG,
     };
 
@@ -125,26 +123,6 @@ double cover_distance_m(const struct cover_eye *eye, const struct cover_motion *
                         int64_t time_ms)
 {
     return sqrt(square_m2(offset_at(eye, motion, (double)time_ms)));
-}
-
-bool cover_may_meet(const struct cover_eye *eye, const struct cover_motion *motion, double radius_m)
-{
-    const double reach_deg = radius_m / M_PER_DEG;
-    const double lat_deg = fabs(motion->lat_deg + 0.5 * motion->dlat_deg - eye->lat0_deg);
-    const double lat_span_deg = 0.5 * (fabs(motion->dlat_deg) + fabs(eye->motion.dlat_deg));
-
-    if (lat_deg > lat_span_deg + reach_deg) {
-        return false;
-    }
-    /* The cosine at the edge that lies nearest to the pole, less than it is. */
-    const double narrowest =
-        eye->cos0 - hws_rad_from_deg(reach_deg + fabs(eye->motion.dlat_deg)) * fabs(eye->sin0) -
-        hws_rad_from_deg(reach_deg) * hws_rad_from_deg(reach_deg);
-    const double lon_deg = fabs(lon_between_deg(eye->motion.lon_deg + 0.5 * eye->motion.dlon_deg,
-                                                motion->lon_deg + 0.5 * motion->dlon_deg));
-    const double lon_span_deg = 0.5 * (fabs(motion->dlon_deg) + fabs(eye->motion.dlon_deg));
-
-    return narrowest <= 0.0 || lon_deg <= lon_span_deg + reach_deg / narrowest;
 }
 
 /* ---- the edge ---------------------------------------------------------------------------------
@@ -196,6 +174,29 @@ static double edge_ms(const struct cover_eye *eye, const struct cover_motion *mo
     return time_ms;
 }
 
+/*
+ * Whether the way from a to b keeps clear of the circle for certain: it bends off the straight line
+ * by no more than its length squared over four radii of the Earth, in latitudes to 60 degrees.
+ */
+static bool keeps_clear(struct offset a, struct offset b, double radius_m)
+{
+    const double dx = b.x_m - a.x_m;
+    const double dy = b.y_m - a.y_m;
+    const double square = dx * dx + dy * dy;
+    const double clear_m = radius_m + square / (4.0 * HWS_EARTH_RADIUS_M);
+    const double along = -(a.x_m * dx + a.y_m * dy);
+    const double across = a.x_m * dy - a.y_m * dx;
+
+    /* Nearest to it is an end of the way, or the foot of the line to it. */
+    if (along <= 0.0) {
+        return square_m2(a) > clear_m * clear_m;
+    }
+    if (along >= square) {
+        return square_m2(b) > clear_m * clear_m;
+    }
+    return across * across > clear_m * clear_m * square;
+}
+
 /* When they are nearest to each other, between two times; their way there is almost straight. */
 static double nearest_ms(const struct cover_eye *eye, const struct cover_motion *motion,
                          double a_ms, double b_ms)
@@ -227,16 +228,19 @@ bool cover_look(const struct cover_eye *eye, const struct cover_motion *motion, 
     const int64_t end_ms = eye->motion.to_ms < motion->to_ms ? eye->motion.to_ms : motion->to_ms;
     const double square = radius_m * radius_m;
     const double begin = (double)now_ms;
-    const bool inside = square_m2(offset_at(eye, motion, begin)) < square;
+    const struct offset here = offset_at(eye, motion, begin);
+    const bool inside = square_m2(here) < square;
 
     *change_ms = HWS_TIME_NEVER;
     if (end_ms == HWS_TIME_NEVER || end_ms <= now_ms) {
         return inside;
     }
     double within = (double)end_ms;
-    if ((square_m2(offset_at(eye, motion, within)) < square) == inside) {
-        if (inside) {
-            return inside; /* a circle bulges outwards: it stays inside on the way */
+    const struct offset there = offset_at(eye, motion, within);
+    if ((square_m2(there) < square) == inside) {
+        /* A circle bulges outwards: what begins and ends in it stays inside on the way. */
+        if (inside || keeps_clear(here, there, radius_m)) {
+            return inside;
         }
         within = nearest_ms(eye, motion, begin, within);
         if (square_m2(offset_at(eye, motion, within)) >= square) {

@@ -13,6 +13,7 @@
 #include "hawser/core/clock.h"
 #include "hawser/geo/sphere.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -28,23 +29,47 @@ struct cover_motion {
     int64_t from_ms, to_ms;
 };
 
-/* What looks: its motion, and the cosine of latitude as a series around where it is. */
+/*
+ * What looks: its motion, the cosine of latitude as a series around where it is, and how far from
+ * the middle of its leg, in degrees, anything may lie that it could come to see.
+ */
 struct cover_eye {
     struct cover_motion motion;
     double lat0_deg, cos0, sin0;
+    double reach_lat_deg, reach_lon_deg;
 };
 
 struct cover_motion cover_motion_of_leg(struct hws_point from, struct hws_point to, int64_t from_ms,
                                         int64_t to_ms);
 struct cover_motion cover_motion_standing(struct hws_point place, int64_t from_ms);
-struct cover_eye cover_eye_of(struct cover_motion motion);
+/* radius_m is the greatest that it will be asked for. */
+struct cover_eye cover_eye_of(struct cover_motion motion, double radius_m);
 
 /* Within 20 m of hws_rhumb_between on legs up to 300 km. */
 struct hws_point cover_place(const struct cover_motion *motion, int64_t time_ms);
 
-/* Whether their boxes come within radius_m of each other at all: cheap, and may say yes wrongly. */
-bool cover_may_meet(const struct cover_eye *eye, const struct cover_motion *motion,
-                    double radius_m);
+/* To [-180, 180) from anything between two longitudes. */
+static inline double cover_lon_between_deg(double from_deg, double to_deg)
+{
+    const double difference = to_deg - from_deg;
+
+    return difference >= 180.0   ? difference - 360.0
+           : difference < -180.0 ? difference + 360.0
+                                 : difference;
+}
+
+/* Whether the vessel's leg comes into the eye's reach at all: cheap, and may say yes wrongly. */
+static inline bool cover_may_meet(const struct cover_eye *eye, const struct cover_motion *motion)
+{
+    const double lat_deg = motion->lat_deg + 0.5 * motion->dlat_deg - eye->lat0_deg;
+
+    if (fabs(lat_deg) > eye->reach_lat_deg + 0.5 * fabs(motion->dlat_deg)) {
+        return false;
+    }
+    const double lon_deg = cover_lon_between_deg(eye->motion.lon_deg + 0.5 * eye->motion.dlon_deg,
+                                                 motion->lon_deg + 0.5 * motion->dlon_deg);
+    return fabs(lon_deg) <= eye->reach_lon_deg + 0.5 * fabs(motion->dlon_deg);
+}
 
 /* Distance at a time, metres. */
 double cover_distance_m(const struct cover_eye *eye, const struct cover_motion *motion,

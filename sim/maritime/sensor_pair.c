@@ -13,8 +13,6 @@
 
 #include <string.h>
 
-/* A contact is kept this much farther out than it was found, so that no edge is met twice. */
-#define HYSTERESIS_M 10.0
 /* A polygon's edge is passed for certain this long after it is met. */
 #define EDGE_MS 500
 #define CROSSINGS_MAX 8u
@@ -36,10 +34,11 @@ static struct sensor_state_row *state_row(const struct hws_step *step)
 uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *watch,
                            uint32_t sensor)
 {
-    uint32_t pair1 = watch->pair_first1;
+    const struct pair_row *pairs = hws_step_rows(step, SENSOR_PART_PAIR);
+    uint32_t pair1 = sensor_is_paired(watch, sensor) ? watch->pair_first1 : 0;
 
-    while (pair1 != 0 && sensor_pair(step, pair1 - 1u)->sensor != sensor) {
-        pair1 = sensor_pair(step, pair1 - 1u)->next1;
+    while (pair1 != 0 && pairs[pair1 - 1u].sensor != sensor) {
+        pair1 = pairs[pair1 - 1u].next1;
     }
     return pair1;
 }
@@ -116,7 +115,7 @@ static bool look_at_cover(const struct hws_step *step, uint32_t sensor, uint32_t
     if (sensor_plan(step, sensor)->vertex_count > 0) {
         return look_at_area(step, sensor, watch, change_ms);
     }
-    const double radius = radius_m(step, sensor, vessel) + (in_cover ? HYSTERESIS_M : 0.0);
+    const double radius = radius_m(step, sensor, vessel) + (in_cover ? SENSOR_HYSTERESIS_M : 0.0);
     return cover_look(&sensor_at(step, sensor)->eye, &watch->motion, radius, step->now_ms,
                       change_ms);
 }
@@ -130,8 +129,7 @@ static bool may_cover(const struct hws_step *step, uint32_t sensor, uint32_t ves
         return false;
     }
     const double radius = radius_m(step, sensor, vessel);
-    return radius > 0.0 &&
-           cover_may_meet(&sensor_at(step, sensor)->eye, &watch->motion, radius + HYSTERESIS_M) &&
+    return radius > 0.0 && cover_may_meet(&sensor_at(step, sensor)->eye, &watch->motion) &&
            can_see(step, sensor, vessel);
 }
 
@@ -284,6 +282,7 @@ static enum hws_status take_pair(struct hws_step *step, uint32_t sensor, uint32_
     pair->name_ms = HWS_TIME_NEVER;
     pair->next1 = watch->pair_first1;
     watch->pair_first1 = *index + 1u;
+    watch->paired[sensor / 64u] |= UINT64_C(1) << (sensor % 64u);
     return HWS_OK;
 }
 
@@ -307,8 +306,10 @@ enum hws_status sensor_drop_pair(struct hws_step *step, uint32_t index, enum hws
 {
     struct pair_row *pair = sensor_pair(step, index);
     enum hws_status status = lose(step, pair, why);
-    uint32_t *link = &sensor_watch(step, pair->vessel)->pair_first1;
+    struct watch_row *watch = sensor_watch(step, pair->vessel);
+    uint32_t *link = &watch->pair_first1;
 
+    watch->paired[pair->sensor / 64u] &= ~(UINT64_C(1) << (pair->sensor % 64u));
     while (*link != index + 1u) {
         link = &sensor_pair(step, *link - 1u)->next1;
     }

@@ -110,15 +110,22 @@ enum hws_status hws_sensor_plan_finish(struct hws_sensor_plan *plan,
     double *limits_m = hws_arena_array(&plan->arena, size, sizeof(*limits_m));
     double *detectables_m = hws_arena_array(&plan->arena, size, sizeof(*detectables_m));
 
-    if (limits_m == NULL || detectables_m == NULL) {
+    double *reaches_m = hws_arena_array(&plan->arena, plan->sensor_count, sizeof(*reaches_m));
+
+    if (limits_m == NULL || detectables_m == NULL || reaches_m == NULL) {
         return hws_error_set(error, HWS_ERR_MEMORY, "sensors", "no memory for their ranges");
     }
     for (uint32_t i = 0; i < plan->sensor_count; i++) {
         const size_t first = (size_t)i * maritime->class_count;
         fill_limits(plan, maritime, i, limits_m + first, detectables_m + first);
+        for (uint32_t j = 0; j < maritime->class_count; j++) {
+            const double limit_m = limits_m[first + j];
+            reaches_m[i] = limit_m > reaches_m[i] ? limit_m : reaches_m[i];
+        }
     }
     plan->limits_m = limits_m;
     plan->detectables_m = detectables_m;
+    plan->reaches_m = reaches_m;
     plan->class_count = maritime->class_count;
     plan->vessel_count = maritime->vessel_count;
     enum hws_status status = index_fibres(plan);

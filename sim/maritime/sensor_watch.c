@@ -144,6 +144,7 @@ static enum hws_status look_at_vessel(struct hws_step *step, uint32_t vessel, bo
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);
     const struct watch_row *watch = sensor_watch(step, vessel);
+    const struct sensor_row *sensors = sensor_at(step, 0);
     uint32_t pairs1[SENSOR_ROWS_MAX] = {0};
     enum hws_status status = HWS_OK;
 
@@ -155,6 +156,9 @@ static enum hws_status look_at_vessel(struct hws_step *step, uint32_t vessel, bo
     }
     for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK; i++) {
         bool has_pair = false;
+        if (!sensor_may_pair(&sensors[i], i, watch)) {
+            continue;
+        }
         status = sensor_look_pair(step, i, vessel, pairs1[i], &has_pair);
         *touched = *touched || has_pair;
     }
@@ -219,13 +223,14 @@ enum hws_status sensor_start_watch(struct hws_step *step, uint32_t vessel)
 
 static void read_carrier(struct hws_step *step, uint32_t sensor, uint32_t vessel)
 {
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
     const struct watch_row *watch = sensor_watch(step, vessel);
     struct sensor_row *row = sensor_at(step, sensor);
     const struct hws_point place = cover_place(&watch->motion, step->now_ms);
 
     row->looks = watch->state == HWS_VESSEL_UNDER_WAY || watch->state == HWS_VESSEL_STOPPED ||
                  watch->state == HWS_VESSEL_ANCHORED;
-    row->eye = cover_eye_of(watch->motion);
+    row->eye = cover_eye_of(watch->motion, plan->reaches_m[sensor] + SENSOR_HYSTERESIS_M);
     row->sea_factor =
         sensor_sea_factor(hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m);
 }
@@ -274,6 +279,8 @@ enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *e
     const uint32_t vessel_count = hws_step_row_count(step, SENSOR_PART_WATCH);
     const uint32_t sensor = effect->subject;
     const uint32_t touched_max = sensor == HWS_NO_INDEX ? 1u : TOUCHED_PER_STEP_MAX;
+    const struct watch_row *watches = sensor_watch(step, 0);
+    const struct sensor_row *sensors = sensor_at(step, 0);
     uint32_t touched_count = 0;
 
     if (effect->a < 0 || (sensor != HWS_NO_INDEX && sensor >= plan->sensor_count)) {
@@ -289,7 +296,8 @@ enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *e
             const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
             return hws_step_emit(step, &hws_sensor_domain, &rest);
         }
-        if (sensor_watch(step, i)->state == HWS_VESSEL_ABSENT) {
+        if (watches[i].state == HWS_VESSEL_ABSENT ||
+            (sensor != HWS_NO_INDEX && !sensor_may_pair(&sensors[sensor], sensor, &watches[i]))) {
             continue;
         }
         enum hws_status status = look_at_one(step, sensor, i, &touched);

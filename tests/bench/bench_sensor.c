@@ -16,6 +16,7 @@
 #define FLOWS 4u
 #define PER_DAY 100.0
 #define LEGS 16u
+#define PATROL_LEGS 4u /* of about an hour */
 #define FIXED 12u
 #define PATROLS 10u
 #define WAYS (FLOWS + PATROLS)
@@ -37,14 +38,15 @@ struct bench {
     struct hws_registry registry;
     struct hws_plan_parts plan;
     uint64_t gained_count;
+    uint64_t *counter; /* what the counting domain is given */
 };
 
 static enum hws_status count_gained(struct hws_step *step, const struct hws_effect *effect)
 {
-    uint64_t *count = (uint64_t *)(uintptr_t)hws_step_plan(step);
+    uint64_t *const *gained_count = hws_step_plan(step);
 
     (void)effect;
-    *count += 1u;
+    **gained_count += 1u;
     return HWS_OK;
 }
 
@@ -56,16 +58,17 @@ static const struct hws_domain counter_domain = {
     .name = "counter", .subscriptions = subscriptions, .subscription_count = 1};
 
 /* From a to b in legs that lean to either side, as a way round headlands does. */
-static void lay_way(struct bench *bench, uint32_t index, struct hws_point a, struct hws_point b)
+static void lay_way(struct bench *bench, uint32_t index, uint32_t leg_count, struct hws_point a,
+                    struct hws_point b)
 {
     struct hws_way *way = &bench->ways[index];
 
     way->from = a;
     way->to = b;
     way->waypoint_first = index * (LEGS + 1u);
-    way->waypoint_count = LEGS + 1u;
-    for (uint32_t i = 0; i <= LEGS; i++) {
-        const double along = (double)i / LEGS;
+    way->waypoint_count = leg_count + 1u;
+    for (uint32_t i = 0; i <= leg_count; i++) {
+        const double along = (double)i / leg_count;
         const double lean_deg = i % 2 == 0 ? 0.0 : 0.02;
         bench->waypoints[way->waypoint_first + i] =
             (struct hws_point){a.lat_deg + (b.lat_deg - a.lat_deg) * along + lean_deg,
@@ -93,7 +96,7 @@ static void lay_traffic(struct bench *bench)
     for (uint32_t i = 0; i < FLOWS; i++) {
         const struct hws_point west = {32.9 + 0.2 * i, 127.3};
         const struct hws_point east = {35.6 + 0.2 * i, 131.5};
-        lay_way(bench, i, i % 2 == 0 ? west : east, i % 2 == 0 ? east : west);
+        lay_way(bench, i, LEGS, i % 2 == 0 ? west : east, i % 2 == 0 ? east : west);
         bench->flows[i] = (struct hws_flow){.id = name_of(bench, i),
                                             .way = i,
                                             .vessels_per_day = PER_DAY,
@@ -103,7 +106,7 @@ static void lay_traffic(struct bench *bench)
     for (uint32_t i = 0; i < PATROLS; i++) {
         const struct hws_point from = {33.0 + 0.3 * i, 128.0 + 0.3 * i};
         const struct hws_point to = {33.6 + 0.3 * i, 128.9 + 0.3 * i};
-        lay_way(bench, FLOWS + i, from, to);
+        lay_way(bench, FLOWS + i, PATROL_LEGS, from, to);
         bench->patrols[i] = (struct hws_vessel_plan){.id = name_of(bench, FLOWS + i),
                                                      .name = "Patrol",
                                                      .vessel_class = 1,
@@ -187,10 +190,11 @@ int main(void)
     if (bench == NULL) {
         return EXIT_FAILURE;
     }
+    bench->counter = &bench->gained_count;
     lay_traffic(bench);
     place_sensors(bench);
     const void *const parts[] = {&bench->maritime, &bench->transponder, &bench->sensor,
-                                 &bench->gained_count};
+                                 &bench->counter};
     memcpy(bench->plan.parts, parts, sizeof(parts));
     bench->sensor.sensor_count = FIXED + PATROLS;
     double bare_s = -1.0;

@@ -14,8 +14,9 @@ static const struct hws_text no_name = {{"x", NULL, NULL}};
 
 static enum hws_status keep(struct hws_step *step, const struct hws_effect *effect)
 {
-    /* The listener's plan is the strait itself, which the test lets be written. */
-    struct strait *strait = (struct strait *)(uintptr_t)hws_step_plan(step);
+    /* The listener's plan says where the strait is, which the test lets be written. */
+    struct strait *const *listener = hws_step_plan(step);
+    struct strait *strait = *listener;
 
     ck_assert_uint_lt(strait->said_count, STRAIT_SAID_MAX);
     strait->said[strait->said_count++] = (struct strait_said){step->now_ms, *effect};
@@ -57,6 +58,7 @@ static int64_t no_change_ms(const void *context, double lat_deg, double lon_deg,
 void strait_init(struct strait *strait)
 {
     memset(strait, 0, sizeof(*strait));
+    strait->self = strait;
     strait->classes[0] = (struct hws_vessel_class){.id = "ship",
                                                    .name = no_name,
                                                    .ais = HWS_AIS_FIT_A,
@@ -147,7 +149,7 @@ void strait_start(struct strait *strait, uint64_t seed)
     strait->plan.parts[0] = &strait->maritime;
     strait->plan.parts[1] = &strait->transponder;
     strait->plan.parts[2] = &strait->sensor;
-    strait->plan.parts[3] = strait;
+    strait->plan.parts[3] = &strait->self;
     strait->environment = (struct hws_environment){sea_of, no_change_ms, strait};
     ck_assert_int_eq(hws_sensor_plan_finish(&strait->sensor, &strait->maritime, NULL), HWS_OK);
     ck_assert_int_eq(hws_registry_init(&strait->registry, domains, 4, NULL), HWS_OK);

@@ -25,6 +25,7 @@ struct strait_said {
 };
 
 struct strait {
+    struct strait *self;                /* what its listener is given */
     struct hws_vessel_class classes[2]; /* a ship of 150 m, and a boat of 12 m */
     struct hws_way way;
     struct hws_point waypoints[2];

@@ -236,7 +236,7 @@ START_TEST(a_pass_detects_as_often_as_its_probability_says)
     receiver->probability = expected;
     strait_set_area(&strait, receiver, swath, 4);
     strait_start(&strait, 1);
-    strait_run(&strait, HOUR + (passes - 1) * 600000);
+    strait_run(&strait, HOUR + (int64_t)(passes - 1) * 600000);
     const double trials = (double)passes * STRAIT_VESSELS_MAX;
     ck_assert_double_eq_tol(strait_count(&strait, HWS_SENSOR_GLIMPSE, 0) / trials, expected,
                             2.576 * sqrt(expected * (1.0 - expected) / trials)); /* 99 % */

@@ -87,6 +87,7 @@ struct hws_sensor_plan {
     /* ---- filled by hws_sensor_plan_finish ---- */
     const double *limits_m;      /* [sensor * class_count + class]: range and horizon; 0 unseen */
     const double *detectables_m; /* likewise, what clutter allows a radar in a calm; 0 no bound */
+    const double *reaches_m;     /* [sensor]: the greatest of its limits */
     uint32_t class_count;
     uint32_t vessel_count;    /* authored vessels */
     struct hws_index *fibres; /* of all DAS, owner the sensor; NULL: none */
