@@ -13,7 +13,7 @@
 #define FILES_MAX 256
 
 struct ais_texts {
-    const char *at, *until, *tcp, *pace, *seed, *as;
+    const char *at, *until, *tcp, *pace, *seed;
 };
 
 static enum hws_exit read_time(const struct hws_invocation *invocation, const char *name,
@@ -65,16 +65,6 @@ static enum hws_exit read_pace(const struct hws_invocation *invocation, const ch
     return HWS_EXIT_DONE;
 }
 
-static enum hws_exit read_view(const struct hws_invocation *invocation, const char *text,
-                               struct ais_feed_options *options)
-{
-    if (text != NULL && strcmp(text, "truth") != 0 && strcmp(text, "air") != 0) {
-        return hws_usage_error(invocation, "found --as \"%s\", expected truth or air", text);
-    }
-    options->on_air = text != NULL && strcmp(text, "air") == 0;
-    return HWS_EXIT_DONE;
-}
-
 static enum hws_exit read_values(const struct hws_invocation *invocation,
                                  const struct ais_texts *texts, struct ais_feed_options *options)
 {
@@ -91,9 +81,6 @@ static enum hws_exit read_values(const struct hws_invocation *invocation,
     }
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
-    }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = read_view(invocation, texts->as, options);
     }
     if (exit_code == HWS_EXIT_DONE && !options->serves && options->udp_target == NULL &&
         options->file_path == NULL) {
@@ -132,7 +119,7 @@ static bool any_of_feed(const struct ais_texts *texts, const struct ais_feed_opt
 {
     const char *const given[] = {texts->at,           texts->until,          texts->tcp,
                                  texts->pace,         texts->seed,           options->file_path,
-                                 options->udp_target, options->from_address, texts->as};
+                                 options->udp_target, options->from_address, options->as};
 
     for (size_t i = 0; i < sizeof(given) / sizeof(given[0]); i++) {
         if (given[i] != NULL) {
@@ -168,7 +155,7 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         {"--pace", &texts.pace, NULL},
         {"--listen", &options.from_address, NULL},
         {"--seed", &texts.seed, NULL},
-        {"--as", &texts.as, NULL},
+        {"--as", &options.as, NULL},
         {"--read", NULL, &reads},
         {"--geojson", &read.geojson_path, NULL},
         {"--box", &box, NULL},
@@ -197,9 +184,10 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
 
 const struct hws_subcommand ais_subcommand = {
     .name = "ais",
-    .synopsis = "ais FILE [--at DURATION] [--until DURATION] [--file OUT.nmea] [--tcp PORT] "
-                "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--as truth|air] [--seed N]\n"
-                "       hawser ais --read LOG... [--geojson OUT.geojson] [--box S,W,N,E]",
+    .synopsis =
+        "ais FILE [--at DURATION] [--until DURATION] [--file OUT.nmea] [--tcp PORT] "
+        "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--as truth|air|AGENCY] [--seed N]\n"
+        "       hawser ais --read LOG... [--geojson OUT.geojson] [--box S,W,N,E]",
     .summary = "send a scenario's vessels out as AIS, or read AIS logs",
     .help =
         "NEVER connect such a feed to live navigation. Every vessel's name in it begins with\n"
@@ -214,8 +202,9 @@ const struct hws_subcommand ais_subcommand = {
         "                    for a file alone\n"
         "  --listen ADDRESS  another address of this computer than 127.0.0.1, so that others can\n"
         "                    connect, or be sent datagrams\n"
-        "  --as truth|air    truth: every vessel that has a set, where it is; air: what the sets\n"
-        "                    say, which may be nothing, another's identity or another place\n"
+        "  --as WHOSE        truth: every vessel that has a set, where it is (the default);\n"
+        "                    air: what the sets say, which may be nothing, another's identity or\n"
+        "                    another place; or an agency's id: the picture that it has\n"
         "  --seed N          another run of chance than the scenario's own\n\n"
         "Position reports go out as often as ITU-R M.1371-5 asks, static data every six\n"
         "minutes: types 1, 3 and 5, or 18 and 24 of a class B set.\n\n"

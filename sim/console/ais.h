@@ -16,7 +16,7 @@ struct ais_feed_options {
     const char *udp_target;   /* NULL: none */
     const char *from_address; /* NULL: this computer alone */
     uint64_t seed;
-    bool on_air; /* what vessels' sets say, rather than the truth */
+    const char *as; /* NULL or "truth", "air", or an agency's id */
 };
 
 /* Sends a scenario's vessels out until until_ms, or until it is told to stop. */

@@ -20,7 +20,11 @@
 #define LAST_WAIT_MS 2000
 #define TAG_MAX 64
 
+enum feed_view { FEED_TRUTH, FEED_AIR, FEED_PICTURE };
+
 struct feed_run {
+    enum feed_view view;
+    uint32_t agency; /* whose picture */
     struct hws_session *session;
     struct hws_ais_feed *feed;
     struct hws_feed_server *server;
@@ -242,8 +246,10 @@ static enum hws_status send_all(struct feed_run *run, struct hws_error *error)
             return status;
         }
         const struct hws_state state = hws_session_state(run->session);
-        const struct hws_ais_source source =
-            run->options->on_air ? hws_ais_on_air(&state) : hws_ais_truth(&state);
+        const struct hws_ais_picture picture = {&state, run->agency};
+        const struct hws_ais_source source = run->view == FEED_PICTURE ? hws_ais_picture(&picture)
+                                             : run->view == FEED_AIR   ? hws_ais_on_air(&state)
+                                                                       : hws_ais_truth(&state);
         status = hws_ais_feed_step(run->feed, &source, next_ms, sink);
         if (status != HWS_OK) {
             return status == HWS_ERR_IO
@@ -259,14 +265,42 @@ static enum hws_status send_all(struct feed_run *run, struct hws_error *error)
     return status;
 }
 
+/* Whose eyes it goes by. */
+static enum hws_status choose_view(struct feed_run *run, const struct hws_scenario *scenario,
+                                   struct hws_error *error)
+{
+    const char *names[HWS_AGENCIES_MAX + 2u] = {"truth", "air"};
+    const char *as = run->options->as != NULL ? run->options->as : "truth";
+    const struct hws_sensor_plan *sensors = &scenario->sensor;
+
+    for (uint32_t i = 0; i < sensors->agency_count && i < HWS_AGENCIES_MAX; i++) {
+        names[i + 2u] = sensors->agencies[i].id;
+    }
+    const uint32_t name_count = sensors->agency_count + 2u;
+    for (uint32_t i = 0; i < name_count; i++) {
+        if (strcmp(as, names[i]) == 0) {
+            run->view = i < 2u ? (enum feed_view)i : FEED_PICTURE;
+            run->agency = i < 2u ? 0u : i - 2u;
+            return HWS_OK;
+        }
+    }
+    const char *nearest = hws_nearest_name(as, names, name_count);
+    return hws_error_set(error, HWS_ERR_INPUT, "--as",
+                         "found \"%s\", expected truth, air or the id of an agency%s%s%s", as,
+                         nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
+                         nearest != NULL ? ")" : "");
+}
+
 static enum hws_status prepare(struct feed_run *run, const struct hws_scenario *scenario,
                                struct hws_error *error)
 {
     const struct hws_journal no_journal = {NULL, NULL};
     const struct ais_feed_options *options = run->options;
 
-    enum hws_status status =
-        hws_session_create(scenario, options->seed, 0, no_journal, &run->session, error);
+    enum hws_status status = choose_view(run, scenario, error);
+    if (status == HWS_OK) {
+        status = hws_session_create(scenario, options->seed, 0, no_journal, &run->session, error);
+    }
     if (status == HWS_OK) {
         status = open_outputs(run, error);
     }

@@ -20,6 +20,7 @@ import tempfile
 import unittest
 
 SMALL = "tests/scenario/good/small.json"
+SHARING = "tests/scenario/good/sharing.json"
 SHIPPED = "scenarios/strait-anchor-drag.json"
 BROKEN = "tests/scenario/broken/"
 LOGS = [
@@ -101,7 +102,7 @@ CASES = {
     "ais-read": (DONE, ["ais", "--read", *LOGS], ""),
     "ais-read-nothing": (INPUT, ["ais", "--read", SMALL], ""),
     "ais-read-nowhere": (INPUT, ["ais", "--read", LOGS[0], "no-such-log.nmea"], ""),
-    "ais-as-nobody": (USAGE, ["ais", SMALL, "--tcp", "0", "--as", "nobody"], ""),
+    "ais-as-nobody": (INPUT, ["ais", SMALL, "--tcp", "0", "--as", "aire"], ""),
     "ais-air": (DONE, ["ais", SMALL, "--at", "3h", "--until", "3h1m", "--file", "-", "--as", "air"],
                 ""),
     "ais-read-box": (DONE, ["ais", "--read", LOGS[3], "--box", "34.98,129,36,130"], ""),
@@ -292,6 +293,14 @@ class Console(unittest.TestCase):
                     capture_output=True, text=True, check=True,
                 ).stdout
                 self.assertIn(f"Feature Count: {len(features)}\n", shown)
+
+    def test_a_feed_is_of_the_truth_or_of_a_picture(self):
+        feed = ["ais", SHARING, "--at", "6h", "--until", "6h1m", "--file", "-"]
+        truth = self.output(*feed)
+        self.assertEqual(truth, self.output(*feed, "--as", "truth"))
+        picture = self.output(*feed, "--as", "north-guard")
+        self.assertGreater(len(picture.splitlines()), 5)
+        self.assertNotEqual(truth, picture)
 
     def test_a_route_in_words(self):
         lines = self.output("route", "busan", "HAKATA").splitlines()

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *ais_picture_case(void);
 TCase *alert_case(void);
 TCase *association_case(void);
 TCase *drag_alert_case(void);

@@ -57,6 +57,15 @@ struct hws_ais_source hws_ais_truth(const struct hws_state *state);
  */
 struct hws_ais_source hws_ais_on_air(const struct hws_state *state);
 
+/* Whose picture; both are the caller's. The world must have pictures among its domains. */
+struct hws_ais_picture {
+    const struct hws_state *state;
+    uint32_t agency;
+};
+
+/* What an agency believes to be out there: its tracks that are held or coast. */
+struct hws_ais_source hws_ais_picture(const struct hws_ais_picture *picture);
+
 /* "EXER " and the name in the six-bit alphabet, upper case, without what does not fit. */
 void hws_ais_exercise_name(const char *name, char text[HWS_AIS_NAME_MAX + 1]);
 
