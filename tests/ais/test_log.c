@@ -35,8 +35,7 @@ static void take(const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    const int length =
-        vsnprintf(line, sizeof(line), format, arguments); // NOLINT(clang-analyzer-valist*)
+    const int length = vsnprintf(line, sizeof(line), format, arguments);
     va_end(arguments);
     ck_assert_int_lt(length, (int)sizeof(line));
     ck_assert_int_eq(hws_ais_log_take(recorded, line, (size_t)length), HWS_OK);
