@@ -90,7 +90,7 @@ static uint32_t find_path(struct solver *solver, uint32_t free_row)
     double distance = 0.0;
 
     for (uint32_t i = 0; i < solver->column_count; i++) {
-        solver->distances[i] = INFINITY;
+        solver->distances[i] = (double)INFINITY;
         solver->settled[i] = false;
     }
     for (;;) {
