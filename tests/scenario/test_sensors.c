@@ -77,6 +77,33 @@ START_TEST(the_world_with_every_kind_runs_to_its_end)
 }
 END_TEST
 
+START_TEST(a_fork_and_a_run_in_pieces_end_in_the_same_world)
+{
+    struct hws_scenario *scenario = good_scenario("tests/scenario/good/sensors.json");
+    const struct hws_record_sink nowhere = {NULL, NULL};
+    const struct hws_engine_def def = hws_scenario_engine_def(scenario, 3, 0, nowhere);
+    struct hws_engine *engine = NULL;
+    struct hws_engine *fork = NULL;
+
+    ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
+    /* On the way there: ships in cover, a detection awaited, a pass not yet told. */
+    ck_assert_int_eq(hws_engine_run(engine, 6 * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_fork(engine, nowhere, &fork, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, NULL, NULL),
+                     HWS_OK);
+    for (int64_t day = 1; day <= 5; day++) {
+        ck_assert_int_eq(hws_engine_run(fork, day * HWS_MS_PER_DAY, UINT64_MAX, NULL, NULL),
+                         HWS_OK);
+    }
+    const struct hws_hash straight = hws_engine_hash(engine);
+    const struct hws_hash pieces = hws_engine_hash(fork);
+    ck_assert(hws_hash_equal(straight, pieces));
+    hws_engine_destroy(fork);
+    hws_engine_destroy(engine);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 TCase *sensors_case(void)
 {
     TCase *sensors = tcase_create("sensors");
@@ -86,5 +113,6 @@ TCase *sensors_case(void)
     tcase_add_test(sensors, a_fibre_listens_as_far_as_it_reaches);
     tcase_add_test(sensors, every_zone_is_an_area_that_can_be_disturbed);
     tcase_add_test(sensors, the_world_with_every_kind_runs_to_its_end);
+    tcase_add_test(sensors, a_fork_and_a_run_in_pieces_end_in_the_same_world);
     return sensors;
 }
