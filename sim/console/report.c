@@ -1,4 +1,5 @@
 /* The summary, for people and for programs, from the same figures. */
+#include "sim/console/report_measures.h"
 #include "sim/console/timeline.h"
 
 #include "hawser/core/clock.h"
@@ -120,6 +121,7 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
         good = print_pairs(&state, summary, out) && good;
         (void)fprintf(out, "\n");
     }
+    good = print_measures(&state, out) && good;
     (void)fprintf(out, "Cables cut        %" PRIu32 ", repaired %" PRIu32 "\n",
                   summary->fault_count, summary->repaired_count);
     if (summary->fault_count > 0) {
@@ -243,7 +245,7 @@ static bool fill_json(cJSON *root, const struct hws_state *state, const struct h
                 : add_number(root, "median_repair_ms", (double)summary->repair_ms_median)) &&
            add_number(root, "lost_gbps_hours", summary->lost_gbps_hours) &&
            add_faults(root, state) && add_segments(root, state) &&
-           add_pairs(root, state, summary) &&
+           add_pairs(root, state, summary) && add_measures(root, state) &&
            add_number(root, "vessels_sailed", (double)summary->sailed_count) &&
            add_number(root, "events", (double)summary->event_count) &&
            add_number(root, "records", (double)summary->record_count) &&

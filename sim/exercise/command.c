@@ -66,7 +66,7 @@ static const struct command_row rows[] = {
     {{"pace", "pace N", "simulated seconds a second while the clock runs", "pace 3600",
       HWS_ROLE_FACILITATOR},
      parse_pace},
-    {{"show", "show cables|vessels|ships|faults|demands|ports|sensors|time",
+    {{"show", "show cables|vessels|ships|faults|demands|ports|sensors|measures|time",
       "a table of what is now", "show cables", EVERYONE},
      parse_show},
     {{"help", "help [COMMAND]", "this list, or one command with an example", "help inject cut",

@@ -30,15 +30,16 @@ enum hws_status parse_pace(struct parse *parse)
 }
 
 static const char *const topic_names[HWS_SHOW_TOPIC_COUNT] = {
-    [HWS_SHOW_CABLES] = "cables",   [HWS_SHOW_VESSELS] = "vessels", [HWS_SHOW_SHIPS] = "ships",
-    [HWS_SHOW_FAULTS] = "faults",   [HWS_SHOW_DEMANDS] = "demands", [HWS_SHOW_PORTS] = "ports",
-    [HWS_SHOW_SENSORS] = "sensors", [HWS_SHOW_TIME] = "time",
+    [HWS_SHOW_CABLES] = "cables",   [HWS_SHOW_VESSELS] = "vessels",   [HWS_SHOW_SHIPS] = "ships",
+    [HWS_SHOW_FAULTS] = "faults",   [HWS_SHOW_DEMANDS] = "demands",   [HWS_SHOW_PORTS] = "ports",
+    [HWS_SHOW_SENSORS] = "sensors", [HWS_SHOW_MEASURES] = "measures", [HWS_SHOW_TIME] = "time",
 };
 
 enum hws_status parse_show(struct parse *parse)
 {
     parse->command->kind = HWS_COMMAND_SHOW;
-    return take_choice(parse, "cables, vessels, ships, faults, demands, ports, sensors or time",
+    return take_choice(parse,
+                       "cables, vessels, ships, faults, demands, ports, sensors, measures or time",
                        topic_names, HWS_SHOW_TOPIC_COUNT, &parse->command->topic);
 }
 

@@ -37,6 +37,7 @@ enum name_kind {
     NAME_FLOW,
     NAME_AREA,
     NAME_EVENT,
+    NAME_INTEREST,
     NAME_AGENCY,
     NAME_SENSOR,
     NAME_KIND_COUNT
@@ -114,6 +115,8 @@ bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
 bool load_weather(struct load *load);
 bool load_events(struct load *load);
+/* After the events, which may begin what is of interest. */
+bool load_measures(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
 bool load_vessels(struct load *load);
 /* Agencies and sensors come after all that these refer to: zones, vessels, cables. */

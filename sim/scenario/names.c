@@ -7,14 +7,23 @@
 #define CAPACITY_FIRST 64u
 
 static const char *const kind_names[NAME_KIND_COUNT] = {
-    [NAME_ZONE] = "a zone",          [NAME_PORT] = "a port",
-    [NAME_CLASS] = "a vessel class", [NAME_CITY] = "a city",
-    [NAME_STATION] = "a station",    [NAME_SYSTEM] = "a cable system",
-    [NAME_SEGMENT] = "a segment",    [NAME_LINK] = "a terrestrial link",
-    [NAME_DEMAND] = "a demand",      [NAME_SHIP] = "a repair ship",
-    [NAME_VESSEL] = "a vessel",      [NAME_FLOW] = "a flow",
-    [NAME_AREA] = "a weather area",  [NAME_EVENT] = "an event",
-    [NAME_AGENCY] = "an agency",     [NAME_SENSOR] = "a sensor",
+    [NAME_ZONE] = "a zone",
+    [NAME_PORT] = "a port",
+    [NAME_CLASS] = "a vessel class",
+    [NAME_CITY] = "a city",
+    [NAME_STATION] = "a station",
+    [NAME_SYSTEM] = "a cable system",
+    [NAME_SEGMENT] = "a segment",
+    [NAME_LINK] = "a terrestrial link",
+    [NAME_DEMAND] = "a demand",
+    [NAME_SHIP] = "a repair ship",
+    [NAME_VESSEL] = "a vessel",
+    [NAME_FLOW] = "a flow",
+    [NAME_AREA] = "a weather area",
+    [NAME_EVENT] = "an event",
+    [NAME_INTEREST] = "an event of interest",
+    [NAME_AGENCY] = "an agency",
+    [NAME_SENSOR] = "a sensor",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

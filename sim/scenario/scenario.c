@@ -38,6 +38,7 @@ static const struct section_bound section_bounds[] = {
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
     {"events", 1000},
+    {"events_of_interest", 100},
 };
 
 /* ---- documents
@@ -78,7 +79,8 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "ports", "zones", "vessel_classes", "cities", "stations", "systems",
                    "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "agencies",
-                   "sensors", "sharing", "watch_zones", "alert_rules", "weather", "events");
+                   "sensors", "sharing", "watch_zones", "alert_rules", "weather", "events",
+                   "measures", "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "zones",
                    "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
@@ -243,6 +245,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
     hash = hws_hash_combine(hash, hws_maritime_plan_hash(&scenario->maritime));
     hash = hws_hash_combine(hash, hws_sensor_plan_hash(&scenario->sensor));
     hash = hws_hash_combine(hash, hws_picture_plan_hash(&scenario->picture));
+    hash = hws_hash_combine(hash, hws_measure_plan_hash(&scenario->measure));
     hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
     hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
     hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
@@ -279,12 +282,14 @@ static enum hws_status build_plan(struct load *load)
     scenario->hazard.telecom = &scenario->telecom;
     scenario->picture.maritime = &scenario->maritime;
     scenario->picture.sensors = &scenario->sensor;
+    scenario->measure.maritime = &scenario->maritime;
+    scenario->measure.sensors = &scenario->sensor;
     scenario->environment = hws_weather_environment(&scenario->weather);
     scenario->maritime.seaway = scenario->assets->seaway;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->transponder, &scenario->sensor,
-        &scenario->picture,  &scenario->telecom,     &scenario->weather,
-        &scenario->hazard,   &scenario->liaison,     &scenario->exercise,
+        &scenario->maritime, &scenario->transponder, &scenario->sensor,  &scenario->picture,
+        &scenario->measure,  &scenario->telecom,     &scenario->weather, &scenario->hazard,
+        &scenario->liaison,  &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -298,7 +303,7 @@ static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
                       load_vessels(load) && load_sensors(load) && load_picture(load) &&
-                      load_weather(load) && load_events(load);
+                      load_weather(load) && load_events(load) && load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -338,6 +343,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->maritime.arena);
         hws_arena_init(&load.scenario->sensor.arena);
         hws_arena_init(&load.scenario->picture.arena);
+        hws_arena_init(&load.scenario->measure.arena);
         hws_arena_init(&load.scenario->telecom.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
@@ -434,6 +440,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
     hws_maritime_plan_fini(&scenario->maritime);
     hws_sensor_plan_fini(&scenario->sensor);
     hws_picture_plan_fini(&scenario->picture);
+    hws_measure_plan_fini(&scenario->measure);
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);
     hws_exercise_plan_fini(&scenario->exercise);

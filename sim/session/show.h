@@ -25,6 +25,9 @@ char *show_ships(const struct hws_state *state);
 char *show_faults(const struct hws_state *state);
 char *show_demands(const struct hws_state *state);
 
+/* ---- show_measures.c ---- */
+char *show_measures(const struct hws_state *state);
+
 /* ---- show_vessels.c ---- */
 char *show_vessels(const struct hws_state *state);
 char *show_ports(const struct hws_state *state);

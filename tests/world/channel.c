@@ -133,13 +133,16 @@ static enum hws_status keep(void *context, const struct hws_record *record)
 void channel_start(struct channel *channel, uint64_t seed)
 {
     const void *const parts[HWS_WORLD_DOMAIN_COUNT] = {
-        &channel->maritime, &channel->transponder, &channel->sensor, &channel->picture,
-        &channel->telecom,  &channel->weather,     &channel->hazard, &channel->liaison};
+        &channel->maritime, &channel->transponder, &channel->sensor,
+        &channel->picture,  &channel->measure,     &channel->telecom,
+        &channel->weather,  &channel->hazard,      &channel->liaison};
 
     channel->hazard.telecom = &channel->telecom;
     hws_picture_plan_defaults(&channel->picture);
     channel->picture.maritime = &channel->maritime;
     channel->picture.sensors = &channel->sensor;
+    channel->measure.maritime = &channel->maritime;
+    channel->measure.sensors = &channel->sensor;
     channel->environment = hws_weather_environment(&channel->weather);
     memcpy(channel->plan.parts, parts, sizeof(parts));
     ck_assert_int_eq(

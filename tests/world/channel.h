@@ -31,6 +31,7 @@ struct channel {
     struct hws_maritime_plan maritime;
     struct hws_transponder_plan transponder; /* no areas */
     struct hws_picture_plan picture;         /* nobody looks */
+    struct hws_measure_plan measure;         /* nor measures */
     struct hws_sensor_plan sensor;           /* no sensors */
     struct hws_telecom_plan telecom;
     struct hws_weather_plan weather;

@@ -34,6 +34,7 @@ enum hws_show_topic {
     HWS_SHOW_DEMANDS,
     HWS_SHOW_PORTS,
     HWS_SHOW_SENSORS,
+    HWS_SHOW_MEASURES,
     HWS_SHOW_TIME,
     HWS_SHOW_TOPIC_COUNT
 };

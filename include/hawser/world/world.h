@@ -10,6 +10,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/measure.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
@@ -22,10 +23,10 @@ extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain hws_liaison_domain;
 
 /*
- * The world's domains in table order: maritime, transponder, sensor, picture, telecom, weather,
- * hazard, liaison.
+ * The world's domains in table order: maritime, transponder, sensor, picture, measure, telecom,
+ * weather, hazard, liaison.
  */
-#define HWS_WORLD_DOMAIN_COUNT 8u
+#define HWS_WORLD_DOMAIN_COUNT 9u
 extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
 
 /* ---- weather ------------------------------------------------------------------------------- */

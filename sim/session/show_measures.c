@@ -1,0 +1,193 @@
+/* Answers about pictures: what they are worth against the truth. */
+#include "hawser/session/measures.h"
+
+#include "sim/session/show.h"
+
+#include "hawser/core/survival.h"
+#include "hawser/exercise/wording.h"
+#include "hawser/maritime/measure.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define TABLES_MAX 3u
+
+enum hws_status hws_measures_delay_median(const struct hws_state *state, uint32_t agency,
+                                          int64_t *delay_ms)
+{
+    const uint32_t count = hws_measure_interest_count(state);
+    struct hws_survival survival;
+    double median_ms = 0.0;
+
+    if (count == 0) {
+        return HWS_ERR_NOT_FOUND;
+    }
+    struct hws_lifetime *lifetimes = calloc(count, sizeof(*lifetimes));
+    if (lifetimes == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct hws_detection detection = hws_measure_detection(state, i, agency);
+        lifetimes[i] = (struct hws_lifetime){(double)detection.delay_ms, detection.censored};
+    }
+    enum hws_status status = hws_survival_init(&survival, lifetimes, count);
+    free(lifetimes);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const bool found = hws_survival_quantile(&survival, 0.5, &median_ms);
+    hws_survival_fini(&survival);
+    *delay_ms = found ? (int64_t)median_ms : *delay_ms;
+    return found ? HWS_OK : HWS_ERR_NOT_FOUND;
+}
+
+static const struct hws_sensor_plan *agencies_of(const struct hws_state *state)
+{
+    return hws_measure_plan(state)->sensors;
+}
+
+static char *agency_table(const struct hws_state *state)
+{
+    static const struct hws_table_column columns[] = {
+        {"PICTURE OF", false}, {"TRACKED", true},     {"TRACKS A SHIP", true}, {"SPURIOUS", true},
+        {"ALERTS", true},      {"FALSE A DAY", true}, {"MEDIAN DELAY", true},
+    };
+    const struct hws_sensor_plan *plan = agencies_of(state);
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < plan->agency_count; i++) {
+        const struct hws_measures measures = hws_measures(state, i);
+        char median[HWS_DURATION_TEXT_MAX] = "-";
+        int64_t median_ms = 0;
+        if (hws_measures_delay_median(state, i, &median_ms) == HWS_OK) {
+            hws_duration_words(median_ms, median);
+        }
+        hws_table_cell(table, "%s", show_english(&plan->agencies[i].name));
+        hws_table_cell(table, "%.1f %%", measures.completeness * 100.0);
+        hws_table_cell(table, "%.3f", measures.ambiguity);
+        hws_table_cell(table, "%.1f %%", measures.spuriousness * 100.0);
+        hws_table_cell(table, "%u", measures.alert_count);
+        hws_table_cell(table, "%.1f", measures.false_alerts_per_day);
+        hws_table_cell(table, "%s", median);
+    }
+    return hws_table_finish(table);
+}
+
+static void interest_row(const struct hws_state *state, struct hws_table *table, uint32_t interest,
+                         uint32_t agency)
+{
+    const struct hws_interest_info info = hws_measure_interest(state, interest);
+    const struct hws_detection detection = hws_measure_detection(state, interest, agency);
+    char name[HWS_WORDING_MAX];
+    char began[HWS_DURATION_TEXT_MAX];
+    char delay[HWS_DURATION_TEXT_MAX];
+
+    hws_maritime_vessel_name(hws_maritime_plan(state), info.reference, HWS_LANGUAGE_EN, name,
+                             sizeof(name));
+    hws_duration_words(info.begins_ms, began);
+    hws_duration_words(detection.delay_ms, delay);
+    hws_table_cell(table, "%s", info.id != NULL ? info.id : hws_interest_kind_name(info.kind));
+    hws_table_cell(table, "%s", name);
+    hws_table_cell(table, "T+%s", began);
+    hws_table_cell(table, "%s", show_english(&agencies_of(state)->agencies[agency].name));
+    hws_table_cell(table, "%s%s", detection.censored ? "> " : "", delay);
+    hws_table_cell(table, "%s",
+                   detection.censored ? (info.gone ? "never: it has left" : "not yet")
+                                      : hws_alert_kind_name(detection.alert));
+}
+
+static char *interest_table(const struct hws_state *state)
+{
+    static const struct hws_table_column columns[] = {
+        {"OF INTEREST", false}, {"VESSEL", false}, {"BEGAN", true},
+        {"AGENCY", false},      {"DELAY", true},   {"NOTICED BY", false},
+    };
+    const uint32_t agency_count = agencies_of(state)->agency_count;
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < hws_measure_interest_count(state); i++) {
+        for (uint32_t agency = 0; agency < agency_count; agency++) {
+            interest_row(state, table, i, agency);
+        }
+    }
+    return hws_table_finish(table);
+}
+
+static char *sample_table(const struct hws_state *state)
+{
+    static const struct hws_table_column columns[] = {
+        {"SAMPLED", false}, {"SAMPLES", true}, {"PLACE OFF BY", true}, {"WRONG NAME", true},
+        {"NO NAME", true},  {"OSPA", true},    {"GOSPA", true},
+    };
+    const struct hws_sensor_plan *plan = agencies_of(state);
+    const bool distances = hws_measure_plan(state)->ospa_cutoff_m > 0.0;
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < plan->agency_count; i++) {
+        const struct hws_measures measures = hws_measures(state, i);
+        hws_table_cell(table, "%s", show_english(&plan->agencies[i].name));
+        hws_table_cell(table, "%u", measures.sample_count);
+        hws_table_cell(table, "%.0f m", measures.position_error_m);
+        hws_table_cell(table, "%.1f %%", measures.wrong_name_frac * 100.0);
+        hws_table_cell(table, "%.1f %%", measures.nameless_frac * 100.0);
+        if (distances) {
+            hws_table_cell(table, "%.0f m", measures.ospa_m);
+            hws_table_cell(table, "%.0f m", measures.gospa_m);
+        } else {
+            hws_table_cell(table, "-");
+            hws_table_cell(table, "-");
+        }
+    }
+    return hws_table_finish(table);
+}
+
+/* The texts one after another with an empty line between; frees them. NULL when one is missing. */
+static char *join(char *const texts[], uint32_t count)
+{
+    size_t size = 1;
+    bool whole = true;
+
+    for (uint32_t i = 0; i < count; i++) {
+        whole = whole && texts[i] != NULL;
+        size += texts[i] == NULL ? 0 : strlen(texts[i]) + 1u;
+    }
+    char *joined = whole ? calloc(size, 1) : NULL;
+    char *end = joined;
+    for (uint32_t i = 0; i < count; i++) {
+        if (joined != NULL) {
+            end +=
+                snprintf(end, size - (size_t)(end - joined), "%s%s", i > 0 ? "\n" : "", texts[i]);
+        }
+        free(texts[i]);
+    }
+    return joined;
+}
+
+char *hws_measures_words(const struct hws_state *state)
+{
+    const struct hws_measure_plan *plan = hws_measure_plan(state);
+    char *texts[TABLES_MAX];
+    uint32_t count = 0;
+
+    if (plan == NULL || plan->sensors == NULL || plan->sensors->agency_count == 0) {
+        return strdup("");
+    }
+    texts[count++] = agency_table(state);
+    if (hws_measure_interest_count(state) > 0) {
+        texts[count++] = interest_table(state);
+    }
+    if (hws_measure_sample_count(state) > 0) {
+        texts[count++] = sample_table(state);
+    }
+    return join(texts, count);
+}
+
+char *show_measures(const struct hws_state *state)
+{
+    const struct hws_measure_plan *plan = hws_measure_plan(state);
+
+    return plan == NULL || plan->sensors == NULL || plan->sensors->agency_count == 0
+               ? strdup("No agency watches in this scenario.\n")
+               : hws_measures_words(state);
+}
