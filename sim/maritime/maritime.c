@@ -4,9 +4,6 @@
 #include <stdio.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-#define FLOW_MMSI_FIRST 298500000u
-#define FLOW_MMSI_SLOTS 10000u
-#define FLOW_MMSI_ROUNDS 50u
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
@@ -15,7 +12,7 @@ static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct maritime_state_row, uint32_t, under_way_count),
     HWS_FIELD(struct maritime_state_row, uint32_t, free_vessel1),
     HWS_FIELD(struct maritime_state_row, uint32_t, free_passage1),
-    HWS_FIELD(struct maritime_state_row, uint32_t, reserved),
+    HWS_FIELD(struct maritime_state_row, uint32_t, mmsi_count),
 };
 
 static const struct hws_field_def vessel_fields[] = {
@@ -28,6 +25,8 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, double, speed_kn),
     HWS_FIELD(struct vessel_row, double, calm_speed_kn),
     HWS_FIELD(struct vessel_row, double, drag_speed_kn),
+    HWS_FIELD(struct vessel_row, double, ordered_kn),
+    HWS_FIELD(struct vessel_row, double, course_deg),
     HWS_FIELD(struct vessel_row, uint64_t, key),
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
     HWS_FIELD(struct vessel_row, uint64_t, cause),
@@ -43,6 +42,10 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, uint32_t, leg_index),
     HWS_FIELD(struct vessel_row, uint32_t, generation),
     HWS_FIELD(struct vessel_row, uint32_t, next_free1),
+    HWS_FIELD(struct vessel_row, uint32_t, mmsi),
+    HWS_FIELD(struct vessel_row, uint32_t, port),
+    HWS_FIELD(struct vessel_row, uint32_t, ends_voyage),
+    HWS_FIELD(struct vessel_row, uint32_t, next_call),
 };
 
 static const struct hws_field_def passage_fields[] = {
@@ -80,6 +83,7 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_WAYPOINT] = {"waypoint", 20, voyage_on_waypoint, NULL},
     [MARITIME_EVENT_DRAG_END] = {"end of a drag", 22, drag_on_timeout, NULL},
     [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
+    [MARITIME_EVENT_RESUME] = {"end of a stay", 21, voyage_on_resume, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -87,6 +91,11 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
     {&hws_maritime_domain, HWS_MARITIME_DRAG_END, drag_on_end},
     {&hws_maritime_domain, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
+    {&hws_maritime_domain, HWS_MARITIME_STEER, order_on_steer},
+    {&hws_maritime_domain, HWS_MARITIME_STOP, order_on_stop},
+    {&hws_maritime_domain, HWS_MARITIME_BERTH, order_on_berth},
+    {&hws_maritime_domain, HWS_MARITIME_RELEASE, order_on_release},
+    {&hws_maritime_domain, HWS_MARITIME_DIVERT, order_on_divert},
 };
 
 #define VESSEL_ARGUMENT                                                                            \
@@ -171,6 +180,17 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                           .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
                                           .argument_count = 3,
                                           .importance = 1},
+    [MARITIME_RECORD_STAY_BEGUN] = {.name = "stay_begun",
+                                    .text = "{vessel} holds its place at {lat_deg} {lon_deg} for "
+                                            "{stay_ms}",
+                                    .arguments = {VESSEL_ARGUMENT,
+                                                  PLACE_ARGUMENTS,
+                                                  {"stay_ms", HWS_ARGUMENT_DURATION_MS}},
+                                    .argument_count = 4},
+    [MARITIME_RECORD_DIVERTED] = {.name = "diverted",
+                                  .text = "{vessel} is bound for {port} instead",
+                                  .arguments = {VESSEL_ARGUMENT, {"port", HWS_ARGUMENT_PORT}},
+                                  .argument_count = 2},
 };
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -235,22 +255,6 @@ uint32_t hws_maritime_vessel_count(const struct hws_state *state)
     return row_count;
 }
 
-/*
- * A ship of a flow has a number that no other has at the same time, nor the one before it in its
- * slot: 298 is nobody's country (facts/maritime.md 2.3), and 298500000 on is kept for flows.
- */
-static uint32_t mmsi_of(const struct hws_maritime_plan *plan, const struct vessel_row *row,
-                        uint32_t vessel)
-{
-    if (vessel < plan->vessel_count) {
-        return plan->vessels[vessel].mmsi;
-    }
-    return plan->classes[row->vessel_class].ais == HWS_AIS_FIT_NONE
-               ? 0
-               : FLOW_MMSI_FIRST + row->generation % FLOW_MMSI_ROUNDS * FLOW_MMSI_SLOTS +
-                     vessel % FLOW_MMSI_SLOTS;
-}
-
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel)
 {
     uint32_t row_count = 0;
@@ -273,7 +277,7 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     info.key = row->key;
     info.way = row->way;
     info.way_reversed = row->way_reversed != 0;
-    info.mmsi = mmsi_of(hws_maritime_plan(state), row, vessel);
+    info.mmsi = row->mmsi;
     info.phantom = vessel < hws_maritime_plan(state)->vessel_count &&
                    hws_maritime_plan(state)->vessels[vessel].phantom;
     if (row->state == HWS_VESSEL_UNDER_WAY) {
@@ -282,7 +286,7 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
         info.leg.from_ms = row->from_ms;
         info.leg.to_ms = row->to_ms;
         info.speed_kn = row->speed_kn;
-        info.course_deg = hws_rhumb_bearing_deg(info.leg.from, info.leg.to);
+        info.course_deg = row->course_deg;
     }
     return info;
 }
@@ -358,6 +362,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
             (row->way != HWS_NO_INDEX && row->way >= plan->way_count) ||
             (row->flow != HWS_NO_INDEX && row->flow >= plan->flow_count) ||
             row->passage1 > passage_count || row->next_free1 > vessel_count ||
+            (row->port != HWS_NO_INDEX && row->port >= plan->port_count) ||
             (row->state == HWS_VESSEL_UNDER_WAY && row->to_ms < row->from_ms)) {
             return hws_error_set(error, HWS_ERR_FORMAT, "maritime", "vessel slot %u is damaged", i);
         }

@@ -20,6 +20,7 @@ enum maritime_event {
     MARITIME_EVENT_WAYPOINT,   /* subject vessel: the end of its leg */
     MARITIME_EVENT_DRAG_END,   /* subject vessel */
     MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
+    MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_COUNT
 };
 
@@ -37,6 +38,8 @@ enum maritime_record {
     MARITIME_RECORD_DRAG_ENDED,
     MARITIME_RECORD_NOTHING_DRAGS,
     MARITIME_RECORD_NOTHING_TO_WEIGH,
+    MARITIME_RECORD_STAY_BEGUN,
+    MARITIME_RECORD_DIVERTED,
     MARITIME_RECORD_COUNT
 };
 
@@ -51,7 +54,7 @@ struct maritime_state_row {
     uint32_t under_way_count;
     uint32_t free_vessel1;  /* list of free slots, linked by vessel_row.next_free1 */
     uint32_t free_passage1; /* likewise */
-    uint32_t reserved;
+    uint32_t mmsi_count;    /* numbers given to vessels of flows so far */
 };
 
 struct vessel_row {
@@ -61,6 +64,8 @@ struct vessel_row {
     double speed_kn;      /* on this leg */
     double calm_speed_kn; /* in good weather */
     double drag_speed_kn; /* while dragging; 0: as the weather allows */
+    double ordered_kn;    /* on a passage or an itinerary; 0: its own */
+    double course_deg;    /* of the leg */
     uint64_t key;
     uint64_t ordinal;                   /* of its flow, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
@@ -76,6 +81,10 @@ struct vessel_row {
     uint32_t leg_index; /* on path point leg_index, bound for the next */
     uint32_t generation;
     uint32_t next_free1;
+    uint32_t mmsi;
+    uint32_t port;        /* bound for or lying at; HWS_NO_INDEX: none */
+    uint32_t ends_voyage; /* the passage leads to where the vessel was bound */
+    uint32_t next_call;   /* of its itinerary */
 };
 
 struct passage_row {
@@ -104,12 +113,31 @@ enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event);
 enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event);
+/* A vessel that shuttles departs again after its layover. */
+enum hws_status voyage_turn_round(struct hws_step *step, uint32_t vessel);
+enum hws_status voyage_on_resume(struct hws_step *step, const struct hws_event *event);
+/* The vessel stands where its leg has brought it, and says so. */
+enum hws_status voyage_stand(struct hws_step *step, uint32_t vessel, uint32_t state);
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- passage.c ---- */
 enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect);
 const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel);
 void passage_release(struct hws_step *step, struct vessel_row *vessel);
+
+/* Takes a chain of legs from where the vessel is; it is under way afterwards. */
+enum hws_status passage_sail(struct hws_step *step, uint32_t vessel, const struct hws_point *points,
+                             uint32_t point_count);
+
+/* The same along the seaway to a place; says NO_PASSAGE when there is none. */
+enum hws_status passage_by_seaway(struct hws_step *step, uint32_t vessel, struct hws_point to);
+
+/* ---- order.c: what others have a vessel do ---- */
+enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- drag.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);

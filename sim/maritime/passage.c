@@ -53,11 +53,12 @@ static enum hws_status refuse(struct hws_step *step, uint32_t vessel)
     return hws_step_emit(step, &hws_maritime_domain, &effect);
 }
 
-static enum hws_status sail_route(struct hws_step *step, uint32_t index,
-                                  const struct hws_route *route)
+enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct hws_point *points,
+                             uint32_t point_count)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     uint32_t passage1 = 0;
+    double distance_m = 0.0;
 
     passage_release(step, vessel);
     enum hws_status status = take_passage(step, &passage1);
@@ -66,9 +67,11 @@ static enum hws_status sail_route(struct hws_step *step, uint32_t index,
     }
     struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
     struct passage_row *passage = &rows[passage1 - 1u];
-    memcpy(passage->waypoints, route->waypoints,
-           route->waypoint_count * sizeof(route->waypoints[0]));
-    passage->waypoint_count = route->waypoint_count;
+    memcpy(passage->waypoints, points, point_count * sizeof(*points));
+    passage->waypoint_count = point_count;
+    for (uint32_t i = 1; i < point_count; i++) {
+        distance_m += hws_rhumb_m(points[i - 1u], points[i]);
+    }
     vessel->passage1 = passage1;
     vessel->leg_index = 0;
     if (vessel->state != HWS_VESSEL_UNDER_WAY) {
@@ -78,16 +81,34 @@ static enum hws_status sail_route(struct hws_step *step, uint32_t index,
     vessel->state = HWS_VESSEL_UNDER_WAY;
     const union hws_argument arguments[] = {
         maritime_vessel_argument(step, index),
-        {.f = hws_km_from_m(route->distance_m)},
-        {.f = vessel->calm_speed_kn},
+        {.f = hws_km_from_m(distance_m)},
+        {.f = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn},
     };
     step->cause = hws_step_record(step, MARITIME_RECORD_PASSAGE_BEGUN, arguments);
     return voyage_begin_leg(step, index);
 }
 
-enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct hws_point to)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
+    struct hws_route route;
+    enum hws_status status =
+        plan->seaway == NULL
+            ? HWS_ERR_NO_ROUTE
+            : hws_seaway_route(plan->seaway, from, to, plan->closed_lanes, &route, NULL);
+
+    if (status == HWS_ERR_MEMORY) {
+        return status;
+    }
+    if (status != HWS_OK || route.waypoint_count > HWS_PASSAGE_WAYPOINTS_MAX) {
+        return refuse(step, index);
+    }
+    return passage_sail(step, index, route.waypoints, route.waypoint_count);
+}
+
+enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect)
+{
     const struct hws_point to = {effect->x, effect->y};
 
     if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
@@ -95,18 +116,7 @@ enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect 
         !hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
-    const struct hws_point from =
-        maritime_place(maritime_vessel(step, effect->subject), step->now_ms);
-    struct hws_route route;
-    enum hws_status status =
-        plan->seaway == NULL
-            ? HWS_ERR_NO_ROUTE
-            : hws_seaway_route(plan->seaway, from, to, plan->closed_lanes, &route, NULL);
-    if (status == HWS_ERR_MEMORY) {
-        return status;
-    }
-    if (status != HWS_OK || route.waypoint_count > HWS_PASSAGE_WAYPOINTS_MAX) {
-        return refuse(step, effect->subject);
-    }
-    return sail_route(step, effect->subject, &route);
+    maritime_vessel(step, effect->subject)->ends_voyage = 0;
+    maritime_vessel(step, effect->subject)->ordered_kn = 0.0;
+    return passage_by_seaway(step, effect->subject, to);
 }

@@ -33,7 +33,11 @@ static struct hws_hash add_vessels(struct hws_hash hash, const struct hws_mariti
                                     vessel->way,
                                     (uint64_t)vessel->departs_ms,
                                     vessel->shuttles ? 1u : 0u,
-                                    (uint64_t)vessel->layover_ms};
+                                    vessel->phantom ? 1u : 0u,
+                                    (uint64_t)vessel->layover_ms,
+                                    vessel->port_to,
+                                    vessel->call_first,
+                                    vessel->call_count};
         hash = add_text(add_text(hash, vessel->id), vessel->name);
         hash = add_bytes(add_point(hash, vessel->place), numbers, sizeof(numbers));
         hash = add_bytes(hash, &vessel->speed_kn, sizeof(vessel->speed_kn));
@@ -51,8 +55,10 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
     }
     for (uint32_t i = 0; i < plan->class_count; i++) {
         const struct hws_vessel_class *class = &plan->classes[i];
-        const double numbers[] = {class->length_m, class->draught_m, class->speed_kn,
-                                  class->gale_speed_kn, class->gale_wave_m};
+        const double numbers[] = {(double)class->kind, (double)class->ais, class->length_m,
+                                  class->beam_m,       class->draught_m,   class->height_m,
+                                  class->anchor_t,     class->speed_kn,    class->gale_speed_kn,
+                                  class->gale_wave_m};
         hash = add_bytes(add_text(hash, class->id), numbers, sizeof(numbers));
     }
     for (uint32_t i = 0; i < plan->waypoint_count; i++) {
@@ -63,8 +69,15 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
         hash = add_bytes(hash, numbers, sizeof(numbers));
     }
     hash = add_vessels(hash, plan);
+    for (uint32_t i = 0; i < plan->call_count; i++) {
+        const struct hws_call *call = &plan->calls[i];
+        const int64_t numbers[] = {call->waypoint, call->stay_ms};
+        hash = add_bytes(add_bytes(hash, numbers, sizeof(numbers)), &call->speed_kn,
+                         sizeof(call->speed_kn));
+    }
     for (uint32_t i = 0; i < plan->flow_count; i++) {
-        const uint32_t numbers[] = {plan->flows[i].way, plan->flows[i].vessel_class};
+        const uint32_t numbers[] = {plan->flows[i].way, plan->flows[i].vessel_class,
+                                    plan->flows[i].port_to, plan->flows[i].onward};
         hash = add_bytes(add_text(hash, plan->flows[i].id), numbers, sizeof(numbers));
         hash = add_bytes(hash, &plan->flows[i].vessels_per_day, sizeof(double));
     }

@@ -13,6 +13,11 @@
 /* Hulls of a class differ: their speeds spread evenly over this share on either side. */
 #define SPEED_SPREAD_FRAC 0.1
 
+/* 298 is a block of numbers that no country has been given; authored vessels take the lower ones.
+ */
+#define FLOW_MMSI_FIRST 298100000u
+#define FLOW_MMSI_COUNT 900000u
+
 static struct flow_row *flow_row(const struct hws_step *step, uint32_t flow)
 {
     struct flow_row *rows = hws_step_rows(step, MARITIME_PART_FLOW);
@@ -74,6 +79,7 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
     vessel->generation = generation;
     vessel->flow = HWS_NO_INDEX;
     vessel->way = HWS_NO_INDEX;
+    vessel->port = HWS_NO_INDEX;
     vessel->next_free1 = state->free_vessel1;
     state->free_vessel1 = index + 1u;
     return hws_step_emit(step, &hws_maritime_domain, &left);
@@ -99,6 +105,10 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     vessel->key = hws_entity_child_key(row->key, row->spawned_count);
     vessel->vessel_class = flow->vessel_class;
     vessel->way = flow->way;
+    vessel->port = flow->port_to;
+    vessel->mmsi = plan->classes[flow->vessel_class].ais == HWS_AIS_FIT_NONE
+                       ? 0
+                       : FLOW_MMSI_FIRST + maritime_state(step)->mmsi_count++ % FLOW_MMSI_COUNT;
     vessel->state = HWS_VESSEL_UNDER_WAY;
     hws_stream_init(&speed, step->seed, step->replication, vessel->key, MARITIME_PURPOSE_SPEED);
     vessel->calm_speed_kn = plan->classes[flow->vessel_class].speed_kn *
@@ -138,6 +148,8 @@ static enum hws_status start_vessel(struct hws_step *step, uint32_t authored)
     vessel->vessel_class = entry->vessel_class;
     vessel->flow = HWS_NO_INDEX;
     vessel->way = entry->way;
+    vessel->port = HWS_NO_INDEX;
+    vessel->mmsi = entry->mmsi;
     vessel->generation = 1;
     if (entry->way == HWS_NO_INDEX) {
         return HWS_OK;

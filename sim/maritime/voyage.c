@@ -41,7 +41,7 @@ static double speed_now_kn(const struct hws_step *step, const struct vessel_row 
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
-    double speed_kn = vessel->calm_speed_kn;
+    double speed_kn = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn;
 
     if (hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m >= class->gale_wave_m &&
         class->gale_speed_kn < speed_kn) {
@@ -66,6 +66,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     vessel->to_lat_deg = to.lat_deg;
     vessel->to_lon_deg = to.lon_deg;
     vessel->speed_kn = speed_kn;
+    vessel->course_deg = hws_rhumb_bearing_deg(from, to);
     vessel->cause = step->cause;
     vessel->from_ms = step->now_ms;
     vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);
@@ -103,6 +104,7 @@ enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *
 
     vessel->state = HWS_VESSEL_UNDER_WAY;
     vessel->leg_index = 0;
+    vessel->port = vessel->way_reversed ? HWS_NO_INDEX : plan->vessels[index].port_to;
     maritime_state(step)->under_way_count++;
     maritime_state(step)->sailed_count++;
     const union hws_argument arguments[] = {
@@ -117,7 +119,7 @@ enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *
     return voyage_begin_leg(step, index);
 }
 
-static enum hws_status turn_round(struct hws_step *step, uint32_t index)
+enum hws_status voyage_turn_round(struct hws_step *step, uint32_t index)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
@@ -126,9 +128,47 @@ static enum hws_status turn_round(struct hws_step *step, uint32_t index)
         return HWS_OK;
     }
     vessel->way_reversed = !vessel->way_reversed;
+    vessel->next_call = 0;
     return hws_step_schedule(step, MARITIME_EVENT_DEPART,
                              step->now_ms + plan->vessels[index].layover_ms, index, 0,
                              &vessel->next_event);
+}
+
+enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t state)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point place = maritime_place(vessel, step->now_ms);
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+
+    vessel->from_lat_deg = place.lat_deg;
+    vessel->from_lon_deg = place.lon_deg;
+    vessel->to_lat_deg = place.lat_deg;
+    vessel->to_lon_deg = place.lon_deg;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = step->now_ms;
+    vessel->speed_kn = 0.0;
+    vessel->state = state;
+    maritime_state(step)->under_way_count--;
+    hws_step_cancel(step, &vessel->next_event);
+    return hws_step_emit(step, &hws_maritime_domain, &stood);
+}
+
+/* ---- the end of a voyage ----------------------------------------------------------------------
+ */
+
+static bool ends_voyage(const struct vessel_row *vessel)
+{
+    return vessel->passage1 == 0 || vessel->ends_voyage;
+}
+
+/* The port that will see to the vessel, or HWS_NO_INDEX. */
+static uint32_t managing_port(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    return ends_voyage(vessel) && vessel->port != HWS_NO_INDEX && plan->ports[vessel->port].managed
+               ? vessel->port
+               : HWS_NO_INDEX;
 }
 
 static uint32_t arrival_record(const struct hws_step *step, uint32_t index)
@@ -136,20 +176,34 @@ static uint32_t arrival_record(const struct hws_step *step, uint32_t index)
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct vessel_row *vessel = maritime_vessel(step, index);
 
-    if (vessel->passage1 != 0) {
+    if (!ends_voyage(vessel)) {
         return MARITIME_RECORD_PASSAGE_ENDED;
     }
     if (vessel->flow != HWS_NO_INDEX) {
-        return MARITIME_RECORD_TRAFFIC_LEFT;
+        return managing_port(step, vessel) == HWS_NO_INDEX ? MARITIME_RECORD_TRAFFIC_LEFT
+                                                           : MARITIME_RECORD_PASSAGE_ENDED;
     }
     return plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_ARRIVED
                                          : MARITIME_RECORD_VOYAGE_ENDED;
 }
 
+/* After an arrival: into the port's hands, out of the world, or back again. */
+static enum hws_status settle(struct hws_step *step, uint32_t index, bool ended, uint32_t port)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (!ended || port != HWS_NO_INDEX) {
+        return HWS_OK;
+    }
+    return vessel->flow != HWS_NO_INDEX ? traffic_free_vessel(step, index)
+                                        : voyage_turn_round(step, index);
+}
+
 static enum hws_status arrive(struct hws_step *step, uint32_t index)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
-    const bool on_passage = vessel->passage1 != 0;
+    const bool ended = ends_voyage(vessel);
+    const uint32_t port = managing_port(step, vessel);
     enum hws_status status = HWS_OK;
 
     if (vessel->dragging) {
@@ -158,35 +212,72 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
             return status;
         }
     }
-    vessel->from_lat_deg = vessel->to_lat_deg;
-    vessel->from_lon_deg = vessel->to_lon_deg;
-    vessel->from_ms = step->now_ms;
-    vessel->to_ms = step->now_ms;
-    vessel->speed_kn = 0.0;
-    vessel->state = on_passage ? HWS_VESSEL_STOPPED : HWS_VESSEL_MOORED;
-    maritime_state(step)->under_way_count--;
     const union hws_argument arguments[] = {
         maritime_vessel_argument(step, index),
-        {.f = vessel->from_lat_deg},
-        {.f = vessel->from_lon_deg},
+        {.f = vessel->to_lat_deg},
+        {.f = vessel->to_lon_deg},
     };
     step->cause = hws_step_record(step, arrival_record(step, index), arguments);
+    status = voyage_stand(step, index,
+                          !ended                 ? HWS_VESSEL_STOPPED
+                          : port == HWS_NO_INDEX ? HWS_VESSEL_MOORED
+                                                 : HWS_VESSEL_ANCHORED);
     passage_release(step, vessel);
-    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
-    status = hws_step_emit(step, &hws_maritime_domain, &stood);
+    vessel->ends_voyage = 0;
+    vessel->ordered_kn = 0.0;
     if (status != HWS_OK) {
         return status;
     }
     const struct hws_effect arrived = {
-        .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = HWS_NO_INDEX};
+        .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = port};
     status = hws_step_emit(step, &hws_maritime_domain, &arrived);
+    return status == HWS_OK ? settle(step, index, ended, port) : status;
+}
+
+/* ---- waypoints and stays ----------------------------------------------------------------------
+ */
+
+/* The call of the vessel's itinerary at the waypoint that it has come to, or NULL. */
+static const struct hws_call *call_here(const struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (vessel->flow != HWS_NO_INDEX || vessel->passage1 != 0 ||
+        vessel->next_call >= plan->vessels[index].call_count) {
+        return NULL;
+    }
+    const struct hws_call *call = &plan->calls[plan->vessels[index].call_first + vessel->next_call];
+    return call->waypoint == vessel->leg_index ? call : NULL;
+}
+
+static enum hws_status stay(struct hws_step *step, uint32_t index, int64_t stay_ms)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = vessel->to_lat_deg},
+        {.f = vessel->to_lon_deg},
+        {.i = stay_ms},
+    };
+
+    vessel->cause = hws_step_record(step, MARITIME_RECORD_STAY_BEGUN, arguments);
+    enum hws_status status = voyage_stand(step, index, HWS_VESSEL_STOPPED);
     if (status != HWS_OK) {
         return status;
     }
-    if (vessel->flow != HWS_NO_INDEX) {
-        return traffic_free_vessel(step, index);
-    }
-    return on_passage ? HWS_OK : turn_round(step, index);
+    return hws_step_schedule(step, MARITIME_EVENT_RESUME, step->now_ms + stay_ms, index, 0,
+                             &vessel->next_event);
+}
+
+enum hws_status voyage_on_resume(struct hws_step *step, const struct hws_event *event)
+{
+    struct vessel_row *vessel = maritime_vessel(step, event->body.subject);
+
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    maritime_state(step)->under_way_count++;
+    step->cause = vessel->cause;
+    return voyage_begin_leg(step, event->body.subject);
 }
 
 enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event)
@@ -198,7 +289,15 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
     if (vessel->leg_index + 1u >= path_count(step, vessel)) {
         return arrive(step, index);
     }
-    return voyage_begin_leg(step, index);
+    const struct hws_call *call = call_here(step, index);
+    if (call == NULL) {
+        return voyage_begin_leg(step, index);
+    }
+    vessel->next_call++;
+    if (call->speed_kn > 0.0) {
+        vessel->ordered_kn = call->speed_kn;
+    }
+    return call->stay_ms > 0 ? stay(step, index, call->stay_ms) : voyage_begin_leg(step, index);
 }
 
 /*

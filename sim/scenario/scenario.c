@@ -286,6 +286,7 @@ static enum hws_status build_plan(struct load *load)
     scenario->measure.sensors = &scenario->sensor;
     scenario->environment = hws_weather_environment(&scenario->weather);
     scenario->maritime.seaway = scenario->assets->seaway;
+    scenario->maritime.coast = scenario->assets->coast;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
         &scenario->maritime, &scenario->transponder, &scenario->sensor,  &scenario->picture,
         &scenario->measure,  &scenario->telecom,     &scenario->weather, &scenario->hazard,

@@ -31,6 +31,8 @@ static const struct broken table[] = {
     {"check-gale-faster-than-calm", "/vessel_classes/0/gale_speed_kn", "at most the speed_kn", 38},
     {"check-gate-on-land", "/flows/0/from", "on land at 33.00000, 131.00000", 56},
     {"check-id-twice", "/ports/1/id", "found \"busan\" again", 25},
+    {"check-itinerary-beside-to", "/vessels/0/itinerary", "expected one of them", 0},
+    {"check-itinerary-stays-put", "/vessels/0/itinerary/1/to", "found the same place", 0},
     {"check-include-not-there", "/include/0", "no such file", 145},
     {"check-include-of-scenario", "/kind", "expected \"shared\" here", 3},
     {"check-jamming-of-unknown-zone", "/events/1/zone", "(nearest: gale-area)", 213},

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *drag_case(void);
+TCase *order_case(void);
 TCase *voyage_case(void);
 
 #endif

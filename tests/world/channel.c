@@ -73,8 +73,11 @@ void channel_init(struct channel *channel, int64_t departs_ms)
     channel->waypoints[1] = (struct hws_point){CHANNEL_LAT_DEG, CHANNEL_EAST_DEG};
     channel->way = (struct hws_way){
         .from = channel->waypoints[0], .to = channel->waypoints[1], .waypoint_count = 2};
-    channel->vessel = (struct hws_vessel_plan){
-        .id = "vessel", .name = "Vessel", .place = channel->waypoints[0], .departs_ms = departs_ms};
+    channel->vessel = (struct hws_vessel_plan){.id = "vessel",
+                                               .name = "Vessel",
+                                               .place = channel->waypoints[0],
+                                               .departs_ms = departs_ms,
+                                               .port_to = HWS_NO_INDEX};
     channel->maritime = (struct hws_maritime_plan){.classes = &channel->vessel_class,
                                                    .class_count = 1,
                                                    .ways = &channel->way,

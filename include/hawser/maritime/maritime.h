@@ -66,6 +66,13 @@ struct hws_way {
 
 #define HWS_NO_INDEX UINT32_MAX
 
+/* A stop, or a change of speed, on the way of a vessel with an itinerary. */
+struct hws_call {
+    uint32_t waypoint; /* of the way, counted from its start */
+    int64_t stay_ms;   /* holds its place so long */
+    double speed_kn;   /* from here on; 0: as before */
+};
+
 struct hws_vessel_plan {
     const char *id;
     const char *name;
@@ -78,6 +85,8 @@ struct hws_vessel_plan {
     int64_t departs_ms;
     bool shuttles; /* turns round at each end after layover_ms */
     int64_t layover_ms;
+    uint32_t port_to;                /* where the way ends, or HWS_NO_INDEX */
+    uint32_t call_first, call_count; /* in hws_maritime_plan.calls, ascending waypoints */
 };
 
 /* Through traffic: Poisson departures along a way; vessels leave the world at its end. */
@@ -100,10 +109,13 @@ struct hws_maritime_plan {
     uint32_t waypoint_count;
     const struct hws_vessel_plan *vessels;
     uint32_t vessel_count;
+    const struct hws_call *calls;
+    uint32_t call_count;
     const struct hws_flow *flows;
     uint32_t flow_count;
     uint64_t closed_lanes;
     const struct hws_seaway *seaway; /* for passages ordered while the run goes on */
+    const struct hws_coast *coast;   /* which legs touch land; NULL: none does */
     struct hws_arena arena;
 };
 
@@ -121,10 +133,12 @@ enum hws_maritime_effect {
     /* Subject vessel, x lat_deg, y lon_deg, a speed in thousandths of a knot (0: its own): the
      * straight leg where it keeps off land, else by seaway. Replaces what it was doing. */
     HWS_MARITIME_STEER,
-    HWS_MARITIME_STOP,    /* subject vessel: holds its place from now on */
-    HWS_MARITIME_BERTH,   /* subject vessel, object port: lies at its berth (from the port) */
-    HWS_MARITIME_RELEASE, /* subject vessel: the port has done with it; it sails on, or leaves */
-    HWS_MARITIME_DIVERT,  /* subject vessel, object port: sails there instead */
+    HWS_MARITIME_STOP,  /* subject vessel, under way: holds its place from now on */
+    HWS_MARITIME_BERTH, /* subject vessel, object port: lies at its berth (from the port) */
+    /* Subject vessel: whoever held it has done with it. From a port it sails its onward way or
+     * leaves the world; at sea it goes on to where it was bound. */
+    HWS_MARITIME_RELEASE,
+    HWS_MARITIME_DIVERT, /* subject vessel, object port: sails there instead */
     /* given */
     HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */

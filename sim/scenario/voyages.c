@@ -1,0 +1,374 @@
+/* Vessels and flows, and the ways they sail, each computed once. */
+#include "sim/scenario/load.h"
+
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+#define SPEED_MAX_KN 60.0
+#define SPEED_MIN_KN 0.5
+#define ITINERARY_MAX 200u
+#define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
+#define LAYOVER_DEFAULT_MS (12 * HWS_MS_PER_HOUR)
+
+/* ---- ways
+ * ------------------------------------------------------------------------------------------ */
+
+/* Ways and waypoints grow while vessels and flows are read; ends that recur share a way. */
+struct ways {
+    struct hws_way *items;
+    uint32_t capacity;
+    struct hws_point *waypoints;
+    uint32_t waypoint_capacity;
+    struct hws_call *calls;
+};
+
+static bool same_point(struct hws_point a, struct hws_point b)
+{
+    return a.lat_deg == b.lat_deg && a.lon_deg == b.lon_deg;
+}
+
+static uint32_t find_way(const struct hws_maritime_plan *plan, struct hws_point from,
+                         struct hws_point to)
+{
+    for (uint32_t i = 0; i < plan->way_count; i++) {
+        if (same_point(plan->ways[i].from, from) && same_point(plan->ways[i].to, to)) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+/* Waypoints of all ways stand in one array, which doubles when it is full. */
+static bool add_waypoints(struct load *load, struct ways *ways, const struct hws_route *route)
+{
+    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const uint32_t count = plan->waypoint_count + route->waypoint_count;
+
+    if (ways->waypoints == NULL || count > ways->waypoint_capacity) {
+        const uint32_t capacity = count * 2u;
+        struct hws_point *room = load_array(load, &plan->arena, capacity, sizeof(*room));
+        if (room == NULL) {
+            return false;
+        }
+        if (ways->waypoints != NULL) {
+            memcpy(room, ways->waypoints, plan->waypoint_count * sizeof(*room));
+        }
+        ways->waypoints = room;
+        ways->waypoint_capacity = capacity;
+        plan->waypoints = room;
+    }
+    memcpy(ways->waypoints + plan->waypoint_count, route->waypoints,
+           route->waypoint_count * sizeof(*ways->waypoints));
+    plan->waypoint_count = count;
+    return true;
+}
+
+/* The route between two places; false, with a problem at `blame`, when there is none. */
+static bool find_route(struct load *load, struct hws_json blame, struct hws_point from,
+                       struct hws_point to, struct hws_route *route)
+{
+    const struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const struct hws_coast *coast = load->scenario->assets->coast;
+    struct hws_error error = {0};
+
+    if (same_point(from, to)) {
+        hws_json_complain(load->problems, blame,
+                          "found the same place as in \"from\", expected another");
+        return false;
+    }
+    /* An end on land has been reported where it was read. */
+    if (hws_coast_is_land(coast, from) || hws_coast_is_land(coast, to)) {
+        return false;
+    }
+    enum hws_status status = hws_seaway_route(load->scenario->assets->seaway, from, to,
+                                              plan->closed_lanes, route, &error);
+    if (status == HWS_ERR_MEMORY) {
+        load->out_of_memory = true;
+    } else if (status != HWS_OK) {
+        hws_json_complain(load->problems, blame,
+                          "found a destination that cannot be reached, expected one with a way at "
+                          "sea: %s",
+                          error.message);
+    }
+    return status == HWS_OK;
+}
+
+/* The waypoints added since `first` become a way; HWS_NO_INDEX when there is no room. */
+static uint32_t add_way(struct load *load, struct ways *ways, uint32_t first, double distance_m)
+{
+    struct hws_maritime_plan *plan = &load->scenario->maritime;
+
+    if (plan->way_count == ways->capacity) {
+        return HWS_NO_INDEX;
+    }
+    struct hws_way *way = &ways->items[plan->way_count];
+    way->from = plan->waypoints[first];
+    way->to = plan->waypoints[plan->waypoint_count - 1u];
+    way->waypoint_first = first;
+    way->waypoint_count = plan->waypoint_count - first;
+    way->distance_m = distance_m;
+    return plan->way_count++;
+}
+
+/* HWS_NO_INDEX, with a problem at `blame`, when there is no way at sea. */
+static uint32_t make_way(struct load *load, struct ways *ways, struct hws_json blame,
+                         struct hws_point from, struct hws_point to)
+{
+    const uint32_t first = load->scenario->maritime.waypoint_count;
+    const uint32_t known = find_way(&load->scenario->maritime, from, to);
+    struct hws_route route;
+
+    if (known != HWS_NO_INDEX) {
+        return known;
+    }
+    if (!find_route(load, blame, from, to, &route) || !add_waypoints(load, ways, &route)) {
+        return HWS_NO_INDEX;
+    }
+    return add_way(load, ways, first, route.distance_m);
+}
+
+/* ---- itineraries ------------------------------------------------------------------------------
+ */
+
+/* A way through several places, with what the vessel does at each. */
+static void read_itinerary(struct load *load, struct ways *ways, struct hws_json row,
+                           struct hws_vessel_plan *vessel)
+{
+    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const struct hws_json stops =
+        hws_json_read_array(load->problems, row, "itinerary", HWS_JSON_OPTIONAL, 1, ITINERARY_MAX);
+    const uint32_t stop_count = hws_json_present(stops) ? hws_json_count(stops) : 0;
+    const uint32_t first = plan->waypoint_count;
+    struct hws_point from = vessel->place;
+    double distance_m = 0.0;
+    bool whole = stop_count > 0;
+
+    vessel->call_first = plan->call_count;
+    for (uint32_t i = 0; i < stop_count; i++) {
+        const struct hws_json stop = hws_json_at(stops, i);
+        struct hws_call *call = &ways->calls[plan->call_count];
+        struct hws_point to = {0.0, 0.0};
+        uint32_t port = HWS_NO_INDEX;
+        struct hws_route route;
+        CHECK_KEYS(load, stop, "to", "stay", "speed_kn");
+        (void)hws_json_read_duration(load->problems, stop, "stay", HWS_JSON_OPTIONAL, 0,
+                                     DURATION_MAX_MS, &call->stay_ms);
+        (void)hws_json_read_double(load->problems, stop, "speed_kn", HWS_JSON_OPTIONAL,
+                                   SPEED_MIN_KN, SPEED_MAX_KN, &call->speed_kn);
+        if (!load_place(load, stop, "to", &to, &port) || !whole ||
+            !find_route(load, hws_json_get(stop, "to"), from, to, &route)) {
+            whole = false;
+            continue;
+        }
+        /* Where one route ends the next begins: that point stands once. */
+        plan->waypoint_count -= i > 0 ? 1u : 0u;
+        whole = add_waypoints(load, ways, &route);
+        distance_m += route.distance_m;
+        call->waypoint = plan->waypoint_count - first - 1u;
+        vessel->port_to = port;
+        plan->call_count++;
+        vessel->call_count++;
+        from = to;
+    }
+    if (whole) {
+        vessel->way = add_way(load, ways, first, distance_m);
+    }
+}
+
+static uint32_t count_calls(const struct load *load)
+{
+    struct row_cursor cursor = rows_of(load, "vessels");
+    struct hws_json row;
+    uint32_t count = 0;
+
+    while (rows_next(&cursor, &row)) {
+        const struct hws_json stops = hws_json_get(row, "itinerary");
+        count += hws_json_type(stops) == HWS_JSON_ARRAY ? hws_json_count(stops) : 0u;
+    }
+    return count;
+}
+
+/* ---- vessels and flows
+ * ------------------------------------------------------------------------------ */
+
+static void read_voyage(struct load *load, struct ways *ways, struct hws_json row,
+                        struct hws_vessel_plan *vessel, bool placed)
+{
+    uint32_t port = HWS_NO_INDEX;
+    struct hws_point to = {0.0, 0.0};
+
+    (void)hws_json_read_duration(load->problems, row, "departs", HWS_JSON_OPTIONAL, 0,
+                                 DURATION_MAX_MS, &vessel->departs_ms);
+    (void)hws_json_read_bool(load->problems, row, "shuttles", HWS_JSON_OPTIONAL, &vessel->shuttles);
+    vessel->layover_ms = LAYOVER_DEFAULT_MS;
+    (void)hws_json_read_duration(load->problems, row, "layover", HWS_JSON_OPTIONAL, 0,
+                                 DURATION_MAX_MS, &vessel->layover_ms);
+    const bool has_itinerary = hws_json_present(hws_json_get(row, "itinerary"));
+    if (has_itinerary && hws_json_present(hws_json_get(row, "to"))) {
+        hws_json_complain_key(load->problems, row, "itinerary",
+                              "found \"itinerary\" beside \"to\", expected one of them");
+        return;
+    }
+    if (has_itinerary && placed) {
+        read_itinerary(load, ways, row, vessel);
+    } else if (!has_itinerary && !hws_json_present(hws_json_get(row, "to"))) {
+        static const char *const needing[] = {"departs", "shuttles", "layover"};
+        for (uint32_t i = 0; i < sizeof(needing) / sizeof(needing[0]); i++) {
+            if (hws_json_present(hws_json_get(row, needing[i]))) {
+                hws_json_complain_key(load->problems, row, needing[i],
+                                      "found \"%s\" without \"to\", expected where it sails",
+                                      needing[i]);
+            }
+        }
+        return;
+    } else if (!has_itinerary && load_place(load, row, "to", &to, &port) && placed) {
+        vessel->way = make_way(load, ways, hws_json_get(row, "to"), vessel->place, to);
+        vessel->port_to = port;
+    }
+    if (vessel->way == HWS_NO_INDEX) {
+        /* What is wrong has been reported; in the other checks it counts as a vessel that sails. */
+        vessel->way = 0;
+    }
+}
+
+static void read_vessel(struct load *load, struct ways *ways, struct hws_json row,
+                        struct hws_vessel_plan *vessel)
+{
+    struct hws_arena *arena = &load->scenario->maritime.arena;
+    uint32_t port = HWS_NO_INDEX;
+    const char *name = "";
+    int64_t mmsi = 0;
+
+    CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
+               "shuttles", "layover", "phantom", "itinerary");
+    vessel->id = load_id(load, row, NAME_VESSEL, arena);
+    if (hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name)) {
+        (void)load_check_printable(load, hws_json_get(row, "name"), name);
+    }
+    vessel->name = hws_arena_copy_text(arena, name);
+    load->out_of_memory = load->out_of_memory || vessel->name == NULL;
+    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    (void)hws_json_read_int(load->problems, row, "mmsi", HWS_JSON_OPTIONAL, 200000000, 799999999,
+                            &mmsi);
+    vessel->mmsi = (uint32_t)mmsi;
+    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, SPEED_MIN_KN,
+                               SPEED_MAX_KN, &vessel->speed_kn);
+    vessel->way = HWS_NO_INDEX;
+    vessel->port_to = HWS_NO_INDEX;
+    (void)hws_json_read_bool(load->problems, row, "phantom", HWS_JSON_OPTIONAL, &vessel->phantom);
+    const bool placed = load_place(load, row, "from", &vessel->place, &port);
+    read_voyage(load, ways, row, vessel, placed);
+}
+
+static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
+                      struct hws_flow *flow)
+{
+    struct hws_point from = {0.0, 0.0};
+    struct hws_point to = {0.0, 0.0};
+    uint32_t port = HWS_NO_INDEX;
+
+    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day");
+    flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
+    flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    flow->vessels_per_day = 1.0;
+    (void)hws_json_read_double(load->problems, row, "vessels_per_day", HWS_JSON_REQUIRED, 1.0e-4,
+                               1000.0, &flow->vessels_per_day);
+    flow->way = HWS_NO_INDEX;
+    flow->port_to = HWS_NO_INDEX;
+    flow->onward = HWS_NO_INDEX;
+    const bool begins = load_place(load, row, "from", &from, &port);
+    const bool ends = load_place(load, row, "to", &to, &port);
+    if (begins && ends) {
+        flow->way = make_way(load, ways, hws_json_get(row, "to"), from, to);
+        flow->port_to = port;
+    }
+    if (ends && hws_json_present(hws_json_get(row, "onward"))) {
+        struct hws_point onward = {0.0, 0.0};
+        if (load_place(load, row, "onward", &onward, &port)) {
+            flow->onward = make_way(load, ways, hws_json_get(row, "onward"), to, onward);
+        }
+    }
+}
+
+/* A repair ship's hull: a vessel by the ship's id that lies at its base. */
+static void add_hull(struct load *load, struct hws_json row, uint32_t ship,
+                     struct hws_vessel_plan *vessel)
+{
+    const struct hws_telecom_plan *telecom = &load->scenario->telecom;
+    struct hws_arena *arena = &load->scenario->maritime.arena;
+    int64_t mmsi = 0;
+
+    vessel->id = hws_arena_copy_text(arena, telecom->ships[ship].id);
+    vessel->name =
+        hws_arena_copy_text(arena, hws_text_in(&telecom->ships[ship].name, HWS_LANGUAGE_EN));
+    if (vessel->id == NULL || vessel->name == NULL) {
+        load->out_of_memory = true;
+        return;
+    }
+    if (vessel->id[0] != '\0' && !names_add(load, NAME_VESSEL, vessel->id) &&
+        !load->out_of_memory) {
+        hws_json_complain(load->problems, hws_json_get(row, "id"),
+                          "found \"%s\", expected an id that no vessel has", vessel->id);
+    }
+    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    (void)hws_json_read_int(load->problems, row, "mmsi", HWS_JSON_OPTIONAL, 200000000, 799999999,
+                            &mmsi);
+    vessel->mmsi = (uint32_t)mmsi;
+    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, SPEED_MIN_KN,
+                               SPEED_MAX_KN, &vessel->speed_kn);
+    vessel->way = HWS_NO_INDEX;
+    vessel->port_to = HWS_NO_INDEX;
+    vessel->place = telecom->ships[ship].base;
+}
+
+static bool add_hulls(struct load *load, struct hws_vessel_plan *vessels)
+{
+    struct hws_scenario *scenario = load->scenario;
+    struct row_cursor cursor = rows_of(load, "repair_ships");
+    uint32_t *hulls =
+        load_array(load, &scenario->telecom.arena, scenario->telecom.ship_count, sizeof(*hulls));
+    struct hws_json row;
+
+    if (hulls == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < scenario->telecom.ship_count && rows_next(&cursor, &row); i++) {
+        hulls[i] = scenario->maritime.vessel_count;
+        add_hull(load, row, i, &vessels[scenario->maritime.vessel_count++]);
+    }
+    scenario->liaison.ship_vessels = hulls;
+    scenario->liaison.ship_count = scenario->telecom.ship_count;
+    return true;
+}
+
+bool load_vessels(struct load *load)
+{
+    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const uint32_t vessel_count = rows_count(load, "vessels") + load->scenario->telecom.ship_count;
+    const uint32_t flow_count = rows_count(load, "flows");
+    struct ways ways = {.capacity = vessel_count + 2u * flow_count};
+    struct hws_vessel_plan *vessels =
+        load_array(load, &plan->arena, vessel_count, sizeof(*vessels));
+    struct hws_flow *flows = load_array(load, &plan->arena, flow_count, sizeof(*flows));
+    struct hws_json row;
+
+    ways.items = load_array(load, &plan->arena, ways.capacity, sizeof(*ways.items));
+    ways.calls = load_array(load, &plan->arena, count_calls(load), sizeof(*ways.calls));
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->vessels = vessels;
+    plan->flows = flows;
+    plan->ways = ways.items;
+    plan->calls = ways.calls;
+    struct row_cursor cursor = rows_of(load, "vessels");
+    while (rows_next(&cursor, &row)) {
+        read_vessel(load, &ways, row, &vessels[plan->vessel_count++]);
+    }
+    cursor = rows_of(load, "flows");
+    while (rows_next(&cursor, &row)) {
+        read_flow(load, &ways, row, &flows[plan->flow_count++]);
+    }
+    return add_hulls(load, vessels) && !load->out_of_memory;
+}

@@ -1,0 +1,127 @@
+/* Orders and itineraries: what others have a vessel do, against what can be worked out by hand. */
+#include "hawser/core/units.h"
+#include "tests/world/cases.h"
+#include "tests/world/channel.h"
+
+#define HOUR HWS_MS_PER_HOUR
+
+static struct hws_vessel_info vessel_now(const struct channel *channel)
+{
+    const struct hws_state state = hws_engine_state(channel->engine);
+
+    return hws_maritime_vessel(&state, 0);
+}
+
+static void order(struct channel *channel, const struct hws_effect *effect)
+{
+    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_domain, effect, NULL), HWS_OK);
+}
+
+/* Degrees of longitude that a vessel makes along the parallel in an hour. */
+static double hour_deg(double speed_kn)
+{
+    return (double)HOUR / channel_sail_ms(1.0, speed_kn);
+}
+
+START_TEST(a_steered_vessel_takes_the_straight_leg_at_the_speed_it_was_told)
+{
+    struct channel channel;
+    const struct hws_effect steer = {
+        .kind = HWS_MARITIME_STEER, .a = 18000, .x = CHANNEL_LAT_DEG, .y = CHANNEL_WEST_DEG + 1.0};
+
+    channel_init(&channel, 10 * HOUR);
+    channel_start(&channel, 1);
+    order(&channel, &steer);
+    channel_run(&channel, HOUR);
+    ck_assert_double_eq_tol(vessel_now(&channel).speed_kn, 18.0, 1e-12);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg, CHANNEL_WEST_DEG + hour_deg(18.0),
+                            1e-6);
+    channel_run(&channel, 9 * HOUR);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_STOPPED);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg, CHANNEL_WEST_DEG + 1.0, 1e-9);
+    channel_fini(&channel);
+}
+END_TEST
+
+START_TEST(a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound)
+{
+    struct channel channel;
+    const struct hws_effect stop = {.kind = HWS_MARITIME_STOP};
+
+    channel_init(&channel, 0);
+    channel_start(&channel, 1);
+    channel_run(&channel, 2 * HOUR);
+    order(&channel, &stop);
+    const struct hws_point stood = vessel_now(&channel).place;
+    channel_run(&channel, 5 * HOUR);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_STOPPED);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg, stood.lon_deg, 1e-12);
+    ck_assert_double_eq_tol(stood.lon_deg, CHANNEL_WEST_DEG + 2.0 * hour_deg(CHANNEL_SPEED_KN),
+                            1e-6);
+    channel_fini(&channel);
+}
+END_TEST
+
+START_TEST(a_managed_port_keeps_a_vessel_at_anchor_then_at_its_berth)
+{
+    struct channel channel;
+    const struct hws_effect berth = {.kind = HWS_MARITIME_BERTH, .object = 0};
+    struct hws_port port = {.id = "port",
+                            .berth = {CHANNEL_LAT_DEG + 0.1, CHANNEL_EAST_DEG + 0.1},
+                            .pilot = {CHANNEL_LAT_DEG, CHANNEL_EAST_DEG},
+                            .managed = true};
+
+    channel_init(&channel, 0);
+    channel.maritime.ports = &port;
+    channel.maritime.port_count = 1;
+    channel.vessel.port_to = 0;
+    channel_start(&channel, 1);
+    channel_run(&channel, 24 * HOUR);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_ANCHORED);
+    order(&channel, &berth);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_MOORED);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lat_deg, port.berth.lat_deg, 1e-12);
+    channel_fini(&channel);
+}
+END_TEST
+
+START_TEST(an_itinerary_is_kept_stop_by_stop)
+{
+    struct channel channel;
+    const struct hws_point waypoints[] = {{CHANNEL_LAT_DEG, CHANNEL_WEST_DEG},
+                                          {CHANNEL_LAT_DEG, CHANNEL_WEST_DEG + 0.5},
+                                          {CHANNEL_LAT_DEG, CHANNEL_EAST_DEG}};
+    const struct hws_call calls[] = {{.waypoint = 1, .stay_ms = 3 * HOUR, .speed_kn = 3.0}};
+    const int64_t first_ms = (int64_t)(channel_sail_ms(0.5, CHANNEL_SPEED_KN) + 0.5);
+
+    channel_init(&channel, 0);
+    channel.way.waypoint_count = 3;
+    channel.maritime.waypoints = waypoints;
+    channel.maritime.waypoint_count = 3;
+    channel.maritime.calls = calls;
+    channel.maritime.call_count = 1;
+    channel.vessel.call_count = 1;
+    channel_start(&channel, 1);
+    channel_run(&channel, first_ms + HOUR);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_STOPPED);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg, CHANNEL_WEST_DEG + 0.5, 1e-9);
+    channel_run(&channel, first_ms + 5 * HOUR);
+    ck_assert_int_eq(vessel_now(&channel).state, HWS_VESSEL_UNDER_WAY);
+    ck_assert_double_eq_tol(vessel_now(&channel).speed_kn, 3.0, 1e-12);
+    ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg,
+                            CHANNEL_WEST_DEG + 0.5 + 2.0 * hour_deg(3.0), 1e-6);
+    channel_fini(&channel);
+}
+END_TEST
+
+TCase *order_case(void)
+{
+    TCase *tcase = tcase_create("order");
+
+    tcase_add_test(tcase, a_steered_vessel_takes_the_straight_leg_at_the_speed_it_was_told);
+    tcase_add_test(tcase,
+                   a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound);
+    tcase_add_test(tcase, a_managed_port_keeps_a_vessel_at_anchor_then_at_its_berth);
+    tcase_add_test(tcase, an_itinerary_is_kept_stop_by_stop);
+    return tcase;
+}
