@@ -101,6 +101,7 @@ uint32_t strait_add_vessel(struct strait *strait, uint32_t vessel_class, int64_t
     ck_assert_uint_lt(index, STRAIT_VESSELS_MAX);
     (void)snprintf(strait->ids[index], sizeof(strait->ids[index]), "v%u", index);
     strait->vessels[index] = (struct hws_vessel_plan){.id = strait->ids[index],
+                                                      .port_to = HWS_NO_INDEX,
                                                       .name = "Vessel",
                                                       .mmsi = 298000000u + index,
                                                       .vessel_class = vessel_class,

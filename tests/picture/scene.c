@@ -154,6 +154,7 @@ uint32_t scene_add_ship(struct scene *scene, enum scene_class class, double from
                                          .waypoint_count = 2,
                                          .distance_m = scene_east_m(to_lon_deg - from_lon_deg)};
     scene->vessels[ship] = (struct hws_vessel_plan){.id = "ship",
+                                                    .port_to = HWS_NO_INDEX,
                                                     .name = "Ship",
                                                     .mmsi = 298000000u + ship,
                                                     .vessel_class = (uint32_t) class,

@@ -164,8 +164,11 @@ struct harbour *harbour_create(void)
                                                .draught_m = 10.0,
                                                .speed_kn = 15.0};
     for (uint32_t i = 0; i < HARBOUR_SHIPS_MAX; i++) {
-        harbour->vessels[i] = (struct hws_vessel_plan){
-            .id = "ship", .name = "Ship", .way = HWS_NO_INDEX, .place = {34.0, 129.0}};
+        harbour->vessels[i] = (struct hws_vessel_plan){.id = "ship",
+                                                       .name = "Ship",
+                                                       .way = HWS_NO_INDEX,
+                                                       .place = {34.0, 129.0},
+                                                       .port_to = HWS_NO_INDEX};
     }
     for (uint32_t i = 0; i < HARBOUR_PORT_COUNT; i++) {
         harbour->ports[i] = (struct hws_port){.id = port_ids[i], .managed = true};
