@@ -55,9 +55,11 @@ enum hws_status take_vessel(struct parse *parse, uint32_t *vessel);
 enum hws_status take_port(struct parse *parse, uint32_t *port);
 /* A segment's id, or a system that has one segment only. */
 enum hws_status take_segment(struct parse *parse, uint32_t *segment);
+enum hws_status take_agency(struct parse *parse, uint32_t *agency);
 enum hws_status take_repair_ship(struct parse *parse, uint32_t *ship);
 
-/* ---- the commands, by area: command_cable.c, command_vessel.c, command_sensor.c, command_clock.c ---- */
+/* ---- the commands, by area: command_cable.c, command_vessel.c, command_sensor.c, command_clock.c
+ * ---- */
 enum hws_status parse_cut(struct parse *parse);
 enum hws_status parse_assign(struct parse *parse);
 enum hws_status parse_drag(struct parse *parse);
@@ -74,6 +76,8 @@ enum hws_status parse_run(struct parse *parse);
 enum hws_status parse_go(struct parse *parse);
 enum hws_status parse_pause(struct parse *parse);
 enum hws_status parse_pace(struct parse *parse);
+enum hws_status parse_share_on(struct parse *parse);
+enum hws_status parse_share_off(struct parse *parse);
 enum hws_status parse_show(struct parse *parse);
 enum hws_status parse_end(struct parse *parse);
 

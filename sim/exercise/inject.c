@@ -2,6 +2,7 @@
 #include "sim/exercise/inject.h"
 
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/picture.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
 #include "hawser/telecom/telecom.h"
@@ -46,6 +47,12 @@ const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
     [HWS_INJECT_RESTORE] = {&hws_sensor_domain,
                             HWS_SENSOR_SWITCH,
                             {INJECT_FIELD_SUBJECT, INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_SHARE_ON] = {&hws_picture_domain,
+                             HWS_PICTURE_SHARE,
+                             {INJECT_FIELD_SUBJECT, INJECT_FIELD_OBJECT, INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_SHARE_OFF] = {&hws_picture_domain,
+                              HWS_PICTURE_SHARE,
+                              {INJECT_FIELD_SUBJECT, INJECT_FIELD_OBJECT, INJECT_FIELD_SOURCE}},
 };
 
 #define SOURCE_ARGUMENT                                                                            \
@@ -139,4 +146,20 @@ const struct hws_record_def inject_records[HWS_INJECT_KIND_COUNT] = {
                             .argument_count = 2,
                             .importance = 2,
                             SOURCE_WORDS},
+    [HWS_INJECT_SHARE_ON] = {.name = "order_share_on",
+                             .text = "ORDER by {source}: {from} shares with {to}",
+                             .arguments = {{"from", HWS_ARGUMENT_AGENCY},
+                                           {"to", HWS_ARGUMENT_AGENCY},
+                                           SOURCE_ARGUMENT},
+                             .argument_count = 3,
+                             .importance = 1,
+                             SOURCE_WORDS},
+    [HWS_INJECT_SHARE_OFF] = {.name = "order_share_off",
+                              .text = "ORDER by {source}: {from} shares with {to} no more",
+                              .arguments = {{"from", HWS_ARGUMENT_AGENCY},
+                                            {"to", HWS_ARGUMENT_AGENCY},
+                                            SOURCE_ARGUMENT},
+                              .argument_count = 3,
+                              .importance = 1,
+                              SOURCE_WORDS},
 };

@@ -289,16 +289,11 @@ static enum hws_status changed(struct hws_step *step, uint32_t index, bool worke
     return status;
 }
 
-enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
+static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint32_t on)
 {
-    const struct hws_picture_plan *plan = hws_step_plan(step);
-
-    if (effect->subject >= plan->share_count) {
-        return HWS_ERR_RANGE;
-    }
-    struct share_row *row = share_of(step, effect->subject);
+    struct share_row *row = share_of(step, index);
     const bool worked = works(row);
-    const uint32_t on = effect->a != 0 ? 1u : 0u;
+
     if (row->on == on) {
         return HWS_OK;
     }
@@ -306,7 +301,22 @@ enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *
     if (on) { /* what was raised before is past; what waits for a cable is not */
         row->alert_next = hws_step_row_count(step, PICTURE_PART_ALERT);
     }
-    return changed(step, effect->subject, worked, on ? SHARE_ON : SHARE_OFF);
+    return changed(step, index, worked, on ? SHARE_ON : SHARE_OFF);
+}
+
+enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
+        if (plan->shares[i].from == effect->subject && plan->shares[i].to == effect->object) {
+            status = switch_share(step, i, effect->a != 0 ? 1u : 0u);
+            step->cause = outer_cause;
+        }
+    }
+    return status;
 }
 
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)

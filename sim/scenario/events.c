@@ -54,6 +54,8 @@ static const struct event_kind {
     {"positions_good", event_read_quiet},
     {"sensor_blinded", event_read_blind},
     {"sensor_restored", event_read_restore},
+    {"sharing_on", event_read_share_on},
+    {"sharing_off", event_read_share_off},
 };
 
 #define EVENT_KIND_COUNT ((uint32_t)(sizeof(event_kinds) / sizeof(event_kinds[0])))

@@ -133,5 +133,7 @@ void event_read_spoof(struct load *load, struct hws_json row, struct hws_inject 
 void event_read_quiet(struct load *load, struct hws_json row, struct hws_inject *inject);
 void event_read_blind(struct load *load, struct hws_json row, struct hws_inject *inject);
 void event_read_restore(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_share_on(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_share_off(struct load *load, struct hws_json row, struct hws_inject *inject);
 
 #endif

@@ -282,3 +282,38 @@ bool load_picture(struct load *load)
     }
     return load_sharing(load) && load_zones(load, hws_m_from_km(buffer_km));
 }
+
+/* ---- events -----------------------------------------------------------------------------------
+ */
+
+static void read_switch(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    const struct hws_picture_plan *plan = &load->scenario->picture;
+
+    CHECK_KEYS(load, row, "id", "at", "kind", "from", "to");
+    inject->subject = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_AGENCY);
+    inject->object = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_AGENCY);
+    for (uint32_t i = 0; i < plan->share_count; i++) {
+        if (plan->shares[i].from == inject->subject && plan->shares[i].to == inject->object) {
+            return;
+        }
+    }
+    if (inject->subject != HWS_NO_INDEX && inject->object != HWS_NO_INDEX) {
+        hws_json_complain(load->problems, hws_json_get(row, "to"),
+                          "found an agency that \"from\" has not arranged to share with, expected "
+                          "one that stands with it in \"sharing\"");
+    }
+}
+
+void event_read_share_on(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    inject->kind = HWS_INJECT_SHARE_ON;
+    inject->a = 1;
+    read_switch(load, row, inject);
+}
+
+void event_read_share_off(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    inject->kind = HWS_INJECT_SHARE_OFF;
+    read_switch(load, row, inject);
+}

@@ -44,11 +44,13 @@ static char *show_help(uint32_t row1)
 
 typedef char *(*show_function)(const struct hws_state *state);
 
+/* Tracks and alerts are asked of an agency: see show_answer. */
 static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_CABLES] = show_cables,   [HWS_SHOW_VESSELS] = show_vessels,
     [HWS_SHOW_SHIPS] = show_ships,     [HWS_SHOW_FAULTS] = show_faults,
     [HWS_SHOW_DEMANDS] = show_demands, [HWS_SHOW_PORTS] = show_ports,
     [HWS_SHOW_SENSORS] = show_sensors, [HWS_SHOW_MEASURES] = show_measures,
+    [HWS_SHOW_SENSORS] = show_sensors, [HWS_SHOW_SHARING] = show_sharing,
     [HWS_SHOW_TIME] = show_time,
 };
 
@@ -58,7 +60,11 @@ char *show_answer(const struct hws_session *session, const struct hws_command *c
 
     switch (command->kind) {
     case HWS_COMMAND_SHOW:
-        return show_functions[command->topic](&state);
+        if (command->topic == HWS_SHOW_TRACKS) {
+            return show_tracks(&state, command->agency1 - 1u);
+        }
+        return command->topic == HWS_SHOW_ALERTS ? show_alerts(&state, command->agency1)
+                                                 : show_functions[command->topic](&state);
     case HWS_COMMAND_HELP:
         return show_help(command->topic);
     case HWS_COMMAND_RUN:

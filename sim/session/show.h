@@ -35,4 +35,10 @@ char *show_ports(const struct hws_state *state);
 /* ---- show_sensors.c ---- */
 char *show_sensors(const struct hws_state *state);
 
+/* ---- show_picture.c ---- */
+char *show_sharing(const struct hws_state *state);
+char *show_tracks(const struct hws_state *state, uint32_t agency);
+/* Of one agency (+ 1), or 0 of all. */
+char *show_alerts(const struct hws_state *state, uint32_t agency1);
+
 #endif

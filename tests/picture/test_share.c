@@ -33,7 +33,10 @@ static void channel(bool carries)
 
 static void switch_share(uint32_t share, bool on)
 {
-    const struct hws_effect effect = {.kind = HWS_PICTURE_SHARE, .subject = share, .a = on ? 1 : 0};
+    const struct hws_effect effect = {.kind = HWS_PICTURE_SHARE,
+                                      .subject = scene.shares[share].from,
+                                      .object = scene.shares[share].to,
+                                      .a = on ? 1 : 0};
 
     scene_apply(&scene, &hws_picture_domain, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));

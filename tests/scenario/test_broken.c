@@ -45,6 +45,7 @@ static const struct broken table[] = {
     {"check-route-over-land", "/systems/0/segments/0/route", "found land under the cable", 94},
     {"check-segment-to-itself", "/systems/0/segments/0/to", "expected another", 90},
     {"check-sensor-of-unknown-agency", "/sensors/0/agency", "(nearest: north-guard)", 130},
+    {"check-sharing-never-arranged", "/events/0/to", "has not arranged to share with", 235},
     {"check-sharing-twice", "/sharing/1", "a second arrangement of these two", 200},
     {"check-sharing-with-itself", "/sharing/0/to", "expected another", 194},
     {"check-sharing-with-unknown-agency", "/sharing/1/from", "(nearest: cable-watch)", 200},

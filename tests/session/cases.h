@@ -10,6 +10,7 @@ TCase *geojson_case(void);
 TCase *golden_case(void);
 TCase *memory_case(void);
 TCase *replay_case(void);
+TCase *picture_case(void);
 TCase *sensing_case(void);
 TCase *view_case(void);
 

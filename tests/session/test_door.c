@@ -95,7 +95,7 @@ END_TEST
 START_TEST(every_command_has_an_example_that_parses)
 {
     struct hws_scenario *shipped = good_scenario(SHIPPED);
-    struct hws_scenario *watched = good_scenario("tests/scenario/good/sensors.json");
+    struct hws_scenario *watched = good_scenario("tests/scenario/good/sharing.json");
     struct hws_session *session = plain_session(shipped);
     struct hws_session *watching = plain_session(watched);
     struct hws_command command;
@@ -125,19 +125,22 @@ END_TEST
 
 START_TEST(every_topic_is_shown)
 {
-    struct hws_session *session = plain_session(scenario);
+    struct hws_scenario *watched = good_scenario("tests/scenario/good/sharing.json");
+    struct hws_session *session = plain_session(watched);
 
     give(session, "run 3d");
     for (uint32_t i = 0; i < HWS_SHOW_TOPIC_COUNT; i++) {
         struct hws_answer answer = {0};
         char line[64];
-        (void)snprintf(line, sizeof(line), "show %s", hws_show_topic_name((enum hws_show_topic)i));
+        (void)snprintf(line, sizeof(line), "show %s%s", hws_show_topic_name((enum hws_show_topic)i),
+                       i == HWS_SHOW_TRACKS ? " north-guard" : "");
         ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL),
                          HWS_OK);
         ck_assert_uint_gt(strlen(answer.text), 10);
         free(answer.text);
     }
     hws_session_destroy(session);
+    hws_scenario_destroy(watched);
 }
 END_TEST
 

@@ -35,6 +35,9 @@ enum hws_show_topic {
     HWS_SHOW_PORTS,
     HWS_SHOW_SENSORS,
     HWS_SHOW_MEASURES,
+    HWS_SHOW_SHARING,
+    HWS_SHOW_TRACKS, /* agency1 */
+    HWS_SHOW_ALERTS, /* agency1, or 0: all */
     HWS_SHOW_TIME,
     HWS_SHOW_TOPIC_COUNT
 };
@@ -45,6 +48,7 @@ struct hws_command {
     int64_t duration_ms;
     double pace; /* simulated seconds a second */
     uint32_t topic;
+    uint32_t agency1; /* agency + 1 that is asked about */
 };
 
 struct hws_command_def {

@@ -28,6 +28,8 @@ enum hws_inject_kind {
     HWS_INJECT_QUIET,        /* subject zone: satellite positions are good again */
     HWS_INJECT_BLIND,        /* subject sensor */
     HWS_INJECT_RESTORE,      /* subject sensor, a 1 */
+    HWS_INJECT_SHARE_ON,     /* subject giving agency, object receiving one, a 1 */
+    HWS_INJECT_SHARE_OFF,    /* subject giving agency, object receiving one */
     HWS_INJECT_KIND_COUNT
 };
 

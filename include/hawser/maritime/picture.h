@@ -98,8 +98,9 @@ struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
 
 enum hws_picture_effect {
     /* taken */
-    HWS_PICTURE_SHARE = 0, /* subject arrangement, a 1 on or 0 off */
-    HWS_PICTURE_CHANNEL,   /* subject segment, a 1 carries or 0 cut (from world) */
+    /* Subject giving agency, object receiving one, a 1 on or 0 off: all their arrangements. */
+    HWS_PICTURE_SHARE = 0,
+    HWS_PICTURE_CHANNEL, /* subject segment, a 1 carries or 0 cut (from world) */
     /* given: subject agency */
     HWS_PICTURE_TRACK_GAINED,  /* object track */
     HWS_PICTURE_TRACK_DROPPED, /* object track */

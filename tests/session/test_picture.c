@@ -1,0 +1,90 @@
+/* Pictures, alerts and sharing as a facilitator asks after them and changes them. */
+#include "tests/session/cases.h"
+#include "tests/session/play.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct hws_scenario *scenario;
+
+static void load_shared(void)
+{
+    scenario_assets_open();
+    scenario = good_scenario("tests/scenario/good/sharing.json");
+}
+
+static void drop_shared(void)
+{
+    hws_scenario_destroy(scenario);
+    scenario_assets_close();
+}
+
+static bool shows(struct hws_session *session, const char *question, const char *phrase)
+{
+    struct hws_answer answer = {0};
+
+    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, question, &answer, NULL),
+                     HWS_OK);
+    const bool found = strstr(answer.text, phrase) != NULL;
+    free(answer.text);
+    return found;
+}
+
+START_TEST(sharing_is_switched_by_command)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    give(session, "run 1h");
+    ck_assert(shows(session, "show sharing", "works"));
+    give(session, "share off north-guard cable-watch");
+    ck_assert(shows(session, "show sharing", "DOES NOT"));
+    give(session, "share on \"North Guard\" cable-watch");
+    give(session, "inject cut bellwrack at 50km");
+    ck_assert(shows(session, "show sharing", "DOES NOT"));
+    hws_session_destroy(session);
+}
+END_TEST
+
+/* The bulk carrier sails past the guard's station: it is on its picture by name, and only there by
+ * the name that it tells. */
+START_TEST(an_agencys_tracks_are_shown_as_they_are_told)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    give(session, "run 3h");
+    ck_assert(shows(session, "show tracks north-guard", "298000101"));
+    give(session, "inject identity marrowby-trader 298000777");
+    ck_assert(shows(session, "show tracks north-guard", "298000777"));
+    ck_assert(!shows(session, "show tracks north-guard", "298000101"));
+    ck_assert(shows(session, "show alerts", "another MMSI than before"));
+    ck_assert(shows(session, "show alerts north-guard", "identity"));
+    ck_assert(!shows(session, "show alerts north-guard", "Marrowby"));
+    hws_session_destroy(session);
+}
+END_TEST
+
+START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
+{
+    struct hws_session *session = plain_session(scenario);
+
+    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks north-gard", HWS_ERR_INPUT,
+               "nearest: north-guard");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks", HWS_ERR_INPUT, "an agency");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "share off north-guard north-guard", HWS_ERR_INPUT,
+               "has arranged to share with");
+    give_wrong(session, HWS_ROLE_OBSERVER, "share off north-guard cable-watch", HWS_ERR_REFUSED,
+               "this seat may not");
+    hws_session_destroy(session);
+}
+END_TEST
+
+TCase *picture_case(void)
+{
+    TCase *tcase = tcase_create("picture");
+
+    tcase_add_unchecked_fixture(tcase, load_shared, drop_shared);
+    tcase_add_test(tcase, sharing_is_switched_by_command);
+    tcase_add_test(tcase, an_agencys_tracks_are_shown_as_they_are_told);
+    tcase_add_test(tcase, an_agency_that_is_not_there_is_named_with_the_nearest);
+    return tcase;
+}
