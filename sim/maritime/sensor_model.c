@@ -59,8 +59,9 @@ double sensor_limit_m(const struct hws_sensor *sensor, const struct hws_vessel_c
 
     switch (sensor->kind) {
     case HWS_SENSOR_RADAR:
-    case HWS_SENSOR_PATROL:
         return radio_m;
+    case HWS_SENSOR_PATROL: /* what an aircraft sees is told by whoever flies it */
+        return sensor->vessel == HWS_NO_INDEX ? 0.0 : radio_m;
     case HWS_SENSOR_AIS:
         return class->ais == HWS_AIS_FIT_NONE ? 0.0
                : class->ais == HWS_AIS_FIT_A  ? radio_m

@@ -21,7 +21,7 @@
 /* Where a sensor of a kind looks. */
 enum sensor_site {
     SITE_PLACE,   /* `place` and `height_m` */
-    SITE_VESSEL,  /* `vessel` and `height_m` */
+    SITE_VESSEL,  /* `vessel` and `height_m`; or none, of an aircraft */
     SITE_SWATH,   /* `zone`, at the times of its passes */
     SITE_AREA,    /* `zone` */
     SITE_SHORE,   /* `zone`, or `place` with a range */
@@ -242,8 +242,10 @@ static void read_site(struct load *load, struct hws_json row, struct hws_point *
         read_height(load, row, sensor);
         break;
     case SITE_VESSEL:
-        sensor->vessel = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
-        read_height(load, row, sensor);
+        sensor->vessel = load_reference(load, row, "vessel", HWS_JSON_OPTIONAL, NAME_VESSEL);
+        if (hws_json_present(hws_json_get(row, "vessel"))) {
+            read_height(load, row, sensor);
+        }
         break;
     case SITE_SWATH:
         take_zone(load, row, vertices, sensor);

@@ -58,6 +58,17 @@ START_TEST(class_b_is_heard_less_far_and_none_not_at_all)
 }
 END_TEST
 
+START_TEST(a_patrol_sees_from_its_vessel_and_an_aircraft_only_what_it_comes_by)
+{
+    const struct hws_sensor cutter = {.kind = HWS_SENSOR_PATROL, .height_m = 16.0, .vessel = 3};
+    const struct hws_sensor aircraft = {.kind = HWS_SENSOR_PATROL, .vessel = HWS_NO_INDEX};
+    const struct hws_vessel_class class = {.height_m = 9.0};
+
+    ck_assert_double_eq_tol(sensor_limit_m(&cutter, &class), 4.12 * 7.0 * 1000.0, 1e-6);
+    ck_assert_double_eq(sensor_limit_m(&aircraft, &class), 0.0);
+}
+END_TEST
+
 START_TEST(a_pass_detects_by_length_and_by_class)
 {
     const struct hws_sensor sar = {.kind = HWS_SENSOR_SAR_SATELLITE, .probability = 1.0};
@@ -120,6 +131,7 @@ TCase *sensor_model_case(void)
     tcase_add_test(tcase, the_horizon_is_that_of_the_published_examples);
     tcase_add_test(tcase, a_small_target_is_lost_before_the_horizon);
     tcase_add_test(tcase, class_b_is_heard_less_far_and_none_not_at_all);
+    tcase_add_test(tcase, a_patrol_sees_from_its_vessel_and_an_aircraft_only_what_it_comes_by);
     tcase_add_test(tcase, a_pass_detects_by_length_and_by_class);
     tcase_add_test(tcase, the_first_report_heard_is_geometric_in_intervals_and_even_inside_one);
     tcase_add_test(tcase, nobody_calls_by_night);

@@ -55,9 +55,10 @@ struct hws_sensor {
     enum hws_sensor_kind kind;
     uint32_t agency;
     struct hws_point place; /* of a fixed one */
-    uint32_t vessel;        /* that carries it, or HWS_NO_INDEX */
-    double height_m;        /* of the antenna above the water */
-    double range_km;        /* no farther, whatever the horizon; 0: the horizon alone */
+    uint32_t vessel; /* that carries it, or HWS_NO_INDEX: of a patrol, an aircraft's, which sees
+                        what HWS_SENSOR_SEEN says */
+    double height_m; /* of the antenna above the water */
+    double range_km; /* no farther, whatever the horizon; 0: the horizon alone */
     /* Radar: distance at which a 30 m2 target is detected half the time, km; the range goes with
      * the fourth root of the cross section. */
     double reference_range_km;
