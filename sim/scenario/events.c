@@ -26,8 +26,15 @@ static void read_drag(struct load *load, struct hws_json row, struct hws_inject 
 
 static void read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km");
+    static const char *const words[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre_break",
+                                                            "component"};
+    uint32_t fault = HWS_FAULT_CUT;
+
+    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault");
     inject->kind = HWS_INJECT_CUT;
+    (void)hws_json_read_word(load->problems, row, "fault", HWS_JSON_OPTIONAL, words,
+                             HWS_FAULT_KIND_COUNT, &fault);
+    inject->object = fault;
     inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
     double length_km = CABLE_KM_MAX;
     /* A cable whose route is wrong has no length: that has been reported. */
@@ -46,6 +53,8 @@ static const struct event_kind {
 } event_kinds[] = {
     {"anchor_drag", read_drag},
     {"cable_fault", read_fault},
+    {"turbidity_current", read_turbidity_current},
+    {"station_failure", read_station_failure},
     {"ais_off", event_read_ais_off},
     {"ais_on", event_read_ais_on},
     {"ais_identity", event_read_identity},
@@ -91,9 +100,12 @@ bool load_events(struct load *load)
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
+    load->currents = load_array(load, &load->scenario->telecom.arena, rows_count(load, "events"),
+                                sizeof(*load->currents));
     if (load->out_of_memory) {
         return false;
     }
+    load->scenario->telecom.currents = load->currents;
     plan->injects = injects;
     while (rows_next(&cursor, &row)) {
         read_event(load, row, &injects[plan->inject_count++]);

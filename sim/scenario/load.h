@@ -50,6 +50,7 @@ struct load {
     struct hws_scenario *scenario;
     struct names names[NAME_KIND_COUNT];
     bool *stations_lost; /* by station: its place is wrong and has been reported */
+    struct hws_turbidity_current *currents; /* filled as the events are read */
     bool out_of_memory;
 };
 
@@ -114,6 +115,13 @@ bool load_exercise(struct load *load);
 bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
 bool load_weather(struct load *load);
+/* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */
+uint32_t load_count_depth_zones(const struct load *load);
+void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,
+                      struct hws_depth_zone *zones);
+void load_background(struct load *load);
+void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject);
+void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject);
 bool load_events(struct load *load);
 /* After the events, which may begin what is of interest. */
 bool load_measures(struct load *load);

@@ -77,6 +77,7 @@ static bool check_head(struct load *load, uint32_t document)
     if (document == 0) {
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
+                   "background_faults",
                    "ports", "zones", "vessel_classes", "cities", "stations", "systems",
                    "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "agencies",
                    "sensors", "sharing", "watch_zones", "alert_rules", "weather", "events",

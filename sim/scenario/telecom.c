@@ -181,12 +181,13 @@ static void name_segment(struct load *load, struct hws_json row, const struct hw
 }
 
 static const struct hws_point *read_segment(struct load *load, struct hws_json row, uint32_t system,
-                                            bool sole, struct hws_segment *segment)
+                                            bool sole, struct hws_segment *segment,
+                                            struct hws_depth_zone *zones)
 {
     struct hws_telecom_plan *plan = &load->scenario->telecom;
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
-               "source");
+               "depth_zones", "source");
     segment->system = system;
     const char *own_id = load_id(load, row, NAME_SEGMENT, &plan->arena);
     name_segment(load, row, &plan->systems[system], own_id, sole, segment);
@@ -218,6 +219,7 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     /* Events are checked against it before the plan is finished. */
     segment->cable_km = segment->route_km * (1.0 + segment->slack_frac);
     check_at_sea(load, row, segment, points);
+    load_depth_zones(load, row, segment, zones);
     return points;
 }
 
@@ -238,7 +240,8 @@ static uint32_t count_segments(const struct load *load)
 }
 
 static void read_system(struct load *load, struct hws_json row, struct hws_system *system,
-                        struct hws_segment *segments, const struct hws_point **routes)
+                        struct hws_segment *segments, const struct hws_point **routes,
+                        struct hws_depth_zone *zones)
 {
     struct hws_telecom_plan *plan = &load->scenario->telecom;
     const uint32_t index = plan->system_count++;
@@ -260,7 +263,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t segment = plan->segment_count++;
         routes[segment] =
-            read_segment(load, hws_json_at(array, i), index, count == 1, &segments[segment]);
+            read_segment(load, hws_json_at(array, i), index, count == 1, &segments[segment], zones);
     }
 }
 
@@ -300,16 +303,19 @@ static bool load_systems(struct load *load)
         load_array(load, &plan->arena, segment_count, sizeof(const struct hws_point *));
     struct hws_system *systems =
         load_array(load, &plan->arena, rows_count(load, "systems"), sizeof(*systems));
+    struct hws_depth_zone *zones =
+        load_array(load, &plan->arena, load_count_depth_zones(load), sizeof(*zones));
     struct row_cursor cursor = rows_of(load, "systems");
     struct hws_json row;
 
     if (load->out_of_memory) {
         return false;
     }
+    plan->zones = zones;
     plan->systems = systems;
     plan->segments = segments;
     while (rows_next(&cursor, &row)) {
-        read_system(load, row, &systems[plan->system_count], segments, routes);
+        read_system(load, row, &systems[plan->system_count], segments, routes, zones);
     }
     return join_routes(load, segments, routes);
 }
@@ -455,5 +461,6 @@ bool load_telecom(struct load *load)
     (void)hws_json_read_duration(load->problems, hws_json_root(load->documents[0]),
                                  "fault_locating", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &plan->locate_ms);
+    load_background(load);
     return load_nodes(load) && load_systems(load) && load_rest(load);
 }

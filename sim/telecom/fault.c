@@ -1,48 +1,27 @@
-/* Faults: a cut takes its segment down, is located ashore, and is closed when a ship has mended it.
+/*
+ * Faults: one opens, is located ashore after hours, a little off, and is closed when a ship has
+ * mended it. What it does to the traffic depends on its kind (hawser/telecom/telecom.h).
  */
+#include "sim/telecom/chance.h"
 #include "sim/telecom/telecom.h"
 
-static uint64_t record_cut(struct hws_step *step, const struct fault_row *fault)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
-    const union hws_argument arguments[] = {
-        {.i = fault->segment},
-        {.f = fault->along_km},
-        {.i = plan->segments[fault->segment].station_from},
-        {.f = fault->lat_deg},
-        {.f = fault->lon_deg},
-        {.i = segments[fault->segment].carried_kbps},
-    };
+/* A second strike this near to an open cut meets loose ends (an anchor sweeps no further). */
+#define SAME_PLACE_KM 1.0
+/* Electrical tests take longer than light and are less exact: assumed, facts/cable.md 3.2. */
+#define SHUNT_LOCATE_FACTOR 2
+#define SHUNT_ERROR_FACTOR 3.0
 
-    return hws_step_record(step, TELECOM_RECORD_CABLE_CUT, arguments);
+static struct fault_row *fault_rows(const struct hws_step *step)
+{
+    return hws_step_rows(step, TELECOM_PART_FAULT);
 }
 
-static void open_fault(struct hws_step *step, uint32_t segment, double along_km, uint32_t index)
+static struct segment_row *segment_row(const struct hws_step *step, uint32_t segment)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct fault_row *fault = (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + index;
-    struct segment_row *row = (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT);
-    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-    const double cable_km = plan->segments[segment].cable_km;
-    const struct hws_point place = hws_segment_place(plan, segment, along_km);
-
-    *fault = (struct fault_row){
-        .along_km = along_km < 0.0        ? 0.0
-                    : along_km > cable_km ? cable_km
-                                          : along_km,
-        .lat_deg = place.lat_deg,
-        .lon_deg = place.lon_deg,
-        .cut_ms = step->now_ms,
-        .located_ms = HWS_TIME_NEVER,
-        .on_site_ms = HWS_TIME_NEVER,
-        .repaired_ms = HWS_TIME_NEVER,
-        .segment = segment,
-        .state = HWS_FAULT_OPEN,
-    };
-    row[segment].open_fault_count++;
-    state->open_fault_count++;
+    return (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + segment;
 }
+
+/* ---- a segment's state ----------------------------------------------------------------------- */
 
 static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, bool up)
 {
@@ -52,47 +31,208 @@ static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, boo
     return hws_step_emit(step, &hws_telecom_domain, &changed);
 }
 
-enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
+/* Between two shunts no power reaches the repeaters; one alone is fed from both ends. */
+static uint32_t segment_lives(const struct segment_row *row)
+{
+    return row->dark_count == 0 && row->open_fault_count < 2u && row->lost_end_count == 0 ? 1u : 0u;
+}
+
+enum hws_status segment_refresh(struct hws_step *step, uint32_t segment)
+{
+    struct segment_row *row = segment_row(step, segment);
+    const uint32_t up = segment_lives(row);
+    const uint64_t outer_cause = step->cause;
+
+    if (up == row->up) {
+        return HWS_OK;
+    }
+    row->up = up;
+    if (up) {
+        const int64_t outage_ms = step->now_ms - row->down_since_ms;
+        const union hws_argument arguments[] = {{.i = segment}, {.i = outage_ms}};
+        row->down_ms += outage_ms;
+        row->down_since_ms = HWS_TIME_NEVER;
+        step->cause = hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
+    } else {
+        row->down_since_ms = step->now_ms;
+    }
+    enum hws_status status = routing_update(step);
+    status = status == HWS_OK ? tell_segment(step, segment, up != 0) : status;
+    step->cause = outer_cause;
+    return status;
+}
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static uint64_t record_fault(struct hws_step *step, const struct fault_row *fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t station = plan->segments[fault->segment].station_from;
+    const int64_t carried_kbps = segment_row(step, fault->segment)->carried_kbps;
+    const union hws_argument cut[] = {{.i = fault->segment}, {.f = fault->along_km},
+                                      {.i = station},        {.f = fault->lat_deg},
+                                      {.f = fault->lon_deg}, {.i = carried_kbps}};
+    const union hws_argument other[] = {{.i = fault->segment},
+                                        {.i = fault->kind},
+                                        {.f = fault->along_km},
+                                        {.i = station},
+                                        {.i = carried_kbps}};
+
+    return fault->kind == HWS_FAULT_CUT ? hws_step_record(step, TELECOM_RECORD_CABLE_CUT, cut)
+                                        : hws_step_record(step, TELECOM_RECORD_FAULT, other);
+}
+
+/* Where those ashore will believe the fault is: off by a share of the way from the nearer end. */
+static double believed_km(const struct hws_step *step, const struct fault_row *fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_telecom_chance *chance = &plan->chance;
+    const double cable_km = plan->segments[fault->segment].cable_km;
+    const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_PLACE);
+    /* One uniform: its lower half errs towards the first station, its upper half away from it. */
+    const double size = u < 0.5 ? 2.0 * u : 2.0 * u - 1.0;
+    const double nearer_km =
+        fault->along_km < cable_km - fault->along_km ? fault->along_km : cable_km - fault->along_km;
+    double error_km = nearer_km * (chance->error_frac_min +
+                                   size * (chance->error_frac_max - chance->error_frac_min));
+    error_km *= fault->kind == HWS_FAULT_SHUNT ? SHUNT_ERROR_FACTOR : 1.0;
+    const double km = fault->along_km + (u < 0.5 ? -error_km : error_km);
+    return km < 0.0 ? 0.0 : km > cable_km ? cable_km : km;
+}
+
+static void fill_fault(struct hws_step *step, uint32_t segment, double along_km,
+                       struct fault_row *fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct segment_row *row = segment_row(step, segment);
+    const double cable_km = plan->segments[segment].cable_km;
+    const struct hws_point place = hws_segment_place(plan, segment, along_km);
+    const uint64_t parent = hws_entity_key(plan->segments[segment].id);
+
+    *fault = (struct fault_row){
+        .along_km = along_km < 0.0        ? 0.0
+                    : along_km > cable_km ? cable_km
+                                          : along_km,
+        .lat_deg = place.lat_deg,
+        .lon_deg = place.lon_deg,
+        .key = hws_entity_child_key(parent, row->fault_count),
+        .cut_ms = step->now_ms,
+        .located_ms = HWS_TIME_NEVER,
+        .on_site_ms = HWS_TIME_NEVER,
+        .repaired_ms = HWS_TIME_NEVER,
+        .segment = segment,
+        .state = HWS_FAULT_OPEN,
+    };
+    row->fault_count++;
+}
+
+/* An open cut at that place, so that there is nothing left to break. */
+static int cut_already(const struct hws_step *step, uint32_t segment, double along_km)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+
+    if (segment_row(step, segment)->dark_count == 0) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < fault_count; i++) {
+        const struct fault_row *fault = &fault_rows(step)[i];
+        const double apart_km = fault->along_km - along_km;
+        if (fault->segment == segment && fault->state != HWS_FAULT_REPAIRED &&
+            fault->kind == HWS_FAULT_CUT && apart_km <= SAME_PLACE_KM &&
+            apart_km >= -SAME_PLACE_KM) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int64_t locate_median_ms(const struct hws_telecom_plan *plan, uint32_t kind)
+{
+    return plan->locate_ms * (kind == HWS_FAULT_SHUNT ? SHUNT_LOCATE_FACTOR : 1);
+}
+
+static enum hws_status open_fault(struct hws_step *step, uint32_t index)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct fault_row *fault = &fault_rows(step)[index];
+    struct segment_row *row = segment_row(step, fault->segment);
+    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
+
+    fault->dark = fault->kind == HWS_FAULT_SHUNT ? 0 : 1;
+    fault->located_km = believed_km(step, fault);
+    fault->cut_record = record_fault(step, fault);
+    fault->record = fault->cut_record;
+    row->open_fault_count++;
+    row->dark_count += fault->dark;
+    state->open_fault_count++;
+    const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_LOCATE);
+    const int64_t locate_ms =
+        chance_duration_ms(u, locate_median_ms(plan, fault->kind), plan->chance.locate_sigma);
+    step->cause = fault->cut_record;
+    enum hws_status status =
+        hws_step_schedule(step, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
+    return status == HWS_OK ? segment_refresh(step, fault->segment) : status;
+}
+
+enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
+                             enum hws_fault_kind kind, enum hws_fault_cause cause)
+{
     const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
 
-    /* NaN fails the comparison too. */
-    if (effect->subject >= plan->segment_count || !(effect->x >= 0.0 || effect->x < 0.0)) {
-        return HWS_ERR_RANGE;
+    if (cut_already(step, segment, along_km)) {
+        const union hws_argument arguments[] = {{.i = segment}, {.f = along_km}};
+        (void)hws_step_record(step, TELECOM_RECORD_STRUCK_AGAIN, arguments);
+        return HWS_OK;
     }
     enum hws_status status = hws_step_append(step, TELECOM_PART_FAULT, &index);
     if (status != HWS_OK) {
         return status;
     }
-    open_fault(step, effect->subject, effect->x, index);
-    struct fault_row *fault = (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + index;
-    fault->cut_record = record_cut(step, fault);
-    fault->record = fault->cut_record;
-    step->cause = fault->cut_record;
-    status = hws_step_schedule(step, TELECOM_EVENT_LOCATED, step->now_ms + plan->locate_ms, index,
-                               0, NULL);
-    struct segment_row *segment =
-        (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + effect->subject;
-    if (status == HWS_OK && segment->up) {
-        segment->up = 0;
-        segment->down_since_ms = step->now_ms;
-        status = routing_update(step);
-        status = status == HWS_OK ? tell_segment(step, effect->subject, false) : status;
-    }
+    fill_fault(step, segment, along_km, &fault_rows(step)[index]);
+    fault_rows(step)[index].kind = kind;
+    fault_rows(step)[index].cause = cause;
+    status = open_fault(step, index);
     step->cause = outer_cause;
     return status;
 }
 
+enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    /* NaN fails the comparison too. */
+    if (effect->subject >= plan->segment_count || effect->object >= HWS_FAULT_KIND_COUNT ||
+        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT ||
+        !(effect->x >= 0.0 || effect->x < 0.0)) {
+        return HWS_ERR_RANGE;
+    }
+    return fault_strike(step, effect->subject, effect->x, (enum hws_fault_kind)effect->object,
+                        (enum hws_fault_cause)effect->a);
+}
+
+/* ---- on its way to repair -------------------------------------------------------------------- */
+
+int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    uint32_t count = 0;
+    const struct fault_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+    const struct fault_row *fault = &rows[event->body.subject];
+
+    return state->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
+                                          plan->chance.locate_sigma, state->now_ms - fault->cut_ms);
+}
+
 enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event)
 {
-    struct fault_row *fault =
-        (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + event->body.subject;
+    struct fault_row *fault = &fault_rows(step)[event->body.subject];
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const union hws_argument arguments[] = {
         {.i = fault->segment},
-        {.f = fault->along_km},
+        {.f = fault->located_km},
         {.i = plan->segments[fault->segment].station_from},
     };
 
@@ -102,45 +242,42 @@ enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *
     return dispatch_ships(step);
 }
 
-static enum hws_status restore_segment(struct hws_step *step, uint32_t index)
+enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
 {
-    struct segment_row *segment =
-        (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + index;
+    struct fault_row *fault = &fault_rows(step)[index];
+    const union hws_argument arguments[] = {{.i = fault->segment},
+                                            {.i = (int64_t)fault->ship1 - 1}};
     const uint64_t outer_cause = step->cause;
-    const int64_t outage_ms = step->now_ms - segment->down_since_ms;
-    const union hws_argument arguments[] = {{.i = index}, {.i = outage_ms}};
 
-    segment->up = 1;
-    segment->down_ms += outage_ms;
-    segment->down_since_ms = HWS_TIME_NEVER;
-    step->cause = hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
-    enum hws_status status = routing_update(step);
-    status = status == HWS_OK ? tell_segment(step, index, true) : status;
+    if (fault->dark) {
+        return HWS_OK;
+    }
+    fault->dark = 1;
+    segment_row(step, fault->segment)->dark_count++;
+    step->cause = hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments);
+    enum hws_status status = segment_refresh(step, fault->segment);
     step->cause = outer_cause;
     return status;
 }
 
 enum hws_status fault_repair(struct hws_step *step, uint32_t index)
 {
-    struct fault_row *fault = (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + index;
-    struct segment_row *segment =
-        (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + fault->segment;
+    struct fault_row *fault = &fault_rows(step)[index];
+    struct segment_row *segment = segment_row(step, fault->segment);
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
     const uint64_t outer_cause = step->cause;
     const union hws_argument arguments[] = {
         {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
-    enum hws_status status = HWS_OK;
 
     fault->state = HWS_FAULT_REPAIRED;
     fault->repaired_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_REPAIRED, arguments);
     fault->ship1 = 0;
     segment->open_fault_count--;
+    segment->dark_count -= fault->dark;
     state->open_fault_count--;
     step->cause = fault->record;
-    if (segment->open_fault_count == 0) {
-        status = restore_segment(step, fault->segment);
-    }
+    enum hws_status status = segment_refresh(step, fault->segment);
     step->cause = outer_cause;
     return status;
 }

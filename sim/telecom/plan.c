@@ -50,6 +50,10 @@ static enum hws_status check_segment(const struct hws_telecom_plan *plan,
     if (!(segment->slack_frac >= 0.0 && segment->slack_frac <= 1.0)) {
         return wrong(error, segment->id, "slack outside 0 to 1");
     }
+    if (segment->zone_first > plan->zone_count ||
+        segment->zone_count > plan->zone_count - segment->zone_first) {
+        return wrong(error, segment->id, "the depth zones do not exist");
+    }
     if (segment->lit_kbps < 0 || segment->lit_kbps > segment->design_kbps) {
         return wrong(error, segment->id, "lit capacity outside 0 to design capacity");
     }
@@ -223,6 +227,21 @@ struct hws_point hws_segment_place(const struct hws_telecom_plan *plan, uint32_t
     }
     const double fraction = (route_km - point_km[piece]) / (point_km[piece + 1u] - point_km[piece]);
     return hws_rhumb_between(points[piece], points[piece + 1u], fraction);
+}
+
+struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
+                                       double along_km)
+{
+    const struct hws_segment *cable = &plan->segments[segment];
+    struct hws_depth_zone zone = {0.0, 0.0, 0.0};
+
+    for (uint32_t i = 0; i < cable->zone_count; i++) {
+        zone = plan->zones[cable->zone_first + i];
+        if (along_km < zone.to_km) {
+            break;
+        }
+    }
+    return zone;
 }
 
 double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segment, uint32_t piece,

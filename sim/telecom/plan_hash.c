@@ -84,6 +84,8 @@ static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *pla
         mix_real(hash, segment->slack_frac);
         mix_whole(hash, segment->design_kbps);
         mix_whole(hash, segment->lit_kbps);
+        mix_whole(hash, segment->zone_first);
+        mix_whole(hash, segment->zone_count);
     }
     mix_whole(hash, plan->terrestrial_count);
     for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
@@ -106,6 +108,33 @@ static void mix_demands(struct hws_hash *hash, const struct hws_telecom_plan *pl
         mix_whole(hash, plan->demands[i].wanted_kbps);
         mix_whole(hash, (int64_t)plan->demands[i].service_class);
     }
+}
+
+static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *plan)
+{
+    const struct hws_telecom_chance *chance = &plan->chance;
+
+    mix_whole(hash, plan->zone_count);
+    for (uint32_t i = 0; i < plan->zone_count; i++) {
+        mix_real(hash, plan->zones[i].to_km);
+        mix_real(hash, plan->zones[i].depth_m);
+        mix_real(hash, plan->zones[i].burial_m);
+    }
+    mix_whole(hash, plan->current_count);
+    for (uint32_t i = 0; i < plan->current_count; i++) {
+        const struct hws_turbidity_current *current = &plan->currents[i];
+        mix_string(hash, current->id);
+        mix_whole(hash, current->point_count);
+        for (uint32_t k = 0; k < current->point_count; k++) {
+            mix_point(hash, current->points[k]);
+            mix_real(hash, k + 1u < current->point_count ? current->slopes_deg[k] : 0.0);
+        }
+    }
+    mix_real(hash, chance->locate_sigma);
+    mix_real(hash, chance->work_sigma);
+    mix_real(hash, chance->error_frac_min);
+    mix_real(hash, chance->error_frac_max);
+    mix_real(hash, chance->background_factor);
 }
 
 static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan)
@@ -136,5 +165,6 @@ struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan)
     mix_cables(&hash, plan);
     mix_demands(&hash, plan);
     mix_ships(&hash, plan);
+    mix_hazards(&hash, plan);
     return hash;
 }

@@ -23,7 +23,10 @@ struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t 
     const struct hws_fault_info info = {
         .segment = row->segment,
         .state = (enum hws_fault_state)row->state,
+        .kind = (enum hws_fault_kind)row->kind,
+        .cause = (enum hws_fault_cause)row->cause,
         .along_km = row->along_km,
+        .located_km = row->located_km,
         .place = {row->lat_deg, row->lon_deg},
         .cut_ms = row->cut_ms,
         .located_ms = row->located_ms,
@@ -92,6 +95,22 @@ const char *hws_fault_state_name(enum hws_fault_state state)
     static const char *const names[] = {"open", "located", "assigned", "working", "repaired"};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
+}
+
+const char *hws_fault_kind_name(enum hws_fault_kind kind)
+{
+    static const char *const names[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre break",
+                                                            "component"};
+
+    return (size_t)kind < HWS_FAULT_KIND_COUNT ? names[kind] : "unknown";
+}
+
+const char *hws_fault_cause_name(enum hws_fault_cause cause)
+{
+    static const char *const names[HWS_FAULT_CAUSE_COUNT] = {"reported", "fishing",   "anchor",
+                                                             "natural",  "component", "abrasion"};
+
+    return (size_t)cause < HWS_FAULT_CAUSE_COUNT ? names[cause] : "unknown";
 }
 
 const char *hws_demand_class_name(enum hws_demand_class service_class)

@@ -17,7 +17,22 @@ static const struct hws_field_def segment_fields[] = {
     HWS_FIELD(struct segment_row, int64_t, down_since_ms),
     HWS_FIELD(struct segment_row, int64_t, down_ms),
     HWS_FIELD(struct segment_row, uint32_t, open_fault_count),
+    HWS_FIELD(struct segment_row, uint32_t, dark_count),
+    HWS_FIELD(struct segment_row, uint32_t, lost_end_count),
+    HWS_FIELD(struct segment_row, uint32_t, fault_count),
     HWS_FIELD(struct segment_row, uint32_t, up),
+    HWS_FIELD(struct segment_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def station_fields[] = {
+    HWS_FIELD(struct station_row, struct hws_event_handle, back),
+    HWS_FIELD(struct station_row, uint64_t, record),
+    HWS_FIELD(struct station_row, uint32_t, failed),
+    HWS_FIELD(struct station_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def zone_fields[] = {
+    HWS_FIELD(struct zone_row, uint64_t, fault_count),
 };
 
 static const struct hws_field_def terrestrial_fields[] = {
@@ -37,6 +52,7 @@ static const struct hws_field_def demand_fields[] = {
 static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, double, lat_deg),
     HWS_FIELD(struct ship_row, double, lon_deg),
+    HWS_FIELD(struct ship_row, int64_t, step_ms),
     HWS_FIELD(struct ship_row, int64_t, step_left_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, struct hws_event_handle, work),
@@ -52,6 +68,8 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, double, along_km),
     HWS_FIELD(struct fault_row, double, lat_deg),
     HWS_FIELD(struct fault_row, double, lon_deg),
+    HWS_FIELD(struct fault_row, double, located_km),
+    HWS_FIELD(struct fault_row, uint64_t, key),
     HWS_FIELD(struct fault_row, int64_t, cut_ms),
     HWS_FIELD(struct fault_row, int64_t, located_ms),
     HWS_FIELD(struct fault_row, int64_t, on_site_ms),
@@ -63,7 +81,9 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, uint32_t, ship1),
     HWS_FIELD(struct fault_row, uint32_t, reserved_for1),
     HWS_FIELD(struct fault_row, uint32_t, refused_ships),
-    HWS_FIELD(struct fault_row, uint32_t, padding),
+    HWS_FIELD(struct fault_row, uint32_t, kind),
+    HWS_FIELD(struct fault_row, uint32_t, cause),
+    HWS_FIELD(struct fault_row, uint32_t, dark),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -79,6 +99,8 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
     [TELECOM_PART_DEMAND] = PART("demand", struct demand_row, 64, demand_fields),
     [TELECOM_PART_SHIP] = PART("repair_ship", struct ship_row, 4, ship_fields),
     [TELECOM_PART_FAULT] = PART("fault", struct fault_row, 16, fault_fields),
+    [TELECOM_PART_STATION] = PART("station", struct station_row, 16, station_fields),
+    [TELECOM_PART_ZONE] = PART("depth_zone", struct zone_row, 16, zone_fields),
 };
 
 /* A strike opens one fault; nothing else grows. */
@@ -88,10 +110,15 @@ static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {[TELECOM_PART_FAU
 
 /* At one instant work is finished before the sea stops it. */
 static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
-    [TELECOM_EVENT_LOCATED] = {"fault located", 30, fault_on_located, NULL},
+    [TELECOM_EVENT_LOCATED] = {"fault located", 30, fault_on_located, fault_redraw_located_ms},
     [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
-    [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, NULL},
+    [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, work_redraw_ms},
     [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
+    [TELECOM_EVENT_BACKGROUND] = {"background fault", 34, background_on_fault,
+                                  background_redraw_ms},
+    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
+    [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -100,9 +127,18 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_SHIP_STUCK, dispatch_on_stuck},
     {&hws_telecom_domain, HWS_TELECOM_ASSIGN, dispatch_on_assign},
     {&hws_telecom_domain, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
+    {&hws_telecom_domain, HWS_TELECOM_CURRENT, current_on_begin},
+    {&hws_telecom_domain, HWS_TELECOM_STATION_FAIL, station_on_fail},
 };
 
 /* ---- records -------------------------------------------------------------------------------- */
+
+static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
+                                                                     "a cyber attack"};
+static const char *const kind_words[HWS_FAULT_KIND_COUNT] = {"cut", "shunt fault", "fibre break",
+                                                             "dead component"};
+static const char *const cause_words[HWS_FAULT_CAUSE_COUNT] = {
+    "what was reported", "fishing gear", "an anchor", "the sea bed", "its own age", "abrasion"};
 
 static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
                                                         "burial", "test"};
@@ -199,6 +235,41 @@ static const struct hws_record_def records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_ORDER_REFUSED] =
         RECORD("order_refused", 1, "{ship} is not sent: the fault on {segment} is in hand", 2,
                SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
+                              .text = "{segment} has a {kind} {along_km} from {station}: it "
+                                      "carried {carried_kbps}",
+                              .arguments = {SEGMENT_ARGUMENT,
+                                            {"kind", HWS_ARGUMENT_WORD},
+                                            ALONG_ARGUMENT,
+                                            STATION_ARGUMENT,
+                                            {"carried_kbps", HWS_ARGUMENT_KBPS}},
+                              .argument_count = 5,
+                              .importance = 2,
+                              .words = kind_words,
+                              .word_count = HWS_FAULT_KIND_COUNT},
+    [TELECOM_RECORD_STRUCK_AGAIN] =
+        RECORD("struck_again", 1, "{segment} is struck at {along_km}, where it is cut already", 2,
+               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_POWERED_DOWN] =
+        RECORD("segment_powered_down", 2, "{segment} is switched off so that {ship} can mend it", 2,
+               SEGMENT_ARGUMENT, SHIP_ARGUMENT),
+    [TELECOM_RECORD_BACKGROUND] = {.name = "background_fault",
+                                   .text = "{segment} is damaged by {cause}",
+                                   .arguments = {SEGMENT_ARGUMENT, {"cause", HWS_ARGUMENT_WORD}},
+                                   .argument_count = 2,
+                                   .importance = 1,
+                                   .words = cause_words,
+                                   .word_count = HWS_FAULT_CAUSE_COUNT},
+    [TELECOM_RECORD_STATION_FAILED] = {.name = "station_failed",
+                                       .text = "{station} fails ({trouble}): its cables are dark",
+                                       .arguments = {STATION_ARGUMENT,
+                                                     {"trouble", HWS_ARGUMENT_WORD}},
+                                       .argument_count = 2,
+                                       .importance = 2,
+                                       .words = trouble_words,
+                                       .word_count = HWS_STATION_TROUBLE_COUNT},
+    [TELECOM_RECORD_STATION_BACK] =
+        RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -212,7 +283,9 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_TERRESTRIAL] = plan->terrestrial_count;
     rows[TELECOM_PART_DEMAND] = plan->demand_count;
     rows[TELECOM_PART_SHIP] = plan->ship_count;
-    *event_count = 0;
+    rows[TELECOM_PART_STATION] = plan->station_count;
+    rows[TELECOM_PART_ZONE] = plan->zone_count;
+    *event_count = plan->zone_count;
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -237,6 +310,9 @@ static enum hws_status start(struct hws_step *step)
                               : status;
     status = status == HWS_OK ? append_rows(step, TELECOM_PART_DEMAND, plan->demand_count) : status;
     status = status == HWS_OK ? append_rows(step, TELECOM_PART_SHIP, plan->ship_count) : status;
+    status =
+        status == HWS_OK ? append_rows(step, TELECOM_PART_STATION, plan->station_count) : status;
+    status = status == HWS_OK ? append_rows(step, TELECOM_PART_ZONE, plan->zone_count) : status;
     if (status != HWS_OK) {
         return status;
     }
@@ -250,7 +326,8 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lat_deg = plan->ships[i].base.lat_deg;
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
-    return routing_start(step);
+    status = routing_start(step);
+    return status == HWS_OK ? background_start(step) : status;
 }
 
 /* ---- check ----------------------------------------------------------------------------------- */
@@ -267,11 +344,16 @@ static enum hws_status check_faults(const struct hws_state *state, struct hws_er
 
     for (uint32_t i = 0; i < plan->segment_count; i++) {
         uint32_t open = 0;
+        uint32_t dark = 0;
         for (uint32_t k = 0; k < fault_count; k++) {
-            open += faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED ? 1u : 0u;
+            const int counts = faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED;
+            open += counts ? 1u : 0u;
+            dark += counts && faults[k].dark != 0 ? 1u : 0u;
         }
-        if (open != segments[i].open_fault_count || segments[i].up != (open == 0 ? 1u : 0u) ||
-            (segments[i].down_since_ms == HWS_TIME_NEVER) != (open == 0)) {
+        const uint32_t up =
+            dark == 0 && open - dark < 2u && segments[i].lost_end_count == 0 ? 1u : 0u;
+        if (open != segments[i].open_fault_count || dark != segments[i].dark_count ||
+            segments[i].up != up || (segments[i].down_since_ms == HWS_TIME_NEVER) != (up != 0)) {
             return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,
                                  "%u open faults, but the segment counts %u and up is %u", open,
                                  segments[i].open_fault_count, segments[i].up);

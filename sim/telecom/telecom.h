@@ -17,6 +17,8 @@ enum telecom_part {
     TELECOM_PART_DEMAND,      /* likewise */
     TELECOM_PART_SHIP,        /* likewise */
     TELECOM_PART_FAULT,       /* in the order of the cuts */
+    TELECOM_PART_STATION,     /* by plan index */
+    TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
     TELECOM_PART_COUNT
 };
 
@@ -25,6 +27,10 @@ enum telecom_event {
     TELECOM_EVENT_SAIL,        /* subject ship: loaded, crew aboard */
     TELECOM_EVENT_WORK,        /* subject ship: a step of the work is done */
     TELECOM_EVENT_SEA,         /* subject ship: the sea changes where it works */
+    TELECOM_EVENT_BACKGROUND,  /* subject depth zone, argument its segment */
+    TELECOM_EVENT_CURRENT_LEG, /* subject turbidity current, argument the leg it begins */
+    TELECOM_EVENT_BREAK,       /* subject segment, argument cable metres: a current has come */
+    TELECOM_EVENT_STATION,     /* subject station: works again */
     TELECOM_EVENT_COUNT
 };
 
@@ -48,6 +54,12 @@ enum telecom_record {
     TELECOM_RECORD_SHIP_RETURNING,
     TELECOM_RECORD_SHIP_RETURNED,
     TELECOM_RECORD_ORDER_REFUSED,
+    TELECOM_RECORD_FAULT,
+    TELECOM_RECORD_STRUCK_AGAIN,
+    TELECOM_RECORD_POWERED_DOWN,
+    TELECOM_RECORD_BACKGROUND,
+    TELECOM_RECORD_STATION_FAILED,
+    TELECOM_RECORD_STATION_BACK,
     TELECOM_RECORD_COUNT
 };
 
@@ -62,7 +74,11 @@ struct segment_row {
     int64_t down_since_ms; /* HWS_TIME_NEVER while up */
     int64_t down_ms;       /* of outages that are over */
     uint32_t open_fault_count;
-    uint32_t up; /* 0 or 1 */
+    uint32_t dark_count;     /* open faults that stop the traffic */
+    uint32_t lost_end_count; /* of its stations that have failed */
+    uint32_t fault_count;    /* ever: the next fault's ordinal */
+    uint32_t up;             /* 0 or 1 */
+    uint32_t reserved;
 };
 
 struct terrestrial_row {
@@ -81,7 +97,8 @@ struct demand_row {
 
 struct ship_row {
     double lat_deg, lon_deg; /* where it last lay still */
-    int64_t step_left_ms;    /* of the present step of the work */
+    int64_t step_ms;         /* the whole of the present step of the work */
+    int64_t step_left_ms;    /* what is left of it */
     int64_t working_since_ms;
     struct hws_event_handle work, sea;
     uint64_t record; /* the latest of its job */
@@ -93,6 +110,8 @@ struct ship_row {
 
 struct fault_row {
     double along_km, lat_deg, lon_deg;
+    double located_km;                                   /* where those ashore will believe it is */
+    uint64_t key;                                        /* of its chance */
     int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
     uint64_t cut_record;
     uint64_t record; /* the latest on its way to repair */
@@ -101,7 +120,19 @@ struct fault_row {
     uint32_t ship1;         /* the ship that has it + 1, or 0 */
     uint32_t reserved_for1; /* the ship that was ordered to take it + 1, or 0 */
     uint32_t refused_ships; /* bit per ship that found no way to it */
-    uint32_t padding;       /* zero */
+    uint32_t kind, cause;   /* enum hws_fault_kind, enum hws_fault_cause */
+    uint32_t dark;          /* 1: it stops the traffic while it is open */
+};
+
+struct station_row {
+    struct hws_event_handle back; /* pending while it has failed */
+    uint64_t record;              /* of the failure */
+    uint32_t failed;              /* 0 or 1 */
+    uint32_t reserved;
+};
+
+struct zone_row {
+    uint64_t fault_count; /* so far: the ordinal of the pending one */
 };
 
 /* ---- routing.c ------------------------------------------------------------------------------ */
@@ -120,9 +151,38 @@ struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_k
 /* ---- fault.c -------------------------------------------------------------------------------- */
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
+/* Opens a fault; one where the cable is already cut is told and is none. */
+HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
+                                            double along_km, enum hws_fault_kind kind,
+                                            enum hws_fault_cause cause);
+/* The ship is about to cut the cable: what still runs through it is switched off. */
+HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
+int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u);
+/* Brings a segment up or down as its faults and stations are; records and effects tell. */
+HWS_MUST_CHECK enum hws_status segment_refresh(struct hws_step *step, uint32_t segment);
 enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
 /* Closes a fault; the segment comes up with its last. */
 HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
+
+/* ---- station.c ------------------------------------------------------------------------------ */
+
+enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event);
+
+/* ---- background.c --------------------------------------------------------------------------- */
+
+/* Schedules the first background fault of every depth zone that may have one. */
+HWS_MUST_CHECK enum hws_status background_start(struct hws_step *step);
+enum hws_status background_on_fault(struct hws_step *step, const struct hws_event *event);
+int64_t background_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                             double u);
+
+/* ---- current.c ------------------------------------------------------------------------------ */
+
+enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
+enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);
 
 /* ---- dispatch.c ----------------------------------------------------------------------------- */
 
@@ -140,6 +200,8 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
 
 /* Survey, two joints, burial, test. */
 #define WORK_STEP_COUNT 5u
+
+int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
 HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);

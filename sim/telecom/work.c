@@ -3,7 +3,18 @@
  * Work stands still while the sea at the place is above the ship's limits and goes on from where it
  * stopped; between changes of the sea nothing happens.
  */
+#include "sim/telecom/chance.h"
 #include "sim/telecom/telecom.h"
+
+/* No ROV works deeper: grapnels, and lines that take hours to come up (facts/cable.md 3.3). */
+#define ROV_DEPTH_MAX_M 2500.0
+#define GRAPNEL_FACTOR 2.8 /* 2-5 days for what takes 0.5-2 where an ROV reaches */
+/* Nothing is buried below the reach of trawls and anchors. */
+#define BURIAL_DEPTH_MAX_M 2000.0
+/* Searching for the ends where the place is not exact: a tone is tracked at about half a knot. */
+#define SEARCH_MS_PER_KM 3600000.0
+
+enum work_step { WORK_SURVEY = 0, WORK_FIRST_JOINT, WORK_FINAL_JOINT, WORK_BURIAL, WORK_TEST };
 
 static struct ship_row *ship_row(const struct hws_step *step, uint32_t ship)
 {
@@ -15,12 +26,57 @@ static struct fault_row *job_of(const struct hws_step *step, const struct ship_r
     return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + (row->fault1 - 1u);
 }
 
-static int64_t step_duration_ms(const struct hws_repair_ship *ship, uint32_t work_step)
+/* A step's median time: the ship's own, with what depth and a place that is off make of it. */
+static int64_t step_median_ms(const struct hws_telecom_plan *plan,
+                              const struct hws_repair_ship *ship, const struct fault_row *fault,
+                              uint32_t work_step)
 {
     const int64_t durations_ms[WORK_STEP_COUNT] = {ship->survey_ms, ship->joint_ms, ship->joint_ms,
                                                    ship->burial_ms, ship->test_ms};
+    const double depth_m = hws_segment_zone(plan, fault->segment, fault->along_km).depth_m;
+    const double off_km = fault->along_km > fault->located_km ? fault->along_km - fault->located_km
+                                                              : fault->located_km - fault->along_km;
 
-    return durations_ms[work_step];
+    if (work_step == WORK_SURVEY) {
+        const double factor = depth_m > ROV_DEPTH_MAX_M ? GRAPNEL_FACTOR : 1.0;
+        return (int64_t)((double)durations_ms[WORK_SURVEY] * factor) +
+               (int64_t)(off_km * SEARCH_MS_PER_KM);
+    }
+    return work_step == WORK_BURIAL && depth_m > BURIAL_DEPTH_MAX_M ? 0 : durations_ms[work_step];
+}
+
+static void draw_step(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
+    const struct fault_row *fault =
+        (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + (row->fault1 - 1u);
+    const double u = chance_uniform(step->seed, step->replication, fault->key,
+                                    (uint64_t)CHANCE_WORK + row->work_step);
+
+    row->step_ms =
+        chance_duration_ms(u, step_median_ms(plan, &plan->ships[ship], fault, row->work_step),
+                           plan->chance.work_sigma);
+    row->step_left_ms = row->step_ms;
+}
+
+int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t ship = event->body.subject;
+    uint32_t count = 0;
+    const struct ship_row *row = (const struct ship_row *)hws_state_rows(
+                                     state, &hws_telecom_domain, TELECOM_PART_SHIP, &count) +
+                                 ship;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+    const int64_t done_ms =
+        row->step_ms - row->step_left_ms + (state->now_ms - row->working_since_ms);
+
+    return state->now_ms + chance_left_ms(u,
+                                          step_median_ms(plan, &plan->ships[ship],
+                                                         &faults[row->fault1 - 1u], row->work_step),
+                                          plan->chance.work_sigma, done_ms);
 }
 
 static int sea_allows(const struct hws_step *step, uint32_t ship)
@@ -103,7 +159,6 @@ static enum hws_status heed_sea(struct hws_step *step, uint32_t ship)
 
 enum hws_status work_begin(struct hws_step *step, uint32_t ship)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
     struct fault_row *fault = job_of(step, row);
 
@@ -113,7 +168,7 @@ enum hws_status work_begin(struct hws_step *step, uint32_t ship)
     row->lon_deg = fault->lon_deg;
     row->at_sea = 1;
     row->work_step = 0;
-    row->step_left_ms = step_duration_ms(&plan->ships[ship], 0);
+    draw_step(step, ship);
     leave_record(step, row, ship, TELECOM_RECORD_SHIP_ON_SITE, 0);
     enum hws_status status = go_on(step, ship);
     return status == HWS_OK ? heed_sea(step, ship) : status;
@@ -134,9 +189,9 @@ static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
 
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t ship = event->body.subject;
     struct ship_row *row = ship_row(step, ship);
+    enum hws_status status = HWS_OK;
 
     row->work = (struct hws_event_handle){0, 0};
     leave_record(step, row, ship, TELECOM_RECORD_WORK_STEP, row->work_step);
@@ -145,8 +200,11 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
     if (row->work_step == WORK_STEP_COUNT) {
         return finish_job(step, ship);
     }
-    row->step_left_ms = step_duration_ms(&plan->ships[ship], row->work_step);
-    return go_on(step, ship);
+    if (row->work_step == WORK_FIRST_JOINT) {
+        status = fault_power_down(step, row->fault1 - 1u);
+    }
+    draw_step(step, ship);
+    return status == HWS_OK ? go_on(step, ship) : status;
 }
 
 enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event)

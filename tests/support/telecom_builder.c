@@ -61,10 +61,15 @@ static const struct hws_point points[] = {{35.0, 129.1}, {34.4, 129.9}, {33.7, 1
                                           {33.7, 130.3}, {33.5, 126.6}, {33.5, 126.6},
                                           {35.0, 129.1}};
 static const struct hws_segment segments[] = {
-    {"ring/ab", {{"Ring A-B", NULL, NULL}}, 0, 0, 1, 0, 3, 0.1, 0, 0, 4000000, 1000000},
-    {"ring/bc", {{"Ring B-C", NULL, NULL}}, 0, 1, 2, 3, 2, 0.0, 0, 0, 4000000, 1000000},
-    {"ring/ca", {{"Ring C-A", NULL, NULL}}, 0, 2, 0, 5, 2, 0.0, 0, 0, 4000000, 1000000},
+    {"ring/ab", {{"Ring A-B", NULL, NULL}}, 0, 0, 1, 0, 3, 0.1, 0, 0, 4000000, 1000000, 0, 1},
+    {"ring/bc", {{"Ring B-C", NULL, NULL}}, 0, 1, 2, 3, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
+    {"ring/ca", {{"Ring C-A", NULL, NULL}}, 0, 2, 0, 5, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
 };
+/* The last kilometres lie on land, so to speak: no faults there. */
+static const struct hws_depth_zone zones[] = {{180.0, 100.0, 0.0}};
+static const struct hws_point course[] = {{34.2, 130.3}, {34.3, 127.2}};
+static const double slopes_deg[] = {0.7};
+static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 2}};
 static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
     {"ab-emergency", 0, 1, 400000, HWS_DEMAND_EMERGENCY},
     {"ab-consumer", 0, 1, 800000, HWS_DEMAND_CONSUMER},
@@ -114,6 +119,10 @@ static void build_plan(struct hws_telecom_plan *plan, uint32_t ship_count)
     plan->demand_count = DEMAND_TEST_COUNT;
     plan->ships = ships;
     plan->ship_count = ship_count;
+    plan->zones = zones;
+    plan->zone_count = 1;
+    plan->currents = currents;
+    plan->current_count = 1;
     plan->locate_ms = 6 * H;
     ck_assert_int_eq(hws_telecom_plan_finish(plan, &error), HWS_OK);
 }
@@ -129,8 +138,10 @@ static enum hws_status keep_record(void *context, const struct hws_record *recor
     return HWS_OK;
 }
 
-struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t stuck_ship1,
-                                                const struct hws_environment *environment)
+static struct telecom_test_world *world_create(uint32_t ship_count, uint32_t stuck_ship1,
+                                               const struct hws_environment *environment,
+                                               uint64_t seed,
+                                               const struct hws_telecom_chance *chance)
 {
     static const struct hws_domain *const domains[] = {&hws_telecom_domain, &liaison_domain};
     struct telecom_test_world *world = calloc(1, sizeof(*world));
@@ -138,6 +149,7 @@ struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t st
 
     ck_assert_ptr_nonnull(world);
     build_plan(&world->plan, ship_count);
+    world->plan.chance = *chance;
     world->liaison = (struct telecom_test_liaison){10 * H, stuck_ship1};
     world->parts.parts[0] = &world->plan;
     world->parts.parts[1] = &world->liaison;
@@ -147,10 +159,27 @@ struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t st
         .registry = &world->registry,
         .plan = &world->parts,
         .environment = environment,
+        .seed = seed,
         .sink = {keep_record, world},
     };
     ck_assert_int_eq(hws_engine_create(&def, &world->engine, &error), HWS_OK);
     return world;
+}
+
+struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t stuck_ship1,
+                                                const struct hws_environment *environment)
+{
+    const struct hws_telecom_chance none = {0};
+
+    return world_create(ship_count, stuck_ship1, environment, 0, &none);
+}
+
+struct telecom_test_world *telecom_world_create_chance(uint64_t seed, double background_factor)
+{
+    struct hws_telecom_chance chance = hws_telecom_chance_usual();
+
+    chance.background_factor = background_factor;
+    return world_create(1, 0, NULL, seed, &chance);
 }
 
 void telecom_world_destroy(struct telecom_test_world *world)
@@ -170,14 +199,20 @@ void telecom_world_run(struct telecom_test_world *world, int64_t until_h)
     ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
 }
 
+void telecom_world_strike(struct telecom_test_world *world, const struct hws_effect *effect)
+{
+    struct hws_error error = {0};
+    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_domain, effect, &error);
+
+    ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
+}
+
 void telecom_world_cut(struct telecom_test_world *world, uint32_t segment, double along_km)
 {
     const struct hws_effect strike = {
         .kind = HWS_TELECOM_STRIKE, .subject = segment, .x = along_km};
-    struct hws_error error = {0};
-    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_domain, &strike, &error);
 
-    ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
+    telecom_world_strike(world, &strike);
 }
 
 static int record_is(const struct hws_record *record, const char *name)

@@ -35,9 +35,16 @@ struct telecom_test_world {
 /* ship_count 1 or 2; environment as in hws_engine_def. Fails the test when anything fails. */
 struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t stuck_ship1,
                                                 const struct hws_environment *environment);
+/*
+ * One ship, a seed, the usual spreads and a factor on background faults; the cable A-B lies on a
+ * shelf of 100 m, unburied, and turbidity current 0 crosses A-B and then C-A.
+ */
+struct telecom_test_world *telecom_world_create_chance(uint64_t seed, double background_factor);
 void telecom_world_destroy(struct telecom_test_world *world);
 
 void telecom_world_run(struct telecom_test_world *world, int64_t until_h);
+/* Gives telecom an effect; fails the test when it is refused. */
+void telecom_world_strike(struct telecom_test_world *world, const struct hws_effect *effect);
 void telecom_world_cut(struct telecom_test_world *world, uint32_t segment, double along_km);
 /* Records so far of a kind by its name. */
 uint32_t telecom_world_count(const struct telecom_test_world *world, const char *record);

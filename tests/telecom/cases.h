@@ -7,5 +7,6 @@
 TCase *allocate_case(void);
 TCase *paths_case(void);
 TCase *repair_case(void);
+TCase *fault_case(void);
 
 #endif

@@ -16,12 +16,12 @@ extern const struct hws_domain hws_exercise_domain;
 
 /* What a facilitator does to the world: a row each in sim/exercise/inject.c. */
 enum hws_inject_kind {
-    HWS_INJECT_CUT = 0, /* subject segment, x km of cable */
+    HWS_INJECT_CUT = 0, /* subject segment, object enum hws_fault_kind, x km of cable */
     HWS_INJECT_DRAG,    /* subject vessel, a lasts ms (0: until weighed), x kn (0: as it sails) */
     HWS_INJECT_WEIGH,   /* subject vessel: its anchor comes up */
     HWS_INJECT_ASSIGN,  /* subject repair ship, object fault */
-    HWS_INJECT_AIS_OFF,      /* subject vessel: its set falls silent */
-    HWS_INJECT_AIS_ON,       /* subject vessel, a 1 */
+    HWS_INJECT_AIS_OFF, /* subject vessel: its set falls silent */
+    HWS_INJECT_AIS_ON,  /* subject vessel, a 1 */
     HWS_INJECT_AIS_IDENTITY, /* subject vessel, a the MMSI that it tells; 0 its own */
     HWS_INJECT_JAM,          /* subject zone, a lasts ms (0: until quiet) */
     HWS_INJECT_SPOOF,        /* subject zone, a lasts ms, x, y km north and east */
@@ -30,6 +30,8 @@ enum hws_inject_kind {
     HWS_INJECT_RESTORE,      /* subject sensor, a 1 */
     HWS_INJECT_SHARE_ON,     /* subject giving agency, object receiving one, a 1 */
     HWS_INJECT_SHARE_OFF,    /* subject giving agency, object receiving one */
+    HWS_INJECT_CURRENT,      /* subject turbidity current, x lat_deg and y lon_deg of its start */
+    HWS_INJECT_STATION,      /* subject station, a enum hws_station_trouble, b lasts ms */
     HWS_INJECT_KIND_COUNT
 };
 

@@ -51,7 +51,35 @@ struct hws_segment {
     double route_km;                   /* along the drawn route (sum of rhumb pieces) */
     double cable_km;               /* route_km * (1 + slack_frac): what a fault is measured along */
     int64_t design_kbps, lit_kbps; /* traffic is carried on what is lit */
+    uint32_t zone_first, zone_count; /* in hws_telecom_plan.zones; none: no background faults */
 };
+
+/* A stretch of a segment with one depth and one burial; a segment's zones follow one another. */
+struct hws_depth_zone {
+    double to_km; /* cable km where it ends; it begins where the one before ends */
+    double depth_m, burial_m;
+};
+
+/*
+ * A turbidity current: runs down its course, leg after leg, each with a slope, and breaks the
+ * cables it crosses when it comes to them (facts/cable.md 4.1).
+ */
+struct hws_turbidity_current {
+    const char *id;
+    const struct hws_point *points;
+    const double *slopes_deg; /* point_count - 1 */
+    uint32_t point_count;
+};
+
+/* How widely what is left to chance spreads; all zero: nothing is. */
+struct hws_telecom_chance {
+    double locate_sigma, work_sigma;       /* of the logarithm of a duration */
+    double error_frac_min, error_frac_max; /* of a place, by distance from the nearer station */
+    double background_factor;              /* on the table of fault rates; 0: none happen */
+};
+
+/* The spreads of facts/cable.md 3.2 and 3.3; no background faults. */
+struct hws_telecom_chance hws_telecom_chance_usual(void);
 
 /* An overland link between two cities. */
 struct hws_terrestrial {
@@ -99,7 +127,11 @@ struct hws_telecom_plan {
     const struct hws_repair_ship *ships;
     uint32_t city_count, station_count, system_count, segment_count, point_count;
     uint32_t terrestrial_count, demand_count, ship_count;
-    int64_t locate_ms;            /* from the alarm until the fault's place is known ashore */
+    const struct hws_depth_zone *zones;
+    const struct hws_turbidity_current *currents;
+    uint32_t zone_count, current_count;
+    int64_t locate_ms; /* median time from the alarm until the fault's place is known ashore */
+    struct hws_telecom_chance chance;
     struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
     struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
     struct hws_arena arena;
@@ -127,11 +159,14 @@ double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segmen
 
 enum hws_telecom_effect {
     /* taken */
-    HWS_TELECOM_STRIKE = 0,   /* subject segment, x cable km: parts the cable there */
+    /* subject segment, object enum hws_fault_kind, a enum hws_fault_cause, x cable km */
+    HWS_TELECOM_STRIKE = 0,
     HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */
     HWS_TELECOM_SEA_CHANGED,  /* the weather changed somewhere: work stops or goes on */
     HWS_TELECOM_ASSIGN,       /* subject repair ship, object fault: an order to take it next */
     HWS_TELECOM_SHIP_STUCK,   /* subject repair ship: has no way at sea to where it was sent */
+    HWS_TELECOM_CURRENT,      /* subject turbidity current: begins at its first point */
+    HWS_TELECOM_STATION_FAIL, /* subject station, a enum hws_station_trouble, b lasts ms (>= 1) */
     /* given */
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
@@ -139,6 +174,37 @@ enum hws_telecom_effect {
 };
 
 /* ---- the state, for readers --------------------------------------------------------------- */
+
+/*
+ * A cut, a fibre break and a dead component stop the traffic. A shunt lets the cable's power out
+ * to sea: fed from both ends the segment stays up, until there is a second one, or until a ship has
+ * it powered down to mend it.
+ */
+enum hws_fault_kind {
+    HWS_FAULT_CUT = 0,
+    HWS_FAULT_SHUNT,
+    HWS_FAULT_FIBRE_BREAK,
+    HWS_FAULT_COMPONENT,
+    HWS_FAULT_KIND_COUNT
+};
+
+enum hws_fault_cause {
+    HWS_CAUSE_REPORTED = 0, /* told by the record that caused it */
+    HWS_CAUSE_FISHING,
+    HWS_CAUSE_ANCHOR,
+    HWS_CAUSE_NATURAL,
+    HWS_CAUSE_COMPONENT,
+    HWS_CAUSE_ABRASION,
+    HWS_FAULT_CAUSE_COUNT
+};
+
+enum hws_station_trouble {
+    HWS_STATION_POWER = 0,
+    HWS_STATION_FLOODING,
+    HWS_STATION_FIRE,
+    HWS_STATION_CYBER,
+    HWS_STATION_TROUBLE_COUNT
+};
 
 enum hws_fault_state {
     HWS_FAULT_OPEN = 0, /* cut, not yet located */
@@ -151,7 +217,10 @@ enum hws_fault_state {
 struct hws_fault_info {
     uint32_t segment;
     enum hws_fault_state state;
+    enum hws_fault_kind kind;
+    enum hws_fault_cause cause;
     double along_km;
+    double located_km; /* where those ashore believe it is; counts from located_ms on */
     struct hws_point place;
     int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
     uint64_t record;                                     /* of the cut */
@@ -189,6 +258,11 @@ enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t shi
                                      uint32_t *fault1); /* its job + 1, or 0 */
 const char *hws_ship_state_name(enum hws_ship_state state);
 const char *hws_fault_state_name(enum hws_fault_state state);
+const char *hws_fault_kind_name(enum hws_fault_kind kind);
+const char *hws_fault_cause_name(enum hws_fault_cause cause);
+/* Water depth and burial at a place along a segment; both 0 where none was authored. */
+struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
+                                       double along_km);
 const char *hws_demand_class_name(enum hws_demand_class service_class);
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state);
 
