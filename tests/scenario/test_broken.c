@@ -20,6 +20,7 @@ struct broken {
 static const struct broken table[] = {
     {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
     {"check-blinding-of-unknown-sensor", "/events/1/sensor", "(nearest: hill-radar)", 213},
+    {"check-dark-vessel-without-ais", "/events/1/vessel", "has no AIS set", 214},
     {"check-demand-to-itself", "/demands/0/to", "expected another", 103},
     {"check-drag-of-moored-vessel", "/events/0/vessel", "which does not sail", 131},
     {"check-drop-before-stale", "/alert_rules/drop", "dropped before they are stale", 207},
