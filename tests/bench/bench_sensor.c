@@ -112,6 +112,7 @@ static void lay_traffic(struct bench *bench)
                                                      .vessel_class = 1,
                                                      .way = FLOWS + i,
                                                      .place = from,
+                                                     .port_to = HWS_NO_INDEX,
                                                      .shuttles = true};
     }
     bench->maritime = (struct hws_maritime_plan){.classes = bench->classes,
