@@ -10,9 +10,9 @@
 
 #include <stdio.h>
 
-/* Of tracks that told no identity: a part of the invented ships' numbers of its own. */
-#define MMSI_FIRST 298900000
-#define MMSI_COUNT 100000u
+/* Of tracks that told no identity: below the numbers of flows, and no authored ship's. */
+#define MMSI_FIRST 298060000
+#define MMSI_COUNT 40000u
 /* Navigational status 15: not defined. */
 #define STATUS_UNKNOWN 15
 

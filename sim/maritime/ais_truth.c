@@ -10,19 +10,14 @@
 
 #include <stdio.h>
 
-/* Invented ships' MMSIs begin with 298; those of flows, and of ships without one, lie from here. */
-#define MMSI_FIRST 298500000
-#define MMSI_COUNT 500000u
+/* For authored ships without an MMSI: above those that authors give, below those of flows. */
+#define MMSI_FIRST 298050000
+#define MMSI_COUNT 10000u
 /* What "EXER " leaves of a name. */
 #define NAME_LENGTH 15u
 
-static int32_t mmsi_of(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
-                       uint32_t slot)
+static int32_t mmsi_of(const struct hws_vessel_info *info, uint32_t slot)
 {
-    if (info->mmsi == 0 && info->plan_vessel != HWS_NO_INDEX &&
-        plan->vessels[info->plan_vessel].mmsi != 0) {
-        return (int32_t)plan->vessels[info->plan_vessel].mmsi;
-    }
     return info->mmsi != 0 ? (int32_t)info->mmsi : MMSI_FIRST + (int32_t)(slot % MMSI_COUNT);
 }
 
@@ -71,7 +66,7 @@ static bool truth_station(const void *context, uint32_t slot, struct hws_ais_sta
     }
     *station = (struct hws_ais_station){
         .key = info.key,
-        .mmsi = mmsi_of(plan, &info, slot),
+        .mmsi = mmsi_of(&info, slot),
         .station_class = class_of(plan->classes[info.vessel_class].ais),
         .placed = true,
         .place = info.place,
@@ -130,9 +125,8 @@ static bool air_station(const void *context, uint32_t slot, struct hws_ais_stati
     }
     *station = (struct hws_ais_station){
         .key = report.own_identity ? info.key : hws_entity_child_key(info.key, report.mmsi),
-        .mmsi = report.own_identity || report.mmsi == 0
-                    ? mmsi_of(hws_maritime_plan(context), &info, slot)
-                    : (int32_t)report.mmsi,
+        .mmsi =
+            report.own_identity || report.mmsi == 0 ? mmsi_of(&info, slot) : (int32_t)report.mmsi,
         .station_class = class_of(report.fit),
         .placed = report.placed,
         .place = report.place,
