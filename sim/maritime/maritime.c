@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#define TRAWL_SPEED_MAX_KN 5.0
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -27,6 +28,7 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, double, drag_speed_kn),
     HWS_FIELD(struct vessel_row, double, ordered_kn),
     HWS_FIELD(struct vessel_row, double, course_deg),
+    HWS_FIELD(struct vessel_row, double, lon_curve),
     HWS_FIELD(struct vessel_row, uint64_t, key),
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
     HWS_FIELD(struct vessel_row, uint64_t, cause),
@@ -209,17 +211,14 @@ struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel)
 
 struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
 {
-    const struct hws_point from = {vessel->from_lat_deg, vessel->from_lon_deg};
-    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
-
     if (vessel->state != HWS_VESSEL_UNDER_WAY || now_ms <= vessel->from_ms) {
-        return from;
+        return (struct hws_point){vessel->from_lat_deg, vessel->from_lon_deg};
     }
     if (now_ms >= vessel->to_ms) {
-        return to;
+        return (struct hws_point){vessel->to_lat_deg, vessel->to_lon_deg};
     }
-    return hws_rhumb_between(
-        from, to, (double)(now_ms - vessel->from_ms) / (double)(vessel->to_ms - vessel->from_ms));
+    return leg_between(vessel, (double)(now_ms - vessel->from_ms) /
+                                   (double)(vessel->to_ms - vessel->from_ms));
 }
 
 static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
@@ -255,6 +254,17 @@ uint32_t hws_maritime_vessel_count(const struct hws_state *state)
     return row_count;
 }
 
+/*
+ * A fishing boat whose itinerary has it go no faster than one trawls: 2.5 to 5 kn
+ * (facts/maritime.md 3.5).
+ */
+static bool is_fishing(const struct hws_maritime_plan *plan, const struct vessel_row *row)
+{
+    return row->state == HWS_VESSEL_UNDER_WAY && row->passage1 == 0 && row->ordered_kn > 0.0 &&
+           row->ordered_kn <= TRAWL_SPEED_MAX_KN &&
+           plan->classes[row->vessel_class].kind == HWS_SHIP_KIND_FISHING;
+}
+
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel)
 {
     uint32_t row_count = 0;
@@ -280,6 +290,7 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     info.mmsi = row->mmsi;
     info.phantom = vessel < hws_maritime_plan(state)->vessel_count &&
                    hws_maritime_plan(state)->vessels[vessel].phantom;
+    info.fishing = is_fishing(hws_maritime_plan(state), row);
     if (row->state == HWS_VESSEL_UNDER_WAY) {
         info.leg.from = (struct hws_point){row->from_lat_deg, row->from_lon_deg};
         info.leg.to = (struct hws_point){row->to_lat_deg, row->to_lon_deg};

@@ -66,6 +66,7 @@ struct vessel_row {
     double drag_speed_kn; /* while dragging; 0: as the weather allows */
     double ordered_kn;    /* on a passage or an itinerary; 0: its own */
     double course_deg;    /* of the leg */
+    double lon_curve[4];  /* likewise: see leg.c */
     uint64_t key;
     uint64_t ordinal;                   /* of its flow, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
@@ -105,6 +106,12 @@ struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel)
 /* The record argument that names a vessel for good: hws_vessel_reference. */
 union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
 struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms);
+
+/* ---- leg.c ---- */
+/* Makes the leg's curve from its ends. */
+void leg_prepare(struct vessel_row *vessel);
+/* Where on the leg, at `fraction` (0 to 1) of its time. */
+struct hws_point leg_between(const struct vessel_row *vessel, double fraction);
 
 /* ---- voyage.c ---- */
 /* The vessel leaves where it is along its path, from leg_index on. */

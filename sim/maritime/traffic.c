@@ -25,28 +25,51 @@ static struct flow_row *flow_row(const struct hws_step *step, uint32_t flow)
     return &rows[flow];
 }
 
-static double mean_gap_ms(const struct hws_flow *flow)
+/*
+ * The next arrival of a Poisson process whose rate is constant within each hour of the day: the
+ * instant at which its cumulative rate has grown by an exponential variate (inversion, Cinlar
+ * 1975). One uniform an arrival, and no arrival is drawn and thrown away.
+ */
+static int64_t arrival_ms(const struct hws_flow *flow, int64_t epoch_ms, int64_t now_ms, double u)
 {
-    return (double)HWS_MS_PER_DAY / flow->vessels_per_day;
+    const double mean_gap_ms = (double)HWS_MS_PER_DAY / flow->vessels_per_day;
+    double rest_ms = hws_sample_exponential(u, mean_gap_ms); /* at the mean rate */
+
+    if (flow->hourly == NULL) {
+        return now_ms + (int64_t)(rest_ms + 0.5);
+    }
+    const int64_t day_count = (int64_t)(rest_ms / (double)HWS_MS_PER_DAY);
+    int64_t at_ms = now_ms + day_count * HWS_MS_PER_DAY; /* a day has its mean rate */
+    rest_ms -= (double)(day_count * HWS_MS_PER_DAY);
+    for (;;) {
+        const int64_t clock_ms =
+            ((epoch_ms + at_ms) % HWS_MS_PER_DAY + HWS_MS_PER_DAY) % HWS_MS_PER_DAY;
+        const double factor = flow->hourly[clock_ms / HWS_MS_PER_HOUR];
+        const int64_t hour_rest_ms = HWS_MS_PER_HOUR - clock_ms % HWS_MS_PER_HOUR;
+        if (factor > 0.0 && rest_ms <= factor * (double)hour_rest_ms) {
+            return at_ms + (int64_t)(rest_ms / factor + 0.5);
+        }
+        rest_ms -= factor * (double)hour_rest_ms;
+        at_ms += hour_rest_ms;
+    }
 }
 
 static enum hws_status schedule_spawn(struct hws_step *step, uint32_t index)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const double u = hws_stream_uniform(&flow_row(step, index)->arrivals);
-    const double gap_ms = hws_sample_exponential(u, mean_gap_ms(&plan->flows[index]));
 
-    return hws_step_schedule(step, MARITIME_EVENT_SPAWN, step->now_ms + (int64_t)(gap_ms + 0.5),
+    return hws_step_schedule(step, MARITIME_EVENT_SPAWN,
+                             arrival_ms(&plan->flows[index], step->plan->epoch_ms, step->now_ms, u),
                              index, 0, NULL);
 }
 
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
 {
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-    const double gap_ms = hws_sample_exponential(u, mean_gap_ms(&plan->flows[event->body.subject]));
 
     /* Without memory: what has elapsed of the gap says nothing about the rest. */
-    return state->now_ms + (int64_t)(gap_ms + 0.5);
+    return arrival_ms(&plan->flows[event->body.subject], state->plan->epoch_ms, state->now_ms, u);
 }
 
 /* ---- slots ---------------------------------------------------------------------------------- */

@@ -67,6 +67,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     vessel->to_lon_deg = to.lon_deg;
     vessel->speed_kn = speed_kn;
     vessel->course_deg = hws_rhumb_bearing_deg(from, to);
+    leg_prepare(vessel);
     vessel->cause = step->cause;
     vessel->from_ms = step->now_ms;
     vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);

@@ -261,6 +261,39 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     read_voyage(load, ways, row, vessel, placed);
 }
 
+/* How the vessels of a day are spread over its hours: 24 relative weights, kept with a mean of 1.
+ */
+static void read_hourly(struct load *load, struct hws_json row, struct hws_flow *flow)
+{
+    const struct hws_json weights = hws_json_read_array(
+        load->problems, row, "hourly", HWS_JSON_OPTIONAL, HWS_HOURS_PER_DAY, HWS_HOURS_PER_DAY);
+    double total = 0.0;
+    bool good = true;
+
+    if (!hws_json_present(weights)) {
+        return;
+    }
+    double *hourly =
+        load_array(load, &load->scenario->maritime.arena, HWS_HOURS_PER_DAY, sizeof(*hourly));
+    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY && hourly != NULL; i++) {
+        good = hws_json_double(load->problems, hws_json_at(weights, i), 0.0, 1000.0, &hourly[i]) &&
+               good;
+        total += hourly[i];
+    }
+    if (hourly == NULL || !good) {
+        return;
+    }
+    if (total < 1.0e-3) {
+        hws_json_complain(load->problems, weights,
+                          "found weights that add up to %g, expected at least 0.001", total);
+        return;
+    }
+    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY; i++) {
+        hourly[i] *= HWS_HOURS_PER_DAY / total;
+    }
+    flow->hourly = hourly;
+}
+
 static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
                       struct hws_flow *flow)
 {
@@ -268,12 +301,13 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
     struct hws_point to = {0.0, 0.0};
     uint32_t port = HWS_NO_INDEX;
 
-    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day");
+    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day", "hourly");
     flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
     flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
     flow->vessels_per_day = 1.0;
     (void)hws_json_read_double(load->problems, row, "vessels_per_day", HWS_JSON_REQUIRED, 1.0e-4,
                                1000.0, &flow->vessels_per_day);
+    read_hourly(load, row, flow);
     flow->way = HWS_NO_INDEX;
     flow->port_to = HWS_NO_INDEX;
     flow->onward = HWS_NO_INDEX;

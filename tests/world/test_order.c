@@ -43,6 +43,33 @@ START_TEST(a_steered_vessel_takes_the_straight_leg_at_the_speed_it_was_told)
 }
 END_TEST
 
+/* A leg's curve against the exact line: short and long, steep and flat, across 180 degrees. */
+START_TEST(a_place_on_a_leg_is_on_the_rhumb_line)
+{
+    static const struct hws_point ends[] = {{34.9, 128.9},   {33.01, 128.0}, {34.0, 129.7},
+                                            {34.999, 120.0}, {69.9, 179.0},  {-20.0, -179.5}};
+
+    for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
+        const struct hws_effect steer = {
+            .kind = HWS_MARITIME_STEER, .x = ends[i].lat_deg, .y = ends[i].lon_deg};
+        struct channel channel;
+        channel_init(&channel, 0);
+        channel_start(&channel, 1);
+        channel_run(&channel, HOUR);
+        order(&channel, &steer);
+        const struct hws_leg leg = vessel_now(&channel).leg;
+        for (int64_t part = 1; part < 7; part++) {
+            const int64_t elapsed_ms = (leg.to_ms - leg.from_ms) * part / 7;
+            channel_run(&channel, leg.from_ms + elapsed_ms);
+            const struct hws_point exact = hws_rhumb_between(
+                leg.from, leg.to, (double)elapsed_ms / (double)(leg.to_ms - leg.from_ms));
+            ck_assert_double_lt(hws_great_circle_m(vessel_now(&channel).place, exact), 0.001);
+        }
+        channel_fini(&channel);
+    }
+}
+END_TEST
+
 START_TEST(a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound)
 {
     struct channel channel;
@@ -118,6 +145,7 @@ TCase *order_case(void)
 {
     TCase *tcase = tcase_create("order");
 
+    tcase_add_test(tcase, a_place_on_a_leg_is_on_the_rhumb_line);
     tcase_add_test(tcase, a_steered_vessel_takes_the_straight_leg_at_the_speed_it_was_told);
     tcase_add_test(tcase,
                    a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound);

@@ -89,11 +89,15 @@ struct hws_vessel_plan {
     uint32_t call_first, call_count; /* in hws_maritime_plan.calls, ascending waypoints */
 };
 
+#define HWS_HOURS_PER_DAY 24u
+
 /* Through traffic: Poisson departures along a way; vessels leave the world at its end. */
 struct hws_flow {
     const char *id;
     uint32_t way, vessel_class;
     double vessels_per_day;
+    /* 24 factors on the mean rate, by hour of the day in UTC, their mean 1; NULL: even. */
+    const double *hourly;
     uint32_t port_to; /* where the way ends, or HWS_NO_INDEX */
     uint32_t onward;  /* way sailed after the port has done with it; HWS_NO_INDEX: leaves there */
 };
