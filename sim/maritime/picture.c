@@ -1,5 +1,6 @@
 /* The picture domain's descriptor: its tables, its start and checks, what readers may ask of it. */
 #include "sim/maritime/picture.h"
+#include "sim/maritime/transponder.h"
 
 #include "hawser/core/math.h"
 #include "hawser/core/units.h"
@@ -183,12 +184,12 @@ uint32_t picture_track_index(const struct hws_step *step, const struct track_row
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel)
 {
     const struct hws_state state = hws_step_state(step);
-    const struct sighting sighting = {
-        .vessel = vessel,
-        .is = hws_maritime_vessel(&state, vessel),
-        .told = hws_transponder_report(&state, vessel),
-    };
+    struct sighting sighting = {.vessel = vessel, .is = hws_maritime_vessel(&state, vessel)};
 
+    sighting.told = transponder_report_of(&state, vessel, sighting.is);
+    const double course_rad = hws_rad_from_deg(sighting.is.course_deg);
+    sighting.ahead_east = hws_sin(course_rad);
+    sighting.ahead_north = hws_cos(course_rad);
     return sighting;
 }
 

@@ -144,6 +144,7 @@ struct sighting {
     uint32_t vessel;
     struct hws_vessel_info is;
     struct hws_transponder_report told;
+    double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
 };
 
 /* ---- picture.c ---- */
@@ -231,8 +232,8 @@ enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *e
 /* ---- picture_share.c ---- */
 enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };
 /* An agency's own sensors have learnt or lost something: those it shares with will hear. */
-enum hws_status share_tell(struct hws_step *step, uint32_t agency, const struct sighting *sighting,
-                           enum feed feed, enum told told);
+enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
+                           uint32_t generation, enum feed feed, enum told told);
 /* An agency has raised an alert. */
 enum hws_status share_alert(struct hws_step *step, uint32_t alert);
 enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *event);
@@ -246,7 +247,7 @@ enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect 
 enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
                           const struct sighting *sighting);
 /* Its AIS has fallen silent. */
-void watch_silence(struct hws_step *step, struct track_row *track, const struct sighting *sighting);
+void watch_silence(struct hws_step *step, struct track_row *track);
 /* Nothing feeds it: behaviour is not judged, silence is. */
 void watch_stop(struct hws_step *step, struct track_row *track);
 /* Sets the event to the earliest of what is due. */

@@ -77,7 +77,6 @@ static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    struct track_row *track = NULL;
 
     if (effect->subject >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
@@ -86,9 +85,14 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (status != HWS_OK) {
         return status;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
     struct hold hold = hold_of(step, effect->subject);
-    track = fuse_fed(step, hold.agency, sighting.vessel, hold.feed);
+    struct track_row *track = fuse_fed(step, hold.agency, effect->object, hold.feed);
+    if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
+        track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
+        track->sources |= hold.source;
+        return HWS_OK;
+    }
+    const struct sighting sighting = picture_look(step, effect->object);
     const bool first = track == NULL || track->holds[hold.feed] == 0;
     if (track == NULL && hold.feed == FEED_PLOT) {
         draw_error(step, &sighting, &hold);
@@ -101,9 +105,9 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (status == HWS_OK) {
         status = watch_arm(step, track);
     }
-    return status == HWS_OK && first
-               ? share_tell(step, hold.agency, &sighting, hold.feed, TOLD_GAINED)
-               : status;
+    return status == HWS_OK && first ? share_tell(step, hold.agency, effect->object,
+                                                  sighting.is.generation, hold.feed, TOLD_GAINED)
+                                     : status;
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
@@ -116,14 +120,14 @@ enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *
     const struct hold hold = hold_of(step, effect->subject);
     const struct track_row *track = fuse_fed(step, hold.agency, effect->object, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
+    const uint32_t generation = track != NULL ? track->generation : 0;
     enum hws_status status =
         fuse_lose(step, &hold, effect->object,
                   hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT);
     if (status != HWS_OK || !last) {
         return status;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
-    return share_tell(step, hold.agency, &sighting, hold.feed, TOLD_LOST);
+    return share_tell(step, hold.agency, effect->object, generation, hold.feed, TOLD_LOST);
 }
 
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
@@ -150,7 +154,8 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
     if (status == HWS_OK) {
         status = watch_arm(step, track);
     }
-    return status == HWS_OK ? share_tell(step, hold.agency, &sighting, hold.feed, TOLD_GLIMPSE)
+    return status == HWS_OK ? share_tell(step, hold.agency, effect->object, sighting.is.generation,
+                                         hold.feed, TOLD_GLIMPSE)
                             : status;
 }
 

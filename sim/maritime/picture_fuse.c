@@ -341,16 +341,16 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
     if (track_fed(track, hold->feed)) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, vessel);
     enum hws_status status = HWS_OK;
     if (track_held(track)) {
+        const struct sighting sighting = picture_look(step, vessel);
         track_fix(step, track, &sighting);
         status = watch_fix(step, track, &sighting);
     } else {
         status = track_coast(step, track, step->now_ms);
     }
     if (silent) {
-        watch_silence(step, track, &sighting);
+        watch_silence(step, track);
     }
     return status == HWS_OK ? watch_arm(step, track) : status;
 }

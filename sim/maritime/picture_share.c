@@ -38,8 +38,8 @@ static bool shares_feed(const struct hws_share *share, enum feed feed)
     return share->kind == HWS_SHARE_ALL || (share->kind == HWS_SHARE_AIS && feed == FEED_AIS);
 }
 
-enum hws_status share_tell(struct hws_step *step, uint32_t agency, const struct sighting *sighting,
-                           enum feed feed, enum told told)
+enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
+                           uint32_t generation, enum feed feed, enum told told)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     enum hws_status status = HWS_OK;
@@ -49,7 +49,7 @@ enum hws_status share_tell(struct hws_step *step, uint32_t agency, const struct 
         if (share->from == agency && shares_feed(share, feed) && works(share_of(step, i))) {
             status =
                 hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms, i,
-                                  pack(sighting->vessel, sighting->is.generation,
+                                  pack(vessel, generation,
                                        told == TOLD_GLIMPSE ? FEED_GLIMPSE : (uint32_t)feed, told),
                                   NULL);
         }

@@ -218,8 +218,13 @@ static void tell_place(const struct hws_state *state, struct hws_point place,
 
 struct hws_transponder_report hws_transponder_report(const struct hws_state *state, uint32_t vessel)
 {
+    return transponder_report_of(state, vessel, hws_maritime_vessel(state, vessel));
+}
+
+struct hws_transponder_report transponder_report_of(const struct hws_state *state, uint32_t vessel,
+                                                    struct hws_vessel_info info)
+{
     struct hws_transponder_report report = {.fit = HWS_AIS_FIT_NONE};
-    const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
 
     if (info.state == HWS_VESSEL_ABSENT) {

@@ -9,6 +9,9 @@
 
 /* Whether a vessel of this class, in this slot, says anything at all. */
 bool transponder_speaks(const struct hws_state *state, uint32_t vessel, enum hws_ais_fit fit);
+/* hws_transponder_report of a vessel that has been looked up already. */
+struct hws_transponder_report transponder_report_of(const struct hws_state *state, uint32_t vessel,
+                                                    struct hws_vessel_info info);
 /* Nominal time between two reports, ms, of a vessel in this state at this speed. */
 int64_t transponder_interval_ms(enum hws_ais_fit fit, enum hws_vessel_state vessel_state,
                                 double speed_kn);
