@@ -10,5 +10,6 @@ extern const struct hws_subcommand export_subcommand;
 extern const struct hws_subcommand play_subcommand;
 extern const struct hws_subcommand route_subcommand;
 extern const struct hws_subcommand run_subcommand;
+extern const struct hws_subcommand weakpoints_subcommand;
 
 #endif

@@ -265,6 +265,31 @@ START_TEST(a_place_and_its_cable_kilometre_are_each_others_inverse)
 }
 END_TEST
 
+/* By hand, as in the first test: one cut leaves 1.0 of 1.5 Gbps, two leave B on no cable at all. */
+START_TEST(a_network_is_weighed_as_the_world_would_carry_it)
+{
+    struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
+    const uint32_t both[] = {CABLE_AB, CABLE_BC};
+    const uint32_t unknown[] = {3};
+    struct hws_network_weight weight = {0};
+
+    ck_assert_int_eq(hws_telecom_weigh(&world->plan, NULL, 0, &weight), HWS_OK);
+    ck_assert_int_eq(weight.served_kbps, 1500000);
+    ck_assert_uint_eq(weight.isolated_city_count, 0);
+    ck_assert_int_eq(hws_telecom_weigh(&world->plan, both, 1, &weight), HWS_OK);
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    ck_assert_int_eq(weight.served_kbps, demand_of(world, DEMAND_AB_EMERGENCY).served_kbps +
+                                             demand_of(world, DEMAND_AB_CONSUMER).served_kbps +
+                                             demand_of(world, DEMAND_AC_CONSUMER).served_kbps);
+    ck_assert_int_eq(hws_telecom_weigh(&world->plan, both, 2, &weight), HWS_OK);
+    ck_assert_int_eq(weight.served_kbps, 300000);
+    ck_assert_uint_eq(weight.isolated_city_count, 1);
+    ck_assert_int_eq(hws_telecom_weigh(&world->plan, unknown, 1, &weight), HWS_ERR_RANGE);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 TCase *repair_case(void)
 {
     TCase *tcase = tcase_create("repair");
@@ -279,6 +304,7 @@ TCase *repair_case(void)
     tcase_add_test(tcase, work_waits_for_the_sea_and_loses_only_the_wait);
     tcase_add_test(tcase, accounts_equal_an_independent_integration);
     tcase_add_test(tcase, stopping_on_the_way_changes_nothing);
+    tcase_add_test(tcase, a_network_is_weighed_as_the_world_would_carry_it);
     tcase_add_test(tcase, a_place_and_its_cable_kilometre_are_each_others_inverse);
     return tcase;
 }

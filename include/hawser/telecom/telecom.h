@@ -148,6 +148,17 @@ void hws_telecom_plan_fini(struct hws_telecom_plan *plan);
 /* Every authored value in a fixed order: enters the plan's hash. */
 struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan);
 
+/* What a network carries for all demands together, and the cities that reach no other. */
+struct hws_network_weight {
+    int64_t served_kbps;
+    uint32_t isolated_city_count; /* of those that want to */
+};
+
+/* With these segments down and all else up, as at the start. HWS_ERR_RANGE, HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status hws_telecom_weigh(const struct hws_telecom_plan *plan,
+                                                 const uint32_t *segments, uint32_t segment_count,
+                                                 struct hws_network_weight *weight);
+
 /* The place `along_km` of cable from station_from, clamped to the segment. */
 struct hws_point hws_segment_place(const struct hws_telecom_plan *plan, uint32_t segment,
                                    double along_km);
