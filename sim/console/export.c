@@ -78,8 +78,9 @@ const struct hws_subcommand export_subcommand = {
     .synopsis = "export FILE OUT.geojson [--at DURATION] [--seed N]",
     .summary = "write a moment of a scenario as GeoJSON, for maps",
     .help =
-        "Zones, ports, pilot stations, landing stations, cables, open faults and vessels as one\n"
-        "collection (RFC 7946). Each feature names its layer, and carries the scenario's "
+        "Zones, ports, pilot stations, landing stations, cables, open faults, vessels and each\n"
+        "agency's tracks as one collection (RFC 7946). Each feature names its layer, and carries "
+        "the scenario's "
         "marking.\n\n"
         "  --at DURATION  run so far before writing: 16h, 2d6h\n"
         "  --seed N       another run of chance than the scenario's own\n\n"

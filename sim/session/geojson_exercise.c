@@ -3,6 +3,7 @@
 
 #include "hawser/core/units.h"
 #include "hawser/maritime/ais_feed.h"
+#include "hawser/maritime/picture.h"
 
 #include <inttypes.h>
 
@@ -115,6 +116,33 @@ static void put_vessel(struct hws_geojson *json, const struct hws_state *state, 
     hws_geojson_point(json, info->place);
 }
 
+/* What each agency believes: one layer, each track with whose it is. */
+static void put_tracks(struct hws_geojson *json, const struct hws_state *state)
+{
+    const struct hws_sensor_plan *sensors = hws_sensor_plan(state);
+
+    for (uint32_t i = 0; i < hws_picture_track_count(state); i++) {
+        const struct hws_track_info track = hws_picture_track(state, i);
+        char id[64];
+        if (track.state == HWS_TRACK_NONE) {
+            continue;
+        }
+        (void)snprintf(id, sizeof(id), "T-%" PRIu32, track.number);
+        hws_geojson_feature(json, "track", id);
+        hws_geojson_text(json, "agency", sensors->agencies[track.agency].id);
+        hws_geojson_text(json, "state", hws_track_state_name(track.state));
+        if (track.mmsi != 0) {
+            hws_geojson_number(json, "mmsi", track.mmsi);
+        }
+        hws_geojson_number(json, "speed_kn", track.speed_kn);
+        hws_geojson_number(json, "course_deg", track.course_deg);
+        hws_geojson_number(json, "error_m", track.error_m);
+        hws_geojson_number(json, "confidence", track.confidence);
+        hws_geojson_instant(json, "seen", state->plan->epoch_ms + track.seen_ms);
+        hws_geojson_point(json, track.place);
+    }
+}
+
 void hws_geojson_exercise(FILE *out, const struct hws_session *session)
 {
     const struct hws_state state = hws_session_state(session);
@@ -131,5 +159,6 @@ void hws_geojson_exercise(FILE *out, const struct hws_session *session)
             put_vessel(&json, &state, i, &info);
         }
     }
+    put_tracks(&json, &state);
     hws_geojson_end(&json);
 }

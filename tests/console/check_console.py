@@ -297,6 +297,18 @@ class Console(unittest.TestCase):
                 ).stdout
                 self.assertIn(f"Feature Count: {len(features)}\n", shown)
 
+    def test_an_export_holds_what_each_agency_believes(self):
+        collection = json.loads(self.output("export", SHARING, "-", "--at", "6h"))
+        layers = {}
+        for feature in collection["features"]:
+            layers.setdefault(feature["properties"]["layer"], []).append(feature)
+        with open(os.path.join(self.root, SHARING), encoding="utf-8") as file:
+            agencies = {row["id"] for row in json.load(file)["agencies"]}
+        self.assertGreater(len(layers["track"]), 0)
+        for track in layers["track"]:
+            self.assertIn(track["properties"]["agency"], agencies)
+            self.assertEqual(track["properties"]["marking"], MARKING)
+
     def test_a_feed_is_of_the_truth_or_of_a_picture(self):
         feed = ["ais", SHARING, "--at", "6h", "--until", "6h1m", "--file", "-"]
         truth = self.output(*feed)

@@ -39,7 +39,7 @@ void hws_geojson_polygon(struct hws_geojson *json, const struct hws_point *corne
 
 /*
  * An exercise as it is now, the truth, as one collection: zones, ports, pilot stations, landing
- * stations, cables, open faults and vessels.
+ * stations, cables, open faults, vessels, and each agency's tracks.
  */
 void hws_geojson_exercise(FILE *out, const struct hws_session *session);
 
