@@ -43,6 +43,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, double, fix_lon_deg),
     HWS_FIELD(struct track_row, double, course_deg),
     HWS_FIELD(struct track_row, double, speed_kn),
+    HWS_FIELD(struct track_row, double, ahead_north),
     HWS_FIELD(struct track_row, double, error_m),
     HWS_FIELD(struct track_row, double, plot_error_m),
     HWS_FIELD(struct track_row, double, error_north_m),

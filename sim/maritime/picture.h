@@ -81,6 +81,7 @@ struct bucket_row {
 struct track_row {
     double fix_lat_deg, fix_lon_deg;
     double course_deg, speed_kn;
+    double ahead_north;                   /* cosine of the course */
     double error_m;                       /* of the fix: standard deviation */
     double plot_error_m;                  /* of the plots that feed it */
     double error_north_m, error_east_m;   /* what the plots are off by, in truth */

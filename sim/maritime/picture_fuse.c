@@ -151,14 +151,20 @@ static enum hws_status learn_name(struct hws_step *step, struct track_row *track
 /* ---- association ------------------------------------------------------------------------------
  */
 
-/* Quick and wide: the exact distance is worked out only for what may lie inside the gate. */
-static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t now_ms)
+/* Quick and wide, by dead reckoning along the parallels of latitude alone: the exact distance is
+ * worked out only for what may lie inside the gate. */
+static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t now_ms,
+                        double gate_error_m)
 {
     const double hours = hws_hours_from_ms(now_ms - track->fix_ms);
-    const double reach_deg = (hws_m_from_nmi(track->speed_kn * hours) + GATE_MAX_M) / M_PER_DEG;
+    const double sailed_deg = hws_m_from_nmi(track->speed_kn * hours) / M_PER_DEG;
+    const double reach_deg = GATE_SIGMAS * gate_error_m / M_PER_DEG;
+    const double north_deg = track->fix_lat_deg + track->ahead_north * sailed_deg - place.lat_deg;
 
-    return fabs(track->fix_lat_deg - place.lat_deg) <= reach_deg &&
-           fabs(track->fix_lon_deg - place.lon_deg) <= 3.0 * reach_deg;
+    /* A hundredth of the way to spare for the curve of the earth; north of 75 degrees a degree of
+     * longitude is less than a quarter of one of latitude. */
+    return fabs(north_deg) <= reach_deg + 0.01 * sailed_deg &&
+           fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + sailed_deg);
 }
 
 /* The nearest coasting track of the agency, in errors, inside the gate; how many more there are. */
@@ -172,12 +178,13 @@ static struct track_row *nearest_coasting(const struct hws_step *step, uint32_t 
     for (uint32_t next1 = picture_agency(step, agency)->unheld1; next1 != 0;) {
         struct track_row *track = picture_track(step, next1 - 1u);
         next1 = track->unheld_next1;
-        if (!may_be_near(track, place, step->now_ms)) {
+        const double coast_m = track_error_m(track, step->now_ms);
+        const double both_m = sqrt(coast_m * coast_m + error_m * error_m);
+        if (!may_be_near(track, place, step->now_ms, both_m)) {
             continue;
         }
-        const double coast_m = track_error_m(track, step->now_ms);
         const double away_m = hws_great_circle_m(track_place(track, step->now_ms), place);
-        const double sigmas = away_m / sqrt(coast_m * coast_m + error_m * error_m);
+        const double sigmas = away_m / both_m;
         if (sigmas <= GATE_SIGMAS && away_m <= GATE_MAX_M) {
             found++;
             if (nearest == NULL || sigmas < least) {
@@ -486,6 +493,7 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
         if (hold->named && sighting->told.on) {
             track->course_deg = sighting->told.course_deg;
             track->speed_kn = sighting->told.speed_kn;
+            track->ahead_north = sighting->ahead_north;
         }
         status = track_coast(step, track, seen_ms);
     }

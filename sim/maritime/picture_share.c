@@ -104,6 +104,7 @@ static enum hws_status take_glimpse(struct hws_step *step, const struct hws_shar
     track->fix_lon_deg = given->fix_lon_deg;
     track->fix_ms = given->fix_ms;
     track->course_deg = given->course_deg;
+    track->ahead_north = given->ahead_north;
     track->speed_kn = given->speed_kn;
     track->error_m = given->error_m;
     track->sources |= HWS_TRACK_SHARED;

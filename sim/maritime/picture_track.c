@@ -303,11 +303,13 @@ void track_resume(struct hws_step *step, struct track_row *track)
  */
 
 static void set_fix(struct track_row *track, int64_t now_ms, struct hws_point place,
-                    double course_deg, double speed_kn)
+                    const struct sighting *sighting, double speed_kn)
 {
     track->fix_lat_deg = place.lat_deg;
     track->fix_lon_deg = place.lon_deg;
-    track->course_deg = course_deg;
+    /* AIS tells the course that the ship is on. */
+    track->course_deg = sighting->is.course_deg;
+    track->ahead_north = sighting->ahead_north;
     track->speed_kn = speed_kn;
     track->fix_ms = now_ms;
 }
@@ -328,15 +330,15 @@ void track_fix(struct hws_step *step, struct track_row *track, const struct sigh
     const struct hws_transponder_report *told = &sighting->told;
 
     if (track_fed(track, FEED_AIS) && told->on && told->placed) {
-        set_fix(track, step->now_ms, told->place, told->course_deg, told->speed_kn);
+        set_fix(track, step->now_ms, told->place, sighting, told->speed_kn);
         track->error_m = AIS_ERROR_M;
     } else if (track_fed(track, FEED_PLOT)) {
         const struct hws_point place =
             track_offset(is->place, track->error_north_m, track->error_east_m);
-        set_fix(track, step->now_ms, place, is->course_deg, is->speed_kn);
+        set_fix(track, step->now_ms, place, sighting, is->speed_kn);
         track->error_m = track->plot_error_m;
     } else if (track_fed(track, FEED_VMS)) {
-        set_fix(track, step->now_ms, is->place, is->course_deg, is->speed_kn);
+        set_fix(track, step->now_ms, is->place, sighting, is->speed_kn);
         track->error_m = VMS_ERROR_M;
     }
     track->standing = (uint32_t)is->state;
