@@ -13,6 +13,7 @@ static const struct {
     const char *scenario, *golden;
 } shipped[] = {
     {"scenarios/strait-anchor-drag.json", "tests/golden/strait-anchor-drag.hash"},
+    {"scenarios/strait-dark-vessel.json", "tests/golden/strait-dark-vessel.hash"},
     {"scenarios/strait-traffic-week.json", "tests/golden/strait-traffic-week.hash"},
 };
 
