@@ -80,6 +80,9 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
                                     plan->flows[i].port_to, plan->flows[i].onward};
         hash = add_bytes(add_text(hash, plan->flows[i].id), numbers, sizeof(numbers));
         hash = add_bytes(hash, &plan->flows[i].vessels_per_day, sizeof(double));
+        if (plan->flows[i].speed_factor > 0.0) {
+            hash = add_bytes(hash, &plan->flows[i].speed_factor, sizeof(double));
+        }
         if (plan->flows[i].hourly != NULL) {
             hash = add_bytes(hash, plan->flows[i].hourly, HWS_HOURS_PER_DAY * sizeof(double));
         }

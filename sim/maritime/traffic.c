@@ -137,6 +137,9 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     vessel->calm_speed_kn = plan->classes[flow->vessel_class].speed_kn *
                             hws_sample_uniform(hws_stream_uniform(&speed), 1.0 - SPEED_SPREAD_FRAC,
                                                1.0 + SPEED_SPREAD_FRAC);
+    if (flow->speed_factor > 0.0) {
+        vessel->calm_speed_kn *= flow->speed_factor;
+    }
     maritime_state(step)->under_way_count++;
     maritime_state(step)->sailed_count++;
     const union hws_argument arguments[] = {maritime_vessel_argument(step, index)};

@@ -301,12 +301,15 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
     struct hws_point to = {0.0, 0.0};
     uint32_t port = HWS_NO_INDEX;
 
-    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day", "hourly");
+    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day", "hourly",
+               "speed_factor");
     flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
     flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
     flow->vessels_per_day = 1.0;
     (void)hws_json_read_double(load->problems, row, "vessels_per_day", HWS_JSON_REQUIRED, 1.0e-4,
                                1000.0, &flow->vessels_per_day);
+    (void)hws_json_read_double(load->problems, row, "speed_factor", HWS_JSON_OPTIONAL, 0.3, 1.0,
+                               &flow->speed_factor);
     read_hourly(load, row, flow);
     flow->way = HWS_NO_INDEX;
     flow->port_to = HWS_NO_INDEX;

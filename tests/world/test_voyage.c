@@ -177,6 +177,31 @@ START_TEST(a_flow_keeps_the_hours_of_the_day)
 }
 END_TEST
 
+/* The fleet's mean in 2012 was three quarters of its design speed (facts/maritime.md 3.7). */
+START_TEST(slow_steaming_takes_its_share_of_every_speed)
+{
+    struct channel plain, slow;
+
+    channel_init(&plain, 0);
+    channel_add_flow(&plain, "east", 60.0);
+    channel_start(&plain, 5);
+    channel_run(&plain, 6 * HOUR);
+    channel_init(&slow, 0);
+    channel_add_flow(&slow, "east", 60.0);
+    slow.flows[0].speed_factor = 0.75;
+    channel_start(&slow, 5);
+    channel_run(&slow, 6 * HOUR);
+    const struct hws_state state = hws_engine_state(slow.engine);
+    ck_assert_uint_gt(hws_maritime_vessel_count(&state), 5);
+    for (uint32_t i = 1; i < hws_maritime_vessel_count(&state); i++) {
+        ck_assert_double_eq_tol(vessel_now(&slow, i).speed_kn,
+                                0.75 * vessel_now(&plain, i).speed_kn, 1e-12);
+    }
+    channel_fini(&plain);
+    channel_fini(&slow);
+}
+END_TEST
+
 START_TEST(a_flow_does_not_hear_of_another)
 {
     struct channel alone, together;
@@ -250,6 +275,7 @@ TCase *voyage_case(void)
     tcase_add_test(tcase, a_shuttle_turns_round_after_its_layover);
     tcase_add_test(tcase, a_flow_is_poisson_and_its_slots_are_used_again);
     tcase_add_test(tcase, a_flow_keeps_the_hours_of_the_day);
+    tcase_add_test(tcase, slow_steaming_takes_its_share_of_every_speed);
     tcase_add_test(tcase, a_flow_does_not_hear_of_another);
     tcase_add_test(tcase, the_weather_is_what_the_series_says);
     return tcase;

@@ -96,6 +96,7 @@ struct hws_flow {
     const char *id;
     uint32_t way, vessel_class;
     double vessels_per_day;
+    double speed_factor; /* slow steaming: on the class's speed; 0: none, as 1 */
     /* 24 factors on the mean rate, by hour of the day in UTC, their mean 1; NULL: even. */
     const double *hourly;
     uint32_t port_to; /* where the way ends, or HWS_NO_INDEX */
