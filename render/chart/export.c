@@ -9,14 +9,43 @@
 #include <strings.h>
 #include <time.h>
 
-enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *frame,
-                              const struct hws_coast *coast,
-                              const struct hws_facilitator_view *view,
-                              struct chart_drawn_list *drawn)
+/* What is drawn: one of the two, the other NULL. */
+struct subject {
+    const struct hws_facilitator_view *facilitator;
+    const struct hws_picture_view *agency;
+    const char *title, *marking;
+    int64_t instant_ms;
+};
+
+static struct subject facilitator_subject(const struct hws_facilitator_view *view)
+{
+    return (struct subject){.facilitator = view,
+                            .title = view->title,
+                            .marking = view->marking,
+                            .instant_ms = view->epoch_ms + view->now_ms};
+}
+
+static enum hws_status draw_chart(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                                  const struct hws_coast *coast, const struct subject *subject)
+{
+    if (subject->agency != NULL) {
+        chart_base(pen, frame, coast, &subject->agency->ground);
+        return chart_picture_live(pen, frame, subject->agency);
+    }
+    chart_base(pen, frame, coast, &subject->facilitator->ground);
+    return chart_live(pen, frame, subject->facilitator);
+}
+
+static enum hws_status draw_subject(cairo_t *cairo, const struct hws_chart_frame *frame,
+                                    const struct hws_coast *coast, const struct subject *subject,
+                                    struct chart_drawn_list *drawn)
 {
     struct chart_pen pen;
     enum hws_status status = chart_pen_init(&pen, cairo, frame->palette, frame->text_scale);
-    double panel_px = hws_chart_panel_width_px(frame->text_scale);
+    const double panel_px = hws_chart_panel_width_px(frame->text_scale);
+    const double bar_px = CHART_BAR_HEIGHT_PX * frame->text_scale;
+    const struct chart_box panel = {frame->width_px, bar_px, panel_px,
+                                    frame->height_px - 2 * bar_px};
 
     if (status != HWS_OK) {
         return status;
@@ -25,18 +54,28 @@ enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *fram
     cairo_save(cairo);
     cairo_rectangle(cairo, 0, 0, frame->width_px, frame->height_px);
     cairo_clip(cairo);
-    chart_base(&pen, frame, coast, &view->ground);
-    status = chart_live(&pen, frame, view);
+    status = draw_chart(&pen, frame, coast, subject);
     cairo_restore(cairo);
     if (status == HWS_OK) {
-        double bar_px = CHART_BAR_HEIGHT_PX * frame->text_scale;
-        chart_panel(
-            &pen, view,
-            (struct chart_box){frame->width_px, bar_px, panel_px, frame->height_px - 2 * bar_px});
-        chart_marking(&pen, view->marking, frame->width_px + panel_px, frame->height_px);
+        if (subject->agency != NULL) {
+            chart_picture_panel(&pen, subject->agency, panel);
+        } else {
+            chart_panel(&pen, subject->facilitator, panel);
+        }
+        chart_marking(&pen, subject->marking, frame->width_px + panel_px, frame->height_px);
     }
     chart_pen_fini(&pen);
     return status;
+}
+
+enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *frame,
+                              const struct hws_coast *coast,
+                              const struct hws_facilitator_view *view,
+                              struct chart_drawn_list *drawn)
+{
+    const struct subject subject = facilitator_subject(view);
+
+    return draw_subject(cairo, frame, coast, &subject, drawn);
 }
 
 enum picture_kind { PICTURE_UNKNOWN = 0, PICTURE_PNG, PICTURE_SVG, PICTURE_PDF };
@@ -55,9 +94,9 @@ static enum picture_kind picture_kind_of(const char *path)
 }
 
 /* The file's own date is the exercise's, so that it too says nothing of when it was made. */
-static void pdf_describe(cairo_surface_t *surface, const struct hws_facilitator_view *view)
+static void pdf_describe(cairo_surface_t *surface, const struct subject *subject)
 {
-    time_t seconds = (time_t)((view->epoch_ms + view->now_ms) / HWS_MS_PER_S);
+    time_t seconds = (time_t)(subject->instant_ms / HWS_MS_PER_S);
     struct tm parts;
     char date[CHART_WORD_MAX];
 
@@ -65,13 +104,13 @@ static void pdf_describe(cairo_surface_t *surface, const struct hws_facilitator_
         strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &parts) > 0) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
     }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, view->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, view->marking);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, subject->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject->marking);
 }
 
 static cairo_surface_t *picture_surface(enum picture_kind kind, const char *path,
                                         const struct hws_chart_frame *frame,
-                                        const struct hws_facilitator_view *view)
+                                        const struct subject *subject)
 {
     uint32_t width_px = frame->width_px + hws_chart_panel_width_px(frame->text_scale);
 
@@ -80,7 +119,7 @@ static cairo_surface_t *picture_surface(enum picture_kind kind, const char *path
     }
     if (kind == PICTURE_PDF) {
         cairo_surface_t *surface = cairo_pdf_surface_create(path, width_px, frame->height_px);
-        pdf_describe(surface, view);
+        pdf_describe(surface, subject);
         return surface;
     }
     return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width_px, (int)frame->height_px);
@@ -103,9 +142,9 @@ static enum hws_status picture_finish(cairo_surface_t *surface, enum picture_kin
     return chart_cairo_outcome(outcome, error);
 }
 
-enum hws_status hws_chart_export(const struct hws_chart_frame *frame, const struct hws_coast *coast,
-                                 const struct hws_facilitator_view *view, const char *path,
-                                 struct hws_error *error)
+static enum hws_status export_subject(const struct hws_chart_frame *frame,
+                                      const struct hws_coast *coast, const struct subject *subject,
+                                      const char *path, struct hws_error *error)
 {
     enum picture_kind kind = picture_kind_of(path);
     enum hws_status status = chart_frame_check(frame, error);
@@ -117,13 +156,13 @@ enum hws_status hws_chart_export(const struct hws_chart_frame *frame, const stru
         return hws_error_set(error, HWS_ERR_USAGE, path,
                              "found another ending, expected .png, .svg or .pdf");
     }
-    cairo_surface_t *surface = picture_surface(kind, path, frame, view);
+    cairo_surface_t *surface = picture_surface(kind, path, frame, subject);
     if (cairo_surface_status(surface) == CAIRO_STATUS_WRITE_ERROR) {
         cairo_surface_destroy(surface);
         return hws_error_set(error, HWS_ERR_IO, path, "the file could not be opened for writing");
     }
     cairo_t *cairo = cairo_create(surface);
-    status = chart_picture(cairo, frame, coast, view, NULL);
+    status = draw_subject(cairo, frame, coast, subject, NULL);
     if (status != HWS_OK) {
         (void)hws_error_set(error, status, path, "no memory to draw the picture");
     } else {
@@ -135,4 +174,26 @@ enum hws_status hws_chart_export(const struct hws_chart_frame *frame, const stru
     }
     cairo_surface_destroy(surface);
     return status;
+}
+
+enum hws_status hws_chart_export(const struct hws_chart_frame *frame, const struct hws_coast *coast,
+                                 const struct hws_facilitator_view *view, const char *path,
+                                 struct hws_error *error)
+{
+    const struct subject subject = facilitator_subject(view);
+
+    return export_subject(frame, coast, &subject, path, error);
+}
+
+enum hws_status hws_chart_export_picture(const struct hws_chart_frame *frame,
+                                         const struct hws_coast *coast,
+                                         const struct hws_picture_view *view, const char *path,
+                                         struct hws_error *error)
+{
+    const struct subject subject = {.agency = view,
+                                    .title = view->title,
+                                    .marking = view->marking,
+                                    .instant_ms = view->epoch_ms + view->now_ms};
+
+    return export_subject(frame, coast, &subject, path, error);
 }

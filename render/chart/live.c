@@ -36,20 +36,19 @@ static void place_labels(const struct chart_pen *pen, const struct hws_chart_fra
 }
 
 static void zone_labels(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                        const struct hws_facilitator_view *view, struct chart_labels *labels)
+                        const struct hws_view_ground *ground, struct chart_labels *labels)
 {
-    for (uint32_t i = 0; i < view->ground.zone_count; i++) {
+    for (uint32_t i = 0; i < ground->zone_count; i++) {
         double x_px = 0;
         double y_px = 0;
-        if (view->ground.zones[i].point_count == 0) {
+        if (ground->zones[i].point_count == 0) {
             continue;
         }
-        hws_chart_project(frame, view->ground.points[view->ground.zones[i].point_first], &x_px,
-                          &y_px);
+        hws_chart_project(frame, ground->points[ground->zones[i].point_first], &x_px, &y_px);
         struct chart_label *label = chart_labels_add(labels, x_px, y_px, 0, IMPORTANCE_ZONE);
         if (label != NULL) {
             label->colour = pen->palette->zone;
-            (void)snprintf(label->text, sizeof(label->text), "%s", view->ground.zones[i].name);
+            (void)snprintf(label->text, sizeof(label->text), "%s", ground->zones[i].name);
         }
     }
 }
@@ -91,9 +90,28 @@ enum hws_status chart_live(const struct chart_pen *pen, const struct hws_chart_f
     }
     if (status == HWS_OK) {
         chart_faults(pen, frame, view, &labels);
-        zone_labels(pen, frame, view, &labels);
+        zone_labels(pen, frame, &view->ground, &labels);
         chart_labels_draw(&labels, pen);
     }
     chart_labels_fini(&labels);
     return status;
+}
+
+enum hws_status chart_picture_live(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                                   const struct hws_picture_view *view)
+{
+    struct chart_labels labels;
+    enum hws_status status = chart_labels_init(&labels, LIVE_LABELS_MAX);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    labels_bound(&labels, frame);
+    place_labels(pen, frame, view->ground.ports, view->ground.port_count, IMPORTANCE_PORT, &labels);
+    chart_sensors(pen, frame, view);
+    chart_tracks(pen, frame, view, &labels);
+    zone_labels(pen, frame, &view->ground, &labels);
+    chart_labels_draw(&labels, pen);
+    chart_labels_fini(&labels);
+    return HWS_OK;
 }

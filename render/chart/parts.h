@@ -87,6 +87,15 @@ HWS_MUST_CHECK enum hws_status chart_vessels(const struct chart_pen *pen,
                                              const struct hws_facilitator_view *view, bool special,
                                              struct chart_labels *labels, uint32_t *drawn_count);
 
+/* track.c: an agency's tracks and sensors. */
+void chart_track_symbol(const struct chart_pen *pen, const struct hws_view_track *track,
+                        double x_px, double y_px);
+void chart_tracks(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                  const struct hws_picture_view *view, struct chart_labels *labels);
+void chart_sensor_symbol(const struct chart_pen *pen, bool works, double x_px, double y_px);
+void chart_sensors(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                   const struct hws_picture_view *view);
+
 /* pick.c: place in the view's array of what is selected, UINT32_MAX when it is gone. */
 uint32_t chart_selection_index(const struct hws_facilitator_view *view,
                                const struct hws_chart_selection *selection);
@@ -95,6 +104,15 @@ uint32_t chart_selection_index(const struct hws_facilitator_view *view,
 HWS_MUST_CHECK enum hws_status chart_live(const struct chart_pen *pen,
                                           const struct hws_chart_frame *frame,
                                           const struct hws_facilitator_view *view);
+
+/* live.c: the same for an agency's picture. */
+HWS_MUST_CHECK enum hws_status chart_picture_live(const struct chart_pen *pen,
+                                                  const struct hws_chart_frame *frame,
+                                                  const struct hws_picture_view *view);
+
+/* picture_panel.c */
+void chart_picture_panel(const struct chart_pen *pen, const struct hws_picture_view *view,
+                         struct chart_box box);
 
 /* panel.c */
 void chart_marking(const struct chart_pen *pen, const char *marking, double width_px,

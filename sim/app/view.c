@@ -5,6 +5,7 @@
 #include "sim/app/view.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/json.h"
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
@@ -20,6 +21,7 @@
 
 struct view_options {
     const char *export_path, *shot_path;
+    uint32_t agency; /* whose picture; HWS_NO_INDEX: the truth */
     int64_t at_ms;
     uint64_t seed;
     struct hws_point south_west, north_east;
@@ -86,8 +88,9 @@ static enum hws_status open_window(struct hws_session *session, const struct hws
     return hws_window_run(&source, coast, &window, error);
 }
 
-static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
-                                      const struct view_options *options, struct hws_error *error)
+static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
+                                    const struct hws_chart_frame *frame, const char *path,
+                                    struct hws_error *error)
 {
     struct hws_facilitator_view *view = NULL;
     enum hws_status status = hws_session_view(session, HWS_LANGUAGE_EN, &view);
@@ -95,11 +98,36 @@ static enum hws_status export_picture(struct hws_session *session, const struct 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
     }
-    const struct hws_chart_frame frame = hws_chart_frame_fit(
-        options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
-    status = hws_chart_export(&frame, coast, view, options->export_path, error);
+    status = hws_chart_export(frame, coast, view, path, error);
     hws_facilitator_view_destroy(view);
     return status;
+}
+
+static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
+                                     const struct hws_chart_frame *frame, uint32_t agency,
+                                     const char *path, struct hws_error *error)
+{
+    struct hws_picture_view *view = NULL;
+    enum hws_status status = hws_session_picture_view(session, agency, HWS_LANGUAGE_EN, &view);
+
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "view", "no memory for the picture");
+    }
+    status = hws_chart_export_picture(frame, coast, view, path, error);
+    hws_picture_view_destroy(view);
+    return status;
+}
+
+static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
+                                      const struct view_options *options, struct hws_error *error)
+{
+    const struct hws_chart_frame frame = hws_chart_frame_fit(
+        options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
+
+    return options->agency == HWS_NO_INDEX
+               ? export_truth(session, coast, &frame, options->export_path, error)
+               : export_agency(session, coast, &frame, options->agency, options->export_path,
+                               error);
 }
 
 static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
@@ -126,8 +154,32 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
  * ------------------------------------------------------------------------------------ */
 
 struct view_texts {
-    const char *at, *seed, *box;
+    const char *at, *seed, *box, *agency;
 };
+
+/* Finds --as among the scenario's agencies. */
+static enum hws_exit find_agency(const struct hws_invocation *invocation,
+                                 const struct hws_scenario *scenario, const char *id,
+                                 struct view_options *options)
+{
+    const struct hws_sensor_plan *plan = &scenario->sensor;
+    const char *ids[HWS_AGENCIES_MAX];
+
+    options->agency = HWS_NO_INDEX;
+    for (uint32_t i = 0; i < plan->agency_count && id != NULL; i++) {
+        ids[i] = plan->agencies[i].id;
+        if (strcmp(ids[i], id) == 0) {
+            options->agency = i;
+        }
+    }
+    if (id == NULL || options->agency != HWS_NO_INDEX) {
+        return HWS_EXIT_DONE;
+    }
+    const char *nearest = hws_nearest_name(id, ids, plan->agency_count);
+    return hws_usage_error(invocation, "found --as \"%s\", expected the id of an agency%s%s%s", id,
+                           nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
+                           nearest != NULL ? ")" : "");
+}
 
 static enum hws_exit read_options(const struct hws_invocation *invocation, const char **path,
                                   struct view_texts *texts, struct view_options *options)
@@ -137,6 +189,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--at", &texts->at, NULL},
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
+        {"--as", &texts->agency, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
     };
@@ -150,6 +203,9 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
     }
     if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
         exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
+    }
+    if (exit_code == HWS_EXIT_DONE && texts->agency != NULL && options->export_path == NULL) {
+        exit_code = hws_usage_error(invocation, "found --as without --export, expected both");
     }
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
@@ -183,7 +239,10 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         options.south_west = scenario->exercise.south_west;
         options.north_east = scenario->exercise.north_east;
     }
-    exit_code = show(scenario, &options);
+    exit_code = find_agency(invocation, scenario, texts.agency, &options);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = show(scenario, &options);
+    }
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -191,12 +250,14 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 
 const struct hws_subcommand view_subcommand = {
     .name = "view",
-    .synopsis = "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E]]",
+    .synopsis =
+        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as AGENCY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
+            "  --as AGENCY       what that agency believes, instead of the truth\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"

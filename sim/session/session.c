@@ -305,8 +305,8 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
     return session->entries;
 }
 
-enum hws_status hws_session_view(const struct hws_session *session, enum hws_language language,
-                                 struct hws_facilitator_view **view)
+static struct hws_view_source view_source(const struct hws_session *session,
+                                          enum hws_language language)
 {
     const struct hws_view_source source = {
         .state = hws_engine_state(session->engine),
@@ -319,5 +319,21 @@ enum hws_status hws_session_view(const struct hws_session *session, enum hws_lan
         .record_count = session->record_count,
     };
 
+    return source;
+}
+
+enum hws_status hws_session_view(const struct hws_session *session, enum hws_language language,
+                                 struct hws_facilitator_view **view)
+{
+    const struct hws_view_source source = view_source(session, language);
+
     return hws_facilitator_view_create(&source, view);
+}
+
+enum hws_status hws_session_picture_view(const struct hws_session *session, uint32_t agency,
+                                         enum hws_language language, struct hws_picture_view **view)
+{
+    const struct hws_view_source source = view_source(session, language);
+
+    return hws_picture_view_create(&source, agency, view);
 }

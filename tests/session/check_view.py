@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the facilitator's views are what scenarios/schema/view.schema.json says.
+"""Checks that the views of seats are what scenarios/schema/{view,picture}.schema.json say.
 
 usage: check_view.py ROOT PRINT_VIEWS
 
@@ -48,6 +48,35 @@ def spoilt(view):
         yield f"{key} {value}", other
 
 
+def check_pictures(root, program):
+    """An agency's views: as their schema says, and without a place for anything else."""
+    with open(os.path.join(root, "scenarios/schema/picture.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    failures = []
+    richest = None
+    path = os.path.join(root, "tests/scenario/good/sharing.json")
+    for agency in ("0", "1"):
+        result = subprocess.run([program, path, agency], capture_output=True, text=True, check=True)
+        for number, line in enumerate(result.stdout.splitlines()):
+            view = json.loads(line)
+            for error in validator.iter_errors(view):
+                where = "/".join(str(part) for part in error.absolute_path)
+                failures.append(f"picture of {agency}: {number}: /{where}: {error.message[:200]}")
+            if all(view[key] for key in ("tracks", "sensors", "sharing")):
+                richest = richest or view
+    if richest is None:
+        return failures + ["no picture has tracks, sensors and sharing"]
+    for key in ("tracks", "sensors", "sharing"):
+        for extra in ("vessel", "truth", "reference"):
+            more = copy.deepcopy(richest)
+            more[key][0][extra] = 1
+            if validator.is_valid(more):
+                failures.append(f"the schema takes a picture with {key}/0/{extra}")
+    return failures
+
+
 def main():
     root, program = sys.argv[1:]
     with open(os.path.join(root, "scenarios/schema/view.schema.json"), encoding="utf-8") as file:
@@ -74,6 +103,7 @@ def main():
         for what, view in spoilt(richest):
             if validator.is_valid(view):
                 failures.append(f"the schema takes a view {what}")
+    failures += check_pictures(root, program)
     print("\n".join(failures) or "every view is as the schema says")
     return 1 if failures else 0
 

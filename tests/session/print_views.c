@@ -1,8 +1,8 @@
 /*
  * Prints the facilitator's view of a scenario as JSON, one view a line: every twelve hours, in
- * each language, and once more with the clock going.
+ * each language, and once more with the clock going. With an agency's number, that agency's view.
  *
- * usage: print_views FILE
+ * usage: print_views FILE [AGENCY]
  */
 #include "hawser/session/session.h"
 
@@ -32,6 +32,25 @@ static int print_view(const struct hws_session *session, enum hws_language langu
     return failed;
 }
 
+static int print_picture(const struct hws_session *session, uint32_t agency,
+                         enum hws_language language)
+{
+    struct hws_picture_view *view = NULL;
+    char *json = NULL;
+    size_t json_size = 0;
+
+    if (hws_session_picture_view(session, agency, language, &view) != HWS_OK) {
+        return 1;
+    }
+    const int failed = hws_picture_view_json(view, &json, &json_size) != HWS_OK;
+    hws_picture_view_destroy(view);
+    if (!failed) {
+        (void)printf("%s\n", json);
+    }
+    free(json);
+    return failed;
+}
+
 static int submit(struct hws_session *session, const char *line)
 {
     struct hws_answer answer = {0};
@@ -41,6 +60,17 @@ static int submit(struct hws_session *session, const char *line)
     }
     free(answer.text);
     return 0;
+}
+
+static int print_pictures(struct hws_session *session, uint32_t agency)
+{
+    int failed = 0;
+
+    for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
+        failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
+                 print_picture(session, agency, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+    }
+    return failed;
 }
 
 static int print_views(struct hws_session *session)
@@ -63,12 +93,13 @@ int main(int argc, char **argv)
     struct hws_problems problems;
 
     hws_problems_init(&problems);
-    int failed = argc != 2 ||
+    int failed = argc < 2 || argc > 3 ||
                  hws_assets_open(HAWSER_SOURCE_ROOT "/assets", &assets, NULL) != HWS_OK ||
                  hws_scenario_load(argv[1], &assets, &problems, &scenario) != HWS_OK ||
                  hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session,
                                     NULL) != HWS_OK ||
-                 print_views(session) != 0;
+                 (argc == 3 ? print_pictures(session, (uint32_t)strtoul(argv[2], NULL, 10))
+                            : print_views(session)) != 0;
     hws_session_destroy(session);
     hws_scenario_destroy(scenario);
     hws_problems_fini(&problems);

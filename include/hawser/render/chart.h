@@ -8,6 +8,7 @@
 #define HAWSER_RENDER_CHART_H
 
 #include "hawser/core/status.h"
+#include "hawser/exercise/picture_view.h"
 #include "hawser/exercise/view.h"
 #include "hawser/geo/coast.h"
 
@@ -125,6 +126,11 @@ HWS_MUST_CHECK enum hws_status hws_chart_export(const struct hws_chart_frame *fr
                                                 const struct hws_coast *coast,
                                                 const struct hws_facilitator_view *view,
                                                 const char *path, struct hws_error *error);
+/* The same for an agency's picture: its tracks, alerts, sensors and partners, and no truth. */
+HWS_MUST_CHECK enum hws_status hws_chart_export_picture(const struct hws_chart_frame *frame,
+                                                        const struct hws_coast *coast,
+                                                        const struct hws_picture_view *view,
+                                                        const char *path, struct hws_error *error);
 /* Any ARGB32 buffer to a PNG file. */
 HWS_MUST_CHECK enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet,
                                                   const char *path, struct hws_error *error);
