@@ -8,5 +8,6 @@ TCase *allocate_case(void);
 TCase *paths_case(void);
 TCase *repair_case(void);
 TCase *fault_case(void);
+TCase *lp_case(void);
 
 #endif
