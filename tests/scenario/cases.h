@@ -8,6 +8,7 @@ TCase *broken_case(void);
 TCase *checks_case(void);
 TCase *hostile_case(void);
 TCase *include_case(void);
+TCase *interest_case(void);
 TCase *memory_case(void);
 TCase *sensors_case(void);
 TCase *sharing_case(void);
