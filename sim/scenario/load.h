@@ -25,6 +25,7 @@ struct names {
 enum name_kind {
     NAME_ZONE = 0,
     NAME_PORT,
+    NAME_TERMINAL,
     NAME_CLASS,
     NAME_CITY,
     NAME_STATION,
@@ -114,6 +115,8 @@ void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_
 bool load_exercise(struct load *load);
 bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
+/* After the ports and classes, before the vessels that call. */
+bool load_port_operations(struct load *load);
 bool load_weather(struct load *load);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */
 uint32_t load_count_depth_zones(const struct load *load);
@@ -143,5 +146,8 @@ void event_read_blind(struct load *load, struct hws_json row, struct hws_inject 
 void event_read_restore(struct load *load, struct hws_json row, struct hws_inject *inject);
 void event_read_share_on(struct load *load, struct hws_json row, struct hws_inject *inject);
 void event_read_share_off(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_port_close(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_port_open(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_port_system(struct load *load, struct hws_json row, struct hws_inject *inject);
 
 #endif

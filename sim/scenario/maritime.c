@@ -118,6 +118,26 @@ static void read_class(struct load *load, struct hws_json row, struct hws_vessel
     }
 }
 
+/* A port with operations is one where vessels wait for a berth. */
+static void mark_managed(struct load *load, struct hws_port *ports)
+{
+    struct row_cursor cursor = rows_of(load, "port_operations");
+    struct hws_json row;
+
+    while (rows_next(&cursor, &row)) {
+        const struct hws_json id = hws_json_get(row, "port");
+        const char *words = NULL;
+        if (hws_json_type(id) != HWS_JSON_STRING ||
+            !hws_json_string(load->problems, id, &words)) {
+            continue;
+        }
+        const uint32_t port = names_find(&load->names[NAME_PORT], words);
+        if (port != HWS_NO_INDEX) {
+            ports[port].managed = true;
+        }
+    }
+}
+
 bool load_maritime(struct load *load)
 {
     struct hws_maritime_plan *plan = &load->scenario->maritime;
@@ -137,6 +157,7 @@ bool load_maritime(struct load *load)
     while (rows_next(&cursor, &row)) {
         read_port(load, row, &ports[plan->port_count++]);
     }
+    mark_managed(load, ports);
     cursor = rows_of(load, "vessel_classes");
     while (rows_next(&cursor, &row)) {
         read_class(load, row, &classes[plan->class_count++]);

@@ -9,6 +9,7 @@
 static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_ZONE] = "a zone",
     [NAME_PORT] = "a port",
+    [NAME_TERMINAL] = "a terminal",
     [NAME_CLASS] = "a vessel class",
     [NAME_CITY] = "a city",
     [NAME_STATION] = "a station",

@@ -23,6 +23,7 @@ struct section_bound {
 
 static const struct section_bound section_bounds[] = {
     {"ports", 1000},
+    {"port_operations", 200},
     {"zones", 200},
     {"vessel_classes", 200},
     {"cities", 500},
@@ -77,14 +78,13 @@ static bool check_head(struct load *load, uint32_t document)
     if (document == 0) {
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
-                   "background_faults",
-                   "ports", "zones", "vessel_classes", "cities", "stations", "systems",
-                   "terrestrial_links", "demands", "repair_ships", "vessels", "flows", "agencies",
-                   "sensors", "sharing", "watch_zones", "alert_rules", "weather", "events",
-                   "measures", "events_of_interest");
+                   "background_faults", "ports", "port_operations", "zones", "vessel_classes", "cities", "stations",
+                   "systems", "terrestrial_links", "demands", "repair_ships", "vessels", "flows",
+                   "agencies", "sensors", "sharing", "watch_zones", "alert_rules", "weather",
+                   "events", "measures", "events_of_interest");
     } else {
-        CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "zones",
-                   "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
+        CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
+                   "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
                    "demands", "repair_ships");
     }
     return true;
@@ -244,6 +244,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
         hws_hash_bytes(&scenario->plan.epoch_ms, sizeof(scenario->plan.epoch_ms));
 
     hash = hws_hash_combine(hash, hws_maritime_plan_hash(&scenario->maritime));
+    hash = hws_hash_combine(hash, hws_port_plan_hash(&scenario->port));
     hash = hws_hash_combine(hash, hws_sensor_plan_hash(&scenario->sensor));
     hash = hws_hash_combine(hash, hws_picture_plan_hash(&scenario->picture));
     hash = hws_hash_combine(hash, hws_measure_plan_hash(&scenario->measure));
@@ -289,9 +290,9 @@ static enum hws_status build_plan(struct load *load)
     scenario->maritime.seaway = scenario->assets->seaway;
     scenario->maritime.coast = scenario->assets->coast;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->transponder, &scenario->sensor,  &scenario->picture,
-        &scenario->measure,  &scenario->telecom,     &scenario->weather, &scenario->hazard,
-        &scenario->liaison,  &scenario->exercise,
+        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
+        &scenario->picture,  &scenario->measure, &scenario->telecom,     &scenario->weather,
+        &scenario->hazard,   &scenario->liaison, &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -303,9 +304,10 @@ static enum hws_status build_plan(struct load *load)
 
 static enum hws_status read_sections(struct load *load)
 {
-    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_vessels(load) && load_sensors(load) && load_picture(load) &&
-                      load_weather(load) && load_events(load) && load_measures(load);
+    const bool kept = load_exercise(load) && load_maritime(load) && load_port_operations(load) &&
+                      load_telecom(load) && load_vessels(load) && load_sensors(load) &&
+                      load_picture(load) && load_weather(load) && load_events(load) &&
+                      load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -343,6 +345,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
     if (load.scenario != NULL) {
         load.scenario->assets = assets;
         hws_arena_init(&load.scenario->maritime.arena);
+        hws_arena_init(&load.scenario->port.arena);
         hws_arena_init(&load.scenario->sensor.arena);
         hws_arena_init(&load.scenario->picture.arena);
         hws_arena_init(&load.scenario->measure.arena);
@@ -440,6 +443,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
         return;
     }
     hws_maritime_plan_fini(&scenario->maritime);
+    hws_port_plan_fini(&scenario->port);
     hws_sensor_plan_fini(&scenario->sensor);
     hws_picture_plan_fini(&scenario->picture);
     hws_measure_plan_fini(&scenario->measure);

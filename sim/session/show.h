@@ -30,6 +30,8 @@ char *show_measures(const struct hws_state *state);
 
 /* ---- show_vessels.c ---- */
 char *show_vessels(const struct hws_state *state);
+
+/* ---- show_ports.c ---- */
 char *show_ports(const struct hws_state *state);
 
 /* ---- show_sensors.c ---- */

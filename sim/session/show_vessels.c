@@ -1,4 +1,4 @@
-/* Answers about vessels and ports. */
+/* Answers about vessels. */
 #include "sim/session/show.h"
 
 #include "hawser/exercise/wording.h"
@@ -43,23 +43,6 @@ char *show_vessels(const struct hws_state *state)
             hws_table_cell(table, "-");
             hws_table_cell(table, "-");
         }
-    }
-    return hws_table_finish(table);
-}
-
-char *show_ports(const struct hws_state *state)
-{
-    static const struct hws_table_column columns[] = {
-        {"PORT", false}, {"ID", false}, {"PILOT POINT", false}};
-    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
-
-    for (uint32_t i = 0; i < plan->port_count; i++) {
-        char place[64];
-        hws_place_words(plan->ports[i].pilot, place, sizeof(place));
-        hws_table_cell(table, "%s", show_english(&plan->ports[i].name));
-        hws_table_cell(table, "%s", plan->ports[i].id);
-        hws_table_cell(table, "%s", place);
     }
     return hws_table_finish(table);
 }

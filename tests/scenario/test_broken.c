@@ -18,9 +18,15 @@ struct broken {
 };
 
 static const struct broken table[] = {
+    {"check-alternate-is-itself", "/port_operations/0/alternates/0",
+     "expected another port that has operations", 0},
     {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
     {"check-blinding-of-unknown-sensor", "/events/1/sensor", "(nearest: hill-radar)", 213},
     {"check-dark-vessel-without-ais", "/events/1/vessel", "has no AIS set", 214},
+    {"check-berths-too-short", "/port_operations/0/terminals/0",
+     "expected room for one class at least", 0},
+    {"check-closing-port-without-berths", "/events/1/port",
+     "found a port without \"port_operations\"", 0},
     {"check-demand-to-itself", "/demands/0/to", "expected another", 103},
     {"check-drag-of-moored-vessel", "/events/0/vessel", "which does not sail", 131},
     {"check-drop-before-stale", "/alert_rules/drop", "dropped before they are stale", 207},
@@ -32,6 +38,8 @@ static const struct broken table[] = {
     {"check-gale-faster-than-calm", "/vessel_classes/0/gale_speed_kn", "at most the speed_kn", 38},
     {"check-gate-on-land", "/flows/0/from", "on land at 33.00000, 131.00000", 56},
     {"check-hours-all-idle", "/flows/0/hourly", "add up to 0", 60},
+    {"check-hours-of-no-time", "/port_operations/0/terminals/0/hours/closes",
+     "found a close at the opening", 0},
     {"check-id-twice", "/ports/1/id", "found \"busan\" again", 25},
     {"check-itinerary-beside-to", "/vessels/0/itinerary", "expected one of them", 0},
     {"check-itinerary-stays-put", "/vessels/0/itinerary/1/to", "found the same place", 0},
@@ -78,6 +86,7 @@ static const struct broken table[] = {
     {"schema-misspelt-key", "/vesels", "(nearest: vessels)", 134},
     {"schema-mmsi-too-short", "/vessels/0/mmsi", "from 200000000 to 799999999", 47},
     {"schema-nested-too-deep", NULL, "nested at most 64 deep", 9},
+    {"schema-no-pilots", "/port_operations/0/pilots", "expected", 0},
     {"schema-number-as-text", "/vessel_classes/0/speed_kn", "found \"12\", expected a number", 37},
     {"schema-radar-without-height", "/sensors/0", "found no key \"height_m\"", 0},
     {"schema-root-is-list", "", "found an array, expected an object", 1},

@@ -29,6 +29,7 @@ struct channel {
     struct hws_point corners[4];
     struct hws_weather_step steps[2];
     struct hws_maritime_plan maritime;
+    struct hws_port_plan port;
     struct hws_transponder_plan transponder; /* no areas */
     struct hws_picture_plan picture;         /* nobody looks */
     struct hws_measure_plan measure;         /* nor measures */

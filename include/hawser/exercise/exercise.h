@@ -32,6 +32,14 @@ enum hws_inject_kind {
     HWS_INJECT_SHARE_OFF,    /* subject giving agency, object receiving one */
     HWS_INJECT_CURRENT,      /* subject turbidity current, x lat_deg and y lon_deg of its start */
     HWS_INJECT_STATION,      /* subject station, a enum hws_station_trouble, b lasts ms */
+    /* Fields as in enum hws_port_effect. */
+    HWS_INJECT_PORT_CLOSE,
+    HWS_INJECT_PORT_OPEN,
+    HWS_INJECT_TERMINAL_CLOSE,
+    HWS_INJECT_TERMINAL_OPEN,
+    HWS_INJECT_SYSTEM_DEGRADE,
+    HWS_INJECT_SYSTEM_DOWN,
+    HWS_INJECT_SYSTEM_RECOVER,
     HWS_INJECT_KIND_COUNT
 };
 

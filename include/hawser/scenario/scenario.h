@@ -33,6 +33,7 @@ struct hws_scenario {
     struct hws_plan_parts plan;
     struct hws_environment environment;
     struct hws_maritime_plan maritime;
+    struct hws_port_plan port;
     struct hws_transponder_plan transponder;
     struct hws_sensor_plan sensor;
     struct hws_picture_plan picture;

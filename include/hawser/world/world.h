@@ -12,6 +12,7 @@
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/measure.h"
 #include "hawser/maritime/picture.h"
+#include "hawser/maritime/port.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
 #include "hawser/telecom/telecom.h"
@@ -23,10 +24,10 @@ extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain hws_liaison_domain;
 
 /*
- * The world's domains in table order: maritime, transponder, sensor, picture, measure, telecom,
- * weather, hazard, liaison.
+ * The world's domains in table order: maritime, port, transponder, sensor, picture, measure,
+ * telecom, weather, hazard, liaison.
  */
-#define HWS_WORLD_DOMAIN_COUNT 9u
+#define HWS_WORLD_DOMAIN_COUNT 10u
 extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
 
 /* ---- weather ------------------------------------------------------------------------------- */
