@@ -325,13 +325,15 @@ static bool load_systems(struct load *load)
 
 static void read_link(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
-    CHECK_KEYS(load, row, "id", "from", "to", "capacity_gbps", "length_km", "source");
+    CHECK_KEYS(load, row, "id", "from", "to", "capacity_gbps", "length_km", "opens", "source");
     link->id = load_id(load, row, NAME_LINK, &load->scenario->telecom.arena);
     link->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_CITY);
     link->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_CITY);
     (void)load_gbps(load, row, "capacity_gbps", &link->capacity_kbps);
     (void)hws_json_read_double(load->problems, row, "length_km", HWS_JSON_REQUIRED, 0.001, 20000.0,
                                &link->length_km);
+    (void)hws_json_read_duration(load->problems, row, "opens", HWS_JSON_OPTIONAL, 0,
+                                 DURATION_MAX_MS, &link->opens_ms);
     read_source(load, row);
     if (link->city_from == link->city_to && link->city_to != HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "to"),

@@ -74,6 +74,9 @@ static enum hws_status check_links(const struct hws_telecom_plan *plan, struct h
             link->city_from == link->city_to) {
             return wrong(error, link->id, "the link does not join two cities");
         }
+        if (link->opens_ms < 0 || link->opens_ms > 3660 * HWS_MS_PER_DAY) {
+            return wrong(error, link->id, "the link opens outside 0 to 10 years");
+        }
         if (link->capacity_kbps < 0 || !(link->length_km >= 0.0 && link->length_km <= 4.0e4)) {
             return wrong(error, link->id, "capacity below 0 or length outside 0 to 40,000 km");
         }

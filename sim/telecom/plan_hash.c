@@ -95,6 +95,7 @@ static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *pla
         mix_whole(hash, link->city_to);
         mix_whole(hash, link->capacity_kbps);
         mix_real(hash, link->length_km);
+        mix_whole(hash, link->opens_ms);
     }
 }
 

@@ -27,7 +27,7 @@ static void routing_fini(struct routing *routing)
 
 /* Allocates over the segments that are up. */
 static enum hws_status routing_solve(struct routing *routing, const struct hws_telecom_plan *plan,
-                                     const struct segment_row *segments)
+                                     const struct segment_row *segments, int64_t now_ms)
 {
     const struct hws_path_table *table = plan->paths;
     const size_t links = (size_t)table->link_count + 1u;
@@ -44,7 +44,8 @@ static enum hws_status routing_solve(struct routing *routing, const struct hws_t
         routing->capacities_kbps[i] = segments[i].up ? plan->segments[i].lit_kbps : 0;
     }
     for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
-        routing->capacities_kbps[plan->segment_count + i] = plan->terrestrials[i].capacity_kbps;
+        routing->capacities_kbps[plan->segment_count + i] =
+            plan->terrestrials[i].opens_ms <= now_ms ? plan->terrestrials[i].capacity_kbps : 0;
     }
     routing->input = (struct allocate_input){
         .capacities_kbps = routing->capacities_kbps,
@@ -195,7 +196,7 @@ enum hws_status routing_update(struct hws_step *step)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct routing routing;
     enum hws_status status =
-        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT));
+        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT), step->now_ms);
 
     if (status == HWS_OK) {
         record_pairs(step, plan, &routing, hws_step_rows(step, TELECOM_PART_DEMAND));
@@ -212,7 +213,7 @@ enum hws_status routing_start(struct hws_step *step)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct routing routing;
     enum hws_status status =
-        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT));
+        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT), step->now_ms);
 
     if (status == HWS_OK) {
         store_links(step, plan, &routing);
@@ -220,6 +221,31 @@ enum hws_status routing_start(struct hws_step *step)
     }
     routing_fini(&routing);
     return status;
+}
+
+enum hws_status routing_start_links(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < plan->terrestrial_count && status == HWS_OK; i++) {
+        if (plan->terrestrials[i].opens_ms > step->now_ms) {
+            status = hws_step_schedule(step, TELECOM_EVENT_LINK, plan->terrestrials[i].opens_ms, i,
+                                       0, NULL);
+        }
+    }
+    return status;
+}
+
+enum hws_status routing_on_link(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_terrestrial *link = &plan->terrestrials[event->body.subject];
+    const union hws_argument arguments[] = {
+        {.i = link->capacity_kbps}, {.i = link->city_from}, {.i = link->city_to}};
+
+    step->cause = hws_step_record(step, TELECOM_RECORD_LINK_OPENS, arguments);
+    return routing_update(step);
 }
 
 static enum hws_status compare_rows(const struct hws_state *state, const struct routing *routing,
@@ -259,7 +285,8 @@ enum hws_status routing_check(const struct hws_state *state, struct hws_error *e
     uint32_t count = 0;
     struct routing routing;
     enum hws_status status = routing_solve(
-        &routing, plan, hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count));
+        &routing, plan, hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count),
+        state->now_ms);
 
     if (status == HWS_OK) {
         status = compare_rows(state, &routing, plan, error);

@@ -118,6 +118,7 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   background_redraw_ms},
     [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_LINK] = {"link opens", 38, routing_on_link, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
 };
 
@@ -268,6 +269,9 @@ static const struct hws_record_def records[TELECOM_RECORD_COUNT] = {
                                        .importance = 2,
                                        .words = trouble_words,
                                        .word_count = HWS_STATION_TROUBLE_COUNT},
+    [TELECOM_RECORD_LINK_OPENS] =
+        RECORD("link_opens", 2, "a link of {capacity_kbps} opens between {from} and {to}", 3,
+               {"capacity_kbps", HWS_ARGUMENT_KBPS}, PAIR_ARGUMENTS),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };
@@ -285,7 +289,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_SHIP] = plan->ship_count;
     rows[TELECOM_PART_STATION] = plan->station_count;
     rows[TELECOM_PART_ZONE] = plan->zone_count;
-    *event_count = plan->zone_count;
+    *event_count = plan->zone_count + plan->terrestrial_count;
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -327,6 +331,7 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
     status = routing_start(step);
+    status = status == HWS_OK ? routing_start_links(step) : status;
     return status == HWS_OK ? background_start(step) : status;
 }
 

@@ -31,6 +31,7 @@ enum telecom_event {
     TELECOM_EVENT_CURRENT_LEG, /* subject turbidity current, argument the leg it begins */
     TELECOM_EVENT_BREAK,       /* subject segment, argument cable metres: a current has come */
     TELECOM_EVENT_STATION,     /* subject station: works again */
+    TELECOM_EVENT_LINK,        /* subject overland link: opens */
     TELECOM_EVENT_COUNT
 };
 
@@ -60,6 +61,7 @@ enum telecom_record {
     TELECOM_RECORD_BACKGROUND,
     TELECOM_RECORD_STATION_FAILED,
     TELECOM_RECORD_STATION_BACK,
+    TELECOM_RECORD_LINK_OPENS,
     TELECOM_RECORD_COUNT
 };
 
@@ -141,6 +143,9 @@ struct zone_row {
 HWS_MUST_CHECK enum hws_status routing_update(struct hws_step *step);
 /* The first allocation: no records. */
 HWS_MUST_CHECK enum hws_status routing_start(struct hws_step *step);
+/* Schedules the opening of links that have to be set up first. */
+HWS_MUST_CHECK enum hws_status routing_start_links(struct hws_step *step);
+enum hws_status routing_on_link(struct hws_step *step, const struct hws_event *event);
 /* Are the rows exactly what the allocation gives for the segments that are up? */
 HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
                                              struct hws_error *error);

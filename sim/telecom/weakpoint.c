@@ -51,7 +51,8 @@ static void set_capacities(const struct hws_telecom_plan *plan, const uint32_t *
         capacities_kbps[i] = plan->segments[i].lit_kbps;
     }
     for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
-        capacities_kbps[plan->segment_count + i] = plan->terrestrials[i].capacity_kbps;
+        capacities_kbps[plan->segment_count + i] =
+            plan->terrestrials[i].opens_ms > 0 ? 0 : plan->terrestrials[i].capacity_kbps;
     }
     for (uint32_t i = 0; i < segment_count; i++) {
         capacities_kbps[segments[i]] = 0;

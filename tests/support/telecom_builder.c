@@ -65,6 +65,8 @@ static const struct hws_segment segments[] = {
     {"ring/bc", {{"Ring B-C", NULL, NULL}}, 0, 1, 2, 3, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
     {"ring/ca", {{"Ring C-A", NULL, NULL}}, 0, 2, 0, 5, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
 };
+/* After every other test's story, so that only the one about it sees it. */
+static const struct hws_terrestrial links[] = {{"radio", 0, 1, 500000, 200.0, 10000 * H}};
 /* The last kilometres lie on land, so to speak: no faults there. */
 static const struct hws_depth_zone zones[] = {{180.0, 100.0, 0.0}};
 static const struct hws_point course[] = {{34.2, 130.3}, {34.3, 127.2}};
@@ -119,6 +121,8 @@ static void build_plan(struct hws_telecom_plan *plan, uint32_t ship_count)
     plan->demand_count = DEMAND_TEST_COUNT;
     plan->ships = ships;
     plan->ship_count = ship_count;
+    plan->terrestrials = links;
+    plan->terrestrial_count = 1;
     plan->zones = zones;
     plan->zone_count = 1;
     plan->currents = currents;

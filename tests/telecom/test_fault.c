@@ -100,6 +100,25 @@ START_TEST(a_station_that_fails_takes_its_cables_with_it_and_gives_them_back)
 }
 END_TEST
 
+START_TEST(a_link_carries_from_when_it_is_set_up)
+{
+    struct telecom_test_world *world = telecom_world_create(1, 1, NULL);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_cut(world, CABLE_BC, 50.0);
+    telecom_world_run(world, 9999);
+    struct hws_state state = hws_engine_state(world->engine);
+    ck_assert(hws_telecom_demand(&state, DEMAND_AB_EMERGENCY).isolated);
+    telecom_world_run(world, 10000);
+    state = hws_engine_state(world->engine);
+    ck_assert_int_eq(hws_telecom_demand(&state, DEMAND_AB_EMERGENCY).served_kbps, 400000);
+    ck_assert_int_eq(hws_telecom_demand(&state, DEMAND_AB_CONSUMER).served_kbps, 100000);
+    ck_assert_int_eq(telecom_world_find(world, "link_opens")->time_ms, 10000 * H);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 /* ---- locating -------------------------------------------------------------------------------- */
 
 /* 400 faults: nine in ten located in 2 to 24 h when the median is 6.93 h; errors of 0.1 to 1 %. */
@@ -237,6 +256,7 @@ TCase *fault_case(void)
     tcase_add_test(tcase, no_power_reaches_between_two_shunts);
     tcase_add_test(tcase, a_second_strike_at_an_open_cut_is_no_second_fault);
     tcase_add_test(tcase, a_station_that_fails_takes_its_cables_with_it_and_gives_them_back);
+    tcase_add_test(tcase, a_link_carries_from_when_it_is_set_up);
     tcase_add_test(tcase, faults_are_located_after_hours_and_a_little_off);
     tcase_add_test(tcase, rates_by_depth_and_burial_lie_in_the_published_ranges);
     tcase_add_test(tcase, background_faults_come_at_their_rate_and_by_their_causes);

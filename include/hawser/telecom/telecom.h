@@ -87,6 +87,7 @@ struct hws_terrestrial {
     uint32_t city_from, city_to;
     int64_t capacity_kbps;
     double length_km;
+    int64_t opens_ms; /* carries from then on: what has to be set up first, such as microwave */
 };
 
 enum hws_demand_class {
