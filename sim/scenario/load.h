@@ -41,6 +41,10 @@ enum name_kind {
     NAME_INTEREST,
     NAME_AGENCY,
     NAME_SENSOR,
+    NAME_FLAG,
+    NAME_BASE,
+    NAME_UNIT,
+    NAME_DISTRESS,
     NAME_KIND_COUNT
 };
 
@@ -134,6 +138,8 @@ bool load_vessels(struct load *load);
 bool load_sensors(struct load *load);
 /* After telecom, zones and agencies. */
 bool load_picture(struct load *load);
+/* After zones, vessels, agencies and sensors. */
+bool load_guard(struct load *load);
 
 /* Scripted events about who sees and who is seen: event_sensor.c. */
 void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);

@@ -25,6 +25,10 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_INTEREST] = "an event of interest",
     [NAME_AGENCY] = "an agency",
     [NAME_SENSOR] = "a sensor",
+    [NAME_FLAG] = "a flag",
+    [NAME_BASE] = "a base",
+    [NAME_UNIT] = "a unit",
+    [NAME_DISTRESS] = "a distress area",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

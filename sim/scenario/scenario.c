@@ -35,6 +35,12 @@ static const struct section_bound section_bounds[] = {
     {"sensors", HWS_SENSORS_MAX},
     {"sharing", 200},
     {"watch_zones", 200},
+    {"flags", 100},
+    {"jurisdictions", 100},
+    {"bases", 100},
+    {"units", HWS_UNITS_MAX},
+    {"standing_orders", 100},
+    {"distress_areas", 100},
     {"terrestrial_links", 1000},
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
@@ -78,10 +84,11 @@ static bool check_head(struct load *load, uint32_t document)
     if (document == 0) {
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
-                   "background_faults", "ports", "port_operations", "zones", "vessel_classes", "cities", "stations",
-                   "systems", "terrestrial_links", "demands", "repair_ships", "vessels", "flows",
-                   "agencies", "sensors", "sharing", "watch_zones", "alert_rules", "weather",
-                   "events", "measures", "events_of_interest");
+                   "background_faults", "ports", "port_operations", "zones", "vessel_classes",
+                   "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
+                   "vessels", "flows", "agencies", "sensors", "sharing", "watch_zones",
+                   "alert_rules", "flags", "jurisdictions", "bases", "units", "standing_orders",
+                   "distress_areas", "weather", "events", "measures", "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
@@ -248,6 +255,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
     hash = hws_hash_combine(hash, hws_sensor_plan_hash(&scenario->sensor));
     hash = hws_hash_combine(hash, hws_picture_plan_hash(&scenario->picture));
     hash = hws_hash_combine(hash, hws_measure_plan_hash(&scenario->measure));
+    hash = hws_hash_combine(hash, hws_guard_plan_hash(&scenario->guard));
     hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
     hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
     hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
@@ -290,9 +298,9 @@ static enum hws_status build_plan(struct load *load)
     scenario->maritime.seaway = scenario->assets->seaway;
     scenario->maritime.coast = scenario->assets->coast;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
-        &scenario->picture,  &scenario->measure, &scenario->telecom,     &scenario->weather,
-        &scenario->hazard,   &scenario->liaison, &scenario->exercise,
+        &scenario->maritime, &scenario->port,   &scenario->transponder, &scenario->sensor,
+        &scenario->picture,  &scenario->guard,  &scenario->measure,     &scenario->telecom,
+        &scenario->weather,  &scenario->hazard, &scenario->liaison,     &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -306,8 +314,8 @@ static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_port_operations(load) &&
                       load_telecom(load) && load_vessels(load) && load_sensors(load) &&
-                      load_picture(load) && load_weather(load) && load_events(load) &&
-                      load_measures(load);
+                      load_picture(load) && load_guard(load) && load_weather(load) &&
+                      load_events(load) && load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -348,6 +356,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->port.arena);
         hws_arena_init(&load.scenario->sensor.arena);
         hws_arena_init(&load.scenario->picture.arena);
+        hws_arena_init(&load.scenario->guard.arena);
         hws_arena_init(&load.scenario->measure.arena);
         hws_arena_init(&load.scenario->telecom.arena);
         hws_arena_init(&load.scenario->weather.arena);
@@ -446,6 +455,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
     hws_port_plan_fini(&scenario->port);
     hws_sensor_plan_fini(&scenario->sensor);
     hws_picture_plan_fini(&scenario->picture);
+    hws_guard_plan_fini(&scenario->guard);
     hws_measure_plan_fini(&scenario->measure);
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);

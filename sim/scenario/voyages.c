@@ -241,7 +241,7 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     int64_t mmsi = 0;
 
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
-               "shuttles", "layover", "phantom", "itinerary");
+               "shuttles", "layover", "phantom", "itinerary", "flag");
     vessel->id = load_id(load, row, NAME_VESSEL, arena);
     if (hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name)) {
         (void)load_check_printable(load, hws_json_get(row, "name"), name);
@@ -302,7 +302,7 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
     uint32_t port = HWS_NO_INDEX;
 
     CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day", "hourly",
-               "speed_factor");
+               "speed_factor", "flag");
     flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
     flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
     flow->vessels_per_day = 1.0;

@@ -34,6 +34,7 @@ struct channel {
     struct hws_picture_plan picture;         /* nobody looks */
     struct hws_measure_plan measure;         /* nor measures */
     struct hws_sensor_plan sensor;           /* no sensors */
+    struct hws_guard_plan guard;             /* nobody acts */
     struct hws_telecom_plan telecom;
     struct hws_weather_plan weather;
     struct hws_hazard_plan hazard;

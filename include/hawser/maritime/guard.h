@@ -11,6 +11,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/sensor.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -59,18 +60,152 @@ enum hws_legal_ground {
     HWS_GROUND_COUNT
 };
 
+/* ---- the plan ------------------------------------------------------------------------------ */
+
+/* What one vessel can set off at once stays below HWS_SCHEDULES_PER_STEP_MAX. */
+#define HWS_UNITS_MAX 24u
+
+/* A flag as a scenario declares it ("a", "x"): invented, no real state. */
+struct hws_flag {
+    const char *id;
+    struct hws_text name;
+    bool stateless;              /* no nationality at all */
+    int64_t consent_mean_ms;     /* until the flag state answers; exponential */
+    double consent_refusal_frac; /* that it then says no; 0 to 1 */
+};
+
+/* Waters of a flag: internal or territorial sea, as the scenario draws them. */
+struct hws_jurisdiction {
+    const char *id;
+    uint32_t flag;
+    uint32_t vertex_first, vertex_count; /* in hws_guard_plan.vertices */
+};
+
+struct hws_base {
+    const char *id;
+    struct hws_text name;
+    uint32_t agency;
+    uint32_t flag;          /* of the state whose service it is */
+    struct hws_point place; /* in water, for vessels to lie at */
+};
+
+struct hws_unit {
+    const char *id;
+    struct hws_text name;
+    enum hws_unit_kind kind;
+    uint32_t base;
+    uint32_t vessel; /* of the maritime plan, HWS_UNIT_VESSEL only; else HWS_NO_INDEX */
+    uint32_t sensor; /* through which it tells what it sees by eye, or HWS_NO_INDEX */
+    double transit_kn, patrol_kn, max_kn;
+    double endurance_hours;            /* at transit_kn, from full tanks to empty ones */
+    int64_t shift_ms;                  /* longest time away from the base */
+    int64_t turnaround_ms;             /* to refuel and change crews */
+    int64_t first_patrol_ms;           /* when it leaves its base first */
+    double boarding_wave_m;            /* no boarding in waves of this height or more */
+    uint32_t boat_count;               /* 0: boards nobody */
+    double sweep_width_nmi;            /* 0: by eye, from IAMSAR's table */
+    uint32_t route_first, route_count; /* patrol points in vertices; 0: waits at its base */
+};
+
+/* "On such an alert, send the nearest free unit." */
+struct hws_standing_order {
+    uint32_t agency;
+    uint32_t alert_kinds; /* bits, 1 << enum hws_alert_kind */
+    double score_min;
+    enum hws_task_kind task;
+    uint32_t priority;
+};
+
+/* Calls for help come as a Poisson process, anywhere in the area. */
+struct hws_distress_area {
+    const char *id;
+    uint32_t agency; /* whose task it is; HWS_NO_INDEX: whoever is nearest */
+    double calls_per_day;
+    uint32_t vertex_first, vertex_count;
+};
+
+/* How things go, for all; hws_guard_rules_default's values unless the scenario says otherwise. */
+struct hws_guard_rules {
+    int64_t hail_ms;
+    double no_answer_frac, refusal_frac;                        /* of hails */
+    int64_t boarding_min_ms, boarding_mode_ms, boarding_max_ms; /* triangular */
+    int64_t rough_wait_ms; /* how long it waits for the sea to go down */
+    int64_t shadow_ms;     /* how long a target is followed */
+    int64_t search_ms;     /* effort of one search */
+    double visibility_nmi;
+    double drift_kn;  /* growth of the area of a drifting target */
+    double sight_nmi; /* a ship this near is seen and named by eye */
+};
+
+struct hws_guard_plan {
+    const struct hws_flag *flags;
+    uint32_t flag_count;
+    const struct hws_jurisdiction *jurisdictions;
+    uint32_t jurisdiction_count;
+    const struct hws_base *bases;
+    uint32_t base_count;
+    const struct hws_unit *units;
+    uint32_t unit_count;
+    const struct hws_standing_order *orders;
+    uint32_t order_count;
+    const struct hws_distress_area *areas;
+    uint32_t area_count;
+    const struct hws_point *vertices;
+    uint32_t vertex_count;
+    /* Flag of each authored vessel and of each flow; NULL or HWS_NO_INDEX: not known. */
+    const uint32_t *vessel_flags;
+    const uint32_t *flow_flags;
+    uint32_t vessel_flag_count, flow_flag_count;
+    struct hws_guard_rules rules;
+    struct hws_arena arena;
+};
+
+/* What holds where the scenario says nothing. */
+struct hws_guard_rules hws_guard_rules_default(void);
+void hws_guard_plan_fini(struct hws_guard_plan *plan);
+struct hws_hash hws_guard_plan_hash(const struct hws_guard_plan *plan);
+
+/* ---- effects ------------------------------------------------------------------------------- */
+
+/* Calls for help come before all that is ordered. */
+#define HWS_GUARD_PRIORITY_MAX 99
+#define HWS_GUARD_PRIORITY_DISTRESS 100
+
 enum hws_guard_effect {
     /* taken */
     /* Subject unit, object vessel or HWS_NO_INDEX, a enum hws_task_kind, b priority (higher goes
-     * first), x lat_deg, y lon_deg. */
+     * first) + 1000 * (agency that orders + 1), the facilitator being 0; x lat_deg, y lon_deg. */
     HWS_GUARD_TASK = 0,
     HWS_GUARD_CONSENT,  /* subject agency, object vessel: ask its flag state */
     HWS_GUARD_DISTRESS, /* object vessel or HWS_NO_INDEX, x, y: a call */
+    HWS_GUARD_HANDOVER, /* subject agency that asks, object vessel, a agency that is asked */
     /* given */
     HWS_GUARD_INTERCEPTED, /* subject unit, object vessel: alongside */
     HWS_GUARD_SIGHTED,     /* subject unit, object vessel: seen and named by eye */
     HWS_GUARD_BOARDED,     /* subject unit, object vessel */
     HWS_GUARD_EFFECT_COUNT
 };
+
+/* ---- the state, for readers ---------------------------------------------------------------- */
+
+struct hws_unit_info {
+    enum hws_unit_state state;
+    struct hws_point place; /* now */
+    bool tasked;
+    enum hws_task_kind task; /* when tasked */
+    uint32_t target;         /* vessel slot, or HWS_NO_INDEX */
+    uint32_t queued_count;   /* tasks that wait */
+    double fuel_frac;        /* left, 0 to 1 */
+    int64_t since_ms;        /* in this state */
+};
+
+/* Units of the plan, and one of them as it is now; a state without guards has none. */
+uint32_t hws_guard_unit_count(const struct hws_state *state);
+/* How it is now; all zero, without a target, past the last. */
+struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit);
+/* NULL when the world has no guards. */
+const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state);
+const char *hws_unit_state_name(enum hws_unit_state state);
+const char *hws_task_kind_name(enum hws_task_kind kind);
 
 #endif

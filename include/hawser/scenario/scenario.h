@@ -37,6 +37,7 @@ struct hws_scenario {
     struct hws_transponder_plan transponder;
     struct hws_sensor_plan sensor;
     struct hws_picture_plan picture;
+    struct hws_guard_plan guard;
     struct hws_measure_plan measure;
     struct hws_telecom_plan telecom;
     struct hws_weather_plan weather;

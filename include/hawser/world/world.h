@@ -9,6 +9,7 @@
 #include "hawser/core/domain.h"
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
+#include "hawser/maritime/guard.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/measure.h"
 #include "hawser/maritime/picture.h"
@@ -24,10 +25,10 @@ extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain hws_liaison_domain;
 
 /*
- * The world's domains in table order: maritime, port, transponder, sensor, picture, measure,
+ * The world's domains in table order: maritime, port, transponder, sensor, picture, guard, measure,
  * telecom, weather, hazard, liaison.
  */
-#define HWS_WORLD_DOMAIN_COUNT 10u
+#define HWS_WORLD_DOMAIN_COUNT 11u
 extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
 
 /* ---- weather ------------------------------------------------------------------------------- */
