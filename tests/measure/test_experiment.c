@@ -24,11 +24,12 @@
 #define AGENCIES 2u
 
 enum arm { SHARING_ON = 0, SHARING_OFF, ARMS };
+enum figure { FALSE_A_DAY = 0, TRACKED_PERCENT, OSPA_M, FIGURES };
 
 /* One arm of one replication: what is measured when the watch ends. */
 struct outcome {
     struct hws_lifetime delays[AGENCIES]; /* h */
-    double false_alerts_per_day[AGENCIES];
+    double figures[FIGURES][AGENCIES];
 };
 
 static struct outcome outcomes[ARMS][REPLICATIONS];
@@ -71,7 +72,10 @@ static struct outcome play(const struct hws_scenario *scenario, uint32_t replica
         const struct hws_detection detection = hws_measure_detection(&state, 0, i);
         outcome.delays[i].duration = (double)detection.delay_ms / (double)HWS_MS_PER_HOUR;
         outcome.delays[i].censored = detection.censored;
-        outcome.false_alerts_per_day[i] = hws_measures(&state, i).false_alerts_per_day;
+        const struct hws_measures measures = hws_measures(&state, i);
+        outcome.figures[FALSE_A_DAY][i] = measures.false_alerts_per_day;
+        outcome.figures[TRACKED_PERCENT][i] = measures.completeness * 100.0;
+        outcome.figures[OSPA_M][i] = measures.ospa_m;
     }
     hws_engine_destroy(engine);
     return outcome;
@@ -131,15 +135,26 @@ static struct interval delay_saved(uint32_t agency)
     return interval_of(saved);
 }
 
-static struct interval false_alerts_more(uint32_t agency)
+/* How much more of it there is with sharing on. */
+static struct interval more(enum figure figure, uint32_t agency)
 {
-    double more[REPLICATIONS];
+    double differences[REPLICATIONS];
 
     for (uint32_t i = 0; i < REPLICATIONS; i++) {
-        more[i] = outcomes[SHARING_ON][i].false_alerts_per_day[agency] -
-                  outcomes[SHARING_OFF][i].false_alerts_per_day[agency];
+        differences[i] = outcomes[SHARING_ON][i].figures[figure][agency] -
+                         outcomes[SHARING_OFF][i].figures[figure][agency];
     }
-    return interval_of(more);
+    return interval_of(differences);
+}
+
+static double mean_of(enum figure figure, uint32_t agency, enum arm arm)
+{
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < REPLICATIONS; i++) {
+        sum += outcomes[arm][i].figures[figure][agency];
+    }
+    return sum / REPLICATIONS;
 }
 
 /* One line of the table; the arm's restricted mean, h. */
@@ -151,19 +166,19 @@ static double print_arm(uint32_t agency, enum arm arm, double horizon_h)
     double mean_h = 0.0;
     double variance = 0.0;
     double median_h = (double)NAN;
-    double false_alerts = 0.0;
 
     for (uint32_t i = 0; i < REPLICATIONS; i++) {
         lifetimes[i] = outcomes[arm][i].delays[agency];
-        false_alerts += outcomes[arm][i].false_alerts_per_day[agency] / REPLICATIONS;
     }
     ck_assert_int_eq(hws_survival_init(&survival, lifetimes, REPLICATIONS), HWS_OK);
     const bool halved = hws_survival_quantile(&survival, 0.5, &median_h);
     ck_assert_int_eq(hws_survival_restricted_mean(&survival, horizon_h, &mean_h, &variance),
                      HWS_OK);
-    printf("# %-6s %-4s %8u of %2u %9.2f h (se %.2f) %s%6.2f h %12.2f\n", names[agency],
-           arm == SHARING_ON ? "on" : "off", survival.event_count, survival.subject_count, mean_h,
-           sqrt(variance), halved ? "  " : "> ", halved ? median_h : horizon_h, false_alerts);
+    printf("# %-6s %-4s %8u of %2u %9.2f h (se %.2f) %s%6.2f h %9.2f %8.1f %% %6.0f m\n",
+           names[agency], arm == SHARING_ON ? "on" : "off", survival.event_count,
+           survival.subject_count, mean_h, sqrt(variance), halved ? "  " : "> ",
+           halved ? median_h : horizon_h, mean_of(FALSE_A_DAY, agency, arm),
+           mean_of(TRACKED_PERCENT, agency, arm), mean_of(OSPA_M, agency, arm));
     hws_survival_fini(&survival);
     return mean_h;
 }
@@ -180,7 +195,8 @@ static void print_and_check(double horizon_h)
     const struct interval north = delay_saved(NORTH);
 
     printf("# %u pairs, watched for %.0f h after the silence\n", REPLICATIONS, horizon_h);
-    printf("# guard  sharing   noticed   restricted mean       median    false a day\n");
+    printf(
+        "# guard  sharing   noticed   restricted mean       median  false/day  tracked     OSPA\n");
     for (uint32_t agency = 0; agency < AGENCIES; agency++) {
         const double on_h = print_arm(agency, SHARING_ON, horizon_h);
         const double off_h = print_arm(agency, SHARING_OFF, horizon_h);
@@ -188,8 +204,19 @@ static void print_and_check(double horizon_h)
     }
     print_interval("delay that sharing saves the south:", south, "h");
     print_interval("delay that sharing saves the north:", north, "h");
-    print_interval("false alerts that it costs the north:", false_alerts_more(NORTH), "a day");
-    print_interval("false alerts that it costs the south:", false_alerts_more(SOUTH), "a day");
+    print_interval("false alerts that it costs the north:", more(FALSE_A_DAY, NORTH), "a day");
+    print_interval("false alerts that it costs the south:", more(FALSE_A_DAY, SOUTH), "a day");
+    for (uint32_t agency = 0; agency < AGENCIES; agency++) {
+        const struct interval tracked = more(TRACKED_PERCENT, agency);
+        const struct interval ospa = more(OSPA_M, agency);
+        print_interval(agency == NORTH ? "more of the ships tracked, north:"
+                                       : "more of the ships tracked, south:",
+                       tracked, "points");
+        print_interval(agency == NORTH ? "change of OSPA, north:" : "change of OSPA, south:", ospa,
+                       "m");
+        ck_assert_double_gt(tracked.mean - tracked.half_width, 0.0);
+        ck_assert_double_lt(ospa.mean + ospa.half_width, 0.0);
+    }
     (void)fflush(stdout);
     ck_assert_double_gt(south.mean - south.half_width, 0.0);
     /* The north notices by itself: it has nothing to gain here, and loses nothing. */
