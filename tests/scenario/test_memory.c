@@ -70,6 +70,12 @@ START_TEST(a_load_and_run_survive_each_failed_allocation)
 }
 END_TEST
 
+START_TEST(samples_and_events_of_interest_survive_failed_allocations)
+{
+    fail_each("tests/scenario/good/measures.json", 330);
+}
+END_TEST
+
 START_TEST(sharing_and_watched_zones_survive_failed_allocations)
 {
     fail_each("tests/scenario/good/sharing.json", 330);
@@ -124,6 +130,7 @@ TCase *memory_case(void)
     tcase_set_timeout(memory, 120);
     tcase_add_test(memory, a_load_and_run_survive_each_failed_allocation);
     tcase_add_test(memory, sharing_and_watched_zones_survive_failed_allocations);
+    tcase_add_test(memory, samples_and_events_of_interest_survive_failed_allocations);
     tcase_add_test(memory, sensors_of_every_kind_survive_failed_allocations);
     tcase_add_test(memory, a_load_with_includes_survives_failed_allocations);
     tcase_add_test(memory, a_refusal_survives_each_failed_allocation);
