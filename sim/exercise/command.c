@@ -76,6 +76,18 @@ static const struct command_row rows[] = {
       "disturb what a port leans on, or let it recover",
       "inject port system busan tos down by cyber for 8h", HWS_ROLE_FACILITATOR},
      parse_port_system},
+    {{"inject distress", "inject distress LAT LON", "let someone call for help there",
+      "inject distress 34.5 129.5", HWS_ROLE_FACILITATOR},
+     parse_distress},
+    {{"task",
+      "task UNIT intercept|hail|board|escort|detain TARGET [priority N], task UNIT "
+      "patrol|search|rescue at LAT LON, task UNIT return",
+      "order a coast guard's unit; TARGET is a vessel, or a track of its service",
+      "task pv-1 intercept marrowby-trader", HWS_ROLE_FACILITATOR},
+     parse_task},
+    {{"request consent", "request consent AGENCY TARGET", "ask a vessel's flag state for consent",
+      "request consent north-guard marrowby-trader", HWS_ROLE_FACILITATOR},
+     parse_request_consent},
     {{"assign", "assign SHIP FAULT", "send a repair ship to a fault next", "assign petrel-mender 2",
       HWS_ROLE_FACILITATOR},
      parse_assign},
@@ -85,9 +97,8 @@ static const struct command_row rows[] = {
       HWS_ROLE_FACILITATOR},
      parse_pace},
     {{"show",
-      "show cables|vessels|ships|faults|demands|ports|sensors|measures|sharing|tracks "
-      "AGENCY|alerts "
-      "[AGENCY]|time",
+      "show cables|vessels|ships|faults|demands|ports|sensors|measures|sharing|units|"
+      "tracks AGENCY|alerts [AGENCY]|time",
       "a table of what is now", "show cables", EVERYONE},
      parse_show},
     {{"help", "help [COMMAND]", "this list, or one command with an example", "help inject cut",

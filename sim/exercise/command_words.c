@@ -126,3 +126,20 @@ enum hws_status take_choice(struct parse *parse, const char *expected, const cha
     }
     return words_wrong(parse, word, expected);
 }
+
+enum hws_status take_coordinate(struct parse *parse, const char *expected, double limit_deg,
+                                double *angle_deg)
+{
+    const char *word = take_word(parse);
+    char *end = NULL;
+
+    if (word == NULL || strspn(word, "+-.0123456789") != strlen(word)) {
+        return words_wrong(parse, word, expected);
+    }
+    const double value = strtod(word, &end);
+    if (end == word || *end != '\0' || !(value >= -limit_deg && value <= limit_deg)) {
+        return words_wrong(parse, word, expected);
+    }
+    *angle_deg = value;
+    return HWS_OK;
+}

@@ -38,6 +38,9 @@ enum hws_status take_duration(struct parse *parse, int64_t *duration_ms);
 /* A number with an optional unit: "100km", "100 km", "7". */
 enum hws_status take_number(struct parse *parse, const char *unit, const char *expected, double low,
                             double high, double *number);
+/* Degrees, with a sign, within +-limit. */
+enum hws_status take_coordinate(struct parse *parse, const char *expected, double limit_deg,
+                                double *angle_deg);
 /* One of a list of words: its place in the list. */
 enum hws_status take_choice(struct parse *parse, const char *expected, const char *const *choices,
                             uint32_t choice_count, uint32_t *choice);
@@ -75,6 +78,9 @@ enum hws_status parse_restore(struct parse *parse);
 enum hws_status parse_port_close(struct parse *parse);
 enum hws_status parse_port_open(struct parse *parse);
 enum hws_status parse_port_system(struct parse *parse);
+enum hws_status parse_task(struct parse *parse);
+enum hws_status parse_request_consent(struct parse *parse);
+enum hws_status parse_distress(struct parse *parse);
 enum hws_status parse_run(struct parse *parse);
 enum hws_status parse_go(struct parse *parse);
 enum hws_status parse_pause(struct parse *parse);

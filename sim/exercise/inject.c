@@ -1,6 +1,7 @@
 /* What each inject does and says: two tables, a row a kind. */
 #include "sim/exercise/inject.h"
 
+#include "hawser/maritime/guard.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/port.h"
@@ -83,6 +84,15 @@ const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
                                    HWS_PORT_SYSTEM_RECOVER,
                                    {INJECT_FIELD_SUBJECT, INJECT_FIELD_OBJECT,
                                     INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_TASK] = {&hws_guard_domain,
+                         HWS_GUARD_TASK,
+                         {INJECT_FIELD_SUBJECT, INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_CONSENT] = {&hws_guard_domain,
+                            HWS_GUARD_CONSENT,
+                            {INJECT_FIELD_SUBJECT, INJECT_FIELD_OBJECT, INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_DISTRESS] = {&hws_guard_domain,
+                             HWS_GUARD_DISTRESS,
+                             {INJECT_FIELD_X, INJECT_FIELD_Y, INJECT_FIELD_SOURCE}},
 };
 
 #define SOURCE_ARGUMENT                                                                            \
@@ -260,4 +270,26 @@ const struct hws_record_def inject_records[HWS_INJECT_KIND_COUNT] = {
                                    .argument_count = 3,
                                    .importance = 2,
                                    SOURCE_WORDS},
+    [HWS_INJECT_TASK] = {.name = "order_task",
+                         .text = "ORDER by {source}: a task for {unit}",
+                         .arguments = {{"unit", HWS_ARGUMENT_UNIT}, SOURCE_ARGUMENT},
+                         .argument_count = 2,
+                         .importance = 1,
+                         SOURCE_WORDS},
+    [HWS_INJECT_CONSENT] = {.name = "order_consent",
+                            .text = "ORDER by {source}: {agency} asks the flag state of {vessel}",
+                            .arguments = {{"agency", HWS_ARGUMENT_AGENCY},
+                                          {"vessel", HWS_ARGUMENT_VESSEL},
+                                          SOURCE_ARGUMENT},
+                            .argument_count = 3,
+                            .importance = 1,
+                            SOURCE_WORDS},
+    [HWS_INJECT_DISTRESS] = {.name = "inject_distress",
+                             .text = "INJECT by {source}: a call for help at {lat_deg} {lon_deg}",
+                             .arguments = {{"lat_deg", HWS_ARGUMENT_LAT_DEG},
+                                           {"lon_deg", HWS_ARGUMENT_LON_DEG},
+                                           SOURCE_ARGUMENT},
+                             .argument_count = 3,
+                             .importance = 2,
+                             SOURCE_WORDS},
 };

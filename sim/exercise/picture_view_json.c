@@ -1,4 +1,5 @@
-/* An agency's view on the wire. Keys bear units; scenarios/schema/picture.schema.json describes them.
+/* An agency's view on the wire. Keys bear units; scenarios/schema/picture.schema.json describes
+ * them.
  */
 #include "hawser/core/clock.h"
 #include "hawser/exercise/picture_view.h"

@@ -28,6 +28,9 @@ char *show_demands(const struct hws_state *state);
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);
 
+/* ---- show_units.c ---- */
+char *show_units(const struct hws_state *state);
+
 /* ---- show_vessels.c ---- */
 char *show_vessels(const struct hws_state *state);
 

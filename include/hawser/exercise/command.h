@@ -38,6 +38,7 @@ enum hws_show_topic {
     HWS_SHOW_SHARING,
     HWS_SHOW_TRACKS, /* agency1 */
     HWS_SHOW_ALERTS, /* agency1, or 0: all */
+    HWS_SHOW_UNITS,
     HWS_SHOW_TIME,
     HWS_SHOW_TOPIC_COUNT
 };

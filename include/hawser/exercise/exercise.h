@@ -40,6 +40,9 @@ enum hws_inject_kind {
     HWS_INJECT_SYSTEM_DEGRADE,
     HWS_INJECT_SYSTEM_DOWN,
     HWS_INJECT_SYSTEM_RECOVER,
+    HWS_INJECT_TASK, /* as HWS_GUARD_TASK: subject unit, object vessel, a task, b priority, x, y */
+    HWS_INJECT_CONSENT,  /* subject agency, object vessel */
+    HWS_INJECT_DISTRESS, /* x lat_deg, y lon_deg */
     HWS_INJECT_KIND_COUNT
 };
 
