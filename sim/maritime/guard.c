@@ -140,8 +140,8 @@ static const char *const act_words[] = {
     "escort",
     "board",
     "detain",
-    "outside own waters it needs its own flag, the flag state's consent, a ship without "
-    "nationality (to board) or a hot pursuit",
+    ("outside own waters it needs its own flag, the flag state's consent, a ship without "
+     "nationality (to board) or a hot pursuit"),
     "in another state's waters it needs a call for help, or hand over to that state's service",
 };
 static const char *const ground_words[] = {
