@@ -167,9 +167,13 @@ static bool may_be_near(const struct track_row *track, struct hws_point place, i
            fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + sailed_deg);
 }
 
-/* The nearest coasting track of the agency, in errors, inside the gate; how many more there are. */
+/*
+ * The coasting track of the agency that was nearest at at_ms, in errors, inside the gate; how many
+ * more there are.
+ */
 static struct track_row *nearest_coasting(const struct hws_step *step, uint32_t agency,
-                                          struct hws_point place, double error_m, uint32_t *rivals)
+                                          int64_t at_ms, struct hws_point place, double error_m,
+                                          uint32_t *rivals)
 {
     struct track_row *nearest = NULL;
     double least = GATE_SIGMAS;
@@ -178,12 +182,12 @@ static struct track_row *nearest_coasting(const struct hws_step *step, uint32_t 
     for (uint32_t next1 = picture_agency(step, agency)->unheld1; next1 != 0;) {
         struct track_row *track = picture_track(step, next1 - 1u);
         next1 = track->unheld_next1;
-        const double coast_m = track_error_m(track, step->now_ms);
+        const double coast_m = track_error_m(track, at_ms);
         const double both_m = sqrt(coast_m * coast_m + error_m * error_m);
-        if (!may_be_near(track, place, step->now_ms, both_m)) {
+        if (!may_be_near(track, place, at_ms, both_m)) {
             continue;
         }
-        const double away_m = hws_great_circle_m(track_place(track, step->now_ms), place);
+        const double away_m = hws_great_circle_m(track_place(track, at_ms), place);
         const double sigmas = away_m / both_m;
         if (sigmas <= GATE_SIGMAS && away_m <= GATE_MAX_M) {
             found++;
@@ -234,6 +238,16 @@ static bool tells_otherwise(const struct sighting *sighting, struct hws_point pl
            hws_great_circle_m(sighting->told.place, plot) > gate_m(error_m, 0.0);
 }
 
+/*
+ * The same of a look that is told late: what was told at that time is held against it, as the
+ * agency's log has it. The ship has sailed on since, but by as much as its place told has.
+ */
+static bool told_otherwise(const struct hws_step *step, const struct sighting *sighting,
+                           int64_t seen_ms, struct hws_point plot, double error_m)
+{
+    return tells_otherwise(sighting, seen_ms == step->now_ms ? plot : sighting->is.place, error_m);
+}
+
 /* ---- gaining ----------------------------------------------------------------------------------
  */
 
@@ -271,7 +285,8 @@ static struct track_row *choose(const struct hws_step *step, const struct hold *
             return held;
         }
         return hold->named ? by_name(step, hold->agency, vessel, sighting->is.mmsi)
-                           : nearest_coasting(step, hold->agency, place, hold->error_m, rivals);
+                           : nearest_coasting(step, hold->agency, step->now_ms, place,
+                                              hold->error_m, rivals);
     }
     if (held != NULL && hold->feed == FEED_AIS && track_fed(held, FEED_PLOT) &&
         tells_otherwise(sighting, track_place(held, step->now_ms), held->plot_error_m)) {
@@ -314,7 +329,8 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     } else if (!track_held(track)) {
         track_resume(step, track);
         status = track_move(step, track, sighting->vessel, sighting->is.generation);
-        track->rivals = rivals;
+        /* A name that it bore before it was lost proves little when only a plot found it again. */
+        track->rivals = rivals + (hold->feed == FEED_PLOT && !hold->named ? 1u : 0u);
     }
     if (status != HWS_OK) {
         return status;
@@ -468,14 +484,15 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
     enum hws_status status = HWS_OK;
     const bool parted = track != NULL && hold->feed == FEED_PLOT && track_fed(track, FEED_AIS) &&
                         !track_fed(track, FEED_PLOT) &&
-                        tells_otherwise(sighting, place, hold->error_m);
+                        told_otherwise(step, sighting, seen_ms, place, hold->error_m);
 
     if (parted) {
         status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
-        track = hold->named ? by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
-                            : nearest_coasting(step, hold->agency, place, hold->error_m, &rivals);
+        track = hold->named
+                    ? by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
+                    : nearest_coasting(step, hold->agency, seen_ms, place, hold->error_m, &rivals);
         if (track == NULL) {
             status = track_begin(step, hold->agency, sighting, place, &track);
         } else {

@@ -165,6 +165,29 @@ START_TEST(confidence_halves_with_every_stale_time_unseen)
 }
 END_TEST
 
+/* A satellite's radar is told hours late: the ship is where it told, then as now. */
+START_TEST(an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction)
+{
+    struct hws_alert_info alert;
+
+    const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 128.0, 129.5, 12.0);
+    scene_start(&scene, 1);
+    scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
+    const struct hws_point then = scene_vessel(&scene, ship).place;
+    scene_run(&scene, 3 * HWS_MS_PER_HOUR);
+    const struct hws_effect told_late = {.kind = HWS_SENSOR_GLIMPSE,
+                                         .subject = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
+                                         .object = ship,
+                                         .a = 0,
+                                         .b = HWS_GLIMPSE_PLACE,
+                                         .x = then.lat_deg,
+                                         .y = then.lon_deg};
+    scene_apply(&scene, &hws_sensor_domain, &told_late);
+    ck_assert(!scene_alert(&scene, SCENE_NORTH, HWS_ALERT_POSITION, &alert));
+    ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
+}
+END_TEST
+
 START_TEST(a_satellites_glimpse_is_a_track_without_a_name_that_does_not_move)
 {
     const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 128.0, 12.0);
@@ -194,6 +217,7 @@ TCase *track_case(void)
     tcase_add_test(tcase, a_coasting_track_is_off_by_what_the_ship_did_unseen);
     tcase_add_test(tcase, plots_are_off_by_the_radars_error);
     tcase_add_test(tcase, confidence_halves_with_every_stale_time_unseen);
+    tcase_add_test(tcase, an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction);
     tcase_add_test(tcase, a_satellites_glimpse_is_a_track_without_a_name_that_does_not_move);
     return tcase;
 }
