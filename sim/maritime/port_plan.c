@@ -64,8 +64,13 @@ static struct hws_hash add_law(struct hws_hash hash, const struct hws_port_law *
 
 static struct hws_hash add_port(struct hws_hash hash, const struct hws_port_operations *port)
 {
-    const int64_t numbers[] = {port->port, port->terminal_first, port->terminal_count,
-                               port->pilot_count, port->divert_after_ms};
+    const int64_t numbers[] = {port->port,
+                               port->terminal_first,
+                               port->terminal_count,
+                               port->pilot_count,
+                               port->divert_after_ms,
+                               port->telecom_city,
+                               (int64_t)(port->telecom_min_frac * 1.0e6)};
     const double values[] = {port->wave_limit_m, port->gate_teu_per_h};
 
     hash = add_bytes(hash, numbers, sizeof(numbers));

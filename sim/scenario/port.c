@@ -9,6 +9,8 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LENGTH_DEFAULT_M 500.0
 #define DRAUGHT_DEFAULT_M 30.0
+/* Half of the traffic gone counts as an outage where a regulator asks for reports. */
+#define TELECOM_MIN_DEFAULT_FRAC 0.5
 #define WAVE_LIMIT_DEFAULT_M 3.0
 #define PRIORITY_MAX 9
 /* Assumptions, a scenario's to change: facts/maritime 3.7 has no figure. */
@@ -268,7 +270,8 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     double offset_h = 0.0;
 
     CHECK_KEYS(load, row, "port", "utc_offset_h", "pilots", "pilotage", "wave_limit_m",
-               "divert_after", "alternates", "gate_teu_per_h", "terminals", "systems");
+               "divert_after", "alternates", "gate_teu_per_h", "terminals", "systems",
+               "telecom_city", "telecom_min_frac");
     port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
     (void)hws_json_read_double(problems, row, "utc_offset_h", HWS_JSON_OPTIONAL, -12.0, 14.0,
                                &offset_h);
@@ -285,6 +288,10 @@ static void read_operations(struct load *load, struct hws_json row, const struct
                                  HWS_MS_PER_MINUTE, DURATION_MAX_MS, &port->divert_after_ms);
     (void)hws_json_read_double(problems, row, "gate_teu_per_h", HWS_JSON_OPTIONAL, 0.0, 10000.0,
                                &port->gate_teu_per_h);
+    port->telecom_city = load_reference(load, row, "telecom_city", HWS_JSON_OPTIONAL, NAME_CITY);
+    port->telecom_min_frac = TELECOM_MIN_DEFAULT_FRAC;
+    (void)hws_json_read_double(problems, row, "telecom_min_frac", HWS_JSON_OPTIONAL, 0.01, 1.0,
+                               &port->telecom_min_frac);
     read_systems(load, row, port);
     read_terminals(load, row, (int64_t)(offset_h * (double)HWS_MS_PER_HOUR), rows, operations);
     if (port->port == HWS_NO_INDEX) {

@@ -312,8 +312,8 @@ static enum hws_status build_plan(struct load *load)
 
 static enum hws_status read_sections(struct load *load)
 {
-    const bool kept = load_exercise(load) && load_maritime(load) && load_port_operations(load) &&
-                      load_telecom(load) && load_vessels(load) && load_sensors(load) &&
+    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
+                      load_port_operations(load) && load_vessels(load) && load_sensors(load) &&
                       load_picture(load) && load_guard(load) && load_weather(load) &&
                       load_events(load) && load_measures(load);
 

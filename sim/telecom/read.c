@@ -120,3 +120,19 @@ const char *hws_demand_class_name(enum hws_demand_class service_class)
 
     return (size_t)service_class < HWS_DEMAND_CLASS_COUNT ? names[service_class] : "unknown";
 }
+
+double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    int64_t wanted_kbps = 0;
+    int64_t served_kbps = 0;
+
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        if (plan->demands[i].city_from == city || plan->demands[i].city_to == city) {
+            const struct hws_demand_info demand = hws_telecom_demand(state, i);
+            wanted_kbps += demand.wanted_kbps;
+            served_kbps += demand.served_kbps;
+        }
+    }
+    return wanted_kbps == 0 ? 1.0 : (double)served_kbps / (double)wanted_kbps;
+}

@@ -203,6 +203,8 @@ enum hws_status routing_update(struct hws_step *step)
         store_links(step, plan, &routing);
         store_demands(step, plan, &routing);
         record_total(step);
+        const struct hws_effect changed = {.kind = HWS_TELECOM_SERVICE_CHANGED};
+        status = hws_step_emit(step, &hws_telecom_domain, &changed);
     }
     routing_fini(&routing);
     return status;

@@ -2,7 +2,8 @@
  * Liaison between an operator's repair ship and the vessel that carries its name at sea: telecom
  * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot. And
  * between a cable and what coast guards tell each other over it: a channel is cut and mended with
- * the segment it rides on.
+ * the segment it rides on. And between a city that its cables no longer serve and the port there:
+ * its terminal system goes down until they do.
  */
 #include "hawser/world/world.h"
 
@@ -52,7 +53,34 @@ static enum hws_status on_segment(struct hws_step *step, const struct hws_effect
     return hws_step_emit(step, &hws_picture_domain, &channel);
 }
 
+/* A port keeps its causes apart and hears of no change twice: it is simply told how things are. */
+static enum hws_status on_service(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_port_plan *ports = hws_port_plan(&state);
+    enum hws_status status = HWS_OK;
+
+    (void)effect;
+    for (uint32_t i = 0; i < ports->port_count && status == HWS_OK; i++) {
+        const struct hws_port_operations *port = &ports->ports[i];
+        if (port->telecom_city == HWS_NO_INDEX) {
+            continue;
+        }
+        const bool served =
+            hws_telecom_city_served_frac(&state, port->telecom_city) >= port->telecom_min_frac;
+        const struct hws_effect news = {.kind =
+                                            served ? HWS_PORT_SYSTEM_RECOVER : HWS_PORT_SYSTEM_FAIL,
+                                        .subject = port->port,
+                                        .object = HWS_PORT_SYSTEM_TERMINAL,
+                                        .a = -1,
+                                        .b = HWS_PORT_CAUSE_TELECOM};
+        status = hws_step_emit(step, &hws_port_domain, &news);
+    }
+    return status;
+}
+
 static const struct hws_subscription subscriptions[] = {
+    {&hws_telecom_domain, HWS_TELECOM_SERVICE_CHANGED, on_service},
     {&hws_telecom_domain, HWS_TELECOM_SEGMENT_CHANGED, on_segment},
     {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
     {&hws_maritime_domain, HWS_MARITIME_ARRIVED, on_arrived},

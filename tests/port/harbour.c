@@ -180,6 +180,7 @@ struct harbour *harbour_create(void)
             .pilot_count = 10,
             .wave_limit_m = 3.0,
             .divert_after_ms = HWS_TIME_NEVER,
+            .telecom_city = HWS_NO_INDEX,
         };
         for (uint32_t s = 0; s < HWS_PORT_SYSTEM_COUNT; s++) {
             harbour->operations[i].systems[s] = (struct hws_port_system_plan){

@@ -126,6 +126,10 @@ struct hws_port_operations {
     uint32_t alternate_count;
     double gate_teu_per_h; /* boxes out by land when all is well, round the clock */
     struct hws_port_system_plan systems[HWS_PORT_SYSTEM_COUNT];
+    /* The terminal system goes down when the city of telecom's plan that it leans on is served less
+     * than telecom_min_frac of its traffic, and is up again after; HWS_NO_INDEX: on none. */
+    uint32_t telecom_city;
+    double telecom_min_frac;
 };
 
 struct hws_port_plan {

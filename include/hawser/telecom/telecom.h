@@ -182,6 +182,7 @@ enum hws_telecom_effect {
     /* given */
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
+    HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
     HWS_TELECOM_EFFECT_COUNT
 };
 
@@ -265,6 +266,8 @@ struct hws_segment_info {
 uint32_t hws_telecom_fault_count(const struct hws_state *state);
 struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t fault);
 struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand);
+/* Served share of what the city wants to send and receive, 0 to 1; 1 when it wants nothing. */
+double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city);
 struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment);
 enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t ship,
                                      uint32_t *fault1); /* its job + 1, or 0 */
