@@ -47,7 +47,7 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, uint32_t, homebound),
     HWS_FIELD(struct unit_row, uint32_t, pursued1),
     HWS_FIELD(struct unit_row, uint32_t, pursued_generation),
-    HWS_FIELD(struct unit_row, uint32_t, reserved),
+    HWS_FIELD(struct unit_row, uint32_t, found),
 };
 
 static const struct hws_field_def task_fields[] = {

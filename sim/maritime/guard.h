@@ -111,7 +111,7 @@ struct unit_row {
     uint32_t tries; /* approaches since the target was last known */
     uint32_t homebound;
     uint32_t pursued1, pursued_generation; /* vessel + 1 hailed in own waters, followed since */
-    uint32_t reserved;
+    uint32_t found; /* its search has found the target, which it keeps in sight */
 };
 
 enum guard_task_status { GUARD_TASK_FREE = 0, GUARD_TASK_QUEUED, GUARD_TASK_ACTIVE };

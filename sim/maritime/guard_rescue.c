@@ -129,6 +129,7 @@ enum hws_status guard_end_search(struct hws_step *step, uint32_t unit)
     }
     if (task->kind != HWS_TASK_RESCUE) {
         row->tries = 0;
+        row->found = 1;
         return task->target != HWS_NO_INDEX ? guard_approach(step, unit) : guard_finish(step, unit);
     }
     if (plan->units[unit].boat_count == 0) {

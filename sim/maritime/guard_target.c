@@ -37,7 +37,7 @@ static struct knowledge knowledge_of(const struct hws_step *step, uint32_t unit,
                               info.state == HWS_VESSEL_UNDER_WAY ? info.speed_kn : 0.0};
 
     /* Without pictures in the world, or with the ship in sight, what is true is known. */
-    if (hws_picture_plan(&state) == NULL || is_in_sight(step, unit, info.place)) {
+    if (hws_picture_plan(&state) == NULL || row->found || is_in_sight(step, unit, info.place)) {
         return known;
     }
     const uint32_t index = hws_picture_track_of(&state, agency, vessel);

@@ -108,6 +108,7 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     task->status = GUARD_TASK_ACTIVE;
     row->task1 = task1;
     row->tries = 0;
+    row->found = 0;
     row->stage = GUARD_STAGE_OUT;
     hws_step_cancel(step, &row->phase);
     step->cause = task->cause;

@@ -8,6 +8,7 @@ TCase *door_case(void);
 TCase *feed_server_case(void);
 TCase *geojson_case(void);
 TCase *golden_case(void);
+TCase *guard_case(void);
 TCase *memory_case(void);
 TCase *replay_case(void);
 TCase *picture_case(void);

@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HWS_TABLE_COLUMNS_MAX 8u
+#define HWS_TABLE_COLUMNS_MAX 12u
 
 struct hws_table_column {
     const char *title;
@@ -17,7 +17,7 @@ struct hws_table_column {
 
 struct hws_table;
 
-/* NULL when memory is out; every later call then does nothing. */
+/* At most HWS_TABLE_COLUMNS_MAX. NULL when memory is out; every later call then does nothing. */
 struct hws_table *hws_table_create(const struct hws_table_column *columns, uint32_t column_count);
 /* One cell after another, row by row; printf-like. */
 void hws_table_cell(struct hws_table *table, const char *format, ...)

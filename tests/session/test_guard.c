@@ -1,0 +1,62 @@
+/* A boarding from the order to the deck, through a search and a rough sea. */
+#include "hawser/core/units.h"
+#include "hawser/exercise/wording.h"
+#include "hawser/maritime/guard.h"
+#include "tests/session/cases.h"
+#include "tests/session/play.h"
+
+#include <string.h>
+
+/* The first record of a kind after `first`, or the count when there is none. */
+static uint64_t find(const struct hws_session *session, const char *kind, uint64_t first)
+{
+    const struct hws_state state = hws_session_state(session);
+    uint64_t count = 0;
+    const struct hws_record *records = hws_session_records(session, &count);
+
+    while (first < count &&
+           strcmp(hws_record_definition(state.registry, &records[first])->name, kind) != 0) {
+        first++;
+    }
+    return first;
+}
+
+/*
+ * The ship drags its anchor off and is not where it was: the unit searches, keeps it in sight once
+ * found, hails it, waits until the waves are below 2.5 m after a day, and boards in own waters.
+ */
+START_TEST(a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down)
+{
+    static const char *const chain[] = {"order_task",   "unit_sent",   "search_begun",
+                                        "search_found", "intercepted", "hailed",
+                                        "too_rough",    "boarding",    "boarded"};
+    struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
+    struct hws_session *session = plain_session(guarded);
+    uint64_t count = 0;
+    uint64_t index = 0;
+
+    give(session, "run 2h10m");
+    give(session, "task pv-1 board marrowby-trader priority 99");
+    give(session, "run 2d");
+    const struct hws_record *records = hws_session_records(session, &count);
+    for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
+        index = find(session, chain[i], index);
+        ck_assert_msg(index < count, "no %s after the others", chain[i]);
+        if (strcmp(chain[i], "boarding") == 0) {
+            ck_assert_int_eq(records[index].time_ms, HWS_MS_PER_DAY);
+        }
+    }
+    ck_assert_uint_ne(records[index].cause, 0);
+    hws_session_destroy(session);
+    hws_scenario_destroy(guarded);
+}
+END_TEST
+
+TCase *guard_case(void)
+{
+    TCase *tcase = tcase_create("guard");
+
+    tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
+    tcase_add_test(tcase, a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down);
+    return tcase;
+}
