@@ -135,11 +135,10 @@ enum hws_status voyage_turn_round(struct hws_step *step, uint32_t index)
                              &vessel->next_event);
 }
 
-enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t state)
+static void stand(struct hws_step *step, uint32_t index, uint32_t state)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point place = maritime_place(vessel, step->now_ms);
-    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
 
     vessel->from_lat_deg = place.lat_deg;
     vessel->from_lon_deg = place.lon_deg;
@@ -151,7 +150,19 @@ enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t sta
     vessel->state = state;
     maritime_state(step)->under_way_count--;
     hws_step_cancel(step, &vessel->next_event);
+}
+
+static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
+{
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+
     return hws_step_emit(step, &hws_maritime_domain, &stood);
+}
+
+enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t state)
+{
+    stand(step, index, state);
+    return tell_stood(step, index);
 }
 
 /* ---- the end of a voyage ----------------------------------------------------------------------
@@ -219,13 +230,17 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
         {.f = vessel->to_lon_deg},
     };
     step->cause = hws_step_record(step, arrival_record(step, index), arguments);
-    status = voyage_stand(step, index,
-                          !ended                 ? HWS_VESSEL_STOPPED
-                          : port == HWS_NO_INDEX ? HWS_VESSEL_MOORED
-                                                 : HWS_VESSEL_ANCHORED);
+    stand(step, index,
+          !ended                 ? HWS_VESSEL_STOPPED
+          : port == HWS_NO_INDEX ? HWS_VESSEL_MOORED
+                                 : HWS_VESSEL_ANCHORED);
     passage_release(step, vessel);
     vessel->ends_voyage = 0;
     vessel->ordered_kn = 0.0;
+    /* One that leaves the world here stands nowhere: whoever watches hears that it has left. */
+    if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX) {
+        status = tell_stood(step, index);
+    }
     if (status != HWS_OK) {
         return status;
     }

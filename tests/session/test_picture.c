@@ -78,6 +78,32 @@ START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
 }
 END_TEST
 
+/* Also of ships that have left the world since: they coast on from where they left. */
+START_TEST(every_track_lies_where_ships_can_be)
+{
+    struct hws_scenario *watched = good_scenario("scenarios/strait-dark-vessel.json");
+    struct hws_session *watching = plain_session(watched);
+    uint32_t lost_count = 0;
+
+    ck_assert_int_eq(hws_session_run(watching, 18 * INT64_C(3600000), UINT64_MAX, NULL), HWS_OK);
+    const struct hws_state state = hws_session_state(watching);
+    for (uint32_t i = 0; i < hws_picture_track_count(&state); i++) {
+        const struct hws_track_info track = hws_picture_track(&state, i);
+        if (track.state == HWS_TRACK_NONE) {
+            continue;
+        }
+        lost_count += track.state != HWS_TRACK_HELD && track.vessel == HWS_NO_INDEX ? 1u : 0u;
+        ck_assert_double_gt(track.place.lat_deg, 31.0);
+        ck_assert_double_lt(track.place.lat_deg, 38.0);
+        ck_assert_double_gt(track.place.lon_deg, 124.0);
+        ck_assert_double_lt(track.place.lon_deg, 134.0);
+    }
+    ck_assert_uint_gt(lost_count, 0);
+    hws_session_destroy(watching);
+    hws_scenario_destroy(watched);
+}
+END_TEST
+
 TCase *picture_case(void)
 {
     TCase *tcase = tcase_create("picture");
@@ -86,5 +112,6 @@ TCase *picture_case(void)
     tcase_add_test(tcase, sharing_is_switched_by_command);
     tcase_add_test(tcase, an_agencys_tracks_are_shown_as_they_are_told);
     tcase_add_test(tcase, an_agency_that_is_not_there_is_named_with_the_nearest);
+    tcase_add_test(tcase, every_track_lies_where_ships_can_be);
     return tcase;
 }
