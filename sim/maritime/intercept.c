@@ -82,13 +82,16 @@ static double refine_s(const struct pursuit *pursuit, double guess_s)
     double low_s = pursuit->begin_s; /* the gap is open there */
     double high_s = guess_s < pursuit->end_s ? guess_s : pursuit->end_s;
 
+    double margin_s = 1.0;
+
     /* The plane's root may fall a little short of the sphere's. */
-    for (double margin_s = 1.0; gap_m(pursuit, high_s) > 0.0; margin_s *= 2.0) {
+    while (gap_m(pursuit, high_s) > 0.0) {
         low_s = high_s;
         if (high_s >= pursuit->end_s) {
             return -1.0;
         }
         high_s = fmin(high_s + margin_s, pursuit->end_s);
+        margin_s *= 2.0;
     }
     double time_s = high_s;
     for (int i = 0; i < REFINEMENTS_MAX && fabs(gap_m(pursuit, time_s)) > GAP_MAX_M; i++) {

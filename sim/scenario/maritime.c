@@ -127,8 +127,7 @@ static void mark_managed(struct load *load, struct hws_port *ports)
     while (rows_next(&cursor, &row)) {
         const struct hws_json id = hws_json_get(row, "port");
         const char *words = NULL;
-        if (hws_json_type(id) != HWS_JSON_STRING ||
-            !hws_json_string(load->problems, id, &words)) {
+        if (hws_json_type(id) != HWS_JSON_STRING || !hws_json_string(load->problems, id, &words)) {
             continue;
         }
         const uint32_t port = names_find(&load->names[NAME_PORT], words);

@@ -10,6 +10,7 @@
 #define SIDE_MAX 7u
 
 /* The least cost of giving the rows from `row` on columns that are not taken. */
+// NOLINTNEXTLINE(misc-no-recursion): every way to choose, at most seven deep
 static double least_cost(const double *costs, uint32_t rows, uint32_t columns, uint32_t row,
                          uint32_t taken)
 {
@@ -71,7 +72,9 @@ START_TEST(machol_and_wien_s_problem_pairs_the_largest_with_the_smallest)
 
     ck_assert_ptr_nonnull(costs);
     for (uint32_t i = 0; i < SIDE * SIDE; i++) {
-        costs[i] = (double)(i / SIDE + 1u) * (double)(i % SIDE + 1u);
+        const uint32_t row = i / SIDE;
+        const uint32_t column = i % SIDE;
+        costs[i] = (row + 1.0) * (column + 1.0);
     }
     ck_assert_int_eq(hws_assign(costs, SIDE, SIDE, chosen), HWS_OK);
     for (uint32_t i = 0; i < SIDE; i++) {

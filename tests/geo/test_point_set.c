@@ -48,6 +48,7 @@ static double cut_power(const struct set *a, uint32_t i, const struct set *b, ui
 }
 
 /* The definition of OSPA: the least over every way to give the smaller set's members partners. */
+// NOLINTNEXTLINE(misc-no-recursion): every way to choose, at most seven deep
 static double ospa_sum(const struct set *few, const struct set *many, double order, uint32_t i,
                        uint32_t taken)
 {
@@ -66,6 +67,7 @@ static double ospa_sum(const struct set *few, const struct set *many, double ord
 }
 
 /* The definition of GOSPA with alpha = 2: a member may also stay alone, for half the cut-off. */
+// NOLINTNEXTLINE(misc-no-recursion): every way to choose, at most seven deep
 static double gospa_sum(const struct set *a, const struct set *b, double order, uint32_t i,
                         uint32_t taken)
 {

@@ -68,7 +68,8 @@ START_TEST(the_time_to_find_inverts_the_probability)
 {
     const struct guard_search search = {4.0, 15.0, 6.0, 2.0};
 
-    for (double u = 0.05; u < 0.75; u += 0.05) {
+    for (int i = 1; i < 15; i++) {
+        const double u = 0.05 * i;
         double hours = 0.0;
         ck_assert(guard_search_hours(&search, u, 0.0, &hours));
         ck_assert_double_eq_tol(guard_search_detection(&search, hours), u, 1.0e-12);

@@ -99,7 +99,8 @@ static struct hws_point place_at(const struct intercept_path *path, double time_
 /* The first second at which the unit can be where the target is, or a negative number. */
 static double scan_s(const struct intercept_path *path, double speed_mps, double end_s)
 {
-    for (double time_s = 0.0; time_s <= end_s; time_s += SCAN_STEP_S) {
+    for (uint32_t i = 0; (double)i * SCAN_STEP_S <= end_s; i++) {
+        const double time_s = (double)i * SCAN_STEP_S;
         if (hws_rhumb_m(home, place_at(path, time_s)) <= speed_mps * time_s) {
             return time_s;
         }

@@ -53,7 +53,8 @@ static void place_station(double lon_deg)
 START_TEST(a_ship_that_falls_silent_near_a_station_is_told_after_the_intervals)
 {
     const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
-    const int64_t intervals_ms = 90 * 10 * HWS_MS_PER_S; /* class A at 12 kn: ten seconds */
+    const int64_t intervals_ms =
+        INT64_C(90) * 10 * HWS_MS_PER_S; /* class A at 12 kn: ten seconds */
 
     place_station(126.2);
     scene_start(&scene, 1);

@@ -46,7 +46,7 @@ static struct hws_picture_view picture(void)
     return view;
 }
 
-static char *svg_of(const struct hws_picture_view *view, size_t *size)
+static char *png_of(const struct hws_picture_view *view, size_t *size)
 {
     char folder[] = "picture-XXXXXX";
     char path[64];
@@ -56,7 +56,7 @@ static char *svg_of(const struct hws_picture_view *view, size_t *size)
     char *bytes = malloc(8u << 20);
 
     ck_assert_ptr_nonnull(mkdtemp(folder));
-    (void)snprintf(path, sizeof(path), "%s/picture.svg", folder);
+    (void)snprintf(path, sizeof(path), "%s/picture.png", folder);
     ck_assert_ptr_nonnull(bytes);
     ck_assert_msg(hws_chart_export_picture(&frame, NULL, view, path, &error) == HWS_OK, "%s",
                   error.message);
@@ -75,14 +75,14 @@ START_TEST(a_picture_is_drawn_the_same_twice_and_an_alert_changes_it)
     size_t first_size = 0;
     size_t second_size = 0;
     size_t calm_size = 0;
-    char *first = svg_of(&view, &first_size);
-    char *second = svg_of(&view, &second_size);
+    char *first = png_of(&view, &first_size);
+    char *second = png_of(&view, &second_size);
 
     ck_assert_uint_gt(first_size, 1000);
     ck_assert_uint_eq(first_size, second_size);
     ck_assert_mem_eq(first, second, first_size);
     view.tracks[1].alerted = false;
-    char *calm = svg_of(&view, &calm_size);
+    char *calm = png_of(&view, &calm_size);
     view.tracks[1].alerted = true;
     ck_assert(calm_size != first_size || memcmp(calm, first, first_size) != 0);
     free(first);
