@@ -1,0 +1,85 @@
+/*
+ * One replication of the reference load: a plain week of traffic, watched by two coast guards with
+ * twelve sensors and ten patrol units, alerts and all. Loading and the plan are not timed. Prints
+ * each seed's seconds, events and megabytes, and the median.
+ *
+ * usage: bench_week ASSETS SCENARIO
+ */
+#include "hawser/core/units.h"
+#include "hawser/scenario/scenario.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define RUNS 7u
+#define SECONDS_WANTED 0.15
+#define MEGABYTES_WANTED 64.0
+
+static double now_s(void)
+{
+    struct timespec time;
+
+    (void)clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+static int compare(const void *a, const void *b)
+{
+    const double first = *(const double *)a;
+    const double second = *(const double *)b;
+
+    return (first > second) - (first < second);
+}
+
+/* Seconds of one replication; negative when it failed. */
+static double replicate(const struct hws_scenario *scenario, uint64_t seed)
+{
+    const struct hws_record_sink no_sink = {NULL, NULL};
+    const struct hws_engine_def def = hws_scenario_engine_def(scenario, seed, 0, no_sink);
+    struct hws_engine *engine = NULL;
+    struct hws_error error = {0};
+    uint64_t events = 0;
+    const double start_s = now_s();
+
+    enum hws_status status = hws_engine_create(&def, &engine, &error);
+    if (status == HWS_OK) {
+        status =
+            hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, &events, &error);
+    }
+    const double taken_s = now_s() - start_s;
+    if (status == HWS_OK) {
+        printf("seed %llu: %.3f s, %llu events, %.2f million/s, %.1f MB\n",
+               (unsigned long long)seed, taken_s, (unsigned long long)events,
+               (double)events / taken_s / 1e6, (double)hws_engine_byte_count(engine) / 1e6);
+    } else {
+        (void)fprintf(stderr, "%s: %s\n", error.where, error.message);
+    }
+    hws_engine_destroy(engine);
+    return status == HWS_OK ? taken_s : -1.0;
+}
+
+int main(int argc, char **argv)
+{
+    struct hws_assets assets = {NULL, NULL};
+    struct hws_scenario *scenario = NULL;
+    struct hws_problems problems;
+    double taken_s[RUNS] = {0.0};
+
+    hws_problems_init(&problems);
+    bool good = argc == 3 && hws_assets_open(argv[1], &assets, NULL) == HWS_OK &&
+                hws_scenario_load(argv[2], &assets, &problems, &scenario) == HWS_OK;
+    for (uint32_t i = 0; i < RUNS && good; i++) {
+        taken_s[i] = replicate(scenario, i + 1u);
+        good = taken_s[i] >= 0.0;
+    }
+    if (good) {
+        qsort(taken_s, RUNS, sizeof(taken_s[0]), compare);
+        printf("median %.3f s a week (wanted %.2f s and %.0f MB at most)\n", taken_s[RUNS / 2u],
+               SECONDS_WANTED, MEGABYTES_WANTED);
+    }
+    hws_scenario_destroy(scenario);
+    hws_problems_fini(&problems);
+    hws_assets_close(&assets);
+    return good ? EXIT_SUCCESS : EXIT_FAILURE;
+}
