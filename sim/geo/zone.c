@@ -91,20 +91,48 @@ enum hws_status hws_zone_check(const struct hws_point *vertices, uint32_t vertex
 
 /* ---- asking --------------------------------------------------------------------------------- */
 
+/* An edge's ends are told apart by latitude alone when they are farther from the point than this,
+ * ten times what the chart's fixed point can move them. */
+#define LATITUDE_MARGIN_DEG 1.0e-6
+
+/* The chart's x, as hws_chart_from_point has it, without the isometric latitude. */
+static int64_t chart_x(double lon_deg)
+{
+    return (int64_t)floor(fmin(fmax(lon_deg, -180.0), 180.0) * HWS_CHART_UNITS_PER_DEG + 0.5);
+}
+
+/*
+ * Whether a ray to the south passes an edge whose ends both lie clearly south of the point; one end
+ * at the point's own x counts as west.
+ */
+static bool passes_south(struct hws_point end_a, struct hws_point end_b, struct hws_point point)
+{
+    const int64_t x = chart_x(point.lon_deg);
+
+    return (chart_x(end_a.lon_deg) <= x) != (chart_x(end_b.lon_deg) <= x);
+}
+
 bool hws_zone_contains(const struct hws_point *vertices, uint32_t vertex_count,
                        struct hws_point point)
 {
-    struct plane_point place = place_of(point);
+    const double limit_deg = HWS_LATITUDE_LIMIT_DEG;
+    const double lat_deg = fmin(fmax(point.lat_deg, -limit_deg), limit_deg);
     bool inside = false;
 
     for (uint32_t i = 0; i < vertex_count; i++) {
         struct hws_point end_a = vertices[i];
         struct hws_point end_b = vertices[i + 1 < vertex_count ? i + 1 : 0];
-        /* Most edges lie east or west of the point, which needs no isometric latitude. */
+        /* Most edges lie to one side of the point, which needs no isometric latitude. */
         if (fmax(end_a.lon_deg, end_b.lon_deg) < point.lon_deg ||
-            fmin(end_a.lon_deg, end_b.lon_deg) > point.lon_deg) {
+            fmin(end_a.lon_deg, end_b.lon_deg) > point.lon_deg ||
+            fmin(end_a.lat_deg, end_b.lat_deg) > lat_deg + LATITUDE_MARGIN_DEG) {
             continue;
         }
+        if (fmax(end_a.lat_deg, end_b.lat_deg) < lat_deg - LATITUDE_MARGIN_DEG) {
+            inside ^= passes_south(end_a, end_b, point);
+            continue;
+        }
+        struct plane_point place = place_of(point);
         struct plane_point a = place_of(end_a);
         struct plane_point b = place_of(end_b);
         if (plane_on_edge(a, b, place)) {

@@ -3,14 +3,15 @@
  * longitude follows the isometric latitude, an asinh of cosines. A place is asked for a million
  * times a run, a leg is begun some ten thousand times, so a leg of up to LAT_SPAN_MAX_DEG of
  * latitude keeps the polynomial of degree 4 through the exact longitudes at its quarters: off by
- * less than a millimetre below 70 degrees (the remainder of interpolation, bounded by the fifth
- * derivative of the isometric latitude). Longer ones are computed exactly.
+ * less than a decimetre below 70 degrees, half of what AIS can tell (the remainder of
+ * interpolation, bounded by the fifth derivative of the isometric latitude). Longer ones are
+ * computed exactly.
  */
 #include "sim/maritime/maritime.h"
 
 #include <math.h>
 
-#define LAT_SPAN_MAX_DEG 1.0
+#define LAT_SPAN_MAX_DEG 2.5
 
 void leg_prepare(struct vessel_row *vessel)
 {
