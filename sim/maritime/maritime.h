@@ -120,6 +120,8 @@ enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event);
 enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event);
+/* When a ferry that is ready at ready_ms sails by its timetable. */
+int64_t voyage_next_departure_ms(const struct hws_step *step, uint32_t vessel, int64_t ready_ms);
 /* A vessel that shuttles departs again after its layover. */
 enum hws_status voyage_turn_round(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_on_resume(struct hws_step *step, const struct hws_event *event);

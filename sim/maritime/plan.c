@@ -37,7 +37,11 @@ static struct hws_hash add_vessels(struct hws_hash hash, const struct hws_mariti
                                     (uint64_t)vessel->layover_ms,
                                     vessel->port_to,
                                     vessel->call_first,
-                                    vessel->call_count};
+                                    vessel->call_count,
+                                    vessel->out_first,
+                                    vessel->out_count,
+                                    vessel->back_first,
+                                    vessel->back_count};
         hash = add_text(add_text(hash, vessel->id), vessel->name);
         hash = add_bytes(add_point(hash, vessel->place), numbers, sizeof(numbers));
         hash = add_bytes(hash, &vessel->speed_kn, sizeof(vessel->speed_kn));
@@ -69,6 +73,8 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
         hash = add_bytes(hash, numbers, sizeof(numbers));
     }
     hash = add_vessels(hash, plan);
+    hash = add_bytes(hash, plan->departures, plan->departure_count * sizeof(*plan->departures));
+    hash = add_bytes(hash, &plan->epoch_day_ms, sizeof(plan->epoch_day_ms));
     for (uint32_t i = 0; i < plan->call_count; i++) {
         const struct hws_call *call = &plan->calls[i];
         const int64_t numbers[] = {call->waypoint, call->stay_ms};

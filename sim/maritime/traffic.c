@@ -180,7 +180,10 @@ static enum hws_status start_vessel(struct hws_step *step, uint32_t authored)
     if (entry->way == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    return hws_step_schedule(step, MARITIME_EVENT_DEPART, entry->departs_ms, index, 0,
+    const int64_t departs_ms = entry->out_count > 0
+                                   ? voyage_next_departure_ms(step, index, entry->departs_ms)
+                                   : entry->departs_ms;
+    return hws_step_schedule(step, MARITIME_EVENT_DEPART, departs_ms, index, 0,
                              &vessel->next_event);
 }
 

@@ -120,6 +120,22 @@ enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *
     return voyage_begin_leg(step, index);
 }
 
+int64_t voyage_next_departure_ms(const struct hws_step *step, uint32_t index, int64_t ready_ms)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_vessel_plan *ferry = &plan->vessels[index];
+    const bool back = maritime_vessel(step, index)->way_reversed != 0;
+    const int64_t *times = plan->departures + (back ? ferry->back_first : ferry->out_first);
+    const uint32_t count = back ? ferry->back_count : ferry->out_count;
+    const int64_t day_ms = (plan->epoch_day_ms + ready_ms) % HWS_MS_PER_DAY;
+    uint32_t next = 0;
+
+    while (next < count && times[next] < day_ms) {
+        next++;
+    }
+    return ready_ms - day_ms + (next < count ? times[next] : times[0] + HWS_MS_PER_DAY);
+}
+
 enum hws_status voyage_turn_round(struct hws_step *step, uint32_t index)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
@@ -130,8 +146,12 @@ enum hws_status voyage_turn_round(struct hws_step *step, uint32_t index)
     }
     vessel->way_reversed = !vessel->way_reversed;
     vessel->next_call = 0;
-    return hws_step_schedule(step, MARITIME_EVENT_DEPART,
-                             step->now_ms + plan->vessels[index].layover_ms, index, 0,
+    /* One that comes too late for its departure takes the next of the timetable. */
+    const int64_t departs_ms =
+        plan->vessels[index].out_count > 0
+            ? voyage_next_departure_ms(step, index, step->now_ms + HWS_TURN_ROUND_MS)
+            : step->now_ms + plan->vessels[index].layover_ms;
+    return hws_step_schedule(step, MARITIME_EVENT_DEPART, departs_ms, index, 0,
                              &vessel->next_event);
 }
 

@@ -134,6 +134,10 @@ bool load_events(struct load *load);
 bool load_measures(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
 bool load_vessels(struct load *load);
+/* timetable.c: room for all departures, and those of one ferry, whose way is known. */
+uint32_t load_timetable_count(const struct load *load);
+void load_timetable(struct load *load, struct hws_json row, int64_t *departures,
+                    struct hws_vessel_plan *vessel);
 /* Agencies and sensors come after all that these refer to: zones, vessels, cables. */
 bool load_sensors(struct load *load);
 /* After telecom, zones and agencies. */

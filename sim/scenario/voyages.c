@@ -21,6 +21,7 @@ struct ways {
     struct hws_point *waypoints;
     uint32_t waypoint_capacity;
     struct hws_call *calls;
+    int64_t *departures;
 };
 
 static bool same_point(struct hws_point a, struct hws_point b)
@@ -241,7 +242,7 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     int64_t mmsi = 0;
 
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
-               "shuttles", "layover", "phantom", "itinerary", "flag");
+               "shuttles", "layover", "phantom", "itinerary", "timetable", "flag");
     vessel->id = load_id(load, row, NAME_VESSEL, arena);
     if (hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name)) {
         (void)load_check_printable(load, hws_json_get(row, "name"), name);
@@ -259,6 +260,7 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     (void)hws_json_read_bool(load->problems, row, "phantom", HWS_JSON_OPTIONAL, &vessel->phantom);
     const bool placed = load_place(load, row, "from", &vessel->place, &port);
     read_voyage(load, ways, row, vessel, placed);
+    load_timetable(load, row, ways->departures, vessel);
 }
 
 /* How the vessels of a day are spread over its hours: 24 relative weights, kept with a mean of 1.
@@ -391,6 +393,8 @@ bool load_vessels(struct load *load)
     struct hws_json row;
 
     ways.items = load_array(load, &plan->arena, ways.capacity, sizeof(*ways.items));
+    ways.departures =
+        load_array(load, &plan->arena, load_timetable_count(load), sizeof(*ways.departures));
     ways.calls = load_array(load, &plan->arena, count_calls(load), sizeof(*ways.calls));
     if (load->out_of_memory) {
         return false;
@@ -399,6 +403,9 @@ bool load_vessels(struct load *load)
     plan->flows = flows;
     plan->ways = ways.items;
     plan->calls = ways.calls;
+    plan->departures = ways.departures;
+    plan->epoch_day_ms =
+        ((load->scenario->plan.epoch_ms % HWS_MS_PER_DAY) + HWS_MS_PER_DAY) % HWS_MS_PER_DAY;
     struct row_cursor cursor = rows_of(load, "vessels");
     while (rows_next(&cursor, &row)) {
         read_vessel(load, &ways, row, &vessels[plan->vessel_count++]);

@@ -42,6 +42,7 @@ static const struct broken table[] = {
     {"check-hours-of-no-time", "/port_operations/0/terminals/0/hours/closes",
      "found a close at the opening", 0},
     {"check-id-twice", "/ports/1/id", "found \"busan\" again", 25},
+    {"check-timetable-too-tight", "/vessels/0/timetable/out/0", "that one ship cannot keep", 0},
     {"check-itinerary-beside-to", "/vessels/0/itinerary", "expected one of them", 0},
     {"check-itinerary-stays-put", "/vessels/0/itinerary/1/to", "found the same place", 0},
     {"check-include-not-there", "/include/0", "no such file", 145},

@@ -141,6 +141,33 @@ START_TEST(an_itinerary_is_kept_stop_by_stop)
 }
 END_TEST
 
+/* Out at 06:00 and 18:00, back at 12:00 and 00:00; the world begins at 05:00. */
+START_TEST(a_ferry_sails_at_its_times_and_takes_the_next_when_it_is_late)
+{
+    struct channel channel;
+    static const int64_t departures[] = {6 * HOUR, 18 * HOUR, 0, 12 * HOUR};
+    const int64_t crossing_ms = (int64_t)(channel_sail_ms(2.0, CHANNEL_SPEED_KN) + 0.5);
+
+    channel_init(&channel, 0);
+    channel.maritime.departures = departures;
+    channel.maritime.departure_count = 4;
+    channel.maritime.epoch_day_ms = 5 * HOUR;
+    channel.vessel.shuttles = true;
+    channel.vessel.out_count = 2;
+    channel.vessel.back_first = 2;
+    channel.vessel.back_count = 2;
+    channel_start(&channel, 1);
+    channel_run(&channel, 3 * HWS_MS_PER_DAY);
+    /* The crossing takes more than eight hours: 06:00 out, so back not at 12:00 but at midnight. */
+    ck_assert_int_gt(crossing_ms, 6 * HOUR);
+    ck_assert_int_lt(crossing_ms, 12 * HOUR - HWS_TURN_ROUND_MS);
+    ck_assert_int_eq(channel_find(&channel, "shuttle_sailed", 0)->time_ms, HOUR);
+    ck_assert_int_eq(channel_find(&channel, "shuttle_sailed", 1)->time_ms, 19 * HOUR);
+    ck_assert_int_eq(channel_find(&channel, "shuttle_sailed", 2)->time_ms, 37 * HOUR);
+    channel_fini(&channel);
+}
+END_TEST
+
 TCase *order_case(void)
 {
     TCase *tcase = tcase_create("order");
@@ -151,5 +178,6 @@ TCase *order_case(void)
                    a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound);
     tcase_add_test(tcase, a_managed_port_keeps_a_vessel_at_anchor_then_at_its_berth);
     tcase_add_test(tcase, an_itinerary_is_kept_stop_by_stop);
+    tcase_add_test(tcase, a_ferry_sails_at_its_times_and_takes_the_next_when_it_is_late);
     return tcase;
 }

@@ -8,6 +8,7 @@
 
 #include "hawser/core/domain.h"
 #include "hawser/core/text.h"
+#include "hawser/core/units.h"
 #include "hawser/geo/seaway.h"
 #include "hawser/geo/sphere.h"
 
@@ -73,6 +74,9 @@ struct hws_call {
     double speed_kn;   /* from here on; 0: as before */
 };
 
+/* From the arrival of a ferry on a timetable until it can sail again, at least. */
+#define HWS_TURN_ROUND_MS (30 * HWS_MS_PER_MINUTE)
+
 struct hws_vessel_plan {
     const char *id;
     const char *name;
@@ -87,6 +91,8 @@ struct hws_vessel_plan {
     int64_t layover_ms;
     uint32_t port_to;                /* where the way ends, or HWS_NO_INDEX */
     uint32_t call_first, call_count; /* in hws_maritime_plan.calls, ascending waypoints */
+    /* Of a ferry: departures from either end, in hws_maritime_plan.departures, ascending. */
+    uint32_t out_first, out_count, back_first, back_count;
 };
 
 #define HWS_HOURS_PER_DAY 24u
@@ -116,6 +122,9 @@ struct hws_maritime_plan {
     uint32_t vessel_count;
     const struct hws_call *calls;
     uint32_t call_count;
+    const int64_t *departures; /* UTC time of day, ms; of timetables */
+    uint32_t departure_count;
+    int64_t epoch_day_ms; /* UTC time of day at simulated time 0 */
     const struct hws_flow *flows;
     uint32_t flow_count;
     uint64_t closed_lanes;
