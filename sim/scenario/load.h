@@ -36,6 +36,7 @@ enum name_kind {
     NAME_SHIP,
     NAME_VESSEL,
     NAME_FLOW,
+    NAME_SCHEME,
     NAME_AREA,
     NAME_EVENT,
     NAME_INTEREST,
@@ -48,6 +49,16 @@ enum name_kind {
     NAME_KIND_COUNT
 };
 
+#define SCHEME_POINTS_MAX 20u
+
+/* A separation scheme, while ways are made. */
+struct scheme {
+    struct hws_point ends[2];                     /* of the axis */
+    struct hws_point lanes[2][SCHEME_POINTS_MAX]; /* with the axis, against it */
+    uint32_t point_count;
+    double capture_m; /* a way that comes so near both ends is led along */
+};
+
 struct load {
     struct hws_problems *problems;
     struct hws_json_document *documents[LOAD_DOCUMENTS_MAX];
@@ -56,6 +67,8 @@ struct load {
     struct names names[NAME_KIND_COUNT];
     bool *stations_lost; /* by station: its place is wrong and has been reported */
     struct hws_turbidity_current *currents; /* filled as the events are read */
+    struct scheme *schemes;
+    uint32_t scheme_count;
     bool out_of_memory;
 };
 
@@ -134,6 +147,9 @@ bool load_events(struct load *load);
 bool load_measures(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
 bool load_vessels(struct load *load);
+/* schemes.c: read before ways are made; then each route is led along those that it follows. */
+bool load_schemes(struct load *load);
+void schemes_lead(const struct load *load, struct hws_route *route);
 /* timetable.c: room for all departures, and those of one ferry, whose way is known. */
 uint32_t load_timetable_count(const struct load *load);
 void load_timetable(struct load *load, struct hws_json row, int64_t *departures,

@@ -31,6 +31,7 @@ static const struct section_bound section_bounds[] = {
     {"systems", 300},
     {"vessels", 5000},
     {"flows", 500},
+    {"separation_schemes", 50},
     {"agencies", HWS_AGENCIES_MAX},
     {"sensors", HWS_SENSORS_MAX},
     {"sharing", 200},
@@ -86,9 +87,10 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
-                   "vessels", "flows", "agencies", "sensors", "sharing", "watch_zones",
-                   "alert_rules", "flags", "jurisdictions", "bases", "units", "standing_orders",
-                   "distress_areas", "weather", "events", "measures", "events_of_interest");
+                   "vessels", "flows", "separation_schemes", "agencies", "sensors", "sharing",
+                   "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
+                   "standing_orders", "distress_areas", "weather", "events", "measures",
+                   "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
@@ -313,9 +315,9 @@ static enum hws_status build_plan(struct load *load)
 static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_port_operations(load) && load_vessels(load) && load_sensors(load) &&
-                      load_picture(load) && load_guard(load) && load_weather(load) &&
-                      load_events(load) && load_measures(load);
+                      load_port_operations(load) && load_schemes(load) && load_vessels(load) &&
+                      load_sensors(load) && load_picture(load) && load_guard(load) &&
+                      load_weather(load) && load_events(load) && load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;

@@ -92,6 +92,9 @@ static bool find_route(struct load *load, struct hws_json blame, struct hws_poin
                           "sea: %s",
                           error.message);
     }
+    if (status == HWS_OK) {
+        schemes_lead(load, route);
+    }
     return status == HWS_OK;
 }
 
@@ -123,7 +126,10 @@ static uint32_t make_way(struct load *load, struct ways *ways, struct hws_json b
     if (known != HWS_NO_INDEX) {
         return known;
     }
-    if (!find_route(load, blame, from, to, &route) || !add_waypoints(load, ways, &route)) {
+    if (!find_route(load, blame, from, to, &route)) {
+        return HWS_NO_INDEX;
+    }
+    if (!add_waypoints(load, ways, &route)) {
         return HWS_NO_INDEX;
     }
     return add_way(load, ways, first, route.distance_m);

@@ -49,6 +49,7 @@ static const struct broken table[] = {
     {"check-include-of-scenario", "/kind", "expected \"shared\" here", 3},
     {"check-jamming-of-unknown-zone", "/events/1/zone", "(nearest: gale-area)", 213},
     {"check-link-to-itself", "/terrestrial_links/0/to", "expected another", 100},
+    {"check-lane-on-land", "/separation_schemes/0/axis", "that touches land", 0},
     {"check-lit-over-design", "/systems/0/segments/0/lit_gbps", "at most the design_gbps", 92},
     {"check-no-such-day", "/epoch", "found \"2027-02-30T06:00:00Z\"", 6},
     {"check-patrol-base-on-land", "/units/0/base", "on land", 243},
