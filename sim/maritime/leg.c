@@ -1,11 +1,13 @@
 /*
  * A leg's formula. Along a rhumb line at constant speed the latitude is linear in time; the
  * longitude follows the isometric latitude, an asinh of cosines. A place is asked for a million
- * times a run, a leg is begun some ten thousand times, so a leg of up to LAT_SPAN_MAX_DEG of
- * latitude keeps the polynomial of degree 4 through the exact longitudes at its quarters: off by
- * less than a decimetre below 70 degrees, half of what AIS can tell (the remainder of
- * interpolation, bounded by the fifth derivative of the isometric latitude). Longer ones are
- * computed exactly.
+ * times a run, so a leg of up to LAT_SPAN_MAX_DEG of latitude keeps the polynomial of degree 4
+ * through the exact longitudes at its quarters: off by less than a decimetre below 70 degrees, half
+ * of what AIS can tell (the remainder of interpolation, bounded by the fifth derivative of the
+ * isometric latitude). Longer ones are computed exactly.
+ *
+ * Thousands of ships sail the same few hundred legs: the plan holds what they share, worked out
+ * once by the same function as that of a leg begun anywhere else, so the bytes are the same.
  */
 #include "sim/maritime/maritime.h"
 
@@ -13,14 +15,17 @@
 
 #define LAT_SPAN_MAX_DEG 2.5
 
-void leg_prepare(struct vessel_row *vessel)
+/* Of each waypoint: to the next one of its way, and back. */
+#define SHAPES_PER_WAYPOINT 2u
+
+struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to)
 {
-    const struct hws_point from = {vessel->from_lat_deg, vessel->from_lon_deg};
-    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+    struct hws_leg_shape shape = {.distance_m = hws_rhumb_m(from, to),
+                                  .course_deg = hws_rhumb_bearing_deg(from, to)};
     double east_deg[5] = {0.0};
 
     if (fabs(to.lat_deg - from.lat_deg) > LAT_SPAN_MAX_DEG) {
-        return;
+        return shape;
     }
     for (uint32_t i = 1; i <= 4; i++) {
         const struct hws_point quarter = hws_rhumb_between(from, to, 0.25 * i);
@@ -28,10 +33,47 @@ void leg_prepare(struct vessel_row *vessel)
     }
     /* The derivatives of the polynomial through five equally spaced values, at the first. */
     const double *e = east_deg;
-    vessel->lon_curve[0] = (48.0 * e[1] - 36.0 * e[2] + 16.0 * e[3] - 3.0 * e[4]) / 3.0;
-    vessel->lon_curve[1] = (-104.0 * e[1] + 114.0 * e[2] - 56.0 * e[3] + 11.0 * e[4]) / 1.5;
-    vessel->lon_curve[2] = (18.0 * e[1] - 24.0 * e[2] + 14.0 * e[3] - 3.0 * e[4]) / 0.1875;
-    vessel->lon_curve[3] = (-4.0 * e[1] + 6.0 * e[2] - 4.0 * e[3] + e[4]) / 0.09375;
+    shape.lon_curve[0] = (48.0 * e[1] - 36.0 * e[2] + 16.0 * e[3] - 3.0 * e[4]) / 3.0;
+    shape.lon_curve[1] = (-104.0 * e[1] + 114.0 * e[2] - 56.0 * e[3] + 11.0 * e[4]) / 1.5;
+    shape.lon_curve[2] = (18.0 * e[1] - 24.0 * e[2] + 14.0 * e[3] - 3.0 * e[4]) / 0.1875;
+    shape.lon_curve[3] = (-4.0 * e[1] + 6.0 * e[2] - 4.0 * e[3] + e[4]) / 0.09375;
+    return shape;
+}
+
+enum hws_status hws_maritime_plan_finish(struct hws_maritime_plan *plan)
+{
+    const size_t count = (size_t)plan->waypoint_count * SHAPES_PER_WAYPOINT;
+    struct hws_leg_shape *shapes = hws_arena_array(&plan->arena, count, sizeof(*shapes));
+
+    if (shapes == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->way_count; i++) {
+        const struct hws_way *way = &plan->ways[i];
+        for (uint32_t j = 1; j < way->waypoint_count; j++) {
+            const uint32_t from = way->waypoint_first + j - 1u;
+            const struct hws_point *points = plan->waypoints + from;
+            shapes[SHAPES_PER_WAYPOINT * from] = leg_shape_between(points[0], points[1]);
+            shapes[SHAPES_PER_WAYPOINT * from + 1u] = leg_shape_between(points[1], points[0]);
+        }
+    }
+    plan->shapes = shapes;
+    return HWS_OK;
+}
+
+struct hws_leg_shape leg_shape_on_way(const struct hws_maritime_plan *plan, uint32_t way,
+                                      uint32_t leg, bool reversed)
+{
+    const struct hws_way *path = &plan->ways[way];
+    const uint32_t first =
+        path->waypoint_first + (reversed ? path->waypoint_count - 2u - leg : leg);
+
+    if (plan->shapes != NULL) {
+        return plan->shapes[SHAPES_PER_WAYPOINT * first + (reversed ? 1u : 0u)];
+    }
+    const struct hws_point *points = plan->waypoints + first;
+    return reversed ? leg_shape_between(points[1], points[0])
+                    : leg_shape_between(points[0], points[1]);
 }
 
 struct hws_point leg_between(const struct vessel_row *vessel, double fraction)

@@ -108,8 +108,10 @@ union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_
 struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms);
 
 /* ---- leg.c ---- */
-/* Makes the leg's curve from its ends. */
-void leg_prepare(struct vessel_row *vessel);
+struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to);
+/* Of leg number `leg` of a way, sailed from its start or, reversed, from its end. */
+struct hws_leg_shape leg_shape_on_way(const struct hws_maritime_plan *plan, uint32_t way,
+                                      uint32_t leg, bool reversed);
 /* Where on the leg, at `fraction` (0 to 1) of its time. */
 struct hws_point leg_between(const struct vessel_row *vessel, double fraction);
 

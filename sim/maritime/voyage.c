@@ -7,6 +7,8 @@
 
 #include "hawser/core/units.h"
 
+#include <string.h>
+
 /* A vessel that stands still would never reach its waypoint: this is the least it makes. */
 #define SPEED_MIN_KN 0.5
 
@@ -54,20 +56,19 @@ static double speed_now_kn(const struct hws_step *step, const struct vessel_row 
 }
 
 static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_point from,
-                            struct hws_point to)
+                            struct hws_point to, const struct hws_leg_shape *shape)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     const double speed_kn = speed_now_kn(step, vessel, from);
-    const double duration_ms =
-        hws_rhumb_m(from, to) / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
+    const double duration_ms = shape->distance_m / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
 
     vessel->from_lat_deg = from.lat_deg;
     vessel->from_lon_deg = from.lon_deg;
     vessel->to_lat_deg = to.lat_deg;
     vessel->to_lon_deg = to.lon_deg;
     vessel->speed_kn = speed_kn;
-    vessel->course_deg = hws_rhumb_bearing_deg(from, to);
-    leg_prepare(vessel);
+    vessel->course_deg = shape->course_deg;
+    memcpy(vessel->lon_curve, shape->lon_curve, sizeof(vessel->lon_curve));
     vessel->cause = step->cause;
     vessel->from_ms = step->now_ms;
     vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);
@@ -84,17 +85,24 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
 {
     const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point from = path_point(step, vessel, vessel->leg_index);
+    const struct hws_point to = path_point(step, vessel, vessel->leg_index + 1u);
+    const struct hws_leg_shape shape =
+        vessel->passage1 != 0 ? leg_shape_between(from, to)
+                              : leg_shape_on_way(hws_step_plan(step), vessel->way,
+                                                 vessel->leg_index, vessel->way_reversed != 0);
 
-    return sail(step, index, path_point(step, vessel, vessel->leg_index),
-                path_point(step, vessel, vessel->leg_index + 1u));
+    return sail(step, index, from, to, &shape);
 }
 
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
 {
     const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point from = maritime_place(vessel, step->now_ms);
     const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+    const struct hws_leg_shape shape = leg_shape_between(from, to);
 
-    return sail(step, index, maritime_place(vessel, step->now_ms), to);
+    return sail(step, index, from, to, &shape);
 }
 
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event)

@@ -278,6 +278,9 @@ static enum hws_status build_plan(struct load *load)
     enum hws_status status =
         hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
     if (status == HWS_OK) {
+        status = hws_maritime_plan_finish(&scenario->maritime);
+    }
+    if (status == HWS_OK) {
         status = hws_sensor_plan_finish(&scenario->sensor, &scenario->maritime, &error);
     }
     if (status == HWS_OK) {

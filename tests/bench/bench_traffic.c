@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-#define PAIRS 200u
+#define PAIRS 1000u
 #define MANY 100000u
 #define FEW 1000u
 #define SPEED_KN 14.0
@@ -104,7 +104,8 @@ static bool fleet_init(struct fleet *fleet, const struct hws_assets *assets,
     fleet->plan.waypoints = fleet->waypoints;
     fleet->plan.vessels = fleet->vessels;
     fleet->parts.parts[0] = &fleet->plan;
-    return true;
+    hws_arena_init(&fleet->plan.arena);
+    return hws_maritime_plan_finish(&fleet->plan) == HWS_OK;
 }
 
 /* Microseconds an event in a day of a fleet of this size; negative when it failed. */
@@ -152,6 +153,7 @@ int main(int argc, char **argv)
                "10 s, 600 bytes a vessel)\n",
                many_us / few_us);
     }
+    hws_arena_fini(&fleet.plan.arena);
     free(fleet.vessels);
     free(fleet.waypoints);
     hws_maritime_plan_fini(&ports);

@@ -76,6 +76,49 @@ START_TEST(a_shuttle_turns_round_after_its_layover)
 }
 END_TEST
 
+/* A bent way sailed to and fro in a gale, so that legs begin at waypoints and between them. */
+static void sail_bent_way(struct channel *channel, bool finished)
+{
+    static const struct hws_point bent[] = {{33.7, 128.2}, {34.4, 128.9}, {34.1, 129.6}};
+
+    channel_init(channel, 0);
+    channel_add_gale(channel, 5 * HOUR, 9 * HOUR);
+    channel->vessel.shuttles = true;
+    channel->vessel.layover_ms = HOUR;
+    channel->vessel.place = bent[0];
+    channel->way = (struct hws_way){.from = bent[0], .to = bent[2], .waypoint_count = 3};
+    channel->maritime.waypoints = bent;
+    channel->maritime.waypoint_count = 3;
+    hws_arena_init(&channel->maritime.arena);
+    if (finished) {
+        ck_assert_int_eq(hws_maritime_plan_finish(&channel->maritime), HWS_OK);
+    }
+    channel_start(channel, 1);
+}
+
+START_TEST(what_the_plan_works_out_beforehand_is_what_sailing_would)
+{
+    struct channel finished;
+    struct channel bare;
+
+    sail_bent_way(&finished, true);
+    sail_bent_way(&bare, false);
+    ck_assert_ptr_nonnull(finished.maritime.shapes);
+    ck_assert_ptr_null(bare.maritime.shapes);
+    for (int64_t now_ms = HOUR; now_ms <= 2 * DAY; now_ms += HOUR) {
+        channel_run(&finished, now_ms);
+        channel_run(&bare, now_ms);
+        const struct hws_hash one = hws_engine_hash(finished.engine);
+        const struct hws_hash other = hws_engine_hash(bare.engine);
+        ck_assert_mem_eq(&one, &other, sizeof(one));
+    }
+    ck_assert_uint_ge(channel_count(&finished, "shuttle_arrived"), 4);
+    hws_arena_fini(&finished.maritime.arena);
+    channel_fini(&finished);
+    channel_fini(&bare);
+}
+END_TEST
+
 static int by_value(const void *a, const void *b)
 {
     const double first = *(const double *)a;
@@ -273,6 +316,7 @@ TCase *voyage_case(void)
     tcase_add_test(tcase, a_vessel_arrives_when_distance_over_speed_says);
     tcase_add_test(tcase, a_gale_slows_from_its_first_moment_to_its_last);
     tcase_add_test(tcase, a_shuttle_turns_round_after_its_layover);
+    tcase_add_test(tcase, what_the_plan_works_out_beforehand_is_what_sailing_would);
     tcase_add_test(tcase, a_flow_is_poisson_and_its_slots_are_used_again);
     tcase_add_test(tcase, a_flow_keeps_the_hours_of_the_day);
     tcase_add_test(tcase, slow_steaming_takes_its_share_of_every_speed);

@@ -67,6 +67,12 @@ struct hws_way {
 
 #define HWS_NO_INDEX UINT32_MAX
 
+/* What sailing from one point to another is, whoever sails. */
+struct hws_leg_shape {
+    double distance_m, course_deg; /* of the rhumb line; the course from north, 0 to 360 */
+    double lon_curve[4]; /* degrees eastward of the start, a polynomial in the share sailed */
+};
+
 /* A stop, or a change of speed, on the way of a vessel with an itinerary. */
 struct hws_call {
     uint32_t waypoint; /* of the way, counted from its start */
@@ -118,6 +124,9 @@ struct hws_maritime_plan {
     uint32_t way_count;
     const struct hws_point *waypoints;
     uint32_t waypoint_count;
+    /* Two a waypoint: from it to the next of its way, and back; NULL before the plan is finished,
+     * then each is worked out when it is sailed. */
+    const struct hws_leg_shape *shapes;
     const struct hws_vessel_plan *vessels;
     uint32_t vessel_count;
     const struct hws_call *calls;
@@ -133,6 +142,8 @@ struct hws_maritime_plan {
     struct hws_arena arena;
 };
 
+/* Works out what the ways' legs share. HWS_ERR_MEMORY. */
+enum hws_status hws_maritime_plan_finish(struct hws_maritime_plan *plan);
 void hws_maritime_plan_fini(struct hws_maritime_plan *plan);
 struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan);
 
