@@ -1,4 +1,4 @@
-/* The domain's registration: parts, events, effects, records, the start and the check. */
+/* The domain's registration: parts, events, effects, the start and the check. */
 #include "sim/telecom/telecom.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -130,150 +130,6 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
     {&hws_telecom_domain, HWS_TELECOM_CURRENT, current_on_begin},
     {&hws_telecom_domain, HWS_TELECOM_STATION_FAIL, station_on_fail},
-};
-
-/* ---- records -------------------------------------------------------------------------------- */
-
-static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
-                                                                     "a cyber attack"};
-static const char *const kind_words[HWS_FAULT_KIND_COUNT] = {"cut", "shunt fault", "fibre break",
-                                                             "dead component"};
-static const char *const cause_words[HWS_FAULT_CAUSE_COUNT] = {
-    "what was reported", "fishing gear", "an anchor", "the sea bed", "its own age", "abrasion"};
-
-static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
-                                                        "burial", "test"};
-
-#define RECORD(record_name, record_importance, record_text, count, ...)                            \
-    {                                                                                              \
-        .name = (record_name), .text = (record_text), .arguments = {__VA_ARGS__},                  \
-        .argument_count = (count), .importance = (record_importance)                               \
-    }
-
-#define SEGMENT_ARGUMENT                                                                           \
-    {                                                                                              \
-        "segment", HWS_ARGUMENT_SEGMENT                                                            \
-    }
-#define SHIP_ARGUMENT                                                                              \
-    {                                                                                              \
-        "ship", HWS_ARGUMENT_SHIP                                                                  \
-    }
-#define ALONG_ARGUMENT                                                                             \
-    {                                                                                              \
-        "along_km", HWS_ARGUMENT_KM                                                                \
-    }
-#define STATION_ARGUMENT                                                                           \
-    {                                                                                              \
-        "station", HWS_ARGUMENT_STATION                                                            \
-    }
-#define PAIR_ARGUMENTS                                                                             \
-    {"from", HWS_ARGUMENT_CITY},                                                                   \
-    {                                                                                              \
-        "to", HWS_ARGUMENT_CITY                                                                    \
-    }
-#define RATE_ARGUMENTS                                                                             \
-    {"wanted_kbps", HWS_ARGUMENT_KBPS},                                                            \
-    {                                                                                              \
-        "served_kbps", HWS_ARGUMENT_KBPS                                                           \
-    }
-#define WORK_RECORD(record_name, record_importance, record_text)                                   \
-    {                                                                                              \
-        .name = (record_name), .text = (record_text),                                              \
-        .arguments = {SHIP_ARGUMENT, SEGMENT_ARGUMENT, {"step", HWS_ARGUMENT_WORD}},               \
-        .argument_count = 3, .importance = (record_importance), .words = work_words,               \
-        .word_count = WORK_STEP_COUNT                                                              \
-    }
-
-static const struct hws_record_def records[TELECOM_RECORD_COUNT] = {
-    [TELECOM_RECORD_CABLE_CUT] = RECORD(
-        "cable_cut", 2,
-        "{segment} is cut {along_km} from {station}, at {lat_deg} {lon_deg}: it carried "
-        "{carried_kbps}",
-        6, SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT, {"lat_deg", HWS_ARGUMENT_LAT_DEG},
-        {"lon_deg", HWS_ARGUMENT_LON_DEG}, {"carried_kbps", HWS_ARGUMENT_KBPS}),
-    [TELECOM_RECORD_TRAFFIC] =
-        RECORD("traffic_changed", 1,
-               "the network carries {served_kbps} of {wanted_kbps}: {missing_kbps} missing", 3,
-               RATE_ARGUMENTS, {"missing_kbps", HWS_ARGUMENT_KBPS}),
-    [TELECOM_RECORD_SERVED_CHANGED] =
-        RECORD("served_changed", 1, "{from}-{to} is served {served_kbps} of {wanted_kbps}", 4,
-               PAIR_ARGUMENTS, RATE_ARGUMENTS),
-    [TELECOM_RECORD_DEMAND_RESTORED] =
-        RECORD("demand_restored", 1, "{from}-{to} is served in full: {wanted_kbps}", 4,
-               PAIR_ARGUMENTS, RATE_ARGUMENTS),
-    [TELECOM_RECORD_ISOLATED] =
-        RECORD("isolation_begun", 2, "no way is left between {from} and {to}", 2, PAIR_ARGUMENTS),
-    [TELECOM_RECORD_REACHED] =
-        RECORD("isolation_ended", 2, "{from} and {to} reach each other again", 2, PAIR_ARGUMENTS),
-    [TELECOM_RECORD_FAULT_LOCATED] =
-        RECORD("fault_located", 1, "the fault on {segment} is located {along_km} from {station}", 3,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT),
-    [TELECOM_RECORD_SHIP_CALLED] = RECORD("ship_called", 1, "{ship} is called to {segment}", 2,
-                                          SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_SHIP_SAILED] =
-        RECORD("ship_sailed", 1, "{ship} sails for {segment}", 2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_SHIP_STUCK] =
-        RECORD("ship_stuck", 2, "{ship} finds no way at sea to the fault on {segment}", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_SHIP_ON_SITE] = RECORD("ship_on_site", 1, "{ship} is at the fault on {segment}",
-                                           2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_WORK_STEP] =
-        WORK_RECORD("work_step_done", 0, "{ship}: {step} done on {segment}"),
-    [TELECOM_RECORD_WORK_STOPPED] = WORK_RECORD(
-        "work_stopped_by_sea", 1, "{ship} stops work on {segment} ({step}): too much sea"),
-    [TELECOM_RECORD_WORK_RESUMED] =
-        WORK_RECORD("work_resumed", 1, "{ship} goes on with work on {segment} ({step})"),
-    [TELECOM_RECORD_FAULT_REPAIRED] =
-        RECORD("fault_repaired", 1, "{ship} has mended {segment} at {along_km}", 3, SHIP_ARGUMENT,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
-    [TELECOM_RECORD_SEGMENT_RESTORED] =
-        RECORD("segment_restored", 2, "{segment} carries traffic again after {outage}", 2,
-               SEGMENT_ARGUMENT, {"outage", HWS_ARGUMENT_DURATION_MS}),
-    [TELECOM_RECORD_SHIP_RETURNING] =
-        RECORD("ship_returning", 0, "{ship} makes for its base", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_SHIP_RETURNED] =
-        RECORD("ship_returned", 1, "{ship} is back at its base", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_ORDER_REFUSED] =
-        RECORD("order_refused", 1, "{ship} is not sent: the fault on {segment} is in hand", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
-                              .text = "{segment} has a {kind} {along_km} from {station}: it "
-                                      "carried {carried_kbps}",
-                              .arguments = {SEGMENT_ARGUMENT,
-                                            {"kind", HWS_ARGUMENT_WORD},
-                                            ALONG_ARGUMENT,
-                                            STATION_ARGUMENT,
-                                            {"carried_kbps", HWS_ARGUMENT_KBPS}},
-                              .argument_count = 5,
-                              .importance = 2,
-                              .words = kind_words,
-                              .word_count = HWS_FAULT_KIND_COUNT},
-    [TELECOM_RECORD_STRUCK_AGAIN] =
-        RECORD("struck_again", 1, "{segment} is struck at {along_km}, where it is cut already", 2,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
-    [TELECOM_RECORD_POWERED_DOWN] =
-        RECORD("segment_powered_down", 2, "{segment} is switched off so that {ship} can mend it", 2,
-               SEGMENT_ARGUMENT, SHIP_ARGUMENT),
-    [TELECOM_RECORD_BACKGROUND] = {.name = "background_fault",
-                                   .text = "{segment} is damaged by {cause}",
-                                   .arguments = {SEGMENT_ARGUMENT, {"cause", HWS_ARGUMENT_WORD}},
-                                   .argument_count = 2,
-                                   .importance = 1,
-                                   .words = cause_words,
-                                   .word_count = HWS_FAULT_CAUSE_COUNT},
-    [TELECOM_RECORD_STATION_FAILED] = {.name = "station_failed",
-                                       .text = "{station} fails ({trouble}): its cables are dark",
-                                       .arguments = {STATION_ARGUMENT,
-                                                     {"trouble", HWS_ARGUMENT_WORD}},
-                                       .argument_count = 2,
-                                       .importance = 2,
-                                       .words = trouble_words,
-                                       .word_count = HWS_STATION_TROUBLE_COUNT},
-    [TELECOM_RECORD_LINK_OPENS] =
-        RECORD("link_opens", 2, "a link of {capacity_kbps} opens between {from} and {to}", 3,
-               {"capacity_kbps", HWS_ARGUMENT_KBPS}, PAIR_ARGUMENTS),
-    [TELECOM_RECORD_STATION_BACK] =
-        RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -438,7 +294,7 @@ const struct hws_domain hws_telecom_domain = {
     .event_count = TELECOM_EVENT_COUNT,
     .subscriptions = subscriptions,
     .subscription_count = COUNT_OF(subscriptions),
-    .records = records,
+    .records = telecom_records,
     .record_count = TELECOM_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,

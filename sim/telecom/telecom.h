@@ -65,6 +65,9 @@ enum telecom_record {
     TELECOM_RECORD_COUNT
 };
 
+/* By enum telecom_record: records.c. */
+extern const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT];
+
 struct telecom_state_row {
     int64_t wanted_kbps, served_kbps; /* of all demands together */
     uint32_t open_fault_count;
