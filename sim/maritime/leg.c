@@ -16,7 +16,7 @@
 #define LAT_SPAN_MAX_DEG 2.5
 
 /* Of each waypoint: to the next one of its way, and back. */
-#define SHAPES_PER_WAYPOINT 2u
+#define SHAPES_PER_WAYPOINT ((size_t)2)
 
 struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to)
 {
@@ -42,7 +42,7 @@ struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point t
 
 enum hws_status hws_maritime_plan_finish(struct hws_maritime_plan *plan)
 {
-    const size_t count = (size_t)plan->waypoint_count * SHAPES_PER_WAYPOINT;
+    const size_t count = plan->waypoint_count * SHAPES_PER_WAYPOINT;
     struct hws_leg_shape *shapes = hws_arena_array(&plan->arena, count, sizeof(*shapes));
 
     if (shapes == NULL) {
