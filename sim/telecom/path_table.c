@@ -95,7 +95,7 @@ struct table_arrays {
     uint32_t *links;
     struct allocate_demand *demands;
     uint32_t *pair_first;
-    uint32_t path_count, hop_count;
+    uint32_t path_count, hop_count, flow_count;
 };
 
 static bool same_way(const struct paths_way *a, const struct paths_way *b)
@@ -194,6 +194,8 @@ static enum hws_status add_demand(const struct hws_telecom_plan *plan,
     demand->wanted_kbps = wanted->wanted_kbps;
     demand->service_class = (uint32_t)wanted->service_class;
     if (arrays->pair_first[index] != index) {
+        demand->flow_first = arrays->flow_count;
+        arrays->flow_count += demand->path_count;
         return HWS_OK;
     }
     enum hws_status status = find_ways(plan, graph, arrays->scratch, wanted, ways, &way_count);
@@ -205,6 +207,8 @@ static enum hws_status add_demand(const struct hws_telecom_plan *plan,
         }
     }
     demand->path_count = arrays->path_count - demand->path_first;
+    demand->flow_first = arrays->flow_count;
+    arrays->flow_count += demand->path_count;
     return status;
 }
 
@@ -235,6 +239,7 @@ enum hws_status paths_build(struct hws_telecom_plan *plan)
         *table = (struct hws_path_table){.paths = arrays.paths,
                                          .path_links = arrays.links,
                                          .path_count = arrays.path_count,
+                                         .flow_count = arrays.flow_count,
                                          .link_count = graph.link_count,
                                          .demands = arrays.demands,
                                          .pair_first = arrays.pair_first};

@@ -19,6 +19,7 @@ struct hws_path_table {
     const struct allocate_path *paths;
     const uint32_t *path_links;
     uint32_t path_count;
+    uint32_t flow_count;                   /* of all demands' paths together */
     uint32_t link_count;                   /* segments, then overland links */
     const struct allocate_demand *demands; /* parallel to the plan's; same pair, same paths */
     const uint32_t *pair_first;            /* of each demand: the first demand of its city pair */

@@ -15,7 +15,7 @@
 /* One allocation and the room for its results. */
 struct routing {
     struct allocate_input input;
-    int64_t *capacities_kbps, *served_kbps, *carried_kbps;
+    int64_t *capacities_kbps, *served_kbps, *carried_kbps, *flows_kbps;
 };
 
 static void routing_fini(struct routing *routing)
@@ -23,6 +23,7 @@ static void routing_fini(struct routing *routing)
     free(routing->capacities_kbps);
     free(routing->served_kbps);
     free(routing->carried_kbps);
+    free(routing->flows_kbps);
 }
 
 /* Allocates over the segments that are up. */
@@ -36,8 +37,9 @@ static enum hws_status routing_solve(struct routing *routing, const struct hws_t
     routing->capacities_kbps = calloc(links, sizeof(int64_t));
     routing->served_kbps = calloc((size_t)plan->demand_count + 1u, sizeof(int64_t));
     routing->carried_kbps = calloc(links, sizeof(int64_t));
+    routing->flows_kbps = calloc((size_t)table->flow_count + 1u, sizeof(int64_t));
     if (routing->capacities_kbps == NULL || routing->served_kbps == NULL ||
-        routing->carried_kbps == NULL) {
+        routing->carried_kbps == NULL || routing->flows_kbps == NULL) {
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < plan->segment_count; i++) {
@@ -56,7 +58,9 @@ static enum hws_status routing_solve(struct routing *routing, const struct hws_t
         .demand_count = plan->demand_count,
         .class_count = HWS_DEMAND_CLASS_COUNT,
     };
-    return allocate_capacity(&routing->input, routing->served_kbps, routing->carried_kbps);
+    const struct allocate_output output = {routing->served_kbps, routing->carried_kbps,
+                                           routing->flows_kbps};
+    return allocate_capacity(&routing->input, &output);
 }
 
 static uint32_t demand_isolated(const struct routing *routing, uint32_t index)

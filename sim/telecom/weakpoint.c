@@ -66,6 +66,8 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
     const struct hws_path_table *table = plan->paths;
     int64_t *const carried_kbps = room_kbps + table->link_count;
     int64_t *const served_kbps = carried_kbps + table->link_count;
+    const struct allocate_output output = {served_kbps, carried_kbps,
+                                           served_kbps + plan->demand_count};
     const struct allocate_input input = {
         .capacities_kbps = room_kbps,
         .link_count = table->link_count,
@@ -78,7 +80,7 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
     uint32_t isolated_count = 0;
 
     set_capacities(plan, segments, segment_count, room_kbps);
-    enum hws_status status = allocate_capacity(&input, served_kbps, carried_kbps);
+    enum hws_status status = allocate_capacity(&input, &output);
     status = status == HWS_OK ? count_isolated(plan, &input, &isolated_count) : status;
     if (status == HWS_OK) {
         weight->served_kbps = sum_kbps(served_kbps, plan->demand_count);
@@ -95,8 +97,9 @@ enum hws_status hws_telecom_weigh(const struct hws_telecom_plan *plan, const uin
             return HWS_ERR_RANGE;
         }
     }
-    int64_t *room_kbps =
-        calloc((size_t)plan->paths->link_count * 2u + plan->demand_count + 1u, sizeof(*room_kbps));
+    int64_t *room_kbps = calloc((size_t)plan->paths->link_count * 2u + plan->demand_count +
+                                    plan->paths->flow_count + 1u,
+                                sizeof(*room_kbps));
     if (room_kbps == NULL) {
         return HWS_ERR_MEMORY;
     }

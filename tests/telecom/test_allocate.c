@@ -17,13 +17,13 @@ struct network {
     uint32_t path_links[PATHS_MAX * LINKS_MAX];
     struct allocate_demand demands[DEMANDS_MAX];
     uint32_t link_count, path_count, hop_count, demand_count;
-    int64_t served_kbps[DEMANDS_MAX], carried_kbps[LINKS_MAX];
+    int64_t served_kbps[DEMANDS_MAX], carried_kbps[LINKS_MAX], flows_kbps[PATHS_MAX];
 };
 
 static uint32_t add_demand(struct network *network, uint32_t service_class, int64_t wanted_kbps)
 {
-    network->demands[network->demand_count] =
-        (struct allocate_demand){wanted_kbps, service_class, network->path_count, 0};
+    network->demands[network->demand_count] = (struct allocate_demand){
+        wanted_kbps, service_class, network->path_count, 0, network->path_count};
     return network->demand_count++;
 }
 
@@ -54,8 +54,10 @@ static void allocate(struct network *network)
         .class_count = CLASSES,
     };
 
-    ck_assert_int_eq(allocate_capacity(&input, network->served_kbps, network->carried_kbps),
-                     HWS_OK);
+    const struct allocate_output output = {network->served_kbps, network->carried_kbps,
+                                           network->flows_kbps};
+
+    ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
 }
 
 START_TEST(a_full_link_is_shared_by_served_fraction)

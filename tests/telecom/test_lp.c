@@ -65,9 +65,9 @@ static void random_network(uint64_t *chance, struct lp_network *network)
     }
     for (uint32_t i = 0; i < DEMANDS; i++) {
         const uint32_t path_count = 1u + chance_below(chance, PATHS_PER_DEMAND_MAX);
-        network->demands[i] =
-            (struct allocate_demand){1000 * (int64_t)(200u + chance_below(chance, 4800)),
-                                     i % CLASSES, network->path_count, path_count};
+        network->demands[i] = (struct allocate_demand){
+            1000 * (int64_t)(200u + chance_below(chance, 4800)), i % CLASSES, network->path_count,
+            path_count, network->path_count};
         for (uint32_t k = 0; k < path_count; k++) {
             add_random_path(chance, network);
         }
@@ -211,6 +211,7 @@ static void allocate(const struct lp_network *whole, uint32_t class_count, doubl
 {
     struct lp_network first = *whole;
     int64_t served_kbps[DEMANDS];
+    int64_t flows_kbps[PATHS_MAX];
 
     for (uint32_t i = 0; i < DEMANDS; i++) {
         if (first.demands[i].service_class >= class_count) {
@@ -227,7 +228,8 @@ static void allocate(const struct lp_network *whole, uint32_t class_count, doubl
         .class_count = CLASSES,
     };
 
-    ck_assert_int_eq(allocate_capacity(&input, served_kbps, carried_kbps), HWS_OK);
+    const struct allocate_output output = {served_kbps, carried_kbps, flows_kbps};
+    ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
     for (uint32_t i = 0; i < DEMANDS; i++) {
         fractions[i] = (double)served_kbps[i] / (double)whole->demands[i].wanted_kbps;
     }
