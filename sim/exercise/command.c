@@ -22,9 +22,21 @@ static enum hws_status parse_help(struct parse *parse);
 static const struct command_row rows[] = {
     {{"run", "run DURATION", "let the exercise's time pass", "run 6h", HWS_ROLE_FACILITATOR},
      parse_run},
-    {{"inject cut", "inject cut CABLE [at KM]", "cut a cable, km counted along it from its start",
-      "inject cut harrowmere/mid at 100km", HWS_ROLE_FACILITATOR},
+    {{"inject cut", "inject cut CABLE [at KM] [by CAUSE] [in DURATION]",
+      "cut a cable, now or later, km counted along it from its start; the cause is reported, "
+      "fishing, anchor, natural, component, abrasion or deliberate",
+      "inject cut harrowmere/mid at 100km by deliberate in 2h", HWS_ROLE_FACILITATOR},
      parse_cut},
+    {{"inject fault",
+      "inject fault CABLE shunt|fibre-break|component [at KM] [by CAUSE] "
+      "[in DURATION]",
+      "let a cable fail in another way", "inject fault harrowmere/mid shunt at 100km",
+      HWS_ROLE_FACILITATOR},
+     parse_fault},
+    {{"inject station", "inject station STATION power|flooding|fire|cyber for DURATION",
+      "let a landing station fail, and its cables with it", "inject station garnet power for 8h",
+      HWS_ROLE_FACILITATOR},
+     parse_station},
     {{"inject drag", "inject drag VESSEL [for DURATION] [at KN]",
       "let a vessel under way drag its anchor", "inject drag marrowby-trader for 8h at 7kn",
       HWS_ROLE_FACILITATOR},

@@ -64,6 +64,8 @@ enum hws_status take_repair_ship(struct parse *parse, uint32_t *ship);
 /* ---- the commands, by area: command_cable.c, command_vessel.c, command_sensor.c, command_clock.c
  * ---- */
 enum hws_status parse_cut(struct parse *parse);
+enum hws_status parse_fault(struct parse *parse);
+enum hws_status parse_station(struct parse *parse);
 enum hws_status parse_assign(struct parse *parse);
 enum hws_status parse_drag(struct parse *parse);
 enum hws_status parse_weigh(struct parse *parse);

@@ -57,6 +57,12 @@ static union hws_argument argument_of(const struct hws_step *step, const struct 
     case INJECT_FIELD_Y:
         argument.f = effect->y;
         break;
+    case INJECT_FIELD_OBJECT_WORD:
+        argument.i = (int64_t)INJECT_SOURCE_COUNT + effect->object;
+        break;
+    case INJECT_FIELD_A_WORD:
+        argument.i = (int64_t)INJECT_SOURCE_COUNT + effect->a;
+        break;
     case INJECT_FIELD_SOURCE:
         argument.i = (int64_t)source;
         break;
@@ -154,6 +160,7 @@ static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
     TAKEN(HWS_INJECT_TASK),
     TAKEN(HWS_INJECT_CONSENT),
     TAKEN(HWS_INJECT_DISTRESS),
+    TAKEN(HWS_INJECT_CUT_LATER),
 };
 
 const struct hws_domain hws_exercise_domain = {

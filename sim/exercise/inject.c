@@ -10,11 +10,21 @@
 #include "hawser/telecom/telecom.h"
 
 static const char *const source_words[INJECT_SOURCE_COUNT] = {"the script", "the facilitator"};
+/* The sources, then the kinds of fault; the sources, then what befalls a landing station. */
+static const char *const fault_words[INJECT_SOURCE_COUNT + HWS_FAULT_KIND_COUNT] = {
+    "the script", "the facilitator", "cut", "shunt fault", "fibre break", "dead component"};
+static const char *const trouble_words[INJECT_SOURCE_COUNT + HWS_STATION_TROUBLE_COUNT] = {
+    "the script", "the facilitator", "power", "flooding", "fire", "a cyber attack"};
 
 const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
     [HWS_INJECT_CUT] = {&hws_telecom_domain,
                         HWS_TELECOM_STRIKE,
-                        {INJECT_FIELD_SUBJECT, INJECT_FIELD_X, INJECT_FIELD_SOURCE}},
+                        {INJECT_FIELD_SUBJECT, INJECT_FIELD_X, INJECT_FIELD_OBJECT_WORD,
+                         INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_CUT_LATER] = {&hws_telecom_domain,
+                              HWS_TELECOM_STRIKE,
+                              {INJECT_FIELD_SUBJECT, INJECT_FIELD_X, INJECT_FIELD_OBJECT_WORD,
+                               INJECT_FIELD_B, INJECT_FIELD_SOURCE}},
     [HWS_INJECT_DRAG] = {&hws_maritime_domain,
                          HWS_MARITIME_DRAG_BEGIN,
                          {INJECT_FIELD_SUBJECT, INJECT_FIELD_SOURCE}},
@@ -29,7 +39,8 @@ const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
                             {INJECT_FIELD_X, INJECT_FIELD_Y, INJECT_FIELD_SOURCE}},
     [HWS_INJECT_STATION] = {&hws_telecom_domain,
                             HWS_TELECOM_STATION_FAIL,
-                            {INJECT_FIELD_SUBJECT, INJECT_FIELD_B, INJECT_FIELD_SOURCE}},
+                            {INJECT_FIELD_SUBJECT, INJECT_FIELD_A_WORD, INJECT_FIELD_B,
+                             INJECT_FIELD_SOURCE}},
     [HWS_INJECT_AIS_OFF] = {&hws_transponder_domain,
                             HWS_TRANSPONDER_SWITCH,
                             {INJECT_FIELD_SUBJECT, INJECT_FIELD_SOURCE}},
@@ -104,13 +115,27 @@ const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
 /* One record a kind of inject, in the order of the kinds. */
 const struct hws_record_def inject_records[HWS_INJECT_KIND_COUNT] = {
     [HWS_INJECT_CUT] = {.name = "inject_cut",
-                        .text = "INJECT by {source}: {segment} is cut at {along_km}",
+                        .text = "INJECT by {source}: {segment} gets a {fault} at {along_km}",
                         .arguments = {{"segment", HWS_ARGUMENT_SEGMENT},
                                       {"along_km", HWS_ARGUMENT_KM},
+                                      {"fault", HWS_ARGUMENT_WORD},
                                       SOURCE_ARGUMENT},
-                        .argument_count = 3,
+                        .argument_count = 4,
                         .importance = 2,
-                        SOURCE_WORDS},
+                        .words = fault_words,
+                        .word_count = INJECT_SOURCE_COUNT + HWS_FAULT_KIND_COUNT},
+    [HWS_INJECT_CUT_LATER] = {.name = "inject_cut_later",
+                              .text = "INJECT by {source}: {segment} will get a {fault} at "
+                                      "{along_km} in {delay}",
+                              .arguments = {{"segment", HWS_ARGUMENT_SEGMENT},
+                                            {"along_km", HWS_ARGUMENT_KM},
+                                            {"fault", HWS_ARGUMENT_WORD},
+                                            {"delay", HWS_ARGUMENT_DURATION_MS},
+                                            SOURCE_ARGUMENT},
+                              .argument_count = 5,
+                              .importance = 2,
+                              .words = fault_words,
+                              .word_count = INJECT_SOURCE_COUNT + HWS_FAULT_KIND_COUNT},
     [HWS_INJECT_DRAG] = {.name = "inject_drag",
                          .text = "INJECT by {source}: {vessel} loses control of its anchor",
                          .arguments = {{"vessel", HWS_ARGUMENT_VESSEL}, SOURCE_ARGUMENT},
@@ -212,13 +237,15 @@ const struct hws_record_def inject_records[HWS_INJECT_KIND_COUNT] = {
                             .importance = 2,
                             SOURCE_WORDS},
     [HWS_INJECT_STATION] = {.name = "inject_station",
-                            .text = "INJECT by {source}: {station} fails for {lasts}",
+                            .text = "INJECT by {source}: {station} fails for {lasts} ({trouble})",
                             .arguments = {{"station", HWS_ARGUMENT_STATION},
+                                          {"trouble", HWS_ARGUMENT_WORD},
                                           {"lasts", HWS_ARGUMENT_DURATION_MS},
                                           SOURCE_ARGUMENT},
-                            .argument_count = 3,
+                            .argument_count = 4,
                             .importance = 2,
-                            SOURCE_WORDS},
+                            .words = trouble_words,
+                            .word_count = INJECT_SOURCE_COUNT + HWS_STATION_TROUBLE_COUNT},
     [HWS_INJECT_PORT_CLOSE] = {.name = "inject_port_close",
                                .text = "INJECT by {source}: {port} closes",
                                .arguments = {{"port", HWS_ARGUMENT_PORT}, SOURCE_ARGUMENT},

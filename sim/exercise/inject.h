@@ -18,6 +18,9 @@ enum inject_field {
     INJECT_FIELD_X,
     INJECT_FIELD_Y,
     INJECT_FIELD_SOURCE, /* the script or the facilitator */
+    /* Words of the record's own list, which begins with the sources. */
+    INJECT_FIELD_OBJECT_WORD,
+    INJECT_FIELD_A_WORD,
 };
 
 struct inject_row {

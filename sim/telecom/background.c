@@ -20,7 +20,7 @@
 
 void background_rates(const struct hws_depth_zone *zone, double *rates)
 {
-    /*                                      reported fishing anchor natural component abrasion */
+    /* reported, fishing, anchor, natural, component, abrasion; a deliberate one is no chance */
     static const double table[BAND_COUNT][HWS_FAULT_CAUSE_COUNT] = {
         {0.0, 1.83, 1.20, 0.39, 0.29, 0.29},
         {0.0, 0.09, 0.03, 0.10, 0.06, 0.02},

@@ -5,11 +5,17 @@
 #include "sim/telecom/chance.h"
 #include "sim/telecom/telecom.h"
 
+#include "hawser/core/units.h"
+
+#include <math.h>
+
 /* A second strike this near to an open cut meets loose ends (an anchor sweeps no further). */
 #define SAME_PLACE_KM 1.0
 /* Electrical tests take longer than light and are less exact: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
 #define SHUNT_ERROR_FACTOR 3.0
+/* Farther along than any cable on Earth. */
+#define STRIKE_KM_MAX 1.0e5
 
 static struct fault_row *fault_rows(const struct hws_step *step)
 {
@@ -69,14 +75,13 @@ static uint64_t record_fault(struct hws_step *step, const struct fault_row *faul
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t station = plan->segments[fault->segment].station_from;
     const int64_t carried_kbps = segment_row(step, fault->segment)->carried_kbps;
-    const union hws_argument cut[] = {{.i = fault->segment}, {.f = fault->along_km},
-                                      {.i = station},        {.f = fault->lat_deg},
-                                      {.f = fault->lon_deg}, {.i = carried_kbps}};
-    const union hws_argument other[] = {{.i = fault->segment},
-                                        {.i = fault->kind},
-                                        {.f = fault->along_km},
-                                        {.i = station},
-                                        {.i = carried_kbps}};
+    const union hws_argument cut[] = {
+        {.i = fault->segment}, {.f = fault->along_km}, {.i = station},     {.f = fault->lat_deg},
+        {.f = fault->lon_deg}, {.i = carried_kbps},    {.i = fault->cause}};
+    const union hws_argument other[] = {
+        {.i = fault->segment},  {.i = (int64_t)HWS_FAULT_CAUSE_COUNT + fault->kind},
+        {.f = fault->along_km}, {.i = station},
+        {.i = carried_kbps},    {.i = fault->cause}};
 
     return fault->kind == HWS_FAULT_CUT ? hws_step_record(step, TELECOM_RECORD_CABLE_CUT, cut)
                                         : hws_step_record(step, TELECOM_RECORD_FAULT, other);
@@ -197,18 +202,41 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     return status;
 }
 
+/* What an event can hold of a strike: metres along the cable, cause and kind. */
+static int64_t strike_pack(const struct hws_effect *effect)
+{
+    const int64_t along_m = effect->x > 0.0 ? (int64_t)(effect->x * HWS_M_PER_KM + 0.5) : 0;
+
+    return (along_m * HWS_FAULT_CAUSE_COUNT + effect->a) * HWS_FAULT_KIND_COUNT + effect->object;
+}
+
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     /* NaN fails the comparison too. */
     if (effect->subject >= plan->segment_count || effect->object >= HWS_FAULT_KIND_COUNT ||
-        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT ||
-        !(effect->x >= 0.0 || effect->x < 0.0)) {
+        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT || effect->b < 0 ||
+        effect->b > HWS_TIME_NEVER - step->now_ms - 1 || !(fabs(effect->x) <= STRIKE_KM_MAX)) {
         return HWS_ERR_RANGE;
+    }
+    if (effect->b > 0) {
+        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + effect->b,
+                                 effect->subject, strike_pack(effect), NULL);
     }
     return fault_strike(step, effect->subject, effect->x, (enum hws_fault_kind)effect->object,
                         (enum hws_fault_cause)effect->a);
+}
+
+enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event)
+{
+    const int64_t packed = event->body.argument;
+    const int64_t cause = packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT;
+    const int64_t along_m = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
+
+    return fault_strike(step, event->body.subject, (double)along_m / HWS_M_PER_KM,
+                        (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
+                        (enum hws_fault_cause)cause);
 }
 
 /* ---- on its way to repair -------------------------------------------------------------------- */

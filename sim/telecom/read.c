@@ -107,10 +107,18 @@ const char *hws_fault_kind_name(enum hws_fault_kind kind)
 
 const char *hws_fault_cause_name(enum hws_fault_cause cause)
 {
-    static const char *const names[HWS_FAULT_CAUSE_COUNT] = {"reported", "fishing",   "anchor",
-                                                             "natural",  "component", "abrasion"};
+    static const char *const names[HWS_FAULT_CAUSE_COUNT] = {
+        "reported", "fishing", "anchor", "natural", "component", "abrasion", "deliberate"};
 
     return (size_t)cause < HWS_FAULT_CAUSE_COUNT ? names[cause] : "unknown";
+}
+
+const char *hws_station_trouble_name(enum hws_station_trouble trouble)
+{
+    static const char *const names[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
+                                                                 "cyber"};
+
+    return (size_t)trouble < HWS_STATION_TROUBLE_COUNT ? names[trouble] : "unknown";
 }
 
 const char *hws_demand_class_name(enum hws_demand_class service_class)

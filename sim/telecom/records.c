@@ -3,10 +3,10 @@
 
 static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
                                                                      "a cyber attack"};
-static const char *const kind_words[HWS_FAULT_KIND_COUNT] = {"cut", "shunt fault", "fibre break",
-                                                             "dead component"};
-static const char *const cause_words[HWS_FAULT_CAUSE_COUNT] = {
-    "what was reported", "fishing gear", "an anchor", "the sea bed", "its own age", "abrasion"};
+/* Causes, then kinds: a record that tells both counts its kind from HWS_FAULT_CAUSE_COUNT. */
+static const char *const fault_words[HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUNT] = {
+    "as reported",      "fishing gear", "an anchor",   "the sea bed", "its own age",   "abrasion",
+    "a deliberate act", "cut",          "shunt fault", "fibre break", "dead component"};
 
 static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
                                                         "burial", "test"};
@@ -52,12 +52,21 @@ static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint",
     }
 
 const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
-    [TELECOM_RECORD_CABLE_CUT] = RECORD(
-        "cable_cut", 2,
-        "{segment} is cut {along_km} from {station}, at {lat_deg} {lon_deg}: it carried "
-        "{carried_kbps}",
-        6, SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT, {"lat_deg", HWS_ARGUMENT_LAT_DEG},
-        {"lon_deg", HWS_ARGUMENT_LON_DEG}, {"carried_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_CABLE_CUT] = {.name = "cable_cut",
+                                  .text =
+                                      "{segment} is cut {along_km} from {station}, at {lat_deg} "
+                                      "{lon_deg}: it carried {carried_kbps}; cause: {cause}",
+                                  .arguments = {SEGMENT_ARGUMENT,
+                                                ALONG_ARGUMENT,
+                                                STATION_ARGUMENT,
+                                                {"lat_deg", HWS_ARGUMENT_LAT_DEG},
+                                                {"lon_deg", HWS_ARGUMENT_LON_DEG},
+                                                {"carried_kbps", HWS_ARGUMENT_KBPS},
+                                                {"cause", HWS_ARGUMENT_WORD}},
+                                  .argument_count = 7,
+                                  .importance = 2,
+                                  .words = fault_words,
+                                  .word_count = sizeof(fault_words) / sizeof(fault_words[0])},
     [TELECOM_RECORD_TRAFFIC] =
         RECORD("traffic_changed", 1,
                "the network carries {served_kbps} of {wanted_kbps}: {missing_kbps} missing", 3,
@@ -105,16 +114,17 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
                               .text = "{segment} has a {kind} {along_km} from {station}: it "
-                                      "carried {carried_kbps}",
+                                      "carried {carried_kbps}; cause: {cause}",
                               .arguments = {SEGMENT_ARGUMENT,
                                             {"kind", HWS_ARGUMENT_WORD},
                                             ALONG_ARGUMENT,
                                             STATION_ARGUMENT,
-                                            {"carried_kbps", HWS_ARGUMENT_KBPS}},
-                              .argument_count = 5,
+                                            {"carried_kbps", HWS_ARGUMENT_KBPS},
+                                            {"cause", HWS_ARGUMENT_WORD}},
+                              .argument_count = 6,
                               .importance = 2,
-                              .words = kind_words,
-                              .word_count = HWS_FAULT_KIND_COUNT},
+                              .words = fault_words,
+                              .word_count = sizeof(fault_words) / sizeof(fault_words[0])},
     [TELECOM_RECORD_STRUCK_AGAIN] =
         RECORD("struck_again", 1, "{segment} is struck at {along_km}, where it is cut already", 2,
                SEGMENT_ARGUMENT, ALONG_ARGUMENT),
@@ -126,7 +136,7 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                                    .arguments = {SEGMENT_ARGUMENT, {"cause", HWS_ARGUMENT_WORD}},
                                    .argument_count = 2,
                                    .importance = 1,
-                                   .words = cause_words,
+                                   .words = fault_words,
                                    .word_count = HWS_FAULT_CAUSE_COUNT},
     [TELECOM_RECORD_STATION_FAILED] = {.name = "station_failed",
                                        .text = "{station} fails ({trouble}): its cables are dark",

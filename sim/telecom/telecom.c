@@ -120,6 +120,7 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
     [TELECOM_EVENT_LINK] = {"link opens", 38, routing_on_link, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
+    [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -32,6 +32,7 @@ enum telecom_event {
     TELECOM_EVENT_BREAK,       /* subject segment, argument cable metres: a current has come */
     TELECOM_EVENT_STATION,     /* subject station: works again */
     TELECOM_EVENT_LINK,        /* subject overland link: opens */
+    TELECOM_EVENT_STRIKE,      /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_COUNT
 };
 
@@ -159,6 +160,8 @@ struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_k
 /* ---- fault.c -------------------------------------------------------------------------------- */
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
+/* One that was ordered for later. */
+enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
 /* Opens a fault; one where the cable is already cut is told and is none. */
 HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
                                             double along_km, enum hws_fault_kind kind,

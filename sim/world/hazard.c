@@ -195,7 +195,12 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
         {.f = vessel.speed_kn},
     };
     const struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE, .subject = row->segment, .x = along_km};
+        .kind = HWS_TELECOM_STRIKE,
+        .subject = row->segment,
+        .object = HWS_FAULT_CUT,
+        .a = HWS_CAUSE_ANCHOR,
+        .x = along_km,
+    };
 
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;

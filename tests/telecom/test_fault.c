@@ -80,6 +80,61 @@ START_TEST(a_second_strike_at_an_open_cut_is_no_second_fault)
 }
 END_TEST
 
+/* Three cables, an hour and a half apart: each falls at its time, by its cause, and says so. */
+START_TEST(strikes_ordered_for_later_fall_at_their_times)
+{
+    static const enum hws_fault_kind kinds[] = {HWS_FAULT_CUT, HWS_FAULT_FIBRE_BREAK,
+                                                HWS_FAULT_CUT};
+    struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
+
+    telecom_world_run(world, 10);
+    for (uint32_t i = 0; i < 3; i++) {
+        telecom_world_strike(world, &(struct hws_effect){.kind = HWS_TELECOM_STRIKE,
+                                                         .subject = CABLE_AB + i,
+                                                         .object = kinds[i],
+                                                         .a = HWS_CAUSE_DELIBERATE,
+                                                         .b = i * 90 * HWS_MS_PER_MINUTE,
+                                                         .x = 40.25 + i});
+    }
+    telecom_world_run(world, 20);
+    for (uint32_t i = 0; i < 3; i++) {
+        const struct hws_fault_info fault = fault_of(world, i);
+        ck_assert_uint_eq(fault.segment, CABLE_AB + i);
+        ck_assert_int_eq(fault.cut_ms, 10 * H + i * 90 * HWS_MS_PER_MINUTE);
+        ck_assert_int_eq(fault.kind, kinds[i]);
+        ck_assert_int_eq(fault.cause, HWS_CAUSE_DELIBERATE);
+        ck_assert_double_eq_tol(fault.along_km, 40.25 + i, 1e-9);
+    }
+    ck_assert_int_eq(telecom_world_find(world, "cable_cut")->arguments[6].i, HWS_CAUSE_DELIBERATE);
+    const struct hws_record *break_record = telecom_world_find(world, "cable_fault");
+    ck_assert_str_eq(
+        hws_telecom_domain.records[break_record->kind].words[break_record->arguments[1].i],
+        "fibre break");
+    telecom_world_destroy(world);
+}
+END_TEST
+
+START_TEST(a_strike_past_the_end_of_time_or_of_any_cable_is_refused)
+{
+    const struct hws_effect strikes[] = {
+        {.kind = HWS_TELECOM_STRIKE, .b = -1},
+        {.kind = HWS_TELECOM_STRIKE, .b = INT64_MAX},
+        {.kind = HWS_TELECOM_STRIKE, .x = 1.0e300, .b = 1},
+        {.kind = HWS_TELECOM_STRIKE, .x = (double)NAN},
+        {.kind = HWS_TELECOM_STRIKE, .object = HWS_FAULT_KIND_COUNT},
+        {.kind = HWS_TELECOM_STRIKE, .a = HWS_FAULT_CAUSE_COUNT},
+    };
+
+    for (size_t i = 0; i < sizeof(strikes) / sizeof(strikes[0]); i++) {
+        struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
+        struct hws_error error = {0};
+        ck_assert_int_eq(hws_engine_apply(world->engine, &hws_telecom_domain, &strikes[i], &error),
+                         HWS_ERR_RANGE);
+        telecom_world_destroy(world);
+    }
+}
+END_TEST
+
 START_TEST(a_station_that_fails_takes_its_cables_with_it_and_gives_them_back)
 {
     struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
@@ -255,6 +310,8 @@ TCase *fault_case(void)
     tcase_add_test(tcase, a_shunt_leaves_the_traffic_until_the_ship_cuts_the_cable);
     tcase_add_test(tcase, no_power_reaches_between_two_shunts);
     tcase_add_test(tcase, a_second_strike_at_an_open_cut_is_no_second_fault);
+    tcase_add_test(tcase, strikes_ordered_for_later_fall_at_their_times);
+    tcase_add_test(tcase, a_strike_past_the_end_of_time_or_of_any_cable_is_refused);
     tcase_add_test(tcase, a_station_that_fails_takes_its_cables_with_it_and_gives_them_back);
     tcase_add_test(tcase, a_link_carries_from_when_it_is_set_up);
     tcase_add_test(tcase, faults_are_located_after_hours_and_a_little_off);

@@ -30,6 +30,7 @@ static void expect_strike(const struct channel *channel, uint32_t n, double at_m
     ck_assert_double_eq_tol(strike->arguments[4].f, 128.5 + 0.5 * n, 1e-6);
     ck_assert_uint_eq(cut->cause, strike->id);
     ck_assert_int_eq(cut->time_ms, strike->time_ms);
+    ck_assert_int_eq(cut->arguments[6].i, HWS_CAUSE_ANCHOR);
 }
 
 START_TEST(each_cable_is_struck_once_where_and_when_it_is_crossed)

@@ -10,7 +10,7 @@
 
 #include <stdint.h>
 
-#define HWS_RECORD_ARGUMENTS_MAX 6u
+#define HWS_RECORD_ARGUMENTS_MAX 8u
 
 enum hws_argument_kind {
     HWS_ARGUMENT_NONE = 0,

@@ -16,7 +16,8 @@ extern const struct hws_domain hws_exercise_domain;
 
 /* What a facilitator does to the world: a row each in sim/exercise/inject.c. */
 enum hws_inject_kind {
-    HWS_INJECT_CUT = 0, /* subject segment, object enum hws_fault_kind, x km of cable */
+    /* Subject segment, object enum hws_fault_kind, a enum hws_fault_cause, x km of cable. */
+    HWS_INJECT_CUT = 0,
     HWS_INJECT_DRAG,    /* subject vessel, a lasts ms (0: until weighed), x kn (0: as it sails) */
     HWS_INJECT_WEIGH,   /* subject vessel: its anchor comes up */
     HWS_INJECT_ASSIGN,  /* subject repair ship, object fault */
@@ -41,8 +42,9 @@ enum hws_inject_kind {
     HWS_INJECT_SYSTEM_DOWN,
     HWS_INJECT_SYSTEM_RECOVER,
     HWS_INJECT_TASK, /* as HWS_GUARD_TASK: subject unit, object vessel, a task, b priority, x, y */
-    HWS_INJECT_CONSENT,  /* subject agency, object vessel */
-    HWS_INJECT_DISTRESS, /* x lat_deg, y lon_deg */
+    HWS_INJECT_CONSENT,   /* subject agency, object vessel */
+    HWS_INJECT_DISTRESS,  /* x lat_deg, y lon_deg */
+    HWS_INJECT_CUT_LATER, /* as HWS_INJECT_CUT, b ms from now */
     HWS_INJECT_KIND_COUNT
 };
 

@@ -171,7 +171,10 @@ double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segmen
 
 enum hws_telecom_effect {
     /* taken */
-    /* subject segment, object enum hws_fault_kind, a enum hws_fault_cause, x cable km */
+    /*
+     * subject segment, object enum hws_fault_kind, a enum hws_fault_cause, b ms from now (0: at
+     * once), x cable km
+     */
     HWS_TELECOM_STRIKE = 0,
     HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */
     HWS_TELECOM_SEA_CHANGED,  /* the weather changed somewhere: work stops or goes on */
@@ -208,6 +211,7 @@ enum hws_fault_cause {
     HWS_CAUSE_NATURAL,
     HWS_CAUSE_COMPONENT,
     HWS_CAUSE_ABRASION,
+    HWS_CAUSE_DELIBERATE,
     HWS_FAULT_CAUSE_COUNT
 };
 
@@ -275,6 +279,7 @@ const char *hws_ship_state_name(enum hws_ship_state state);
 const char *hws_fault_state_name(enum hws_fault_state state);
 const char *hws_fault_kind_name(enum hws_fault_kind kind);
 const char *hws_fault_cause_name(enum hws_fault_cause cause);
+const char *hws_station_trouble_name(enum hws_station_trouble trouble);
 /* Water depth and burial at a place along a segment; both 0 where none was authored. */
 struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
                                        double along_km);
