@@ -13,10 +13,10 @@ static void print_overview(const struct hws_subcommand *const *subcommands, size
     (void)fprintf(out, "Hawser simulates a strait: its ships, its cables, and what happens when "
                        "they meet.\n\nUsage: hawser COMMAND [ARGUMENTS]\n\nCommands:\n");
     for (size_t i = 0; i < count; i++) {
-        (void)fprintf(out, "  %-8s %s\n", subcommands[i]->name, subcommands[i]->summary);
+        (void)fprintf(out, "  %-10s %s\n", subcommands[i]->name, subcommands[i]->summary);
     }
     (void)fprintf(out,
-                  "  %-8s %s\n\n"
+                  "  %-10s %s\n\n"
                   "Example: hawser run scenarios/strait-anchor-drag.json\n"
                   "\"hawser help COMMAND\" explains one. "
                   "\"hawser --version\" prints the version.\n",

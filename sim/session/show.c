@@ -22,26 +22,6 @@ static char *show_time(const struct hws_state *state)
     return strdup(text);
 }
 
-static char *show_help(uint32_t row1)
-{
-    static const struct hws_table_column columns[] = {{"COMMAND", false}, {"WHAT IT DOES", false}};
-
-    if (row1 > 0) {
-        const struct hws_command_def *def = hws_command_definition(row1 - 1u);
-        char text[512];
-        (void)snprintf(text, sizeof(text), "%s\n  %s\n  example: %s\n", def->syntax, def->summary,
-                       def->example);
-        return strdup(text);
-    }
-    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
-    for (uint32_t i = 0; i < hws_command_count(); i++) {
-        const struct hws_command_def *def = hws_command_definition(i);
-        hws_table_cell(table, "%s", def->syntax);
-        hws_table_cell(table, "%s", def->summary);
-    }
-    return hws_table_finish(table);
-}
-
 typedef char *(*show_function)(const struct hws_state *state);
 
 /* Tracks and alerts are asked of an agency: see show_answer. */

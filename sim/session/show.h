@@ -25,6 +25,10 @@ char *show_ships(const struct hws_state *state);
 char *show_faults(const struct hws_state *state);
 char *show_demands(const struct hws_state *state);
 
+/* ---- show_help.c ---- */
+/* All commands, or the one of row row1 - 1. */
+char *show_help(uint32_t row1);
+
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);
 

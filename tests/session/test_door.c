@@ -136,6 +136,29 @@ START_TEST(every_command_has_an_example_that_parses)
 }
 END_TEST
 
+/* Every command is listed with what it does, and no line is broken by the terminal. */
+START_TEST(the_list_of_commands_fits_a_terminal)
+{
+    struct hws_scenario *shipped = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(shipped);
+    struct hws_answer answer = {0};
+
+    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, "help", &answer, NULL),
+                     HWS_OK);
+    for (uint32_t i = 0; i < hws_command_count(); i++) {
+        ck_assert_ptr_nonnull(strstr(answer.text, hws_command_definition(i)->name));
+    }
+    for (const char *line = answer.text; *line != '\0';) {
+        const size_t length = strcspn(line, "\n");
+        ck_assert_msg(length < 80, "%.*s", (int)length, line);
+        line += length + 1u;
+    }
+    free(answer.text);
+    hws_session_destroy(session);
+    hws_scenario_destroy(shipped);
+}
+END_TEST
+
 /* A unit is ordered by name and by track, tells why it cannot, and its orders are journaled. */
 START_TEST(a_unit_takes_orders_and_a_wrong_one_is_told_why)
 {
@@ -251,6 +274,7 @@ TCase *door_case(void)
     tcase_add_test(door, a_wrong_line_leaves_the_world_as_it_was);
     tcase_add_test(door, an_observer_only_looks);
     tcase_add_test(door, every_command_has_an_example_that_parses);
+    tcase_add_test(door, the_list_of_commands_fits_a_terminal);
     tcase_add_test(door, a_unit_takes_orders_and_a_wrong_one_is_told_why);
     tcase_add_test(door, every_topic_is_shown);
     tcase_add_test(door, time_stops_at_the_end);

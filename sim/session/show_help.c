@@ -1,0 +1,84 @@
+/*
+ * Help on commands, for a terminal of 80 columns: what is typed on the left, what it does on the
+ * right, and where the left is too long for that, what it does on the next line.
+ */
+#include "hawser/core/text.h"
+#include "sim/session/show.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define WIDTH 79
+#define SYNTAX_WIDTH 32
+#define SYNTAX_INDENT 4 /* of a syntax that goes on in a further line */
+
+/* A line may be broken at a space and after a bar. */
+static size_t piece_length(const char *text)
+{
+    const size_t length = strcspn(text, " |");
+
+    return text[length] == '|' ? length + 1u : length;
+}
+
+/* As much as the line holds, and on in lines that begin `indent` columns in. Returns the column
+ * where it ends, `column` being the one where it starts. */
+static int put_wrapped(FILE *out, const char *text, int column, int indent)
+{
+    int at = column;
+
+    while (*text != '\0') {
+        const int space = *text == ' ' ? 1 : 0;
+        const int length = (int)piece_length(text + space);
+        if (at + space + length > WIDTH && at > indent) {
+            (void)fprintf(out, "\n%*s", indent, "");
+            at = indent;
+            text += space;
+        }
+        const int taken = length + (at == indent ? 0 : space);
+        (void)fprintf(out, "%.*s", taken, text);
+        at += taken;
+        text += taken;
+    }
+    return at;
+}
+
+static void put_command(FILE *out, const struct hws_command_def *def)
+{
+    const int column = put_wrapped(out, def->syntax, 0, SYNTAX_INDENT);
+
+    if (column + 2 > SYNTAX_WIDTH) {
+        (void)fprintf(out, "\n%*s", SYNTAX_WIDTH, "");
+    } else {
+        (void)fprintf(out, "%*s", SYNTAX_WIDTH - column, "");
+    }
+    (void)put_wrapped(out, def->summary, SYNTAX_WIDTH, SYNTAX_WIDTH);
+    (void)fputc('\n', out);
+}
+
+char *show_help(uint32_t row1)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    if (out == NULL) {
+        return NULL;
+    }
+    if (row1 > 0) {
+        const struct hws_command_def *def = hws_command_definition(row1 - 1u);
+        (void)put_wrapped(out, def->syntax, 0, SYNTAX_INDENT);
+        (void)fprintf(out, "\n  %s\n  example: %s\n", def->summary, def->example);
+    } else {
+        (void)fprintf(out, "%-*s%s\n", SYNTAX_WIDTH, "COMMAND", "WHAT IT DOES");
+        for (uint32_t i = 0; i < hws_command_count(); i++) {
+            put_command(out, hws_command_definition(i));
+        }
+    }
+    if (fclose(out) != 0) {
+        free(text);
+        return NULL;
+    }
+    return text;
+}
