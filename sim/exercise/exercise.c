@@ -161,6 +161,9 @@ static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
     TAKEN(HWS_INJECT_CONSENT),
     TAKEN(HWS_INJECT_DISTRESS),
     TAKEN(HWS_INJECT_CUT_LATER),
+    TAKEN(HWS_INJECT_PERMIT_GRANT),
+    TAKEN(HWS_INJECT_PERMIT_LATER),
+    TAKEN(HWS_INJECT_PERMIT_REFUSE),
 };
 
 const struct hws_domain hws_exercise_domain = {

@@ -46,6 +46,7 @@ enum name_kind {
     NAME_BASE,
     NAME_UNIT,
     NAME_DISTRESS,
+    NAME_PERMIT_AREA,
     NAME_KIND_COUNT
 };
 
@@ -135,6 +136,8 @@ bool load_telecom(struct load *load);
 /* After the ports and classes, before the vessels that call. */
 bool load_port_operations(struct load *load);
 bool load_weather(struct load *load);
+/* repair.c: after the zones, ports and telecom. */
+bool load_repair(struct load *load);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */
 uint32_t load_count_depth_zones(const struct load *load);
 void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,

@@ -30,6 +30,7 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_BASE] = "a base",
     [NAME_UNIT] = "a unit",
     [NAME_DISTRESS] = "a distress area",
+    [NAME_PERMIT_AREA] = "a permit area",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

@@ -45,6 +45,7 @@ static const struct section_bound section_bounds[] = {
     {"terrestrial_links", 1000},
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
+    {"permit_areas", 100},
     {"events", 1000},
     {"events_of_interest", 100},
 };
@@ -87,14 +88,14 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
-                   "vessels", "flows", "separation_schemes", "agencies", "sensors", "sharing",
+                   "permit_areas", "vessels", "flows", "separation_schemes", "agencies", "sensors", "sharing",
                    "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
                    "standing_orders", "distress_areas", "weather", "events", "measures",
                    "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
-                   "demands", "repair_ships");
+                   "demands", "repair_ships", "permit_areas");
     }
     return true;
 }
@@ -317,7 +318,7 @@ static enum hws_status build_plan(struct load *load)
 
 static enum hws_status read_sections(struct load *load)
 {
-    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
+    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) && load_repair(load) &&
                       load_port_operations(load) && load_schemes(load) && load_vessels(load) &&
                       load_sensors(load) && load_picture(load) && load_guard(load) &&
                       load_weather(load) && load_events(load) && load_measures(load);

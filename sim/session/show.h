@@ -29,6 +29,9 @@ char *show_demands(const struct hws_state *state);
 /* All commands, or the one of row row1 - 1. */
 char *show_help(uint32_t row1);
 
+/* ---- show_repairs.c ---- */
+char *show_repairs(const struct hws_state *state);
+
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);
 

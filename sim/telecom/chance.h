@@ -13,7 +13,8 @@ enum chance_purpose {
     CHANCE_PLACE,
     CHANCE_BACKGROUND,
     CHANCE_CURRENT,
-    CHANCE_WORK, /* and the steps of the work after it: keep it last */
+    CHANCE_WORK, /* and the steps of the work after it, up to ten */
+    CHANCE_PERMIT = 16,
 };
 
 /* One uniform in (0, 1). */

@@ -2,7 +2,7 @@
  * Which ship takes which fault, and its way there and back. A ship is idle when it is READY, at its
  * base or at sea; between being called and coming home it belongs to its job.
  */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/job.h"
 
 #define NONE UINT32_MAX
 
@@ -44,6 +44,7 @@ static enum hws_status sail_to_fault(struct hws_step *step, uint32_t ship)
     row->state = HWS_SHIP_SAILING;
     row->record = record_ship(step, TELECOM_RECORD_SHIP_SAILED, ship, fault->segment);
     fault->record = row->record;
+    job_enter(step, row->fault1 - 1u, HWS_JOB_PASSAGE);
     return send_ship(step, ship, fault->lat_deg, fault->lon_deg);
 }
 
@@ -60,6 +61,7 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     row->state = HWS_SHIP_CALLED;
     job->state = HWS_FAULT_ASSIGNED;
     job->ship1 = ship + 1u;
+    job_enter(step, fault, HWS_JOB_LOADING);
     step->cause = job->record;
     row->record = record_ship(step, TELECOM_RECORD_SHIP_CALLED, ship, job->segment);
     job->record = row->record;
@@ -69,7 +71,7 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     } else {
         const int64_t ready_ms =
             step->now_ms + plan->ships[ship].callout_ms + plan->ships[ship].load_ms;
-        status = hws_step_schedule(step, TELECOM_EVENT_SAIL, ready_ms, ship, 0, NULL);
+        status = hws_step_schedule(step, TELECOM_EVENT_SAIL, ready_ms, ship, 0, &row->work);
     }
     step->cause = outer_cause;
     return status;
@@ -111,7 +113,8 @@ static uint32_t next_fault(const struct hws_step *step, uint32_t *ship)
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
         const int ordered = rows[fault].reserved_for1 != 0;
-        if (rows[fault].state != HWS_FAULT_LOCATED) {
+        if (rows[fault].state != HWS_FAULT_LOCATED ||
+            job_at(step, fault)->permit == HWS_PERMIT_REFUSED) {
             continue;
         }
         if (next != NONE) {
@@ -130,6 +133,13 @@ static uint32_t next_fault(const struct hws_step *step, uint32_t *ship)
     return next;
 }
 
+static uint64_t record_returning(struct hws_step *step, uint32_t ship)
+{
+    const union hws_argument arguments[] = {{.i = ship}};
+
+    return hws_step_record(step, TELECOM_RECORD_SHIP_RETURNING, arguments);
+}
+
 static enum hws_status return_idle_ships(struct hws_step *step)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -141,15 +151,28 @@ static enum hws_status return_idle_ships(struct hws_step *step)
         if (row->state != HWS_SHIP_READY || !row->at_sea) {
             continue;
         }
-        const union hws_argument arguments[] = {{.i = ship}};
         row->state = HWS_SHIP_RETURNING;
         step->cause = row->record;
-        row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNING, arguments);
+        row->record = record_returning(step, ship);
         step->cause = outer_cause;
         status =
             send_ship(step, ship, plan->ships[ship].base.lat_deg, plan->ships[ship].base.lon_deg);
     }
     return status;
+}
+
+/* What those that are left over wait for. */
+static void name_waits(const struct hws_step *step)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+
+    for (uint32_t fault = 0; fault < fault_count; fault++) {
+        if (fault_rows(step)[fault].state == HWS_FAULT_LOCATED) {
+            job_enter(step, fault,
+                      job_at(step, fault)->permit == HWS_PERMIT_REFUSED ? HWS_JOB_REFUSED
+                                                                        : HWS_JOB_SHIP);
+        }
+    }
 }
 
 enum hws_status dispatch_ships(struct hws_step *step)
@@ -162,13 +185,38 @@ enum hws_status dispatch_ships(struct hws_step *step)
         status = take_fault(step, ship, fault);
         fault = next_fault(step, &ship);
     }
+    name_waits(step);
     return status == HWS_OK ? return_idle_ships(step) : status;
+}
+
+enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = &ship_rows(step)[ship];
+    struct fault_row *fault = &fault_rows(step)[row->fault1 - 1u];
+    const uint32_t was = row->state;
+
+    hws_step_cancel(step, &row->work);
+    hws_step_cancel(step, &row->sea);
+    fault->state = HWS_FAULT_LOCATED;
+    fault->ship1 = 0;
+    row->fault1 = 0;
+    row->record = fault->record;
+    row->state = HWS_SHIP_READY;
+    if (was != HWS_SHIP_SAILING) {
+        return HWS_OK;
+    }
+    /* Under way: where it is only the sea knows, so it goes home and is free there. */
+    row->state = HWS_SHIP_RETURNING;
+    row->record = record_returning(step, ship);
+    return send_ship(step, ship, plan->ships[ship].base.lat_deg, plan->ships[ship].base.lon_deg);
 }
 
 /* ---- events and effects --------------------------------------------------------------------- */
 
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event)
 {
+    ship_rows(step)[event->body.subject].work = (struct hws_event_handle){0, 0};
     return sail_to_fault(step, event->body.subject);
 }
 

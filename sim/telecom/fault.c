@@ -3,7 +3,7 @@
  * mended it. What it does to the traffic depends on its kind (hawser/telecom/telecom.h).
  */
 #include "sim/telecom/chance.h"
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/job.h"
 
 #include "hawser/core/units.h"
 
@@ -197,7 +197,8 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     fill_fault(step, segment, along_km, &fault_rows(step)[index]);
     fault_rows(step)[index].kind = kind;
     fault_rows(step)[index].cause = cause;
-    status = open_fault(step, index);
+    status = job_open(step, index);
+    status = status == HWS_OK ? open_fault(step, index) : status;
     step->cause = outer_cause;
     return status;
 }
@@ -267,7 +268,8 @@ enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *
     fault->state = HWS_FAULT_LOCATED;
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
-    return dispatch_ships(step);
+    enum hws_status status = permit_ask(step, event->body.subject);
+    return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
@@ -299,6 +301,7 @@ enum hws_status fault_repair(struct hws_step *step, uint32_t index)
 
     fault->state = HWS_FAULT_REPAIRED;
     fault->repaired_ms = step->now_ms;
+    job_enter(step, index, HWS_JOB_DONE);
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_REPAIRED, arguments);
     fault->ship1 = 0;
     segment->open_fault_count--;

@@ -2,45 +2,7 @@
  * The plan's hash: every authored value, in the plan's order, each mixed into what came before. A
  * length goes in front of each array and text, so that values cannot trade places unseen.
  */
-#include "hawser/telecom/telecom.h"
-
-#include <string.h>
-
-static void mix(struct hws_hash *hash, const void *bytes, size_t byte_count)
-{
-    *hash = hws_hash_combine(*hash, hws_hash_bytes(bytes, byte_count));
-}
-
-static void mix_whole(struct hws_hash *hash, int64_t value)
-{
-    mix(hash, &value, sizeof(value));
-}
-
-static void mix_real(struct hws_hash *hash, double value)
-{
-    mix(hash, &value, sizeof(value));
-}
-
-static void mix_string(struct hws_hash *hash, const char *text)
-{
-    mix_whole(hash, text != NULL ? (int64_t)strlen(text) : -1);
-    if (text != NULL) {
-        mix(hash, text, strlen(text));
-    }
-}
-
-static void mix_text(struct hws_hash *hash, const struct hws_text *text)
-{
-    for (size_t i = 0; i < HWS_LANGUAGE_COUNT; i++) {
-        mix_string(hash, text->in[i]);
-    }
-}
-
-static void mix_point(struct hws_hash *hash, struct hws_point point)
-{
-    mix_real(hash, point.lat_deg);
-    mix_real(hash, point.lon_deg);
-}
+#include "sim/telecom/plan_mix.h"
 
 static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *plan)
 {
@@ -167,5 +129,6 @@ struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan)
     mix_demands(&hash, plan);
     mix_ships(&hash, plan);
     mix_hazards(&hash, plan);
+    repair_plan_mix(&hash, &plan->repair);
     return hash;
 }

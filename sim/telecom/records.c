@@ -33,6 +33,11 @@ static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint",
     {                                                                                              \
         "station", HWS_ARGUMENT_STATION                                                            \
     }
+#define PERMIT_ARGUMENTS                                                                           \
+    SEGMENT_ARGUMENT, {"area", HWS_ARGUMENT_PERMIT_AREA},                                          \
+    {                                                                                              \
+        "waited", HWS_ARGUMENT_DURATION_MS                                                         \
+    }
 #define PAIR_ARGUMENTS                                                                             \
     {"from", HWS_ARGUMENT_CITY},                                                                   \
     {                                                                                              \
@@ -150,6 +155,20 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_LINK_OPENS] =
         RECORD("link_opens", 2, "a link of {capacity_kbps} opens between {from} and {to}", 3,
                {"capacity_kbps", HWS_ARGUMENT_KBPS}, PAIR_ARGUMENTS),
+    [TELECOM_RECORD_PERMIT_ASKED] = RECORD(
+        "permit_asked", 1, "a permit for {segment} is asked for in {area}", 3, PERMIT_ARGUMENTS),
+    [TELECOM_RECORD_PERMIT_GRANTED] =
+        RECORD("permit_granted", 1, "the permit for {segment} is granted in {area} after {waited}",
+               3, PERMIT_ARGUMENTS),
+    [TELECOM_RECORD_PERMIT_REFUSED] =
+        RECORD("permit_refused", 2, "the permit for {segment} is refused in {area} after {waited}",
+               3, PERMIT_ARGUMENTS),
+    [TELECOM_RECORD_PERMIT_MOOT] =
+        RECORD("permit_moot", 1, "no job on {segment} waits for that answer about a permit", 1,
+               SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_AWAITS_PERMIT] =
+        RECORD("work_awaits_permit", 1, "{ship} waits at {segment} for its permit", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

@@ -1,5 +1,5 @@
 /* The domain's registration: parts, events, effects, the start and the check. */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/job.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -86,6 +86,19 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, uint32_t, dark),
 };
 
+static const struct hws_field_def job_fields[] = {
+    HWS_FIELD(struct job_row, int64_t, since_ms),
+    HWS_FIELD(struct job_row, int64_t, started_ms),
+    HWS_FIELD(struct job_row, int64_t, permit_asked_ms),
+    HWS_FIELD(struct job_row, int64_t, permit_decided_ms),
+    HWS_FIELD(struct job_row, struct hws_event_handle, permit_answer),
+    HWS_FIELD(struct job_row, uint64_t, permit_record),
+    HWS_FIELD(struct job_row, uint32_t, stage),
+    HWS_FIELD(struct job_row, uint32_t, permit),
+    HWS_FIELD(struct job_row, uint32_t, permit_area1),
+    HWS_FIELD(struct job_row, uint32_t, reserved),
+};
+
 #define PART(name, row_type, rows, fields)                                                         \
     {                                                                                              \
         (name), (uint32_t)sizeof(row_type), (rows), (fields), COUNT_OF(fields)                     \
@@ -101,10 +114,12 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
     [TELECOM_PART_FAULT] = PART("fault", struct fault_row, 16, fault_fields),
     [TELECOM_PART_STATION] = PART("station", struct station_row, 16, station_fields),
     [TELECOM_PART_ZONE] = PART("depth_zone", struct zone_row, 16, zone_fields),
+    [TELECOM_PART_JOB] = PART("repair_job", struct job_row, 16, job_fields),
 };
 
-/* A strike opens one fault; nothing else grows. */
-static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {[TELECOM_PART_FAULT] = 1};
+/* A strike opens one fault and its job; nothing else grows. */
+static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
+    [TELECOM_PART_FAULT] = 1, [TELECOM_PART_JOB] = 1};
 
 /* ---- events and effects --------------------------------------------------------------------- */
 
@@ -118,6 +133,7 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   background_redraw_ms},
     [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_PERMIT] = {"permit", 39, permit_on_answer, permit_redraw_ms},
     [TELECOM_EVENT_LINK] = {"link opens", 38, routing_on_link, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
     [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
@@ -131,6 +147,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
     {&hws_telecom_domain, HWS_TELECOM_CURRENT, current_on_begin},
     {&hws_telecom_domain, HWS_TELECOM_STATION_FAIL, station_on_fail},
+    {&hws_telecom_domain, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
+    {&hws_telecom_domain, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -262,6 +280,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     enum hws_status status = check_faults(state, error);
 
     status = status == HWS_OK ? check_ships(state, error) : status;
+    status = status == HWS_OK ? job_check(state, error) : status;
     return status == HWS_OK ? routing_check(state, error) : status;
 }
 
@@ -281,6 +300,9 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
         return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
     case HWS_ARGUMENT_SHIP:
         return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_PERMIT_AREA:
+        return index < plan->repair.permit_area_count ? plan->repair.permit_areas[index].name.in[0]
+                                                      : NULL;
     default:
         return NULL;
     }

@@ -19,6 +19,7 @@ enum telecom_part {
     TELECOM_PART_FAULT,       /* in the order of the cuts */
     TELECOM_PART_STATION,     /* by plan index */
     TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
+    TELECOM_PART_JOB,         /* by fault: job.h */
     TELECOM_PART_COUNT
 };
 
@@ -33,6 +34,7 @@ enum telecom_event {
     TELECOM_EVENT_STATION,     /* subject station: works again */
     TELECOM_EVENT_LINK,        /* subject overland link: opens */
     TELECOM_EVENT_STRIKE,      /* subject segment, argument as fault.c packs it */
+    TELECOM_EVENT_PERMIT,      /* subject fault, argument 1 where a person has set the day */
     TELECOM_EVENT_COUNT
 };
 
@@ -63,6 +65,11 @@ enum telecom_record {
     TELECOM_RECORD_STATION_FAILED,
     TELECOM_RECORD_STATION_BACK,
     TELECOM_RECORD_LINK_OPENS,
+    TELECOM_RECORD_PERMIT_ASKED,
+    TELECOM_RECORD_PERMIT_GRANTED,
+    TELECOM_RECORD_PERMIT_REFUSED,
+    TELECOM_RECORD_PERMIT_MOOT,
+    TELECOM_RECORD_WORK_AWAITS_PERMIT,
     TELECOM_RECORD_COUNT
 };
 
@@ -202,6 +209,11 @@ enum hws_status current_on_break(struct hws_step *step, const struct hws_event *
  * left over at sea go home.
  */
 HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
+/*
+ * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
+ * again; the caller dispatches.
+ */
+HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);
@@ -214,7 +226,11 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
 
 int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
+/* The ship is at the fault: work begins as soon as nothing hinders it. */
 HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
+/* What hindered the work may be gone; what it does now is caused by this record. */
+HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship,
+                                                  uint64_t record);
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
 enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
 enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);

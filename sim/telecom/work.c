@@ -4,7 +4,7 @@
  * stopped; between changes of the sea nothing happens.
  */
 #include "sim/telecom/chance.h"
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/job.h"
 
 /* No ROV works deeper: grapnels, and lines that take hours to come up (facts/cable.md 3.3). */
 #define ROV_DEPTH_MAX_M 2500.0
@@ -89,6 +89,17 @@ static int sea_allows(const struct hws_step *step, uint32_t ship)
            sea.wind_mps <= plan->ships[ship].wind_limit_mps;
 }
 
+/* What the job on site waits for, or HWS_JOB_WORK: nothing. */
+static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
+{
+    const struct job_row *job = job_at(step, ship_row(step, ship)->fault1 - 1u);
+
+    if (!permit_holds(job)) {
+        return HWS_JOB_PERMIT;
+    }
+    return sea_allows(step, ship) ? HWS_JOB_WORK : HWS_JOB_SEA;
+}
+
 /* One watch at a time; it inherits the job's latest record as its cause. */
 static enum hws_status watch_sea(struct hws_step *step, uint32_t ship)
 {
@@ -131,28 +142,54 @@ static void leave_record(struct hws_step *step, struct ship_row *row, uint32_t s
     job_of(step, row)->record = row->record;
 }
 
+/* Why the ship stands idle. */
+static void tell_wait(struct hws_step *step, uint32_t ship, enum hws_job_stage stage)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    if (stage == HWS_JOB_PERMIT) {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_PERMIT, 0);
+    } else {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_STOPPED, row->work_step);
+    }
+}
+
+static void stop(struct hws_step *step, uint32_t ship, enum hws_job_stage stage)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    if (row->state == HWS_SHIP_WORKING) {
+        hws_step_cancel(step, &row->work);
+        row->step_left_ms -= step->now_ms - row->working_since_ms;
+    }
+    row->state = HWS_SHIP_WAITING;
+    tell_wait(step, ship, stage);
+}
+
 /*
- * Brings the work in line with the sea as it is now. What it leaves is caused by the job's latest
+ * Brings the work in line with what hinders it now. What it leaves is caused by the job's latest
  * record and not by the weather's, so that the chain from a repair runs back to what broke the
  * cable.
  */
-static enum hws_status heed_sea(struct hws_step *step, uint32_t ship)
+static enum hws_status heed(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
-    const int allowed = sea_allows(step, ship);
+    struct job_row *job = job_at(step, row->fault1 - 1u);
+    const enum hws_job_stage stage = hindrance(step, ship);
     const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
     step->cause = row->record;
-    if (row->state == HWS_SHIP_WORKING && !allowed) {
-        hws_step_cancel(step, &row->work);
-        row->step_left_ms -= step->now_ms - row->working_since_ms;
-        row->state = HWS_SHIP_WAITING;
-        leave_record(step, row, ship, TELECOM_RECORD_WORK_STOPPED, row->work_step);
-    } else if (row->state == HWS_SHIP_WAITING && allowed) {
-        leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
+    if (stage != HWS_JOB_WORK && job->stage != (uint32_t)stage) {
+        stop(step, ship, stage);
+    } else if (stage == HWS_JOB_WORK && row->state == HWS_SHIP_WAITING) {
+        if (job->stage != HWS_JOB_PASSAGE) {
+            leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
+        }
+        job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
         status = go_on(step, ship);
     }
+    job_enter(step, row->fault1 - 1u, stage);
     step->cause = outer_cause;
     return status == HWS_OK ? watch_sea(step, ship) : status;
 }
@@ -170,8 +207,17 @@ enum hws_status work_begin(struct hws_step *step, uint32_t ship)
     row->work_step = 0;
     draw_step(step, ship);
     leave_record(step, row, ship, TELECOM_RECORD_SHIP_ON_SITE, 0);
-    enum hws_status status = go_on(step, ship);
-    return status == HWS_OK ? heed_sea(step, ship) : status;
+    row->state = HWS_SHIP_WAITING;
+    return heed(step, ship);
+}
+
+enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship, uint64_t record)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    row->record = record;
+    job_of(step, row)->record = record;
+    return heed(step, ship);
 }
 
 static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
@@ -210,7 +256,7 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
 enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event)
 {
     ship_row(step, event->body.subject)->sea = (struct hws_event_handle){0, 0};
-    return heed_sea(step, event->body.subject);
+    return heed(step, event->body.subject);
 }
 
 enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
@@ -222,7 +268,7 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
     for (uint32_t ship = 0; ship < ship_count && status == HWS_OK; ship++) {
         const uint32_t state = ship_row(step, ship)->state;
         if (state == HWS_SHIP_WORKING || state == HWS_SHIP_WAITING) {
-            status = heed_sea(step, ship);
+            status = heed(step, ship);
         }
     }
     return status;

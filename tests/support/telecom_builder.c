@@ -17,14 +17,22 @@ static enum hws_status report(struct hws_step *step, uint32_t kind, uint32_t shi
     return hws_step_emit(step, &hws_telecom_domain, &news);
 }
 
+/* By ship: the arrival that a new order to sail takes the place of. */
+struct liaison_row {
+    struct hws_event_handle arrival;
+};
+
 static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct telecom_test_liaison *liaison = hws_step_plan(step);
+    struct liaison_row *row = (struct liaison_row *)hws_step_rows(step, 0) + effect->subject;
 
     if (liaison->stuck_ship1 == effect->subject + 1u) {
         return report(step, HWS_TELECOM_SHIP_STUCK, effect->subject);
     }
-    return hws_step_schedule(step, 0, step->now_ms + liaison->passage_ms, effect->subject, 0, NULL);
+    hws_step_cancel(step, &row->arrival);
+    return hws_step_schedule(step, 0, step->now_ms + liaison->passage_ms, effect->subject, 0,
+                             &row->arrival);
 }
 
 static enum hws_status on_arrival(struct hws_step *step, const struct hws_event *event)
@@ -32,12 +40,40 @@ static enum hws_status on_arrival(struct hws_step *step, const struct hws_event 
     return report(step, HWS_TELECOM_SHIP_ARRIVED, event->body.subject);
 }
 
+static void liaison_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
+{
+    (void)plan;
+    rows[0] = HWS_TELECOM_SHIPS_MAX;
+    *event_count = 0;
+}
+
+static enum hws_status liaison_start(struct hws_step *step)
+{
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < HWS_TELECOM_SHIPS_MAX && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, 0, &index);
+    }
+    return status;
+}
+
+static const struct hws_field_def liaison_fields[] = {
+    HWS_FIELD(struct liaison_row, struct hws_event_handle, arrival),
+};
+static const struct hws_part_def liaison_parts[] = {
+    {"liaison", (uint32_t)sizeof(struct liaison_row), HWS_TELECOM_SHIPS_MAX, liaison_fields, 1},
+};
 static const struct hws_event_def liaison_events[] = {{"arrival", 40, on_arrival, NULL}};
 static const struct hws_subscription liaison_subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
 };
 static const struct hws_domain liaison_domain = {
     .name = "test_liaison",
+    .parts = liaison_parts,
+    .part_count = 1,
+    .start_rows = liaison_rows,
+    .start = liaison_start,
     .events = liaison_events,
     .event_count = 1,
     .subscriptions = liaison_subscriptions,
@@ -142,19 +178,17 @@ static enum hws_status keep_record(void *context, const struct hws_record *recor
     return HWS_OK;
 }
 
-static struct telecom_test_world *world_create(uint32_t ship_count, uint32_t stuck_ship1,
-                                               const struct hws_environment *environment,
-                                               uint64_t seed,
-                                               const struct hws_telecom_chance *chance)
+struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_setup *setup)
 {
     static const struct hws_domain *const domains[] = {&hws_telecom_domain, &liaison_domain};
     struct telecom_test_world *world = calloc(1, sizeof(*world));
     struct hws_error error;
 
     ck_assert_ptr_nonnull(world);
-    build_plan(&world->plan, ship_count);
-    world->plan.chance = *chance;
-    world->liaison = (struct telecom_test_liaison){10 * H, stuck_ship1};
+    world->plan.repair = setup->repair;
+    build_plan(&world->plan, setup->ship_count);
+    world->plan.chance = setup->chance;
+    world->liaison = (struct telecom_test_liaison){10 * H, setup->stuck_ship1};
     world->parts.parts[0] = &world->plan;
     world->parts.parts[1] = &world->liaison;
     world->parts.hash = hws_telecom_plan_hash(&world->plan);
@@ -162,8 +196,8 @@ static struct telecom_test_world *world_create(uint32_t ship_count, uint32_t stu
     const struct hws_engine_def def = {
         .registry = &world->registry,
         .plan = &world->parts,
-        .environment = environment,
-        .seed = seed,
+        .environment = setup->environment,
+        .seed = setup->seed,
         .sink = {keep_record, world},
     };
     ck_assert_int_eq(hws_engine_create(&def, &world->engine, &error), HWS_OK);
@@ -173,17 +207,17 @@ static struct telecom_test_world *world_create(uint32_t ship_count, uint32_t stu
 struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t stuck_ship1,
                                                 const struct hws_environment *environment)
 {
-    const struct hws_telecom_chance none = {0};
-
-    return world_create(ship_count, stuck_ship1, environment, 0, &none);
+    return telecom_world_create_setup(&(struct telecom_test_setup){
+        .ship_count = ship_count, .stuck_ship1 = stuck_ship1, .environment = environment});
 }
 
 struct telecom_test_world *telecom_world_create_chance(uint64_t seed, double background_factor)
 {
-    struct hws_telecom_chance chance = hws_telecom_chance_usual();
+    struct telecom_test_setup setup = {
+        .ship_count = 1, .seed = seed, .chance = hws_telecom_chance_usual()};
 
-    chance.background_factor = background_factor;
-    return world_create(1, 0, NULL, seed, &chance);
+    setup.chance.background_factor = background_factor;
+    return telecom_world_create_setup(&setup);
 }
 
 void telecom_world_destroy(struct telecom_test_world *world)

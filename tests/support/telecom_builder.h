@@ -22,6 +22,16 @@ struct telecom_test_liaison {
     uint32_t stuck_ship1; /* the ship that never finds a way + 1, or 0 */
 };
 
+/* What a test sets for itself; the rest is as above. */
+struct telecom_test_setup {
+    uint32_t ship_count;  /* 1 or 2 */
+    uint32_t stuck_ship1; /* as in the liaison */
+    const struct hws_environment *environment;
+    uint64_t seed;
+    struct hws_telecom_chance chance;
+    struct hws_repair_plan repair;
+};
+
 struct telecom_test_world {
     struct hws_telecom_plan plan;
     struct telecom_test_liaison liaison;
@@ -40,6 +50,7 @@ struct telecom_test_world *telecom_world_create(uint32_t ship_count, uint32_t st
  * shelf of 100 m, unburied, and turbidity current 0 crosses A-B and then C-A.
  */
 struct telecom_test_world *telecom_world_create_chance(uint64_t seed, double background_factor);
+struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_setup *setup);
 void telecom_world_destroy(struct telecom_test_world *world);
 
 void telecom_world_run(struct telecom_test_world *world, int64_t until_h);

@@ -7,6 +7,7 @@
 TCase *allocate_case(void);
 TCase *paths_case(void);
 TCase *repair_case(void);
+TCase *permit_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
 

@@ -45,6 +45,7 @@ enum hws_argument_kind {
     HWS_ARGUMENT_REASONS, /* of an alert: bits */
     HWS_ARGUMENT_PORT_SYSTEM,
     HWS_ARGUMENT_TERMINAL,
+    HWS_ARGUMENT_PERMIT_AREA,
     HWS_ARGUMENT_WORD, /* one of the record definition's own words */
     HWS_ARGUMENT_KIND_COUNT
 };

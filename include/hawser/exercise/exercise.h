@@ -45,6 +45,10 @@ enum hws_inject_kind {
     HWS_INJECT_CONSENT,   /* subject agency, object vessel */
     HWS_INJECT_DISTRESS,  /* x lat_deg, y lon_deg */
     HWS_INJECT_CUT_LATER, /* as HWS_INJECT_CUT, b ms from now */
+    /* As HWS_TELECOM_PERMIT_GRANT: subject segment, object fault + 1 or 0; a ms from now on. */
+    HWS_INJECT_PERMIT_GRANT,
+    HWS_INJECT_PERMIT_LATER, /* the same, with a > 0 */
+    HWS_INJECT_PERMIT_REFUSE,
     HWS_INJECT_KIND_COUNT
 };
 

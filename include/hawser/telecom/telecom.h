@@ -11,6 +11,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/index.h"
 #include "hawser/geo/sphere.h"
+#include "hawser/telecom/repair.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -133,6 +134,7 @@ struct hws_telecom_plan {
     uint32_t zone_count, current_count;
     int64_t locate_ms; /* median time from the alarm until the fault's place is known ashore */
     struct hws_telecom_chance chance;
+    struct hws_repair_plan repair;
     struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
     struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
     struct hws_arena arena;
@@ -182,6 +184,9 @@ enum hws_telecom_effect {
     HWS_TELECOM_SHIP_STUCK,   /* subject repair ship: has no way at sea to where it was sent */
     HWS_TELECOM_CURRENT,      /* subject turbidity current: begins at its first point */
     HWS_TELECOM_STATION_FAIL, /* subject station, a enum hws_station_trouble, b lasts ms (>= 1) */
+    /* About a permit: subject segment, object fault + 1 or 0: all of its jobs. */
+    HWS_TELECOM_PERMIT_GRANT, /* a ms from now on */
+    HWS_TELECOM_PERMIT_REFUSE,
     /* given */
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */

@@ -1,0 +1,119 @@
+/* What repairs wait for: permits by water. */
+#include "sim/scenario/load.h"
+
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+#define PERMIT_MIN_MS HWS_MS_PER_MINUTE
+#define PERMIT_MAX_MS (365 * HWS_MS_PER_DAY)
+
+/* ---- permits -------------------------------------------------------------------------------- */
+
+/*
+ * How long answers take: the priors of facts/cable.md 3.3, which are assumptions, by how patient
+ * one has to be; a range of one's own; or no law, and only a person decides.
+ */
+enum permit_law {
+    PERMIT_QUICK = 0,
+    PERMIT_USUAL,
+    PERMIT_SLOW,
+    PERMIT_LONG,
+    PERMIT_RANGE,
+    PERMIT_DECIDED,
+    PERMIT_LAW_COUNT
+};
+
+static const struct {
+    int64_t low_ms, high_ms;
+} permit_days[PERMIT_RANGE] = {
+    [PERMIT_QUICK] = {1 * HWS_MS_PER_DAY, 5 * HWS_MS_PER_DAY},
+    [PERMIT_USUAL] = {1 * HWS_MS_PER_DAY, 7 * HWS_MS_PER_DAY},
+    [PERMIT_SLOW] = {7 * HWS_MS_PER_DAY, 30 * HWS_MS_PER_DAY},
+    [PERMIT_LONG] = {10 * HWS_MS_PER_DAY, 60 * HWS_MS_PER_DAY},
+};
+
+static void read_range(struct load *load, struct hws_json row, struct hws_permit_area *area)
+{
+    const bool from = hws_json_read_duration(load->problems, row, "from", HWS_JSON_REQUIRED,
+                                             PERMIT_MIN_MS, PERMIT_MAX_MS, &area->low_ms);
+    const bool to = hws_json_read_duration(load->problems, row, "to", HWS_JSON_REQUIRED,
+                                           PERMIT_MIN_MS, PERMIT_MAX_MS, &area->high_ms);
+
+    if (from && to && area->low_ms > area->high_ms) {
+        hws_json_complain(load->problems, hws_json_get(row, "to"),
+                          "found less than \"from\", expected at least as much");
+    }
+}
+
+static void refuse_range(struct load *load, struct hws_json row)
+{
+    static const char *const keys[] = {"from", "to"};
+
+    for (uint32_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
+        if (hws_json_present(hws_json_get(row, keys[i]))) {
+            hws_json_complain(load->problems, hws_json_get(row, keys[i]),
+                              "found \"%s\" beside a law that has its own days, expected the law "
+                              "\"range\"",
+                              keys[i]);
+        }
+    }
+}
+
+/* The zone's corners, which the exercise's plan keeps as long as the scenario lives. */
+static void take_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
+                      uint32_t *vertex_count)
+{
+    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+
+    if (zone != HWS_NO_INDEX) {
+        *vertices = exercise->vertices + exercise->zones[zone].vertex_first;
+        *vertex_count = exercise->zones[zone].vertex_count;
+    }
+}
+
+static void read_permit_area(struct load *load, struct hws_json row, struct hws_permit_area *area)
+{
+    static const char *const laws[PERMIT_LAW_COUNT] = {
+        [PERMIT_QUICK] = "quick", [PERMIT_USUAL] = "usual", [PERMIT_SLOW] = "slow",
+        [PERMIT_LONG] = "long",   [PERMIT_RANGE] = "range", [PERMIT_DECIDED] = "decided",
+    };
+    uint32_t law = PERMIT_DECIDED;
+
+    CHECK_KEYS(load, row, "id", "name", "zone", "law", "from", "to");
+    area->id = load_id(load, row, NAME_PERMIT_AREA, &load->scenario->telecom.arena);
+    area->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->telecom.arena);
+    take_zone(load, load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE),
+              &area->vertices, &area->vertex_count);
+    if (!hws_json_read_word(load->problems, row, "law", HWS_JSON_REQUIRED, laws, PERMIT_LAW_COUNT,
+                            &law)) {
+        return;
+    }
+    if (law == PERMIT_RANGE) {
+        read_range(load, row, area);
+        return;
+    }
+    refuse_range(load, row);
+    if (law != PERMIT_DECIDED) {
+        area->low_ms = permit_days[law].low_ms;
+        area->high_ms = permit_days[law].high_ms;
+    }
+}
+
+bool load_repair(struct load *load)
+{
+    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_permit_area *areas =
+        load_array(load, &plan->arena, rows_count(load, "permit_areas"), sizeof(*areas));
+    struct row_cursor cursor = rows_of(load, "permit_areas");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->repair.permit_areas = areas;
+    while (rows_next(&cursor, &row)) {
+        read_permit_area(load, row, &areas[plan->repair.permit_area_count++]);
+    }
+    return !load->out_of_memory;
+}

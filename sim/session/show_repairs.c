@@ -1,0 +1,52 @@
+/* An answer about repairs: what each job waits for, and since when. */
+#include "sim/session/show.h"
+
+#include "hawser/exercise/wording.h"
+
+#include <stdio.h>
+
+/* "granted after 3d4h", "asked for 2d ago", or the state alone. */
+static void permit_words(const struct hws_job_info *job, int64_t now_ms, char *text,
+                         size_t text_size)
+{
+    char duration[HWS_DURATION_TEXT_MAX];
+    const char *name = hws_permit_state_name(job->permit);
+
+    if (job->permit_asked_ms == HWS_TIME_NEVER) {
+        (void)snprintf(text, text_size, "%s", name);
+    } else if (job->permit_decided_ms == HWS_TIME_NEVER) {
+        hws_duration_words(now_ms - job->permit_asked_ms, duration);
+        (void)snprintf(text, text_size, "%s %s ago", name, duration);
+    } else {
+        hws_duration_words(job->permit_decided_ms - job->permit_asked_ms, duration);
+        (void)snprintf(text, text_size, "%s after %s", name, duration);
+    }
+}
+
+char *show_repairs(const struct hws_state *state)
+{
+    static const struct hws_table_column columns[] = {
+        {"JOB", true},    {"CABLE", false}, {"AT", true},      {"SHIP", false},
+        {"STAGE", false}, {"FOR", true},    {"PERMIT", false},
+    };
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        const struct hws_job_info job = hws_telecom_job(state, i);
+        char since[HWS_DURATION_TEXT_MAX];
+        char permit[HWS_DURATION_TEXT_MAX + 32];
+        hws_duration_words(state->now_ms - job.since_ms, since);
+        permit_words(&job, state->now_ms, permit, sizeof(permit));
+        hws_table_cell(table, "%u", i + 1u);
+        hws_table_cell(table, "%s", show_english(&plan->segments[fault.segment].name));
+        hws_table_cell(table, "%.1f km", fault.along_km);
+        hws_table_cell(table, "%s",
+                       job.ship1 == 0 ? "-" : show_english(&plan->ships[job.ship1 - 1u].name));
+        hws_table_cell(table, "%s", hws_job_stage_name(job.stage));
+        hws_table_cell(table, "%s", since);
+        hws_table_cell(table, "%s", permit);
+    }
+    return hws_table_finish(table);
+}
