@@ -67,6 +67,7 @@ struct hws_job_info {
     int64_t started_ms;                         /* the work; HWS_TIME_NEVER until then */
 };
 
+/* How a job stands now, by its fault. */
 struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t fault);
 const char *hws_job_stage_name(enum hws_job_stage stage);
 const char *hws_permit_state_name(enum hws_permit_state permit);
