@@ -113,20 +113,21 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
 struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg)
 {
     const struct hws_environment *environment = step->engine->def.environment;
-    const struct hws_sea calm = {0.0, 0.0};
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_sea calm = {.visibility_nmi = HWS_VISIBILITY_CLEAR_NMI};
 
-    return environment == NULL
-               ? calm
-               : environment->sea(environment->context, lat_deg, lon_deg, step->now_ms);
+    return environment == NULL ? calm
+                               : environment->sea(environment->context, &state, lat_deg, lon_deg);
 }
 
 int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg)
 {
     const struct hws_environment *environment = step->engine->def.environment;
+    const struct hws_state state = hws_step_state(step);
 
     return environment == NULL
                ? HWS_TIME_NEVER
-               : environment->sea_change_ms(environment->context, lat_deg, lon_deg, step->now_ms);
+               : environment->sea_change_ms(environment->context, &state, lat_deg, lon_deg);
 }
 
 struct hws_state hws_step_state(const struct hws_step *step)

@@ -59,8 +59,8 @@ static void fill_head(const struct fill *fill)
                    hws_text_in(&fill->exercise->marking, source->language));
     hws_text_trim(view->marking);
     if (source->environment != NULL) {
-        const struct hws_sea sea = source->environment->sea(source->environment->context, lat_deg,
-                                                            lon_deg, source->state.now_ms);
+        const struct hws_sea sea = source->environment->sea(source->environment->context,
+                                                            &source->state, lat_deg, lon_deg);
         view->wave_height_m = sea.wave_height_m;
         view->wind_mps = sea.wind_mps;
     }

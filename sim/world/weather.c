@@ -1,31 +1,47 @@
 /*
- * Weather as a series of steps per area, one source for the sea and the cable side. Where it is
- * asked, it is a formula of place and time; the domain only wakes at each step, so that those who
- * are at sea or at work can follow.
+ * Weather per area, one source for the sea and the cable side: told in steps by the scenario, or
+ * drawn step by step from a climate (climate.h). In between the sea stands still, so nobody has to
+ * look: at a step the domain tells those who are at sea or at work.
+ *
+ * A climate's step is one event and three draws, keyed by area and step: what one area draws shifts
+ * nothing in another, and a world that is forked draws its own future from the sea it has. The step
+ * is told only where the sea as reported is another (see hws_climate_sea), and leaves a record only
+ * where the state of the sea on WMO's scale is, or fog comes or goes. A day of 3-hour steps thus
+ * costs eight events an area, and a scenario that draws no weather none.
  */
 #include "hawser/world/world.h"
 
+#include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
 
 #include <string.h>
 
-enum weather_part { WEATHER_PART_STATE = 0, WEATHER_PART_COUNT };
-enum weather_event { WEATHER_EVENT_STEP = 0, WEATHER_EVENT_COUNT };
-enum weather_record { WEATHER_RECORD_CHANGED = 0, WEATHER_RECORD_COUNT };
+enum weather_part { WEATHER_PART_AREA = 0, WEATHER_PART_COUNT };
+enum weather_event { WEATHER_EVENT_STEP = 0, WEATHER_EVENT_CLIMATE, WEATHER_EVENT_COUNT };
+enum weather_record {
+    WEATHER_RECORD_CHANGED = 0,
+    WEATHER_RECORD_FOG_CAME,
+    WEATHER_RECORD_FOG_LIFTED,
+    WEATHER_RECORD_COUNT
+};
+enum weather_purpose { WEATHER_PURPOSE_WAVE = 1, WEATHER_PURPOSE_WIND, WEATHER_PURPOSE_FOG };
 
-struct weather_row {
-    uint64_t step_count; /* steps told so far */
+/* One an area, in the plan's order; all zero where the weather is told. */
+struct area_row {
+    struct hws_climate_state variates;
+    struct hws_sea sea;
 };
 
-static const struct hws_field_def state_fields[] = {
-    HWS_FIELD(struct weather_row, uint64_t, step_count),
+static const struct hws_field_def area_fields[] = {
+    HWS_FIELD(struct area_row, struct hws_climate_state, variates),
+    HWS_FIELD(struct area_row, struct hws_sea, sea),
 };
 
 static const struct hws_part_def parts[WEATHER_PART_COUNT] = {
-    {"state", sizeof(struct weather_row), 1, state_fields, 1},
+    {"area", sizeof(struct area_row), 1, area_fields, 2},
 };
 
-/* ---- the formula ---------------------------------------------------------------------------- */
+/* ---- what the sea is like -------------------------------------------------------------------- */
 
 static const struct hws_weather_area *area_at(const struct hws_weather_plan *plan,
                                               struct hws_point place)
@@ -37,6 +53,12 @@ static const struct hws_weather_area *area_at(const struct hws_weather_plan *pla
         }
     }
     return NULL;
+}
+
+static const struct hws_climate *climate_of(const struct hws_weather_plan *plan,
+                                            const struct hws_weather_area *area)
+{
+    return area->climate1 == 0 ? NULL : &plan->climates[area->climate1 - 1u];
 }
 
 /* The first step of the area later than time_ms: its number among the area's, or step_count. */
@@ -57,7 +79,19 @@ static uint32_t next_step(const struct hws_weather_plan *plan, const struct hws_
     return low;
 }
 
-static struct hws_sea sea_at(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea drawn_sea(const struct hws_weather_plan *plan, const struct hws_state *state,
+                                uint32_t area)
+{
+    uint32_t row_count = 0;
+    const struct area_row *rows =
+        hws_state_rows(state, &hws_weather_domain, WEATHER_PART_AREA, &row_count);
+
+    /* Domains that start before this one find the default. */
+    return area < row_count ? rows[area].sea : plan->calm;
+}
+
+static struct hws_sea sea_at(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct hws_weather_plan *plan = context;
     const struct hws_point place = {lat_deg, lon_deg};
@@ -66,11 +100,15 @@ static struct hws_sea sea_at(const void *context, double lat_deg, double lon_deg
     if (area == NULL) {
         return plan->calm;
     }
-    const uint32_t next = next_step(plan, area, time_ms);
+    if (area->climate1 != 0) {
+        return drawn_sea(plan, state, (uint32_t)(area - plan->areas));
+    }
+    const uint32_t next = next_step(plan, area, state->now_ms);
     return next == 0 ? plan->calm : plan->steps[area->step_first + next - 1u].sea;
 }
 
-static int64_t sea_change_ms(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t sea_change_ms(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct hws_weather_plan *plan = context;
     const struct hws_point place = {lat_deg, lon_deg};
@@ -79,7 +117,11 @@ static int64_t sea_change_ms(const void *context, double lat_deg, double lon_deg
     if (area == NULL) {
         return HWS_TIME_NEVER;
     }
-    const uint32_t next = next_step(plan, area, time_ms);
+    const struct hws_climate *climate = climate_of(plan, area);
+    if (climate != NULL) {
+        return (state->now_ms / climate->step_ms + 1) * climate->step_ms;
+    }
+    const uint32_t next = next_step(plan, area, state->now_ms);
     return next == area->step_count ? HWS_TIME_NEVER : plan->steps[area->step_first + next].at_ms;
 }
 
@@ -90,7 +132,28 @@ struct hws_environment hws_weather_environment(const struct hws_weather_plan *pl
     return environment;
 }
 
-/* ---- the domain ----------------------------------------------------------------------------- */
+/* ---- telling those who are at sea or at work --------------------------------------------------
+ */
+
+static enum hws_status tell(struct hws_step *step, uint64_t cause)
+{
+    const struct hws_effect sea = {.kind = HWS_MARITIME_SEA_CHANGED, .cause = cause};
+    const struct hws_effect site = {.kind = HWS_TELECOM_SEA_CHANGED, .cause = cause};
+
+    enum hws_status status = hws_step_emit(step, &hws_maritime_domain, &sea);
+    return status == HWS_OK ? hws_step_emit(step, &hws_telecom_domain, &site) : status;
+}
+
+static uint64_t record_sea(struct hws_step *step, uint32_t area, struct hws_sea sea)
+{
+    const union hws_argument arguments[] = {
+        {.i = area}, {.f = sea.wave_height_m}, {.f = sea.wind_mps}};
+
+    return hws_step_record(step, WEATHER_RECORD_CHANGED, arguments);
+}
+
+/* ---- weather that is told ----------------------------------------------------------------------
+ */
 
 static int64_t next_change_ms(const struct hws_weather_plan *plan, int64_t after_ms)
 {
@@ -112,19 +175,9 @@ static enum hws_status schedule_next(struct hws_step *step, int64_t after_ms)
                                    : hws_step_schedule(step, WEATHER_EVENT_STEP, at_ms, 0, 0, NULL);
 }
 
-static enum hws_status tell(struct hws_step *step, uint64_t cause)
-{
-    const struct hws_effect sea = {.kind = HWS_MARITIME_SEA_CHANGED, .cause = cause};
-    const struct hws_effect site = {.kind = HWS_TELECOM_SEA_CHANGED, .cause = cause};
-
-    enum hws_status status = hws_step_emit(step, &hws_maritime_domain, &sea);
-    return status == HWS_OK ? hws_step_emit(step, &hws_telecom_domain, &site) : status;
-}
-
 static enum hws_status on_step(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_weather_plan *plan = hws_step_plan(step);
-    struct weather_row *row = hws_step_rows(step, WEATHER_PART_STATE);
     uint64_t cause = 0;
 
     (void)event;
@@ -132,32 +185,129 @@ static enum hws_status on_step(struct hws_step *step, const struct hws_event *ev
     for (uint32_t i = 0; i < plan->area_count; i++) {
         const struct hws_weather_area *area = &plan->areas[i];
         const uint32_t next = next_step(plan, area, step->now_ms);
-        if (next == 0 || plan->steps[area->step_first + next - 1u].at_ms != step->now_ms) {
-            continue;
+        if (next != 0 && plan->steps[area->step_first + next - 1u].at_ms == step->now_ms) {
+            cause = record_sea(step, i, plan->steps[area->step_first + next - 1u].sea);
         }
-        const struct hws_sea sea = plan->steps[area->step_first + next - 1u].sea;
-        const union hws_argument arguments[] = {
-            {.i = i}, {.f = sea.wave_height_m}, {.f = sea.wind_mps}};
-        cause = hws_step_record(step, WEATHER_RECORD_CHANGED, arguments);
-        row->step_count++;
     }
     enum hws_status status = tell(step, cause);
     return status == HWS_OK ? schedule_next(step, step->now_ms) : status;
 }
 
+/* ---- weather that is drawn ---------------------------------------------------------------------
+ */
+
+static double draw(const struct hws_step *step, uint64_t key, enum weather_purpose purpose)
+{
+    struct hws_stream stream;
+
+    hws_stream_init(&stream, step->seed, step->replication, key, purpose);
+    return hws_stream_uniform(&stream);
+}
+
+static struct hws_climate_draw draw_all(const struct hws_step *step, const char *area_id,
+                                        int64_t ordinal)
+{
+    const uint64_t key = hws_entity_child_key(hws_entity_key(area_id), (uint64_t)ordinal);
+    struct hws_climate_draw drawn;
+
+    drawn.wave_u = draw(step, key, WEATHER_PURPOSE_WAVE);
+    drawn.wind_u = draw(step, key, WEATHER_PURPOSE_WIND);
+    drawn.fog_u = draw(step, key, WEATHER_PURPOSE_FOG);
+    return drawn;
+}
+
+/* State of the sea by WMO code table 3700: 0 calm, 9 phenomenal. */
+static uint32_t sea_state(double wave_height_m)
+{
+    static const double highest_m[] = {0.0, 0.1, 0.5, 1.25, 2.5, 4.0, 6.0, 9.0, 14.0};
+    uint32_t code = 0;
+
+    while (code < sizeof(highest_m) / sizeof(highest_m[0]) && wave_height_m > highest_m[code]) {
+        code++;
+    }
+    return code;
+}
+
+static bool is_foggy(struct hws_sea sea)
+{
+    return sea.visibility_nmi < HWS_VISIBILITY_CLEAR_NMI;
+}
+
+/* The latest record, or 0 where nothing is worth one. */
+static uint64_t record_change(struct hws_step *step, uint32_t area, struct hws_sea before,
+                              struct hws_sea now)
+{
+    const union hws_argument arguments[] = {
+        {.i = area}, {.f = hws_km_from_m(hws_m_from_nmi(now.visibility_nmi))}};
+    uint64_t record = 0;
+
+    if (sea_state(before.wave_height_m) != sea_state(now.wave_height_m)) {
+        record = record_sea(step, area, now);
+    }
+    if (is_foggy(now) && !is_foggy(before)) {
+        record = hws_step_record(step, WEATHER_RECORD_FOG_CAME, arguments);
+    } else if (is_foggy(before) && !is_foggy(now)) {
+        record = hws_step_record(step, WEATHER_RECORD_FOG_LIFTED, arguments);
+    }
+    return record;
+}
+
+static bool same_sea(struct hws_sea a, struct hws_sea b)
+{
+    return a.wave_height_m == b.wave_height_m && a.wind_mps == b.wind_mps &&
+           a.current_kn == b.current_kn && a.visibility_nmi == b.visibility_nmi;
+}
+
+/* The event's subject is the area, its argument the step's number from 0. */
+static enum hws_status on_climate(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_weather_plan *plan = hws_step_plan(step);
+    const uint32_t index = event->body.subject;
+    const int64_t ordinal = event->body.argument;
+    const struct hws_weather_area *area = &plan->areas[index];
+    const struct hws_climate *climate = climate_of(plan, area);
+    struct area_row *row = (struct area_row *)hws_step_rows(step, WEATHER_PART_AREA) + index;
+    const struct hws_climate_draw drawn = draw_all(step, area->id, ordinal);
+    const struct hws_sea before = row->sea;
+
+    step->cause = 0; /* the weather has no cause but itself */
+    row->variates = ordinal == 0 ? hws_climate_begin(climate, drawn)
+                                 : hws_climate_next(climate, row->variates, drawn);
+    row->sea = hws_climate_sea(climate, &row->variates, step->plan->epoch_ms + step->now_ms);
+    enum hws_status status = hws_step_schedule(
+        step, WEATHER_EVENT_CLIMATE, step->now_ms + climate->step_ms, index, ordinal + 1, NULL);
+    if (status != HWS_OK || same_sea(before, row->sea)) {
+        return status;
+    }
+    return tell(step, record_change(step, index, before, row->sea));
+}
+
+/* ---- the domain -------------------------------------------------------------------------------
+ */
+
 static enum hws_status start(struct hws_step *step)
 {
-    uint32_t index = 0;
-    enum hws_status status = hws_step_append(step, WEATHER_PART_STATE, &index);
+    const struct hws_weather_plan *plan = hws_step_plan(step);
+    enum hws_status status = schedule_next(step, -1);
 
-    return status == HWS_OK ? schedule_next(step, -1) : status;
+    for (uint32_t i = 0; i < plan->area_count && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, WEATHER_PART_AREA, &index);
+        if (status == HWS_OK && plan->areas[i].climate1 != 0) {
+            struct area_row *rows = hws_step_rows(step, WEATHER_PART_AREA);
+            rows[index].sea = plan->calm;
+            status = hws_step_schedule(step, WEATHER_EVENT_CLIMATE, 0, index, 0, NULL);
+        }
+    }
+    return status;
 }
 
 static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
 {
-    (void)plan;
-    rows[WEATHER_PART_STATE] = 1;
-    *event_count = 1;
+    const struct hws_weather_plan *weather = plan;
+
+    rows[WEATHER_PART_AREA] = weather->area_count;
+    *event_count = 1u + weather->climate_count;
 }
 
 static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
@@ -170,8 +320,10 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
                : NULL;
 }
 
+/* A climate's next step comes when it comes: what it brings is drawn then. */
 static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
     [WEATHER_EVENT_STEP] = {"change of weather", 10, on_step, NULL},
+    [WEATHER_EVENT_CLIMATE] = {"weather drawn", 10, on_climate, NULL},
 };
 
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
@@ -182,6 +334,18 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
                                               {"wind_mps", HWS_ARGUMENT_MPS}},
                                 .argument_count = 3,
                                 .importance = 1},
+    [WEATHER_RECORD_FOG_CAME] = {.name = "fog_came",
+                                 .text = "{area}: fog, visibility {visibility_km}",
+                                 .arguments = {{"area", HWS_ARGUMENT_AREA},
+                                               {"visibility_km", HWS_ARGUMENT_KM}},
+                                 .argument_count = 2,
+                                 .importance = 1},
+    [WEATHER_RECORD_FOG_LIFTED] = {.name = "fog_lifted",
+                                   .text = "{area}: the fog lifts, visibility {visibility_km}",
+                                   .arguments = {{"area", HWS_ARGUMENT_AREA},
+                                                 {"visibility_km", HWS_ARGUMENT_KM}},
+                                   .argument_count = 2,
+                                   .importance = 1},
 };
 
 const struct hws_domain hws_weather_domain = {
@@ -212,12 +376,14 @@ struct hws_hash hws_weather_plan_hash(const struct hws_weather_plan *plan)
     for (uint32_t i = 0; i < plan->area_count; i++) {
         const struct hws_weather_area *area = &plan->areas[i];
         const uint32_t numbers[] = {area->vertex_first, area->vertex_count, area->step_first,
-                                    area->step_count};
+                                    area->step_count, area->climate1};
         hash = hws_hash_combine(hash, hws_hash_bytes(area->id, strlen(area->id)));
         hash = hws_hash_combine(hash, hws_hash_bytes(numbers, sizeof(numbers)));
     }
     hash = hws_hash_combine(
         hash, hws_hash_bytes(plan->vertices, plan->vertex_count * sizeof(*plan->vertices)));
-    return hws_hash_combine(hash,
+    hash = hws_hash_combine(hash,
                             hws_hash_bytes(plan->steps, plan->step_count * sizeof(*plan->steps)));
+    return hws_hash_combine(
+        hash, hws_hash_bytes(plan->climates, plan->climate_count * sizeof(*plan->climates)));
 }

@@ -35,23 +35,25 @@ static const struct hws_domain listener_domain = {
 /* ---- the strait --------------------------------------------------------------------------------
  */
 
-static struct hws_sea sea_of(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea sea_of(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct strait *strait = context;
     const struct hws_sea sea = {.wave_height_m = strait->wave_height_m};
 
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return sea;
 }
 
-static int64_t no_change_ms(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t no_change_ms(const void *context, const struct hws_state *state, double lat_deg,
+                            double lon_deg)
 {
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return HWS_TIME_NEVER;
 }
 

@@ -43,23 +43,25 @@ struct sea_of_guards {
 static const struct hws_text no_name = {{"x", NULL, NULL}};
 static struct sea_of_guards *sea;
 
-static struct hws_sea sea_at(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea sea_at(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct sea_of_guards *guards = context;
     const struct hws_sea waves = {.wave_height_m = guards->wave_m};
 
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return waves;
 }
 
-static int64_t no_change_ms(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t no_change_ms(const void *context, const struct hws_state *state, double lat_deg,
+                            double lon_deg)
 {
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return HWS_TIME_NEVER;
 }
 

@@ -19,23 +19,25 @@ double scene_east_m(double lon_deg)
     return HWS_EARTH_RADIUS_M * cos(SCENE_LAT_DEG * HWS_PI / 180.0) * lon_deg * HWS_PI / 180.0;
 }
 
-static struct hws_sea sea_of(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea sea_of(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct scene *scene = context;
-    const struct hws_sea sea = {scene->wave_height_m, 5.0};
+    const struct hws_sea sea = {.wave_height_m = scene->wave_height_m, .wind_mps = 5.0};
 
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return sea;
 }
 
-static int64_t never(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t never(const void *context, const struct hws_state *state, double lat_deg,
+                     double lon_deg)
 {
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return HWS_TIME_NEVER;
 }
 

@@ -118,23 +118,25 @@ static const struct hws_domain feeder_domain = {
 /* ---- the harbour ------------------------------------------------------------------------------
  */
 
-static struct hws_sea sea_at(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea sea_at(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg)
 {
     const struct harbour *harbour = context;
-    const struct hws_sea sea = {harbour->wave_m, 0.0};
+    const struct hws_sea sea = {.wave_height_m = harbour->wave_m};
 
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return sea;
 }
 
-static int64_t never(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t never(const void *context, const struct hws_state *state, double lat_deg,
+                     double lon_deg)
 {
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    (void)time_ms;
+    (void)state;
     return HWS_TIME_NEVER;
 }
 

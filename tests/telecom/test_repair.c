@@ -156,22 +156,24 @@ END_TEST
 /* ---- the sea --------------------------------------------------------------------------------- */
 
 /* A gale from hour 70 to hour 100, in the middle of the survey. */
-static struct hws_sea gale(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static struct hws_sea gale(const void *context, const struct hws_state *state, double lat_deg,
+                           double lon_deg)
 {
-    const int blows = time_ms >= 70 * H && time_ms < 100 * H;
+    const int blows = state->now_ms >= 70 * H && state->now_ms < 100 * H;
 
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    return (struct hws_sea){blows ? 5.0 : 1.0, blows ? 18.0 : 6.0};
+    return (struct hws_sea){.wave_height_m = blows ? 5.0 : 1.0, .wind_mps = blows ? 18.0 : 6.0};
 }
 
-static int64_t gale_change_ms(const void *context, double lat_deg, double lon_deg, int64_t time_ms)
+static int64_t gale_change_ms(const void *context, const struct hws_state *state, double lat_deg,
+                              double lon_deg)
 {
     (void)context;
     (void)lat_deg;
     (void)lon_deg;
-    return time_ms < 70 * H ? 70 * H : time_ms < 100 * H ? 100 * H : HWS_TIME_NEVER;
+    return state->now_ms < 70 * H ? 70 * H : state->now_ms < 100 * H ? 100 * H : HWS_TIME_NEVER;
 }
 
 START_TEST(work_waits_for_the_sea_and_loses_only_the_wait)

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *climate_case(void);
 TCase *drag_case(void);
 TCase *order_case(void);
 TCase *voyage_case(void);

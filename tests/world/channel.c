@@ -97,8 +97,8 @@ void channel_add_gale(struct channel *channel, int64_t at_ms, int64_t until_ms)
     const struct hws_point corners[4] = {{33, 127}, {35, 127}, {35, 131}, {33, 131}};
 
     memcpy(channel->corners, corners, sizeof(corners));
-    channel->steps[0] = (struct hws_weather_step){at_ms, {5.0, 20.0}};
-    channel->steps[1] = (struct hws_weather_step){until_ms, {1.0, 5.0}};
+    channel->steps[0] = (struct hws_weather_step){at_ms, {5.0, 20.0, 0.0, 10.0}};
+    channel->steps[1] = (struct hws_weather_step){until_ms, {1.0, 5.0, 0.0, 10.0}};
     channel->area = (struct hws_weather_area){
         .id = "area", .name = no_name, .vertex_count = 4, .step_count = 2};
     channel->weather = (struct hws_weather_plan){.areas = &channel->area,

@@ -295,13 +295,12 @@ START_TEST(the_weather_is_what_the_series_says)
         {500 * HOUR, HWS_TIME_NEVER, 1.0},
     };
     for (size_t i = 0; i < sizeof(expected) / sizeof(expected[0]); i++) {
-        ck_assert_double_eq(
-            weather.sea(weather.context, 34.0, 129.0, expected[i].at_ms).wave_height_m,
-            expected[i].wave_height_m);
-        ck_assert_int_eq(weather.sea_change_ms(weather.context, 34.0, 129.0, expected[i].at_ms),
+        const struct hws_state state = {.now_ms = expected[i].at_ms};
+        ck_assert_double_eq(weather.sea(weather.context, &state, 34.0, 129.0).wave_height_m,
+                            expected[i].wave_height_m);
+        ck_assert_int_eq(weather.sea_change_ms(weather.context, &state, 34.0, 129.0),
                          expected[i].change_ms);
-        ck_assert_double_eq(
-            weather.sea(weather.context, 40.0, 129.0, expected[i].at_ms).wave_height_m, 0.0);
+        ck_assert_double_eq(weather.sea(weather.context, &state, 40.0, 129.0).wave_height_m, 0.0);
     }
     channel_start(&channel, 1);
     channel_fini(&channel);

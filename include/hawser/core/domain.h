@@ -61,14 +61,21 @@ struct hws_state {
 
 /* What the sea is like at a place and time: given by world, from the plan's weather. */
 struct hws_sea {
-    double wave_height_m; /* significant */
-    double wind_mps;
+    double wave_height_m;  /* significant */
+    double wind_mps;       /* mean, at 10 m */
+    double current_kn;     /* at the surface */
+    double visibility_nmi; /* HWS_VISIBILITY_CLEAR_NMI or less */
 };
 
+#define HWS_VISIBILITY_CLEAR_NMI 10.0 /* visibility "good" begins at 5 (WMO-No. 558) */
+
+/* The sea as the world has it, at the instant of `state`. */
 struct hws_environment {
-    struct hws_sea (*sea)(const void *context, double lat_deg, double lon_deg, int64_t time_ms);
-    /* The next instant after time_ms at which it changes there, or HWS_TIME_NEVER. */
-    int64_t (*sea_change_ms)(const void *context, double lat_deg, double lon_deg, int64_t time_ms);
+    struct hws_sea (*sea)(const void *context, const struct hws_state *state, double lat_deg,
+                          double lon_deg);
+    /* The next instant after it at which the sea may change there, or HWS_TIME_NEVER. */
+    int64_t (*sea_change_ms)(const void *context, const struct hws_state *state, double lat_deg,
+                             double lon_deg);
     const void *context; /* the weather's plan */
 };
 
@@ -188,7 +195,7 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
                          const union hws_argument *arguments);
 /* The sea at a place now. */
 struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg);
-/* The next instant after now at which the sea at that place changes, or HWS_TIME_NEVER. */
+/* The next instant after now at which the sea there may change, or HWS_TIME_NEVER. */
 int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg);
 struct hws_state hws_step_state(const struct hws_step *step);
 

@@ -17,6 +17,7 @@
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
 #include "hawser/telecom/telecom.h"
+#include "hawser/world/climate.h"
 
 #include <stdint.h>
 
@@ -39,11 +40,13 @@ struct hws_weather_step {
     struct hws_sea sea;
 };
 
+/* Its weather is told in steps, or drawn from a climate; the other is left empty. */
 struct hws_weather_area {
     const char *id;
     struct hws_text name;
     uint32_t vertex_first, vertex_count; /* a simple polygon (geo/zone.h) */
     uint32_t step_first, step_count;     /* ascending in time */
+    uint32_t climate1;                   /* in hws_weather_plan.climates, from 1; 0: none */
 };
 
 struct hws_weather_plan {
@@ -54,6 +57,8 @@ struct hws_weather_plan {
     uint32_t vertex_count;
     const struct hws_weather_step *steps;
     uint32_t step_count;
+    const struct hws_climate *climates;
+    uint32_t climate_count;
     struct hws_arena arena;
 };
 
