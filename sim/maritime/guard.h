@@ -149,6 +149,9 @@ struct task_row *guard_active_task(const struct hws_step *step, uint32_t unit);
 const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
 union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t vessel);
 
+/* ---- guard_records.c ---- */
+extern const struct hws_record_def guard_records[GUARD_RECORD_COUNT];
+
 /* ---- guard_unit.c: places, fuel, the way home ---- */
 enum hws_status guard_start(struct hws_step *step);
 struct hws_point guard_unit_place(const struct hws_state *state, const struct hws_unit *unit,

@@ -50,6 +50,8 @@ enum picture_purpose {
 
 enum feed { FEED_AIS = 0, FEED_PLOT, FEED_VMS, FEED_COUNT };
 
+/* A ship that is slower than this hardly moves (facts/maritime.md 3.5: two that meet do). */
+#define PICTURE_SLOW_KN 2.0
 #define PICTURE_BUCKETS 1024u
 /* Vessel slots that one step may open: they come one by one as vessels do. */
 #define PICTURE_VESSELS_PER_STEP_MAX 64u
@@ -160,6 +162,7 @@ struct hws_point track_place(const struct track_row *track, int64_t now_ms);
 double track_error_m(const struct track_row *track, int64_t now_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
+bool track_at_sea(const struct track_row *track);
 /* So many metres north and east of a place. */
 struct hws_point track_offset(struct hws_point place, double north_m, double east_m);
 /* A new track of the agency on the vessel, about there, that nothing feeds yet: that follows. */
@@ -198,11 +201,6 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
                           const struct sighting *sighting, struct track_row **track);
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
                           bool silent);
-/* The track of an agency on a vessel that this feeds, or NULL. */
-struct track_row *fuse_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                           enum feed feed);
-/* The agency's best track on a vessel, or NULL. */
-struct track_row *fuse_best(const struct hws_step *step, uint32_t agency, uint32_t vessel);
 /* Every track on the vessel gets what its feeds say now. */
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
 
@@ -210,8 +208,38 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
 enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                              const struct sighting *sighting, int64_t seen_ms,
                              struct hws_point place, struct track_row **result);
+
+/* ---- picture_associate.c: which track a contact belongs to ---- */
+/* The track of an agency on a vessel that this feeds, or NULL. */
+struct track_row *associate_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                                enum feed feed);
+/* The agency's best track on a vessel, or NULL. */
+struct track_row *associate_best(const struct hws_step *step, uint32_t agency, uint32_t vessel);
 /* The first of all agencies' tracks on a vessel, + 1. */
-uint32_t fuse_first_on(const struct hws_step *step, uint32_t vessel);
+uint32_t associate_first_on(const struct hws_step *step, uint32_t vessel);
+/* The agency's track on a vessel that something feeds, but not this, or NULL. */
+struct track_row *associate_fed_otherwise(const struct hws_step *step, uint32_t agency,
+                                          uint32_t vessel, enum feed feed);
+/*
+ * The coasting track of the agency that was nearest at at_ms, in errors, inside the gate, or NULL;
+ * how many more there are.
+ */
+struct track_row *associate_nearest(const struct hws_step *step, uint32_t agency, int64_t at_ms,
+                                    struct hws_point place, double error_m, uint32_t *rivals);
+/* By name: the coasting track that bears it, the vessel's own that bears none, or NULL. */
+struct track_row *associate_by_name(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                                    uint32_t mmsi);
+/* Where a plot with the hold's error shows the vessel. */
+struct hws_point associate_plot_place(const struct sighting *sighting, const struct hold *hold);
+/* The place told is not where the plot is: two tracks, and a judgement on the one that tells. */
+bool associate_tells_otherwise(const struct sighting *sighting, struct hws_point plot,
+                               double error_m);
+/*
+ * The same of a look that is told late: what was told at that time is held against it, as the
+ * agency's log has it. The ship has sailed on since, but by as much as its place told has.
+ */
+bool associate_told_otherwise(const struct hws_step *step, const struct sighting *sighting,
+                              int64_t seen_ms, struct hws_point plot, double error_m);
 
 /* ---- picture_failure.c: innocent silence ---- */
 /* A vessel comes in: whether its AIS set is to fail, and when. */
@@ -247,13 +275,22 @@ enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect 
 /* A track has a new fix: what is to be looked at, and when. */
 enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
                           const struct sighting *sighting);
-/* Its AIS has fallen silent. */
-void watch_silence(struct hws_step *step, struct track_row *track);
 /* Nothing feeds it: behaviour is not judged, silence is. */
 void watch_stop(struct hws_step *step, struct track_row *track);
 /* Sets the event to the earliest of what is due. */
 enum hws_status watch_arm(struct hws_step *step, struct track_row *track);
 enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *event);
+
+/* ---- picture_told.c: what a ship tells, held against what is seen ---- */
+/* It heads away from where it says that it is bound: when that has lasted. */
+void told_plan_course(struct hws_step *step, struct track_row *track,
+                      const struct sighting *sighting);
+/* It says that it is where a radar sees well, and has no echo there: when that has lasted. */
+void told_plan_echo(struct hws_step *step, struct track_row *track,
+                    const struct sighting *sighting);
+/* Its AIS has fallen silent. */
+void told_silence(struct hws_step *step, struct track_row *track);
+enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
 
 /* ---- picture_zone.c ---- */
 /* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */

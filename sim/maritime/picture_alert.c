@@ -299,7 +299,7 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
     struct track_row *track =
-        taken.vessel == HWS_NO_INDEX ? NULL : fuse_best(step, agency, taken.vessel);
+        taken.vessel == HWS_NO_INDEX ? NULL : associate_best(step, agency, taken.vessel);
 
     if (track != NULL && track->generation != taken.generation) {
         track = NULL;

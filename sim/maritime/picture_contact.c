@@ -86,7 +86,7 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
         return status;
     }
     struct hold hold = hold_of(step, effect->subject);
-    struct track_row *track = fuse_fed(step, hold.agency, effect->object, hold.feed);
+    struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
     if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
         track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
         track->sources |= hold.source;
@@ -118,7 +118,7 @@ enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *
         return HWS_ERR_RANGE;
     }
     const struct hold hold = hold_of(step, effect->subject);
-    const struct track_row *track = fuse_fed(step, hold.agency, effect->object, hold.feed);
+    const struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
     const uint32_t generation = track != NULL ? track->generation : 0;
     enum hws_status status =
@@ -169,7 +169,7 @@ static enum hws_status expect_passes(struct hws_step *step, uint32_t vessel)
     uint32_t room = PASSES_MAX;
     enum hws_status status = HWS_OK;
 
-    if (is.state != HWS_VESSEL_UNDER_WAY || fuse_first_on(step, vessel) == 0) {
+    if (is.state != HWS_VESSEL_UNDER_WAY || associate_first_on(step, vessel) == 0) {
         return HWS_OK;
     }
     for (uint32_t i = 0; i < plan->area_count && room > 0; i++) {
@@ -215,8 +215,9 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
 {
     enum hws_status status = HWS_OK;
 
-    while (fuse_first_on(step, effect->subject) != 0 && status == HWS_OK) {
-        struct track_row *track = picture_track(step, fuse_first_on(step, effect->subject) - 1u);
+    while (associate_first_on(step, effect->subject) != 0 && status == HWS_OK) {
+        struct track_row *track =
+            picture_track(step, associate_first_on(step, effect->subject) - 1u);
         const bool held = track_held(track);
         memset(track->holds, 0, sizeof(track->holds));
         memset(track->givers, 0, sizeof(track->givers));
@@ -246,7 +247,7 @@ enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *e
     const uint32_t vessel_count = hws_step_row_count(step, PICTURE_PART_VESSEL);
     uint32_t vessel = (uint32_t)event->body.argument;
 
-    while (vessel < vessel_count && fuse_first_on(step, vessel) == 0) {
+    while (vessel < vessel_count && associate_first_on(step, vessel) == 0) {
         vessel++;
     }
     if (vessel >= vessel_count) {

@@ -1,94 +1,11 @@
 /*
- * Contacts into tracks. A name leads to the track that bears it; a place without a name goes to
- * what the agency hears there, else to the nearest coasting track within the gate, measured in the
- * errors of both (nearest neighbour), else to a new one. Nothing is drawn to decide whether that is
- * wrong: the plot's error is, and where two coasting tracks lie at d1 and d2 from a plot and D
- * apart, the plot lands on the far side of their bisector with probability
- * normal_cdf(-(d2^2 - d1^2) / (2 D sigma)), as it must.
+ * Contacts into tracks: what a feed that begins or ends, a new leg, a look or a name does to the
+ * track that it belongs to (picture_associate.c says to which).
  */
 #include "sim/maritime/picture.h"
 
-#include "hawser/core/units.h"
-
-#include <math.h>
-
-/* Errors beyond which a place is not a track's: chi-square, two degrees, 98.9 %. */
-#define GATE_SIGMAS 3.0
-/* A place told is held against a plot with this much to spare: datum, antenna, delay. */
-#define GATE_MARGIN_M 500.0
-/* No coasting track is looked for farther away. */
-#define GATE_MAX_M 20000.0
-#define M_PER_DEG (HWS_EARTH_RADIUS_M * HWS_PI / 180.0)
-
-/* ---- who is fed -------------------------------------------------------------------------------
- */
-
-static struct track_row *next_on(const struct hws_step *step, uint32_t *next1, uint32_t agency)
-{
-    while (*next1 != 0) {
-        struct track_row *track = picture_track(step, *next1 - 1u);
-        *next1 = track->vessel_next1;
-        if (track->agency == agency) {
-            return track;
-        }
-    }
-    return NULL;
-}
-
-uint32_t fuse_first_on(const struct hws_step *step, uint32_t vessel)
-{
-    const uint32_t count = hws_step_row_count(step, PICTURE_PART_VESSEL);
-
-    return vessel < count ? picture_vessel(step, vessel)->track1 : 0;
-}
-
-struct track_row *fuse_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                           enum feed feed)
-{
-    uint32_t next1 = fuse_first_on(step, vessel);
-    struct track_row *track = next_on(step, &next1, agency);
-
-    while (track != NULL && !track_fed(track, feed)) {
-        track = next_on(step, &next1, agency);
-    }
-    return track;
-}
-
-struct track_row *fuse_best(const struct hws_step *step, uint32_t agency, uint32_t vessel)
-{
-    uint32_t next1 = fuse_first_on(step, vessel);
-    struct track_row *best = NULL;
-    struct track_row *track = next_on(step, &next1, agency);
-
-    while (track != NULL) {
-        if (best == NULL || (track_held(track) && !track_held(best))) {
-            best = track;
-        }
-        track = next_on(step, &next1, agency);
-    }
-    return best;
-}
-
-/* A track on the vessel that only the other feeds feed. */
-static struct track_row *fed_otherwise(const struct hws_step *step, uint32_t agency,
-                                       uint32_t vessel, enum feed feed)
-{
-    uint32_t next1 = fuse_first_on(step, vessel);
-    struct track_row *track = next_on(step, &next1, agency);
-
-    while (track != NULL && (!track_held(track) || track_fed(track, feed))) {
-        track = next_on(step, &next1, agency);
-    }
-    return track;
-}
-
 /* ---- names ------------------------------------------------------------------------------------
  */
-
-static double gate_m(double error_m, double other_error_m)
-{
-    return GATE_SIGMAS * sqrt(error_m * error_m + other_error_m * other_error_m) + GATE_MARGIN_M;
-}
 
 /*
  * The track turns out to bear this name. Another track that bore it is ended when it coasts,
@@ -148,106 +65,6 @@ static enum hws_status learn_name(struct hws_step *step, struct track_row *track
     return name_track(step, track, sighting->is.mmsi);
 }
 
-/* ---- association ------------------------------------------------------------------------------
- */
-
-/* Quick and wide, by dead reckoning along the parallels of latitude alone: the exact distance is
- * worked out only for what may lie inside the gate. */
-static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t now_ms,
-                        double gate_error_m)
-{
-    const double hours = hws_hours_from_ms(now_ms - track->fix_ms);
-    const double sailed_deg = hws_m_from_nmi(track->speed_kn * hours) / M_PER_DEG;
-    const double reach_deg = GATE_SIGMAS * gate_error_m / M_PER_DEG;
-    const double north_deg = track->fix_lat_deg + track->ahead_north * sailed_deg - place.lat_deg;
-
-    /* A hundredth of the way to spare for the curve of the earth; north of 75 degrees a degree of
-     * longitude is less than a quarter of one of latitude. */
-    return fabs(north_deg) <= reach_deg + 0.01 * sailed_deg &&
-           fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + sailed_deg);
-}
-
-/*
- * The coasting track of the agency that was nearest at at_ms, in errors, inside the gate; how many
- * more there are.
- */
-static struct track_row *nearest_coasting(const struct hws_step *step, uint32_t agency,
-                                          int64_t at_ms, struct hws_point place, double error_m,
-                                          uint32_t *rivals)
-{
-    struct track_row *nearest = NULL;
-    double least = GATE_SIGMAS;
-    uint32_t found = 0;
-
-    for (uint32_t next1 = picture_agency(step, agency)->unheld1; next1 != 0;) {
-        struct track_row *track = picture_track(step, next1 - 1u);
-        next1 = track->unheld_next1;
-        const double coast_m = track_error_m(track, at_ms);
-        const double both_m = sqrt(coast_m * coast_m + error_m * error_m);
-        if (!may_be_near(track, place, at_ms, both_m)) {
-            continue;
-        }
-        const double away_m = hws_great_circle_m(track_place(track, at_ms), place);
-        const double sigmas = away_m / both_m;
-        if (sigmas <= GATE_SIGMAS && away_m <= GATE_MAX_M) {
-            found++;
-            if (nearest == NULL || sigmas < least) {
-                nearest = track;
-                least = sigmas;
-            }
-        }
-    }
-    *rivals = found > 0 ? found - 1u : 0;
-    return nearest;
-}
-
-/* A coasting track of the agency on the vessel itself, or NULL. */
-static struct track_row *own_coasting(const struct hws_step *step, uint32_t agency, uint32_t vessel)
-{
-    uint32_t next1 = fuse_first_on(step, vessel);
-    struct track_row *track = next_on(step, &next1, agency);
-
-    while (track != NULL && track_held(track)) {
-        track = next_on(step, &next1, agency);
-    }
-    return track;
-}
-
-/* By name: the coasting track that bears it, or the vessel's own that bears none. */
-static struct track_row *by_name(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                                 uint32_t mmsi)
-{
-    struct track_row *named = track_named(step, agency, mmsi, NULL);
-    struct track_row *own = own_coasting(step, agency, vessel);
-
-    if (named != NULL && !track_held(named)) {
-        return named;
-    }
-    return own != NULL && (own->mmsi == 0 || own->mmsi == mmsi) ? own : NULL;
-}
-
-static struct hws_point measured(const struct sighting *sighting, const struct hold *hold)
-{
-    return track_offset(sighting->is.place, hold->north_m, hold->east_m);
-}
-
-/* The place told is not where the plot is: two tracks, and a judgement on the one that tells. */
-static bool tells_otherwise(const struct sighting *sighting, struct hws_point plot, double error_m)
-{
-    return sighting->told.on && sighting->told.placed &&
-           hws_great_circle_m(sighting->told.place, plot) > gate_m(error_m, 0.0);
-}
-
-/*
- * The same of a look that is told late: what was told at that time is held against it, as the
- * agency's log has it. The ship has sailed on since, but by as much as its place told has.
- */
-static bool told_otherwise(const struct hws_step *step, const struct sighting *sighting,
-                           int64_t seen_ms, struct hws_point plot, double error_m)
-{
-    return tells_otherwise(sighting, seen_ms == step->now_ms ? plot : sighting->is.place, error_m);
-}
-
 /* ---- gaining ----------------------------------------------------------------------------------
  */
 
@@ -271,31 +88,32 @@ static struct track_row *choose(const struct hws_step *step, const struct hold *
                                 const struct sighting *sighting, uint32_t *rivals, bool *parted)
 {
     const uint32_t vessel = sighting->vessel;
-    struct track_row *held = fed_otherwise(step, hold->agency, vessel, hold->feed);
+    struct track_row *held = associate_fed_otherwise(step, hold->agency, vessel, hold->feed);
 
     *parted = false;
     if (hold->feed == FEED_PLOT) {
-        const struct hws_point place = measured(sighting, hold);
+        const struct hws_point place = associate_plot_place(sighting, hold);
         if (held != NULL && track_fed(held, FEED_AIS) &&
-            tells_otherwise(sighting, place, hold->error_m)) {
+            associate_tells_otherwise(sighting, place, hold->error_m)) {
             *parted = true;
             held = NULL;
         }
         if (held != NULL) {
             return held;
         }
-        return hold->named ? by_name(step, hold->agency, vessel, sighting->is.mmsi)
-                           : nearest_coasting(step, hold->agency, step->now_ms, place,
-                                              hold->error_m, rivals);
+        return hold->named ? associate_by_name(step, hold->agency, vessel, sighting->is.mmsi)
+                           : associate_nearest(step, hold->agency, step->now_ms, place,
+                                               hold->error_m, rivals);
     }
     if (held != NULL && hold->feed == FEED_AIS && track_fed(held, FEED_PLOT) &&
-        tells_otherwise(sighting, track_place(held, step->now_ms), held->plot_error_m)) {
+        associate_tells_otherwise(sighting, track_place(held, step->now_ms), held->plot_error_m)) {
         *parted = true;
         held = NULL;
     }
     return held != NULL ? held
-                        : by_name(step, hold->agency, vessel,
-                                  hold->feed == FEED_AIS ? sighting->told.mmsi : sighting->is.mmsi);
+                        : associate_by_name(step, hold->agency, vessel,
+                                            hold->feed == FEED_AIS ? sighting->told.mmsi
+                                                                   : sighting->is.mmsi);
 }
 
 static enum hws_status settle(struct hws_step *step, struct track_row *track,
@@ -313,7 +131,7 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
 enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
                           const struct sighting *sighting, struct track_row **result)
 {
-    struct track_row *track = fuse_fed(step, hold->agency, sighting->vessel, hold->feed);
+    struct track_row *track = associate_fed(step, hold->agency, sighting->vessel, hold->feed);
     uint32_t rivals = 0;
     bool parted = false;
     enum hws_status status = HWS_OK;
@@ -339,7 +157,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     *result = track;
     status = settle(step, track, hold, sighting);
     if (status == HWS_OK && parted) {
-        struct track_row *teller = fuse_fed(step, hold->agency, sighting->vessel, FEED_AIS);
+        struct track_row *teller = associate_fed(step, hold->agency, sighting->vessel, FEED_AIS);
         status = alert_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     return status;
@@ -351,7 +169,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
                           bool silent)
 {
-    struct track_row *track = fuse_fed(step, hold->agency, vessel, hold->feed);
+    struct track_row *track = associate_fed(step, hold->agency, vessel, hold->feed);
 
     if (track == NULL) {
         return HWS_OK; /* it was lost when the vessel left, or when the channel was cut */
@@ -373,7 +191,7 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
         status = track_coast(step, track, step->now_ms);
     }
     if (silent) {
-        watch_silence(step, track);
+        told_silence(step, track);
     }
     return status == HWS_OK ? watch_arm(step, track) : status;
 }
@@ -427,12 +245,13 @@ static enum hws_status compare(struct hws_step *step, struct track_row *track,
     if (!track_fed(track, FEED_AIS) || !sighting->told.on || !sighting->told.placed) {
         return HWS_OK;
     }
-    struct track_row *seen = fuse_fed(step, track->agency, sighting->vessel, FEED_PLOT);
+    struct track_row *seen = associate_fed(step, track->agency, sighting->vessel, FEED_PLOT);
     if (seen == NULL) {
         return HWS_OK;
     }
     const struct hold plot = {.north_m = seen->error_north_m, .east_m = seen->error_east_m};
-    const bool otherwise = tells_otherwise(sighting, measured(sighting, &plot), seen->plot_error_m);
+    const bool otherwise = associate_tells_otherwise(
+        sighting, associate_plot_place(sighting, &plot), seen->plot_error_m);
     if (seen == track) {
         return otherwise ? part(step, track, sighting) : HWS_OK;
     }
@@ -441,7 +260,7 @@ static enum hws_status compare(struct hws_step *step, struct track_row *track,
 
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
 {
-    uint32_t next1 = fuse_first_on(step, vessel);
+    uint32_t next1 = associate_first_on(step, vessel);
     enum hws_status status = HWS_OK;
 
     if (next1 == 0) {
@@ -450,7 +269,7 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
     const struct sighting sighting = picture_look(step, vessel);
     /* First what may end tracks of this vessel, then the rest in one walk. */
     for (uint32_t agency = 0; agency < hws_step_row_count(step, PICTURE_PART_AGENCY); agency++) {
-        struct track_row *teller = fuse_fed(step, agency, vessel, FEED_AIS);
+        struct track_row *teller = associate_fed(step, agency, vessel, FEED_AIS);
         status = teller == NULL ? HWS_OK : compare(step, teller, &sighting);
         if (status == HWS_OK && teller != NULL) {
             status = learn_name(step, teller, &sighting);
@@ -459,7 +278,7 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
             return status;
         }
     }
-    next1 = fuse_first_on(step, vessel);
+    next1 = associate_first_on(step, vessel);
     while (next1 != 0 && status == HWS_OK) {
         struct track_row *track = picture_track(step, next1 - 1u);
         next1 = track->vessel_next1;
@@ -479,20 +298,20 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                              const struct sighting *sighting, int64_t seen_ms,
                              struct hws_point place, struct track_row **result)
 {
-    struct track_row *track = fuse_best(step, hold->agency, sighting->vessel);
+    struct track_row *track = associate_best(step, hold->agency, sighting->vessel);
     uint32_t rivals = 0;
     enum hws_status status = HWS_OK;
     const bool parted = track != NULL && hold->feed == FEED_PLOT && track_fed(track, FEED_AIS) &&
                         !track_fed(track, FEED_PLOT) &&
-                        told_otherwise(step, sighting, seen_ms, place, hold->error_m);
+                        associate_told_otherwise(step, sighting, seen_ms, place, hold->error_m);
 
     if (parted) {
         status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
         track = hold->named
-                    ? by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
-                    : nearest_coasting(step, hold->agency, seen_ms, place, hold->error_m, &rivals);
+                    ? associate_by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
+                    : associate_nearest(step, hold->agency, seen_ms, place, hold->error_m, &rivals);
         if (track == NULL) {
             status = track_begin(step, hold->agency, sighting, place, &track);
         } else {

@@ -60,7 +60,7 @@ enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vess
 static enum hws_status take_gained(struct hws_step *step, const struct hws_share *share,
                                    const struct sighting *sighting, enum feed feed)
 {
-    const struct track_row *given = fuse_fed(step, share->from, sighting->vessel, feed);
+    const struct track_row *given = associate_fed(step, share->from, sighting->vessel, feed);
     struct track_row *track = NULL;
 
     if (given == NULL || given->holds[feed] == 0) {
@@ -84,8 +84,8 @@ static enum hws_status take_gained(struct hws_step *step, const struct hws_share
 static enum hws_status take_glimpse(struct hws_step *step, const struct hws_share *share,
                                     const struct sighting *sighting)
 {
-    const struct track_row *given = fuse_best(step, share->from, sighting->vessel);
-    struct track_row *track = fuse_best(step, share->to, sighting->vessel);
+    const struct track_row *given = associate_best(step, share->from, sighting->vessel);
+    struct track_row *track = associate_best(step, share->to, sighting->vessel);
     enum hws_status status = HWS_OK;
 
     if (given == NULL ||
@@ -135,7 +135,7 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
     }
     const struct hold hold = {
         .agency = share->to, .feed = (enum feed)feed, .giver1 = share->from + 1u};
-    const struct track_row *given = fuse_fed(step, share->from, vessel, hold.feed);
+    const struct track_row *given = associate_fed(step, share->from, vessel, hold.feed);
     if (given != NULL && given->holds[feed] != 0) {
         return HWS_OK; /* held again within the delay */
     }

@@ -57,6 +57,12 @@ bool track_held(const struct track_row *track)
     return track_fed(track, FEED_AIS) || track_fed(track, FEED_PLOT) || track_fed(track, FEED_VMS);
 }
 
+bool track_at_sea(const struct track_row *track)
+{
+    return track->standing != (uint32_t)HWS_VESSEL_MOORED &&
+           track->standing != (uint32_t)HWS_VESSEL_ABSENT;
+}
+
 /* ---- lists ------------------------------------------------------------------------------------
  */
 

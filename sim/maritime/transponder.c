@@ -5,16 +5,12 @@
  */
 #include "sim/maritime/transponder.h"
 
-#include "hawser/core/units.h"
-#include "hawser/geo/zone.h"
-#include "hawser/maritime/ais.h"
-#include "sim/maritime/maritime.h"
+#include "sim/maritime/transponder_rows.h"
 
 #include <string.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-enum transponder_part { TRANSPONDER_PART_SET = 0, TRANSPONDER_PART_AREA, TRANSPONDER_PART_COUNT };
 enum transponder_event { TRANSPONDER_EVENT_QUIET = 0, TRANSPONDER_EVENT_COUNT };
 enum transponder_record {
     TRANSPONDER_RECORD_OFF = 0,
@@ -27,232 +23,36 @@ enum transponder_record {
     TRANSPONDER_RECORD_COUNT
 };
 
-/* Navigational status, ITU-R M.1371-5 table 45 (facts/maritime.md 2.1). */
-#define STATUS_UNDER_WAY 0
-#define STATUS_AT_ANCHOR 1
-#define STATUS_MOORED 5
-
-/* The crossings of one leg with one area that are looked at. */
-#define CROSSINGS_MAX 16u
-#define NO_CROSSING 2.0
-
-enum disturbance { DISTURBANCE_NONE = 0, DISTURBANCE_JAM, DISTURBANCE_SPOOF };
-
-/* A set that is off or tells another identity; both zero: the row is free. */
-struct set_row {
-    uint32_t vessel;
-    uint32_t off;
-    uint32_t mmsi_told; /* 0: its own */
-    uint32_t reserved;
-};
-
-struct area_row {
-    double north_km, east_km;     /* by which a spoofed place is moved */
-    struct hws_event_handle ends; /* of the disturbance */
-    uint32_t disturbance;
-    uint32_t reserved;
-};
-
 static const struct hws_field_def set_fields[] = {
-    HWS_FIELD(struct set_row, uint32_t, vessel),
-    HWS_FIELD(struct set_row, uint32_t, off),
-    HWS_FIELD(struct set_row, uint32_t, mmsi_told),
-    HWS_FIELD(struct set_row, uint32_t, reserved),
+    HWS_FIELD(struct transponder_set_row, uint32_t, vessel),
+    HWS_FIELD(struct transponder_set_row, uint32_t, off),
+    HWS_FIELD(struct transponder_set_row, uint32_t, mmsi_told),
+    HWS_FIELD(struct transponder_set_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def area_fields[] = {
-    HWS_FIELD(struct area_row, double, north_km),
-    HWS_FIELD(struct area_row, double, east_km),
-    HWS_FIELD(struct area_row, struct hws_event_handle, ends),
-    HWS_FIELD(struct area_row, uint32_t, disturbance),
-    HWS_FIELD(struct area_row, uint32_t, reserved),
+    HWS_FIELD(struct transponder_area_row, double, north_km),
+    HWS_FIELD(struct transponder_area_row, double, east_km),
+    HWS_FIELD(struct transponder_area_row, struct hws_event_handle, ends),
+    HWS_FIELD(struct transponder_area_row, uint32_t, disturbance),
+    HWS_FIELD(struct transponder_area_row, uint32_t, reserved),
 };
 
 static const struct hws_part_def parts[TRANSPONDER_PART_COUNT] = {
-    [TRANSPONDER_PART_SET] = {"set", sizeof(struct set_row), 4, set_fields, COUNT_OF(set_fields)},
-    [TRANSPONDER_PART_AREA] = {"area", sizeof(struct area_row), 1, area_fields,
+    [TRANSPONDER_PART_SET] = {"set", sizeof(struct transponder_set_row), 4, set_fields,
+                              COUNT_OF(set_fields)},
+    [TRANSPONDER_PART_AREA] = {"area", sizeof(struct transponder_area_row), 1, area_fields,
                                COUNT_OF(area_fields)},
 };
 
 static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_PART_SET] = 1};
 
-/* ---- reading ----------------------------------------------------------------------------------
- */
-
-static const struct set_row *set_of(const struct hws_state *state, uint32_t vessel)
-{
-    uint32_t count = 0;
-    const struct set_row *rows =
-        hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_SET, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (rows[i].vessel == vessel && (rows[i].off || rows[i].mmsi_told != 0)) {
-            return &rows[i];
-        }
-    }
-    return NULL;
-}
-
-const struct hws_transponder_plan *hws_transponder_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_transponder_domain);
-}
-
-bool transponder_speaks(const struct hws_state *state, uint32_t vessel, enum hws_ais_fit fit)
-{
-    if (fit == HWS_AIS_FIT_NONE) {
-        return false;
-    }
-    const struct set_row *set = set_of(state, vessel);
-    return set == NULL || !set->off;
-}
-
-int64_t transponder_interval_ms(enum hws_ais_fit fit, enum hws_vessel_state vessel_state,
-                                double speed_kn)
-{
-    const int32_t status = vessel_state == HWS_VESSEL_MOORED     ? STATUS_MOORED
-                           : vessel_state == HWS_VESSEL_ANCHORED ? STATUS_AT_ANCHOR
-                                                                 : STATUS_UNDER_WAY;
-
-    return hws_ais_interval_ms(fit == HWS_AIS_FIT_A ? HWS_AIS_CLASS_A : HWS_AIS_CLASS_B_CS, status,
-                               speed_kn, false);
-}
-
-static const struct area_row *areas_of(const struct hws_state *state, uint32_t *count)
-{
-    return hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_AREA, count);
-}
-
-static bool area_holds(const struct hws_transponder_plan *plan, uint32_t area,
-                       struct hws_point place)
-{
-    return hws_zone_contains(plan->vertices + plan->areas[area].vertex_first,
-                             plan->areas[area].vertex_count, place);
-}
-
-/* The first disturbed area of a kind that holds the place; the row count when none does. */
-static uint32_t disturbed_area(const struct hws_state *state, struct hws_point place,
-                               enum disturbance kind)
-{
-    uint32_t count = 0;
-    const struct area_row *rows = areas_of(state, &count);
-    uint32_t area = 0;
-
-    while (area < count && (rows[area].disturbance != (uint32_t)kind ||
-                            !area_holds(hws_transponder_plan(state), area, place))) {
-        area++;
-    }
-    return area;
-}
-
-bool transponder_any_jammed(const struct hws_state *state)
-{
-    uint32_t count = 0;
-    const struct area_row *rows = areas_of(state, &count);
-    uint32_t area = 0;
-
-    while (area < count && rows[area].disturbance != DISTURBANCE_JAM) {
-        area++;
-    }
-    return area < count;
-}
-
-bool transponder_jammed_at(const struct hws_state *state, struct hws_point place)
-{
-    uint32_t count = 0;
-
-    (void)areas_of(state, &count);
-    return disturbed_area(state, place, DISTURBANCE_JAM) < count;
-}
-
-double transponder_jam_crossing(const struct hws_state *state, struct hws_point from,
-                                struct hws_point to, double after)
-{
-    const struct hws_transponder_plan *plan = hws_transponder_plan(state);
-    uint32_t count = 0;
-    const struct area_row *rows = areas_of(state, &count);
-    double first = NO_CROSSING;
-
-    for (uint32_t i = 0; i < count; i++) {
-        double fractions[CROSSINGS_MAX];
-        if (rows[i].disturbance != DISTURBANCE_JAM) {
-            continue;
-        }
-        const uint32_t found =
-            hws_zone_crossings(plan->vertices + plan->areas[i].vertex_first,
-                               plan->areas[i].vertex_count, from, to, fractions, CROSSINGS_MAX);
-        for (uint32_t j = 0; j < found && j < CROSSINGS_MAX; j++) {
-            if (fractions[j] >= after && fractions[j] < first) {
-                first = fractions[j];
-            }
-        }
-    }
-    return first;
-}
-
-/* Spoofing is tested first where both disturb: a set that hears a false signal tells a place. */
-static void tell_place(const struct hws_state *state, struct hws_point place,
-                       struct hws_transponder_report *report)
-{
-    uint32_t count = 0;
-    const struct area_row *rows = areas_of(state, &count);
-    const uint32_t spoofed = count == 0 ? 0 : disturbed_area(state, place, DISTURBANCE_SPOOF);
-
-    report->placed = true;
-    report->place = place;
-    if (spoofed < count) {
-        const struct hws_point north = hws_rhumb_destination(
-            place, rows[spoofed].north_km < 0.0 ? 180.0 : 0.0,
-            hws_m_from_km(rows[spoofed].north_km < 0.0 ? -rows[spoofed].north_km
-                                                       : rows[spoofed].north_km));
-        report->place = hws_rhumb_destination(north, rows[spoofed].east_km < 0.0 ? 270.0 : 90.0,
-                                              hws_m_from_km(rows[spoofed].east_km < 0.0
-                                                                ? -rows[spoofed].east_km
-                                                                : rows[spoofed].east_km));
-        report->moved = true;
-    } else if (count > 0 && transponder_jammed_at(state, place)) {
-        report->placed = false;
-        report->place = (struct hws_point){0.0, 0.0};
-    }
-}
-
-struct hws_transponder_report hws_transponder_report(const struct hws_state *state, uint32_t vessel)
-{
-    return transponder_report_of(state, vessel, hws_maritime_vessel(state, vessel));
-}
-
-struct hws_transponder_report transponder_report_of(const struct hws_state *state, uint32_t vessel,
-                                                    struct hws_vessel_info info)
-{
-    struct hws_transponder_report report = {.fit = HWS_AIS_FIT_NONE};
-    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-
-    if (info.state == HWS_VESSEL_ABSENT) {
-        return report;
-    }
-    report.fit = plan->classes[info.vessel_class].ais;
-    if (!transponder_speaks(state, vessel, report.fit)) {
-        return report;
-    }
-    const struct set_row *set = set_of(state, vessel);
-    report.on = true;
-    report.own_identity = set == NULL;
-    report.mmsi = set == NULL ? info.mmsi : set->mmsi_told;
-    tell_place(state, info.place, &report);
-    if (report.placed) {
-        report.course_deg = info.course_deg;
-        report.speed_kn = info.speed_kn;
-    }
-    report.interval_ms = transponder_interval_ms(report.fit, info.state, info.speed_kn);
-    return report;
-}
-
 /* ---- one vessel's set -------------------------------------------------------------------------
  */
 
-static struct set_row *find_set(const struct hws_step *step, uint32_t vessel)
+static struct transponder_set_row *find_set(const struct hws_step *step, uint32_t vessel)
 {
-    struct set_row *rows = hws_step_rows(step, TRANSPONDER_PART_SET);
+    struct transponder_set_row *rows = hws_step_rows(step, TRANSPONDER_PART_SET);
     const uint32_t count = hws_step_row_count(step, TRANSPONDER_PART_SET);
 
     for (uint32_t i = 0; i < count; i++) {
@@ -264,9 +64,10 @@ static struct set_row *find_set(const struct hws_step *step, uint32_t vessel)
 }
 
 /* A row of its own for a vessel; it counts as free until something is put into it. */
-static enum hws_status take_set(struct hws_step *step, uint32_t vessel, struct set_row **set)
+static enum hws_status take_set(struct hws_step *step, uint32_t vessel,
+                                struct transponder_set_row **set)
 {
-    struct set_row *rows = hws_step_rows(step, TRANSPONDER_PART_SET);
+    struct transponder_set_row *rows = hws_step_rows(step, TRANSPONDER_PART_SET);
     const uint32_t count = hws_step_row_count(step, TRANSPONDER_PART_SET);
     uint32_t index = 0;
 
@@ -320,7 +121,7 @@ static bool is_fitted(const struct hws_step *step, uint32_t vessel)
 
 static enum hws_status on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct set_row *set = NULL;
+    struct transponder_set_row *set = NULL;
     const uint32_t off = effect->a == 0;
 
     if (!is_fitted(step, effect->subject)) {
@@ -339,7 +140,7 @@ static enum hws_status on_identity(struct hws_step *step, const struct hws_effec
 {
     const struct hws_state state = hws_step_state(step);
     const uint32_t own = hws_maritime_vessel(&state, effect->subject).mmsi;
-    struct set_row *set = NULL;
+    struct transponder_set_row *set = NULL;
 
     if (effect->a < 0 || effect->a > UINT32_MAX) {
         return HWS_ERR_RANGE;
@@ -360,7 +161,7 @@ static enum hws_status on_identity(struct hws_step *step, const struct hws_effec
 
 static enum hws_status on_left(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct set_row *set = find_set(step, effect->subject);
+    struct transponder_set_row *set = find_set(step, effect->subject);
 
     if (set != NULL) {
         memset(set, 0, sizeof(*set));
@@ -376,12 +177,12 @@ static enum hws_status disturb(struct hws_step *step, const struct hws_effect *e
 {
     const union hws_argument arguments[] = {
         {.i = effect->subject}, {.f = effect->x}, {.f = effect->y}};
-    struct area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
+    struct transponder_area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
 
     if (effect->subject >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
         return HWS_ERR_RANGE;
     }
-    struct area_row *area = &rows[effect->subject];
+    struct transponder_area_row *area = &rows[effect->subject];
     hws_step_cancel(step, &area->ends);
     area->disturbance = (uint32_t)kind;
     area->north_km = effect->x;
@@ -410,7 +211,7 @@ static enum hws_status on_spoof(struct hws_step *step, const struct hws_effect *
 static enum hws_status quieten(struct hws_step *step, uint32_t index)
 {
     const union hws_argument arguments[] = {{.i = index}};
-    struct area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
+    struct transponder_area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
 
     if (index >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
         return HWS_ERR_RANGE;
@@ -523,7 +324,7 @@ static enum hws_status start(struct hws_step *step)
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {
     uint32_t count = 0;
-    const struct set_row *rows =
+    const struct transponder_set_row *rows =
         hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_SET, &count);
 
     for (uint32_t i = 0; i < count; i++) {
