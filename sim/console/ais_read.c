@@ -2,7 +2,6 @@
 #include "sim/console/ais.h"
 
 #include "hawser/core/clock.h"
-#include "hawser/core/units.h"
 #include "hawser/maritime/ais_log.h"
 #include "hawser/session/geojson.h"
 #include "hawser/session/table.h"
@@ -11,14 +10,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* What the background of a scenario is made with, unless it says otherwise. */
-#define TOLERANCE_M 100.0
-#define GAP_MS HWS_MS_PER_HOUR
-
-static const char *const format_names[] = {[HWS_LOG_NMEA] = "NMEA",
-                                           [HWS_LOG_MARINE_CADASTRE] = "MarineCadastre CSV",
-                                           [HWS_LOG_DMA] = "DMA CSV"};
 
 static enum hws_exit no_memory(void)
 {
@@ -68,7 +59,8 @@ static void print_counts(const struct hws_ais_log *log, const struct hws_log_voy
                  counts.out_of_order_count);
     (void)printf("%u voyages of %u points, within %g m of each position kept; %" PRIu64
                  " positions stand alone\n",
-                 voyages->voyage_count, voyages->point_count, TOLERANCE_M, voyages->alone_count);
+                 voyages->voyage_count, voyages->point_count, HWS_LOG_TOLERANCE_M,
+                 voyages->alone_count);
     (void)printf("Refused: %" PRIu64 "\n", refused);
     print_refusals(&counts);
 }
@@ -174,7 +166,7 @@ static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_p
     struct hws_log_voyages voyages = {0};
     enum hws_exit exit_code = HWS_EXIT_DONE;
 
-    if (hws_ais_log_voyages(log, TOLERANCE_M, GAP_MS, &voyages) != HWS_OK) {
+    if (hws_ais_log_voyages(log, HWS_LOG_TOLERANCE_M, HWS_LOG_GAP_MS, &voyages) != HWS_OK) {
         return no_memory();
     }
     print_counts(log, &voyages);
@@ -211,7 +203,7 @@ enum hws_exit ais_read(const char *const *paths, int path_count,
             (void)hws_report_error(&error);
         } else {
             (void)printf("%s: %s, %" PRIu64 " lines\n", paths[i],
-                         format_names[hws_ais_log_format(log)],
+                         hws_log_format_name(hws_ais_log_format(log)),
                          hws_ais_log_counts(log).line_count - before);
         }
     }

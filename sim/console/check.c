@@ -3,9 +3,12 @@
  * cities want? A scenario may mean to begin short, so that is a note and no problem.
  */
 #include "sim/console/subcommands.h"
+#include "sim/console/timeline.h"
 
 #include "hawser/exercise/wording.h"
 #include "hawser/session/session.h"
+
+#include <limits.h>
 
 #define FILES_MAX 256
 
@@ -60,6 +63,9 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
                  scenario->maritime.flow_count, scenario->telecom.segment_count,
                  scenario->telecom.demand_count, scenario->telecom.ship_count,
                  scenario->exercise.inject_count);
+    char before[PATH_MAX];
+    (void)snprintf(before, sizeof(before), "%s: ", path);
+    print_replay_notes(scenario, before, stdout);
     exit_code = check_start(scenario, path);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
@@ -86,7 +92,8 @@ const struct hws_subcommand check_subcommand = {
     .help =
         "Each problem stands on a line of its own: FILE:LINE:COLUMN, the JSON pointer of the\n"
         "value, what was found and what was expected. Includes are checked as well. A note says\n"
-        "which demands the network cannot serve in full even with everything up.\n\n"
+        "which demands the network cannot serve in full even with everything up, another what was\n"
+        "made of a replayed AIS log, and what was refused and why.\n\n"
         "Example: hawser check scenarios/strait-anchor-drag.json\n",
     .run = run_check,
 };

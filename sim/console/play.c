@@ -127,8 +127,10 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed)
         return hws_report_error(&error);
     }
     print_marking(scenario, stdout);
-    (void)printf("%s, seed %llu; \"help\" lists the commands\n\n",
+    (void)printf("%s, seed %llu; \"help\" lists the commands\n",
                  hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN), (unsigned long long)seed);
+    print_replay_notes(scenario, "", stdout);
+    (void)putchar('\n');
     enum hws_exit exit_code = read_lines(&player);
     if (exit_code != HWS_EXIT_FAILED) {
         const enum hws_exit finished = finish(&player);

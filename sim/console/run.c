@@ -129,8 +129,10 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
     }
     if (!options->json) {
         print_marking(scenario, stdout);
-        (void)printf("%s, seed %llu\n\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
+        (void)printf("%s, seed %llu\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
                      (unsigned long long)options->seed);
+        print_replay_notes(scenario, "", stdout);
+        (void)putchar('\n');
     }
     status = run_to_end(session, options, &start, &error);
     const double wall_s = seconds_since(&start);

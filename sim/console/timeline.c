@@ -18,6 +18,15 @@ void print_marking(const struct hws_scenario *scenario, FILE *out)
     (void)fprintf(out, "%s\n", hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN));
 }
 
+void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out)
+{
+    for (uint32_t i = 0; i < scenario->replay_log_count; i++) {
+        char words[1024];
+        (void)hws_replay_log_words(&scenario->replay_logs[i], words, sizeof(words));
+        (void)fprintf(out, "%snote: %s\n", before, words);
+    }
+}
+
 /* T+02d16:30 */
 static void exercise_time(int64_t time_ms, char *text, size_t text_size)
 {

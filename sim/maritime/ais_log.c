@@ -26,6 +26,15 @@ static const char *const refusal_names[HWS_LOG_REFUSAL_COUNT] = {
     [HWS_LOG_REFUSED_FULL] = "no room",
 };
 
+const char *hws_log_format_name(enum hws_log_format format)
+{
+    static const char *const names[] = {[HWS_LOG_NMEA] = "NMEA",
+                                        [HWS_LOG_MARINE_CADASTRE] = "MarineCadastre CSV",
+                                        [HWS_LOG_DMA] = "DMA CSV"};
+
+    return (uint32_t)format < sizeof(names) / sizeof(names[0]) ? names[format] : "unknown";
+}
+
 const char *hws_log_refusal_name(enum hws_log_refusal refusal)
 {
     return (uint32_t)refusal < HWS_LOG_REFUSAL_COUNT ? refusal_names[refusal] : "unknown";

@@ -77,9 +77,9 @@ static bool truth_station(const void *context, uint32_t slot, struct hws_ais_sta
     return true;
 }
 
-/* "Bulk carrier 17": the words give way to the number, which tells two of a flow apart. */
-static void flow_name(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
-                      uint32_t number, char *text, size_t text_size)
+/* "Bulk carrier 17": the words give way to the number, which tells two of them apart. */
+static void traffic_name(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
+                         uint32_t number, char *text, size_t text_size)
 {
     char digits[16];
     const int digit_count = snprintf(digits, sizeof(digits), " %u", number);
@@ -94,18 +94,17 @@ static void truth_identity(const void *context, uint32_t slot, struct hws_ais_id
     const struct hws_maritime_plan *plan = hws_maritime_plan(context);
     const struct hws_vessel_info info = hws_maritime_vessel(context, slot);
     const struct hws_vessel_class *class = &plan->classes[info.vessel_class];
-    const int64_t reference = hws_maritime_vessel_reference(context, slot);
 
     *identity = (struct hws_ais_identity){.ship_type = ship_type_of(class->kind),
                                           .length_m = class->length_m,
                                           .beam_m = class->beam_m,
                                           .draught_m = class->draught_m};
-    if (info.flow == HWS_NO_INDEX) {
-        hws_maritime_vessel_name(plan, reference, HWS_LANGUAGE_EN, identity->name,
-                                 sizeof(identity->name));
+    if (info.plan_vessel != HWS_NO_INDEX) {
+        hws_maritime_vessel_name(plan, hws_maritime_vessel_reference(context, slot),
+                                 HWS_LANGUAGE_EN, identity->name, sizeof(identity->name));
     } else {
-        flow_name(plan, &info, (uint32_t)((uint64_t)reference & UINT32_MAX), identity->name,
-                  sizeof(identity->name));
+        traffic_name(plan, &info, hws_maritime_vessel_number(context, slot), identity->name,
+                     sizeof(identity->name));
     }
 }
 

@@ -16,7 +16,8 @@ uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel)
     if (info.plan_vessel != HWS_NO_INDEX) {
         return plan->vessel_flags == NULL ? HWS_NO_INDEX : plan->vessel_flags[info.plan_vessel];
     }
-    return plan->flow_flags == NULL ? HWS_NO_INDEX : plan->flow_flags[info.flow];
+    return plan->flow_flags == NULL || info.flow == HWS_NO_INDEX ? HWS_NO_INDEX
+                                                                 : plan->flow_flags[info.flow];
 }
 
 static struct consent_row *consent_of(const struct hws_step *step, uint32_t agency, uint32_t vessel,

@@ -1,9 +1,6 @@
-/* The maritime domain's descriptor: its tables, its checks, and what readers may ask of it. */
+/* The maritime domain's descriptor: its tables, its rows and its checks. */
 #include "sim/maritime/maritime.h"
 
-#include <stdio.h>
-
-#define TRAWL_SPEED_MAX_KN 5.0
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -86,6 +83,7 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_DRAG_END] = {"end of a drag", 22, drag_on_timeout, NULL},
     [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
     [MARITIME_EVENT_RESUME] = {"end of a stay", 21, voyage_on_resume, NULL},
+    [MARITIME_EVENT_REPLAY] = {"replayed traffic", 23, replay_on_come, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -221,141 +219,23 @@ struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
                                    (double)(vessel->to_ms - vessel->from_ms));
 }
 
-static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
-{
-    return vessel->flow == HWS_NO_INDEX
-               ? (int64_t)index
-               : (int64_t)((((uint64_t)vessel->flow + 1u) << 32) | vessel->ordinal);
-}
-
-union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel)
-{
-    const union hws_argument argument = {.i = reference_of(maritime_vessel(step, vessel), vessel)};
-    return argument;
-}
-
-/* ---- readers --------------------------------------------------------------------------------- */
+/* ---- checks ---------------------------------------------------------------------------------- */
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
     return hws_state_rows(state, &hws_maritime_domain, part, row_count);
 }
 
-const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
+/* Whether the flow or the replay that a row names is one of the plan. */
+static bool has_whence(const struct hws_maritime_plan *plan, const struct vessel_row *row)
 {
-    return hws_state_plan(state, &hws_maritime_domain);
-}
+    const struct hws_replay *replay = replay_of(plan, row);
 
-uint32_t hws_maritime_vessel_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-
-    (void)rows_of(state, MARITIME_PART_VESSEL, &row_count);
-    return row_count;
-}
-
-/*
- * A fishing boat whose itinerary has it go no faster than one trawls: 2.5 to 5 kn
- * (facts/maritime.md 3.5).
- */
-static bool is_fishing(const struct hws_maritime_plan *plan, const struct vessel_row *row)
-{
-    return row->state == HWS_VESSEL_UNDER_WAY && row->passage1 == 0 && row->ordered_kn > 0.0 &&
-           row->ordered_kn <= TRAWL_SPEED_MAX_KN &&
-           plan->classes[row->vessel_class].kind == HWS_SHIP_KIND_FISHING;
-}
-
-struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel)
-{
-    uint32_t row_count = 0;
-    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
-    struct hws_vessel_info info = {
-        .plan_vessel = HWS_NO_INDEX, .flow = HWS_NO_INDEX, .way = HWS_NO_INDEX};
-
-    if (vessel >= row_count) {
-        return info;
+    if (replay != NULL) {
+        return !replay_on_log(plan, row) || row->leg_index + 1u < replay->point_count;
     }
-    const struct vessel_row *row = &rows[vessel];
-    info.state = (enum hws_vessel_state)row->state;
-    info.dragging = row->dragging != 0;
-    info.place = maritime_place(row, state->now_ms);
-    info.vessel_class = row->vessel_class;
-    info.plan_vessel =
-        row->flow == HWS_NO_INDEX && row->state != HWS_VESSEL_ABSENT ? vessel : HWS_NO_INDEX;
-    info.flow = row->flow;
-    info.generation = row->generation;
-    info.key = row->key;
-    info.way = row->way;
-    info.way_reversed = row->way_reversed != 0;
-    info.mmsi = row->mmsi;
-    info.phantom = vessel < hws_maritime_plan(state)->vessel_count &&
-                   hws_maritime_plan(state)->vessels[vessel].phantom;
-    info.fishing = is_fishing(hws_maritime_plan(state), row);
-    if (row->state == HWS_VESSEL_UNDER_WAY) {
-        info.leg.from = (struct hws_point){row->from_lat_deg, row->from_lon_deg};
-        info.leg.to = (struct hws_point){row->to_lat_deg, row->to_lon_deg};
-        info.leg.from_ms = row->from_ms;
-        info.leg.to_ms = row->to_ms;
-        info.speed_kn = row->speed_kn;
-        info.course_deg = row->course_deg;
-    }
-    return info;
+    return row->flow == HWS_NO_INDEX || row->flow < plan->flow_count;
 }
-
-int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel)
-{
-    uint32_t row_count = 0;
-    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
-
-    return vessel < row_count ? reference_of(&rows[vessel], vessel) : -1;
-}
-
-void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
-                              enum hws_language language, char *text, size_t text_size)
-{
-    const uint64_t number = (uint64_t)reference;
-
-    if (number < plan->vessel_count) {
-        (void)snprintf(text, text_size, "%s", plan->vessels[number].name);
-        hws_text_trim(text);
-        return;
-    }
-    const uint64_t flow1 = number >> 32;
-    if (flow1 == 0 || flow1 > plan->flow_count) {
-        (void)snprintf(text, text_size, "?");
-        return;
-    }
-    const struct hws_flow *flow = &plan->flows[flow1 - 1u];
-    (void)snprintf(text, text_size, "%s %u (%s)",
-                   hws_text_in(&plan->classes[flow->vessel_class].name, language),
-                   (unsigned)(number & UINT32_MAX), flow->id);
-    hws_text_trim(text);
-}
-
-uint32_t hws_maritime_under_way_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-    const struct maritime_state_row *row = rows_of(state, MARITIME_PART_STATE, &row_count);
-
-    return row_count == 0 ? 0 : row->under_way_count;
-}
-
-uint64_t hws_maritime_sailed_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-    const struct maritime_state_row *row = rows_of(state, MARITIME_PART_STATE, &row_count);
-
-    return row_count == 0 ? 0 : row->sailed_count;
-}
-
-const char *hws_vessel_state_name(enum hws_vessel_state state)
-{
-    static const char *const names[] = {"absent", "moored", "under way", "stopped", "at anchor"};
-
-    return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
-}
-
-/* ---- checks ---------------------------------------------------------------------------------- */
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {
@@ -370,8 +250,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         const struct vessel_row *row = &vessels[i];
         under_way_count += row->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
         if (row->state > HWS_VESSEL_ANCHORED || row->vessel_class >= plan->class_count ||
-            (row->way != HWS_NO_INDEX && row->way >= plan->way_count) ||
-            (row->flow != HWS_NO_INDEX && row->flow >= plan->flow_count) ||
+            (row->way != HWS_NO_INDEX && row->way >= plan->way_count) || !has_whence(plan, row) ||
             row->passage1 > passage_count || row->next_free1 > vessel_count ||
             (row->port != HWS_NO_INDEX && row->port >= plan->port_count) ||
             (row->state == HWS_VESSEL_UNDER_WAY && row->to_ms < row->from_ms)) {
@@ -404,7 +283,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[MARITIME_PART_VESSEL] = plan->vessel_count + 1u;
     rows[MARITIME_PART_PASSAGE] = 1;
     rows[MARITIME_PART_FLOW] = plan->flow_count;
-    *event_count = plan->vessel_count + plan->flow_count + 1u;
+    *event_count = plan->vessel_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
 }
 
 const struct hws_domain hws_maritime_domain = {

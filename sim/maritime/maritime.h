@@ -21,6 +21,7 @@ enum maritime_event {
     MARITIME_EVENT_DRAG_END,   /* subject vessel */
     MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
+    MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_COUNT
 };
 
@@ -68,18 +69,18 @@ struct vessel_row {
     double course_deg;    /* of the leg */
     double lon_curve[4];  /* likewise: see leg.c */
     uint64_t key;
-    uint64_t ordinal;                   /* of its flow, from 1 */
+    uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
     struct hws_event_handle drag_end;
     uint32_t state; /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
-    uint32_t flow; /* HWS_NO_INDEX: authored */
+    uint32_t flow; /* HWS_NO_INDEX: authored; the plan's flow_count: replayed */
     uint32_t way;  /* HWS_NO_INDEX: none */
     uint32_t way_reversed;
     uint32_t passage1;  /* when not 0 the path is this passage */
-    uint32_t leg_index; /* on path point leg_index, bound for the next */
+    uint32_t leg_index; /* on path (or replay) point leg_index, bound for the next */
     uint32_t generation;
     uint32_t next_free1;
     uint32_t mmsi;
@@ -116,6 +117,13 @@ struct hws_leg_shape leg_shape_on_way(const struct hws_maritime_plan *plan, uint
 struct hws_point leg_between(const struct vessel_row *vessel, double fraction);
 
 /* ---- voyage.c ---- */
+/* On a leg from now on, which ends at to_ms; says so. */
+enum hws_status voyage_sail(struct hws_step *step, uint32_t vessel, struct hws_point from,
+                            struct hws_point to, const struct hws_leg_shape *shape, double speed_kn,
+                            int64_t to_ms);
+/* What the vessel makes at a place in the sea that is there now. */
+double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
+                       struct hws_point place);
 /* The vessel leaves where it is along its path, from leg_index on. */
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t vessel);
 /* Weather or a dragging anchor changed what it makes: the leg begins anew from here. */
@@ -160,7 +168,26 @@ enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
 enum hws_status traffic_start(struct hws_step *step);
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event);
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+/* A free slot for a vessel, or a new one. */
+enum hws_status traffic_take_vessel(struct hws_step *step, uint32_t *vessel);
 /* Says that the vessel has left, and frees its slot. */
 enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t vessel);
+
+/* ---- replay.c ---- */
+/* The voyage of a log that a vessel came with, or NULL. */
+const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
+                                   const struct vessel_row *vessel);
+/* Whether it sails that voyage still: no order has sent it elsewhere. */
+bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* Whether it will be at the next point in time, so that the sea does not slow it. */
+bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* Expects the first voyage to come in. */
+enum hws_status replay_start(struct hws_step *step);
+enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event);
+/* From its point leg_index to the next. */
+enum hws_status replay_begin_leg(struct hws_step *step, uint32_t vessel);
+enum hws_status replay_on_point(struct hws_step *step, uint32_t vessel);
+/* One that stands on its log is told to stop: it stays when the log's ship sailed on. */
+enum hws_status replay_hold(struct hws_step *step, uint32_t vessel);
 
 #endif

@@ -47,6 +47,10 @@ enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *ef
 {
     struct vessel_row *vessel = vessel_of(step, effect);
 
+    if (vessel != NULL && vessel->state == HWS_VESSEL_ANCHORED &&
+        replay_on_log(hws_step_plan(step), vessel)) {
+        return replay_hold(step, effect->subject);
+    }
     if (vessel == NULL || vessel->state != HWS_VESSEL_UNDER_WAY) {
         return HWS_OK;
     }
@@ -86,12 +90,17 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     return hws_step_emit(step, &hws_maritime_domain, &stood);
 }
 
-/* Where the vessel was bound: the end of its way. */
+/* Where the vessel was bound: the end of its way, or where its log last heard it. */
 static bool destination(const struct hws_step *step, const struct vessel_row *vessel,
                         struct hws_point *to)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_replay *replay = replay_of(plan, vessel);
 
+    if (replay != NULL) {
+        *to = replay->points[replay->point_count - 1u].place;
+        return true;
+    }
     if (vessel->way == HWS_NO_INDEX) {
         return false;
     }
@@ -100,12 +109,13 @@ static bool destination(const struct hws_step *step, const struct vessel_row *ve
     return true;
 }
 
-/* A vessel of a flow whose port has done with it. */
+/* A vessel of traffic whose port has done with it. */
 static enum hws_status leave_port(struct hws_step *step, uint32_t index)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
-    const uint32_t onward = plan->flows[vessel->flow].onward;
+    const uint32_t onward =
+        replay_of(plan, vessel) != NULL ? HWS_NO_INDEX : plan->flows[vessel->flow].onward;
 
     vessel->port = HWS_NO_INDEX;
     if (onward == HWS_NO_INDEX) {
@@ -131,7 +141,7 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
     struct vessel_row *vessel = vessel_of(step, effect);
     struct hws_point to;
 
-    if (vessel == NULL) {
+    if (vessel == NULL || replay_on_log(hws_step_plan(step), vessel)) {
         return HWS_OK;
     }
     if (vessel->state == HWS_VESSEL_ANCHORED || vessel->state == HWS_VESSEL_MOORED) {

@@ -49,6 +49,18 @@ static struct hws_hash add_vessels(struct hws_hash hash, const struct hws_mariti
     return hash;
 }
 
+static struct hws_hash add_replays(struct hws_hash hash, const struct hws_maritime_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->replay_count; i++) {
+        const struct hws_replay *replay = &plan->replays[i];
+        const uint64_t numbers[] = {replay->key, replay->ship, replay->vessel_class,
+                                    replay->point_count, replay->again ? 1u : 0u};
+        hash = add_bytes(add_text(hash, replay->id), numbers, sizeof(numbers));
+        hash = add_bytes(hash, replay->points, replay->point_count * sizeof(*replay->points));
+    }
+    return hash;
+}
+
 struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
 {
     struct hws_hash hash = {0, 0};
@@ -93,5 +105,6 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
             hash = add_bytes(hash, plan->flows[i].hourly, HWS_HOURS_PER_DAY * sizeof(double));
         }
     }
+    hash = add_replays(hash, plan);
     return add_bytes(hash, &plan->closed_lanes, sizeof(plan->closed_lanes));
 }

@@ -74,7 +74,7 @@ int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event 
 
 /* ---- slots ---------------------------------------------------------------------------------- */
 
-static enum hws_status take_vessel(struct hws_step *step, uint32_t *index)
+enum hws_status traffic_take_vessel(struct hws_step *step, uint32_t *index)
 {
     struct maritime_state_row *state = maritime_state(step);
 
@@ -116,7 +116,7 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     struct hws_stream speed;
     uint32_t index = 0;
 
-    enum hws_status status = take_vessel(step, &index);
+    enum hws_status status = traffic_take_vessel(step, &index);
     if (status != HWS_OK) {
         return status;
     }
@@ -206,5 +206,5 @@ enum hws_status traffic_start(struct hws_step *step)
             status = schedule_spawn(step, index);
         }
     }
-    return status;
+    return status == HWS_OK ? replay_start(step) : status;
 }

@@ -38,8 +38,8 @@ static struct hws_point path_point(const struct hws_step *step, const struct ves
     return plan->waypoints[way->waypoint_first + place];
 }
 
-static double speed_now_kn(const struct hws_step *step, const struct vessel_row *vessel,
-                           struct hws_point place)
+double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
+                       struct hws_point place)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
@@ -55,12 +55,11 @@ static double speed_now_kn(const struct hws_step *step, const struct vessel_row 
     return speed_kn < SPEED_MIN_KN ? SPEED_MIN_KN : speed_kn;
 }
 
-static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_point from,
-                            struct hws_point to, const struct hws_leg_shape *shape)
+enum hws_status voyage_sail(struct hws_step *step, uint32_t index, struct hws_point from,
+                            struct hws_point to, const struct hws_leg_shape *shape, double speed_kn,
+                            int64_t to_ms)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
-    const double speed_kn = speed_now_kn(step, vessel, from);
-    const double duration_ms = shape->distance_m / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
 
     vessel->from_lat_deg = from.lat_deg;
     vessel->from_lon_deg = from.lon_deg;
@@ -71,7 +70,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     memcpy(vessel->lon_curve, shape->lon_curve, sizeof(vessel->lon_curve));
     vessel->cause = step->cause;
     vessel->from_ms = step->now_ms;
-    vessel->to_ms = step->now_ms + (int64_t)(duration_ms + 0.5);
+    vessel->to_ms = to_ms;
     hws_step_cancel(step, &vessel->next_event);
     enum hws_status status = hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, vessel->to_ms, index,
                                                0, &vessel->next_event);
@@ -80,6 +79,17 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
     }
     const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
     return hws_step_emit(step, &hws_maritime_domain, &begun);
+}
+
+/* As fast as the vessel and the sea allow. */
+static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_point from,
+                            struct hws_point to, const struct hws_leg_shape *shape)
+{
+    const double speed_kn = voyage_speed_kn(step, maritime_vessel(step, index), from);
+    const double duration_ms = shape->distance_m / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
+
+    return voyage_sail(step, index, from, to, shape, speed_kn,
+                       step->now_ms + (int64_t)(duration_ms + 0.5));
 }
 
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
@@ -329,6 +339,9 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
     const uint32_t index = event->body.subject;
     struct vessel_row *vessel = maritime_vessel(step, index);
 
+    if (replay_on_log(hws_step_plan(step), vessel)) {
+        return replay_on_point(step, index);
+    }
     vessel->leg_index++;
     if (vessel->leg_index + 1u >= path_count(step, vessel)) {
         return arrive(step, index);
@@ -347,7 +360,7 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
 /*
  * A change of speed leaves no record: what follows is still caused by what sent the vessel out.
  * Each vessel whose speed changes begins a leg and says so; those past the bound of one step are
- * left to another effect of the same instant.
+ * left to another effect of the same instant. A vessel of a log sailed in the weather of its day.
  */
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
@@ -358,11 +371,12 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
 
     for (uint32_t i = (uint32_t)effect->a; i < vessel_count && status == HWS_OK; i++) {
         const struct vessel_row *vessel = maritime_vessel(step, i);
-        if (vessel->state != HWS_VESSEL_UNDER_WAY) {
+        if (vessel->state != HWS_VESSEL_UNDER_WAY ||
+            replay_keeps_time(hws_step_plan(step), vessel)) {
             continue;
         }
         const struct hws_point place = maritime_place(vessel, step->now_ms);
-        if (speed_now_kn(step, vessel, place) == vessel->speed_kn) {
+        if (voyage_speed_kn(step, vessel, place) == vessel->speed_kn) {
             continue;
         }
         if (changed_count == SPEED_CHANGES_PER_STEP_MAX) {

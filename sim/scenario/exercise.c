@@ -42,35 +42,44 @@ static void load_marking(struct load *load, struct hws_json root)
     }
 }
 
+bool load_box(struct load *load, struct hws_json box, struct hws_point *south_west,
+              struct hws_point *north_east)
+{
+    struct hws_problems *problems = load->problems;
+    const double limit_deg = HWS_LATITUDE_LIMIT_DEG;
+
+    CHECK_KEYS(load, box, "south_deg", "west_deg", "north_deg", "east_deg");
+    const bool south = hws_json_read_double(problems, box, "south_deg", HWS_JSON_REQUIRED,
+                                            -limit_deg, limit_deg, &south_west->lat_deg);
+    const bool north = hws_json_read_double(problems, box, "north_deg", HWS_JSON_REQUIRED,
+                                            -limit_deg, limit_deg, &north_east->lat_deg);
+    const bool west = hws_json_read_double(problems, box, "west_deg", HWS_JSON_REQUIRED, -180.0,
+                                           180.0, &south_west->lon_deg);
+    const bool east = hws_json_read_double(problems, box, "east_deg", HWS_JSON_REQUIRED, -180.0,
+                                           180.0, &north_east->lon_deg);
+    const bool upright = !south || !north || south_west->lat_deg < north_east->lat_deg;
+    const bool eastward = !west || !east || south_west->lon_deg < north_east->lon_deg;
+    if (!upright) {
+        hws_json_complain(problems, hws_json_get(box, "north_deg"),
+                          "found %g, expected more than south_deg, %g", north_east->lat_deg,
+                          south_west->lat_deg);
+    }
+    if (!eastward) {
+        hws_json_complain(problems, hws_json_get(box, "east_deg"),
+                          "found %g, expected more than west_deg, %g", north_east->lon_deg,
+                          south_west->lon_deg);
+    }
+    return south && north && west && east && upright && eastward;
+}
+
 static void load_region(struct load *load, struct hws_json root)
 {
     struct hws_exercise_plan *plan = &load->scenario->exercise;
-    struct hws_problems *problems = load->problems;
     const struct hws_json region =
-        hws_json_read_object(problems, root, "region", HWS_JSON_REQUIRED);
-    const double limit_deg = HWS_LATITUDE_LIMIT_DEG;
+        hws_json_read_object(load->problems, root, "region", HWS_JSON_REQUIRED);
 
-    if (!hws_json_present(region)) {
-        return;
-    }
-    CHECK_KEYS(load, region, "south_deg", "west_deg", "north_deg", "east_deg");
-    const bool south = hws_json_read_double(problems, region, "south_deg", HWS_JSON_REQUIRED,
-                                            -limit_deg, limit_deg, &plan->south_west.lat_deg);
-    const bool north = hws_json_read_double(problems, region, "north_deg", HWS_JSON_REQUIRED,
-                                            -limit_deg, limit_deg, &plan->north_east.lat_deg);
-    const bool west = hws_json_read_double(problems, region, "west_deg", HWS_JSON_REQUIRED, -180.0,
-                                           180.0, &plan->south_west.lon_deg);
-    const bool east = hws_json_read_double(problems, region, "east_deg", HWS_JSON_REQUIRED, -180.0,
-                                           180.0, &plan->north_east.lon_deg);
-    if (south && north && plan->south_west.lat_deg >= plan->north_east.lat_deg) {
-        hws_json_complain(problems, hws_json_get(region, "north_deg"),
-                          "found %g, expected more than south_deg, %g", plan->north_east.lat_deg,
-                          plan->south_west.lat_deg);
-    }
-    if (west && east && plan->south_west.lon_deg >= plan->north_east.lon_deg) {
-        hws_json_complain(problems, hws_json_get(region, "east_deg"),
-                          "found %g, expected more than west_deg, %g", plan->north_east.lon_deg,
-                          plan->south_west.lon_deg);
+    if (hws_json_present(region)) {
+        (void)load_box(load, region, &plan->south_west, &plan->north_east);
     }
 }
 

@@ -8,11 +8,13 @@
 
 #include "hawser/scenario/scenario.h"
 
+#include <limits.h>
 #include <stdbool.h>
 
 #define LOAD_DOCUMENTS_MAX 17u /* the scenario and 16 includes */
 #define LOAD_ID_MAX 48u
 #define LOAD_TEXT_MAX 800u /* bytes: 200 characters of up to four */
+#define LOAD_PATH_MAX (PATH_MAX + 256u)
 
 /* The ids of one kind of thing, in the order read; found by hash. */
 struct names {
@@ -36,6 +38,7 @@ enum name_kind {
     NAME_SHIP,
     NAME_VESSEL,
     NAME_FLOW,
+    NAME_REPLAY,
     NAME_SCHEME,
     NAME_AREA,
     NAME_EVENT,
@@ -62,6 +65,7 @@ struct scheme {
 
 struct load {
     struct hws_problems *problems;
+    const char *path; /* of the scenario, or NULL */
     struct hws_json_document *documents[LOAD_DOCUMENTS_MAX];
     uint32_t document_count;
     struct hws_scenario *scenario;
@@ -122,6 +126,13 @@ bool load_gbps(struct load *load, struct hws_json row, const char *key, int64_t 
 /* Arena arrays that note when memory is out; never NULL for what is then written: check the flag.
  */
 void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_t size);
+/*
+ * paths.c: the path of a file that an entry names, relative to the scenario's folder; false, with a
+ * problem, when it is not there, leads out of the folder or has another ending. Not for a scenario
+ * without a path.
+ */
+bool load_path(struct load *load, struct hws_json entry, const char *ending,
+               char path[LOAD_PATH_MAX]);
 #define CHECK_KEYS(load, row, ...)                                                                 \
     do {                                                                                           \
         static const char *const known_keys[] = {__VA_ARGS__};                                     \
@@ -131,6 +142,9 @@ void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_
 
 /* ---- the sections, one file a domain; each returns false when memory is out ---- */
 bool load_exercise(struct load *load);
+/* {"south_deg", "west_deg", "north_deg", "east_deg"}; false with a problem. */
+bool load_box(struct load *load, struct hws_json box, struct hws_point *south_west,
+              struct hws_point *north_east);
 bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
 /* After the ports and classes, before the vessels that call. */
@@ -150,6 +164,8 @@ bool load_events(struct load *load);
 bool load_measures(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
 bool load_vessels(struct load *load);
+/* After the classes and the exercise's duration. */
+bool load_replays(struct load *load);
 /* schemes.c: read before ways are made; then each route is led along those that it follows. */
 bool load_schemes(struct load *load);
 void schemes_lead(const struct load *load, struct hws_route *route);

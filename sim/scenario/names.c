@@ -20,6 +20,7 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_SHIP] = "a repair ship",
     [NAME_VESSEL] = "a vessel",
     [NAME_FLOW] = "a flow",
+    [NAME_REPLAY] = "a replayed log",
     [NAME_SCHEME] = "a separation scheme",
     [NAME_AREA] = "a weather area",
     [NAME_EVENT] = "an event",

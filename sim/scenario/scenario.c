@@ -4,15 +4,10 @@
  */
 #include "sim/scenario/load.h"
 
-#include <errno.h>
-#include <limits.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define INCLUDES_MAX (LOAD_DOCUMENTS_MAX - 1u)
-#define INCLUDE_PATH_MAX 200u
 #define FORMAT_VERSION_MAX 1000000
 
 /* How many rows a section may have, over all documents. */
@@ -31,6 +26,7 @@ static const struct section_bound section_bounds[] = {
     {"systems", 300},
     {"vessels", 5000},
     {"flows", 500},
+    {"replay", 16},
     {"separation_schemes", 50},
     {"agencies", HWS_AGENCIES_MAX},
     {"sensors", HWS_SENSORS_MAX},
@@ -88,10 +84,10 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
-                   "permit_areas", "vessels", "flows", "separation_schemes", "agencies", "sensors", "sharing",
-                   "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
-                   "standing_orders", "distress_areas", "weather", "events", "measures",
-                   "events_of_interest");
+                   "permit_areas", "vessels", "flows", "replay", "separation_schemes", "agencies",
+                   "sensors", "sharing", "watch_zones", "alert_rules", "flags", "jurisdictions",
+                   "bases", "units", "standing_orders", "distress_areas", "weather", "events",
+                   "measures", "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
@@ -137,80 +133,11 @@ static bool check_sections(struct load *load)
 /* ---- includes
  * ---------------------------------------------------------------------------------------- */
 
-/* Inside the folder, with no way out of it: no absolute path, no part that begins with a dot. */
-static bool is_include_path(const char *path)
+static enum hws_status include_one(struct load *load, struct hws_json entry)
 {
-    const size_t length = strlen(path);
-    bool part_begins = true;
+    char path[LOAD_PATH_MAX];
 
-    if (length < 6 || length > INCLUDE_PATH_MAX || strcmp(path + length - 5, ".json") != 0) {
-        return false;
-    }
-    for (size_t i = 0; i < length; i++) {
-        if (part_begins && (path[i] == '.' || path[i] == '/')) {
-            return false;
-        }
-        part_begins = path[i] == '/';
-    }
-    return true;
-}
-
-/* Follows links, so that none leads out of the scenario's folder. */
-static bool is_inside(const char *folder, const char *path)
-{
-    char real_folder[PATH_MAX];
-    char real_path[PATH_MAX];
-
-    if (realpath(folder, real_folder) == NULL || realpath(path, real_path) == NULL) {
-        return false;
-    }
-    const size_t length = strlen(real_folder);
-    return strncmp(real_path, real_folder, length) == 0 &&
-           (real_path[length] == '/' || strcmp(real_folder, "/") == 0);
-}
-
-static void folder_of(const char *path, char *folder, size_t folder_size)
-{
-    const char *slash = strrchr(path, '/');
-
-    if (slash == NULL) {
-        (void)snprintf(folder, folder_size, ".");
-    } else {
-        (void)snprintf(folder, folder_size, "%.*s", slash == path ? 1 : (int)(slash - path), path);
-    }
-}
-
-static enum hws_status include_one(struct load *load, const char *scenario_path,
-                                   struct hws_json entry)
-{
-    char folder[PATH_MAX];
-    char path[PATH_MAX + INCLUDE_PATH_MAX + 2];
-    const char *name = NULL;
-
-    if (!hws_json_string(load->problems, entry, &name)) {
-        return HWS_OK;
-    }
-    folder_of(scenario_path, folder, sizeof(folder));
-    if (strcmp(folder, ".") == 0 && strchr(scenario_path, '/') == NULL) {
-        (void)snprintf(path, sizeof(path), "%s", name);
-    } else {
-        (void)snprintf(path, sizeof(path), "%s/%s", folder, name);
-    }
-    if (!is_include_path(name)) {
-        hws_json_complain(load->problems, entry,
-                          "found \"%s\", expected a .json file inside the scenario's folder", name);
-        return HWS_OK;
-    }
-    if (access(path, R_OK) != 0) {
-        hws_json_complain(load->problems, entry, "found \"%s\", expected a file that is there (%s)",
-                          name, errno == ENOENT ? "no such file" : "cannot be read");
-        return HWS_OK;
-    }
-    if (!is_inside(folder, path)) {
-        hws_json_complain(load->problems, entry,
-                          "found \"%s\", which leads out of the scenario's folder, expected a file "
-                          "inside it",
-                          name);
+    if (!load_path(load, entry, ".json", path)) {
         return HWS_OK;
     }
     enum hws_status status =
@@ -224,20 +151,20 @@ static enum hws_status include_one(struct load *load, const char *scenario_path,
     return status == HWS_ERR_INPUT ? HWS_OK : status;
 }
 
-static enum hws_status include_all(struct load *load, const char *scenario_path)
+static enum hws_status include_all(struct load *load)
 {
     const struct hws_json root = hws_json_root(load->documents[0]);
     const struct hws_json includes =
         hws_json_read_array(load->problems, root, "include", HWS_JSON_OPTIONAL, 0, INCLUDES_MAX);
     const uint32_t count = hws_json_present(includes) ? hws_json_count(includes) : 0;
 
-    if (count > 0 && scenario_path == NULL) {
+    if (count > 0 && load->path == NULL) {
         hws_json_complain(load->problems, includes,
                           "found includes in a scenario that is no file, expected none");
         return HWS_OK;
     }
     for (uint32_t i = 0; i < count; i++) {
-        enum hws_status status = include_one(load, scenario_path, hws_json_at(includes, i));
+        enum hws_status status = include_one(load, hws_json_at(includes, i));
         if (status != HWS_OK) {
             return status;
         }
@@ -318,10 +245,11 @@ static enum hws_status build_plan(struct load *load)
 
 static enum hws_status read_sections(struct load *load)
 {
-    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) && load_repair(load) &&
-                      load_port_operations(load) && load_schemes(load) && load_vessels(load) &&
-                      load_sensors(load) && load_picture(load) && load_guard(load) &&
-                      load_weather(load) && load_events(load) && load_measures(load);
+    const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
+                      load_repair(load) && load_port_operations(load) && load_schemes(load) &&
+                      load_vessels(load) && load_replays(load) && load_sensors(load) &&
+                      load_picture(load) && load_guard(load) && load_weather(load) &&
+                      load_events(load) && load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -330,12 +258,12 @@ static enum hws_status read_sections(struct load *load)
 }
 
 /* With documents[0] read. */
-static enum hws_status load_documents(struct load *load, const char *path)
+static enum hws_status load_documents(struct load *load)
 {
     if (!check_head(load, 0)) {
         return HWS_ERR_INPUT;
     }
-    enum hws_status status = include_all(load, path);
+    enum hws_status status = include_all(load);
     if (status != HWS_OK) {
         return status;
     }
@@ -350,7 +278,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
                                      const struct hws_assets *assets, struct hws_problems *problems,
                                      struct hws_scenario **scenario)
 {
-    struct load load = {.problems = problems, .document_count = 1};
+    struct load load = {.problems = problems, .path = path, .document_count = 1};
 
     load.documents[0] = document;
     names_init(load.names);
@@ -367,7 +295,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->telecom.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
-        status = load_documents(&load, path);
+        status = load_documents(&load);
         /* A problem that could not be noted would leave the list of them a lie. */
         if (status == HWS_ERR_INPUT && (load.out_of_memory || problems->out_of_memory)) {
             status = HWS_ERR_MEMORY;

@@ -10,6 +10,7 @@ TCase *hostile_case(void);
 TCase *include_case(void);
 TCase *interest_case(void);
 TCase *memory_case(void);
+TCase *replay_case(void);
 TCase *schemes_case(void);
 TCase *sensors_case(void);
 TCase *sharing_case(void);

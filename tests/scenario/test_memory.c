@@ -88,6 +88,12 @@ START_TEST(sensors_of_every_kind_survive_failed_allocations)
 }
 END_TEST
 
+START_TEST(a_replayed_log_survives_failed_allocations)
+{
+    fail_each("tests/scenario/good/replay.json", 330);
+}
+END_TEST
+
 START_TEST(a_load_with_includes_survives_failed_allocations)
 {
     fail_each("scenarios/strait-anchor-drag.json", 1500);
@@ -98,7 +104,8 @@ END_TEST
 START_TEST(a_refusal_survives_each_failed_allocation)
 {
     static const char *const names[] = {"check-station-inland", "check-unknown-port",
-                                        "check-id-twice", "check-include-of-scenario"};
+                                        "check-id-twice", "check-include-of-scenario",
+                                        "check-replay-of-nothing"};
 
     failing_allocator_cover_cjson();
     for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
@@ -132,6 +139,7 @@ TCase *memory_case(void)
     tcase_add_test(memory, sharing_and_watched_zones_survive_failed_allocations);
     tcase_add_test(memory, samples_and_events_of_interest_survive_failed_allocations);
     tcase_add_test(memory, sensors_of_every_kind_survive_failed_allocations);
+    tcase_add_test(memory, a_replayed_log_survives_failed_allocations);
     tcase_add_test(memory, a_load_with_includes_survives_failed_allocations);
     tcase_add_test(memory, a_refusal_survives_each_failed_allocation);
     return memory;

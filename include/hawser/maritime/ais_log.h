@@ -27,7 +27,14 @@
 /* Faster than any ship that a background needs: what is faster is an error. */
 #define HWS_LOG_SPEED_MAX_KN 60.0
 
+/* What voyages are made with, unless something else is asked for. */
+#define HWS_LOG_TOLERANCE_M 100.0
+#define HWS_LOG_GAP_MS INT64_C(3600000)
+
 enum hws_log_format { HWS_LOG_NMEA = 0, HWS_LOG_MARINE_CADASTRE, HWS_LOG_DMA };
+
+/* A short English name: "NMEA". */
+const char *hws_log_format_name(enum hws_log_format format);
 
 /* Why a message or a row gave no fix, beyond what enum hws_ais_refusal says of sentences. */
 enum hws_log_refusal {

@@ -1,7 +1,7 @@
 /*
- * The maritime domain: ports, vessels, voyages and traffic. A vessel under way is on one leg: a
- * start, a course and a speed; where it is at time t is a formula. Events are waypoints, departures
- * and arrivals.
+ * The maritime domain: ports, vessels, voyages and traffic, drawn by chance or played again from
+ * AIS logs. A vessel under way is on one leg: a start, a course and a speed; where it is at time t
+ * is a formula. Events are waypoints, departures and arrivals.
  */
 #ifndef HAWSER_MARITIME_MARITIME_H
 #define HAWSER_MARITIME_MARITIME_H
@@ -115,6 +115,30 @@ struct hws_flow {
     uint32_t onward;  /* way sailed after the port has done with it; HWS_NO_INDEX: leaves there */
 };
 
+/* Ships that logs may bring. Their numbers: above those of feeds, below those of flows. */
+#define HWS_REPLAY_SHIPS_MAX 30000u
+#define HWS_REPLAY_MMSI_FIRST 298070000u
+
+struct hws_replay_point {
+    int64_t at_ms; /* simulated */
+    struct hws_point place;
+};
+
+/*
+ * A voyage of a ship that an AIS log heard. It comes in at the first point, is at each of them at
+ * its time, between two on the rhumb line at a steady speed, and leaves the world at the last. Who
+ * she was is not in the plan: she has a number, and a name and an MMSI made of it.
+ */
+struct hws_replay {
+    const char *id; /* of the log, in the scenario */
+    uint64_t key;
+    uint32_t ship; /* 1 to HWS_REPLAY_SHIPS_MAX; the same in all voyages of one ship */
+    uint32_t vessel_class;
+    const struct hws_replay_point *points; /* ascending in time; one that stays repeats the place */
+    uint32_t point_count;                  /* two at least */
+    bool again;                            /* the ship has had an earlier voyage */
+};
+
 struct hws_maritime_plan {
     const struct hws_port *ports;
     uint32_t port_count;
@@ -136,6 +160,8 @@ struct hws_maritime_plan {
     int64_t epoch_day_ms; /* UTC time of day at simulated time 0 */
     const struct hws_flow *flows;
     uint32_t flow_count;
+    const struct hws_replay *replays; /* ascending in the time of their first points */
+    uint32_t replay_count;
     uint64_t closed_lanes;
     const struct hws_seaway *seaway; /* for passages ordered while the run goes on */
     const struct hws_coast *coast;   /* which legs touch land; NULL: none does */
@@ -198,31 +224,36 @@ struct hws_vessel_info {
     struct hws_point place; /* now */
     double course_deg, speed_kn;
     uint32_t vessel_class;
-    uint32_t plan_vessel; /* authored vessel, or HWS_NO_INDEX for one of a flow */
-    uint32_t flow;        /* HWS_NO_INDEX for an authored one */
-    uint32_t generation;  /* changes when a slot is used again */
-    uint64_t key;         /* stable entity key */
-    uint32_t mmsi;        /* its own, true one; 0: none */
-    bool phantom;         /* no hull */
-    bool fishing;         /* trawling now */
-    uint32_t way;         /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
+    uint32_t plan_vessel; /* authored vessel; of these three, two are HWS_NO_INDEX */
+    uint32_t flow;
+    uint32_t replay;     /* voyage of a log, be it that an order has ended it early */
+    uint32_t generation; /* changes when a slot is used again */
+    uint64_t key;        /* stable entity key */
+    uint32_t mmsi;       /* its own, true one; 0: none */
+    bool phantom;        /* no hull */
+    bool fishing;        /* trawling now */
+    uint32_t way;        /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
     bool way_reversed;
     struct hws_leg leg; /* of one under way */
 };
 
 /*
  * Names a vessel for good, also after its slot has been used again: the authored index, or
- * (flow + 1) << 32 | ordinal within its flow. It is what a record's vessel argument holds.
+ * (flow + 1) << 32 | ordinal within its flow, where the replays, from 1, count as one more flow
+ * behind the others. It is what a record's vessel argument holds.
  */
 int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel);
-/* "Grey Heron", or "bulk carrier 17 (west-to-east)"; cut to the buffer. */
+/* "Grey Heron", or "bulk carrier 17 (west-to-east)", in brackets the flow or the log; cut to the
+ * buffer. */
 void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
                               enum hws_language language, char *text, size_t text_size);
 
-/* Slots 0 to plan vessel_count-1 are the authored vessels; flows use the slots behind them. */
+/* Slots 0 to plan vessel_count-1 are the authored vessels; the others use the slots behind them. */
 uint32_t hws_maritime_vessel_count(const struct hws_state *state);
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel);
 const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state);
+/* What tells a vessel of traffic from others with its words: within its flow, or of its log. */
+uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel);
 /* How many vessels are at sea now, and have sailed so far. */
 uint32_t hws_maritime_under_way_count(const struct hws_state *state);
 uint64_t hws_maritime_sailed_count(const struct hws_state *state);

@@ -11,6 +11,7 @@
 #include "hawser/exercise/exercise.h"
 #include "hawser/geo/coast.h"
 #include "hawser/geo/seaway.h"
+#include "hawser/maritime/ais_log.h"
 #include "hawser/world/world.h"
 
 #define HWS_SCENARIO_FORMAT_VERSION 1
@@ -27,12 +28,29 @@ HWS_MUST_CHECK enum hws_status hws_assets_open(const char *folder, struct hws_as
                                                struct hws_error *error);
 void hws_assets_close(struct hws_assets *assets);
 
+/* What became of an AIS log that the scenario plays again. */
+struct hws_replay_log {
+    const char *id;
+    enum hws_log_format format;   /* of its last file */
+    struct hws_log_counts counts; /* what was read and refused */
+    int64_t from_ms;              /* the log's instant that falls on at_ms of the exercise */
+    int64_t at_ms;
+    uint32_t ship_count, voyage_count; /* that come in */
+    uint32_t unplayed_count;           /* voyages that are over before, or begin after the end */
+    uint64_t alone_count;              /* positions with no other of the ship near in time */
+};
+
+/* All of it as a sentence, for a person; the length as snprintf gives it. */
+size_t hws_replay_log_words(const struct hws_replay_log *log, char *text, size_t text_size);
+
 struct hws_scenario {
     const struct hws_assets *assets;
     struct hws_registry registry;
     struct hws_plan_parts plan;
     struct hws_environment environment;
     struct hws_maritime_plan maritime;
+    struct hws_replay_log *replay_logs; /* the maritime arena's */
+    uint32_t replay_log_count;
     struct hws_port_plan port;
     struct hws_transponder_plan transponder;
     struct hws_sensor_plan sensor;
