@@ -131,10 +131,11 @@ static bool any_of_feed(const struct ais_texts *texts, const struct ais_feed_opt
 
 static enum hws_exit mixed(const struct hws_invocation *invocation, const char *found)
 {
-    return hws_usage_error(invocation,
-                           "found %s, expected either a feed's options, or --read with logs, "
-                           "--geojson and --box; \"hawser export\" writes a scenario as GeoJSON",
-                           found);
+    return hws_usage_error(
+        invocation,
+        "found %s, expected either a feed's options, or --read with logs, "
+        "--geojson, --box and --began; \"hawser export\" writes a scenario as GeoJSON",
+        found);
 }
 
 static enum hws_exit run_ais(const struct hws_invocation *invocation)
@@ -142,8 +143,9 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
     struct ais_feed_options options = {.until_ms = HWS_TIME_NEVER};
     struct ais_texts texts = {0};
     const char *paths[FILES_MAX];
-    struct ais_read_options read = {0};
+    struct ais_read_options read = {.began_ms = HWS_TIME_NEVER};
     const char *box = NULL;
+    const char *began = NULL;
     int path_count = 0;
     bool reads = false;
     const struct hws_option table[] = {
@@ -159,6 +161,7 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         {"--read", NULL, &reads},
         {"--geojson", &read.geojson_path, NULL},
         {"--box", &box, NULL},
+        {"--began", &began, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
@@ -167,6 +170,12 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         read.bounded = true;
         exit_code = hws_box_option(invocation, box, &read.south_west, &read.north_east);
     }
+    if (exit_code == HWS_EXIT_DONE && began != NULL &&
+        hws_instant_parse(began, &read.began_ms, NULL) != HWS_OK) {
+        exit_code = hws_usage_error(
+            invocation, "found --began \"%s\", expected an instant such as 2027-05-10T06:00:00Z",
+            began);
+    }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
@@ -174,10 +183,11 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
         return any_of_feed(&texts, &options) ? mixed(invocation, "an option of a feed")
                                              : ais_read(paths, path_count, &read);
     }
-    if (path_count > 1 || read.bounded || read.geojson_path != NULL) {
-        return mixed(invocation, path_count > 1 ? "several files"
-                                 : read.bounded ? "--box"
-                                                : "--geojson");
+    if (path_count > 1 || read.bounded || read.geojson_path != NULL || began != NULL) {
+        return mixed(invocation, path_count > 1  ? "several files"
+                                 : read.bounded  ? "--box"
+                                 : began != NULL ? "--began"
+                                                 : "--geojson");
     }
     return feed_scenario(invocation, paths[0], &texts, &options);
 }
@@ -187,7 +197,8 @@ const struct hws_subcommand ais_subcommand = {
     .synopsis =
         "ais FILE [--at DURATION] [--until DURATION] [--file OUT.nmea] [--tcp PORT] "
         "[--udp HOST:PORT] [--pace N] [--listen ADDRESS] [--as truth|air|AGENCY] [--seed N]\n"
-        "       hawser ais --read LOG... [--geojson OUT.geojson] [--box S,W,N,E]",
+        "       hawser ais --read LOG... [--geojson OUT.geojson] [--box S,W,N,E] "
+        "[--began INSTANT]",
     .summary = "send a scenario's vessels out as AIS, or read AIS logs",
     .help =
         "NEVER connect such a feed to live navigation. Every vessel's name in it begins with\n"
@@ -208,10 +219,12 @@ const struct hws_subcommand ais_subcommand = {
         "  --seed N          another run of chance than the scenario's own\n\n"
         "Position reports go out as often as ITU-R M.1371-5 asks, static data every six\n"
         "minutes: types 1, 3 and 5, or 18 and 24 of a class B set.\n\n"
-        "  --read            read AIS logs instead: NMEA with times, or the CSV of MarineCadastre\n"
+        "  --read            read AIS logs instead: NMEA, or the CSV of MarineCadastre\n"
         "                    or DMA; print their ships, and what was refused and why\n"
         "  --geojson OUT     and write their voyages\n"
-        "  --box S,W,N,E     only positions inside it, in degrees: for logs of a whole country\n\n"
+        "  --box S,W,N,E     only positions inside it, in degrees: for logs of a whole country\n"
+        "  --began INSTANT   when NMEA that does not say when was begun; ships' seconds carry the\n"
+        "                    clock on. Where base stations are heard it is not needed\n\n"
         "Example: hawser ais scenarios/strait-anchor-drag.json --at 1d --tcp 10110 --pace 10\n"
         "         hawser ais scenarios/strait-anchor-drag.json --until 1h --file hour.nmea\n"
         "         hawser ais --read hour.nmea --geojson hour.geojson\n",

@@ -24,6 +24,7 @@ enum hws_exit ais_feed(const struct hws_scenario *scenario, const struct ais_fee
 
 struct ais_read_options {
     const char *geojson_path; /* NULL: none */
+    int64_t began_ms;         /* of logs that do not say when; HWS_TIME_NEVER: not told */
     bool bounded;             /* to the region below */
     struct hws_point south_west, north_east;
 };

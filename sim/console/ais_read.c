@@ -57,6 +57,11 @@ static void print_counts(const struct hws_ais_log *log, const struct hws_log_voy
                  " kept, %" PRIu64 " put back in order\n",
                  counts.line_count, counts.message_count, counts.position_count, counts.fix_count,
                  counts.out_of_order_count);
+    if (counts.air_time_count > 0) {
+        (void)printf("%" PRIu64
+                     " positions told when by the air: base stations, and their seconds\n",
+                     counts.air_time_count);
+    }
     (void)printf("%u voyages of %u points, within %g m of each position kept; %" PRIu64
                  " positions stand alone\n",
                  voyages->voyage_count, voyages->point_count, HWS_LOG_TOLERANCE_M,
@@ -176,8 +181,12 @@ static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_p
         exit_code = write_voyages(log, &voyages, geojson_path);
     }
     hws_log_voyages_fini(&voyages);
-    if (exit_code == HWS_EXIT_DONE && hws_ais_log_counts(log).fix_count == 0) {
-        (void)fprintf(stderr, "hawser ais: no position of a ship could be read\n");
+    const struct hws_log_counts counts = hws_ais_log_counts(log);
+    if (exit_code == HWS_EXIT_DONE && counts.fix_count == 0) {
+        (void)fprintf(stderr, "hawser ais: no position of a ship could be read%s\n",
+                      counts.refusals[HWS_LOG_REFUSED_TIME] > 0
+                          ? "; the log does not say when: --began INSTANT tells when it begins"
+                          : "");
         exit_code = HWS_EXIT_INPUT;
     }
     return exit_code;
@@ -193,6 +202,7 @@ enum hws_exit ais_read(const char *const *paths, int path_count,
     if (hws_ais_log_create(HWS_LOG_VESSELS_MAX, HWS_LOG_FIXES_MAX, &log) != HWS_OK) {
         return no_memory();
     }
+    hws_ais_log_start_clock(log, options->began_ms);
     if (options->bounded) {
         hws_ais_log_bound(log, options->south_west, options->north_east);
     }

@@ -53,6 +53,7 @@ enum hws_status hws_ais_log_create(uint32_t vessel_max, uint64_t fix_max, struct
     fresh->entry_max = vessel_max < HWS_LOG_VESSELS_MAX ? vessel_max : HWS_LOG_VESSELS_MAX;
     fresh->raw_max = fix_max < HWS_LOG_FIXES_MAX ? fix_max : HWS_LOG_FIXES_MAX;
     hws_ais_reader_init(&fresh->reader);
+    hws_ais_log_start_clock(fresh, HWS_TIME_NEVER);
     hws_ais_log_bound(fresh, (struct hws_point){-90.0, -180.0}, (struct hws_point){90.0, 180.0});
     *log = fresh;
     return HWS_OK;
@@ -249,6 +250,21 @@ void hws_ais_log_begin(struct hws_ais_log *log)
     hws_ais_reader_finish(&log->reader);
     log->format_known = false;
     log->format = HWS_LOG_NMEA;
+    log->says_when = false;
+    log->clock = log_clock_at(log->start_ms);
+}
+
+void hws_ais_log_start_clock(struct hws_ais_log *log, int64_t start_ms)
+{
+    log->start_ms = start_ms;
+    log->clock = log_clock_at(start_ms);
+}
+
+/* When a message was sent. A file whose lines say when is not helped where one of them does not. */
+static int64_t time_of(struct hws_ais_log *log, const struct log_line *line,
+                       const struct hws_ais_message *message)
+{
+    return log->says_when ? line->time_ms : log_clock_hear(&log->clock, message);
 }
 
 static enum hws_status take_sentence(struct hws_ais_log *log, const char *line, size_t length)
@@ -261,13 +277,18 @@ static enum hws_status take_sentence(struct hws_ais_log *log, const char *line, 
         log->reader.refusal_counts[HWS_AIS_REFUSED_CHECKSUM]++;
         return HWS_OK;
     }
+    log->says_when = log->says_when || split.time_ms != HWS_TIME_NEVER;
     if (!hws_ais_reader_take(&log->reader, split.sentence, split.length, &message)) {
         return HWS_OK;
     }
-    if (!log_report_of_message(&message, split.time_ms, &report)) {
+    const int64_t time_ms = time_of(log, &split, &message);
+    if (!log_report_of_message(&message, time_ms, &report)) {
         log->counts.message_count++;
         log->counts.refusals[HWS_LOG_REFUSED_STATION]++;
         return HWS_OK;
+    }
+    if (report.positioned && time_ms != HWS_TIME_NEVER && !log->says_when) {
+        log->counts.air_time_count++;
     }
     return take_report(log, &report);
 }

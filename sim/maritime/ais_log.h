@@ -37,6 +37,17 @@ struct log_line log_line_split(const char *line, size_t length);
 bool log_report_of_message(const struct hws_ais_message *message, int64_t time_ms,
                            struct log_report *report);
 
+/* ---- time from the air --------------------------------------------------------------------- */
+
+struct log_clock {
+    int64_t now_ms;     /* HWS_TIME_NEVER: not known */
+    int64_t doubted_ms; /* told by one base station against it; HWS_TIME_NEVER: none */
+};
+
+struct log_clock log_clock_at(int64_t start_ms);
+/* When a message whose line does not say was sent; HWS_TIME_NEVER: nobody can tell. */
+int64_t log_clock_hear(struct log_clock *clock, const struct hws_ais_message *message);
+
 /* ---- CSV ----------------------------------------------------------------------------------- */
 
 struct log_columns {
@@ -73,6 +84,9 @@ struct log_entry {
 struct hws_ais_log {
     enum hws_log_format format;
     bool format_known;
+    bool says_when;   /* a line of this file has said when it was heard */
+    int64_t start_ms; /* where a file's clock begins; HWS_TIME_NEVER: not known */
+    struct log_clock clock;
     struct log_columns columns;
     struct hws_point south_west, north_east; /* of the region whose positions are kept */
     struct hws_ais_reader reader;

@@ -1,6 +1,6 @@
 /*
  * A line of an NMEA log: when it was heard stands in a tag block before the sentence
- * (\s:station,c:1700000000*hh\), or as a plain Unix time before it or after its checksum
+ * (\s:station,c:1700000000*hh\), or as a Unix time or an instant before it or after its checksum
  * (!AIVDM,...*hh,r003669945,1700000000), as receivers write it.
  */
 #include "sim/maritime/ais_log.h"
@@ -14,6 +14,11 @@
 /* 1980-01-01 and 2100-01-01: a number outside is no time. */
 #define UNIX_FIRST_S INT64_C(315532800)
 #define UNIX_LAST_S INT64_C(4102444800)
+
+/* "2024-05-01T06:00:00", and a fraction's point and the three digits that are used. */
+#define ISO_LENGTH 19
+#define ISO_LENGTH_MAX 40
+#define FRACTION_LENGTH 4
 
 struct span {
     const char *at, *end;
@@ -59,7 +64,7 @@ static int64_t unix_time_ms(struct span text)
 
 static bool is_separator(char character)
 {
-    return strchr(" \t,;|", character) != NULL;
+    return strchr(" \t,;|[]", character) != NULL;
 }
 
 static struct span trim(struct span text)
@@ -80,6 +85,37 @@ static int hex_value(char character)
     const int position = found == NULL ? -1 : (int)(found - digits);
 
     return position > 15 ? position - 6 : position;
+}
+
+/* An ISO 8601 instant with a T or a blank, a fraction of any length, and an offset or, which means
+ * UTC, none; HWS_TIME_NEVER for anything else. */
+static int64_t instant_ms(struct span text)
+{
+    char iso[ISO_LENGTH_MAX + 4];
+    const long length = text.end - text.at;
+    int64_t found_ms = 0;
+
+    if (length < ISO_LENGTH || length > ISO_LENGTH_MAX ||
+        (text.at[10] != 'T' && text.at[10] != ' ')) {
+        return HWS_TIME_NEVER;
+    }
+    const char *zone = text.at + ISO_LENGTH;
+    while (zone < text.end && (*zone == '.' || is_digit(*zone))) {
+        zone++;
+    }
+    const long fraction = zone - (text.at + ISO_LENGTH);
+    (void)snprintf(iso, sizeof(iso), "%.10sT%.8s%.*s%.*s", text.at, text.at + 11,
+                   (int)(fraction < FRACTION_LENGTH ? fraction : FRACTION_LENGTH),
+                   text.at + ISO_LENGTH, zone == text.end ? 1 : (int)(text.end - zone),
+                   zone == text.end ? "Z" : zone);
+    return hws_instant_parse(iso, &found_ms, NULL) == HWS_OK ? found_ms : HWS_TIME_NEVER;
+}
+
+static int64_t time_ms_of(struct span text)
+{
+    const int64_t time_ms = unix_time_ms(text);
+
+    return time_ms != HWS_TIME_NEVER ? time_ms : instant_ms(text);
 }
 
 /* "s:station,c:1700000000*hh": its time; false when its checksum is wrong. */
@@ -123,15 +159,30 @@ static void take_tag(struct span *text, struct log_line *line)
     text->at = close + 1;
 }
 
-/* The last of the fields after the checksum. */
+/* From the first field's start or the last one's end, as far as a time may reach: it may have a
+ * blank in it, as fields may between them. */
+static int64_t leading_time_ms(struct span head)
+{
+    head = trim(head);
+    int64_t time_ms = time_ms_of(head);
+    for (const char *end = head.end; time_ms == HWS_TIME_NEVER && end > head.at; end--) {
+        if (is_separator(*end) && !is_separator(end[-1])) {
+            time_ms = time_ms_of((struct span){head.at, end});
+        }
+    }
+    return time_ms;
+}
+
 static int64_t trailing_time_ms(struct span tail)
 {
     tail = trim(tail);
-    const char *from = tail.end;
-    while (from > tail.at && !is_separator(from[-1])) {
-        from--;
+    int64_t time_ms = time_ms_of(tail);
+    for (const char *from = tail.at + 1; time_ms == HWS_TIME_NEVER && from < tail.end; from++) {
+        if (is_separator(from[-1]) && !is_separator(*from)) {
+            time_ms = time_ms_of((struct span){from, tail.end});
+        }
     }
-    return unix_time_ms((struct span){from, tail.end});
+    return time_ms;
 }
 
 struct log_line log_line_split(const char *line, size_t length)
@@ -146,7 +197,7 @@ struct log_line log_line_split(const char *line, size_t length)
     take_tag(&text, &found);
     const char *bang = memchr(text.at, '!', (size_t)(text.end - text.at));
     if (bang != NULL && bang > text.at) {
-        const int64_t time_ms = unix_time_ms(trim((struct span){text.at, bang}));
+        const int64_t time_ms = leading_time_ms((struct span){text.at, bang});
         found.time_ms = time_ms != HWS_TIME_NEVER ? time_ms : found.time_ms;
         text.at = bang;
     }

@@ -8,6 +8,7 @@ TCase *encode_case(void);
 TCase *feed_case(void);
 TCase *interval_case(void);
 TCase *log_case(void);
+TCase *log_clock_case(void);
 TCase *memory_case(void);
 TCase *reader_case(void);
 

@@ -1,9 +1,11 @@
 /*
  * AIS as it was recorded: logs into ships and where they were. Three kinds of file are told apart
- * by their first line: NMEA (AIVDM sentences with a time in a tag block, or as a plain Unix time
- * before or after the sentence), and the CSV that MarineCadastre and the Danish Maritime Authority
- * publish (facts/maritime.md 4). Real logs are full of errors: whatever is not used is counted by
- * its reason. Lines are read as they come; memory is bounded by the fixes that are kept.
+ * by their first line: NMEA (AIVDM sentences with a time in a tag block, or as a Unix time or an
+ * ISO 8601 instant before or after the sentence; where no line of a file has one, base stations'
+ * reports and the second of each position tell), and the CSV that MarineCadastre and the Danish
+ * Maritime Authority publish (facts/maritime.md 4). Real logs are full of errors: whatever is not
+ * used is counted by its reason. Lines are read as they come; memory is bounded by the fixes that
+ * are kept.
  *
  * What a ship of 60 knots could not have sailed is not believed. Fixes under one MMSI are sorted
  * into tracks that could have been sailed; a track of a few fixes beside a longer one is taken for
@@ -59,6 +61,7 @@ struct hws_log_counts {
     uint64_t message_count;      /* messages and rows that could be read */
     uint64_t position_count;     /* of them, those that told a place or should have */
     uint64_t fix_count;          /* of them, those that were kept */
+    uint64_t air_time_count;     /* positions whose time was told by the air, not by their line */
     uint64_t out_of_order_count; /* came after a later one, and were put in their place */
     uint64_t sentence_refusals[HWS_AIS_REFUSAL_COUNT];
     /* From TIME on they add up, with fix_count, to position_count. */
@@ -93,6 +96,9 @@ void hws_ais_log_destroy(struct hws_ais_log *log);
 /* From now on only positions inside this region are kept; at the start all are. */
 void hws_ais_log_bound(struct hws_ais_log *log, struct hws_point south_west,
                        struct hws_point north_east);
+/* When the files yet to begin were begun, for NMEA that does not say when its lines were heard:
+ * ships' seconds carry the clock on from there, so silences of more than half a minute are lost. */
+void hws_ais_log_start_clock(struct hws_ais_log *log, int64_t start_ms);
 /* Another file begins: its first line says what it is. */
 void hws_ais_log_begin(struct hws_ais_log *log);
 /* One line, with or without its end. HWS_ERR_MEMORY; whatever is wrong with it is counted. */
