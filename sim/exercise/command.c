@@ -107,13 +107,17 @@ static const struct command_row rows[] = {
       "answer for whoever gives permits: now, or on a day", "permit ashgull in 2d",
       HWS_ROLE_FACILITATOR},
      parse_permit},
+    {{"prioritise", "prioritise CABLE", "let its jobs go before those of other cables",
+      "prioritise bellwrack", HWS_ROLE_FACILITATOR},
+     parse_prioritise},
     {{"go", "go", "let the clock run by itself (view)", "go", HWS_ROLE_FACILITATOR}, parse_go},
     {{"pause", "pause", "stop the clock", "pause", HWS_ROLE_FACILITATOR}, parse_pause},
     {{"pace", "pace N", "simulated seconds a second while the clock runs", "pace 3600",
       HWS_ROLE_FACILITATOR},
      parse_pace},
     {{"show",
-      "show cables|vessels|ships|faults|repairs|demands|ports|sensors|measures|sharing|units|"
+      "show "
+      "cables|vessels|ships|faults|repairs|spares|demands|ports|sensors|measures|sharing|units|"
       "tracks AGENCY|alerts [AGENCY]|time",
       "a table of what is now", "show cables", EVERYONE},
      parse_show},

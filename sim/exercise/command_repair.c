@@ -45,3 +45,12 @@ enum hws_status parse_permit(struct parse *parse)
     }
     return status;
 }
+
+enum hws_status parse_prioritise(struct parse *parse)
+{
+    struct hws_inject *inject = &parse->command->inject;
+
+    parse->command->kind = HWS_COMMAND_INJECT;
+    inject->kind = HWS_INJECT_PRIORITISE;
+    return take_segment(parse, &inject->subject);
+}

@@ -68,6 +68,7 @@ enum hws_status parse_fault(struct parse *parse);
 enum hws_status parse_station(struct parse *parse);
 enum hws_status parse_assign(struct parse *parse);
 enum hws_status parse_permit(struct parse *parse);
+enum hws_status parse_prioritise(struct parse *parse);
 enum hws_status parse_drag(struct parse *parse);
 enum hws_status parse_weigh(struct parse *parse);
 enum hws_status parse_dark(struct parse *parse);

@@ -164,6 +164,7 @@ static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
     TAKEN(HWS_INJECT_PERMIT_GRANT),
     TAKEN(HWS_INJECT_PERMIT_LATER),
     TAKEN(HWS_INJECT_PERMIT_REFUSE),
+    TAKEN(HWS_INJECT_PRIORITISE),
 };
 
 const struct hws_domain hws_exercise_domain = {

@@ -142,9 +142,10 @@ struct hws_text load_text(struct load *load, struct hws_json row, const char *ke
     return text;
 }
 
-static void complain_reference(struct load *load, struct hws_json where, const char *id,
-                               const struct names *names)
+void load_complain_reference(struct load *load, struct hws_json where, const char *id,
+                             enum name_kind kind)
 {
+    const struct names *names = &load->names[kind];
     const char *nearest = hws_nearest_name(id, names->ids, names->count);
 
     if (nearest != NULL) {
@@ -171,7 +172,7 @@ uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
     }
     const uint32_t index = names_find(&load->names[kind], id);
     if (index == HWS_NO_INDEX) {
-        complain_reference(load, hws_json_get(row, key), id, &load->names[kind]);
+        load_complain_reference(load, hws_json_get(row, key), id, kind);
     }
     return index;
 }

@@ -50,6 +50,9 @@ enum name_kind {
     NAME_UNIT,
     NAME_DISTRESS,
     NAME_PERMIT_AREA,
+    NAME_FAMILY,
+    NAME_DEPOT,
+    NAME_AGREEMENT,
     NAME_KIND_COUNT
 };
 
@@ -110,6 +113,9 @@ bool load_check_printable(struct load *load, struct hws_json where, const char *
 /* A reference by id; HWS_NO_INDEX when absent or wrong (then a problem names the nearest). */
 uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
                         enum hws_json_need need, enum name_kind kind);
+/* The id is of none of that kind: says so, with the nearest. */
+void load_complain_reference(struct load *load, struct hws_json where, const char *id,
+                             enum name_kind kind);
 /* {"lat_deg", "lon_deg"} under a key, or in the row itself when key is NULL. */
 bool load_position(struct load *load, struct hws_json row, const char *key,
                    struct hws_point *point);
@@ -150,8 +156,12 @@ bool load_telecom(struct load *load);
 /* After the ports and classes, before the vessels that call. */
 bool load_port_operations(struct load *load);
 bool load_weather(struct load *load);
-/* repair.c: after the zones, ports and telecom. */
+/* repair.c and maintenance.c: after the zones, ports and telecom. */
 bool load_repair(struct load *load);
+bool load_maintenance(struct load *load);
+/* A zone's corners, which the exercise's plan keeps; nothing for HWS_NO_INDEX. */
+void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
+               uint32_t *vertex_count);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */
 uint32_t load_count_depth_zones(const struct load *load);
 void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,

@@ -32,6 +32,9 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_UNIT] = "a unit",
     [NAME_DISTRESS] = "a distress area",
     [NAME_PERMIT_AREA] = "a permit area",
+    [NAME_FAMILY] = "a cable family",
+    [NAME_DEPOT] = "a depot",
+    [NAME_AGREEMENT] = "a maintenance agreement",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

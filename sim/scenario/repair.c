@@ -60,9 +60,8 @@ static void refuse_range(struct load *load, struct hws_json row)
     }
 }
 
-/* The zone's corners, which the exercise's plan keeps as long as the scenario lives. */
-static void take_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
-                      uint32_t *vertex_count)
+void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
+               uint32_t *vertex_count)
 {
     const struct hws_exercise_plan *exercise = &load->scenario->exercise;
 
@@ -83,7 +82,7 @@ static void read_permit_area(struct load *load, struct hws_json row, struct hws_
     CHECK_KEYS(load, row, "id", "name", "zone", "law", "from", "to");
     area->id = load_id(load, row, NAME_PERMIT_AREA, &load->scenario->telecom.arena);
     area->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->telecom.arena);
-    take_zone(load, load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE),
+    load_zone(load, load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE),
               &area->vertices, &area->vertex_count);
     if (!hws_json_read_word(load->problems, row, "law", HWS_JSON_REQUIRED, laws, PERMIT_LAW_COUNT,
                             &law)) {
@@ -115,5 +114,5 @@ bool load_repair(struct load *load)
     while (rows_next(&cursor, &row)) {
         read_permit_area(load, row, &areas[plan->repair.permit_area_count++]);
     }
-    return !load->out_of_memory;
+    return !load->out_of_memory && load_maintenance(load);
 }

@@ -42,6 +42,8 @@ static const struct section_bound section_bounds[] = {
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
     {"permit_areas", 100},
+    {"depots", 50},
+    {"maintenance_agreements", 50},
     {"events", 1000},
     {"events_of_interest", 100},
 };
@@ -84,14 +86,15 @@ static bool check_head(struct load *load, uint32_t document)
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
-                   "permit_areas", "vessels", "flows", "replay", "separation_schemes", "agencies",
-                   "sensors", "sharing", "watch_zones", "alert_rules", "flags", "jurisdictions",
-                   "bases", "units", "standing_orders", "distress_areas", "weather", "events",
-                   "measures", "events_of_interest");
+                   "permit_areas", "depots", "maintenance_agreements", "repair_rules", "vessels",
+                   "flows", "replay", "separation_schemes", "agencies", "sensors", "sharing",
+                   "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
+                   "standing_orders", "distress_areas", "weather", "events", "measures",
+                   "events_of_interest");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
-                   "demands", "repair_ships", "permit_areas");
+                   "demands", "repair_ships", "permit_areas", "depots", "maintenance_agreements");
     }
     return true;
 }

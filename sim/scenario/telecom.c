@@ -247,7 +247,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     const uint32_t index = plan->system_count++;
     const char *operator_name = NULL;
 
-    CHECK_KEYS(load, row, "id", "name", "operator", "segments", "source");
+    CHECK_KEYS(load, row, "id", "name", "operator", "cable_family", "segments", "source");
     system->id = load_id(load, row, NAME_SYSTEM, &plan->arena);
     system->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     read_source(load, row);
@@ -377,7 +377,8 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
     };
 
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "base", "speed_kn", "callout", "load",
-               "survey", "joint", "burial", "test", "wave_limit_m", "wind_limit_mps");
+               "survey", "joint", "burial", "test", "wave_limit_m", "wind_limit_mps",
+               "available_from");
     ship->id = load_id(load, row, NAME_SHIP, arena);
     ship->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     const uint32_t port = load_reference(load, row, "base", HWS_JSON_REQUIRED, NAME_PORT);
@@ -388,6 +389,8 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
         (void)hws_json_read_duration(load->problems, row, durations[i].key, HWS_JSON_REQUIRED, 0,
                                      DURATION_MAX_MS, durations[i].duration_ms);
     }
+    (void)hws_json_read_duration(load->problems, row, "available_from", HWS_JSON_OPTIONAL, 0,
+                                 DURATION_MAX_MS, &ship->available_ms);
     (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_REQUIRED, 0.1, 20.0,
                                &ship->wave_limit_m);
     (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_REQUIRED, 0.1, 60.0,

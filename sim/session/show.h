@@ -31,6 +31,7 @@ char *show_help(uint32_t row1);
 
 /* ---- show_repairs.c ---- */
 char *show_repairs(const struct hws_state *state);
+char *show_spares(const struct hws_state *state);
 
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);

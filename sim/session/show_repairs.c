@@ -1,6 +1,7 @@
-/* An answer about repairs: what each job waits for, and since when. */
+/* Answers about repairs: what each job waits for, since when, and what the depots hold. */
 #include "sim/session/show.h"
 
+#include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
 
 #include <stdio.h>
@@ -47,6 +48,29 @@ char *show_repairs(const struct hws_state *state)
         hws_table_cell(table, "%s", hws_job_stage_name(job.stage));
         hws_table_cell(table, "%s", since);
         hws_table_cell(table, "%s", permit);
+    }
+    return hws_table_finish(table);
+}
+
+char *show_spares(const struct hws_state *state)
+{
+    static const struct hws_table_column columns[] = {
+        {"DEPOT", false}, {"ID", false},    {"FAMILY", false},
+        {"CABLE", true},  {"JOINTS", true}, {"REPEATERS", true},
+    };
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+
+    for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
+        const struct hws_stock *stock = &plan->repair.stocks[i];
+        const struct hws_depot *depot = &plan->repair.depots[stock->depot];
+        const struct hws_spares now = hws_telecom_stock(state, i);
+        hws_table_cell(table, "%s", show_english(&depot->name));
+        hws_table_cell(table, "%s", depot->id);
+        hws_table_cell(table, "%s", plan->repair.families[stock->family]);
+        hws_table_cell(table, "%.1f km", (double)now.cable_m / HWS_M_PER_KM);
+        hws_table_cell(table, "%lld", (long long)now.joint_count);
+        hws_table_cell(table, "%lld", (long long)now.repeater_count);
     }
     return hws_table_finish(table);
 }

@@ -269,6 +269,7 @@ enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
     enum hws_status status = permit_ask(step, event->body.subject);
+    status = status == HWS_OK ? agreement_wait(step, event->body.subject) : status;
     return status == HWS_OK ? dispatch_ships(step) : status;
 }
 

@@ -26,6 +26,7 @@ enum hws_status job_open(struct hws_step *step, uint32_t fault)
         .stage = HWS_JOB_LOCATING,
         .permit = area1 == 0 ? HWS_PERMIT_NONE : HWS_PERMIT_NEEDED,
         .permit_area1 = area1,
+        .agreement1 = agreement_of(hws_step_plan(step), row->segment, place),
     };
     return HWS_OK;
 }
@@ -48,6 +49,7 @@ static const uint32_t stage_states[HWS_JOB_STAGE_COUNT] = {
     [HWS_JOB_REFUSED] = 1u << HWS_FAULT_LOCATED,  [HWS_JOB_LOADING] = 1u << HWS_FAULT_ASSIGNED,
     [HWS_JOB_PASSAGE] = 1u << HWS_FAULT_ASSIGNED, [HWS_JOB_PERMIT] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_WORK] = 1u << HWS_FAULT_WORKING,     [HWS_JOB_SEA] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_SPARES] = 1u << HWS_FAULT_LOCATED,   [HWS_JOB_DEPOT] = 1u << HWS_FAULT_ASSIGNED,
     [HWS_JOB_DONE] = 1u << HWS_FAULT_REPAIRED,
 };
 
@@ -98,6 +100,8 @@ struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t faul
         .permit_asked_ms = job->permit_asked_ms,
         .permit_decided_ms = job->permit_decided_ms,
         .started_ms = job->started_ms,
+        .agreement1 = job->agreement1,
+        .order = job->order,
     };
     return info;
 }
@@ -107,8 +111,10 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
     static const char *const names[HWS_JOB_STAGE_COUNT] = {
         [HWS_JOB_LOCATING] = "being located",
         [HWS_JOB_SHIP] = "waits for a ship",
+        [HWS_JOB_SPARES] = "waits for spares",
         [HWS_JOB_REFUSED] = "waits: permit refused",
         [HWS_JOB_LOADING] = "crew and spares come aboard",
+        [HWS_JOB_DEPOT] = "ship fetches spares",
         [HWS_JOB_PASSAGE] = "ship on its way",
         [HWS_JOB_PERMIT] = "waits for the permit",
         [HWS_JOB_WORK] = "at work",

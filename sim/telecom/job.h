@@ -16,7 +16,9 @@ struct job_row {
     uint32_t stage;                             /* enum hws_job_stage */
     uint32_t permit;                            /* enum hws_permit_state */
     uint32_t permit_area1;                      /* + 1, or 0 */
-    uint32_t reserved;
+    uint32_t agreement1;                        /* + 1, or 0 */
+    uint32_t overflowed;                        /* 1: the neighbour may help out */
+    uint32_t order;                             /* of an authority, the n-th; 0: none */
 };
 
 /* ---- job.c ---------------------------------------------------------------------------------- */
@@ -40,5 +42,44 @@ enum hws_status permit_on_answer(struct hws_step *step, const struct hws_event *
 int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 enum hws_status permit_on_grant(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status permit_on_refuse(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- depot.c -------------------------------------------------------------------------------- */
+
+/* At the start every stock is full. */
+void depot_start(const struct hws_step *step);
+/* Could the job be supplied by a depot; or by what this ship has? True where none are counted. */
+bool depot_can_supply(const struct hws_step *step, uint32_t fault);
+bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t fault);
+/* The ship takes the job: what it needs is set aside for it. HWS_ERR_RANGE when it is nowhere. */
+HWS_MUST_CHECK enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship,
+                                               uint32_t fault);
+/* Its spares lie elsewhere than the ship does: then *depot says where. */
+bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot);
+/* They come aboard; the ship's record tells. */
+void depot_load(struct hws_step *step, uint32_t ship);
+/* The job used them; or is off before they were loaded; or they go back ashore. */
+void depot_use(const struct hws_step *step, uint32_t ship);
+void depot_cancel(const struct hws_step *step, uint32_t ship);
+void depot_give_back(const struct hws_step *step, uint32_t ship);
+enum hws_status depot_on_restock(struct hws_step *step, const struct hws_event *event);
+HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
+
+/* ---- agreement.c ---------------------------------------------------------------------------- */
+
+/* The agreement that a place on a segment falls under + 1, or 0. */
+uint32_t agreement_of(const struct hws_telecom_plan *plan, uint32_t segment,
+                      struct hws_point place);
+bool agreement_owns(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The agreement's own ships, and its neighbour's once the job has waited too long. */
+bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The job waits for a ship from now on. */
+HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
+enum hws_status agreement_on_overflow(struct hws_step *step, const struct hws_event *event);
+
+/* ---- policy.c ------------------------------------------------------------------------------- */
+
+/* The job that goes next and the idle ship that takes it; UINT32_MAX when there is none. */
+uint32_t policy_next(const struct hws_step *step, uint32_t *ship);
+enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_effect *effect);
 
 #endif

@@ -116,6 +116,7 @@ static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan
         mix_whole(hash, ship->test_ms);
         mix_real(hash, ship->wave_limit_m);
         mix_real(hash, ship->wind_limit_mps);
+        mix_whole(hash, ship->available_ms);
     }
     mix_whole(hash, plan->locate_ms);
 }
@@ -129,6 +130,6 @@ struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan)
     mix_demands(&hash, plan);
     mix_ships(&hash, plan);
     mix_hazards(&hash, plan);
-    repair_plan_mix(&hash, &plan->repair);
+    repair_plan_mix(&hash, plan);
     return hash;
 }

@@ -43,6 +43,6 @@ static inline void mix_point(struct hws_hash *hash, struct hws_point point)
 }
 
 /* repair_plan.c: everything that was authored for repairs. */
-void repair_plan_mix(struct hws_hash *hash, const struct hws_repair_plan *plan);
+void repair_plan_mix(struct hws_hash *hash, const struct hws_telecom_plan *whole);
 
 #endif

@@ -84,8 +84,8 @@ enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t shi
 
 const char *hws_ship_state_name(enum hws_ship_state state)
 {
-    static const char *const names[] = {"ready",   "called",  "sailing",
-                                        "working", "waiting", "returning"};
+    static const char *const names[] = {"ready",   "called",    "sailing", "working",
+                                        "waiting", "returning", "loading"};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }

@@ -169,6 +169,30 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_WORK_AWAITS_PERMIT] =
         RECORD("work_awaits_permit", 1, "{ship} waits at {segment} for its permit", 2,
                SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SPARES_LOADED] = RECORD(
+        "spares_loaded", 1,
+        "{ship} loads {cable_km} of cable, {joints} joints and {repeaters} repeaters at {depot}", 5,
+        SHIP_ARGUMENT, {"depot", HWS_ARGUMENT_DEPOT}, {"cable_km", HWS_ARGUMENT_KM},
+        {"joints", HWS_ARGUMENT_COUNT}, {"repeaters", HWS_ARGUMENT_COUNT}),
+    [TELECOM_RECORD_SPARES_ARRIVED] = RECORD("spares_arrived", 1, "new spares have come to {depot}",
+                                             1, {"depot", HWS_ARGUMENT_DEPOT}),
+    [TELECOM_RECORD_SPARES_MISSING] =
+        RECORD("spares_missing", 2, "no depot has the spares to mend {segment} at {along_km}", 2,
+               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_SHIP_FETCHES] =
+        RECORD("ship_fetches_spares", 1, "{ship} sails to {depot} for spares", 2, SHIP_ARGUMENT,
+               {"depot", HWS_ARGUMENT_DEPOT}),
+    [TELECOM_RECORD_SHIP_AT_DEPOT] = RECORD("ship_at_depot", 0, "{ship} is at {depot}", 2,
+                                            SHIP_ARGUMENT, {"depot", HWS_ARGUMENT_DEPOT}),
+    [TELECOM_RECORD_OVERFLOW] = RECORD(
+        "neighbour_asked", 1, "{segment} has waited too long for a ship: {agreement} is asked", 2,
+        SEGMENT_ARGUMENT, {"agreement", HWS_ARGUMENT_AGREEMENT}),
+    [TELECOM_RECORD_SHIP_FREE] =
+        RECORD("ship_free", 1, "{ship} is free for repairs", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_PRIORITISED] =
+        RECORD("cable_prioritised", 1,
+               "{segment} is to be mended before others: jobs that this is about, {jobs}", 2,
+               SEGMENT_ARGUMENT, {"jobs", HWS_ARGUMENT_COUNT}),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

@@ -9,7 +9,7 @@ static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct telecom_state_row, int64_t, wanted_kbps),
     HWS_FIELD(struct telecom_state_row, int64_t, served_kbps),
     HWS_FIELD(struct telecom_state_row, uint32_t, open_fault_count),
-    HWS_FIELD(struct telecom_state_row, uint32_t, reserved),
+    HWS_FIELD(struct telecom_state_row, uint32_t, order_count),
 };
 
 static const struct hws_field_def segment_fields[] = {
@@ -57,11 +57,18 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, struct hws_event_handle, work),
     HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
+    HWS_FIELD(struct ship_row, int64_t, hold_cable_m),
+    HWS_FIELD(struct ship_row, int64_t, hold_joint_count),
+    HWS_FIELD(struct ship_row, int64_t, hold_repeater_count),
     HWS_FIELD(struct ship_row, uint64_t, record),
     HWS_FIELD(struct ship_row, uint32_t, state),
     HWS_FIELD(struct ship_row, uint32_t, fault1),
     HWS_FIELD(struct ship_row, uint32_t, work_step),
     HWS_FIELD(struct ship_row, uint32_t, at_sea),
+    HWS_FIELD(struct ship_row, uint32_t, hold_stock1),
+    HWS_FIELD(struct ship_row, uint32_t, bound1),
+    HWS_FIELD(struct ship_row, uint32_t, reserved),
+    HWS_FIELD(struct ship_row, uint32_t, hold_aboard),
 };
 
 static const struct hws_field_def fault_fields[] = {
@@ -96,7 +103,16 @@ static const struct hws_field_def job_fields[] = {
     HWS_FIELD(struct job_row, uint32_t, stage),
     HWS_FIELD(struct job_row, uint32_t, permit),
     HWS_FIELD(struct job_row, uint32_t, permit_area1),
-    HWS_FIELD(struct job_row, uint32_t, reserved),
+    HWS_FIELD(struct job_row, uint32_t, agreement1),
+    HWS_FIELD(struct job_row, uint32_t, overflowed),
+    HWS_FIELD(struct job_row, uint32_t, order),
+};
+
+static const struct hws_field_def stock_fields[] = {
+    HWS_FIELD(struct stock_row, int64_t, cable_m),
+    HWS_FIELD(struct stock_row, int64_t, joint_count),
+    HWS_FIELD(struct stock_row, int64_t, repeater_count),
+    HWS_FIELD(struct stock_row, struct hws_event_handle, order),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -115,6 +131,7 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
     [TELECOM_PART_STATION] = PART("station", struct station_row, 16, station_fields),
     [TELECOM_PART_ZONE] = PART("depth_zone", struct zone_row, 16, zone_fields),
     [TELECOM_PART_JOB] = PART("repair_job", struct job_row, 16, job_fields),
+    [TELECOM_PART_STOCK] = PART("spares", struct stock_row, 8, stock_fields),
 };
 
 /* A strike opens one fault and its job; nothing else grows. */
@@ -133,6 +150,9 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   background_redraw_ms},
     [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, depot_on_restock, NULL},
+    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, agreement_on_overflow, NULL},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
     [TELECOM_EVENT_PERMIT] = {"permit", 39, permit_on_answer, permit_redraw_ms},
     [TELECOM_EVENT_LINK] = {"link opens", 38, routing_on_link, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
@@ -149,6 +169,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_STATION_FAIL, station_on_fail},
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
+    {&hws_telecom_domain, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -164,7 +185,8 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_SHIP] = plan->ship_count;
     rows[TELECOM_PART_STATION] = plan->station_count;
     rows[TELECOM_PART_ZONE] = plan->zone_count;
-    *event_count = plan->zone_count + plan->terrestrial_count;
+    rows[TELECOM_PART_STOCK] = plan->repair.stock_count;
+    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count;
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -192,6 +214,8 @@ static enum hws_status start(struct hws_step *step)
     status =
         status == HWS_OK ? append_rows(step, TELECOM_PART_STATION, plan->station_count) : status;
     status = status == HWS_OK ? append_rows(step, TELECOM_PART_ZONE, plan->zone_count) : status;
+    status =
+        status == HWS_OK ? append_rows(step, TELECOM_PART_STOCK, plan->repair.stock_count) : status;
     if (status != HWS_OK) {
         return status;
     }
@@ -205,8 +229,10 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lat_deg = plan->ships[i].base.lat_deg;
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
+    depot_start(step);
     status = routing_start(step);
     status = status == HWS_OK ? routing_start_links(step) : status;
+    status = status == HWS_OK ? dispatch_start(step) : status;
     return status == HWS_OK ? background_start(step) : status;
 }
 
@@ -281,6 +307,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
     status = status == HWS_OK ? check_ships(state, error) : status;
     status = status == HWS_OK ? job_check(state, error) : status;
+    status = status == HWS_OK ? depot_check(state, error) : status;
     return status == HWS_OK ? routing_check(state, error) : status;
 }
 
@@ -300,6 +327,11 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
         return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
     case HWS_ARGUMENT_SHIP:
         return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_DEPOT:
+        return index < plan->repair.depot_count ? plan->repair.depots[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_AGREEMENT:
+        return index < plan->repair.agreement_count ? plan->repair.agreements[index].name.in[0]
+                                                    : NULL;
     case HWS_ARGUMENT_PERMIT_AREA:
         return index < plan->repair.permit_area_count ? plan->repair.permit_areas[index].name.in[0]
                                                       : NULL;

@@ -20,6 +20,7 @@ enum telecom_part {
     TELECOM_PART_STATION,     /* by plan index */
     TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
     TELECOM_PART_JOB,         /* by fault: job.h */
+    TELECOM_PART_STOCK,       /* by plan index */
     TELECOM_PART_COUNT
 };
 
@@ -35,6 +36,9 @@ enum telecom_event {
     TELECOM_EVENT_LINK,        /* subject overland link: opens */
     TELECOM_EVENT_STRIKE,      /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_PERMIT,      /* subject fault, argument 1 where a person has set the day */
+    TELECOM_EVENT_RESTOCK,     /* subject stock */
+    TELECOM_EVENT_OVERFLOW,    /* subject fault: its own ships have been busy too long */
+    TELECOM_EVENT_SHIP_FREE,   /* subject ship: booked no longer */
     TELECOM_EVENT_COUNT
 };
 
@@ -70,6 +74,14 @@ enum telecom_record {
     TELECOM_RECORD_PERMIT_REFUSED,
     TELECOM_RECORD_PERMIT_MOOT,
     TELECOM_RECORD_WORK_AWAITS_PERMIT,
+    TELECOM_RECORD_SPARES_LOADED,
+    TELECOM_RECORD_SPARES_ARRIVED,
+    TELECOM_RECORD_SPARES_MISSING,
+    TELECOM_RECORD_SHIP_FETCHES,
+    TELECOM_RECORD_SHIP_AT_DEPOT,
+    TELECOM_RECORD_OVERFLOW,
+    TELECOM_RECORD_SHIP_FREE,
+    TELECOM_RECORD_PRIORITISED,
     TELECOM_RECORD_COUNT
 };
 
@@ -79,7 +91,7 @@ extern const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT];
 struct telecom_state_row {
     int64_t wanted_kbps, served_kbps; /* of all demands together */
     uint32_t open_fault_count;
-    uint32_t reserved;
+    uint32_t order_count; /* of authorities, so far */
 };
 
 struct segment_row {
@@ -114,11 +126,16 @@ struct ship_row {
     int64_t step_left_ms;    /* what is left of it */
     int64_t working_since_ms;
     struct hws_event_handle work, sea;
-    uint64_t record; /* the latest of its job */
-    uint32_t state;  /* enum hws_ship_state */
-    uint32_t fault1; /* its job + 1, or 0 */
+    int64_t hold_cable_m, hold_joint_count, hold_repeater_count; /* spares for its job */
+    uint64_t record;                                             /* the latest of its job */
+    uint32_t state;                                              /* enum hws_ship_state */
+    uint32_t fault1;                                             /* its job + 1, or 0 */
     uint32_t work_step;
-    uint32_t at_sea; /* 1: not at its base */
+    uint32_t at_sea;      /* 1: not at its base */
+    uint32_t hold_stock1; /* where the spares come from + 1, or 0: none */
+    uint32_t bound1;      /* the depot that it sails to + 1; 0: the fault or its base */
+    uint32_t reserved;
+    uint32_t hold_aboard; /* 1: loaded; 0: set aside at that depot */
 };
 
 struct fault_row {
@@ -142,6 +159,11 @@ struct station_row {
     uint64_t record;              /* of the failure */
     uint32_t failed;              /* 0 or 1 */
     uint32_t reserved;
+};
+
+struct stock_row {
+    int64_t cable_m, joint_count, repeater_count;
+    struct hws_event_handle order; /* pending */
 };
 
 struct zone_row {
@@ -204,16 +226,16 @@ enum hws_status current_on_break(struct hws_step *step, const struct hws_event *
 
 /* ---- dispatch.c ----------------------------------------------------------------------------- */
 
-/*
- * Located faults, first located first, each to the nearest idle ship that may take it; idle ships
- * left over at sea go home.
- */
+/* Located faults, as the policy has it, each to an idle ship; those left over at sea go home. */
 HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
 /*
  * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
  * again; the caller dispatches.
  */
 HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
+/* The plan's ships that are booked come free one day. */
+HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
+enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);

@@ -228,6 +228,7 @@ static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
     hws_step_cancel(step, &row->sea);
     enum hws_status status = fault_repair(step, fault);
     row->record = ((struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT))[fault].record;
+    depot_use(step, ship);
     row->fault1 = 0;
     row->state = HWS_SHIP_READY;
     return status == HWS_OK ? dispatch_ships(step) : status;

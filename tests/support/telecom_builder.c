@@ -114,31 +114,36 @@ static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
     {"ac-consumer", 0, 2, 300000, HWS_DEMAND_CONSUMER},
 };
 static const struct hws_repair_ship ships[] = {
-    {"near",
-     {{"Near", NULL, NULL}},
-     {34.9, 128.7},
-     24 * H,
-     12 * H,
-     24 * H,
-     18 * H,
-     24 * H,
-     24 * H,
-     3.0,
-     14.0},
-    {"far",
-     {{"Far", NULL, NULL}},
-     {31.0, 122.0},
-     24 * H,
-     12 * H,
-     24 * H,
-     18 * H,
-     24 * H,
-     24 * H,
-     3.0,
-     14.0},
+    {.id = "near",
+     .name = {{"Near", NULL, NULL}},
+     .base = {34.9, 128.7},
+     .callout_ms = 24 * H,
+     .load_ms = 12 * H,
+     .survey_ms = 24 * H,
+     .joint_ms = 18 * H,
+     .burial_ms = 24 * H,
+     .test_ms = 24 * H,
+     .wave_limit_m = 3.0,
+     .wind_limit_mps = 14.0},
+    {.id = "far",
+     .name = {{"Far", NULL, NULL}},
+     .base = {31.0, 122.0},
+     .callout_ms = 24 * H,
+     .load_ms = 12 * H,
+     .survey_ms = 24 * H,
+     .joint_ms = 18 * H,
+     .burial_ms = 24 * H,
+     .test_ms = 24 * H,
+     .wave_limit_m = 3.0,
+     .wind_limit_mps = 14.0},
 };
 
-static void build_plan(struct hws_telecom_plan *plan, uint32_t ship_count)
+struct hws_repair_ship telecom_test_ship(uint32_t ship)
+{
+    return ships[ship];
+}
+
+static void build_plan(struct hws_telecom_plan *plan, const struct telecom_test_setup *setup)
 {
     struct hws_error error;
 
@@ -155,8 +160,8 @@ static void build_plan(struct hws_telecom_plan *plan, uint32_t ship_count)
     plan->point_count = 7;
     plan->demands = demands;
     plan->demand_count = DEMAND_TEST_COUNT;
-    plan->ships = ships;
-    plan->ship_count = ship_count;
+    plan->ships = setup->ships != NULL ? setup->ships : ships;
+    plan->ship_count = setup->ship_count;
     plan->terrestrials = links;
     plan->terrestrial_count = 1;
     plan->zones = zones;
@@ -186,7 +191,7 @@ struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_
 
     ck_assert_ptr_nonnull(world);
     world->plan.repair = setup->repair;
-    build_plan(&world->plan, setup->ship_count);
+    build_plan(&world->plan, setup);
     world->plan.chance = setup->chance;
     world->liaison = (struct telecom_test_liaison){10 * H, setup->stuck_ship1};
     world->parts.parts[0] = &world->plan;

@@ -30,7 +30,11 @@ struct telecom_test_setup {
     uint64_t seed;
     struct hws_telecom_chance chance;
     struct hws_repair_plan repair;
+    const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
 };
+
+/* Ship 0 or 1 as it is above, to be changed. */
+struct hws_repair_ship telecom_test_ship(uint32_t ship);
 
 struct telecom_test_world {
     struct hws_telecom_plan plan;

@@ -8,6 +8,8 @@ TCase *allocate_case(void);
 TCase *paths_case(void);
 TCase *repair_case(void);
 TCase *permit_case(void);
+TCase *depot_case(void);
+TCase *agreement_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
 

@@ -46,6 +46,8 @@ enum hws_argument_kind {
     HWS_ARGUMENT_PORT_SYSTEM,
     HWS_ARGUMENT_TERMINAL,
     HWS_ARGUMENT_PERMIT_AREA,
+    HWS_ARGUMENT_DEPOT,
+    HWS_ARGUMENT_AGREEMENT, /* about maintenance */
     HWS_ARGUMENT_WORD, /* one of the record definition's own words */
     HWS_ARGUMENT_KIND_COUNT
 };

@@ -49,6 +49,7 @@ enum hws_inject_kind {
     HWS_INJECT_PERMIT_GRANT,
     HWS_INJECT_PERMIT_LATER, /* the same, with a > 0 */
     HWS_INJECT_PERMIT_REFUSE,
+    HWS_INJECT_PRIORITISE, /* subject segment */
     HWS_INJECT_KIND_COUNT
 };
 

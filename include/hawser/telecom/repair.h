@@ -1,7 +1,7 @@
 /*
  * What a repair has to wait for besides the ship and the sea, as scenario authors it: permits by
- * water (facts/cable.md 3.3). And how a job stands, for readers. A fault is a job from the moment
- * it opens; the job's number is the fault's.
+ * water, spares, agreements (facts/cable.md 3.1, 3.3). And how a job stands, for readers. A fault
+ * is a job from the moment it opens; the job's number is the fault's.
  */
 #ifndef HAWSER_TELECOM_REPAIR_H
 #define HAWSER_TELECOM_REPAIR_H
@@ -27,9 +27,54 @@ struct hws_permit_area {
     int64_t low_ms, high_ms; /* 0 < low_ms <= high_ms, or both 0 */
 };
 
+/* What a repair uses up; of one cable family. */
+struct hws_spares {
+    int64_t cable_m, joint_count, repeater_count;
+};
+
+struct hws_depot {
+    const char *id;
+    struct hws_text name;
+    struct hws_point place;
+    int64_t restock_ms; /* from an order until it is there; HWS_TIME_NEVER: nothing is bought */
+};
+
+/* What a depot holds of a family at the start, and is filled up to. */
+struct hws_stock {
+    uint32_t depot, family;
+    struct hws_spares spares;
+};
+
+struct hws_agreement {
+    const char *id;
+    struct hws_text name;
+    const struct hws_point *vertices; /* its water, for systems that no agreement names */
+    uint32_t vertex_count;            /* 0: none */
+    uint32_t ships;                   /* bit per repair ship */
+    uint32_t overflow_to1;            /* the neighbour that helps out + 1, or 0 */
+    int64_t overflow_ms;              /* after so long without a ship */
+};
+
+enum hws_repair_policy {
+    HWS_POLICY_FIRST_COME = 0, /* first located, first served */
+    HWS_POLICY_MOST_CAPACITY,  /* most lit capacity brought back a day of passage and work */
+    HWS_POLICY_COUNT
+};
+
+/* Zeroed: no permits, spares without end, any ship for any cable, first come first served. */
 struct hws_repair_plan {
     const struct hws_permit_area *permit_areas;
     uint32_t permit_area_count;
+    const struct hws_depot *depots; /* none: spares are not counted */
+    const struct hws_stock *stocks;
+    uint32_t depot_count, stock_count;
+    const char *const *families; /* names of cable families; needed with depots */
+    uint32_t family_count;
+    const uint32_t *system_families; /* by system: which spares fit; needed with depots */
+    const struct hws_agreement *agreements;
+    uint32_t agreement_count;
+    const uint32_t *system_agreements1; /* by system, + 1; needed with agreements */
+    enum hws_repair_policy policy;
 };
 
 /* ---- a job, for readers --------------------------------------------------------------------- */
@@ -38,8 +83,10 @@ struct hws_repair_plan {
 enum hws_job_stage {
     HWS_JOB_LOCATING = 0,
     HWS_JOB_SHIP,    /* waits for a ship */
+    HWS_JOB_SPARES,  /* waits for spares: no depot has what it needs */
     HWS_JOB_REFUSED, /* its permit was refused: no ship is sent until it is granted */
     HWS_JOB_LOADING, /* the ship is called: crew and spares come aboard */
+    HWS_JOB_DEPOT,   /* the ship fetches spares */
     HWS_JOB_PASSAGE, /* the ship is on its way */
     HWS_JOB_PERMIT,  /* the ship is there and waits for the permit */
     HWS_JOB_WORK,
@@ -65,10 +112,14 @@ struct hws_job_info {
     uint32_t permit_area1;                      /* + 1, or 0 */
     int64_t permit_asked_ms, permit_decided_ms; /* HWS_TIME_NEVER until then */
     int64_t started_ms;                         /* the work; HWS_TIME_NEVER until then */
+    uint32_t agreement1;                        /* + 1, or 0 */
+    uint32_t order; /* of an authority, the n-th: 1 goes first; 0 none */
 };
 
 /* How a job stands now, by its fault. */
 struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t fault);
+/* What lies in a depot now, by its row of the plan's stocks. */
+struct hws_spares hws_telecom_stock(const struct hws_state *state, uint32_t stock);
 const char *hws_job_stage_name(enum hws_job_stage stage);
 const char *hws_permit_state_name(enum hws_permit_state permit);
 

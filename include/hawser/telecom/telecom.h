@@ -115,6 +115,7 @@ struct hws_repair_ship {
     int64_t survey_ms, joint_ms; /* a repair takes a survey, two joints, burial and a test */
     int64_t burial_ms, test_ms;
     double wave_limit_m, wind_limit_mps; /* work stops above either (facts/cable.md 3.3) */
+    int64_t available_ms;                /* takes no job before: booked elsewhere */
 };
 
 struct hws_telecom_plan {
@@ -187,6 +188,7 @@ enum hws_telecom_effect {
     /* About a permit: subject segment, object fault + 1 or 0: all of its jobs. */
     HWS_TELECOM_PERMIT_GRANT, /* a ms from now on */
     HWS_TELECOM_PERMIT_REFUSE,
+    HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
     /* given */
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
@@ -255,6 +257,7 @@ enum hws_ship_state {
     HWS_SHIP_WORKING,
     HWS_SHIP_WAITING, /* on site, too much sea */
     HWS_SHIP_RETURNING,
+    HWS_SHIP_LOADING, /* at a depot */
 };
 
 struct hws_demand_info {
@@ -285,6 +288,9 @@ const char *hws_fault_state_name(enum hws_fault_state state);
 const char *hws_fault_kind_name(enum hws_fault_kind kind);
 const char *hws_fault_cause_name(enum hws_fault_cause cause);
 const char *hws_station_trouble_name(enum hws_station_trouble trouble);
+/* What a repair there uses up. */
+struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
+                                    double along_km, enum hws_fault_kind kind);
 /* Water depth and burial at a place along a segment; both 0 where none was authored. */
 struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
                                        double along_km);
