@@ -16,6 +16,7 @@ Exits 77 (skipped) where gmt, its coast files, numpy or shapely are not installe
 """
 
 import json
+import math
 import os
 import sys
 
@@ -29,6 +30,7 @@ except ImportError as error:
 PILOT_CLEAR_KM = 1.0
 STATION_SHORE_KM = 2.0
 LANDING_KM = 3.0
+REGION = (115, 150, 20, 48)  # west, east, south, north
 FREE_COUNTRY_DIGITS = range(280, 300)
 # The tracks of a vessel through the east and the west channel of the strait.
 STRAIT_TRACKS = (
@@ -42,20 +44,37 @@ def place(row):
     return (row["lat_deg"], row["lon_deg"])
 
 
+def box_of(ports, stations, systems):
+    """The region, and beyond it as far as the ports, stations and cables go."""
+    places = [place(port[key]) for port in ports for key in ("berth", "pilot")]
+    places += [place(station) for station in stations]
+    places += [point for system in systems for row in system["segments"] for point in row["route"]]
+    within = [(lat, lon) for lat, lon in places
+              if REGION[2] + 1 <= lat <= REGION[3] - 1 and REGION[0] + 1 <= lon <= REGION[1] - 1]
+    if len(within) == len(places):
+        return REGION
+    lats = [lat for lat, _ in places]
+    lons = [lon for _, lon in places]
+    return (math.floor(min(lons)) - 1, math.ceil(max(lons)) + 1,
+            math.floor(min(lats)) - 1, math.ceil(max(lats)) + 1)
+
+
 class Judge:
     """Collects what is wrong; keeps the coast of each box that it has looked at."""
 
     def __init__(self):
         self.offences = []
         self.coasts = {}
+        self.box = REGION
 
     def say(self, path, what):
         self.offences.append(f"{path}:1: {what}")
 
     def coast(self, detail):
-        if detail not in self.coasts:
-            self.coasts[detail] = coastline.Coastline(detail, 115, 150, 20, 48)
-        return self.coasts[detail]
+        key = (detail, self.box)
+        if key not in self.coasts:
+            self.coasts[key] = coastline.Coastline(detail, *self.box)
+        return self.coasts[key]
 
     def check_water(self, path, named_places):
         places = [where for _, where in named_places]
@@ -123,6 +142,7 @@ class Judge:
         """A scenario with the rows of its includes, or a shared file by itself."""
         ports = document.get("ports", [])
         stations = {row["id"]: row for row in document.get("stations", [])}
+        self.box = box_of(ports, stations.values(), document.get("systems", []))
         self.check_ports(path, ports)
         city_ids = {city["id"] for city in document.get("cities", [])}
         self.check_stations(path, stations.values(), city_ids)

@@ -1,0 +1,305 @@
+/*
+ * usage: history SOURCE_ROOT
+ *
+ * Prints a table: what is known of each event, the model's 10 %, 50 % and 90 % of its runs, the
+ * range in which a row passes (facts of the scenario's head), and whether it does. A miss fails the
+ * test unless known-misses.txt explains it; so does an explained row that passes after all.
+ */
+#include "tests/history/history.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/core/units.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RUNS 200u
+#define PATH_MAX_BYTES 1024u
+#define LINE_MAX_BYTES 400u
+
+struct verdicts {
+    uint32_t passed, missed, unexplained, stale;
+};
+
+static _Noreturn void give_up(const char *what, const char *why)
+{
+    (void)fprintf(stderr, "%s: %s\n", what, why);
+    exit(2);
+}
+
+/* ---- for those who measure --------------------------------------------------------------------
+ */
+
+struct hws_state history_run_to(struct history_run *run, int64_t until_ms)
+{
+    struct hws_error error = {0};
+
+    if (hws_engine_run(run->engine, until_ms, UINT64_MAX, NULL, &error) != HWS_OK) {
+        give_up(error.where, error.message);
+    }
+    return hws_engine_state(run->engine);
+}
+
+struct hws_state history_run_out(struct history_run *run)
+{
+    return history_run_to(run, run->scenario->exercise.duration_ms);
+}
+
+uint32_t history_segment(const struct history_run *run, const char *id)
+{
+    const struct hws_telecom_plan *plan = &run->scenario->telecom;
+
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        if (strcmp(plan->segments[i].id, id) == 0) {
+            return i;
+        }
+    }
+    give_up(id, "no such segment");
+}
+
+double history_days(int64_t cut_ms, int64_t at_ms)
+{
+    return at_ms == HWS_TIME_NEVER ? (double)INFINITY
+                                   : (double)(at_ms - cut_ms) / (double)HWS_MS_PER_DAY;
+}
+
+struct hws_fault_info history_first_fault(const struct hws_state *state, uint32_t segment,
+                                          bool *found)
+{
+    struct hws_fault_info first = {.cut_ms = HWS_TIME_NEVER};
+
+    *found = false;
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        if (fault.segment == segment && fault.cut_ms < first.cut_ms) {
+            first = fault;
+            *found = true;
+        }
+    }
+    return first;
+}
+
+/* ---- runs --------------------------------------------------------------------------------------
+ */
+
+static struct hws_scenario *load(const char *root, const char *id, const struct hws_assets *assets)
+{
+    char path[PATH_MAX_BYTES];
+    struct hws_problems problems;
+    struct hws_scenario *scenario = NULL;
+
+    (void)snprintf(path, sizeof(path), "%s/scenarios/history/%s.json", root, id);
+    hws_problems_init(&problems);
+    if (hws_scenario_load(path, assets, &problems, &scenario) != HWS_OK) {
+        give_up(path, problems.item_count > 0 ? problems.items[0].message : "cannot be loaded");
+    }
+    hws_problems_fini(&problems);
+    return scenario;
+}
+
+/* values[row * RUNS + run] */
+static void run_all(const struct history_event *event, const struct hws_scenario *scenario,
+                    double *values)
+{
+    for (uint32_t replication = 0; replication < RUNS; replication++) {
+        const struct hws_record_sink nowhere = {NULL, NULL};
+        const struct hws_engine_def def =
+            hws_scenario_engine_def(scenario, scenario->exercise.seed, replication, nowhere);
+        struct history_run run = {.scenario = scenario};
+        struct hws_error error = {0};
+        double row_values[HISTORY_ROWS_MAX];
+        if (hws_engine_create(&def, &run.engine, &error) != HWS_OK) {
+            give_up(event->id, error.message);
+        }
+        for (uint32_t row = 0; row < HISTORY_ROWS_MAX; row++) {
+            row_values[row] = (double)NAN;
+        }
+        event->measure(&run, row_values);
+        for (uint32_t row = 0; row < event->row_count; row++) {
+            values[row * RUNS + replication] = row_values[row];
+        }
+        hws_engine_destroy(run.engine);
+    }
+}
+
+static int compare_values(const void *a, const void *b)
+{
+    const double x = *(const double *)a;
+    const double y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* The smallest value that so many per cent of the sorted runs do not pass. */
+static double percentile(const double *sorted, uint32_t percent)
+{
+    return sorted[(RUNS * percent + 99u) / 100u - 1u];
+}
+
+/* ---- the table ---------------------------------------------------------------------------------
+ */
+
+static bool passes(const struct history_row *row, const double *sorted)
+{
+    const double low = percentile(sorted, 10);
+    const double median = percentile(sorted, 50);
+    const double high = percentile(sorted, 90);
+
+    switch (row->rule) {
+    case HISTORY_MEDIAN_WITHIN:
+        return median >= row->low && median <= row->high;
+    case HISTORY_SPAN_HOLDS:
+        return low <= row->low && row->low <= high;
+    case HISTORY_SPAN_AT_MOST:
+        return isfinite(high) && high <= row->high * low;
+    case HISTORY_TOLD:
+        break;
+    }
+    return true;
+}
+
+static void write_range(const struct history_row *row, char *text, size_t text_size)
+{
+    switch (row->rule) {
+    case HISTORY_MEDIAN_WITHIN:
+        (void)snprintf(text, text_size, "median %g to %g", row->low, row->high);
+        break;
+    case HISTORY_SPAN_HOLDS:
+        (void)snprintf(text, text_size, "P10-P90 holds %g", row->low);
+        break;
+    case HISTORY_SPAN_AT_MOST:
+        (void)snprintf(text, text_size, "P90/P10 at most %g", row->high);
+        break;
+    case HISTORY_TOLD:
+        (void)snprintf(text, text_size, "none set");
+        break;
+    }
+}
+
+/* Three columns; of a spread the ratio alone. */
+static void write_quantiles(const struct history_row *row, const double *sorted, char *text,
+                            size_t text_size)
+{
+    if (sorted == NULL) {
+        (void)snprintf(text, text_size, "%7s %7s %7s", "-", "-", "-");
+    } else if (row->rule == HISTORY_SPAN_AT_MOST) {
+        (void)snprintf(text, text_size, "%7s %7.2f %7s", "",
+                       percentile(sorted, 90) / percentile(sorted, 10), "");
+    } else {
+        (void)snprintf(text, text_size, "%7.1f %7.1f %7.1f", percentile(sorted, 10),
+                       percentile(sorted, 50), percentile(sorted, 90));
+    }
+}
+
+/* Why a row is known to be missed, from "EVENT | QUANTITY | REASON"; false when it is not listed.
+ */
+static bool explanation(const char *root, const char *event, const char *quantity,
+                        char reason[LINE_MAX_BYTES])
+{
+    char path[PATH_MAX_BYTES];
+    char key[LINE_MAX_BYTES];
+    char line[LINE_MAX_BYTES];
+    bool listed = false;
+
+    (void)snprintf(path, sizeof(path), "%s/tests/history/known-misses.txt", root);
+    const int key_length = snprintf(key, sizeof(key), "%s | %s | ", event, quantity);
+    FILE *file = fopen(path, "r");
+    if (file == NULL) {
+        give_up(path, "cannot be opened");
+    }
+    while (!listed && fgets(line, sizeof(line), file) != NULL) {
+        listed = strncmp(line, key, (size_t)key_length) == 0;
+    }
+    (void)fclose(file);
+    if (listed) {
+        line[strcspn(line, "\n")] = '\0';
+        (void)snprintf(reason, LINE_MAX_BYTES, "%s", line + key_length);
+    }
+    return listed;
+}
+
+static const char *judge(const struct history_row *row, bool measured, bool passed, bool listed,
+                         struct verdicts *verdicts)
+{
+    if (row->rule == HISTORY_TOLD) {
+        return measured ? "-" : "not measured";
+    }
+    verdicts->passed += passed;
+    verdicts->missed += !passed;
+    verdicts->unexplained += !passed && !listed;
+    verdicts->stale += passed && listed;
+    return passed      ? listed ? "PASS, BUT LISTED AS A KNOWN MISS" : "pass"
+           : !measured ? "MISSED: not measured"
+                       : "MISSED";
+}
+
+static void print_row(const char *root, const struct history_event *event,
+                      const struct history_row *row, double *values, struct verdicts *verdicts)
+{
+    const bool measured = !isnan(values[0]);
+    char reason[LINE_MAX_BYTES];
+    char range[64];
+    char quantiles[64];
+
+    if (measured) {
+        qsort(values, RUNS, sizeof(*values), compare_values);
+    }
+    const bool listed = explanation(root, event->id, row->quantity, reason);
+    const bool passed = measured && passes(row, values);
+    const char *verdict = judge(row, measured, passed, listed, verdicts);
+    write_range(row, range, sizeof(range));
+    write_quantiles(row, measured ? values : NULL, quantiles, sizeof(quantiles));
+    (void)printf("%-34s %-9s %s  %-19s %s\n", row->quantity, row->truth, quantiles, range, verdict);
+    if (!passed && listed) {
+        (void)printf("    %s\n", reason);
+    }
+}
+
+static void print_event(const char *root, const struct history_event *event,
+                        const struct hws_assets *assets, struct verdicts *verdicts)
+{
+    struct hws_scenario *scenario = load(root, event->id, assets);
+    double *values = calloc((size_t)event->row_count * RUNS, sizeof(*values));
+
+    if (values == NULL) {
+        give_up(event->id, "no memory");
+    }
+    run_all(event, scenario, values);
+    (void)printf("\n%s, %u runs\n", event->id, RUNS);
+    (void)printf("%-34s %-9s %7s %7s %7s  %-19s\n", "quantity", "truth", "P10", "median", "P90",
+                 "passes with");
+    for (uint32_t row = 0; row < event->row_count; row++) {
+        print_row(root, event, &event->rows[row], &values[row * RUNS], verdicts);
+    }
+    (void)fflush(stdout);
+    free(values);
+    hws_scenario_destroy(scenario);
+}
+
+int main(int argc, char **argv)
+{
+    static const struct history_event *const events[] = {&hengchun_event, &matsu_event,
+                                                         &baltic_event};
+    struct hws_assets assets;
+    struct hws_error error = {0};
+    struct verdicts verdicts = {0};
+    char folder[PATH_MAX_BYTES];
+
+    if (argc != 2) {
+        give_up("history", "wants the folder of the source tree");
+    }
+    (void)snprintf(folder, sizeof(folder), "%s/assets", argv[1]);
+    if (hws_assets_open(folder, &assets, &error) != HWS_OK) {
+        give_up(error.where, error.message);
+    }
+    for (uint32_t i = 0; i < sizeof(events) / sizeof(events[0]); i++) {
+        print_event(argv[1], events[i], &assets, &verdicts);
+    }
+    hws_assets_close(&assets);
+    (void)printf("\n%u rows pass, %u are missed, %u of these without an explanation; %u are "
+                 "explained that pass\n",
+                 verdicts.passed, verdicts.missed, verdicts.unexplained, verdicts.stale);
+    return verdicts.unexplained + verdicts.stale > 0 ? 1 : 0;
+}
