@@ -23,6 +23,9 @@
 
 static void read_times(struct load *load, struct replay_row *row)
 {
+    row->began_ms = HWS_TIME_NEVER;
+    (void)hws_json_read_instant(load->problems, row->row, "began", HWS_JSON_OPTIONAL,
+                                &row->began_ms);
     row->from_ms = HWS_TIME_NEVER;
     row->until_ms = HWS_TIME_NEVER;
     const bool from =
@@ -60,7 +63,7 @@ static void read_row(struct load *load, struct replay_row *row)
     struct hws_problems *problems = load->problems;
     struct hws_arena *arena = &load->scenario->maritime.arena;
 
-    CHECK_KEYS(load, row->row, "id", "files", "from", "until", "at", "region", "class",
+    CHECK_KEYS(load, row->row, "id", "files", "began", "from", "until", "at", "region", "class",
                "tolerance_m", "gap");
     row->log->id = load_id(load, row->row, NAME_REPLAY, arena);
     read_times(load, row);
@@ -140,6 +143,7 @@ static void make_row(struct replay_making *making, struct replay_row *row)
         load->out_of_memory = true;
         return;
     }
+    hws_ais_log_start_clock(log, row->began_ms);
     if (row->bounded) {
         hws_ais_log_bound(log, row->south_west, row->north_east);
     }
@@ -296,6 +300,9 @@ size_t hws_replay_log_words(const struct hws_replay_log *log, char *text, size_t
         log->id, hws_log_format_name(log->format), log->ship_count, log->voyage_count, from, at,
         log->counts.fix_count, log->counts.position_count);
     say_refusals(&words, &log->counts);
+    if (log->counts.air_time_count > 0) {
+        say(&words, "; %" PRIu64 " told when by the air", log->counts.air_time_count);
+    }
     if (log->alone_count > 0) {
         say(&words, "; %" PRIu64 " stand alone", log->alone_count);
     }

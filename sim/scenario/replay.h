@@ -22,6 +22,7 @@ struct replay_row {
     struct hws_replay_log *log;
     struct hws_point south_west, north_east;
     bool bounded;
+    int64_t began_ms;          /* when NMEA that does not say when was begun, or HWS_TIME_NEVER */
     int64_t from_ms, until_ms; /* the log's instants; HWS_TIME_NEVER: its first voyage, its end */
     double tolerance_m;
     int64_t gap_ms;

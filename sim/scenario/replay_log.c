@@ -162,6 +162,13 @@ static void complain_empty(struct load *load, const struct replay_row *row,
         first_ms = voyages->points[i].time_ms < first_ms ? voyages->points[i].time_ms : first_ms;
         last_ms = voyages->points[i].time_ms > last_ms ? voyages->points[i].time_ms : last_ms;
     }
+    if (voyages->voyage_count == 0 && row->log->counts.refusals[HWS_LOG_REFUSED_TIME] > 0) {
+        hws_json_complain(load->problems, hws_json_get(row->row, "files"),
+                          "found %llu positions that do not say when, expected a log that does, or "
+                          "\"began\" to say when it was begun",
+                          (unsigned long long)row->log->counts.refusals[HWS_LOG_REFUSED_TIME]);
+        return;
+    }
     if (voyages->voyage_count == 0) {
         hws_json_complain(load->problems, hws_json_get(row->row, "files"),
                           "found %llu positions of ships (lines: %llu), expected ships that are "

@@ -11,6 +11,7 @@ TCase *include_case(void);
 TCase *interest_case(void);
 TCase *memory_case(void);
 TCase *replay_case(void);
+TCase *replay_loop_case(void);
 TCase *schemes_case(void);
 TCase *sensors_case(void);
 TCase *sharing_case(void);

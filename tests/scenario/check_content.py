@@ -9,7 +9,8 @@ usage: check_content.py ROOT | check_content.py --self-test
  - cable routes meet land nowhere but within 3 km of their stations (rhumb lines against the high
    detail, exactly), and a station serves a city that is there;
  - vessels, flows and repair ships begin and end at ports that are there, or in water;
- - in a played scenario every MMSI begins with digits that no country has (280 to 299);
+ - in a played scenario and in a log that one plays, every MMSI begins with digits that no country
+   has (280 to 299);
  - the four strait systems lie across both channels of the strait.
 
 Exits 77 (skipped) where gmt, its coast files, numpy or shapely are not installed.
@@ -138,6 +139,12 @@ class Judge:
                 self.say(path, f"{row['id']} has the MMSI of a country: {row['mmsi']}")
         self.check_water(path, at_sea)
 
+    def check_log(self, path, lines):
+        for number, line in enumerate(lines[1:], 2):
+            mmsi = line.split(",")[0]
+            if len(mmsi) != 9 or int(mmsi) // 1000000 not in FREE_COUNTRY_DIGITS:
+                self.offences.append(f"{path}:{number}: has the MMSI of a country: {mmsi}")
+
     def check_document(self, path, document):
         """A scenario with the rows of its includes, or a shared file by itself."""
         ports = document.get("ports", [])
@@ -196,6 +203,10 @@ def offences(root):
         judge.check_document(os.path.relpath(path, root), document)
         if STRAIT_SYSTEMS <= {system["id"] for system in document.get("systems", [])}:
             judge.check_strait(os.path.relpath(path, root), document)
+    logs = os.path.join(root, "scenarios", "logs")
+    for name in sorted(os.listdir(logs)):
+        with open(os.path.join(logs, name), encoding="utf-8") as file:
+            judge.check_log(f"scenarios/logs/{name}", file.read().splitlines())
     return judge.offences
 
 
@@ -246,7 +257,13 @@ def self_test():
         if not right:
             wrong_count += 1
             print(f"{keys} = {value}: expected {expected!r}, found {found}")
-    print(f"{len(SELF_TEST_CASES) - wrong_count} of {len(SELF_TEST_CASES)} cases judged rightly")
+    judge = Judge()
+    judge.check_log("x.csv", ["MMSI,LAT", "298000001,34.0", "440000001,34.0"])
+    if judge.offences != ["x.csv:3: has the MMSI of a country: 440000001"]:
+        wrong_count += 1
+        print(f"a log: found {judge.offences}")
+    case_count = len(SELF_TEST_CASES) + 1
+    print(f"{case_count - wrong_count} of {case_count} cases judged rightly")
     return wrong_count
 
 

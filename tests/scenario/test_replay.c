@@ -296,6 +296,44 @@ START_TEST(the_same_bytes_are_the_same_plan_and_others_are_not)
 }
 END_TEST
 
+/* A ship at 12 knots eastward, every half minute, in sentences without a time. */
+static void write_timeless(const char *name)
+{
+    const struct hws_ais_envelope envelope = {.channel = 'A', .sequence_id = 1};
+    char text[4 * (HWS_AIS_SENTENCE_MAX + 1)];
+    size_t length = 0;
+
+    for (int32_t i = 0; i < 4; i++) {
+        const struct hws_ais_message message = {.type = 1,
+                                                .mmsi = 298000001,
+                                                .speed_dkn = 120,
+                                                .course_ddeg = 900,
+                                                .heading_deg = 90,
+                                                .second = 30 * i % 60,
+                                                .latitude_min_e4 = 20400000,
+                                                .longitude_min_e4 = 77400000 + 1200 * i};
+        struct hws_ais_sentences sentences;
+        ck_assert_int_eq(hws_ais_encode(&message, &envelope, &sentences), HWS_OK);
+        length += (size_t)snprintf(text + length, sizeof(text) - length, "%s", sentences.lines[0]);
+    }
+    write_file(name, text);
+}
+
+START_TEST(a_log_that_does_not_say_when_is_told_when_it_was_begun)
+{
+    write_timeless("more.csv");
+    expect_refused("{\"id\": \"log\", \"files\": [\"more.csv\"]}", "/replay/0/files",
+                   "found 4 positions that do not say when");
+    struct hws_scenario *scenario = scenario_of_row(
+        "{\"id\": \"log\", \"files\": [\"more.csv\"], \"began\": \"2026-03-04T05:00:00Z\"}");
+    ck_assert_uint_eq(scenario->maritime.replay_count, 1);
+    ck_assert_int_eq(scenario->replay_logs[0].format, HWS_LOG_NMEA);
+    ck_assert_int_eq(scenario->replay_logs[0].from_ms, INT64_C(1772600400000));
+    ck_assert_int_eq(scenario->maritime.replays[0].points[1].at_ms, 90000);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 /* ---- what is no log ---------------------------------------------------------------------------
  */
 
@@ -361,6 +399,7 @@ TCase *replay_case(void)
     tcase_add_test(replay, a_ship_without_a_class_of_its_kind_takes_the_one_that_the_row_names);
     tcase_add_test(replay, several_files_are_one_log_and_several_rows_are_not);
     tcase_add_test(replay, the_same_bytes_are_the_same_plan_and_others_are_not);
+    tcase_add_test(replay, a_log_that_does_not_say_when_is_told_when_it_was_begun);
     tcase_add_test(replay, a_log_is_a_file_in_the_folder);
     tcase_add_test(replay, a_log_whose_time_is_not_played_is_refused);
     tcase_add_test(replay, text_that_is_no_file_replays_nothing);

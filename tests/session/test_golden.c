@@ -14,6 +14,7 @@ static const struct {
 } shipped[] = {
     {"scenarios/strait-anchor-drag.json", "tests/golden/strait-anchor-drag.hash"},
     {"scenarios/strait-dark-vessel.json", "tests/golden/strait-dark-vessel.hash"},
+    {"scenarios/strait-replay.json", "tests/golden/strait-replay.hash"},
     {"scenarios/strait-traffic-week.json", "tests/golden/strait-traffic-week.hash"},
 };
 
