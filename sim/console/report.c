@@ -1,5 +1,6 @@
 /* The summary, for people and for programs, from the same figures. */
 #include "sim/console/report_measures.h"
+#include "sim/console/report_service.h"
 #include "sim/console/timeline.h"
 
 #include "hawser/core/clock.h"
@@ -59,46 +60,6 @@ static bool print_faults(const struct hws_state *state, FILE *out)
     return print_table(table, out);
 }
 
-static bool print_pairs(const struct hws_state *state, const struct hws_summary *summary, FILE *out)
-{
-    static const struct hws_table_column columns[] = {
-        {"BETWEEN", false}, {"AND", false},      {"WANTED", true},
-        {"LOST", true},     {"SHORT FOR", true}, {"CUT OFF FOR", true},
-    };
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    struct hws_table *table = hws_table_create(columns, COLUMN_COUNT(columns));
-
-    for (uint32_t i = 0; i < summary->pair_count; i++) {
-        const struct hws_city_pair_summary *pair = &summary->pairs[i];
-        char wanted[32];
-        char short_for[HWS_DURATION_TEXT_MAX];
-        char isolated[HWS_DURATION_TEXT_MAX];
-        if (pair->short_ms == 0) {
-            continue;
-        }
-        hws_rate_words(pair->wanted_kbps, wanted, sizeof(wanted));
-        hws_duration_words(pair->short_ms, short_for);
-        hws_duration_words(pair->isolated_ms, isolated);
-        hws_table_cell(table, "%s", english(&plan->cities[pair->city_a].name));
-        hws_table_cell(table, "%s", english(&plan->cities[pair->city_b].name));
-        hws_table_cell(table, "%s", wanted);
-        hws_table_cell(table, "%.0f Gbps-hours", pair->lost_gbps_hours);
-        hws_table_cell(table, "%s", short_for);
-        hws_table_cell(table, "%s", pair->isolated_ms == 0 ? "-" : isolated);
-    }
-    return print_table(table, out);
-}
-
-static bool any_short(const struct hws_summary *summary)
-{
-    for (uint32_t i = 0; i < summary->pair_count; i++) {
-        if (summary->pairs[i].short_ms > 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
@@ -117,17 +78,14 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
         good = print_faults(&state, out);
         (void)fprintf(out, "\n");
     }
-    if (any_short(summary)) {
-        good = print_pairs(&state, summary, out) && good;
-        (void)fprintf(out, "\n");
-    }
+    good = print_service(&state, out) && good;
     good = print_measures(&state, out) && good;
     (void)fprintf(out, "Cables cut        %" PRIu32 ", repaired %" PRIu32 "\n",
                   summary->fault_count, summary->repaired_count);
     if (summary->fault_count > 0) {
         (void)fprintf(out, "Longest outage    %s\n", longest);
         (void)fprintf(out, "Median repair     %s\n",
-                      summary->repaired_count > 0 ? median : "none yet");
+                      summary->repair_median_known ? median : "not known yet");
     }
     (void)fprintf(out, "Traffic lost      %.0f Gbps-hours\n", summary->lost_gbps_hours);
     (void)fprintf(out, "Vessels sailed    %" PRIu64 "\n", summary->sailed_count);
@@ -240,12 +198,13 @@ static bool fill_json(cJSON *root, const struct hws_state *state, const struct h
            add_number(root, "cables_cut", summary->fault_count) &&
            add_number(root, "cables_repaired", summary->repaired_count) &&
            add_number(root, "longest_outage_ms", (double)summary->outage_ms_max) &&
-           (summary->repaired_count == 0
-                ? cJSON_AddNullToObject(root, "median_repair_ms") != NULL
-                : add_number(root, "median_repair_ms", (double)summary->repair_ms_median)) &&
+           (summary->repair_median_known
+                ? add_number(root, "median_repair_ms", (double)summary->repair_ms_median)
+                : cJSON_AddNullToObject(root, "median_repair_ms") != NULL) &&
            add_number(root, "lost_gbps_hours", summary->lost_gbps_hours) &&
            add_faults(root, state) && add_segments(root, state) &&
-           add_pairs(root, state, summary) && add_measures(root, state) &&
+           add_pairs(root, state, summary) && add_service(root, state) &&
+           add_measures(root, state) &&
            add_number(root, "vessels_sailed", (double)summary->sailed_count) &&
            add_number(root, "events", (double)summary->event_count) &&
            add_number(root, "records", (double)summary->record_count) &&

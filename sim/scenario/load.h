@@ -41,6 +41,7 @@ enum name_kind {
     NAME_REPLAY,
     NAME_SCHEME,
     NAME_AREA,
+    NAME_REPORTING_AREA,
     NAME_EVENT,
     NAME_INTEREST,
     NAME_AGENCY,
@@ -162,6 +163,8 @@ bool load_maintenance(struct load *load);
 /* A zone's corners, which the exercise's plan keeps; nothing for HWS_NO_INDEX. */
 void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
                uint32_t *vertex_count);
+/* service.c: after the cities. */
+bool load_service(struct load *load);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */
 uint32_t load_count_depth_zones(const struct load *load);
 void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,

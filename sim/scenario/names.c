@@ -23,6 +23,7 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_REPLAY] = "a replayed log",
     [NAME_SCHEME] = "a separation scheme",
     [NAME_AREA] = "a weather area",
+    [NAME_REPORTING_AREA] = "a reporting area",
     [NAME_EVENT] = "an event",
     [NAME_INTEREST] = "an event of interest",
     [NAME_AGENCY] = "an agency",

@@ -44,6 +44,7 @@ static const struct section_bound section_bounds[] = {
     {"permit_areas", 100},
     {"depots", 50},
     {"maintenance_agreements", 50},
+    {"reporting_areas", HWS_REPORTING_AREAS_MAX},
     {"events", 1000},
     {"events_of_interest", 100},
 };
@@ -90,11 +91,12 @@ static bool check_head(struct load *load, uint32_t document)
                    "flows", "replay", "separation_schemes", "agencies", "sensors", "sharing",
                    "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
                    "standing_orders", "distress_areas", "weather", "events", "measures",
-                   "events_of_interest");
+                   "events_of_interest", "reporting_areas", "outage", "costs");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
-                   "demands", "repair_ships", "permit_areas", "depots", "maintenance_agreements");
+                   "demands", "repair_ships", "permit_areas", "depots", "maintenance_agreements",
+                   "reporting_areas");
     }
     return true;
 }
@@ -190,6 +192,7 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
     hash = hws_hash_combine(hash, hws_measure_plan_hash(&scenario->measure));
     hash = hws_hash_combine(hash, hws_guard_plan_hash(&scenario->guard));
     hash = hws_hash_combine(hash, hws_telecom_plan_hash(&scenario->telecom));
+    hash = hws_hash_combine(hash, hws_service_plan_hash(&scenario->service));
     hash = hws_hash_combine(hash, hws_weather_plan_hash(&scenario->weather));
     hash = hws_hash_combine(hash, hws_exercise_plan_hash(&scenario->exercise));
     return hws_hash_combine(hash, hws_hash_bytes(scenario->liaison.ship_vessels,
@@ -217,6 +220,9 @@ static enum hws_status build_plan(struct load *load)
     if (status == HWS_OK) {
         status = hws_telecom_plan_finish(&scenario->telecom, &error);
     }
+    if (status == HWS_OK) {
+        status = hws_service_plan_finish(&scenario->service, &scenario->telecom, &error);
+    }
     if (status == HWS_ERR_RANGE) {
         hws_json_complain(load->problems, hws_json_root(load->documents[0]), "%s: %s", error.where,
                           error.message);
@@ -234,9 +240,10 @@ static enum hws_status build_plan(struct load *load)
     scenario->maritime.seaway = scenario->assets->seaway;
     scenario->maritime.coast = scenario->assets->coast;
     const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->port,   &scenario->transponder, &scenario->sensor,
-        &scenario->picture,  &scenario->guard,  &scenario->measure,     &scenario->telecom,
-        &scenario->weather,  &scenario->hazard, &scenario->liaison,     &scenario->exercise,
+        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
+        &scenario->picture,  &scenario->guard,   &scenario->measure,     &scenario->telecom,
+        &scenario->service,  &scenario->weather, &scenario->hazard,      &scenario->liaison,
+        &scenario->exercise,
     };
     memcpy(scenario->plan.parts, parts, sizeof(parts));
     scenario->plan.hash = plan_hash(scenario);
@@ -249,10 +256,10 @@ static enum hws_status build_plan(struct load *load)
 static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_repair(load) && load_port_operations(load) && load_schemes(load) &&
-                      load_vessels(load) && load_replays(load) && load_sensors(load) &&
-                      load_picture(load) && load_guard(load) && load_weather(load) &&
-                      load_events(load) && load_measures(load);
+                      load_repair(load) && load_service(load) && load_port_operations(load) &&
+                      load_schemes(load) && load_vessels(load) && load_replays(load) &&
+                      load_sensors(load) && load_picture(load) && load_guard(load) &&
+                      load_weather(load) && load_events(load) && load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
@@ -296,6 +303,7 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->guard.arena);
         hws_arena_init(&load.scenario->measure.arena);
         hws_arena_init(&load.scenario->telecom.arena);
+        hws_arena_init(&load.scenario->service.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
         status = load_documents(&load);
@@ -394,6 +402,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
     hws_picture_plan_fini(&scenario->picture);
     hws_guard_plan_fini(&scenario->guard);
     hws_measure_plan_fini(&scenario->measure);
+    hws_service_plan_fini(&scenario->service);
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);
     hws_exercise_plan_fini(&scenario->exercise);

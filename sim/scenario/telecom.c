@@ -33,7 +33,8 @@ static void read_city(struct load *load, struct hws_json row, struct hws_city *c
 {
     struct hws_arena *arena = &load->scenario->telecom.arena;
 
-    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "source");
+    /* The area is read with the reporting areas. */
+    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "area", "source");
     city->id = load_id(load, row, NAME_CITY, arena);
     city->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)load_position(load, row, NULL, &city->place);

@@ -5,7 +5,29 @@
 #include "hawser/exercise/wording.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+char *show_join(char *const texts[], uint32_t count)
+{
+    size_t size = 1;
+    bool whole = true;
+
+    for (uint32_t i = 0; i < count; i++) {
+        whole = whole && texts[i] != NULL;
+        size += texts[i] == NULL ? 0 : strlen(texts[i]) + 1u;
+    }
+    char *joined = whole ? calloc(size, 1) : NULL;
+    char *end = joined;
+    for (uint32_t i = 0; i < count; i++) {
+        if (joined != NULL) {
+            end +=
+                snprintf(end, size - (size_t)(end - joined), "%s%s", i > 0 ? "\n" : "", texts[i]);
+        }
+        free(texts[i]);
+    }
+    return joined;
+}
 
 static char *show_time(const struct hws_state *state)
 {
@@ -32,7 +54,7 @@ static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_DEMANDS] = show_demands, [HWS_SHOW_PORTS] = show_ports,
     [HWS_SHOW_SENSORS] = show_sensors, [HWS_SHOW_MEASURES] = show_measures,
     [HWS_SHOW_SHARING] = show_sharing, [HWS_SHOW_UNITS] = show_units,
-    [HWS_SHOW_TIME] = show_time,
+    [HWS_SHOW_TIME] = show_time,       [HWS_SHOW_OUTAGES] = show_outages,
 };
 
 char *show_answer(const struct hws_session *session, const struct hws_command *command)

@@ -19,6 +19,9 @@ static inline const char *show_english(const struct hws_text *text)
     return hws_text_in(text, HWS_LANGUAGE_EN);
 }
 
+/* The texts one after another with an empty line between; frees them. NULL when one is missing. */
+char *show_join(char *const texts[], uint32_t count);
+
 /* ---- show_cables.c ---- */
 char *show_cables(const struct hws_state *state);
 char *show_ships(const struct hws_state *state);
@@ -32,6 +35,9 @@ char *show_help(uint32_t row1);
 /* ---- show_repairs.c ---- */
 char *show_repairs(const struct hws_state *state);
 char *show_spares(const struct hws_state *state);
+
+/* ---- show_service.c ---- */
+char *show_outages(const struct hws_state *state);
 
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);

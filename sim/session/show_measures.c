@@ -1,5 +1,6 @@
-/* Answers about pictures: what they are worth against the truth. */
+/* Answers about pictures, what they are worth against the truth; with them, those of service. */
 #include "hawser/session/measures.h"
+#include "hawser/session/service_words.h"
 
 #include "sim/session/show.h"
 
@@ -142,28 +143,6 @@ static char *sample_table(const struct hws_state *state)
     return hws_table_finish(table);
 }
 
-/* The texts one after another with an empty line between; frees them. NULL when one is missing. */
-static char *join(char *const texts[], uint32_t count)
-{
-    size_t size = 1;
-    bool whole = true;
-
-    for (uint32_t i = 0; i < count; i++) {
-        whole = whole && texts[i] != NULL;
-        size += texts[i] == NULL ? 0 : strlen(texts[i]) + 1u;
-    }
-    char *joined = whole ? calloc(size, 1) : NULL;
-    char *end = joined;
-    for (uint32_t i = 0; i < count; i++) {
-        if (joined != NULL) {
-            end +=
-                snprintf(end, size - (size_t)(end - joined), "%s%s", i > 0 ? "\n" : "", texts[i]);
-        }
-        free(texts[i]);
-    }
-    return joined;
-}
-
 char *hws_measures_words(const struct hws_state *state)
 {
     const struct hws_measure_plan *plan = hws_measure_plan(state);
@@ -180,14 +159,23 @@ char *hws_measures_words(const struct hws_state *state)
     if (hws_measure_sample_count(state) > 0) {
         texts[count++] = sample_table(state);
     }
-    return join(texts, count);
+    return show_join(texts, count);
 }
 
 char *show_measures(const struct hws_state *state)
 {
-    const struct hws_measure_plan *plan = hws_measure_plan(state);
+    char *texts[2] = {hws_service_words(state), hws_measures_words(state)};
+    const bool service = texts[0] == NULL || texts[0][0] != '\0';
+    const bool pictures = texts[1] == NULL || texts[1][0] != '\0';
 
-    return plan == NULL || plan->sensors == NULL || plan->sensors->agency_count == 0
-               ? strdup("No agency watches in this scenario.\n")
-               : hws_measures_words(state);
+    if (service && pictures) {
+        return show_join(texts, 2);
+    }
+    if (service || pictures) {
+        free(texts[service ? 1 : 0]);
+        return texts[service ? 0 : 1];
+    }
+    free(texts[0]);
+    free(texts[1]);
+    return strdup("Nothing broke, nothing was lost, and no agency watches in this scenario.\n");
 }

@@ -2,40 +2,21 @@
 #include "hawser/session/summary.h"
 
 #include "hawser/maritime/maritime.h"
-#include "hawser/telecom/telecom.h"
+#include "hawser/telecom/service.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static int compare_durations(const void *a, const void *b)
-{
-    const int64_t first = *(const int64_t *)a;
-    const int64_t second = *(const int64_t *)b;
-
-    return (first > second) - (first < second);
-}
-
-/* Repaired faults' times from cut to repair; the median is the lower of the two in the middle. */
 static enum hws_status sum_faults(const struct hws_state *state, struct hws_summary *summary)
 {
+    struct hws_repair_estimate estimate = {0};
+    const enum hws_status status = hws_repair_estimate(state, HWS_REPAIR_DONE, &estimate);
+
     summary->fault_count = hws_telecom_fault_count(state);
-    int64_t *durations_ms =
-        calloc(summary->fault_count == 0 ? 1u : summary->fault_count, sizeof(*durations_ms));
-    if (durations_ms == NULL) {
-        return HWS_ERR_MEMORY;
-    }
-    for (uint32_t i = 0; i < summary->fault_count; i++) {
-        const struct hws_fault_info fault = hws_telecom_fault(state, i);
-        if (fault.state == HWS_FAULT_REPAIRED) {
-            durations_ms[summary->repaired_count++] = fault.repaired_ms - fault.cut_ms;
-        }
-    }
-    qsort(durations_ms, summary->repaired_count, sizeof(*durations_ms), compare_durations);
-    if (summary->repaired_count > 0) {
-        summary->repair_ms_median = durations_ms[(summary->repaired_count - 1u) / 2u];
-    }
-    free(durations_ms);
-    return HWS_OK;
+    summary->repaired_count = estimate.done_count;
+    summary->repair_median_known = estimate.median_known;
+    summary->repair_ms_median = estimate.median_ms;
+    return status == HWS_ERR_NOT_FOUND ? HWS_OK : status;
 }
 
 static struct hws_city_pair_summary *pair_of(struct hws_summary *summary, uint32_t a, uint32_t b)

@@ -77,6 +77,13 @@ static enum hws_status set_out(struct hws_step *step, uint32_t ship)
     return sail_to_fault(step, ship);
 }
 
+static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_effect changed = {.kind = HWS_TELECOM_SHIP_CHANGED, .subject = ship};
+
+    return hws_step_emit(step, &hws_telecom_domain, &changed);
+}
+
 /* From base a ship takes crew and spares aboard first; from sea it goes straight on. */
 static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
@@ -96,6 +103,7 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     job->record = row->record;
     step->cause = row->record;
     enum hws_status status = depot_set_aside(step, ship, fault);
+    status = status == HWS_OK ? tell_ship(step, ship) : status;
     if (status == HWS_OK && row->at_sea) {
         status = set_out(step, ship);
     } else if (status == HWS_OK) {
@@ -208,7 +216,7 @@ enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
     row->record = fault->record;
     row->state = HWS_SHIP_READY;
     /* Under way: where it is only the sea knows, so it goes home and is free there. */
-    return was == HWS_SHIP_SAILING ? send_home(step, ship) : HWS_OK;
+    return was == HWS_SHIP_SAILING ? send_home(step, ship) : tell_ship(step, ship);
 }
 
 /* ---- ships that are booked ------------------------------------------------------------------ */

@@ -82,6 +82,15 @@ enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t shi
     return (enum hws_ship_state)rows[ship].state;
 }
 
+bool hws_telecom_ship_at_base(const struct hws_state *state, uint32_t ship)
+{
+    uint32_t count = 0;
+    const struct ship_row *rows =
+        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &count);
+
+    return rows[ship].state == HWS_SHIP_READY && rows[ship].at_sea == 0;
+}
+
 const char *hws_ship_state_name(enum hws_ship_state state)
 {
     static const char *const names[] = {"ready",   "called",    "sailing", "working",

@@ -2,7 +2,7 @@
 #include "hawser/world/world.h"
 
 const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT] = {
-    &hws_maritime_domain, &hws_port_domain,   &hws_transponder_domain, &hws_sensor_domain,
-    &hws_picture_domain,  &hws_guard_domain,  &hws_measure_domain,     &hws_telecom_domain,
-    &hws_weather_domain,  &hws_hazard_domain, &hws_liaison_domain,
+    &hws_maritime_domain, &hws_port_domain,    &hws_transponder_domain, &hws_sensor_domain,
+    &hws_picture_domain,  &hws_guard_domain,   &hws_measure_domain,     &hws_telecom_domain,
+    &hws_service_domain,  &hws_weather_domain, &hws_hazard_domain,      &hws_liaison_domain,
 };

@@ -183,9 +183,31 @@ static enum hws_status keep_record(void *context, const struct hws_record *recor
     return HWS_OK;
 }
 
+static const struct hws_reporting_area reporting_areas[] = {
+    {"north", {{"North", NULL, NULL}}, {0.5, 30 * HWS_MS_PER_MINUTE}},
+    {"south", {{"South", NULL, NULL}}, {0.25, 2 * H}},
+};
+static const uint32_t city_areas1[] = {1, 2, 0};
+
+static void build_service(struct telecom_test_world *world, bool areas)
+{
+    struct hws_error error;
+
+    hws_arena_init(&world->service.arena);
+    world->service.rule = hws_outage_rule_usual();
+    world->service.costs.ship_day_usd = HWS_SHIP_DAY_USD_USUAL;
+    if (areas) {
+        world->service.areas = reporting_areas;
+        world->service.area_count = 2;
+        world->service.city_areas1 = city_areas1;
+    }
+    ck_assert_int_eq(hws_service_plan_finish(&world->service, &world->plan, &error), HWS_OK);
+}
+
 struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_setup *setup)
 {
-    static const struct hws_domain *const domains[] = {&hws_telecom_domain, &liaison_domain};
+    static const struct hws_domain *const domains[] = {&hws_telecom_domain, &hws_service_domain,
+                                                       &liaison_domain};
     struct telecom_test_world *world = calloc(1, sizeof(*world));
     struct hws_error error;
 
@@ -194,10 +216,12 @@ struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_
     build_plan(&world->plan, setup);
     world->plan.chance = setup->chance;
     world->liaison = (struct telecom_test_liaison){10 * H, setup->stuck_ship1};
+    build_service(world, setup->areas);
     world->parts.parts[0] = &world->plan;
-    world->parts.parts[1] = &world->liaison;
+    world->parts.parts[1] = &world->service;
+    world->parts.parts[2] = &world->liaison;
     world->parts.hash = hws_telecom_plan_hash(&world->plan);
-    ck_assert_int_eq(hws_registry_init(&world->registry, domains, 2, &error), HWS_OK);
+    ck_assert_int_eq(hws_registry_init(&world->registry, domains, 3, &error), HWS_OK);
     const struct hws_engine_def def = {
         .registry = &world->registry,
         .plan = &world->parts,
@@ -228,6 +252,7 @@ struct telecom_test_world *telecom_world_create_chance(uint64_t seed, double bac
 void telecom_world_destroy(struct telecom_test_world *world)
 {
     hws_engine_destroy(world->engine);
+    hws_service_plan_fini(&world->service);
     hws_telecom_plan_fini(&world->plan);
     free(world);
 }

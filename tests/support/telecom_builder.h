@@ -10,6 +10,7 @@
 #define TESTS_SUPPORT_TELECOM_BUILDER_H
 
 #include "hawser/core/engine.h"
+#include "hawser/telecom/service.h"
 #include "hawser/telecom/telecom.h"
 
 #define TELECOM_TEST_RECORDS_MAX 512u
@@ -24,6 +25,7 @@ struct telecom_test_liaison {
 
 /* What a test sets for itself; the rest is as above. */
 struct telecom_test_setup {
+    bool areas;           /* A in North (half lost, 30 minutes), B in South (a quarter, 2 h) */
     uint32_t ship_count;  /* 1 or 2 */
     uint32_t stuck_ship1; /* as in the liaison */
     const struct hws_environment *environment;
@@ -38,6 +40,7 @@ struct hws_repair_ship telecom_test_ship(uint32_t ship);
 
 struct telecom_test_world {
     struct hws_telecom_plan plan;
+    struct hws_service_plan service;
     struct telecom_test_liaison liaison;
     struct hws_plan_parts parts;
     struct hws_registry registry;

@@ -12,5 +12,6 @@ TCase *depot_case(void);
 TCase *agreement_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
+TCase *service_case(void);
 
 #endif

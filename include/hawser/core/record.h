@@ -48,6 +48,7 @@ enum hws_argument_kind {
     HWS_ARGUMENT_PERMIT_AREA,
     HWS_ARGUMENT_DEPOT,
     HWS_ARGUMENT_AGREEMENT, /* about maintenance */
+    HWS_ARGUMENT_REPORTING_AREA,
     HWS_ARGUMENT_WORD, /* one of the record definition's own words */
     HWS_ARGUMENT_KIND_COUNT
 };

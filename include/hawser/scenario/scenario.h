@@ -58,6 +58,7 @@ struct hws_scenario {
     struct hws_guard_plan guard;
     struct hws_measure_plan measure;
     struct hws_telecom_plan telecom;
+    struct hws_service_plan service;
     struct hws_weather_plan weather;
     struct hws_hazard_plan hazard;
     struct hws_liaison_plan liaison;

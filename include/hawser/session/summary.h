@@ -19,7 +19,8 @@ struct hws_summary {
     uint32_t fault_count, repaired_count;
     int64_t outage_ms_max;               /* of one segment, up to now */
     double lost_gbps_hours;              /* of all demands */
-    int64_t repair_ms_median;            /* cut to repaired, of the repaired; 0 when none */
+    bool repair_median_known;            /* at least half are repaired, by the estimate */
+    int64_t repair_ms_median;            /* cut to repaired: hws_repair_estimate */
     struct hws_city_pair_summary *pairs; /* most lost first, then by cities */
     uint32_t pair_count;
     uint64_t record_count, event_count, sailed_count;

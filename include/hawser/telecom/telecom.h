@@ -193,6 +193,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
     HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
+    HWS_TELECOM_SHIP_CHANGED,    /* subject repair ship: called, or let go before it sailed */
     HWS_TELECOM_EFFECT_COUNT
 };
 
@@ -283,6 +284,8 @@ double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city
 struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment);
 enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t ship,
                                      uint32_t *fault1); /* its job + 1, or 0 */
+/* Ready at its base: not called, and not at sea. */
+bool hws_telecom_ship_at_base(const struct hws_state *state, uint32_t ship);
 const char *hws_ship_state_name(enum hws_ship_state state);
 const char *hws_fault_state_name(enum hws_fault_state state);
 const char *hws_fault_kind_name(enum hws_fault_kind kind);

@@ -16,6 +16,7 @@
 #include "hawser/maritime/port.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
+#include "hawser/telecom/service.h"
 #include "hawser/telecom/telecom.h"
 #include "hawser/world/climate.h"
 
@@ -27,9 +28,9 @@ extern const struct hws_domain hws_liaison_domain;
 
 /*
  * The world's domains in table order: maritime, port, transponder, sensor, picture, guard, measure,
- * telecom, weather, hazard, liaison.
+ * telecom, service, weather, hazard, liaison.
  */
-#define HWS_WORLD_DOMAIN_COUNT 11u
+#define HWS_WORLD_DOMAIN_COUNT 12u
 extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
 
 /* ---- weather ------------------------------------------------------------------------------- */

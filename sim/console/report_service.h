@@ -1,0 +1,16 @@
+/* The part of the summary that is about service and repair: the same figures for all readers. */
+#ifndef HAWSER_SIM_CONSOLE_REPORT_SERVICE_H
+#define HAWSER_SIM_CONSOLE_REPORT_SERVICE_H
+
+#include "hawser/core/domain.h"
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+/* Both: false when memory is out. */
+bool print_service(const struct hws_state *state, FILE *out);
+/* "service": its scopes with their steps, outages, times of repair and costs. */
+bool add_service(cJSON *root, const struct hws_state *state);
+
+#endif
