@@ -136,9 +136,9 @@ static enum hws_status keep(void *context, const struct hws_record *record)
 void channel_start(struct channel *channel, uint64_t seed)
 {
     const void *const parts[HWS_WORLD_DOMAIN_COUNT] = {
-        &channel->maritime, &channel->port,   &channel->transponder, &channel->sensor,
-        &channel->picture,  &channel->guard,  &channel->measure,     &channel->telecom,
-        &channel->weather,  &channel->hazard, &channel->liaison};
+        &channel->maritime, &channel->port,    &channel->transponder, &channel->sensor,
+        &channel->picture,  &channel->guard,   &channel->measure,     &channel->telecom,
+        &channel->service,  &channel->weather, &channel->hazard,      &channel->liaison};
 
     channel->hazard.telecom = &channel->telecom;
     hws_picture_plan_defaults(&channel->picture);

@@ -36,6 +36,7 @@ struct channel {
     struct hws_sensor_plan sensor;           /* no sensors */
     struct hws_guard_plan guard;             /* nobody acts */
     struct hws_telecom_plan telecom;
+    struct hws_service_plan service; /* empty: nothing is measured */
     struct hws_weather_plan weather;
     struct hws_hazard_plan hazard;
     struct hws_liaison_plan liaison;

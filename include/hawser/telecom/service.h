@@ -170,6 +170,7 @@ struct hws_service_bill {
     double ship_usd, repair_usd, lost_usd;
 };
 
+/* All ships and repairs, up to now. */
 struct hws_service_bill hws_service_bill(const struct hws_state *state);
 
 /* NULL when service is not measured. */
