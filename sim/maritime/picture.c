@@ -49,6 +49,8 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, double, error_north_m),
     HWS_FIELD(struct track_row, double, error_east_m),
     HWS_FIELD(struct track_row, double, usual_kn),
+    HWS_FIELD(struct track_row, double, headed_east),
+    HWS_FIELD(struct track_row, double, headed_north),
     HWS_FIELD(struct track_row, double, reception),
     HWS_FIELD(struct track_row, int64_t, fix_ms),
     HWS_FIELD(struct track_row, int64_t, first_ms),

@@ -52,6 +52,7 @@ enum feed { FEED_AIS = 0, FEED_PLOT, FEED_VMS, FEED_COUNT };
 
 /* A ship that is slower than this hardly moves (facts/maritime.md 3.5: two that meet do). */
 #define PICTURE_SLOW_KN 2.0
+#define PICTURE_MOVING_KN 0.5
 #define PICTURE_BUCKETS 1024u
 /* Vessel slots that one step may open: they come one by one as vessels do. */
 #define PICTURE_VESSELS_PER_STEP_MAX 64u
@@ -88,6 +89,7 @@ struct track_row {
     double plot_error_m;                  /* of the plots that feed it */
     double error_north_m, error_east_m;   /* what the plots are off by, in truth */
     double usual_kn;                      /* the fastest it has been seen */
+    double headed_east, headed_north;     /* of its course when it last steamed: 0, 0 not known */
     double reception;                     /* when it fell silent: 1 good, 0 fair, -1 poor */
     int64_t fix_ms, first_ms;             /* of the fix; of its beginning */
     int64_t seen_ms;                      /* when it was last fed, of one that nothing feeds */
@@ -158,8 +160,9 @@ uint32_t picture_track_index(const struct hws_step *step, const struct track_row
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel);
 
 /* ---- picture_track.c: a track's life ---- */
-struct hws_point track_place(const struct track_row *track, int64_t now_ms);
-double track_error_m(const struct track_row *track, int64_t now_ms);
+/* On its course and speed from the fix on, and back from it: where it was before. */
+struct hws_point track_place(const struct track_row *track, int64_t at_ms);
+double track_error_m(const struct track_row *track, int64_t at_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
 bool track_at_sea(const struct track_row *track);
@@ -204,7 +207,10 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
 /* Every track on the vessel gets what its feeds say now. */
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
 
-/* A look that holds nothing: a fix for the track it is of, which goes on coasting. */
+/*
+ * A look that holds nothing: a fix for the track it is of, which goes on coasting. One that is told
+ * late, of a place that the track has been seen to leave since, is its past: it moves nothing.
+ */
 enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                              const struct sighting *sighting, int64_t seen_ms,
                              struct hws_point place, struct track_row **result);

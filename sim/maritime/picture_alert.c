@@ -75,7 +75,11 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_DRAG, HWS_REASON_ROUGH_SEA, -1.2},
     {HWS_ALERT_DRAG, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_DRAG, HWS_REASON_SERVICE, -2.0},
+    /* Wind and current set a ship that has lost its engines aside of where it was bound; slow
+     * steamers keep their course. */
     {HWS_ALERT_DRIFTING, HWS_REASON_STOPPED, 1.5},
+    {HWS_ALERT_DRIFTING, HWS_REASON_SET_ASIDE, 1.5},
+    {HWS_ALERT_DRIFTING, HWS_REASON_KEEPS_COURSE, -1.0},
     {HWS_ALERT_DRIFTING, HWS_REASON_CABLE_ZONE, 1.0},
     {HWS_ALERT_DRIFTING, HWS_REASON_SILENT, 1.0},
     {HWS_ALERT_DRIFTING, HWS_REASON_FISHING, -2.0},
@@ -123,6 +127,8 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
     [HWS_REASON_SERVICE] = {"a work, ferry or patrol vessel", true},
     [HWS_REASON_AT_ANCHOR] = {"says it is at anchor", true},
     [HWS_REASON_ROUGH_SEA] = {"the sea is rough", true},
+    [HWS_REASON_SET_ASIDE] = {"goes another way than it was headed", false},
+    [HWS_REASON_KEEPS_COURSE] = {"keeps its course", true},
 };
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)

@@ -101,8 +101,8 @@ static bool may_be_near(const struct track_row *track, struct hws_point place, i
 
     /* A hundredth of the way to spare for the curve of the earth; north of 75 degrees a degree of
      * longitude is less than a quarter of one of latitude. */
-    return fabs(north_deg) <= reach_deg + 0.01 * sailed_deg &&
-           fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + sailed_deg);
+    return fabs(north_deg) <= reach_deg + 0.01 * fabs(sailed_deg) &&
+           fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + fabs(sailed_deg));
 }
 
 struct track_row *associate_nearest(const struct hws_step *step, uint32_t agency, int64_t at_ms,

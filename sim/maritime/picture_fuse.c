@@ -293,13 +293,52 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
 /* ---- glimpses ---------------------------------------------------------------------------------
  */
 
-/* A look that holds nothing: a fix for the track it is of, which goes on coasting. */
+/*
+ * A look goes to the coasting track that was there then, or begins one, which coasts on from it.
+ * One that has been seen since is not taken back.
+ */
+static enum hws_status look_coasting(struct hws_step *step, const struct hold *hold,
+                                     const struct sighting *sighting, int64_t seen_ms,
+                                     struct hws_point place, struct track_row **result)
+{
+    uint32_t rivals = 0;
+    enum hws_status status = HWS_OK;
+    struct track_row *track =
+        hold->named ? associate_by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
+                    : associate_nearest(step, hold->agency, seen_ms, place, hold->error_m, &rivals);
+
+    if (track != NULL && track->seen_ms > seen_ms) {
+        *result = track;
+        return HWS_OK;
+    }
+    if (track == NULL) {
+        status = track_begin(step, hold->agency, sighting, place, &track);
+    } else {
+        track_resume(step, track);
+        status = track_move(step, track, sighting->vessel, sighting->is.generation);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    track->fix_lat_deg = place.lat_deg;
+    track->fix_lon_deg = place.lon_deg;
+    track->fix_ms = seen_ms;
+    track->error_m = hold->error_m;
+    track->rivals = rivals;
+    if (hold->named && sighting->told.on) {
+        track->course_deg = sighting->told.course_deg;
+        track->speed_kn = sighting->told.speed_kn;
+        track->ahead_north = sighting->ahead_north;
+    }
+    *result = track;
+    return track_coast(step, track, seen_ms);
+}
+
 enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                              const struct sighting *sighting, int64_t seen_ms,
                              struct hws_point place, struct track_row **result)
 {
     struct track_row *track = associate_best(step, hold->agency, sighting->vessel);
-    uint32_t rivals = 0;
     enum hws_status status = HWS_OK;
     const bool parted = track != NULL && hold->feed == FEED_PLOT && track_fed(track, FEED_AIS) &&
                         !track_fed(track, FEED_PLOT) &&
@@ -309,36 +348,16 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
         status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
-        track = hold->named
-                    ? associate_by_name(step, hold->agency, sighting->vessel, sighting->is.mmsi)
-                    : associate_nearest(step, hold->agency, seen_ms, place, hold->error_m, &rivals);
-        if (track == NULL) {
-            status = track_begin(step, hold->agency, sighting, place, &track);
-        } else {
-            track_resume(step, track);
-            status = track_move(step, track, sighting->vessel, sighting->is.generation);
-        }
-        if (status != HWS_OK) {
-            return status;
-        }
-        track->fix_lat_deg = place.lat_deg;
-        track->fix_lon_deg = place.lon_deg;
-        track->fix_ms = seen_ms;
-        track->error_m = hold->error_m;
-        track->rivals = rivals;
-        if (hold->named && sighting->told.on) {
-            track->course_deg = sighting->told.course_deg;
-            track->speed_kn = sighting->told.speed_kn;
-            track->ahead_north = sighting->ahead_north;
-        }
-        status = track_coast(step, track, seen_ms);
+        status = look_coasting(step, hold, sighting, seen_ms, place, &track);
+    }
+    if (status != HWS_OK) {
+        return status;
     }
     track->sources |= hold->source;
-    if (status == HWS_OK && hold->named) {
-        status = name_track(step, track,
+    *result = track;
+    return !hold->named
+               ? HWS_OK
+               : name_track(step, track,
                             hold->feed == FEED_AIS && sighting->told.on ? sighting->told.mmsi
                                                                         : sighting->is.mmsi);
-    }
-    *result = track;
-    return status;
 }

@@ -51,7 +51,10 @@ static double dot(struct offset a, struct offset b)
 /* ---- course and destination -------------------------------------------------------------------
  */
 
-/* Ships bound there usually sail as this one does here: the way's nearest leg has its course. */
+/*
+ * Ships bound there usually sail as this one does here: the way's nearest leg has its course. Past
+ * the way's end no ship bound there has any business.
+ */
 static bool usual_here(const struct hws_maritime_plan *plan, const struct hws_vessel_info *is,
                        struct hws_point place, struct offset ahead)
 {
@@ -59,39 +62,66 @@ static bool usual_here(const struct hws_maritime_plan *plan, const struct hws_ve
     const struct hws_point *points = plan->waypoints + way->waypoint_first;
     double nearest_km2 = 0.0;
     double along = 0.0;
+    bool past = false;
 
     for (uint32_t i = 0; i + 1u < way->waypoint_count; i++) {
         const struct offset leg = offset_from(points[i], points[i + 1u]);
         const struct offset to = offset_from(points[i], place);
         const double length_km2 = dot(leg, leg);
-        double fraction = length_km2 > 0.0 ? dot(to, leg) / length_km2 : 0.0;
-        fraction = fraction < 0.0 ? 0.0 : fraction > 1.0 ? 1.0 : fraction;
+        const double share = length_km2 > 0.0 ? dot(to, leg) / length_km2 : 0.0;
+        const double fraction = share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share;
         const struct offset off = {to.east_km - fraction * leg.east_km,
                                    to.north_km - fraction * leg.north_km};
         if (i == 0 || dot(off, off) < nearest_km2) {
             nearest_km2 = dot(off, off);
             along = dot(leg, ahead);
+            past = is->way_reversed ? i == 0 && share < 0.0
+                                    : i + 2u == way->waypoint_count && share > 1.0;
         }
     }
-    return is->way_reversed ? along < 0.0 : along > 0.0;
+    return !past && (is->way_reversed ? along < 0.0 : along > 0.0);
 }
 
-static bool heads_away(const struct hws_step *step, const struct track_row *track,
-                       const struct sighting *sighting)
+/*
+ * How far a ship on its course still sails, km, before it heads away from its destination: until
+ * the destination lies abeam, and behind it by enough. 0: it heads away now.
+ */
+static double toward_km(struct offset to, struct offset ahead)
+{
+    const double along_km = dot(to, ahead);
+    const double inside_km2 =
+        NEAR_DESTINATION_KM * NEAR_DESTINATION_KM - (dot(to, to) - along_km * along_km);
+    const double sails_km = along_km + (inside_km2 > 0.0 ? sqrt(inside_km2) : 0.0);
+
+    return sails_km > 0.0 ? sails_km : 0.0;
+}
+
+/* From when on it heads away from where it says that it is bound; HWS_TIME_NEVER: it does not. */
+static int64_t heads_away_ms(const struct hws_step *step, const struct track_row *track,
+                             const struct sighting *sighting)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_vessel_info *is = &sighting->is;
 
     if (!track_fed(track, FEED_AIS) || is->way == HWS_NO_INDEX ||
         track->speed_kn < PICTURE_SLOW_KN || track->standing != (uint32_t)HWS_VESSEL_UNDER_WAY) {
-        return false;
+        return HWS_TIME_NEVER;
     }
     const struct hws_way *way = &plan->maritime->ways[is->way];
-    const struct hws_point place = {track->fix_lat_deg, track->fix_lon_deg};
-    const struct offset to = offset_from(place, is->way_reversed ? way->from : way->to);
+    const struct hws_point fix = {track->fix_lat_deg, track->fix_lon_deg};
     const struct offset ahead = {sighting->ahead_east, sighting->ahead_north};
-    return dot(to, ahead) < 0.0 && dot(to, to) > NEAR_DESTINATION_KM * NEAR_DESTINATION_KM &&
-           !usual_here(plan->maritime, is, place, ahead);
+    const double sails_km =
+        toward_km(offset_from(fix, is->way_reversed ? way->from : way->to), ahead);
+    const double sails_ms =
+        sails_km / hws_km_from_m(hws_mps_from_kn(track->speed_kn)) * (double)HWS_MS_PER_S;
+    const int64_t from_ms = step->now_ms + (int64_t)sails_ms;
+    /* A leg that ends before it could be judged brings a new fix. */
+    if (sails_km > 0.0 && from_ms + plan->course_ms >= is->leg.to_ms) {
+        return HWS_TIME_NEVER;
+    }
+    const struct hws_point place = track_offset(fix, hws_m_from_km(sails_km * ahead.north_km),
+                                                hws_m_from_km(sails_km * ahead.east_km));
+    return usual_here(plan->maritime, is, place, ahead) ? HWS_TIME_NEVER : from_ms;
 }
 
 void told_plan_course(struct hws_step *step, struct track_row *track,
@@ -99,11 +129,13 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     int64_t *due_ms = &track->due_ms[HWS_ALERT_COURSE];
+    const int64_t from_ms = heads_away_ms(step, track, sighting);
+    const bool since = *due_ms != HWS_TIME_NEVER && *due_ms - plan->course_ms <= step->now_ms;
 
-    if (!heads_away(step, track, sighting)) {
+    if (from_ms == HWS_TIME_NEVER) {
         *due_ms = HWS_TIME_NEVER;
-    } else if (*due_ms == HWS_TIME_NEVER) {
-        *due_ms = step->now_ms + plan->course_ms;
+    } else if (from_ms > step->now_ms || !since) { /* else it has headed away since before */
+        *due_ms = from_ms + plan->course_ms;
     }
 }
 

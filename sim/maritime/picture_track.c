@@ -32,19 +32,27 @@ double hws_track_coast_error_m(double fix_error_m, int64_t coasted_ms)
     return sqrt(fix_error_m * fix_error_m + spread_m * spread_m);
 }
 
-struct hws_point track_place(const struct track_row *track, int64_t now_ms)
+struct hws_point track_place(const struct track_row *track, int64_t at_ms)
 {
     const struct hws_point fix = {track->fix_lat_deg, track->fix_lon_deg};
     const double sailed_m =
-        hws_mps_from_kn(track->speed_kn) * (double)(now_ms - track->fix_ms) / (double)HWS_MS_PER_S;
+        hws_mps_from_kn(track->speed_kn) * (double)(at_ms - track->fix_ms) / (double)HWS_MS_PER_S;
 
+    if (sailed_m < 0.0) {
+        const double back_deg = track->course_deg + (track->course_deg < 180.0 ? 180.0 : -180.0);
+        return hws_rhumb_destination(fix, back_deg, -sailed_m);
+    }
     return sailed_m > 0.0 ? hws_rhumb_destination(fix, track->course_deg, sailed_m) : fix;
 }
 
-double track_error_m(const struct track_row *track, int64_t now_ms)
+/* It grows with the time since it was last seen; before its fix, with the time until then. */
+double track_error_m(const struct track_row *track, int64_t at_ms)
 {
-    return track_held(track) ? track->error_m
-                             : hws_track_coast_error_m(track->error_m, now_ms - track->seen_ms);
+    const int64_t after_ms = track_held(track) ? 0 : at_ms - track->seen_ms;
+    const int64_t before_ms = track->fix_ms - at_ms;
+    const int64_t unseen_ms = after_ms > before_ms ? after_ms : before_ms;
+
+    return unseen_ms <= 0 ? track->error_m : hws_track_coast_error_m(track->error_m, unseen_ms);
 }
 
 bool track_fed(const struct track_row *track, enum feed feed)

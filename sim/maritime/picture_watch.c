@@ -21,7 +21,6 @@
 #define SLOWED_MUCH_FRAC 0.7
 /* How long something odd must last inside a cable zone before it is judged. */
 #define DRAG_CONFIRM_MS (10 * HWS_MS_PER_MINUTE)
-#define MOVING_KN 0.5
 /*
  * Whether yawing shows in the reports of one leg: of a ship that drags an anchor; of one that goes
  * slowly in a rough sea, or in a calm one. Choices: no figures found.
@@ -30,6 +29,12 @@
 #define YAW_ROUGH_FRAC 0.1
 #define YAW_CALM_FRAC 0.03
 #define ROUGH_WAVE_M 3.0
+/*
+ * No ship drifts faster than this: currents of the strait are 1 to 2 kn and the wind adds a few
+ * hundredths of itself. One that is set aside goes more than 45 degrees off. Choices.
+ */
+#define DRIFT_KN 3.5
+#define SET_ASIDE_COS 0.7071
 #define SIGNS_OF_DRAG                                                                              \
     (BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_YAW) |                  \
      BIT(HWS_REASON_SCRAPE))
@@ -58,7 +63,7 @@ static bool yaw_shows(struct hws_step *step, const struct track_row *track,
 static void note_signs(struct hws_step *step, struct track_row *track,
                        const struct sighting *sighting)
 {
-    const bool moving = track->speed_kn > MOVING_KN;
+    const bool moving = track->speed_kn > PICTURE_MOVING_KN;
     const double ratio = track->usual_kn > 0.0 ? track->speed_kn / track->usual_kn : 1.0;
 
     track->signs &= ~(BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_YAW) |
@@ -87,7 +92,7 @@ static void plan_drag(struct hws_step *step, struct track_row *track)
     int64_t until_ms = 0;
 
     track->due_ms[HWS_ALERT_DRAG] = HWS_TIME_NEVER;
-    if ((track->signs & SIGNS_OF_DRAG) != 0 && track->speed_kn > MOVING_KN &&
+    if ((track->signs & SIGNS_OF_DRAG) != 0 && track->speed_kn > PICTURE_MOVING_KN &&
         zone_ahead(hws_step_plan(step), track, step->now_ms, true, &since_ms, &until_ms)) {
         const int64_t at_ms = since_ms + DRAG_CONFIRM_MS;
         track->due_ms[HWS_ALERT_DRAG] = at_ms < until_ms ? at_ms : until_ms - HWS_MS_PER_S;
@@ -209,19 +214,53 @@ static enum hws_status judge_encounter(struct hws_step *step, struct track_row *
 /* ---- drifting ---------------------------------------------------------------------------------
  */
 
-static void plan_drifting(struct hws_step *step, struct track_row *track)
+/*
+ * Whether a slow ship still goes the way it was headed when it last steamed. The track has no
+ * heading, and the sea no direction of wind or current: all that shows is that the one who drifts
+ * is carried where it was not going.
+ */
+static void note_drift(struct track_row *track, const struct sighting *sighting)
+{
+    const double along =
+        track->headed_east * sighting->ahead_east + track->headed_north * sighting->ahead_north;
+    const bool known = track->headed_east != 0.0 || track->headed_north != 0.0;
+
+    track->signs &= ~(BIT(HWS_REASON_SET_ASIDE) | BIT(HWS_REASON_KEEPS_COURSE));
+    if (track->speed_kn >= DRIFT_KN) {
+        track->headed_east = sighting->ahead_east;
+        track->headed_north = sighting->ahead_north;
+    } else if (known && track->speed_kn > PICTURE_MOVING_KN) {
+        track->signs |=
+            along < SET_ASIDE_COS ? BIT(HWS_REASON_SET_ASIDE) : BIT(HWS_REASON_KEEPS_COURSE);
+    }
+}
+
+static void plan_drifting(struct hws_step *step, struct track_row *track,
+                          const struct sighting *sighting)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     int64_t *due_ms = &track->due_ms[HWS_ALERT_DRIFTING];
+
+    note_drift(track, sighting);
     const bool adrift =
         track->standing == (uint32_t)HWS_VESSEL_STOPPED ||
-        (track->standing == (uint32_t)HWS_VESSEL_UNDER_WAY && track->speed_kn < PICTURE_SLOW_KN);
-
+        (track->standing == (uint32_t)HWS_VESSEL_UNDER_WAY &&
+         (track->speed_kn < PICTURE_SLOW_KN || (track->signs & BIT(HWS_REASON_SET_ASIDE)) != 0));
     if (!adrift) {
         *due_ms = HWS_TIME_NEVER;
     } else if (*due_ms == HWS_TIME_NEVER) {
         *due_ms = step->now_ms + plan->drifting_ms;
     }
+}
+
+/* What it is at the end of that time: hardly moving, or carried along. */
+static enum hws_status judge_drifting(struct hws_step *step, struct track_row *track)
+{
+    const uint32_t signs =
+        track->signs & (BIT(HWS_REASON_SET_ASIDE) | BIT(HWS_REASON_KEEPS_COURSE));
+    const uint32_t stopped = track->speed_kn < PICTURE_SLOW_KN ? BIT(HWS_REASON_STOPPED) : 0;
+
+    return alert_consider(step, track, HWS_ALERT_DRIFTING, signs | stopped);
 }
 
 /* ---- all of it --------------------------------------------------------------------------------
@@ -239,7 +278,7 @@ enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
     plan_loitering(step, track);
     plan_encounter(step, track);
     told_plan_course(step, track, sighting);
-    plan_drifting(step, track);
+    plan_drifting(step, track, sighting);
     told_plan_echo(step, track, sighting);
     return watch_arm(step, track);
 }
@@ -290,7 +329,7 @@ static enum hws_status judge(struct hws_step *step, struct track_row *track,
     case HWS_ALERT_DRAG:
         return alert_consider(step, track, kind, track->signs & SIGNS_OF_DRAG);
     case HWS_ALERT_DRIFTING:
-        return alert_consider(step, track, kind, BIT(HWS_REASON_STOPPED));
+        return judge_drifting(step, track);
     case HWS_ALERT_POSITION:
         return alert_consider(step, track, kind, BIT(HWS_REASON_NO_ECHO));
     default: /* identity is judged where names are learnt */

@@ -5,6 +5,7 @@
 #include "hawser/exercise/wording.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #define REASONS_MAX 200
 
@@ -62,20 +63,45 @@ static void add_track(struct hws_table *table, const struct hws_state *state,
                    (track->sources & HWS_TRACK_SHARED) != 0 ? "shared" : "");
 }
 
+/* An agency's track and its row, in the order of their numbers. */
+struct numbered_track {
+    uint32_t number, index;
+};
+
+static int compare_numbers(const void *left, const void *right)
+{
+    const struct numbered_track *a = left;
+    const struct numbered_track *b = right;
+
+    return a->number < b->number ? -1 : a->number > b->number ? 1 : 0;
+}
+
 char *show_tracks(const struct hws_state *state, uint32_t agency)
 {
     static const struct hws_table_column columns[] = {
         {"TRACK", false}, {"MMSI", false}, {"STATE", false},     {"PLACE", false}, {"COURSE", true},
         {"SPEED", true},  {"ERROR", true}, {"CONFIDENCE", true}, {"UNSEEN", true}, {"FROM", false},
     };
-    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+    const uint32_t row_count = hws_picture_track_count(state);
+    struct numbered_track *tracks = malloc(((size_t)row_count + 1u) * sizeof(*tracks));
+    uint32_t count = 0;
 
-    for (uint32_t i = 0; i < hws_picture_track_count(state); i++) {
+    if (tracks == NULL) {
+        return NULL;
+    }
+    struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
+    for (uint32_t i = 0; i < row_count; i++) {
         const struct hws_track_info track = hws_picture_track(state, i);
         if (track.state != HWS_TRACK_NONE && track.agency == agency) {
-            add_track(table, state, &track);
+            tracks[count++] = (struct numbered_track){track.number, i};
         }
     }
+    qsort(tracks, count, sizeof(*tracks), compare_numbers);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct hws_track_info track = hws_picture_track(state, tracks[i].index);
+        add_track(table, state, &track);
+    }
+    free(tracks);
     return hws_table_finish(table);
 }
 

@@ -267,6 +267,18 @@ void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum h
     scene_apply(scene, &hws_sensor_domain, &effect);
 }
 
+void scene_steer(struct scene *scene, uint32_t vessel, double lat_deg, double lon_deg,
+                 double speed_kn)
+{
+    const struct hws_effect effect = {.kind = HWS_MARITIME_STEER,
+                                      .subject = vessel,
+                                      .a = (int64_t)(speed_kn * 1000.0 + 0.5),
+                                      .x = lat_deg,
+                                      .y = lon_deg};
+
+    scene_apply(scene, &hws_maritime_domain, &effect);
+}
+
 void scene_switch_set(struct scene *scene, uint32_t vessel, bool on)
 {
     const struct hws_effect effect = {

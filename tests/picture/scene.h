@@ -76,6 +76,7 @@ void scene_gain(struct scene *scene, uint32_t sensor, uint32_t vessel);
 void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_contact_loss why);
 void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_glimpse what,
                    struct hws_point place);
+/* A leg of its own from here, at that speed; where it says that it is bound stays as it was. */
 void scene_steer(struct scene *scene, uint32_t vessel, double lat_deg, double lon_deg,
                  double speed_kn);
 void scene_switch_set(struct scene *scene, uint32_t vessel, bool on);

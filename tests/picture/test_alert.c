@@ -289,6 +289,112 @@ START_TEST(a_ship_that_hardly_moves_is_told_and_a_patrol_boat_is_not)
 }
 END_TEST
 
+/* ---- drifting --------------------------------------------------------------------------------
+ */
+
+/* Its engines fail: it loses its way and is carried off at right angles to it. */
+START_TEST(a_ship_that_is_set_aside_is_told_though_it_moves)
+{
+    const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
+
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_run(&scene, HOUR);
+    scene_steer(&scene, ship, 30.0, scene_vessel(&scene, ship).place.lon_deg, 2.5);
+    scene_run(&scene, HOUR + scene.picture.drifting_ms - 1);
+    ck_assert(!raised(HWS_ALERT_DRIFTING));
+    scene_run(&scene, HOUR + scene.picture.drifting_ms);
+    ck_assert(raised(HWS_ALERT_DRIFTING));
+    ck_assert_uint_eq(alert.reasons, BIT(HWS_REASON_SET_ASIDE));
+}
+END_TEST
+
+START_TEST(a_slow_steamer_that_keeps_its_course_is_not_told)
+{
+    const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
+
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_run(&scene, HOUR);
+    scene_steer(&scene, ship, SCENE_LAT_DEG, 128.5, 1.5);
+    scene_run(&scene, HOUR + 5 * scene.picture.drifting_ms);
+    ck_assert(!raised(HWS_ALERT_DRIFTING));
+}
+END_TEST
+
+/* ---- course and destination -------------------------------------------------------------------
+ */
+
+START_TEST(a_ship_that_turns_away_from_its_destination_is_told)
+{
+    const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
+
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_run(&scene, HOUR);
+    scene_steer(&scene, ship, SCENE_LAT_DEG, 120.0, 12.0);
+    scene_run(&scene, HOUR + scene.picture.course_ms - 1);
+    ck_assert(!raised(HWS_ALERT_COURSE));
+    scene_run(&scene, HOUR + scene.picture.course_ms);
+    ck_assert(raised(HWS_ALERT_COURSE));
+    ck_assert_uint_eq(alert.reasons, BIT(HWS_REASON_AWAY));
+    ck_assert_int_eq(alert.reference, ship);
+}
+END_TEST
+
+START_TEST(a_ship_that_turns_back_in_time_is_not_told)
+{
+    const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
+
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_run(&scene, HOUR);
+    scene_steer(&scene, ship, SCENE_LAT_DEG, 120.0, 12.0);
+    scene_run(&scene, HOUR + scene.picture.course_ms / 2);
+    scene_steer(&scene, ship, SCENE_LAT_DEG, 135.0, 12.0);
+    scene_run(&scene, 10 * HOUR);
+    ck_assert(!raised(HWS_ALERT_COURSE));
+}
+END_TEST
+
+/* The way round a cape leads west before it leads east: ships bound there all sail so. */
+START_TEST(a_ship_whose_way_leads_about_is_not_told)
+{
+    const struct hws_point cape[] = {{SCENE_LAT_DEG, 126.0}, {33.8, 124.8}, {33.0, 128.0}};
+    const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
+
+    memcpy(scene.waypoints + 4, cape, sizeof(cape));
+    scene.ways[ship] =
+        (struct hws_way){.from = cape[0], .to = cape[2], .waypoint_first = 4, .waypoint_count = 3};
+    scene.maritime.waypoint_count = 7;
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_run(&scene, scene.picture.course_ms + HOUR);
+    ck_assert_double_gt(scene_track(&scene, SCENE_NORTH, ship).course_deg, 180.0);
+    scene_run(&scene, 10 * HOUR);
+    ck_assert_double_lt(scene_track(&scene, SCENE_NORTH, ship).course_deg, 180.0);
+    ck_assert(!raised(HWS_ALERT_COURSE));
+}
+END_TEST
+
+/* No turn betrays it: the destination comes abeam, falls astern, and the ship sails on. */
+START_TEST(a_ship_that_sails_past_its_destination_is_told)
+{
+    const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 127.0, 12.0);
+    const double km_per_ms = hws_km_from_m(hws_mps_from_kn(12.0)) / 1000.0;
+    const double past_km = hws_km_from_m(scene_east_m(1.0)) + 10.0;
+    const int64_t told_ms = (int64_t)(past_km / km_per_ms) + scene.picture.course_ms;
+
+    scene_start(&scene, 1);
+    hear(ship);
+    scene_steer(&scene, ship, SCENE_LAT_DEG, 131.0, 12.0);
+    scene_run(&scene, told_ms - MINUTE);
+    ck_assert(!raised(HWS_ALERT_COURSE));
+    scene_run(&scene, told_ms + MINUTE);
+    ck_assert(raised(HWS_ALERT_COURSE));
+}
+END_TEST
+
 /* ---- position ---------------------------------------------------------------------------------
  */
 
@@ -392,6 +498,12 @@ TCase *alert_case(void)
     tcase_add_test(tcase, two_slow_ships_a_mile_apart_are_not_told);
     tcase_add_test(tcase, a_patrol_boat_beside_a_ship_is_told_of_the_ship_alone);
     tcase_add_test(tcase, a_ship_that_hardly_moves_is_told_and_a_patrol_boat_is_not);
+    tcase_add_test(tcase, a_ship_that_is_set_aside_is_told_though_it_moves);
+    tcase_add_test(tcase, a_slow_steamer_that_keeps_its_course_is_not_told);
+    tcase_add_test(tcase, a_ship_that_turns_away_from_its_destination_is_told);
+    tcase_add_test(tcase, a_ship_that_turns_back_in_time_is_not_told);
+    tcase_add_test(tcase, a_ship_whose_way_leads_about_is_not_told);
+    tcase_add_test(tcase, a_ship_that_sails_past_its_destination_is_told);
     tcase_add_test(tcase, a_ship_that_is_only_on_the_air_is_told_where_radar_sees_well);
     tcase_add_test(tcase, a_ship_of_steel_is_not);
     tcase_add_test(tcase, what_is_told_names_no_ship_but_as_it_calls_itself);

@@ -116,6 +116,28 @@ START_TEST(what_is_shared_is_passed_on_no_further)
 }
 END_TEST
 
+/* What north's satellite saw comes to south when south itself has seen the ship later. */
+START_TEST(a_look_that_comes_late_does_not_take_the_receivers_track_back)
+{
+    const uint32_t station = SCENE_SENSOR(SCENE_SOUTH, SCENE_AIS);
+
+    scene_add_share(&scene, SCENE_NORTH, SCENE_SOUTH, HWS_SHARE_ALL, DELAY);
+    scene_start(&scene, 1);
+    scene_gain(&scene, station, ship);
+    scene_run(&scene, HOUR - 2 * MINUTE);
+    scene_glimpse(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_SAR), ship, HWS_GLIMPSE_PLACE,
+                  scene_vessel(&scene, ship).place);
+    scene_run(&scene, HOUR);
+    scene_lose(&scene, station, ship, HWS_CONTACT_OUT_OF_COVER);
+    scene_run(&scene, HOUR + DELAY);
+    ck_assert_uint_eq(scene_track_count(&scene, SCENE_SOUTH), 1);
+    ck_assert_int_eq(scene_track(&scene, SCENE_SOUTH, ship).seen_ms, HOUR);
+    ck_assert_double_lt(hws_great_circle_m(scene_track(&scene, SCENE_SOUTH, ship).place,
+                                           scene_vessel(&scene, ship).place),
+                        2.0);
+}
+END_TEST
+
 START_TEST(a_cut_channel_lets_shared_tracks_go_stale_and_a_mended_one_brings_them_back)
 {
     scene_add_share(&scene, SCENE_NORTH, SCENE_SOUTH, HWS_SHARE_ALL, DELAY);

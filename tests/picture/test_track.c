@@ -188,6 +188,85 @@ START_TEST(an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction)
 }
 END_TEST
 
+static void look_back(uint32_t ship, struct hws_point place, int64_t seen_ms)
+{
+    const struct hws_effect told_late = {.kind = HWS_SENSOR_GLIMPSE,
+                                         .subject = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
+                                         .object = ship,
+                                         .a = seen_ms,
+                                         .b = HWS_GLIMPSE_PLACE,
+                                         .x = place.lat_deg,
+                                         .y = place.lon_deg};
+
+    scene_apply(&scene, &hws_sensor_domain, &told_late);
+}
+
+/* What it was before it was lost is past; so is what it was before it was first heard. */
+START_TEST(a_look_that_is_told_late_does_not_take_a_track_back)
+{
+    const int64_t looks_ms[] = {30 * MINUTE, 55 * MINUTE};
+    const uint32_t station = SCENE_SENSOR(SCENE_NORTH, SCENE_AIS);
+
+    for (size_t i = 0; i < sizeof(looks_ms) / sizeof(looks_ms[0]); i++) {
+        const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 128.0, 12.0);
+        scene_start(&scene, 1);
+        scene_run(&scene, looks_ms[i]);
+        const struct hws_point then = scene_vessel(&scene, ship).place;
+        scene_run(&scene, looks_ms[i] < 40 * MINUTE ? 40 * MINUTE : looks_ms[i]);
+        scene_gain(&scene, station, ship);
+        scene_run(&scene, HOUR);
+        scene_lose(&scene, station, ship, HWS_CONTACT_OUT_OF_COVER);
+        scene_run(&scene, HOUR + 10 * MINUTE);
+        look_back(ship, then, looks_ms[i]);
+        const struct hws_track_info track = scene_track(&scene, SCENE_NORTH, ship);
+        ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
+        ck_assert_int_eq(track.seen_ms, HOUR);
+        ck_assert_double_lt(hws_great_circle_m(track.place, scene_vessel(&scene, ship).place), 2.0);
+        ck_assert_uint_eq(track.sources, HWS_TRACK_SOURCE(HWS_SENSOR_AIS) |
+                                             HWS_TRACK_SOURCE(HWS_SENSOR_SAR_SATELLITE));
+        scene_fini(&scene);
+        scene_init(&scene);
+    }
+}
+END_TEST
+
+/* A place that the track was not at, then, is another ship's. */
+START_TEST(a_late_look_elsewhere_is_another_track)
+{
+    const uint32_t station = SCENE_SENSOR(SCENE_NORTH, SCENE_AIS);
+    const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 128.0, 12.0);
+    const uint32_t other = scene_add_ship(&scene, SCENE_CARGO, 127.5, 130.0, 12.0);
+
+    scene_start(&scene, 1);
+    scene_gain(&scene, station, ship);
+    scene_run(&scene, HOUR);
+    scene_lose(&scene, station, ship, HWS_CONTACT_OUT_OF_COVER);
+    look_back(other, (struct hws_point){SCENE_LAT_DEG, 126.2}, 0);
+    ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 2);
+}
+END_TEST
+
+/* One that nobody has seen since goes on from the look. */
+START_TEST(a_late_look_that_is_newer_than_the_track_moves_it)
+{
+    const uint32_t station = SCENE_SENSOR(SCENE_NORTH, SCENE_AIS);
+    const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 128.0, 12.0);
+
+    scene_start(&scene, 1);
+    scene_gain(&scene, station, ship);
+    scene_run(&scene, HOUR);
+    scene_lose(&scene, station, ship, HWS_CONTACT_OUT_OF_COVER);
+    scene_run(&scene, HOUR + 5 * MINUTE);
+    const struct hws_point then = scene_vessel(&scene, ship).place;
+    scene_run(&scene, HOUR + 10 * MINUTE);
+    look_back(ship, then, HOUR + 5 * MINUTE);
+    const struct hws_track_info track = scene_track(&scene, SCENE_NORTH, ship);
+    ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
+    ck_assert_int_eq(track.seen_ms, HOUR + 5 * MINUTE);
+    ck_assert_double_lt(hws_great_circle_m(track.place, scene_vessel(&scene, ship).place), 2.0);
+}
+END_TEST
+
 START_TEST(a_satellites_glimpse_is_a_track_without_a_name_that_does_not_move)
 {
     const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 126.0, 128.0, 12.0);
@@ -218,6 +297,9 @@ TCase *track_case(void)
     tcase_add_test(tcase, plots_are_off_by_the_radars_error);
     tcase_add_test(tcase, confidence_halves_with_every_stale_time_unseen);
     tcase_add_test(tcase, an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction);
+    tcase_add_test(tcase, a_look_that_is_told_late_does_not_take_a_track_back);
+    tcase_add_test(tcase, a_late_look_elsewhere_is_another_track);
+    tcase_add_test(tcase, a_late_look_that_is_newer_than_the_track_moves_it);
     tcase_add_test(tcase, a_satellites_glimpse_is_a_track_without_a_name_that_does_not_move);
     return tcase;
 }

@@ -104,6 +104,34 @@ START_TEST(every_track_lies_where_ships_can_be)
 }
 END_TEST
 
+/* Rows are used again; numbers are not. */
+START_TEST(tracks_are_shown_in_the_order_of_their_numbers)
+{
+    struct hws_scenario *watched = good_scenario("scenarios/strait-dark-vessel.json");
+    struct hws_session *watching = plain_session(watched);
+    struct hws_answer answer = {0};
+    unsigned long before = 0;
+    uint32_t count = 0;
+
+    ck_assert_int_eq(hws_session_run(watching, 18 * INT64_C(3600000), UINT64_MAX, NULL), HWS_OK);
+    const struct hws_state state = hws_session_state(watching);
+    ck_assert_int_eq(hws_session_submit(watching, HWS_ROLE_FACILITATOR, "show tracks north-guard",
+                                        &answer, NULL),
+                     HWS_OK);
+    for (const char *line = strstr(answer.text, "\nT-"); line != NULL; count++) {
+        const unsigned long number = strtoul(line + 3, NULL, 10);
+        ck_assert_uint_gt(number, before);
+        before = number;
+        line = strstr(line + 1, "\nT-");
+    }
+    ck_assert_uint_gt(count, 3);
+    ck_assert_uint_gt(before, 101u + hws_picture_track_count(&state));
+    free(answer.text);
+    hws_session_destroy(watching);
+    hws_scenario_destroy(watched);
+}
+END_TEST
+
 TCase *picture_case(void)
 {
     TCase *tcase = tcase_create("picture");
@@ -113,5 +141,6 @@ TCase *picture_case(void)
     tcase_add_test(tcase, an_agencys_tracks_are_shown_as_they_are_told);
     tcase_add_test(tcase, an_agency_that_is_not_there_is_named_with_the_nearest);
     tcase_add_test(tcase, every_track_lies_where_ships_can_be);
+    tcase_add_test(tcase, tracks_are_shown_in_the_order_of_their_numbers);
     return tcase;
 }

@@ -76,7 +76,7 @@ struct hws_picture_plan {
     double encounter_m;
     int64_t encounter_ms;
     int64_t course_ms;   /* heading away from the destination for so long */
-    int64_t drifting_ms; /* stopped at sea for so long */
+    int64_t drifting_ms; /* stopped, slow or set aside at sea for so long */
     int64_t echo_ms;     /* on the air in solid radar cover for so long without an echo */
     /* Innocent silence: AIS sets of ships of flows fail so often, and are mended after a lognormal
      * time of this median. */
@@ -166,6 +166,8 @@ enum hws_alert_reason {
     HWS_REASON_SERVICE, /* a work, ferry or patrol vessel */
     HWS_REASON_AT_ANCHOR,
     HWS_REASON_ROUGH_SEA,
+    HWS_REASON_SET_ASIDE,    /* slow, and goes another way than it was headed */
+    HWS_REASON_KEEPS_COURSE, /* slow, but still the way it was headed */
     HWS_REASON_COUNT
 };
 
