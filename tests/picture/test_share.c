@@ -254,6 +254,7 @@ TCase *share_case(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, what_is_shared_comes_and_goes_a_delay_later);
     tcase_add_test(tcase, only_ais_is_shared_where_only_ais_is_agreed);
+    tcase_add_test(tcase, a_look_that_comes_late_does_not_take_the_receivers_track_back);
     tcase_add_test(tcase, a_shared_plot_is_where_the_giver_sees_it_and_has_the_givers_name);
     tcase_add_test(tcase, what_is_shared_is_passed_on_no_further);
     tcase_add_test(tcase,
