@@ -27,54 +27,14 @@ static struct segment_row *segment_row(const struct hws_step *step, uint32_t seg
     return (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + segment;
 }
 
-/* ---- a segment's state ----------------------------------------------------------------------- */
-
-static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, bool up)
-{
-    const struct hws_effect changed = {
-        .kind = HWS_TELECOM_SEGMENT_CHANGED, .subject = segment, .a = up ? 1 : 0};
-
-    return hws_step_emit(step, &hws_telecom_domain, &changed);
-}
-
-/* Between two shunts no power reaches the repeaters; one alone is fed from both ends. */
-static uint32_t segment_lives(const struct segment_row *row)
-{
-    return row->dark_count == 0 && row->open_fault_count < 2u && row->lost_end_count == 0 ? 1u : 0u;
-}
-
-enum hws_status segment_refresh(struct hws_step *step, uint32_t segment)
-{
-    struct segment_row *row = segment_row(step, segment);
-    const uint32_t up = segment_lives(row);
-    const uint64_t outer_cause = step->cause;
-
-    if (up == row->up) {
-        return HWS_OK;
-    }
-    row->up = up;
-    if (up) {
-        const int64_t outage_ms = step->now_ms - row->down_since_ms;
-        const union hws_argument arguments[] = {{.i = segment}, {.i = outage_ms}};
-        row->down_ms += outage_ms;
-        row->down_since_ms = HWS_TIME_NEVER;
-        step->cause = hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
-    } else {
-        row->down_since_ms = step->now_ms;
-    }
-    enum hws_status status = routing_update(step);
-    status = status == HWS_OK ? tell_segment(step, segment, up != 0) : status;
-    step->cause = outer_cause;
-    return status;
-}
-
 /* ---- opening --------------------------------------------------------------------------------- */
 
 static uint64_t record_fault(struct hws_step *step, const struct fault_row *fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t station = plan->segments[fault->segment].station_from;
-    const int64_t carried_kbps = segment_row(step, fault->segment)->carried_kbps;
+    const struct hws_state state = hws_step_state(step);
+    const int64_t carried_kbps = routing_carried_kbps(&state, fault->segment);
     const union hws_argument cut[] = {
         {.i = fault->segment}, {.f = fault->along_km}, {.i = station},     {.f = fault->lat_deg},
         {.f = fault->lon_deg}, {.i = carried_kbps},    {.i = fault->cause}};
@@ -163,7 +123,8 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
     struct segment_row *row = segment_row(step, fault->segment);
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
 
-    fault->dark = fault->kind == HWS_FAULT_SHUNT ? 0 : 1;
+    fault->dark =
+        segment_fault_stops(plan, fault->segment, (enum hws_fault_kind)fault->kind) ? 1 : 0;
     fault->located_km = believed_km(step, fault);
     fault->cut_record = record_fault(step, fault);
     fault->record = fault->cut_record;

@@ -1,4 +1,5 @@
 /* The plan made whole: lengths, spatial index and candidate paths from what scenario authored. */
+#include "sim/telecom/network_plan.h"
 #include "sim/telecom/paths.h"
 
 #include "hawser/core/units.h"
@@ -21,7 +22,8 @@ static enum hws_status check_places(const struct hws_telecom_plan *plan, struct 
     }
     for (uint32_t i = 0; i < plan->station_count; i++) {
         const struct hws_station *station = &plan->stations[i];
-        if (!hws_point_valid(station->place) || station->city >= plan->city_count) {
+        if (!hws_point_valid(station->place) ||
+            (!station->branching_unit && station->city >= plan->city_count)) {
             return wrong(error, station->id, "the station's place or city does not exist");
         }
     }
@@ -189,6 +191,10 @@ enum hws_status hws_telecom_plan_finish(struct hws_telecom_plan *plan, struct hw
     if (status != HWS_OK) {
         return status;
     }
+    status = network_plan_check(plan, error);
+    if (status != HWS_OK) {
+        return status;
+    }
     status = measure_segments(plan);
     status = status == HWS_OK ? index_segments(plan) : status;
     status = status == HWS_OK ? paths_build(plan) : status;
@@ -204,6 +210,7 @@ void hws_telecom_plan_fini(struct hws_telecom_plan *plan)
     hws_index_destroy(plan->index);
     plan->index = NULL;
     plan->paths = NULL;
+    plan->pooled = NULL;
     hws_arena_fini(&plan->arena);
 }
 

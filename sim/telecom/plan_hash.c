@@ -2,6 +2,7 @@
  * The plan's hash: every authored value, in the plan's order, each mixed into what came before. A
  * length goes in front of each array and text, so that values cannot trade places unseen.
  */
+#include "sim/telecom/network_plan.h"
 #include "sim/telecom/plan_mix.h"
 
 static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *plan)
@@ -131,5 +132,6 @@ struct hws_hash hws_telecom_plan_hash(const struct hws_telecom_plan *plan)
     mix_ships(&hash, plan);
     mix_hazards(&hash, plan);
     repair_plan_mix(&hash, plan);
+    network_plan_mix(&hash, plan);
     return hash;
 }

@@ -37,24 +37,6 @@ struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t 
     return info;
 }
 
-struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand)
-{
-    uint32_t count = 0;
-    const struct demand_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_DEMAND, &count);
-    const int64_t wanted_kbps = hws_telecom_plan(state)->demands[demand].wanted_kbps;
-    const struct demand_row row = routing_accrued(&rows[demand], wanted_kbps, state->now_ms);
-    const struct hws_demand_info info = {
-        .wanted_kbps = wanted_kbps,
-        .served_kbps = row.served_kbps,
-        .lost_gbps_hours = row.lost_gbps_hours,
-        .short_ms = row.short_ms,
-        .isolated_ms = row.isolated_ms,
-        .isolated = row.isolated != 0,
-    };
-    return info;
-}
-
 struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment)
 {
     uint32_t count = 0;
@@ -63,7 +45,8 @@ struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint3
     const struct segment_row *row = &rows[segment];
     const struct hws_segment_info info = {
         .up = row->up != 0,
-        .carried_kbps = row->carried_kbps,
+        .carried_kbps = routing_carried_kbps(state, segment),
+        .lit_kbps = row->lit_kbps,
         .fault_count = row->open_fault_count,
         .down_ms = row->down_ms + (row->up ? 0 : state->now_ms - row->down_since_ms),
     };

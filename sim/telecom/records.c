@@ -11,6 +11,14 @@ static const char *const fault_words[HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUN
 static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
                                                         "burial", "test"};
 
+static const char *const class_words[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
+                                                                "business", "consumer"};
+static const char *const medium_words[HWS_LINK_MEDIUM_COUNT] = {"fibre", "microwave", "satellite"};
+static const char *const stage_words[HWS_STAGE_COUNT] = {
+    "what came back",  "protection switching",     "own spare",
+    "bought capacity", "mutual restoration",       "microwave",
+    "satellite",       "more of a cable being lit"};
+
 #define RECORD(record_name, record_importance, record_text, count, ...)                            \
     {                                                                                              \
         .name = (record_name), .text = (record_text), .arguments = {__VA_ARGS__},                  \
@@ -47,6 +55,27 @@ static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint",
     {"wanted_kbps", HWS_ARGUMENT_KBPS},                                                            \
     {                                                                                              \
         "served_kbps", HWS_ARGUMENT_KBPS                                                           \
+    }
+#define OPERATOR_ARGUMENT                                                                          \
+    {                                                                                              \
+        "operator", HWS_ARGUMENT_OPERATOR                                                          \
+    }
+#define PARTNER_ARGUMENT                                                                           \
+    {                                                                                              \
+        "partner", HWS_ARGUMENT_OPERATOR                                                           \
+    }
+#define CLASS_RECORD(record_name, record_text)                                                     \
+    {                                                                                              \
+        .name = (record_name), .text = (record_text),                                              \
+        .arguments = {OPERATOR_ARGUMENT, {"class", HWS_ARGUMENT_WORD}, RATE_ARGUMENTS},            \
+        .argument_count = 4, .importance = 0, .words = class_words,                                \
+        .word_count = HWS_DEMAND_CLASS_COUNT                                                       \
+    }
+#define LINK_RECORD(record_name, record_text)                                                      \
+    {                                                                                              \
+        .name = (record_name), .text = (record_text),                                              \
+        .arguments = {{"medium", HWS_ARGUMENT_WORD}, PAIR_ARGUMENTS}, .argument_count = 3,         \
+        .importance = 1, .words = medium_words, .word_count = HWS_LINK_MEDIUM_COUNT                \
     }
 #define WORK_RECORD(record_name, record_importance, record_text)                                   \
     {                                                                                              \
@@ -193,6 +222,58 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         RECORD("cable_prioritised", 1,
                "{segment} is to be mended before others: jobs that this is about, {jobs}", 2,
                SEGMENT_ARGUMENT, {"jobs", HWS_ARGUMENT_COUNT}),
+    [TELECOM_RECORD_RESTORED] = {.name = "restored",
+                                 .text = "{from}-{to} is restored to {served_kbps} of "
+                                         "{wanted_kbps} by {stage}",
+                                 .arguments = {PAIR_ARGUMENTS,
+                                               RATE_ARGUMENTS,
+                                               {"stage", HWS_ARGUMENT_WORD}},
+                                 .argument_count = 5,
+                                 .importance = 1,
+                                 .words = stage_words,
+                                 .word_count = HWS_STAGE_COUNT},
+    [TELECOM_RECORD_RESTORED_WITH] = {.name = "restored_with_partner",
+                                      .text = "{from}-{to} is restored to {served_kbps} of "
+                                              "{wanted_kbps} by {stage} with {operator}",
+                                      .arguments = {PAIR_ARGUMENTS,
+                                                    RATE_ARGUMENTS,
+                                                    {"stage", HWS_ARGUMENT_WORD},
+                                                    OPERATOR_ARGUMENT},
+                                      .argument_count = 6,
+                                      .importance = 1,
+                                      .words = stage_words,
+                                      .word_count = HWS_STAGE_COUNT},
+    [TELECOM_RECORD_CLASS_SHED] = CLASS_RECORD(
+        "class_shed", "{operator} sheds {class} traffic: {served_kbps} of {wanted_kbps} is left"),
+    [TELECOM_RECORD_CLASS_BACK] = CLASS_RECORD(
+        "class_restored", "{operator} carries {served_kbps} of {wanted_kbps} {class} traffic"),
+    [TELECOM_RECORD_CIRCUITS_LOST] = RECORD(
+        "circuits_lost", 1, "{operator} sees circuits of its own fail", 1, OPERATOR_ARGUMENT),
+    [TELECOM_RECORD_TOLD_DOWN] =
+        RECORD("operators_told", 0, "{operator} tells the others that {segment} is down", 2,
+               OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_TOLD_UP] =
+        RECORD("operators_told_up", 0, "{operator} tells the others that {segment} is up again", 2,
+               OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_RESTORATION_ASKED] =
+        RECORD("restoration_asked", 1, "{operator} asks {partner} for up to {cap_kbps}", 3,
+               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_RESTORATION_GRANTED] =
+        RECORD("restoration_granted", 1, "{operator} opens up to {cap_kbps} to {partner}", 3,
+               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_RESTORATION_ENDED] =
+        RECORD("restoration_ended", 1, "{operator} is whole again and leaves what {partner} lent",
+               2, OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
+    [TELECOM_RECORD_LINK_BEGUN] =
+        LINK_RECORD("link_set_up_begun", "a {medium} link between {from} and {to} is being set up"),
+    [TELECOM_RECORD_LINK_ENDED] =
+        LINK_RECORD("link_ended", "the {medium} link between {from} and {to} is taken down"),
+    [TELECOM_RECORD_LIGHT_ORDERED] =
+        RECORD("light_ordered", 1, "{more_kbps} more is to be lit on {segment}", 2,
+               SEGMENT_ARGUMENT, {"more_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_LIT] = RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}",
+                                  3, SEGMENT_ARGUMENT, {"lit_kbps", HWS_ARGUMENT_KBPS},
+                                  {"design_kbps", HWS_ARGUMENT_KBPS}),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

@@ -1,8 +1,4 @@
-/*
- * What the network carries: rows in, allocate.h, rows out, and the records that tell who gained and
- * who lost. Accounts are closed only where something changes.
- */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/routing.h"
 
 #include "hawser/core/units.h"
 
@@ -12,79 +8,68 @@
 /* What a kbit/s missing for a millisecond comes to. */
 #define GBPS_HOURS_PER_KBPS_MS (1.0e-6 / 3.6e6)
 
-/* One allocation and the room for its results. */
-struct routing {
-    struct allocate_input input;
-    int64_t *capacities_kbps, *served_kbps, *carried_kbps, *flows_kbps;
-};
+/* ---- rows -------------------------------------------------------------------------------------
+ */
 
-static void routing_fini(struct routing *routing)
+struct routing_rows routing_rows_of_step(const struct hws_step *step)
 {
-    free(routing->capacities_kbps);
-    free(routing->served_kbps);
-    free(routing->carried_kbps);
-    free(routing->flows_kbps);
-}
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-/* Allocates over the segments that are up. */
-static enum hws_status routing_solve(struct routing *routing, const struct hws_telecom_plan *plan,
-                                     const struct segment_row *segments, int64_t now_ms)
-{
-    const struct hws_path_table *table = plan->paths;
-    const size_t links = (size_t)table->link_count + 1u;
-
-    memset(routing, 0, sizeof(*routing));
-    routing->capacities_kbps = calloc(links, sizeof(int64_t));
-    routing->served_kbps = calloc((size_t)plan->demand_count + 1u, sizeof(int64_t));
-    routing->carried_kbps = calloc(links, sizeof(int64_t));
-    routing->flows_kbps = calloc((size_t)table->flow_count + 1u, sizeof(int64_t));
-    if (routing->capacities_kbps == NULL || routing->served_kbps == NULL ||
-        routing->carried_kbps == NULL || routing->flows_kbps == NULL) {
-        return HWS_ERR_MEMORY;
-    }
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        routing->capacities_kbps[i] = segments[i].up ? plan->segments[i].lit_kbps : 0;
-    }
-    for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
-        routing->capacities_kbps[plan->segment_count + i] =
-            plan->terrestrials[i].opens_ms <= now_ms ? plan->terrestrials[i].capacity_kbps : 0;
-    }
-    routing->input = (struct allocate_input){
-        .capacities_kbps = routing->capacities_kbps,
-        .link_count = table->link_count,
-        .paths = table->paths,
-        .path_links = table->path_links,
-        .demands = table->demands,
-        .demand_count = plan->demand_count,
-        .class_count = HWS_DEMAND_CLASS_COUNT,
+    return (struct routing_rows){
+        .plan = plan,
+        .table = plan->paths,
+        .circuits = hws_step_rows(step, TELECOM_PART_CIRCUIT),
+        .flows = hws_step_rows(step, TELECOM_PART_FLOW),
+        .demands = hws_step_rows(step, TELECOM_PART_DEMAND),
+        .components = hws_step_rows(step, TELECOM_PART_COMPONENT),
+        .segments = hws_step_rows(step, TELECOM_PART_SEGMENT),
+        .terrestrials = hws_step_rows(step, TELECOM_PART_TERRESTRIAL),
     };
-    const struct allocate_output output = {routing->served_kbps, routing->carried_kbps,
-                                           routing->flows_kbps};
-    return allocate_capacity(&routing->input, &output);
 }
 
-static uint32_t demand_isolated(const struct routing *routing, uint32_t index)
+struct link_state routing_link_state(const struct routing_rows *rows, uint32_t link)
 {
-    const struct allocate_demand *demand = &routing->input.demands[index];
+    const struct hws_telecom_plan *plan = rows->plan;
 
-    for (uint32_t i = 0; i < demand->path_count; i++) {
-        if (allocate_path_up(&routing->input, demand->path_first + i)) {
-            return 0;
+    if (link >= plan->segment_count) {
+        const uint32_t overland = link - plan->segment_count;
+        return (struct link_state){
+            rows->terrestrials[overland].open ? plan->terrestrials[overland].capacity_kbps : 0, 1,
+            1};
+    }
+    const struct segment_row *segment = &rows->segments[link];
+    const int64_t pairs = segment_pairs(&plan->segments[link]);
+    const int64_t pairs_up = segment->up ? pairs - (int64_t)segment->pairs_down : 0;
+    return (struct link_state){segment->lit_kbps * pairs_up / pairs, pairs_up, pairs};
+}
+
+bool routing_reaches(const struct routing_rows *rows, uint32_t demand)
+{
+    const struct allocate_demand *row = &rows->table->demands[demand];
+
+    for (uint32_t i = 0; i < row->path_count; i++) {
+        const struct allocate_path *path = &rows->table->paths[row->path_first + i];
+        uint32_t up = 0;
+        while (up < path->link_count &&
+               rows->circuits[rows->table->path_links[path->link_first + up]].room_kbps > 0) {
+            up++;
+        }
+        if (up == path->link_count) {
+            return true;
         }
     }
-    return 1;
+    return false;
 }
 
-struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_kbps, int64_t now_ms)
+struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms)
 {
     struct demand_row accrued = *row;
     const int64_t elapsed_ms = now_ms - row->since_ms;
-    const int64_t missing_kbps = wanted_kbps - row->served_kbps;
 
     accrued.since_ms = now_ms;
-    if (missing_kbps > 0) {
+    if (row->missing_kbps > 0) {
         accrued.lost_gbps_hours +=
-            (double)missing_kbps * (double)elapsed_ms * GBPS_HOURS_PER_KBPS_MS;
+            (double)row->missing_kbps * (double)elapsed_ms * GBPS_HOURS_PER_KBPS_MS;
         accrued.short_ms += elapsed_ms;
     }
     if (row->isolated) {
@@ -93,212 +78,421 @@ struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_k
     return accrued;
 }
 
-/* ---- records -------------------------------------------------------------------------------- */
+/* ---- one change -------------------------------------------------------------------------------
+ */
 
-struct pair_sums {
-    int64_t wanted_kbps, before_kbps, after_kbps;
-};
-
-static void record_pair(struct hws_step *step, const struct hws_demand *demand,
-                        const struct pair_sums *sums)
+static enum hws_status init_levels(struct routing *routing, const struct hws_plan_parts *parts)
 {
-    const union hws_argument arguments[] = {{.i = demand->city_from},
-                                            {.i = demand->city_to},
-                                            {.i = sums->wanted_kbps},
-                                            {.i = sums->after_kbps}};
-    const int restored = sums->after_kbps == sums->wanted_kbps;
+    const struct hws_telecom_plan *plan = routing->rows.plan;
 
-    (void)hws_step_record(
-        step, restored ? TELECOM_RECORD_DEMAND_RESTORED : TELECOM_RECORD_SERVED_CHANGED, arguments);
-}
-
-static void record_reach(struct hws_step *step, const struct hws_demand *demand, uint32_t isolated)
-{
-    const union hws_argument arguments[] = {{.i = demand->city_from}, {.i = demand->city_to}};
-
-    (void)hws_step_record(step, isolated ? TELECOM_RECORD_ISOLATED : TELECOM_RECORD_REACHED,
-                          arguments);
-}
-
-/* For every city pair: classes together, since that is how people know it. */
-static void record_pairs(struct hws_step *step, const struct hws_telecom_plan *plan,
-                         const struct routing *routing, const struct demand_row *rows)
-{
-    const uint32_t *pair_first = plan->paths->pair_first;
-
-    for (uint32_t first = 0; first < plan->demand_count; first++) {
-        struct pair_sums sums = {0, 0, 0};
-        if (pair_first[first] != first) {
-            continue;
-        }
-        for (uint32_t i = first; i < plan->demand_count; i++) {
-            if (pair_first[i] == first) {
-                sums.wanted_kbps += plan->demands[i].wanted_kbps;
-                sums.before_kbps += rows[i].served_kbps;
-                sums.after_kbps += routing->served_kbps[i];
-            }
-        }
-        if (sums.before_kbps != sums.after_kbps) {
-            record_pair(step, &plan->demands[first], &sums);
-        }
-        const uint32_t isolated = demand_isolated(routing, first);
-        if (isolated != rows[first].isolated) {
-            record_reach(step, &plan->demands[first], isolated);
-        }
+    if (plan->profiles == NULL) {
+        return HWS_OK;
     }
-}
-
-static void store_links(struct hws_step *step, const struct hws_telecom_plan *plan,
-                        const struct routing *routing)
-{
-    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
-    struct terrestrial_row *terrestrials = hws_step_rows(step, TELECOM_PART_TERRESTRIAL);
-
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        segments[i].carried_kbps = routing->carried_kbps[i];
+    routing->permille =
+        malloc(((size_t)plan->city_count * HWS_DEMAND_CLASS_COUNT + 1u) * sizeof(int32_t));
+    if (routing->permille == NULL) {
+        return HWS_ERR_MEMORY;
     }
-    for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
-        terrestrials[i].carried_kbps = routing->carried_kbps[plan->segment_count + i];
-    }
-}
-
-static void store_demands(struct hws_step *step, const struct hws_telecom_plan *plan,
-                          const struct routing *routing)
-{
-    struct demand_row *rows = hws_step_rows(step, TELECOM_PART_DEMAND);
-    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-
-    state->wanted_kbps = 0;
-    state->served_kbps = 0;
-    for (uint32_t i = 0; i < plan->demand_count; i++) {
-        const uint32_t isolated = demand_isolated(routing, i);
-        if (rows[i].served_kbps != routing->served_kbps[i] || rows[i].isolated != isolated) {
-            rows[i] = routing_accrued(&rows[i], plan->demands[i].wanted_kbps, step->now_ms);
-            rows[i].served_kbps = routing->served_kbps[i];
-            rows[i].isolated = isolated;
-        }
-        state->wanted_kbps += plan->demands[i].wanted_kbps;
-        state->served_kbps += routing->served_kbps[i];
-    }
-}
-
-/* Also when nothing is lost: that the rest carries it all is what a room wants to hear. */
-static void record_total(struct hws_step *step)
-{
-    const struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-    const union hws_argument arguments[] = {{.i = state->wanted_kbps},
-                                            {.i = state->served_kbps},
-                                            {.i = state->wanted_kbps - state->served_kbps}};
-
-    (void)hws_step_record(step, TELECOM_RECORD_TRAFFIC, arguments);
-}
-
-/* ---- what the other files use --------------------------------------------------------------- */
-
-enum hws_status routing_update(struct hws_step *step)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct routing routing;
-    enum hws_status status =
-        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT), step->now_ms);
-
-    if (status == HWS_OK) {
-        record_pairs(step, plan, &routing, hws_step_rows(step, TELECOM_PART_DEMAND));
-        store_links(step, plan, &routing);
-        store_demands(step, plan, &routing);
-        record_total(step);
-        const struct hws_effect changed = {.kind = HWS_TELECOM_SERVICE_CHANGED};
-        status = hws_step_emit(step, &hws_telecom_domain, &changed);
-    }
-    routing_fini(&routing);
-    return status;
-}
-
-enum hws_status routing_start(struct hws_step *step)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct routing routing;
-    enum hws_status status =
-        routing_solve(&routing, plan, hws_step_rows(step, TELECOM_PART_SEGMENT), step->now_ms);
-
-    if (status == HWS_OK) {
-        store_links(step, plan, &routing);
-        store_demands(step, plan, &routing);
-    }
-    routing_fini(&routing);
-    return status;
-}
-
-enum hws_status routing_start_links(struct hws_step *step)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t i = 0; i < plan->terrestrial_count && status == HWS_OK; i++) {
-        if (plan->terrestrials[i].opens_ms > step->now_ms) {
-            status = hws_step_schedule(step, TELECOM_EVENT_LINK, plan->terrestrials[i].opens_ms, i,
-                                       0, NULL);
-        }
-    }
-    return status;
-}
-
-enum hws_status routing_on_link(struct hws_step *step, const struct hws_event *event)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct hws_terrestrial *link = &plan->terrestrials[event->body.subject];
-    const union hws_argument arguments[] = {
-        {.i = link->capacity_kbps}, {.i = link->city_from}, {.i = link->city_to}};
-
-    step->cause = hws_step_record(step, TELECOM_RECORD_LINK_OPENS, arguments);
-    return routing_update(step);
-}
-
-static enum hws_status compare_rows(const struct hws_state *state, const struct routing *routing,
-                                    const struct hws_telecom_plan *plan, struct hws_error *error)
-{
-    uint32_t count = 0;
-    const struct segment_row *segments =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
-    const struct demand_row *demands =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_DEMAND, &count);
-
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        const int64_t lit_kbps = segments[i].up ? plan->segments[i].lit_kbps : 0;
-        if (segments[i].carried_kbps != routing->carried_kbps[i] || segments[i].carried_kbps < 0 ||
-            segments[i].carried_kbps > lit_kbps) {
-            return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,
-                                 "carries %lld kbit/s of %lld, expected %lld",
-                                 (long long)segments[i].carried_kbps, (long long)lit_kbps,
-                                 (long long)routing->carried_kbps[i]);
-        }
-    }
-    for (uint32_t i = 0; i < plan->demand_count; i++) {
-        if (demands[i].served_kbps != routing->served_kbps[i] || demands[i].served_kbps < 0 ||
-            demands[i].served_kbps > plan->demands[i].wanted_kbps ||
-            demands[i].isolated != demand_isolated(routing, i)) {
-            return hws_error_set(
-                error, HWS_ERR_RANGE, plan->demands[i].id, "is served %lld kbit/s, expected %lld",
-                (long long)demands[i].served_kbps, (long long)routing->served_kbps[i]);
+    for (uint32_t c = 0; c < HWS_DEMAND_CLASS_COUNT; c++) {
+        for (uint32_t city = 0; city < plan->city_count; city++) {
+            routing->permille[c * plan->city_count + city] =
+                profile_permille(plan, c, city, parts->epoch_ms, routing->now_ms);
         }
     }
     return HWS_OK;
 }
 
-enum hws_status routing_check(const struct hws_state *state, struct hws_error *error)
+/* Only the elements of touched components are ever read: nothing need be cleared but the marks. */
+enum hws_status routing_init(struct routing *routing, const struct routing_rows *rows,
+                             const struct hws_plan_parts *parts, int64_t now_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t count = 0;
-    struct routing routing;
-    enum hws_status status = routing_solve(
-        &routing, plan, hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count),
-        state->now_ms);
+    const size_t circuits = ((size_t)rows->table->circuits.count + 1u) * sizeof(int64_t);
+    const size_t demands = ((size_t)rows->plan->demand_count + 1u) * sizeof(int64_t);
+    const size_t components = (size_t)rows->table->components.count + 1u;
 
-    if (status == HWS_OK) {
-        status = compare_rows(state, &routing, plan, error);
-    } else {
-        (void)hws_error_set(error, status, "telecom", "the network could not be recomputed");
+    *routing = (struct routing){.rows = *rows, .now_ms = now_ms};
+    routing->room_kbps = malloc(circuits);
+    routing->carried_kbps = malloc(circuits);
+    routing->wanted_kbps = malloc(demands);
+    routing->served_kbps = malloc(demands);
+    routing->flows_kbps = malloc(((size_t)rows->table->flow_count + 1u) * sizeof(int64_t));
+    routing->before_kbps = malloc(demands);
+    routing->before_isolated = malloc((size_t)rows->plan->demand_count + 1u);
+    routing->before_short = malloc((size_t)rows->plan->demand_count + 1u);
+    routing->touched = calloc(components, sizeof(bool));
+    routing->touched_list = malloc(components * sizeof(uint32_t));
+    if (routing->room_kbps == NULL || routing->carried_kbps == NULL ||
+        routing->wanted_kbps == NULL || routing->served_kbps == NULL ||
+        routing->flows_kbps == NULL || routing->before_kbps == NULL ||
+        routing->before_isolated == NULL || routing->before_short == NULL ||
+        routing->touched == NULL || routing->touched_list == NULL) {
+        return HWS_ERR_MEMORY;
     }
-    routing_fini(&routing);
+    return init_levels(routing, parts);
+}
+
+void routing_fini(struct routing *routing)
+{
+    free(routing->room_kbps);
+    free(routing->carried_kbps);
+    free(routing->wanted_kbps);
+    free(routing->served_kbps);
+    free(routing->flows_kbps);
+    free(routing->before_kbps);
+    free(routing->before_isolated);
+    free(routing->before_short);
+    free(routing->touched);
+    free(routing->touched_list);
+    free(routing->permille);
+}
+
+static int32_t present_permille(const struct routing *routing, uint32_t demand)
+{
+    const struct hws_demand *row = &routing->rows.plan->demands[demand];
+    const uint32_t cities = routing->rows.plan->city_count;
+
+    if (routing->permille == NULL) {
+        return 1000;
+    }
+    return (routing->permille[row->service_class * cities + row->city_from] +
+            routing->permille[row->service_class * cities + row->city_to]) /
+           2;
+}
+
+int64_t routing_wanted_kbps(const struct routing *routing, uint32_t demand)
+{
+    return profile_share_kbps(routing->rows.plan->demands[demand].wanted_kbps,
+                              present_permille(routing, demand));
+}
+
+int64_t routing_served_kbps(const struct routing *routing, uint32_t demand)
+{
+    const uint32_t component = routing->rows.table->demand_component[demand];
+
+    return routing->rows.components[component].busy ? routing->rows.demands[demand].served_kbps
+                                                    : routing_wanted_kbps(routing, demand);
+}
+
+/* The demands of a component. */
+static const uint32_t *demands_in(const struct hws_path_table *table, uint32_t component,
+                                  uint32_t *count)
+{
+    *count = table->components.first[component + 1u] - table->components.first[component];
+    return &table->components.rows[table->components.first[component]];
+}
+
+/* From the peak's flows to present ones: shares of running sums, so that parts add up. */
+static void take_present_flows(struct routing *routing, uint32_t component)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct hws_path_table *table = rows->table;
+    uint32_t count = 0;
+    const uint32_t *demands = demands_in(table, component, &count);
+
+    for (uint32_t i = table->component_circuits.first[component];
+         i < table->component_circuits.first[component + 1u]; i++) {
+        rows->circuits[table->component_circuits.rows[i]].carried_kbps = 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct allocate_demand *demand = &table->demands[demands[i]];
+        const int32_t permille = present_permille(routing, demands[i]);
+        int64_t whole_kbps = 0;
+        int64_t present_kbps = 0;
+        for (uint32_t k = 0; k < demand->path_count; k++) {
+            const struct allocate_path *path = &table->paths[demand->path_first + k];
+            struct flow_row *flow = &rows->flows[demand->flow_first + k];
+            whole_kbps += flow->kbps;
+            flow->kbps = profile_share_kbps(whole_kbps, permille) - present_kbps;
+            present_kbps += flow->kbps;
+            for (uint32_t h = 0; h < path->link_count; h++) {
+                rows->circuits[table->path_links[path->link_first + h]].carried_kbps += flow->kbps;
+            }
+        }
+        rows->demands[demands[i]].served_kbps = present_kbps;
+    }
+    rows->components[component].busy = 1;
+}
+
+void routing_touch(struct routing *routing, uint32_t component)
+{
+    const struct routing_rows *rows = &routing->rows;
+    uint32_t count = 0;
+
+    if (component == CIRCUIT_NONE || routing->touched[component]) {
+        return;
+    }
+    const uint32_t *demands = demands_in(rows->table, component, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        routing->before_kbps[demands[i]] = routing_served_kbps(routing, demands[i]);
+        routing->before_isolated[demands[i]] = rows->demands[demands[i]].isolated != 0;
+        routing->before_short[demands[i]] = rows->demands[demands[i]].missing_kbps > 0;
+    }
+    routing->touched[component] = true;
+    routing->touched_list[routing->touched_count++] = component;
+    if (routing->permille != NULL && !rows->components[component].busy) {
+        take_present_flows(routing, component);
+    }
+}
+
+/* ---- thrown off -------------------------------------------------------------------------------
+ */
+
+static void throw_off_flow(struct routing *routing, const struct path_use *use, int64_t kbps)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct hws_path_table *table = rows->table;
+    const struct allocate_demand *demand = &table->demands[use->demand];
+    const struct allocate_path *path =
+        &table->paths[demand->path_first + (use->flow - demand->flow_first)];
+    const uint32_t bit = 1u << table->demand_operators[use->demand];
+
+    rows->flows[use->flow].kbps -= kbps;
+    for (uint32_t i = 0; i < path->link_count; i++) {
+        rows->circuits[table->path_links[path->link_first + i]].carried_kbps -= kbps;
+    }
+    rows->demands[use->demand].waiting_since_ms = routing->now_ms;
+    routing->thrown_off |= bit;
+    routing->thrown_off_protected |= rows->plan->demands[use->demand].is_protected ? bit : 0u;
+}
+
+/* What no longer fits a circuit: the lowest class first. */
+static void throw_off(struct routing *routing, uint32_t circuit, int64_t room_kbps)
+{
+    const struct hws_path_table *table = routing->rows.table;
+    const struct circuit_row *row = &routing->rows.circuits[circuit];
+
+    for (uint32_t c = HWS_DEMAND_CLASS_COUNT; c > 0 && row->carried_kbps > room_kbps; c--) {
+        for (uint32_t i = table->circuit_use_first[circuit + 1u];
+             i > table->circuit_use_first[circuit] && row->carried_kbps > room_kbps; i--) {
+            const struct path_use *use = &table->uses[i - 1u];
+            const int64_t flow_kbps = routing->rows.flows[use->flow].kbps;
+            const int64_t excess_kbps = row->carried_kbps - room_kbps;
+            if (table->demands[use->demand].service_class == c - 1u && flow_kbps > 0) {
+                throw_off_flow(routing, use, flow_kbps < excess_kbps ? flow_kbps : excess_kbps);
+            }
+        }
+    }
+}
+
+/* Whoever has its first way over the circuit can go back to it without being switched. */
+static void end_waits(struct routing *routing, uint32_t circuit)
+{
+    const struct hws_path_table *table = routing->rows.table;
+
+    for (uint32_t i = table->circuit_use_first[circuit]; i < table->circuit_use_first[circuit + 1u];
+         i++) {
+        const struct path_use *use = &table->uses[i];
+        if (use->flow == table->demands[use->demand].flow_first) {
+            routing->rows.demands[use->demand].waiting_since_ms = HWS_TIME_NEVER;
+        }
+    }
+}
+
+static void set_room(struct routing *routing, uint32_t circuit, int64_t room_kbps, bool throws_off)
+{
+    struct circuit_row *row = &routing->rows.circuits[circuit];
+
+    if (row->room_kbps == room_kbps) {
+        return;
+    }
+    routing_touch(routing, routing->rows.table->circuit_component[circuit]);
+    if (room_kbps > row->room_kbps) {
+        end_waits(routing, circuit);
+    } else if (throws_off) {
+        throw_off(routing, circuit, room_kbps);
+    }
+    row->room_kbps = room_kbps;
+}
+
+void routing_touch_link(struct routing *routing, uint32_t link, bool throws_off)
+{
+    const struct circuits *circuits = &routing->rows.table->circuits;
+    const struct link_state state = routing_link_state(&routing->rows, link);
+    const uint32_t end = circuits->link_first[link + 1u];
+
+    /* The scratch arrays serve for both until the component is solved. */
+    for (uint32_t i = circuits->link_first[link]; i < end; i++) {
+        routing->carried_kbps[i] = routing->rows.circuits[i].granted_kbps;
+    }
+    circuits_share_link(circuits, link, &state, routing->carried_kbps, routing->room_kbps);
+    for (uint32_t i = circuits->link_first[link]; i < end; i++) {
+        set_room(routing, i, routing->room_kbps[i], throws_off);
+    }
+}
+
+/* ---- allocation -------------------------------------------------------------------------------
+ */
+
+/* Fills wanted_kbps for a component; does anybody wait? */
+static bool gather_wanted(struct routing *routing, uint32_t component, bool peak)
+{
+    const struct routing_rows *rows = &routing->rows;
+    uint32_t count = 0;
+    const uint32_t *demands = demands_in(rows->table, component, &count);
+    bool waiting = false;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t demand = demands[i];
+        const struct allocate_demand *row = &rows->table->demands[demand];
+        int64_t wanted_kbps =
+            peak ? rows->plan->demands[demand].wanted_kbps : routing_wanted_kbps(routing, demand);
+        if (rows->demands[demand].waiting_since_ms != HWS_TIME_NEVER) {
+            int64_t left_kbps = 0;
+            for (uint32_t k = 0; k < row->path_count; k++) {
+                left_kbps += rows->flows[row->flow_first + k].kbps;
+            }
+            wanted_kbps = left_kbps < wanted_kbps ? left_kbps : wanted_kbps;
+            waiting = true;
+        }
+        routing->wanted_kbps[demand] = wanted_kbps;
+    }
+    return waiting;
+}
+
+static bool anyone_short(const struct routing *routing, uint32_t component)
+{
+    uint32_t count = 0;
+    const uint32_t *demands = demands_in(routing->rows.table, component, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (routing->served_kbps[demands[i]] <
+            routing->rows.plan->demands[demands[i]].wanted_kbps) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct allocate_input input_of(const struct routing *routing, uint32_t component)
+{
+    const struct hws_path_table *table = routing->rows.table;
+    const struct path_lists *circuits = &table->component_circuits;
+    uint32_t demand_count = 0;
+    const uint32_t *demands = demands_in(table, component, &demand_count);
+
+    for (uint32_t i = circuits->first[component]; i < circuits->first[component + 1u]; i++) {
+        routing->room_kbps[circuits->rows[i]] = routing->rows.circuits[circuits->rows[i]].room_kbps;
+    }
+    return (struct allocate_input){
+        .capacities_kbps = routing->room_kbps,
+        .link_count = table->circuits.count,
+        .paths = table->paths,
+        .path_links = table->path_links,
+        .demands = table->demands,
+        .demand_count = routing->rows.plan->demand_count,
+        .class_count = HWS_DEMAND_CLASS_COUNT,
+        .wanted_kbps = routing->wanted_kbps,
+        .part_demands = demands,
+        .part_demand_count = demand_count,
+        .part_links = &circuits->rows[circuits->first[component]],
+        .part_link_count = circuits->first[component + 1u] - circuits->first[component],
+    };
+}
+
+enum hws_status routing_solve(struct routing *routing, uint32_t component, bool *busy)
+{
+    const struct allocate_input input = input_of(routing, component);
+    const struct allocate_output output = {routing->served_kbps, routing->carried_kbps,
+                                           routing->flows_kbps};
+    const bool waiting = gather_wanted(routing, component, true);
+
+    if (routing->permille != NULL && !waiting && allocate_fits(&input, &output)) {
+        *busy = false;
+        return HWS_OK;
+    }
+    (void)gather_wanted(routing, component, false);
+    enum hws_status status = allocate_capacity(&input, &output);
+    *busy = routing->permille != NULL || waiting || anyone_short(routing, component);
     return status;
+}
+
+static void store_demand(struct routing *routing, uint32_t demand)
+{
+    struct demand_row *row = &routing->rows.demands[demand];
+    const int64_t missing_kbps =
+        routing_wanted_kbps(routing, demand) - routing_served_kbps(routing, demand);
+    const uint32_t isolated = routing_reaches(&routing->rows, demand) ? 0 : 1;
+
+    if (row->missing_kbps != missing_kbps || row->isolated != isolated) {
+        *row = routing_accrued(row, routing->now_ms);
+        row->missing_kbps = missing_kbps;
+        row->isolated = isolated;
+    }
+}
+
+static void store_component(struct routing *routing, uint32_t component, bool busy)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct hws_path_table *table = rows->table;
+    uint32_t count = 0;
+    const uint32_t *demands = demands_in(table, component, &count);
+
+    rows->components[component].busy = busy ? 1 : 0;
+    for (uint32_t i = table->component_circuits.first[component];
+         i < table->component_circuits.first[component + 1u]; i++) {
+        const uint32_t circuit = table->component_circuits.rows[i];
+        rows->circuits[circuit].carried_kbps = routing->carried_kbps[circuit];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct allocate_demand *demand = &table->demands[demands[i]];
+        for (uint32_t k = 0; k < demand->path_count; k++) {
+            rows->flows[demand->flow_first + k].kbps = routing->flows_kbps[demand->flow_first + k];
+        }
+        rows->demands[demands[i]].served_kbps = routing->served_kbps[demands[i]];
+        store_demand(routing, demands[i]);
+    }
+}
+
+/* A level of the day is an event only while somebody is short of it. */
+static enum hws_status watch_levels(struct hws_step *step, const struct routing *routing)
+{
+    const struct hws_path_table *table = routing->rows.table;
+    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
+    bool busy = false;
+
+    if (routing->permille == NULL) {
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < table->components.count && !busy; i++) {
+        busy = routing->rows.components[i].busy != 0;
+    }
+    if (!busy) {
+        hws_step_cancel(step, &state->level);
+        return HWS_OK;
+    }
+    const int64_t next_ms = profile_next_ms(routing->rows.plan, step->plan->epoch_ms, step->now_ms);
+    if (state->level.slot1 != 0 || next_ms == HWS_TIME_NEVER) {
+        return HWS_OK;
+    }
+    return hws_step_schedule(step, TELECOM_EVENT_LEVEL, next_ms, 0, 0, &state->level);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const uint32_t first = *(const uint32_t *)a;
+    const uint32_t second = *(const uint32_t *)b;
+
+    return (first > second) - (first < second);
+}
+
+enum hws_status routing_settle(struct hws_step *step, struct routing *routing,
+                               const struct routing_reason *reason)
+{
+    enum hws_status status = HWS_OK;
+
+    qsort(routing->touched_list, routing->touched_count, sizeof(uint32_t), by_number);
+    for (uint32_t i = 0; i < routing->touched_count && status == HWS_OK; i++) {
+        bool busy = false;
+        status = routing_solve(routing, routing->touched_list[i], &busy);
+        if (status == HWS_OK) {
+            store_component(routing, routing->touched_list[i], busy);
+        }
+    }
+    status = status == HWS_OK ? watch_levels(step, routing) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    routing_tell(step, routing, reason);
+    const struct hws_effect changed = {.kind = HWS_TELECOM_SERVICE_CHANGED};
+    return reason->quiet ? HWS_OK : hws_step_emit(step, &hws_telecom_domain, &changed);
 }

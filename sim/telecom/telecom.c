@@ -1,5 +1,6 @@
 /* The domain's registration: parts, events, effects, the start and the check. */
 #include "sim/telecom/job.h"
+#include "sim/telecom/restore.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -8,12 +9,14 @@
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct telecom_state_row, int64_t, wanted_kbps),
     HWS_FIELD(struct telecom_state_row, int64_t, served_kbps),
+    HWS_FIELD(struct telecom_state_row, struct hws_event_handle, level),
     HWS_FIELD(struct telecom_state_row, uint32_t, open_fault_count),
     HWS_FIELD(struct telecom_state_row, uint32_t, order_count),
 };
 
 static const struct hws_field_def segment_fields[] = {
-    HWS_FIELD(struct segment_row, int64_t, carried_kbps),
+    HWS_FIELD(struct segment_row, int64_t, lit_kbps),
+    HWS_FIELD(struct segment_row, int64_t, told_ms),
     HWS_FIELD(struct segment_row, int64_t, down_since_ms),
     HWS_FIELD(struct segment_row, int64_t, down_ms),
     HWS_FIELD(struct segment_row, uint32_t, open_fault_count),
@@ -21,6 +24,8 @@ static const struct hws_field_def segment_fields[] = {
     HWS_FIELD(struct segment_row, uint32_t, lost_end_count),
     HWS_FIELD(struct segment_row, uint32_t, fault_count),
     HWS_FIELD(struct segment_row, uint32_t, up),
+    HWS_FIELD(struct segment_row, uint32_t, pairs_down),
+    HWS_FIELD(struct segment_row, uint32_t, told_up),
     HWS_FIELD(struct segment_row, uint32_t, reserved),
 };
 
@@ -36,17 +41,52 @@ static const struct hws_field_def zone_fields[] = {
 };
 
 static const struct hws_field_def terrestrial_fields[] = {
-    HWS_FIELD(struct terrestrial_row, int64_t, carried_kbps),
+    HWS_FIELD(struct terrestrial_row, struct hws_event_handle, opening),
+    HWS_FIELD(struct terrestrial_row, uint64_t, record),
+    HWS_FIELD(struct terrestrial_row, uint32_t, open),
+    HWS_FIELD(struct terrestrial_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def demand_fields[] = {
     HWS_FIELD(struct demand_row, int64_t, served_kbps),
+    HWS_FIELD(struct demand_row, int64_t, missing_kbps),
     HWS_FIELD(struct demand_row, int64_t, since_ms),
+    HWS_FIELD(struct demand_row, int64_t, waiting_since_ms),
     HWS_FIELD(struct demand_row, double, lost_gbps_hours),
     HWS_FIELD(struct demand_row, int64_t, short_ms),
     HWS_FIELD(struct demand_row, int64_t, isolated_ms),
     HWS_FIELD(struct demand_row, uint32_t, isolated),
     HWS_FIELD(struct demand_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def circuit_fields[] = {
+    HWS_FIELD(struct circuit_row, int64_t, room_kbps),
+    HWS_FIELD(struct circuit_row, int64_t, carried_kbps),
+    HWS_FIELD(struct circuit_row, int64_t, granted_kbps),
+};
+
+static const struct hws_field_def flow_fields[] = {
+    HWS_FIELD(struct flow_row, int64_t, kbps),
+};
+
+static const struct hws_field_def component_fields[] = {
+    HWS_FIELD(struct component_row, uint32_t, busy),
+    HWS_FIELD(struct component_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def operator_fields[] = {
+    HWS_FIELD(struct operator_row, int64_t, outage_ms),
+    HWS_FIELD(struct operator_row, uint64_t, outage_count),
+    HWS_FIELD(struct operator_row, struct hws_event_handle, notice),
+};
+
+static const struct hws_field_def grant_fields[] = {
+    HWS_FIELD(struct grant_row, struct hws_event_handle, ready),
+    HWS_FIELD(struct grant_row, int64_t, since_ms),
+    HWS_FIELD(struct grant_row, uint64_t, record),
+    HWS_FIELD(struct grant_row, uint64_t, asked_count),
+    HWS_FIELD(struct grant_row, uint32_t, state),
+    HWS_FIELD(struct grant_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def ship_fields[] = {
@@ -132,6 +172,11 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
     [TELECOM_PART_ZONE] = PART("depth_zone", struct zone_row, 16, zone_fields),
     [TELECOM_PART_JOB] = PART("repair_job", struct job_row, 16, job_fields),
     [TELECOM_PART_STOCK] = PART("spares", struct stock_row, 8, stock_fields),
+    [TELECOM_PART_CIRCUIT] = PART("circuit", struct circuit_row, 32, circuit_fields),
+    [TELECOM_PART_FLOW] = PART("flow", struct flow_row, 64, flow_fields),
+    [TELECOM_PART_COMPONENT] = PART("component", struct component_row, 4, component_fields),
+    [TELECOM_PART_OPERATOR] = PART("operator", struct operator_row, 4, operator_fields),
+    [TELECOM_PART_GRANT] = PART("grant", struct grant_row, 4, grant_fields),
 };
 
 /* A strike opens one fault and its job; nothing else grows. */
@@ -154,7 +199,14 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, agreement_on_overflow, NULL},
     [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
     [TELECOM_EVENT_PERMIT] = {"permit", 39, permit_on_answer, permit_redraw_ms},
-    [TELECOM_EVENT_LINK] = {"link opens", 38, routing_on_link, NULL},
+    [TELECOM_EVENT_LINK] = {"link opens", 38, restore_on_link, NULL},
+    [TELECOM_EVENT_PROTECT] = {"protection switching", 40, restore_on_protect, NULL},
+    [TELECOM_EVENT_SWITCH] = {"control room has switched", 41, restore_on_switch,
+                              restore_redraw_switch_ms},
+    [TELECOM_EVENT_GRANT] = {"restoration is ready", 42, restore_on_grant, restore_redraw_grant_ms},
+    [TELECOM_EVENT_NOTICE] = {"operator tells others", 43, restore_on_notice, NULL},
+    [TELECOM_EVENT_LEVEL] = {"level of the day", 44, restore_on_level, NULL},
+    [TELECOM_EVENT_LIT] = {"more is lit", 45, restore_on_lit, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
     [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
 };
@@ -170,6 +222,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
     {&hws_telecom_domain, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
+    {&hws_telecom_domain, HWS_TELECOM_LIGHT, restore_on_light},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -186,7 +239,12 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_STATION] = plan->station_count;
     rows[TELECOM_PART_ZONE] = plan->zone_count;
     rows[TELECOM_PART_STOCK] = plan->repair.stock_count;
-    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count;
+    rows[TELECOM_PART_CIRCUIT] = plan->paths->circuits.count;
+    rows[TELECOM_PART_FLOW] = plan->paths->flow_count;
+    rows[TELECOM_PART_COMPONENT] = plan->paths->components.count;
+    rows[TELECOM_PART_OPERATOR] = plan->paths->circuits.operator_count;
+    rows[TELECOM_PART_GRANT] = plan->paths->circuits.grant_count;
+    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count + 1u;
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -200,38 +258,61 @@ static enum hws_status append_rows(struct hws_step *step, enum telecom_part part
     return status;
 }
 
+static enum hws_status append_all(struct hws_step *step)
+{
+    uint32_t rows[TELECOM_PART_COUNT] = {0};
+    uint32_t event_count = 0;
+    enum hws_status status = HWS_OK;
+
+    start_rows(hws_step_plan(step), rows, &event_count);
+    for (uint32_t part = 0; part < TELECOM_PART_COUNT && status == HWS_OK; part++) {
+        status = append_rows(step, (enum telecom_part)part, rows[part]);
+    }
+    return status;
+}
+
+/* All is well and nobody has been told or asked anything. */
+static void fill_network(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
+    struct demand_row *demands = hws_step_rows(step, TELECOM_PART_DEMAND);
+    struct operator_row *operators = hws_step_rows(step, TELECOM_PART_OPERATOR);
+    struct grant_row *grants = hws_step_rows(step, TELECOM_PART_GRANT);
+
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        segments[i].up = 1;
+        segments[i].told_up = 1;
+        segments[i].lit_kbps = plan->segments[i].lit_kbps;
+        segments[i].down_since_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        demands[i].waiting_since_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->paths->circuits.operator_count; i++) {
+        operators[i].outage_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->paths->circuits.grant_count; i++) {
+        grants[i].since_ms = HWS_TIME_NEVER;
+    }
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    enum hws_status status = append_rows(step, TELECOM_PART_STATE, 1);
+    enum hws_status status = append_all(step);
 
-    status =
-        status == HWS_OK ? append_rows(step, TELECOM_PART_SEGMENT, plan->segment_count) : status;
-    status = status == HWS_OK ? append_rows(step, TELECOM_PART_TERRESTRIAL, plan->terrestrial_count)
-                              : status;
-    status = status == HWS_OK ? append_rows(step, TELECOM_PART_DEMAND, plan->demand_count) : status;
-    status = status == HWS_OK ? append_rows(step, TELECOM_PART_SHIP, plan->ship_count) : status;
-    status =
-        status == HWS_OK ? append_rows(step, TELECOM_PART_STATION, plan->station_count) : status;
-    status = status == HWS_OK ? append_rows(step, TELECOM_PART_ZONE, plan->zone_count) : status;
-    status =
-        status == HWS_OK ? append_rows(step, TELECOM_PART_STOCK, plan->repair.stock_count) : status;
     if (status != HWS_OK) {
         return status;
     }
-    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        segments[i].up = 1;
-        segments[i].down_since_ms = HWS_TIME_NEVER;
-    }
+    fill_network(step);
     struct ship_row *ships = hws_step_rows(step, TELECOM_PART_SHIP);
     for (uint32_t i = 0; i < plan->ship_count; i++) {
         ships[i].lat_deg = plan->ships[i].base.lat_deg;
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
     depot_start(step);
-    status = routing_start(step);
-    status = status == HWS_OK ? routing_start_links(step) : status;
+    status = restore_start(step);
     status = status == HWS_OK ? dispatch_start(step) : status;
     return status == HWS_OK ? background_start(step) : status;
 }
@@ -250,22 +331,16 @@ static enum hws_status check_faults(const struct hws_state *state, struct hws_er
 
     for (uint32_t i = 0; i < plan->segment_count; i++) {
         uint32_t open = 0;
-        uint32_t dark = 0;
         for (uint32_t k = 0; k < fault_count; k++) {
-            const int counts = faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED;
-            open += counts ? 1u : 0u;
-            dark += counts && faults[k].dark != 0 ? 1u : 0u;
+            open += faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED ? 1u : 0u;
         }
-        const uint32_t up =
-            dark == 0 && open - dark < 2u && segments[i].lost_end_count == 0 ? 1u : 0u;
-        if (open != segments[i].open_fault_count || dark != segments[i].dark_count ||
-            segments[i].up != up || (segments[i].down_since_ms == HWS_TIME_NEVER) != (up != 0)) {
+        if (open != segments[i].open_fault_count) {
             return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,
-                                 "%u open faults, but the segment counts %u and up is %u", open,
-                                 segments[i].open_fault_count, segments[i].up);
+                                 "%u open faults, but the segment counts %u", open,
+                                 segments[i].open_fault_count);
         }
     }
-    return HWS_OK;
+    return segment_check(state, error);
 }
 
 static enum hws_status check_ships(const struct hws_state *state, struct hws_error *error)
@@ -325,6 +400,8 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
         return index < plan->station_count ? plan->stations[index].name.in[0] : NULL;
     case HWS_ARGUMENT_CITY:
         return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_OPERATOR:
+        return index < plan->operator_count ? plan->operators[index].name.in[0] : NULL;
     case HWS_ARGUMENT_SHIP:
         return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
     case HWS_ARGUMENT_DEPOT:

@@ -1,8 +1,9 @@
 /*
  * The telecom domain's rows and the functions its files share.
  *
- * A fault goes open -> located -> assigned -> working -> repaired; a segment is up when none of its
- * faults is open, and traffic is shared out anew whenever a segment goes down or comes back.
+ * A fault goes open -> located -> assigned -> working -> repaired; what its faults make of a
+ * segment is segment.c's to say, and traffic is shared out anew whenever it changes (routing.h,
+ * restore.h).
  */
 #ifndef HAWSER_SIM_TELECOM_TELECOM_H
 #define HAWSER_SIM_TELECOM_TELECOM_H
@@ -21,6 +22,11 @@ enum telecom_part {
     TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
     TELECOM_PART_JOB,         /* by fault: job.h */
     TELECOM_PART_STOCK,       /* by plan index */
+    TELECOM_PART_CIRCUIT,     /* by the path table's index */
+    TELECOM_PART_FLOW,        /* likewise */
+    TELECOM_PART_COMPONENT,   /* likewise */
+    TELECOM_PART_OPERATOR,    /* by plan index; one in a plan without */
+    TELECOM_PART_GRANT,       /* by the path table's index */
     TELECOM_PART_COUNT
 };
 
@@ -39,6 +45,12 @@ enum telecom_event {
     TELECOM_EVENT_RESTOCK,     /* subject stock */
     TELECOM_EVENT_OVERFLOW,    /* subject fault: its own ships have been busy too long */
     TELECOM_EVENT_SHIP_FREE,   /* subject ship: booked no longer */
+    TELECOM_EVENT_PROTECT, /* subject operator, argument the outage's time: protected circuits */
+    TELECOM_EVENT_SWITCH,  /* likewise: all the rest */
+    TELECOM_EVENT_GRANT,   /* subject grant: ready */
+    TELECOM_EVENT_NOTICE,  /* subject operator: tells the others */
+    TELECOM_EVENT_LEVEL,   /* the day's course has reached a new level */
+    TELECOM_EVENT_LIT,     /* subject segment, argument kbit/s more */
     TELECOM_EVENT_COUNT
 };
 
@@ -82,6 +94,20 @@ enum telecom_record {
     TELECOM_RECORD_OVERFLOW,
     TELECOM_RECORD_SHIP_FREE,
     TELECOM_RECORD_PRIORITISED,
+    TELECOM_RECORD_RESTORED,
+    TELECOM_RECORD_RESTORED_WITH,
+    TELECOM_RECORD_CLASS_SHED,
+    TELECOM_RECORD_CLASS_BACK,
+    TELECOM_RECORD_CIRCUITS_LOST,
+    TELECOM_RECORD_TOLD_DOWN,
+    TELECOM_RECORD_TOLD_UP,
+    TELECOM_RECORD_RESTORATION_ASKED,
+    TELECOM_RECORD_RESTORATION_GRANTED,
+    TELECOM_RECORD_RESTORATION_ENDED,
+    TELECOM_RECORD_LINK_BEGUN,
+    TELECOM_RECORD_LINK_ENDED,
+    TELECOM_RECORD_LIGHT_ORDERED,
+    TELECOM_RECORD_LIT,
     TELECOM_RECORD_COUNT
 };
 
@@ -89,13 +115,15 @@ enum telecom_record {
 extern const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT];
 
 struct telecom_state_row {
-    int64_t wanted_kbps, served_kbps; /* of all demands together */
+    int64_t wanted_kbps, served_kbps; /* of all demands together, when it was last worked out */
+    struct hws_event_handle level;    /* pending while somebody is short at some hour */
     uint32_t open_fault_count;
     uint32_t order_count; /* of authorities, so far */
 };
 
 struct segment_row {
-    int64_t carried_kbps;
+    int64_t lit_kbps;      /* more than authored once that was ordered */
+    int64_t told_ms;       /* when the others last heard of it from its owner */
     int64_t down_since_ms; /* HWS_TIME_NEVER while up */
     int64_t down_ms;       /* of outages that are over */
     uint32_t open_fault_count;
@@ -103,17 +131,24 @@ struct segment_row {
     uint32_t lost_end_count; /* of its stations that have failed */
     uint32_t fault_count;    /* ever: the next fault's ordinal */
     uint32_t up;             /* 0 or 1 */
+    uint32_t pairs_down;     /* fibre pairs lost to open faults */
+    uint32_t told_up;        /* as the others believe; 0 or 1 */
     uint32_t reserved;
 };
 
 struct terrestrial_row {
-    int64_t carried_kbps;
+    struct hws_event_handle opening; /* pending while it is being set up */
+    uint64_t record;                 /* of its opening, or of its being asked for */
+    uint32_t open;                   /* 0 or 1 */
+    uint32_t reserved;
 };
 
 /* Accrued at changes only; readers add what has run since. */
 struct demand_row {
-    int64_t served_kbps;
-    int64_t since_ms; /* of the last change */
+    int64_t served_kbps; /* at the peak, or at present in a busy component (routing.h) */
+    int64_t missing_kbps;
+    int64_t since_ms;         /* of the last change */
+    int64_t waiting_since_ms; /* thrown off then and not switched yet; HWS_TIME_NEVER */
     double lost_gbps_hours;
     int64_t short_ms, isolated_ms;
     uint32_t isolated; /* 0 or 1 */
@@ -170,21 +205,28 @@ struct zone_row {
     uint64_t fault_count; /* so far: the ordinal of the pending one */
 };
 
-/* ---- routing.c ------------------------------------------------------------------------------ */
+/* ---- routing.c, read_network.c ----------------------------------------------------------------
+ */
 
-/* Shares capacity out anew; records, caused by step->cause, tell what changed. */
-HWS_MUST_CHECK enum hws_status routing_update(struct hws_step *step);
-/* The first allocation: no records. */
-HWS_MUST_CHECK enum hws_status routing_start(struct hws_step *step);
-/* Schedules the opening of links that have to be set up first. */
-HWS_MUST_CHECK enum hws_status routing_start_links(struct hws_step *step);
-enum hws_status routing_on_link(struct hws_step *step, const struct hws_event *event);
 /* Are the rows exactly what the allocation gives for the segments that are up? */
 HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
                                              struct hws_error *error);
 /* A demand's accounts up to now. */
-struct demand_row routing_accrued(const struct demand_row *row, int64_t wanted_kbps,
-                                  int64_t now_ms);
+struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
+/* Over a link now; overland links count on after the segments. */
+int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
+
+/* ---- segment.c ------------------------------------------------------------------------------ */
+
+/* At least one. */
+int64_t segment_pairs(const struct hws_segment *segment);
+/* Does a fault of this kind stop all traffic of the segment by itself? */
+bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
+                         enum hws_fault_kind kind);
+/* Brings a segment, and others of its system, up or down as their faults are; records tell. */
+HWS_MUST_CHECK enum hws_status segment_refresh(struct hws_step *step, uint32_t segment);
+HWS_MUST_CHECK enum hws_status segment_check(const struct hws_state *state,
+                                             struct hws_error *error);
 
 /* ---- fault.c -------------------------------------------------------------------------------- */
 
@@ -199,8 +241,6 @@ HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segm
 HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
 int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);
-/* Brings a segment up or down as its faults and stations are; records and effects tell. */
-HWS_MUST_CHECK enum hws_status segment_refresh(struct hws_step *step, uint32_t segment);
 enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
 /* Closes a fault; the segment comes up with its last. */
 HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);

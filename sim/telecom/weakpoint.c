@@ -1,8 +1,9 @@
 /*
- * What a network would lose if cables parted: the allocation of routing.h over a plan of which
+ * What a network would lose if cables parted: the allocation of routing.h at the peak of the day,
+ * switched as far as each operator's own capacity goes, over a plan of which
  * some segments are down, beside that of the whole. No world is needed and none is touched.
  */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/routing.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,18 +45,27 @@ static enum hws_status count_isolated(const struct hws_telecom_plan *plan,
     return HWS_OK;
 }
 
-static void set_capacities(const struct hws_telecom_plan *plan, const uint32_t *segments,
-                           uint32_t segment_count, int64_t *capacities_kbps)
+/* Rooms at the start, every operator on its own, but for the segments that are down. */
+static void set_rooms(const struct hws_telecom_plan *plan, const uint32_t *segments,
+                      uint32_t segment_count, int64_t *room_kbps)
 {
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        capacities_kbps[i] = plan->segments[i].lit_kbps;
-    }
-    for (uint32_t i = 0; i < plan->terrestrial_count; i++) {
-        capacities_kbps[plan->segment_count + i] =
-            plan->terrestrials[i].opens_ms > 0 ? 0 : plan->terrestrials[i].capacity_kbps;
-    }
-    for (uint32_t i = 0; i < segment_count; i++) {
-        capacities_kbps[segments[i]] = 0;
+    const struct circuits *circuits = &plan->paths->circuits;
+
+    for (uint32_t i = 0; i < circuits->link_count; i++) {
+        struct link_state state = {0, 1, 1};
+        bool down = false;
+        for (uint32_t k = 0; k < segment_count; k++) {
+            down = down || segments[k] == i;
+        }
+        if (i < plan->segment_count) {
+            state.kbps = plan->segments[i].lit_kbps;
+        } else {
+            const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
+            down = link->opens_ms > 0 || link->set_up_ms > 0;
+            state.kbps = link->capacity_kbps;
+        }
+        state.kbps = down ? 0 : state.kbps;
+        circuits_share_link(circuits, i, &state, NULL, room_kbps);
     }
 }
 
@@ -64,13 +74,13 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
                              struct hws_network_weight *weight)
 {
     const struct hws_path_table *table = plan->paths;
-    int64_t *const carried_kbps = room_kbps + table->link_count;
-    int64_t *const served_kbps = carried_kbps + table->link_count;
+    int64_t *const carried_kbps = room_kbps + table->circuits.count;
+    int64_t *const served_kbps = carried_kbps + table->circuits.count;
     const struct allocate_output output = {served_kbps, carried_kbps,
                                            served_kbps + plan->demand_count};
     const struct allocate_input input = {
         .capacities_kbps = room_kbps,
-        .link_count = table->link_count,
+        .link_count = table->circuits.count,
         .paths = table->paths,
         .path_links = table->path_links,
         .demands = table->demands,
@@ -79,7 +89,7 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
     };
     uint32_t isolated_count = 0;
 
-    set_capacities(plan, segments, segment_count, room_kbps);
+    set_rooms(plan, segments, segment_count, room_kbps);
     enum hws_status status = allocate_capacity(&input, &output);
     status = status == HWS_OK ? count_isolated(plan, &input, &isolated_count) : status;
     if (status == HWS_OK) {
@@ -97,7 +107,7 @@ enum hws_status hws_telecom_weigh(const struct hws_telecom_plan *plan, const uin
             return HWS_ERR_RANGE;
         }
     }
-    int64_t *room_kbps = calloc((size_t)plan->paths->link_count * 2u + plan->demand_count +
+    int64_t *room_kbps = calloc((size_t)plan->paths->circuits.count * 2u + plan->demand_count +
                                     plan->paths->flow_count + 1u,
                                 sizeof(*room_kbps));
     if (room_kbps == NULL) {

@@ -83,35 +83,74 @@ static const struct hws_domain liaison_domain = {
 /* ---- the network ----------------------------------------------------------------------------- */
 
 static const struct hws_city cities[] = {
-    {"a", {{"A", NULL, NULL}}, {35.0, 129.0}},
-    {"b", {{"B", NULL, NULL}}, {33.6, 130.4}},
-    {"c", {{"C", NULL, NULL}}, {33.5, 126.5}},
+    {.id = "a", .name = {{"A", NULL, NULL}}, .place = {35.0, 129.0}},
+    {.id = "b", .name = {{"B", NULL, NULL}}, .place = {33.6, 130.4}},
+    {.id = "c", .name = {{"C", NULL, NULL}}, .place = {33.5, 126.5}},
 };
 static const struct hws_station stations[] = {
-    {"a1", {{"A1", NULL, NULL}}, {35.0, 129.1}, 0},
-    {"b1", {{"B1", NULL, NULL}}, {33.7, 130.3}, 1},
-    {"c1", {{"C1", NULL, NULL}}, {33.5, 126.6}, 2},
+    {.id = "a1", .name = {{"A1", NULL, NULL}}, .place = {35.0, 129.1}, .city = 0},
+    {.id = "b1", .name = {{"B1", NULL, NULL}}, .place = {33.7, 130.3}, .city = 1},
+    {.id = "c1", .name = {{"C1", NULL, NULL}}, .place = {33.5, 126.6}, .city = 2},
 };
-static const struct hws_system ring_system = {"ring", {{"Ring", NULL, NULL}}, NULL};
+static const struct hws_system ring_system = {.id = "ring", .name = {{"Ring", NULL, NULL}}};
 static const struct hws_point points[] = {{35.0, 129.1}, {34.4, 129.9}, {33.7, 130.3},
                                           {33.7, 130.3}, {33.5, 126.6}, {33.5, 126.6},
                                           {35.0, 129.1}};
 static const struct hws_segment segments[] = {
-    {"ring/ab", {{"Ring A-B", NULL, NULL}}, 0, 0, 1, 0, 3, 0.1, 0, 0, 4000000, 1000000, 0, 1},
-    {"ring/bc", {{"Ring B-C", NULL, NULL}}, 0, 1, 2, 3, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
-    {"ring/ca", {{"Ring C-A", NULL, NULL}}, 0, 2, 0, 5, 2, 0.0, 0, 0, 4000000, 1000000, 0, 0},
+    {.id = "ring/ab",
+     .name = {{"Ring A-B", NULL, NULL}},
+     .station_from = 0,
+     .station_to = 1,
+     .point_count = 3,
+     .slack_frac = 0.1,
+     .design_kbps = 4000000,
+     .lit_kbps = 1000000,
+     .zone_count = 1},
+    {.id = "ring/bc",
+     .name = {{"Ring B-C", NULL, NULL}},
+     .station_from = 1,
+     .station_to = 2,
+     .point_first = 3,
+     .point_count = 2,
+     .design_kbps = 4000000,
+     .lit_kbps = 1000000},
+    {.id = "ring/ca",
+     .name = {{"Ring C-A", NULL, NULL}},
+     .station_from = 2,
+     .station_to = 0,
+     .point_first = 5,
+     .point_count = 2,
+     .design_kbps = 4000000,
+     .lit_kbps = 1000000},
 };
 /* After every other test's story, so that only the one about it sees it. */
-static const struct hws_terrestrial links[] = {{"radio", 0, 1, 500000, 200.0, 10000 * H}};
+static const struct hws_terrestrial links[] = {{.id = "radio",
+                                                .city_from = 0,
+                                                .city_to = 1,
+                                                .capacity_kbps = 500000,
+                                                .length_km = 200.0,
+                                                .opens_ms = 10000 * H}};
 /* The last kilometres lie on land, so to speak: no faults there. */
 static const struct hws_depth_zone zones[] = {{180.0, 100.0, 0.0}};
 static const struct hws_point course[] = {{34.2, 130.3}, {34.3, 127.2}};
 static const double slopes_deg[] = {0.7};
 static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 2}};
 static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
-    {"ab-emergency", 0, 1, 400000, HWS_DEMAND_EMERGENCY},
-    {"ab-consumer", 0, 1, 800000, HWS_DEMAND_CONSUMER},
-    {"ac-consumer", 0, 2, 300000, HWS_DEMAND_CONSUMER},
+    {.id = "ab-emergency",
+     .city_from = 0,
+     .city_to = 1,
+     .wanted_kbps = 400000,
+     .service_class = HWS_DEMAND_EMERGENCY},
+    {.id = "ab-consumer",
+     .city_from = 0,
+     .city_to = 1,
+     .wanted_kbps = 800000,
+     .service_class = HWS_DEMAND_CONSUMER},
+    {.id = "ac-consumer",
+     .city_from = 0,
+     .city_to = 2,
+     .wanted_kbps = 300000,
+     .service_class = HWS_DEMAND_CONSUMER},
 };
 static const struct hws_repair_ship ships[] = {
     {.id = "near",

@@ -27,15 +27,17 @@ static void lay_cables(struct hws_telecom_plan *plan)
     struct hws_segment *segments = hws_arena_array(arena, CHANNEL_CABLES, sizeof(*segments));
     struct hws_point *points = hws_arena_array(arena, (size_t)2 * CHANNEL_CABLES, sizeof(*points));
 
-    cities[0] = (struct hws_city){"north", no_name, {34.6, 129.0}};
-    cities[1] = (struct hws_city){"south", no_name, {33.4, 129.0}};
-    systems[0] = (struct hws_system){"system", no_name, NULL};
+    cities[0] = (struct hws_city){.id = "north", .name = no_name, .place = {34.6, 129.0}};
+    cities[1] = (struct hws_city){.id = "south", .name = no_name, .place = {33.4, 129.0}};
+    systems[0] = (struct hws_system){.id = "system", .name = no_name};
     for (size_t i = 0; i < CHANNEL_CABLES; i++) {
         const double lon_deg = 128.5 + 0.5 * (double)i;
         points[2 * i] = (struct hws_point){34.5, lon_deg};
         points[2 * i + 1] = (struct hws_point){33.5, lon_deg};
-        stations[2 * i] = (struct hws_station){"n", no_name, points[2 * i], 0};
-        stations[2 * i + 1] = (struct hws_station){"s", no_name, points[2 * i + 1], 1};
+        stations[2 * i] =
+            (struct hws_station){.id = "n", .name = no_name, .place = points[2 * i], .city = 0};
+        stations[2 * i + 1] =
+            (struct hws_station){.id = "s", .name = no_name, .place = points[2 * i + 1], .city = 1};
         segments[i] = (struct hws_segment){.id = "segment",
                                            .name = no_name,
                                            .station_from = (uint32_t)(2 * i),

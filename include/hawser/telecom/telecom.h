@@ -11,6 +11,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/index.h"
 #include "hawser/geo/sphere.h"
+#include "hawser/telecom/network.h"
 #include "hawser/telecom/repair.h"
 
 #include <stdbool.h>
@@ -28,19 +29,23 @@ struct hws_city {
     const char *id;
     struct hws_text name;
     struct hws_point place;
+    int32_t utc_offset_min; /* of its day's course */
 };
 
 struct hws_station {
     const char *id;
     struct hws_text name;
     struct hws_point place;
-    uint32_t city; /* backhaul to it is taken as never short */
+    uint32_t city;       /* backhaul to it is taken as never short; a branching unit has none */
+    bool branching_unit; /* at sea: cables meet there, and it is fed through them */
 };
 
 struct hws_system {
     const char *id;
     struct hws_text name;
     const char *operator_name; /* may be NULL */
+    uint32_t owner1;           /* operator + 1; 0 only in a plan without operators */
+    bool unrepeatered;         /* no power in it: shunts do not exist */
 };
 
 struct hws_segment {
@@ -53,6 +58,7 @@ struct hws_segment {
     double cable_km;               /* route_km * (1 + slack_frac): what a fault is measured along */
     int64_t design_kbps, lit_kbps; /* traffic is carried on what is lit */
     uint32_t zone_first, zone_count; /* in hws_telecom_plan.zones; none: no background faults */
+    uint32_t fibre_pairs;            /* what is lit is spread evenly over them; 0: one */
 };
 
 /* A stretch of a segment with one depth and one burial; a segment's zones follow one another. */
@@ -89,6 +95,10 @@ struct hws_terrestrial {
     int64_t capacity_kbps;
     double length_km;
     int64_t opens_ms; /* carries from then on: what has to be set up first, such as microwave */
+    uint32_t owner1;  /* operator + 1; 0: of all, in equal parts */
+    enum hws_link_medium medium;
+    int64_t set_up_ms; /* above 0: only after an outage, so long after it is asked for */
+    double delay_us;   /* one way; 0: by length and medium */
 };
 
 enum hws_demand_class {
@@ -105,6 +115,8 @@ struct hws_demand {
     uint32_t city_from, city_to;
     int64_t wanted_kbps;
     enum hws_demand_class service_class;
+    uint32_t owner1;   /* operator + 1; 0 only in a plan without operators */
+    bool is_protected; /* 1+1 or ring: moves to another own way at once (hws_restoration) */
 };
 
 struct hws_repair_ship {
@@ -133,11 +145,18 @@ struct hws_telecom_plan {
     const struct hws_depth_zone *zones;
     const struct hws_turbidity_current *currents;
     uint32_t zone_count, current_count;
+    const struct hws_operator *operators;
+    const struct hws_lease *leases;
+    const struct hws_lending *lendings;
+    uint32_t operator_count, lease_count, lending_count;
+    const struct hws_profile *profiles; /* one a class, or NULL: no course of the day */
+    struct hws_restoration restoration;
     int64_t locate_ms; /* median time from the alarm until the fault's place is known ashore */
     struct hws_telecom_chance chance;
     struct hws_repair_plan repair;
-    struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
-    struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
+    struct hws_index *index;       /* of every segment's route; owner = segment, part = piece */
+    struct hws_path_table *paths;  /* candidate paths of each demand: telecom's own */
+    struct hws_path_table *pooled; /* likewise, were all operators one; paths itself when one is */
     struct hws_arena arena;
 };
 
@@ -189,6 +208,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_PERMIT_GRANT, /* a ms from now on */
     HWS_TELECOM_PERMIT_REFUSE,
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
+    HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
     /* given */
     HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
@@ -271,6 +291,7 @@ struct hws_demand_info {
 struct hws_segment_info {
     bool up;
     int64_t carried_kbps;
+    int64_t lit_kbps;     /* of all its pairs, were they up */
     uint32_t fault_count; /* open on it */
     int64_t down_ms;      /* total outage up to now */
 };
