@@ -48,13 +48,9 @@ enum hws_argument_kind {
     HWS_ARGUMENT_PERMIT_AREA,
     HWS_ARGUMENT_DEPOT,
     HWS_ARGUMENT_AGREEMENT, /* about maintenance */
-<<<<<<< HEAD
     HWS_ARGUMENT_REPORTING_AREA,
-    HWS_ARGUMENT_WORD, /* one of the record definition's own words */
-=======
     HWS_ARGUMENT_OPERATOR, /* of cables */
     HWS_ARGUMENT_WORD,     /* one of the record definition's own words */
->>>>>>> f30bf47 (telecom: operators carry their own traffic on what they own, lease and are granted)
     HWS_ARGUMENT_KIND_COUNT
 };
 

@@ -127,11 +127,16 @@ struct hws_stretch_info {
     double stretch_max;
 };
 
+/* City pairs between which anything is wanted; by their first demand. */
 uint32_t hws_telecom_pair_count(const struct hws_state *state);
+/* One of them, below that count. */
 struct hws_pair_info hws_telecom_pair(const struct hws_state *state, uint32_t pair);
+/* Over all pairs, as traffic runs now. */
 struct hws_stretch_info hws_telecom_stretch(const struct hws_state *state);
+/* By the plan's index; 0 for the whole in a plan without operators. */
 struct hws_operator_info hws_telecom_operator(const struct hws_state *state,
                                               uint32_t operator_index);
+/* What that operator holds for true of a segment. */
 struct hws_segment_belief hws_telecom_belief(const struct hws_state *state, uint32_t operator_index,
                                              uint32_t segment);
 /* One or two ways for each agreement, in their order. */
