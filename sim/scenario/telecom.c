@@ -12,6 +12,7 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LOCATE_DEFAULT_MS (6 * HWS_MS_PER_HOUR)
 #define SLACK_DEFAULT_FRAC 0.1
+#define CURRENT_LIMIT_KN 3.0 /* of a cable ship: facts/cable.md 3.1 */
 /* A station stands this near to a shore, and a cable may cross land this near to its station. */
 #define STATION_SHORE_M 2000.0
 #define LANDING_LAND_M 3000.0
@@ -379,7 +380,7 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
 
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "base", "speed_kn", "callout", "load",
                "survey", "joint", "burial", "test", "wave_limit_m", "wind_limit_mps",
-               "available_from");
+               "current_limit_kn", "available_from");
     ship->id = load_id(load, row, NAME_SHIP, arena);
     ship->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     const uint32_t port = load_reference(load, row, "base", HWS_JSON_REQUIRED, NAME_PORT);
@@ -396,6 +397,9 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
                                &ship->wave_limit_m);
     (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_REQUIRED, 0.1, 60.0,
                                &ship->wind_limit_mps);
+    ship->current_limit_kn = CURRENT_LIMIT_KN;
+    (void)hws_json_read_double(load->problems, row, "current_limit_kn", HWS_JSON_OPTIONAL, 0.1,
+                               10.0, &ship->current_limit_kn);
 }
 
 static bool load_nodes(struct load *load)

@@ -119,7 +119,7 @@ static enum hws_status check_ships(const struct hws_telecom_plan *plan, struct h
             }
         }
         if (!hws_point_valid(ship->base) || !(ship->wave_limit_m >= 0.0) ||
-            !(ship->wind_limit_mps >= 0.0)) {
+            !(ship->wind_limit_mps >= 0.0) || !(ship->current_limit_kn >= 0.0)) {
             return wrong(error, ship->id, "base not on Earth, or a limit below 0");
         }
     }

@@ -86,7 +86,9 @@ static int sea_allows(const struct hws_step *step, uint32_t ship)
     const struct hws_sea sea = hws_step_sea(step, row->lat_deg, row->lon_deg);
 
     return sea.wave_height_m <= plan->ships[ship].wave_limit_m &&
-           sea.wind_mps <= plan->ships[ship].wind_limit_mps;
+           sea.wind_mps <= plan->ships[ship].wind_limit_mps &&
+           (plan->ships[ship].current_limit_kn <= 0.0 ||
+            sea.current_kn <= plan->ships[ship].current_limit_kn);
 }
 
 /* What the job on site waits for, or HWS_JOB_WORK: nothing. */

@@ -26,7 +26,7 @@ struct verdicts {
 static _Noreturn void give_up(const char *what, const char *why)
 {
     (void)fprintf(stderr, "%s: %s\n", what, why);
-    exit(2);
+    _Exit(2);
 }
 
 /* ---- for those who measure --------------------------------------------------------------------
@@ -118,7 +118,7 @@ static void run_all(const struct history_event *event, const struct hws_scenario
         }
         event->measure(&run, row_values);
         for (uint32_t row = 0; row < event->row_count; row++) {
-            values[row * RUNS + replication] = row_values[row];
+            values[(size_t)row * RUNS + replication] = row_values[row];
         }
         hws_engine_destroy(run.engine);
     }
@@ -271,7 +271,7 @@ static void print_event(const char *root, const struct history_event *event,
     (void)printf("%-34s %-9s %7s %7s %7s  %-19s\n", "quantity", "truth", "P10", "median", "P90",
                  "passes with");
     for (uint32_t row = 0; row < event->row_count; row++) {
-        print_row(root, event, &event->rows[row], &values[row * RUNS], verdicts);
+        print_row(root, event, &event->rows[row], &values[(size_t)row * RUNS], verdicts);
     }
     (void)fflush(stdout);
     free(values);

@@ -163,6 +163,7 @@ static const struct hws_repair_ship ships[] = {
      .burial_ms = 24 * H,
      .test_ms = 24 * H,
      .wave_limit_m = 3.0,
+     .current_limit_kn = 3.0,
      .wind_limit_mps = 14.0},
     {.id = "far",
      .name = {{"Far", NULL, NULL}},
@@ -174,6 +175,7 @@ static const struct hws_repair_ship ships[] = {
      .burial_ms = 24 * H,
      .test_ms = 24 * H,
      .wave_limit_m = 3.0,
+     .current_limit_kn = 3.0,
      .wind_limit_mps = 14.0},
 };
 

@@ -194,6 +194,32 @@ START_TEST(work_waits_for_the_sea_and_loses_only_the_wait)
 }
 END_TEST
 
+/* Four knots from hour 70 to hour 100 on a calm sea. */
+static struct hws_sea race(const void *context, const struct hws_state *state, double lat_deg,
+                           double lon_deg)
+{
+    const int runs = state->now_ms >= 70 * H && state->now_ms < 100 * H;
+
+    (void)context;
+    (void)lat_deg;
+    (void)lon_deg;
+    return (struct hws_sea){.current_kn = runs ? 4.0 : 2.0};
+}
+
+START_TEST(work_waits_for_the_current_as_for_the_sea)
+{
+    const struct hws_environment environment = {race, gale_change_ms, NULL};
+    struct telecom_test_world *world = telecom_world_create(1, 0, &environment);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 1000);
+    ck_assert_int_eq(telecom_world_find(world, "work_stopped_by_sea")->time_ms, 70 * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (170 + 30) * H);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 /* ---- accounts and repetition ----------------------------------------------------------------- */
 
 /* Integrated hour by hour from what is served, beside the domain's own accounts. */
@@ -304,6 +330,7 @@ TCase *repair_case(void)
     tcase_add_test(tcase, one_ship_takes_faults_in_the_order_they_were_located);
     tcase_add_test(tcase, a_ship_without_a_way_leaves_the_fault_to_the_next);
     tcase_add_test(tcase, work_waits_for_the_sea_and_loses_only_the_wait);
+    tcase_add_test(tcase, work_waits_for_the_current_as_for_the_sea);
     tcase_add_test(tcase, accounts_equal_an_independent_integration);
     tcase_add_test(tcase, stopping_on_the_way_changes_nothing);
     tcase_add_test(tcase, a_network_is_weighed_as_the_world_would_carry_it);

@@ -326,7 +326,7 @@ static void heights_of(uint64_t seed, double heights_m[64])
     struct channel channel;
 
     start_drawn(&channel, seed);
-    for (uint32_t i = 0; i < 64; i++) {
+    for (int64_t i = 0; i < 64; i++) {
         channel_run(&channel, i * 3 * HOUR + HOUR / 2);
         heights_m[i] = sea_now(&channel).wave_height_m;
         channel_run(&channel, i * 3 * HOUR + 5 * HOUR / 2);
@@ -380,7 +380,7 @@ START_TEST(an_area_does_not_hear_of_another)
                                                 .climates = climates,
                                                 .climate_count = 2};
     channel_start(&channel, 1);
-    for (uint32_t i = 0; i < 64; i++) {
+    for (int64_t i = 0; i < 64; i++) {
         channel_run(&channel, i * 3 * HOUR + HOUR / 2);
         ck_assert_double_eq(sea_now(&channel).wave_height_m, alone[i]);
     }

@@ -127,6 +127,7 @@ struct hws_repair_ship {
     int64_t survey_ms, joint_ms; /* a repair takes a survey, two joints, burial and a test */
     int64_t burial_ms, test_ms;
     double wave_limit_m, wind_limit_mps; /* work stops above either (facts/cable.md 3.3) */
+    double current_limit_kn;             /* or above this; 0: whatever the current */
     int64_t available_ms;                /* takes no job before: booked elsewhere */
 };
 
