@@ -59,6 +59,17 @@ static const struct hws_field_def flow_fields[] = {
     HWS_FIELD(struct flow_row, uint64_t, spawned_count),
 };
 
+static const struct hws_field_def boat_fields[] = {
+    HWS_FIELD(struct boat_row, struct hws_stream, outings),
+    HWS_FIELD(struct boat_row, int64_t, until_ms),
+    HWS_FIELD(struct boat_row, double, course_deg),
+    HWS_FIELD(struct boat_row, double, side),
+    HWS_FIELD(struct boat_row, uint32_t, fleet),
+    HWS_FIELD(struct boat_row, uint32_t, way),
+    HWS_FIELD(struct boat_row, uint32_t, phase),
+    HWS_FIELD(struct boat_row, uint32_t, tows),
+};
+
 static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_STATE] = {"state", sizeof(struct maritime_state_row), 1, state_fields,
                              COUNT_OF(state_fields)},
@@ -67,6 +78,7 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_PASSAGE] = {"passage", sizeof(struct passage_row), 1, passage_fields,
                                COUNT_OF(passage_fields)},
     [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields, COUNT_OF(flow_fields)},
+    [MARITIME_PART_BOAT] = {"boat", sizeof(struct boat_row), 1, boat_fields, COUNT_OF(boat_fields)},
 };
 
 static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
@@ -84,6 +96,7 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
     [MARITIME_EVENT_RESUME] = {"end of a stay", 21, voyage_on_resume, NULL},
     [MARITIME_EVENT_REPLAY] = {"replayed traffic", 23, replay_on_come, NULL},
+    [MARITIME_EVENT_OUTING] = {"outing", 21, fleet_on_outing, fleet_redraw_ms},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -278,12 +291,14 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
 {
     const struct hws_maritime_plan *plan = plan_part;
+    const uint32_t start_count = hws_maritime_start_count(plan);
 
     rows[MARITIME_PART_STATE] = 1;
-    rows[MARITIME_PART_VESSEL] = plan->vessel_count + 1u;
+    rows[MARITIME_PART_VESSEL] = start_count + 1u;
     rows[MARITIME_PART_PASSAGE] = 1;
     rows[MARITIME_PART_FLOW] = plan->flow_count;
-    *event_count = plan->vessel_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
+    rows[MARITIME_PART_BOAT] = start_count - plan->vessel_count;
+    *event_count = start_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
 }
 
 const struct hws_domain hws_maritime_domain = {

@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MARITIME_H
 #define HAWSER_SIM_MARITIME_MARITIME_H
 
+#include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
 
 enum maritime_part {
@@ -12,6 +13,7 @@ enum maritime_part {
     MARITIME_PART_VESSEL,
     MARITIME_PART_PASSAGE,
     MARITIME_PART_FLOW,
+    MARITIME_PART_BOAT,
     MARITIME_PART_COUNT
 };
 
@@ -22,6 +24,7 @@ enum maritime_event {
     MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
+    MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
     MARITIME_EVENT_COUNT
 };
 
@@ -48,6 +51,8 @@ enum maritime_record {
 enum maritime_purpose {
     MARITIME_PURPOSE_ARRIVALS = 0x6d610001,
     MARITIME_PURPOSE_SPEED = 0x6d610002,
+    MARITIME_PURPOSE_FITTED = 0x6d610003,
+    MARITIME_PURPOSE_OUTINGS = 0x6d610004,
 };
 
 struct maritime_state_row {
@@ -95,6 +100,26 @@ struct passage_row {
     uint32_t next_free1;
 };
 
+enum boat_phase {
+    BOAT_HOME = 0,
+    BOAT_OUT, /* along her way to the zone */
+    BOAT_TOW, /* or a leg of a cruise */
+    BOAT_TURN,
+    BOAT_BACK,    /* to the zone's end of her way */
+    BOAT_HOMEWARD /* along it */
+};
+
+/* Beside the vessel's row, for boat i that of slot vessel_count + i. */
+struct boat_row {
+    struct hws_stream outings; /* everything drawn of her trips, in turn */
+    int64_t until_ms;          /* then she goes home */
+    double course_deg;         /* of this tow or the last */
+    double side;               /* on which the next lies: 1 starboard of the axis, -1 port */
+    uint32_t fleet, way;
+    uint32_t phase; /* enum boat_phase */
+    uint32_t tows;  /* of this trip */
+};
+
 struct flow_row {
     struct hws_stream arrivals;
     uint64_t key;
@@ -126,6 +151,8 @@ double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *ves
                        struct hws_point place);
 /* The vessel leaves where it is along its path, from leg_index on. */
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t vessel);
+/* A leg of its own, on no path. */
+enum hws_status voyage_sail_to(struct hws_step *step, uint32_t vessel, struct hws_point to);
 /* Weather or a dragging anchor changed what it makes: the leg begins anew from here. */
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event);
@@ -158,6 +185,17 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
 enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- fleet.c: boats that go out and come back ---- */
+enum hws_status fleet_start(struct hws_step *step);
+/* Is the vessel a fleet's? */
+bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+enum hws_status fleet_on_outing(struct hws_step *step, const struct hws_event *event);
+int64_t fleet_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+/* A boat on no passage has come to the end of her way out, or of a leg in the zone. */
+enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t vessel);
+/* She lies at home: when does she go out next? */
+enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
+
 /* ---- drag.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
@@ -170,6 +208,14 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 /* A free slot for a vessel, or a new one. */
 enum hws_status traffic_take_vessel(struct hws_step *step, uint32_t *vessel);
+/*
+ * When the next comes of a Poisson process with this mean gap and these hourly factors (NULL:
+ * even), from now on; clock_ms is the local time since 1970 at simulated time 0.
+ */
+int64_t traffic_next_ms(const double *hourly, double mean_gap_ms, int64_t clock_ms, int64_t now_ms,
+                        double u);
+/* Her class's speed, as hulls differ; and an MMSI, when the class has a set. */
+void traffic_outfit(struct hws_step *step, uint32_t vessel);
 /* Says that the vessel has left, and frees its slot. */
 enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t vessel);
 

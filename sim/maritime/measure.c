@@ -398,8 +398,8 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     }
     rows[MEASURE_PART_STATE] = 1;
     rows[MEASURE_PART_AGENCY] = agency_count;
-    rows[MEASURE_PART_VESSEL] = plan->maritime->vessel_count;
-    rows[MEASURE_PART_HOLD] = plan->maritime->vessel_count * agency_count;
+    rows[MEASURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime);
+    rows[MEASURE_PART_HOLD] = hws_maritime_start_count(plan->maritime) * agency_count;
     *event_count = plan->interest_count + 1u;
 }
 
@@ -417,8 +417,8 @@ static enum hws_status start(struct hws_step *step)
     for (uint32_t i = 0; i < agency_count && status == HWS_OK; i++) {
         status = hws_step_append(step, MEASURE_PART_AGENCY, &index);
     }
-    if (status == HWS_OK && plan->maritime->vessel_count > 0) {
-        status = open_vessel(step, plan->maritime->vessel_count - 1u);
+    if (status == HWS_OK && hws_maritime_start_count(plan->maritime) > 0) {
+        status = open_vessel(step, hws_maritime_start_count(plan->maritime) - 1u);
     }
     for (uint32_t i = 0; i < plan->interest_count && status == HWS_OK; i++) {
         status =

@@ -90,7 +90,7 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     return hws_step_emit(step, &hws_maritime_domain, &stood);
 }
 
-/* Where the vessel was bound: the end of its way, or where its log last heard it. */
+/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
 static bool destination(const struct hws_step *step, const struct vessel_row *vessel,
                         struct hws_point *to)
 {
@@ -99,6 +99,10 @@ static bool destination(const struct hws_step *step, const struct vessel_row *ve
 
     if (replay != NULL) {
         *to = replay->points[replay->point_count - 1u].place;
+        return true;
+    }
+    if (fleet_is_boat(plan, vessel)) {
+        *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
         return true;
     }
     if (vessel->way == HWS_NO_INDEX) {
@@ -145,6 +149,9 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
         return HWS_OK;
     }
     if (vessel->state == HWS_VESSEL_ANCHORED || vessel->state == HWS_VESSEL_MOORED) {
+        if (fleet_is_boat(hws_step_plan(step), vessel)) {
+            return HWS_OK;
+        }
         return vessel->flow == HWS_NO_INDEX ? voyage_turn_round(step, effect->subject)
                                             : leave_port(step, effect->subject);
     }

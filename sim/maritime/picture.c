@@ -204,7 +204,8 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 
     rows[PICTURE_PART_STATE] = 1;
     rows[PICTURE_PART_AGENCY] = plan->sensors->agency_count;
-    rows[PICTURE_PART_VESSEL] = plan->maritime->vessel_count + PICTURE_VESSELS_PER_STEP_MAX;
+    rows[PICTURE_PART_VESSEL] =
+        hws_maritime_start_count(plan->maritime) + PICTURE_VESSELS_PER_STEP_MAX;
     rows[PICTURE_PART_BUCKET] = PICTURE_BUCKETS;
     rows[PICTURE_PART_SHARE] = plan->share_count;
     *event_count = 1;
@@ -226,7 +227,7 @@ static enum hws_status start(struct hws_step *step)
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const uint32_t counts[] = {[PICTURE_PART_STATE] = 1,
                                [PICTURE_PART_AGENCY] = plan->sensors->agency_count,
-                               [PICTURE_PART_VESSEL] = plan->maritime->vessel_count,
+                               [PICTURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime),
                                [PICTURE_PART_TRACK] = 0,
                                [PICTURE_PART_BUCKET] = PICTURE_BUCKETS,
                                [PICTURE_PART_SHARE] = plan->share_count};

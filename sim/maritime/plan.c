@@ -61,6 +61,24 @@ static struct hws_hash add_replays(struct hws_hash hash, const struct hws_mariti
     return hash;
 }
 
+static struct hws_hash add_fleets(struct hws_hash hash, const struct hws_maritime_plan *plan)
+{
+    for (uint32_t i = 0; i < plan->fleet_count; i++) {
+        const struct hws_fleet *fleet = &plan->fleets[i];
+        const uint32_t numbers[] = {fleet->boat_count, fleet->class_without_ais, fleet->way_first,
+                                    fleet->way_count};
+        const double values[] = {fleet->without_ais_frac, fleet->ashore_ms,     fleet->stay_low_ms,
+                                 fleet->stay_high_ms,     fleet->leg_low_m,     fleet->leg_high_m,
+                                 fleet->speed_low_kn,     fleet->speed_high_kn, fleet->spacing_m};
+        hash = add_bytes(add_point(hash, fleet->home), numbers, sizeof(numbers));
+        hash = add_bytes(hash, values, sizeof(values));
+        for (uint32_t j = 0; j < fleet->zone_corner_count; j++) {
+            hash = add_point(hash, fleet->zone[j]);
+        }
+    }
+    return hash;
+}
+
 struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
 {
     struct hws_hash hash = {0, 0};
@@ -106,5 +124,7 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan)
         }
     }
     hash = add_replays(hash, plan);
+    hash = add_fleets(hash, plan);
+    hash = add_bytes(hash, &plan->utc_offset_ms, sizeof(plan->utc_offset_ms));
     return add_bytes(hash, &plan->closed_lanes, sizeof(plan->closed_lanes));
 }

@@ -127,7 +127,7 @@ enum hws_status hws_sensor_plan_finish(struct hws_sensor_plan *plan,
     plan->detectables_m = detectables_m;
     plan->reaches_m = reaches_m;
     plan->class_count = maritime->class_count;
-    plan->vessel_count = maritime->vessel_count;
+    plan->vessel_count = hws_maritime_start_count(maritime);
     enum hws_status status = index_fibres(plan);
     return status == HWS_OK
                ? status

@@ -30,22 +30,22 @@ static struct flow_row *flow_row(const struct hws_step *step, uint32_t flow)
  * instant at which its cumulative rate has grown by an exponential variate (inversion, Cinlar
  * 1975). One uniform an arrival, and no arrival is drawn and thrown away.
  */
-static int64_t arrival_ms(const struct hws_flow *flow, int64_t epoch_ms, int64_t now_ms, double u)
+int64_t traffic_next_ms(const double *hourly, double mean_gap_ms, int64_t clock_ms, int64_t now_ms,
+                        double u)
 {
-    const double mean_gap_ms = (double)HWS_MS_PER_DAY / flow->vessels_per_day;
     double rest_ms = hws_sample_exponential(u, mean_gap_ms); /* at the mean rate */
 
-    if (flow->hourly == NULL) {
+    if (hourly == NULL) {
         return now_ms + (int64_t)(rest_ms + 0.5);
     }
     const int64_t day_count = (int64_t)(rest_ms / (double)HWS_MS_PER_DAY);
     int64_t at_ms = now_ms + day_count * HWS_MS_PER_DAY; /* a day has its mean rate */
     rest_ms -= (double)(day_count * HWS_MS_PER_DAY);
     for (;;) {
-        const int64_t clock_ms =
-            ((epoch_ms + at_ms) % HWS_MS_PER_DAY + HWS_MS_PER_DAY) % HWS_MS_PER_DAY;
-        const double factor = flow->hourly[clock_ms / HWS_MS_PER_HOUR];
-        const int64_t hour_rest_ms = HWS_MS_PER_HOUR - clock_ms % HWS_MS_PER_HOUR;
+        const int64_t day_ms =
+            ((clock_ms + at_ms) % HWS_MS_PER_DAY + HWS_MS_PER_DAY) % HWS_MS_PER_DAY;
+        const double factor = hourly[day_ms / HWS_MS_PER_HOUR];
+        const int64_t hour_rest_ms = HWS_MS_PER_HOUR - day_ms % HWS_MS_PER_HOUR;
         if (factor > 0.0 && rest_ms <= factor * (double)hour_rest_ms) {
             return at_ms + (int64_t)(rest_ms / factor + 0.5);
         }
@@ -54,14 +54,23 @@ static int64_t arrival_ms(const struct hws_flow *flow, int64_t epoch_ms, int64_t
     }
 }
 
+static int64_t arrival_ms(const struct hws_maritime_plan *plan, uint32_t index, int64_t epoch_ms,
+                          int64_t now_ms, double u)
+{
+    const struct hws_flow *flow = &plan->flows[index];
+
+    return traffic_next_ms(flow->hourly, (double)HWS_MS_PER_DAY / flow->vessels_per_day,
+                           epoch_ms + plan->utc_offset_ms, now_ms, u);
+}
+
 static enum hws_status schedule_spawn(struct hws_step *step, uint32_t index)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const double u = hws_stream_uniform(&flow_row(step, index)->arrivals);
 
     return hws_step_schedule(step, MARITIME_EVENT_SPAWN,
-                             arrival_ms(&plan->flows[index], step->plan->epoch_ms, step->now_ms, u),
-                             index, 0, NULL);
+                             arrival_ms(plan, index, step->plan->epoch_ms, step->now_ms, u), index,
+                             0, NULL);
 }
 
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
@@ -69,7 +78,7 @@ int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event 
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
 
     /* Without memory: what has elapsed of the gap says nothing about the rest. */
-    return arrival_ms(&plan->flows[event->body.subject], state->plan->epoch_ms, state->now_ms, u);
+    return arrival_ms(plan, event->body.subject, state->plan->epoch_ms, state->now_ms, u);
 }
 
 /* ---- slots ---------------------------------------------------------------------------------- */
@@ -108,12 +117,27 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
     return hws_step_emit(step, &hws_maritime_domain, &left);
 }
 
+void traffic_outfit(struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
+    struct hws_stream speed;
+
+    vessel->mmsi = class->ais == HWS_AIS_FIT_NONE
+                       ? 0
+                       : FLOW_MMSI_FIRST + maritime_state(step)->mmsi_count++ % FLOW_MMSI_COUNT;
+    hws_stream_init(&speed, step->seed, step->replication, vessel->key, MARITIME_PURPOSE_SPEED);
+    vessel->calm_speed_kn =
+        class->speed_kn * hws_sample_uniform(hws_stream_uniform(&speed), 1.0 - SPEED_SPREAD_FRAC,
+                                             1.0 + SPEED_SPREAD_FRAC);
+}
+
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct hws_flow *flow = &plan->flows[event->body.subject];
     struct flow_row *row = flow_row(step, event->body.subject);
-    struct hws_stream speed;
     uint32_t index = 0;
 
     enum hws_status status = traffic_take_vessel(step, &index);
@@ -129,14 +153,8 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     vessel->vessel_class = flow->vessel_class;
     vessel->way = flow->way;
     vessel->port = flow->port_to;
-    vessel->mmsi = plan->classes[flow->vessel_class].ais == HWS_AIS_FIT_NONE
-                       ? 0
-                       : FLOW_MMSI_FIRST + maritime_state(step)->mmsi_count++ % FLOW_MMSI_COUNT;
     vessel->state = HWS_VESSEL_UNDER_WAY;
-    hws_stream_init(&speed, step->seed, step->replication, vessel->key, MARITIME_PURPOSE_SPEED);
-    vessel->calm_speed_kn = plan->classes[flow->vessel_class].speed_kn *
-                            hws_sample_uniform(hws_stream_uniform(&speed), 1.0 - SPEED_SPREAD_FRAC,
-                                               1.0 + SPEED_SPREAD_FRAC);
+    traffic_outfit(step, index);
     if (flow->speed_factor > 0.0) {
         vessel->calm_speed_kn *= flow->speed_factor;
     }
@@ -196,7 +214,10 @@ enum hws_status traffic_start(struct hws_step *step)
     for (uint32_t i = 0; i < plan->vessel_count && status == HWS_OK; i++) {
         status = start_vessel(step, i);
     }
-    for (uint32_t i = 0; i < plan->flow_count && status == HWS_OK; i++) {
+    if (status == HWS_OK) {
+        status = fleet_start(step);
+    }
+    for (uint32_t i = 0; i + plan->fleet_count < plan->flow_count && status == HWS_OK; i++) {
         status = hws_step_append(step, MARITIME_PART_FLOW, &index);
         if (status == HWS_OK) {
             struct flow_row *flow = flow_row(step, index);

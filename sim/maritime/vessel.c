@@ -140,6 +140,16 @@ void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t refe
     name_traffic(plan, flow->vessel_class, ordinal, flow->id, language, text, text_size);
 }
 
+uint32_t hws_maritime_start_count(const struct hws_maritime_plan *plan)
+{
+    uint32_t count = plan->vessel_count;
+
+    for (uint32_t i = 0; i < plan->fleet_count; i++) {
+        count += plan->fleets[i].boat_count;
+    }
+    return count;
+}
+
 uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel)
 {
     uint32_t row_count = 0;

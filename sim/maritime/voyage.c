@@ -105,14 +105,20 @@ enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
     return sail(step, index, from, to, &shape);
 }
 
-enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
+enum hws_status voyage_sail_to(struct hws_step *step, uint32_t index, struct hws_point to)
 {
-    const struct vessel_row *vessel = maritime_vessel(step, index);
-    const struct hws_point from = maritime_place(vessel, step->now_ms);
-    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+    const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
     const struct hws_leg_shape shape = leg_shape_between(from, to);
 
     return sail(step, index, from, to, &shape);
+}
+
+enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+
+    return voyage_sail_to(step, index, to);
 }
 
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event)
@@ -229,6 +235,9 @@ static uint32_t arrival_record(const struct hws_step *step, uint32_t index)
     if (!ends_voyage(vessel)) {
         return MARITIME_RECORD_PASSAGE_ENDED;
     }
+    if (fleet_is_boat(plan, vessel)) {
+        return MARITIME_RECORD_SHUTTLE_ARRIVED;
+    }
     if (vessel->flow != HWS_NO_INDEX) {
         return managing_port(step, vessel) == HWS_NO_INDEX ? MARITIME_RECORD_TRAFFIC_LEFT
                                                            : MARITIME_RECORD_PASSAGE_ENDED;
@@ -244,6 +253,9 @@ static enum hws_status settle(struct hws_step *step, uint32_t index, bool ended,
 
     if (!ended || port != HWS_NO_INDEX) {
         return HWS_OK;
+    }
+    if (fleet_is_boat(hws_step_plan(step), vessel)) {
+        return fleet_come_home(step, index);
     }
     return vessel->flow != HWS_NO_INDEX ? traffic_free_vessel(step, index)
                                         : voyage_turn_round(step, index);
@@ -276,7 +288,8 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     vessel->ends_voyage = 0;
     vessel->ordered_kn = 0.0;
     /* One that leaves the world here stands nowhere: whoever watches hears that it has left. */
-    if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX) {
+    if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX ||
+        fleet_is_boat(hws_step_plan(step), vessel)) {
         status = tell_stood(step, index);
     }
     if (status != HWS_OK) {
@@ -344,7 +357,10 @@ enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event
     }
     vessel->leg_index++;
     if (vessel->leg_index + 1u >= path_count(step, vessel)) {
-        return arrive(step, index);
+        return vessel->passage1 == 0 && !vessel->way_reversed &&
+                       fleet_is_boat(hws_step_plan(step), vessel)
+                   ? fleet_on_waypoint(step, index)
+                   : arrive(step, index);
     }
     const struct hws_call *call = call_here(step, index);
     if (call == NULL) {

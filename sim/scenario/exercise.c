@@ -129,6 +129,7 @@ static void load_head(struct load *load)
     plan->seed = (uint64_t)seed;
     load_region(load, root);
     load_closed_lanes(load, root);
+    load_utc_offset(load, root, &load->scenario->maritime.utc_offset_ms);
 }
 
 /* ---- zones

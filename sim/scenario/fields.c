@@ -1,6 +1,8 @@
 /* Fields that many sections share: ids, texts, references, places. */
 #include "sim/scenario/load.h"
 
+#include "hawser/core/units.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -272,6 +274,47 @@ bool load_place(struct load *load, struct hws_json row, const char *key, struct 
     }
     *point = load->scenario->maritime.ports[*port].pilot;
     return true;
+}
+
+void load_utc_offset(struct load *load, struct hws_json row, int64_t *offset_ms)
+{
+    double offset_h = 0.0;
+
+    if (hws_json_read_double(load->problems, row, "utc_offset_h", HWS_JSON_OPTIONAL, -12.0, 14.0,
+                             &offset_h)) {
+        *offset_ms = (int64_t)(offset_h * (double)HWS_MS_PER_HOUR);
+    }
+}
+
+const double *load_hourly(struct load *load, struct hws_json row)
+{
+    const struct hws_json weights = hws_json_read_array(
+        load->problems, row, "hourly", HWS_JSON_OPTIONAL, HWS_HOURS_PER_DAY, HWS_HOURS_PER_DAY);
+    double total = 0.0;
+    bool good = true;
+
+    if (!hws_json_present(weights)) {
+        return NULL;
+    }
+    double *hourly =
+        load_array(load, &load->scenario->maritime.arena, HWS_HOURS_PER_DAY, sizeof(*hourly));
+    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY && hourly != NULL; i++) {
+        good = hws_json_double(load->problems, hws_json_at(weights, i), 0.0, 1000.0, &hourly[i]) &&
+               good;
+        total += hourly[i];
+    }
+    if (hourly == NULL || !good) {
+        return NULL;
+    }
+    if (total < 1.0e-3) {
+        hws_json_complain(load->problems, weights,
+                          "found weights that add up to %g, expected at least 0.001", total);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY; i++) {
+        hourly[i] *= HWS_HOURS_PER_DAY / total;
+    }
+    return hourly;
 }
 
 bool load_gbps(struct load *load, struct hws_json row, const char *key, int64_t *rate_kbps)

@@ -146,16 +146,22 @@ static bool load_jurisdictions(struct load *load, struct hws_point *vertices)
 }
 
 /* The flags of the rows of a section, in their order; HWS_NO_INDEX where none is named. */
-static const uint32_t *read_flags_of(struct load *load, const char *section, uint32_t count)
+/* Of the rows of several sections, one after the other, and of those behind that have none. */
+static const uint32_t *read_flags_of(struct load *load, const char *const *sections,
+                                     uint32_t section_count, uint32_t count)
 {
-    struct row_cursor cursor = rows_of(load, section);
     uint32_t *flags = load_array(load, &load->scenario->guard.arena, count, sizeof(*flags));
-    struct hws_json row;
+    uint32_t index = 0;
 
-    for (uint32_t i = 0; flags != NULL && i < count; i++) {
-        flags[i] = rows_next(&cursor, &row)
-                       ? load_reference(load, row, "flag", HWS_JSON_OPTIONAL, NAME_FLAG)
-                       : HWS_NO_INDEX;
+    for (uint32_t i = 0; i < section_count && flags != NULL; i++) {
+        struct row_cursor cursor = rows_of(load, sections[i]);
+        struct hws_json row;
+        while (index < count && rows_next(&cursor, &row)) {
+            flags[index++] = load_reference(load, row, "flag", HWS_JSON_OPTIONAL, NAME_FLAG);
+        }
+    }
+    while (flags != NULL && index < count) {
+        flags[index++] = HWS_NO_INDEX;
     }
     return flags;
 }
@@ -439,6 +445,9 @@ static bool load_areas(struct load *load, struct hws_point *vertices)
 
 bool load_guard(struct load *load)
 {
+    static const char *const vessels[] = {"vessels"};
+    /* As in the maritime plan. */
+    static const char *const flows[] = {"flows", "fishing_grounds", "pleasure_boats"};
     struct hws_guard_plan *plan = &load->scenario->guard;
     const struct hws_maritime_plan *maritime = &load->scenario->maritime;
     struct hws_point *vertices = NULL;
@@ -449,9 +458,9 @@ bool load_guard(struct load *load)
         !load_areas(load, vertices)) {
         return false;
     }
-    plan->vessel_flags = read_flags_of(load, "vessels", maritime->vessel_count);
+    plan->vessel_flags = read_flags_of(load, vessels, 1, maritime->vessel_count);
     plan->vessel_flag_count = maritime->vessel_count;
-    plan->flow_flags = read_flags_of(load, "flows", maritime->flow_count);
+    plan->flow_flags = read_flags_of(load, flows, 3, maritime->flow_count);
     plan->flow_flag_count = maritime->flow_count;
     return !load->out_of_memory;
 }

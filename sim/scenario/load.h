@@ -76,6 +76,7 @@ struct load {
     struct names names[NAME_KIND_COUNT];
     bool *stations_lost; /* by station: its place is wrong and has been reported */
     struct hws_turbidity_current *currents; /* filled as the events are read */
+    struct hws_vessel_class *classes; /* the maritime plan's, with room for one more a fleet */
     struct scheme *schemes;
     uint32_t scheme_count;
     bool out_of_memory;
@@ -129,6 +130,11 @@ bool load_place(struct load *load, struct hws_json row, const char *key, struct 
                 uint32_t *port);
 void load_check_water(struct load *load, struct hws_json where, struct hws_point point,
                       const char *what);
+/* "utc_offset_h", local time less UTC; left as it is when absent. */
+void load_utc_offset(struct load *load, struct hws_json row, int64_t *offset_ms);
+/* 24 relative weights of the local day's hours under "hourly", kept with a mean of 1; NULL: even.
+ */
+const double *load_hourly(struct load *load, struct hws_json row);
 bool load_gbps(struct load *load, struct hws_json row, const char *key, int64_t *rate_kbps);
 /* Arena arrays that note when memory is out; never NULL for what is then written: check the flag.
  */
@@ -186,6 +192,14 @@ void schemes_lead(const struct load *load, struct hws_route *route);
 uint32_t load_timetable_count(const struct load *load);
 void load_timetable(struct load *load, struct hws_json row, int64_t *departures,
                     struct hws_vessel_plan *vessel);
+/*
+ * fleets.c: boats of fishing grounds and of pleasure, read with the flows, among which each fleet
+ * has an entry; how many rows, and at most how many ways they take.
+ */
+struct ways;
+uint32_t load_fleet_count(const struct load *load);
+uint32_t load_fleet_ways_max(const struct load *load);
+bool load_fleets(struct load *load, struct ways *ways, struct hws_flow *flows);
 /* Agencies and sensors come after all that these refer to: zones, vessels, cables. */
 bool load_sensors(struct load *load);
 /* After telecom, zones and agencies. */

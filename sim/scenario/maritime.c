@@ -143,8 +143,8 @@ bool load_maritime(struct load *load)
     const uint32_t port_count = rows_count(load, "ports");
     const uint32_t class_count = rows_count(load, "vessel_classes");
     struct hws_port *ports = load_array(load, &plan->arena, port_count, sizeof(*ports));
-    struct hws_vessel_class *classes =
-        load_array(load, &plan->arena, class_count, sizeof(*classes));
+    struct hws_vessel_class *classes = load_array(
+        load, &plan->arena, (size_t)class_count + load_fleet_count(load), sizeof(*classes));
     struct hws_json row;
 
     if (load->out_of_memory) {
@@ -152,6 +152,7 @@ bool load_maritime(struct load *load)
     }
     plan->ports = ports;
     plan->classes = classes;
+    load->classes = classes;
     struct row_cursor cursor = rows_of(load, "ports");
     while (rows_next(&cursor, &row)) {
         read_port(load, row, &ports[plan->port_count++]);

@@ -267,14 +267,13 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     struct hws_port_operations *port = &rows->ports[operations];
     struct hws_problems *problems = load->problems;
     int64_t pilots = 1;
-    double offset_h = 0.0;
+    int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
 
     CHECK_KEYS(load, row, "port", "utc_offset_h", "pilots", "pilotage", "wave_limit_m",
                "divert_after", "alternates", "gate_teu_per_h", "terminals", "systems",
                "telecom_city", "telecom_min_frac");
     port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
-    (void)hws_json_read_double(problems, row, "utc_offset_h", HWS_JSON_OPTIONAL, -12.0, 14.0,
-                               &offset_h);
+    load_utc_offset(load, row, &offset_ms);
     (void)hws_json_read_int(problems, row, "pilots", HWS_JSON_REQUIRED, 1, 1000, &pilots);
     port->pilot_count = (uint32_t)pilots;
     port->pilotage = (struct hws_port_law){HWS_PORT_LAW_TRIANGULAR, 0.5 * HWS_MS_PER_HOUR,
@@ -293,7 +292,7 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     (void)hws_json_read_double(problems, row, "telecom_min_frac", HWS_JSON_OPTIONAL, 0.01, 1.0,
                                &port->telecom_min_frac);
     read_systems(load, row, port);
-    read_terminals(load, row, (int64_t)(offset_h * (double)HWS_MS_PER_HOUR), rows, operations);
+    read_terminals(load, row, offset_ms, rows, operations);
     if (port->port == HWS_NO_INDEX) {
         return;
     }

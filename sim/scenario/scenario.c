@@ -27,6 +27,8 @@ static const struct section_bound section_bounds[] = {
     {"vessels", 5000},
     {"flows", 500},
     {"replay", 16},
+    {"fishing_grounds", 50},
+    {"pleasure_boats", 50},
     {"separation_schemes", 50},
     {"agencies", HWS_AGENCIES_MAX},
     {"sensors", HWS_SENSORS_MAX},
@@ -88,10 +90,11 @@ static bool check_head(struct load *load, uint32_t document)
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
                    "permit_areas", "depots", "maintenance_agreements", "repair_rules", "vessels",
-                   "flows", "replay", "separation_schemes", "agencies", "sensors", "sharing",
-                   "watch_zones", "alert_rules", "flags", "jurisdictions", "bases", "units",
-                   "standing_orders", "distress_areas", "weather", "events", "measures",
-                   "events_of_interest", "reporting_areas", "outage", "costs");
+                   "flows", "replay", "fishing_grounds", "pleasure_boats", "utc_offset_h",
+                   "separation_schemes", "agencies", "sensors", "sharing", "watch_zones",
+                   "alert_rules", "flags", "jurisdictions", "bases", "units", "standing_orders",
+                   "distress_areas", "weather", "events", "measures", "events_of_interest",
+                   "reporting_areas", "outage", "costs");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",

@@ -44,7 +44,7 @@ static uint32_t read_times(struct load *load, struct hws_json table, const char 
         }
         if (!parse_time(text, time_ms)) {
             hws_json_complain(load->problems, entry,
-                              "found \"%s\", expected a UTC time of day such as \"08:30\"", text);
+                              "found \"%s\", expected a time of day such as \"08:30\"", text);
         } else if (taken > 0 && *time_ms <= time_ms[-1]) {
             hws_json_complain(load->problems, entry, "found \"%s\", expected one after the last",
                               text);

@@ -1,139 +1,13 @@
-/* Vessels and flows, and the ways they sail, each computed once. */
-#include "sim/scenario/load.h"
+/* Vessels and flows. */
+#include "sim/scenario/ways.h"
 
 #include "hawser/core/units.h"
-
-#include <string.h>
 
 #define SPEED_MAX_KN 60.0
 #define SPEED_MIN_KN 0.5
 #define ITINERARY_MAX 200u
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LAYOVER_DEFAULT_MS (12 * HWS_MS_PER_HOUR)
-
-/* ---- ways
- * ------------------------------------------------------------------------------------------ */
-
-/* Ways and waypoints grow while vessels and flows are read; ends that recur share a way. */
-struct ways {
-    struct hws_way *items;
-    uint32_t capacity;
-    struct hws_point *waypoints;
-    uint32_t waypoint_capacity;
-    struct hws_call *calls;
-    int64_t *departures;
-};
-
-static bool same_point(struct hws_point a, struct hws_point b)
-{
-    return a.lat_deg == b.lat_deg && a.lon_deg == b.lon_deg;
-}
-
-static uint32_t find_way(const struct hws_maritime_plan *plan, struct hws_point from,
-                         struct hws_point to)
-{
-    for (uint32_t i = 0; i < plan->way_count; i++) {
-        if (same_point(plan->ways[i].from, from) && same_point(plan->ways[i].to, to)) {
-            return i;
-        }
-    }
-    return HWS_NO_INDEX;
-}
-
-/* Waypoints of all ways stand in one array, which doubles when it is full. */
-static bool add_waypoints(struct load *load, struct ways *ways, const struct hws_route *route)
-{
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
-    const uint32_t count = plan->waypoint_count + route->waypoint_count;
-
-    if (ways->waypoints == NULL || count > ways->waypoint_capacity) {
-        const uint32_t capacity = count * 2u;
-        struct hws_point *room = load_array(load, &plan->arena, capacity, sizeof(*room));
-        if (room == NULL) {
-            return false;
-        }
-        if (ways->waypoints != NULL) {
-            memcpy(room, ways->waypoints, plan->waypoint_count * sizeof(*room));
-        }
-        ways->waypoints = room;
-        ways->waypoint_capacity = capacity;
-        plan->waypoints = room;
-    }
-    memcpy(ways->waypoints + plan->waypoint_count, route->waypoints,
-           route->waypoint_count * sizeof(*ways->waypoints));
-    plan->waypoint_count = count;
-    return true;
-}
-
-/* The route between two places; false, with a problem at `blame`, when there is none. */
-static bool find_route(struct load *load, struct hws_json blame, struct hws_point from,
-                       struct hws_point to, struct hws_route *route)
-{
-    const struct hws_maritime_plan *plan = &load->scenario->maritime;
-    const struct hws_coast *coast = load->scenario->assets->coast;
-    struct hws_error error = {0};
-
-    if (same_point(from, to)) {
-        hws_json_complain(load->problems, blame,
-                          "found the same place as in \"from\", expected another");
-        return false;
-    }
-    /* An end on land has been reported where it was read. */
-    if (hws_coast_is_land(coast, from) || hws_coast_is_land(coast, to)) {
-        return false;
-    }
-    enum hws_status status = hws_seaway_route(load->scenario->assets->seaway, from, to,
-                                              plan->closed_lanes, route, &error);
-    if (status == HWS_ERR_MEMORY) {
-        load->out_of_memory = true;
-    } else if (status != HWS_OK) {
-        hws_json_complain(load->problems, blame,
-                          "found a destination that cannot be reached, expected one with a way at "
-                          "sea: %s",
-                          error.message);
-    }
-    if (status == HWS_OK) {
-        schemes_lead(load, route);
-    }
-    return status == HWS_OK;
-}
-
-/* The waypoints added since `first` become a way; HWS_NO_INDEX when there is no room. */
-static uint32_t add_way(struct load *load, struct ways *ways, uint32_t first, double distance_m)
-{
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
-
-    if (plan->way_count == ways->capacity) {
-        return HWS_NO_INDEX;
-    }
-    struct hws_way *way = &ways->items[plan->way_count];
-    way->from = plan->waypoints[first];
-    way->to = plan->waypoints[plan->waypoint_count - 1u];
-    way->waypoint_first = first;
-    way->waypoint_count = plan->waypoint_count - first;
-    way->distance_m = distance_m;
-    return plan->way_count++;
-}
-
-/* HWS_NO_INDEX, with a problem at `blame`, when there is no way at sea. */
-static uint32_t make_way(struct load *load, struct ways *ways, struct hws_json blame,
-                         struct hws_point from, struct hws_point to)
-{
-    const uint32_t first = load->scenario->maritime.waypoint_count;
-    const uint32_t known = find_way(&load->scenario->maritime, from, to);
-    struct hws_route route;
-
-    if (known != HWS_NO_INDEX) {
-        return known;
-    }
-    if (!find_route(load, blame, from, to, &route)) {
-        return HWS_NO_INDEX;
-    }
-    if (!add_waypoints(load, ways, &route)) {
-        return HWS_NO_INDEX;
-    }
-    return add_way(load, ways, first, route.distance_m);
-}
 
 /* ---- itineraries ------------------------------------------------------------------------------
  */
@@ -164,13 +38,13 @@ static void read_itinerary(struct load *load, struct ways *ways, struct hws_json
         (void)hws_json_read_double(load->problems, stop, "speed_kn", HWS_JSON_OPTIONAL,
                                    SPEED_MIN_KN, SPEED_MAX_KN, &call->speed_kn);
         if (!load_place(load, stop, "to", &to, &port) || !whole ||
-            !find_route(load, hws_json_get(stop, "to"), from, to, &route)) {
+            !ways_find_route(load, hws_json_get(stop, "to"), from, to, &route)) {
             whole = false;
             continue;
         }
         /* Where one route ends the next begins: that point stands once. */
         plan->waypoint_count -= i > 0 ? 1u : 0u;
-        whole = add_waypoints(load, ways, &route);
+        whole = ways_add_points(load, ways, &route);
         distance_m += route.distance_m;
         call->waypoint = plan->waypoint_count - first - 1u;
         vessel->port_to = port;
@@ -179,7 +53,7 @@ static void read_itinerary(struct load *load, struct ways *ways, struct hws_json
         from = to;
     }
     if (whole) {
-        vessel->way = add_way(load, ways, first, distance_m);
+        vessel->way = ways_add(load, ways, first, distance_m);
     }
 }
 
@@ -230,7 +104,7 @@ static void read_voyage(struct load *load, struct ways *ways, struct hws_json ro
         }
         return;
     } else if (!has_itinerary && load_place(load, row, "to", &to, &port) && placed) {
-        vessel->way = make_way(load, ways, hws_json_get(row, "to"), vessel->place, to);
+        vessel->way = ways_make(load, ways, hws_json_get(row, "to"), vessel->place, to);
         vessel->port_to = port;
     }
     if (vessel->way == HWS_NO_INDEX) {
@@ -269,39 +143,6 @@ static void read_vessel(struct load *load, struct ways *ways, struct hws_json ro
     load_timetable(load, row, ways->departures, vessel);
 }
 
-/* How the vessels of a day are spread over its hours: 24 relative weights, kept with a mean of 1.
- */
-static void read_hourly(struct load *load, struct hws_json row, struct hws_flow *flow)
-{
-    const struct hws_json weights = hws_json_read_array(
-        load->problems, row, "hourly", HWS_JSON_OPTIONAL, HWS_HOURS_PER_DAY, HWS_HOURS_PER_DAY);
-    double total = 0.0;
-    bool good = true;
-
-    if (!hws_json_present(weights)) {
-        return;
-    }
-    double *hourly =
-        load_array(load, &load->scenario->maritime.arena, HWS_HOURS_PER_DAY, sizeof(*hourly));
-    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY && hourly != NULL; i++) {
-        good = hws_json_double(load->problems, hws_json_at(weights, i), 0.0, 1000.0, &hourly[i]) &&
-               good;
-        total += hourly[i];
-    }
-    if (hourly == NULL || !good) {
-        return;
-    }
-    if (total < 1.0e-3) {
-        hws_json_complain(load->problems, weights,
-                          "found weights that add up to %g, expected at least 0.001", total);
-        return;
-    }
-    for (uint32_t i = 0; i < HWS_HOURS_PER_DAY; i++) {
-        hourly[i] *= HWS_HOURS_PER_DAY / total;
-    }
-    flow->hourly = hourly;
-}
-
 static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
                       struct hws_flow *flow)
 {
@@ -318,20 +159,20 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
                                1000.0, &flow->vessels_per_day);
     (void)hws_json_read_double(load->problems, row, "speed_factor", HWS_JSON_OPTIONAL, 0.3, 1.0,
                                &flow->speed_factor);
-    read_hourly(load, row, flow);
+    flow->hourly = load_hourly(load, row);
     flow->way = HWS_NO_INDEX;
     flow->port_to = HWS_NO_INDEX;
     flow->onward = HWS_NO_INDEX;
     const bool begins = load_place(load, row, "from", &from, &port);
     const bool ends = load_place(load, row, "to", &to, &port);
     if (begins && ends) {
-        flow->way = make_way(load, ways, hws_json_get(row, "to"), from, to);
+        flow->way = ways_make(load, ways, hws_json_get(row, "to"), from, to);
         flow->port_to = port;
     }
     if (ends && hws_json_present(hws_json_get(row, "onward"))) {
         struct hws_point onward = {0.0, 0.0};
         if (load_place(load, row, "onward", &onward, &port)) {
-            flow->onward = make_way(load, ways, hws_json_get(row, "onward"), to, onward);
+            flow->onward = ways_make(load, ways, hws_json_get(row, "onward"), to, onward);
         }
     }
 }
@@ -392,10 +233,12 @@ bool load_vessels(struct load *load)
     struct hws_maritime_plan *plan = &load->scenario->maritime;
     const uint32_t vessel_count = rows_count(load, "vessels") + load->scenario->telecom.ship_count;
     const uint32_t flow_count = rows_count(load, "flows");
-    struct ways ways = {.capacity = vessel_count + 2u * flow_count};
+    const uint32_t fleet_count = load_fleet_count(load);
+    struct ways ways = {.capacity = vessel_count + 2u * flow_count + load_fleet_ways_max(load)};
     struct hws_vessel_plan *vessels =
         load_array(load, &plan->arena, vessel_count, sizeof(*vessels));
-    struct hws_flow *flows = load_array(load, &plan->arena, flow_count, sizeof(*flows));
+    struct hws_flow *flows =
+        load_array(load, &plan->arena, (size_t)flow_count + fleet_count, sizeof(*flows));
     struct hws_json row;
 
     ways.items = load_array(load, &plan->arena, ways.capacity, sizeof(*ways.items));
@@ -411,7 +254,8 @@ bool load_vessels(struct load *load)
     plan->calls = ways.calls;
     plan->departures = ways.departures;
     plan->epoch_day_ms =
-        ((load->scenario->plan.epoch_ms % HWS_MS_PER_DAY) + HWS_MS_PER_DAY) % HWS_MS_PER_DAY;
+        ((load->scenario->plan.epoch_ms + plan->utc_offset_ms) % HWS_MS_PER_DAY + HWS_MS_PER_DAY) %
+        HWS_MS_PER_DAY;
     struct row_cursor cursor = rows_of(load, "vessels");
     while (rows_next(&cursor, &row)) {
         read_vessel(load, &ways, row, &vessels[plan->vessel_count++]);
@@ -419,6 +263,9 @@ bool load_vessels(struct load *load)
     cursor = rows_of(load, "flows");
     while (rows_next(&cursor, &row)) {
         read_flow(load, &ways, row, &flows[plan->flow_count++]);
+    }
+    if (!load_fleets(load, &ways, flows)) {
+        return false;
     }
     return add_hulls(load, vessels) && !load->out_of_memory;
 }

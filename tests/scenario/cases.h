@@ -6,6 +6,7 @@
 
 TCase *broken_case(void);
 TCase *checks_case(void);
+TCase *fleets_case(void);
 TCase *hostile_case(void);
 TCase *include_case(void);
 TCase *interest_case(void);

@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {broken_case,   checks_case,  include_case,
+    static const suite_case cases[] = {broken_case,   checks_case,  fleets_case, include_case,
                                        interest_case, hostile_case, replay_case, replay_loop_case,
                                        schemes_case,  sensors_case, sharing_case};
 

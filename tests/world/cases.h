@@ -6,6 +6,7 @@
 
 TCase *climate_case(void);
 TCase *drag_case(void);
+TCase *fleet_case(void);
 TCase *order_case(void);
 TCase *replay_case(void);
 TCase *voyage_case(void);

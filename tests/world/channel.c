@@ -121,6 +121,45 @@ void channel_add_flow(struct channel *channel, const char *id, double vessels_pe
                           .onward = HWS_NO_INDEX};
 }
 
+void channel_add_fleet(struct channel *channel, uint32_t boat_count)
+{
+    const struct hws_point corners[4] = {
+        {33.5, 128.5}, {34.5, 128.5}, {34.5, 129.5}, {33.5, 129.5}};
+
+    memcpy(channel->ground, corners, sizeof(corners));
+    channel->waypoints[2] = channel->waypoints[0];
+    channel->waypoints[3] = (struct hws_point){CHANNEL_LAT_DEG, 129.0};
+    channel->ways[0] = channel->way;
+    channel->ways[1] =
+        (struct hws_way){.from = channel->waypoints[2],
+                         .to = channel->waypoints[3],
+                         .waypoint_first = 2,
+                         .waypoint_count = 2,
+                         .distance_m = hws_rhumb_m(channel->waypoints[2], channel->waypoints[3])};
+    channel->fleet = (struct hws_fleet){.boat_count = boat_count,
+                                        .home = channel->waypoints[2],
+                                        .zone = channel->ground,
+                                        .zone_corner_count = 4,
+                                        .way_first = 1,
+                                        .way_count = 1,
+                                        .ashore_ms = 10.0 * (double)HWS_MS_PER_HOUR,
+                                        .stay_low_ms = 6.0 * (double)HWS_MS_PER_HOUR,
+                                        .stay_high_ms = 14.0 * (double)HWS_MS_PER_HOUR,
+                                        .leg_low_m = hws_m_from_nmi(4.0),
+                                        .leg_high_m = hws_m_from_nmi(10.0),
+                                        .speed_low_kn = 2.5,
+                                        .speed_high_kn = 5.0,
+                                        .spacing_m = hws_m_from_nmi(0.5)};
+    channel->vessel_class.kind = HWS_SHIP_KIND_FISHING;
+    channel->maritime.ways = channel->ways;
+    channel->maritime.way_count = 2;
+    channel->maritime.waypoint_count = 4;
+    channel->maritime.fleets = &channel->fleet;
+    channel->maritime.fleet_count = 1;
+    channel->flows[channel->maritime.flow_count++] = (struct hws_flow){
+        .id = "boats", .way = HWS_NO_INDEX, .port_to = HWS_NO_INDEX, .onward = HWS_NO_INDEX};
+}
+
 static enum hws_status keep(void *context, const struct hws_record *record)
 {
     struct channel *channel = context;

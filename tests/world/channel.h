@@ -22,9 +22,12 @@
 struct channel {
     struct hws_vessel_class vessel_class;
     struct hws_way way;
-    struct hws_point waypoints[2];
+    struct hws_point waypoints[4];
     struct hws_vessel_plan vessel;
-    struct hws_flow flows[CHANNEL_FLOWS_MAX];
+    struct hws_flow flows[CHANNEL_FLOWS_MAX + 1u];
+    struct hws_fleet fleet;
+    struct hws_point ground[4];
+    struct hws_way ways[2]; /* the channel's, and the fleet's */
     struct hws_weather_area area;
     struct hws_point corners[4];
     struct hws_weather_step steps[2];
@@ -53,6 +56,11 @@ void channel_init(struct channel *channel, int64_t departs_ms);
 /* From at_ms on the waves are 5 m high, until until_ms. */
 void channel_add_gale(struct channel *channel, int64_t at_ms, int64_t until_ms);
 void channel_add_flow(struct channel *channel, const char *id, double vessels_per_day);
+/*
+ * Boats at the channel's western end that trawl from 33.5 to 34.5 N, 128.5 to 129.5 E; everyone is
+ * of a fishing class then. After all flows; `fleet` may be changed until the start.
+ */
+void channel_add_fleet(struct channel *channel, uint32_t boat_count);
 void channel_start(struct channel *channel, uint64_t seed);
 void channel_run(struct channel *channel, int64_t until_ms);
 void channel_fini(struct channel *channel);

@@ -109,7 +109,7 @@ struct hws_flow {
     uint32_t way, vessel_class;
     double vessels_per_day;
     double speed_factor; /* slow steaming: on the class's speed; 0: none, as 1 */
-    /* 24 factors on the mean rate, by hour of the day in UTC, their mean 1; NULL: even. */
+    /* 24 factors on the mean rate, by hour of the local day, their mean 1; NULL: even. */
     const double *hourly;
     uint32_t port_to; /* where the way ends, or HWS_NO_INDEX */
     uint32_t onward;  /* way sailed after the port has done with it; HWS_NO_INDEX: leaves there */
@@ -139,6 +139,26 @@ struct hws_replay {
     bool again;                            /* the ship has had an earlier voyage */
 };
 
+/*
+ * Boats of one class that go out from a home, do their work in a zone, and come back, again and
+ * again: fishing boats on a ground, or pleasure boats. Each keeps its name and its habits. Its
+ * entry in `flows`, which says what the boats are, is of the last fleet_count, in order.
+ */
+struct hws_fleet {
+    uint32_t boat_count;
+    uint32_t class_without_ais;   /* as the flow's class, but without a set */
+    double without_ais_frac;      /* of the boats: drawn for each */
+    struct hws_point home;        /* a port's berth, or another place in water */
+    const struct hws_point *zone; /* corners; not owned */
+    uint32_t zone_corner_count;
+    uint32_t way_first, way_count; /* from home to places in the zone, one drawn a trip */
+    double ashore_ms; /* mean time at home: exponential, weighted by the flow's hourly */
+    double stay_low_ms, stay_high_ms; /* in the zone; evenly drawn, as all that follow */
+    double leg_low_m, leg_high_m;     /* a tow, or a leg of a cruise */
+    double speed_low_kn, speed_high_kn;
+    double spacing_m; /* from one tow to the next, which is parallel; 0: any course next */
+};
+
 struct hws_maritime_plan {
     const struct hws_port *ports;
     uint32_t port_count;
@@ -155,13 +175,16 @@ struct hws_maritime_plan {
     uint32_t vessel_count;
     const struct hws_call *calls;
     uint32_t call_count;
-    const int64_t *departures; /* UTC time of day, ms; of timetables */
+    const int64_t *departures; /* local time of day, ms; of timetables */
     uint32_t departure_count;
-    int64_t epoch_day_ms; /* UTC time of day at simulated time 0 */
+    int64_t epoch_day_ms; /* local time of day at simulated time 0 */
     const struct hws_flow *flows;
     uint32_t flow_count;
     const struct hws_replay *replays; /* ascending in the time of their first points */
     uint32_t replay_count;
+    const struct hws_fleet *fleets;
+    uint32_t fleet_count;
+    int64_t utc_offset_ms; /* local time less UTC, for times of day */
     uint64_t closed_lanes;
     const struct hws_seaway *seaway; /* for passages ordered while the run goes on */
     const struct hws_coast *coast;   /* which legs touch land; NULL: none does */
@@ -225,14 +248,14 @@ struct hws_vessel_info {
     double course_deg, speed_kn;
     uint32_t vessel_class;
     uint32_t plan_vessel; /* authored vessel; of these three, two are HWS_NO_INDEX */
-    uint32_t flow;
-    uint32_t replay;     /* voyage of a log, be it that an order has ended it early */
-    uint32_t generation; /* changes when a slot is used again */
-    uint64_t key;        /* stable entity key */
-    uint32_t mmsi;       /* its own, true one; 0: none */
-    bool phantom;        /* no hull */
-    bool fishing;        /* trawling now */
-    uint32_t way;        /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
+    uint32_t flow;        /* or fleet's entry there */
+    uint32_t replay;      /* voyage of a log, be it that an order has ended it early */
+    uint32_t generation;  /* changes when a slot is used again */
+    uint64_t key;         /* stable entity key */
+    uint32_t mmsi;        /* its own, true one; 0: none */
+    bool phantom;         /* no hull */
+    bool fishing;         /* trawling now */
+    uint32_t way;         /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
     bool way_reversed;
     struct hws_leg leg; /* of one under way */
 };
@@ -248,8 +271,11 @@ int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t ve
 void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
                               enum hws_language language, char *text, size_t text_size);
 
-/* Slots 0 to plan vessel_count-1 are the authored vessels; the others use the slots behind them. */
+/* Slots 0 to plan vessel_count-1 are the authored vessels; then come the boats of fleets, then the
+ * others. */
 uint32_t hws_maritime_vessel_count(const struct hws_state *state);
+/* Slots taken from the start: of authored vessels and boats. */
+uint32_t hws_maritime_start_count(const struct hws_maritime_plan *plan);
 struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel);
 const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state);
 /* What tells a vessel of traffic from others with its words: within its flow, or of its log. */
