@@ -49,7 +49,9 @@ static void measure(struct history_run *run, double *values)
     bool found = false;
     struct hws_state state = history_run_to(run, BOTH_CUT_MS);
 
+    const struct hws_stretch_info stretch = hws_telecom_stretch(&state);
     values[SERVED] = served_percent(&state, run->scenario->telecom.demand_count);
+    values[SLOWER] = 100.0 * stretch.slower_count / stretch.pair_count;
     state = history_run_out(run);
     const struct hws_fault_info bcs = history_first_fault(&state, bcs_segment, &found);
     const struct hws_fault_info lion = history_first_fault(&state, lion_segment, &found);
