@@ -192,6 +192,8 @@ const char *chart_fault_words(enum hws_fault_state state)
         return "repair ship assigned";
     case HWS_FAULT_WORKING:
         return "repair ship at work";
+    case HWS_FAULT_TEMPORARY:
+        return "mended for now";
     case HWS_FAULT_REPAIRED:
         break;
     }

@@ -166,6 +166,8 @@ bool load_weather(struct load *load);
 /* repair.c and maintenance.c: after the zones, ports and telecom. */
 bool load_repair(struct load *load);
 bool load_maintenance(struct load *load);
+/* What a repair ship cannot stand, and how often it breaks down. */
+void load_ship_hardships(struct load *load, struct hws_json row, struct hws_repair_ship *ship);
 /* A zone's corners, which the exercise's plan keeps; nothing for HWS_NO_INDEX. */
 void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
                uint32_t *vertex_count);

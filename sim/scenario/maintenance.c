@@ -282,15 +282,21 @@ static void load_rules(struct load *load)
         [HWS_POLICY_FIRST_COME] = "first_come", [HWS_POLICY_MOST_CAPACITY] = "most_capacity"};
     const struct hws_json rules = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "repair_rules", HWS_JSON_OPTIONAL);
+    static const char *const temporary[HWS_TEMPORARY_RULE_COUNT] = {
+        [HWS_TEMPORARY_NEVER] = "never", [HWS_TEMPORARY_WHEN_QUEUED] = "when_queued"};
     uint32_t policy = HWS_POLICY_FIRST_COME;
+    uint32_t rule = HWS_TEMPORARY_NEVER;
 
     if (!hws_json_present(rules)) {
         return;
     }
-    CHECK_KEYS(load, rules, "queue");
+    CHECK_KEYS(load, rules, "queue", "temporary_repairs");
     (void)hws_json_read_word(load->problems, rules, "queue", HWS_JSON_OPTIONAL, policies,
                              HWS_POLICY_COUNT, &policy);
+    (void)hws_json_read_word(load->problems, rules, "temporary_repairs", HWS_JSON_OPTIONAL,
+                             temporary, HWS_TEMPORARY_RULE_COUNT, &rule);
     load->scenario->telecom.repair.policy = (enum hws_repair_policy)policy;
+    load->scenario->telecom.repair.temporary = (enum hws_temporary_rule)rule;
 }
 
 /* May the ship ever be sent to that system? Agreements by water reach any. */
@@ -335,10 +341,30 @@ static void check_ships_have_spares(struct load *load)
     }
 }
 
+/* Ships shelter in any port's roads. */
+static bool load_shelters(struct load *load)
+{
+    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
+    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_point *shelters =
+        load_array(load, &plan->arena, maritime->port_count, sizeof(*shelters));
+
+    if (shelters == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < maritime->port_count; i++) {
+        shelters[i] = maritime->ports[i].pilot;
+    }
+    plan->repair.shelters = shelters;
+    plan->repair.shelter_count = maritime->port_count;
+    return true;
+}
+
 bool load_maintenance(struct load *load)
 {
     const uint64_t problem_count = load->problems->total_count;
-    const bool kept = load_families(load) && load_depots(load) && load_agreements(load);
+    const bool kept =
+        load_families(load) && load_depots(load) && load_agreements(load) && load_shelters(load);
 
     if (!kept) {
         return false;

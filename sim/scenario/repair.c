@@ -1,4 +1,4 @@
-/* What repairs wait for: permits by water. */
+/* What repairs wait for: permits by water; what their ships stand. */
 #include "sim/scenario/load.h"
 
 #include "hawser/core/units.h"
@@ -7,6 +7,8 @@
 
 #define PERMIT_MIN_MS HWS_MS_PER_MINUTE
 #define PERMIT_MAX_MS (365 * HWS_MS_PER_DAY)
+/* A thruster's repair (facts/cable.md 4.1). */
+#define BREAKDOWN_USUAL_MS (7 * HWS_MS_PER_DAY)
 
 /* ---- permits -------------------------------------------------------------------------------- */
 
@@ -115,4 +117,24 @@ bool load_repair(struct load *load)
         read_permit_area(load, row, &areas[plan->repair.permit_area_count++]);
     }
     return !load->out_of_memory && load_maintenance(load);
+}
+
+/* ---- ships ---------------------------------------------------------------------------------- */
+
+void load_ship_hardships(struct load *load, struct hws_json row, struct hws_repair_ship *ship)
+{
+    ship->breakdown_ms = BREAKDOWN_USUAL_MS;
+    (void)hws_json_read_double(load->problems, row, "shelter_wave_m", HWS_JSON_OPTIONAL, 0.1, 30.0,
+                               &ship->shelter_wave_m);
+    (void)hws_json_read_double(load->problems, row, "breakdowns_per_day", HWS_JSON_OPTIONAL, 0.0,
+                               1.0, &ship->breakdowns_per_day);
+    (void)hws_json_read_duration(load->problems, row, "breakdown_lasts", HWS_JSON_OPTIONAL, 1,
+                                 PERMIT_MAX_MS, &ship->breakdown_ms);
+    if (ship->shelter_wave_m > 0.0 && ship->shelter_wave_m < ship->wave_limit_m) {
+        hws_json_complain(
+            load->problems, hws_json_get(row, "shelter_wave_m"),
+            "found %g, expected at least the wave_limit_m of %g: she stops work before "
+            "she runs",
+            ship->shelter_wave_m, ship->wave_limit_m);
+    }
 }

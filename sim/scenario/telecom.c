@@ -380,7 +380,8 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
 
     CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "base", "speed_kn", "callout", "load",
                "survey", "joint", "burial", "test", "wave_limit_m", "wind_limit_mps",
-               "current_limit_kn", "available_from");
+               "current_limit_kn", "available_from", "shelter_wave_m", "breakdowns_per_day",
+               "breakdown_lasts");
     ship->id = load_id(load, row, NAME_SHIP, arena);
     ship->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     const uint32_t port = load_reference(load, row, "base", HWS_JSON_REQUIRED, NAME_PORT);
@@ -400,6 +401,7 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
     ship->current_limit_kn = CURRENT_LIMIT_KN;
     (void)hws_json_read_double(load->problems, row, "current_limit_kn", HWS_JSON_OPTIONAL, 0.1,
                                10.0, &ship->current_limit_kn);
+    load_ship_hardships(load, row, ship);
 }
 
 static bool load_nodes(struct load *load)

@@ -15,6 +15,8 @@ enum chance_purpose {
     CHANCE_CURRENT,
     CHANCE_WORK, /* and the steps of the work after it, up to ten */
     CHANCE_PERMIT = 16,
+    CHANCE_BREAKDOWN,
+    CHANCE_MEND,
 };
 
 /* One uniform in (0, 1). */

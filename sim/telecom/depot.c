@@ -54,6 +54,10 @@ static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
 {
     const struct fault_row *row = fault_at(step, fault);
 
+    if (row->mended) {
+        return (struct hws_spares){0, 0, 0};
+    }
+
     return hws_repair_spares(hws_step_plan(step), row->segment, row->along_km,
                              (enum hws_fault_kind)row->kind);
 }
@@ -128,7 +132,8 @@ bool depot_can_supply(const struct hws_step *step, uint32_t fault)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_point anywhere = {0.0, 0.0};
 
-    return !depots_count(plan) || nearest_stock(step, anywhere, fault) != NONE;
+    return !depots_count(plan) || fault_at(step, fault)->mended ||
+           nearest_stock(step, anywhere, fault) != NONE;
 }
 
 bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t fault)
@@ -193,7 +198,7 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     const struct hws_spares need = need_of(step, fault);
     const struct hws_point from = {row->lat_deg, row->lon_deg};
 
-    if (!depots_count(plan) || has_already(step, ship, fault)) {
+    if (!depots_count(plan) || fault_at(step, fault)->mended || has_already(step, ship, fault)) {
         return HWS_OK;
     }
     depot_give_back(step, ship);

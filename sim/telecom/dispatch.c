@@ -25,7 +25,7 @@ static uint64_t record_ship(struct hws_step *step, enum telecom_record record, u
     return hws_step_record(step, record, arguments);
 }
 
-static enum hws_status send_ship(struct hws_step *step, uint32_t ship, struct hws_point to)
+enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_point to)
 {
     const struct hws_effect passage = {.kind = HWS_TELECOM_PASSAGE,
                                        .subject = ship,
@@ -48,7 +48,7 @@ static enum hws_status sail_to_depot(struct hws_step *step, uint32_t ship, uint3
     row->record = record_ship(step, TELECOM_RECORD_SHIP_FETCHES, ship, depot);
     fault_at(step, row->fault1 - 1u)->record = row->record;
     job_enter(step, row->fault1 - 1u, HWS_JOB_DEPOT);
-    return send_ship(step, ship, plan->repair.depots[depot].place);
+    return dispatch_send(step, ship, plan->repair.depots[depot].place);
 }
 
 static enum hws_status sail_to_fault(struct hws_step *step, uint32_t ship)
@@ -62,14 +62,18 @@ static enum hws_status sail_to_fault(struct hws_step *step, uint32_t ship)
     row->record = record_ship(step, TELECOM_RECORD_SHIP_SAILED, ship, fault->segment);
     fault->record = row->record;
     job_enter(step, row->fault1 - 1u, HWS_JOB_PASSAGE);
-    return send_ship(step, ship, place);
+    return dispatch_send(step, ship, place);
 }
 
 /* By the depot where its spares lie, when that is elsewhere. */
 static enum hws_status set_out(struct hws_step *step, uint32_t ship)
 {
     uint32_t depot = NONE;
+    enum hws_status status = breakdown_watch(step, ship);
 
+    if (status != HWS_OK) {
+        return status;
+    }
     if (depot_to_visit(step, ship, &depot)) {
         return sail_to_depot(step, ship, depot);
     }
@@ -94,6 +98,8 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     uint32_t depot = NONE;
 
     row->fault1 = fault + 1u;
+    row->no_shelter = 0;
+    row->resumes = 0;
     row->state = HWS_SHIP_CALLED;
     job->state = HWS_FAULT_ASSIGNED;
     job->ship1 = ship + 1u;
@@ -136,7 +142,7 @@ static enum hws_status send_home(struct hws_step *step, uint32_t ship)
     step->cause = row->record;
     row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNING, arguments);
     step->cause = outer_cause;
-    return send_ship(step, ship, plan->ships[ship].base);
+    return dispatch_send(step, ship, plan->ships[ship].base);
 }
 
 static enum hws_status return_idle_ships(struct hws_step *step)
@@ -176,7 +182,9 @@ static void name_waits(struct hws_step *step)
         if (fault_at(step, fault)->state != HWS_FAULT_LOCATED) {
             continue;
         }
-        if (job->permit == HWS_PERMIT_REFUSED) {
+        if (fault_at(step, fault)->mended) {
+            job_enter(step, fault, HWS_JOB_BURIAL);
+        } else if (job->permit == HWS_PERMIT_REFUSED) {
             job_enter(step, fault, HWS_JOB_REFUSED);
         } else if (depot_can_supply(step, fault)) {
             job_enter(step, fault, HWS_JOB_SHIP);
@@ -216,7 +224,8 @@ enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
     row->record = fault->record;
     row->state = HWS_SHIP_READY;
     /* Under way: where it is only the sea knows, so it goes home and is free there. */
-    return was == HWS_SHIP_SAILING ? send_home(step, ship) : tell_ship(step, ship);
+    return was == HWS_SHIP_SAILING || was == HWS_SHIP_SHELTERING ? send_home(step, ship)
+                                                                 : tell_ship(step, ship);
 }
 
 /* ---- ships that are booked ------------------------------------------------------------------ */
@@ -275,6 +284,7 @@ static enum hws_status arrive_home(struct hws_step *step, uint32_t ship)
     row->lon_deg = plan->ships[ship].base.lon_deg;
     row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNED, arguments);
     depot_give_back(step, ship);
+    breakdown_rest(step, ship);
     return dispatch_ships(step);
 }
 
@@ -293,6 +303,9 @@ enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effe
     if (row->state != HWS_SHIP_SAILING) {
         return HWS_OK;
     }
+    if (row->resumes) {
+        return work_rejoin(step, ship);
+    }
     return row->bound1 != 0 ? arrive_at_depot(step, ship) : work_begin(step, ship);
 }
 
@@ -309,6 +322,10 @@ enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect
         /* It lies where it is, ready for the next fault. */
         row->state = HWS_SHIP_READY;
         return HWS_OK;
+    }
+    if (row->state == HWS_SHIP_SHELTERING) {
+        row->no_shelter = 1;
+        return work_rejoin(step, effect->subject);
     }
     if (row->state != HWS_SHIP_SAILING) {
         return HWS_OK;

@@ -102,9 +102,8 @@ static int cut_already(const struct hws_step *step, uint32_t segment, double alo
     for (uint32_t i = 0; i < fault_count; i++) {
         const struct fault_row *fault = &fault_rows(step)[i];
         const double apart_km = fault->along_km - along_km;
-        if (fault->segment == segment && fault->state != HWS_FAULT_REPAIRED &&
-            fault->kind == HWS_FAULT_CUT && apart_km <= SAME_PLACE_KM &&
-            apart_km >= -SAME_PLACE_KM) {
+        if (fault->segment == segment && !fault->mended && fault->kind == HWS_FAULT_CUT &&
+            apart_km <= SAME_PLACE_KM && apart_km >= -SAME_PLACE_KM) {
             return 1;
         }
     }
@@ -252,23 +251,38 @@ enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
     return status;
 }
 
-enum hws_status fault_repair(struct hws_step *step, uint32_t index)
+/* It stops no traffic any more. */
+static void mend(const struct hws_step *step, struct fault_row *fault)
 {
-    struct fault_row *fault = &fault_rows(step)[index];
     struct segment_row *segment = segment_row(step, fault->segment);
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-    const uint64_t outer_cause = step->cause;
-    const union hws_argument arguments[] = {
-        {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
 
-    fault->state = HWS_FAULT_REPAIRED;
-    fault->repaired_ms = step->now_ms;
-    job_enter(step, index, HWS_JOB_DONE);
-    fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_REPAIRED, arguments);
-    fault->ship1 = 0;
     segment->open_fault_count--;
     segment->dark_count -= fault->dark;
     state->open_fault_count--;
+    fault->dark = 0;
+    fault->mended = 1;
+    fault->repaired_ms = step->now_ms;
+}
+
+enum hws_status fault_repair(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = &fault_rows(step)[index];
+    const uint64_t outer_cause = step->cause;
+    const bool stays = job_at(step, index)->temporary && !fault->mended;
+    const enum telecom_record record = stays           ? TELECOM_RECORD_FAULT_TEMPORARY
+                                       : fault->mended ? TELECOM_RECORD_FAULT_BURIED
+                                                       : TELECOM_RECORD_FAULT_REPAIRED;
+    const union hws_argument arguments[] = {
+        {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, record, arguments);
+    fault->state = stays ? HWS_FAULT_LOCATED : HWS_FAULT_REPAIRED;
+    job_enter(step, index, stays ? HWS_JOB_BURIAL : HWS_JOB_DONE);
+    fault->ship1 = 0;
+    if (!fault->mended) {
+        mend(step, fault);
+    }
     step->cause = fault->record;
     enum hws_status status = segment_refresh(step, fault->segment);
     step->cause = outer_cause;

@@ -45,11 +45,19 @@ void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage s
 
 /* The fault states in which a job may be in a stage: bits by enum hws_fault_state. */
 static const uint32_t stage_states[HWS_JOB_STAGE_COUNT] = {
-    [HWS_JOB_LOCATING] = 1u << HWS_FAULT_OPEN,    [HWS_JOB_SHIP] = 1u << HWS_FAULT_LOCATED,
-    [HWS_JOB_REFUSED] = 1u << HWS_FAULT_LOCATED,  [HWS_JOB_LOADING] = 1u << HWS_FAULT_ASSIGNED,
-    [HWS_JOB_PASSAGE] = 1u << HWS_FAULT_ASSIGNED, [HWS_JOB_PERMIT] = 1u << HWS_FAULT_WORKING,
-    [HWS_JOB_WORK] = 1u << HWS_FAULT_WORKING,     [HWS_JOB_SEA] = 1u << HWS_FAULT_WORKING,
-    [HWS_JOB_SPARES] = 1u << HWS_FAULT_LOCATED,   [HWS_JOB_DEPOT] = 1u << HWS_FAULT_ASSIGNED,
+    [HWS_JOB_LOCATING] = 1u << HWS_FAULT_OPEN,
+    [HWS_JOB_SHIP] = 1u << HWS_FAULT_LOCATED,
+    [HWS_JOB_REFUSED] = 1u << HWS_FAULT_LOCATED,
+    [HWS_JOB_LOADING] = 1u << HWS_FAULT_ASSIGNED,
+    [HWS_JOB_PASSAGE] = 1u << HWS_FAULT_ASSIGNED | 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_PERMIT] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_WORK] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_SEA] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_BREAKDOWN] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_SHELTER] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_BURIAL] = 1u << HWS_FAULT_LOCATED,
+    [HWS_JOB_SPARES] = 1u << HWS_FAULT_LOCATED,
+    [HWS_JOB_DEPOT] = 1u << HWS_FAULT_ASSIGNED,
     [HWS_JOB_DONE] = 1u << HWS_FAULT_REPAIRED,
 };
 
@@ -119,6 +127,9 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
         [HWS_JOB_PERMIT] = "waits for the permit",
         [HWS_JOB_WORK] = "at work",
         [HWS_JOB_SEA] = "waits for the sea",
+        [HWS_JOB_BREAKDOWN] = "ship broken down",
+        [HWS_JOB_SHELTER] = "ship in shelter",
+        [HWS_JOB_BURIAL] = "mended for now, to be buried",
         [HWS_JOB_DONE] = "done",
     };
 

@@ -19,6 +19,8 @@ struct job_row {
     uint32_t agreement1;                        /* + 1, or 0 */
     uint32_t overflowed;                        /* 1: the neighbour may help out */
     uint32_t order;                             /* of an authority, the n-th; 0: none */
+    uint32_t temporary;                         /* 1: left unburied, or about to be */
+    uint32_t reserved;
 };
 
 /* ---- job.c ---------------------------------------------------------------------------------- */
@@ -81,5 +83,28 @@ enum hws_status agreement_on_overflow(struct hws_step *step, const struct hws_ev
 /* The job that goes next and the idle ship that takes it; UINT32_MAX when there is none. */
 uint32_t policy_next(const struct hws_step *step, uint32_t *ship);
 enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_effect *effect);
+
+/* Does another job wait that this ship could take? */
+bool policy_queue_waits(const struct hws_step *step, uint32_t ship);
+
+/* ---- breakdown.c ---------------------------------------------------------------------------- */
+
+/* The ship is away from its base, where it may break down; or back, where it does not. */
+HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
+void breakdown_rest(struct hws_step *step, uint32_t ship);
+enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event *event);
+enum hws_status breakdown_on_mended(struct hws_step *step, const struct hws_event *event);
+int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
+                                  double u);
+int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
+                                   double u);
+
+/* ---- shelter.c ------------------------------------------------------------------------------ */
+
+/* Is the sea at the fault more than the ship survives there? */
+bool shelter_needed(const struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status shelter_run(struct hws_step *step, uint32_t ship);
+/* Back to the fault. */
+HWS_MUST_CHECK enum hws_status shelter_leave(struct hws_step *step, uint32_t ship);
 
 #endif

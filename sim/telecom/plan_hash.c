@@ -119,6 +119,9 @@ static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan
         mix_real(hash, ship->wind_limit_mps);
         mix_real(hash, ship->current_limit_kn);
         mix_whole(hash, ship->available_ms);
+        mix_real(hash, ship->shelter_wave_m);
+        mix_real(hash, ship->breakdowns_per_day);
+        mix_whole(hash, ship->breakdown_ms);
     }
     mix_whole(hash, plan->locate_ms);
 }

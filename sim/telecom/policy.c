@@ -1,7 +1,8 @@
 /*
  * Which job is next, and which ship takes it. Orders to a ship come first, then an authority's
  * order among cables, then the policy: the first located, or the most capacity restored a day. Jobs
- * under no agreement come after those that somebody is paid for.
+ * under no agreement come after those that somebody is paid for, and burying a cable that carries
+ * after all that do not.
  */
 #include "hawser/core/units.h"
 #include "sim/telecom/job.h"
@@ -28,8 +29,8 @@ static bool may_take(const struct hws_step *step, uint32_t ship, uint32_t fault)
     const struct ship_row *row = &ship_rows(step)[ship];
     const struct fault_row *job = &fault_rows(step)[fault];
 
-    if (row->state != HWS_SHIP_READY || step->now_ms < plan->ships[ship].available_ms ||
-        (job->refused_ships & (1u << ship)) != 0) {
+    if (row->state != HWS_SHIP_READY || row->broken ||
+        step->now_ms < plan->ships[ship].available_ms || (job->refused_ships & (1u << ship)) != 0) {
         return false;
     }
     /* An order reaches past agreements: whoever gives it has arranged that. */
@@ -112,6 +113,7 @@ static bool goes_before(const struct hws_step *step, const struct candidate *a,
     const struct job_row *other = job_at(step, b->fault);
     int order = compare(first->reserved_for1 == 0, second->reserved_for1 == 0);
 
+    order = order != 0 ? order : compare(first->mended, second->mended);
     /* 0 is no order at all: it wraps to the last. */
     order = order != 0 ? order : compare(one->order - UINT64_C(1), other->order - UINT64_C(1));
     if (order == 0 && plan->repair.agreement_count > 0) {
@@ -146,6 +148,22 @@ uint32_t policy_next(const struct hws_step *step, uint32_t *ship)
     }
     *ship = next.ship;
     return next.fault;
+}
+
+bool policy_queue_waits(const struct hws_step *step, uint32_t ship)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+
+    for (uint32_t fault = 0; fault < fault_count; fault++) {
+        const struct fault_row *row = &fault_rows(step)[fault];
+        const struct job_row *job = job_at(step, fault);
+        if (row->state == HWS_FAULT_LOCATED && !row->mended && job->permit != HWS_PERMIT_REFUSED &&
+            (row->refused_ships & (1u << ship)) == 0 && agreement_allows(step, ship, job) &&
+            depot_can_supply_ship(step, ship, fault)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* ---- orders --------------------------------------------------------------------------------- */

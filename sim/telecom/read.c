@@ -22,7 +22,8 @@ struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t 
     const struct fault_row *row = &rows[fault];
     const struct hws_fault_info info = {
         .segment = row->segment,
-        .state = (enum hws_fault_state)row->state,
+        .state = row->mended && row->state != HWS_FAULT_REPAIRED ? HWS_FAULT_TEMPORARY
+                                                                 : (enum hws_fault_state)row->state,
         .kind = (enum hws_fault_kind)row->kind,
         .cause = (enum hws_fault_cause)row->cause,
         .along_km = row->along_km,
@@ -77,14 +78,15 @@ bool hws_telecom_ship_at_base(const struct hws_state *state, uint32_t ship)
 const char *hws_ship_state_name(enum hws_ship_state state)
 {
     static const char *const names[] = {"ready",   "called",    "sailing", "working",
-                                        "waiting", "returning", "loading"};
+                                        "waiting", "returning", "loading", "sheltering"};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }
 
 const char *hws_fault_state_name(enum hws_fault_state state)
 {
-    static const char *const names[] = {"open", "located", "assigned", "working", "repaired"};
+    static const char *const names[] = {"open",    "located",  "assigned",
+                                        "working", "repaired", "temporary"};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }

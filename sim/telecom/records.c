@@ -274,6 +274,23 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_LIT] = RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}",
                                   3, SEGMENT_ARGUMENT, {"lit_kbps", HWS_ARGUMENT_KBPS},
                                   {"design_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_SHIP_BROKEN] =
+        RECORD("ship_broken_down", 2, "{ship} breaks down", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_SHIP_MENDED] =
+        RECORD("ship_mended", 1, "{ship} is fit for work again", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_SHIP_SHELTERS] =
+        RECORD("ship_runs_for_shelter", 1, "{ship} leaves {segment} and runs for shelter", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_LEAVES_SHELTER] =
+        RECORD("ship_leaves_shelter", 1, "{ship} leaves its shelter for {segment}", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_FAULT_TEMPORARY] =
+        RECORD("fault_repaired_for_now", 1,
+               "{ship} has mended {segment} at {along_km} for now: it is still to be buried", 3,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_FAULT_BURIED] = RECORD(
+        "repair_made_good", 1, "{ship} has buried {segment} at {along_km}: the repair is made good",
+        3, SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

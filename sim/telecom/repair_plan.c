@@ -36,6 +36,7 @@ static void mix_vertices(struct hws_hash *hash, const struct hws_point *vertices
 static void mix_agreements(struct hws_hash *hash, const struct hws_repair_plan *plan)
 {
     mix_whole(hash, plan->policy);
+    mix_whole(hash, plan->temporary);
     mix_whole(hash, plan->agreement_count);
     for (uint32_t i = 0; i < plan->agreement_count; i++) {
         const struct hws_agreement *agreement = &plan->agreements[i];
@@ -61,6 +62,7 @@ void repair_plan_mix(struct hws_hash *hash, const struct hws_telecom_plan *whole
 
     mix_spares(hash, plan);
     mix_agreements(hash, plan);
+    mix_vertices(hash, plan->shelters, plan->shelter_count);
     mix_by_system(hash, plan->system_families, whole->system_count);
     mix_by_system(hash, plan->system_agreements1, whole->system_count);
     mix_whole(hash, plan->permit_area_count);

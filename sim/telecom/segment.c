@@ -48,7 +48,7 @@ static struct damage damage_of(const struct segment_rows *rows, uint32_t segment
     }
     for (uint32_t i = 0; i < rows->fault_count; i++) {
         const struct fault_row *fault = &rows->faults[i];
-        if (fault->segment != segment || fault->state == HWS_FAULT_REPAIRED) {
+        if (fault->segment != segment || fault->mended) {
             continue;
         }
         damage.leak_count += fault->kind == HWS_FAULT_CUT || fault->kind == HWS_FAULT_SHUNT;

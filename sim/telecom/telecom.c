@@ -95,8 +95,11 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, int64_t, step_ms),
     HWS_FIELD(struct ship_row, int64_t, step_left_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
+    HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
+    HWS_FIELD(struct ship_row, uint64_t, breakdown_count),
     HWS_FIELD(struct ship_row, struct hws_event_handle, work),
     HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, breakdown),
     HWS_FIELD(struct ship_row, int64_t, hold_cable_m),
     HWS_FIELD(struct ship_row, int64_t, hold_joint_count),
     HWS_FIELD(struct ship_row, int64_t, hold_repeater_count),
@@ -107,7 +110,9 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, uint32_t, at_sea),
     HWS_FIELD(struct ship_row, uint32_t, hold_stock1),
     HWS_FIELD(struct ship_row, uint32_t, bound1),
-    HWS_FIELD(struct ship_row, uint32_t, reserved),
+    HWS_FIELD(struct ship_row, uint32_t, broken),
+    HWS_FIELD(struct ship_row, uint32_t, resumes),
+    HWS_FIELD(struct ship_row, uint32_t, no_shelter),
     HWS_FIELD(struct ship_row, uint32_t, hold_aboard),
 };
 
@@ -131,6 +136,8 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, uint32_t, kind),
     HWS_FIELD(struct fault_row, uint32_t, cause),
     HWS_FIELD(struct fault_row, uint32_t, dark),
+    HWS_FIELD(struct fault_row, uint32_t, mended),
+    HWS_FIELD(struct fault_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def job_fields[] = {
@@ -146,6 +153,8 @@ static const struct hws_field_def job_fields[] = {
     HWS_FIELD(struct job_row, uint32_t, agreement1),
     HWS_FIELD(struct job_row, uint32_t, overflowed),
     HWS_FIELD(struct job_row, uint32_t, order),
+    HWS_FIELD(struct job_row, uint32_t, temporary),
+    HWS_FIELD(struct job_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def stock_fields[] = {
@@ -195,6 +204,10 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   background_redraw_ms},
     [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", 46, breakdown_on_break,
+                                 breakdown_redraw_break_ms},
+    [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, breakdown_on_mended,
+                              breakdown_redraw_mended_ms},
     [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, depot_on_restock, NULL},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, agreement_on_overflow, NULL},
     [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
@@ -332,7 +345,7 @@ static enum hws_status check_faults(const struct hws_state *state, struct hws_er
     for (uint32_t i = 0; i < plan->segment_count; i++) {
         uint32_t open = 0;
         for (uint32_t k = 0; k < fault_count; k++) {
-            open += faults[k].segment == i && faults[k].state != HWS_FAULT_REPAIRED ? 1u : 0u;
+            open += faults[k].segment == i && !faults[k].mended ? 1u : 0u;
         }
         if (open != segments[i].open_fault_count) {
             return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,

@@ -45,12 +45,14 @@ enum telecom_event {
     TELECOM_EVENT_RESTOCK,     /* subject stock */
     TELECOM_EVENT_OVERFLOW,    /* subject fault: its own ships have been busy too long */
     TELECOM_EVENT_SHIP_FREE,   /* subject ship: booked no longer */
-    TELECOM_EVENT_PROTECT, /* subject operator, argument the outage's time: protected circuits */
-    TELECOM_EVENT_SWITCH,  /* likewise: all the rest */
-    TELECOM_EVENT_GRANT,   /* subject grant: ready */
-    TELECOM_EVENT_NOTICE,  /* subject operator: tells the others */
-    TELECOM_EVENT_LEVEL,   /* the day's course has reached a new level */
-    TELECOM_EVENT_LIT,     /* subject segment, argument kbit/s more */
+    TELECOM_EVENT_PROTECT,   /* subject operator, argument the outage's time: protected circuits */
+    TELECOM_EVENT_SWITCH,    /* likewise: all the rest */
+    TELECOM_EVENT_GRANT,     /* subject grant: ready */
+    TELECOM_EVENT_NOTICE,    /* subject operator: tells the others */
+    TELECOM_EVENT_LEVEL,     /* the day's course has reached a new level */
+    TELECOM_EVENT_LIT,       /* subject segment, argument kbit/s more */
+    TELECOM_EVENT_BREAKDOWN, /* subject ship */
+    TELECOM_EVENT_MENDED,    /* subject ship */
     TELECOM_EVENT_COUNT
 };
 
@@ -108,6 +110,12 @@ enum telecom_record {
     TELECOM_RECORD_LINK_ENDED,
     TELECOM_RECORD_LIGHT_ORDERED,
     TELECOM_RECORD_LIT,
+    TELECOM_RECORD_SHIP_BROKEN,
+    TELECOM_RECORD_SHIP_MENDED,
+    TELECOM_RECORD_SHIP_SHELTERS,
+    TELECOM_RECORD_SHIP_LEAVES_SHELTER,
+    TELECOM_RECORD_FAULT_TEMPORARY,
+    TELECOM_RECORD_FAULT_BURIED,
     TELECOM_RECORD_COUNT
 };
 
@@ -160,7 +168,10 @@ struct ship_row {
     int64_t step_ms;         /* the whole of the present step of the work */
     int64_t step_left_ms;    /* what is left of it */
     int64_t working_since_ms;
+    int64_t broken_since_ms;
+    uint64_t breakdown_count;
     struct hws_event_handle work, sea;
+    struct hws_event_handle breakdown;                           /* the next, or its end */
     int64_t hold_cable_m, hold_joint_count, hold_repeater_count; /* spares for its job */
     uint64_t record;                                             /* the latest of its job */
     uint32_t state;                                              /* enum hws_ship_state */
@@ -169,7 +180,9 @@ struct ship_row {
     uint32_t at_sea;      /* 1: not at its base */
     uint32_t hold_stock1; /* where the spares come from + 1, or 0: none */
     uint32_t bound1;      /* the depot that it sails to + 1; 0: the fault or its base */
-    uint32_t reserved;
+    uint32_t broken;      /* 1: down; it can sail, but neither work nor take a job */
+    uint32_t resumes;     /* 1: it sails back to work that it left for shelter */
+    uint32_t no_shelter;  /* 1: it found no way to any */
     uint32_t hold_aboard; /* 1: loaded; 0: set aside at that depot */
 };
 
@@ -187,6 +200,8 @@ struct fault_row {
     uint32_t refused_ships; /* bit per ship that found no way to it */
     uint32_t kind, cause;   /* enum hws_fault_kind, enum hws_fault_cause */
     uint32_t dark;          /* 1: it stops the traffic while it is open */
+    uint32_t mended;        /* 1: open no more, though perhaps still to be buried */
+    uint32_t reserved;
 };
 
 struct station_row {
@@ -242,7 +257,10 @@ HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t 
 int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);
 enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
-/* Closes a fault; the segment comes up with its last. */
+/*
+ * The fault's traffic is back; the segment comes up with its last. A fault that is mended already
+ * is now buried.
+ */
 HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
 
 /* ---- station.c ------------------------------------------------------------------------------ */
@@ -268,6 +286,9 @@ enum hws_status current_on_break(struct hws_step *step, const struct hws_event *
 
 /* Located faults, as the policy has it, each to an idle ship; those left over at sea go home. */
 HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
+/* The ship's vessel is told to sail there, because of the ship's latest record. */
+HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t ship,
+                                             struct hws_point to);
 /*
  * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
  * again; the caller dispatches.
@@ -290,6 +311,8 @@ int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *ev
 
 /* The ship is at the fault: work begins as soon as nothing hinders it. */
 HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
+/* The ship is back at work that it left, or has found no way to leave it. */
+HWS_MUST_CHECK enum hws_status work_rejoin(struct hws_step *step, uint32_t ship);
 /* What hindered the work may be gone; what it does now is caused by this record. */
 HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship,
                                                   uint64_t record);

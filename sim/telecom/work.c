@@ -96,6 +96,9 @@ static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
 {
     const struct job_row *job = job_at(step, ship_row(step, ship)->fault1 - 1u);
 
+    if (ship_row(step, ship)->broken) {
+        return HWS_JOB_BREAKDOWN;
+    }
     if (!permit_holds(job)) {
         return HWS_JOB_PERMIT;
     }
@@ -149,6 +152,9 @@ static void tell_wait(struct hws_step *step, uint32_t ship, enum hws_job_stage s
 {
     struct ship_row *row = ship_row(step, ship);
 
+    if (stage == HWS_JOB_BREAKDOWN) {
+        return; /* its own record has told */
+    }
     if (stage == HWS_JOB_PERMIT) {
         leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_PERMIT, 0);
     } else {
@@ -156,7 +162,8 @@ static void tell_wait(struct hws_step *step, uint32_t ship, enum hws_job_stage s
     }
 }
 
-static void stop(struct hws_step *step, uint32_t ship, enum hws_job_stage stage)
+/* Work stands still; what is left of the step is kept. */
+static void stop(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
 
@@ -165,7 +172,6 @@ static void stop(struct hws_step *step, uint32_t ship, enum hws_job_stage stage)
         row->step_left_ms -= step->now_ms - row->working_since_ms;
     }
     row->state = HWS_SHIP_WAITING;
-    tell_wait(step, ship, stage);
 }
 
 /*
@@ -181,11 +187,17 @@ static enum hws_status heed(struct hws_step *step, uint32_t ship)
     const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
+    if (shelter_needed(step, ship)) {
+        stop(step, ship);
+        status = shelter_run(step, ship);
+        return status == HWS_OK ? watch_sea(step, ship) : status;
+    }
     step->cause = row->record;
     if (stage != HWS_JOB_WORK && job->stage != (uint32_t)stage) {
-        stop(step, ship, stage);
+        stop(step, ship);
+        tell_wait(step, ship, stage);
     } else if (stage == HWS_JOB_WORK && row->state == HWS_SHIP_WAITING) {
-        if (job->stage != HWS_JOB_PASSAGE) {
+        if (job->stage != HWS_JOB_PASSAGE || job->started_ms != HWS_TIME_NEVER) {
             leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
         }
         job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
@@ -206,9 +218,19 @@ enum hws_status work_begin(struct hws_step *step, uint32_t ship)
     row->lat_deg = fault->lat_deg;
     row->lon_deg = fault->lon_deg;
     row->at_sea = 1;
-    row->work_step = 0;
+    /* Whoever comes to a cable that was mended for now has only to bury it. */
+    row->work_step = fault->mended ? WORK_BURIAL : WORK_SURVEY;
     draw_step(step, ship);
     leave_record(step, row, ship, TELECOM_RECORD_SHIP_ON_SITE, 0);
+    row->state = HWS_SHIP_WAITING;
+    return heed(step, ship);
+}
+
+enum hws_status work_rejoin(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    row->resumes = 0;
     row->state = HWS_SHIP_WAITING;
     return heed(step, ship);
 }
@@ -236,6 +258,17 @@ static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
     return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
+/* Left on the sea bed for a later visit, so that the next cable is mended sooner? */
+static bool leaves_unburied(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *fault = job_of(step, ship_row(step, ship));
+
+    return plan->repair.temporary == HWS_TEMPORARY_WHEN_QUEUED && !fault->mended &&
+           step_median_ms(plan, &plan->ships[ship], fault, WORK_BURIAL) > 0 &&
+           policy_queue_waits(step, ship);
+}
+
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t ship = event->body.subject;
@@ -249,6 +282,10 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
     if (row->work_step == WORK_STEP_COUNT) {
         return finish_job(step, ship);
     }
+    if (row->work_step == WORK_BURIAL && leaves_unburied(step, ship)) {
+        job_at(step, row->fault1 - 1u)->temporary = 1;
+        row->work_step = WORK_TEST;
+    }
     if (row->work_step == WORK_FIRST_JOINT) {
         status = fault_power_down(step, row->fault1 - 1u);
     }
@@ -256,10 +293,23 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
     return status == HWS_OK ? go_on(step, ship) : status;
 }
 
+/* On site, or in shelter with an eye on the sea there. */
+static enum hws_status heed_wherever(struct hws_step *step, uint32_t ship)
+{
+    if (ship_row(step, ship)->state != HWS_SHIP_SHELTERING) {
+        return heed(step, ship);
+    }
+    if (sea_allows(step, ship)) {
+        hws_step_cancel(step, &ship_row(step, ship)->sea);
+        return shelter_leave(step, ship);
+    }
+    return watch_sea(step, ship);
+}
+
 enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event)
 {
     ship_row(step, event->body.subject)->sea = (struct hws_event_handle){0, 0};
-    return heed(step, event->body.subject);
+    return heed_wherever(step, event->body.subject);
 }
 
 enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
@@ -270,8 +320,9 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
     (void)effect;
     for (uint32_t ship = 0; ship < ship_count && status == HWS_OK; ship++) {
         const uint32_t state = ship_row(step, ship)->state;
-        if (state == HWS_SHIP_WORKING || state == HWS_SHIP_WAITING) {
-            status = heed(step, ship);
+        if (state == HWS_SHIP_WORKING || state == HWS_SHIP_WAITING ||
+            state == HWS_SHIP_SHELTERING) {
+            status = heed_wherever(step, ship);
         }
     }
     return status;

@@ -69,6 +69,8 @@ static const struct broken table[] = {
     {"check-agreements-overlap", "/maintenance_agreements/1/systems/0",
      "which the agreement \"north\" has already", 0},
     {"check-depot-in-unknown-port", "/depots/0/port", "(nearest: hakata)", 0},
+    {"check-shelter-before-work-stops", "/repair_ships/0/shelter_wave_m",
+     "at least the wave_limit_m of 3", 0},
     {"check-ship-without-spares", "/repair_ships/0", "no spares anywhere", 0},
     {"check-spares-of-unknown-family", "/depots/0/stock/0/family", "(nearest: standard)", 0},
     {"schema-agreement-about-nothing", "/maintenance_agreements/0",

@@ -205,7 +205,11 @@ static void build_plan(struct hws_telecom_plan *plan, const struct telecom_test_
     plan->ship_count = setup->ship_count;
     plan->terrestrials = links;
     plan->terrestrial_count = 1;
-    plan->zones = zones;
+    struct hws_depth_zone *own = hws_arena_array(&plan->arena, 1, sizeof(*own));
+    ck_assert_ptr_nonnull(own);
+    *own = zones[0];
+    own->depth_m = setup->depth_m > 0.0 ? setup->depth_m : own->depth_m;
+    plan->zones = own;
     plan->zone_count = 1;
     plan->currents = currents;
     plan->current_count = 1;

@@ -10,6 +10,7 @@ TCase *repair_case(void);
 TCase *permit_case(void);
 TCase *depot_case(void);
 TCase *agreement_case(void);
+TCase *hardship_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
 TCase *service_case(void);

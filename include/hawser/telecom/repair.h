@@ -61,6 +61,16 @@ enum hws_repair_policy {
     HWS_POLICY_COUNT
 };
 
+/*
+ * A temporary repair leaves the cable on the sea bed: traffic is back sooner, and a ship comes
+ * again to bury it when no cable is down.
+ */
+enum hws_temporary_rule {
+    HWS_TEMPORARY_NEVER = 0,
+    HWS_TEMPORARY_WHEN_QUEUED, /* while another job waits that the ship may take */
+    HWS_TEMPORARY_RULE_COUNT
+};
+
 /* Zeroed: no permits, spares without end, any ship for any cable, first come first served. */
 struct hws_repair_plan {
     const struct hws_permit_area *permit_areas;
@@ -75,6 +85,9 @@ struct hws_repair_plan {
     uint32_t agreement_count;
     const uint32_t *system_agreements1; /* by system, + 1; needed with agreements */
     enum hws_repair_policy policy;
+    enum hws_temporary_rule temporary;
+    const struct hws_point *shelters; /* ports' roads */
+    uint32_t shelter_count;
 };
 
 /* ---- a job, for readers --------------------------------------------------------------------- */
@@ -90,7 +103,10 @@ enum hws_job_stage {
     HWS_JOB_PASSAGE, /* the ship is on its way */
     HWS_JOB_PERMIT,  /* the ship is there and waits for the permit */
     HWS_JOB_WORK,
-    HWS_JOB_SEA, /* the ship is there and waits for the sea */
+    HWS_JOB_SEA,       /* the ship is there and waits for the sea */
+    HWS_JOB_BREAKDOWN, /* the ship is there and has broken down */
+    HWS_JOB_SHELTER,   /* the ship has run for shelter */
+    HWS_JOB_BURIAL,    /* carries traffic; waits for a ship to bury it */
     HWS_JOB_DONE,
     HWS_JOB_STAGE_COUNT
 };

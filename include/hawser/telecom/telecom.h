@@ -128,6 +128,9 @@ struct hws_repair_ship {
     int64_t burial_ms, test_ms;
     double wave_limit_m, wind_limit_mps; /* work stops above either (facts/cable.md 3.3) */
     double current_limit_kn;             /* or above this; 0: whatever the current */
+    double shelter_wave_m;               /* runs for shelter above it; 0: never */
+    double breakdowns_per_day;           /* while away from its base */
+    int64_t breakdown_ms;                /* median until it is mended */
     int64_t available_ms;                /* takes no job before: booked elsewhere */
 };
 
@@ -258,6 +261,7 @@ enum hws_fault_state {
     HWS_FAULT_ASSIGNED, /* a ship has it as its job */
     HWS_FAULT_WORKING,  /* ship on site */
     HWS_FAULT_REPAIRED,
+    HWS_FAULT_TEMPORARY, /* carries traffic again, but is still to be buried */
 };
 
 struct hws_fault_info {
@@ -279,7 +283,8 @@ enum hws_ship_state {
     HWS_SHIP_WORKING,
     HWS_SHIP_WAITING, /* on site, too much sea */
     HWS_SHIP_RETURNING,
-    HWS_SHIP_LOADING, /* at a depot */
+    HWS_SHIP_LOADING,    /* at a depot */
+    HWS_SHIP_SHELTERING, /* on its way to shelter, or there */
 };
 
 struct hws_demand_info {
