@@ -19,7 +19,8 @@ shift
 scenarios=("$@")
 if [ ${#scenarios[@]} -eq 0 ]; then
     scenarios=(scenarios/strait-anchor-drag.json scenarios/strait-dark-vessel.json
-        scenarios/strait-replay.json scenarios/strait-traffic-week.json)
+        scenarios/strait-replay.json scenarios/strait-traffic-week.json
+        scenarios/history/hengchun-2006.json)
 fi
 mask=glibc.cpu.hwcaps=-AVX2,-FMA
 passed=0

@@ -65,6 +65,34 @@ START_TEST(the_plan_is_what_the_file_says)
 }
 END_TEST
 
+#define MONTHS(x) "[" x "," x "," x "," x "," x "," x "," x "," x "," x "," x "," x "," x "]"
+
+START_TEST(a_climate_is_read_and_what_it_leaves_out_is_usual)
+{
+    static const struct edit edit = {
+        "\"series\": [\n          {\"at\": \"0s\", \"wave_height_m\": 4, \"wind_mps\": 17},\n"
+        "          {\"at\": \"1d\", \"wave_height_m\": 2, \"wind_mps\": 9}\n        ]",
+        "\"climate\": {\"wave_median_m\": [1,2,3,4,5,6,7,8,9,10,11,12], \"wave_spread\": " MONTHS(
+            "0.5") ", \"wind_median_mps\": " MONTHS("9") ", \"wind_spread\": " MONTHS("0.4") "}"};
+    struct verdict verdict;
+
+    judge_edits(&verdict, &edit, 1);
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    const struct hws_weather_plan *weather = &verdict.scenario->weather;
+    ck_assert_uint_eq(weather->climate_count, 1);
+    ck_assert_uint_eq(weather->areas[0].climate1, 1);
+    ck_assert_uint_eq(weather->areas[0].step_count, 0);
+    const struct hws_climate *climate = &weather->climates[0];
+    ck_assert_double_eq(climate->wave_median_m[0], 1.0);
+    ck_assert_double_eq(climate->wave_median_m[11], 12.0);
+    ck_assert_double_eq(climate->wind_spread[6], 0.4);
+    ck_assert_double_eq(climate->fog_frac[6], 0.0);
+    ck_assert_int_eq(climate->step_ms, INT64_C(3) * 3600000);
+    ck_assert_int_eq(climate->wave_memory_ms, INT64_C(36) * 3600000);
+    verdict_fini(&verdict);
+}
+END_TEST
+
 START_TEST(several_flaws_are_reported_at_once_in_order)
 {
     static const struct edit edits[] = {
@@ -236,6 +264,7 @@ TCase *checks_case(void)
     tcase_add_unchecked_fixture(checks, scenario_assets_open, scenario_assets_close);
     tcase_add_test(checks, what_is_shipped_loads);
     tcase_add_test(checks, the_plan_is_what_the_file_says);
+    tcase_add_test(checks, a_climate_is_read_and_what_it_leaves_out_is_usual);
     tcase_add_test(checks, several_flaws_are_reported_at_once_in_order);
     tcase_add_test(checks, a_destination_without_a_way_at_sea_is_refused);
     tcase_add_test(checks, rows_that_are_no_objects_are_refused);
