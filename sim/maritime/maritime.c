@@ -70,6 +70,11 @@ static const struct hws_field_def boat_fields[] = {
     HWS_FIELD(struct boat_row, uint32_t, tows),
 };
 
+static const struct hws_field_def ship_fields[] = {
+    HWS_FIELD(struct ship_row, uint32_t, vessel1),
+    HWS_FIELD(struct ship_row, uint32_t, generation),
+};
+
 static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_STATE] = {"state", sizeof(struct maritime_state_row), 1, state_fields,
                              COUNT_OF(state_fields)},
@@ -79,6 +84,7 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
                                COUNT_OF(passage_fields)},
     [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields, COUNT_OF(flow_fields)},
     [MARITIME_PART_BOAT] = {"boat", sizeof(struct boat_row), 1, boat_fields, COUNT_OF(boat_fields)},
+    [MARITIME_PART_SHIP] = {"ship", sizeof(struct ship_row), 1, ship_fields, COUNT_OF(ship_fields)},
 };
 
 static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
@@ -239,13 +245,17 @@ static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_
     return hws_state_rows(state, &hws_maritime_domain, part, row_count);
 }
 
-/* Whether the flow or the replay that a row names is one of the plan. */
-static bool has_whence(const struct hws_maritime_plan *plan, const struct vessel_row *row)
+/* Whether the flow or the replay that a row names is one of the plan, and the ship knows of it. */
+static bool has_whence(const struct hws_state *state, const struct vessel_row *row, uint32_t index)
 {
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const struct hws_replay *replay = replay_of(plan, row);
+    uint32_t ship_count = 0;
+    const struct ship_row *ships = rows_of(state, MARITIME_PART_SHIP, &ship_count);
 
     if (replay != NULL) {
-        return !replay_on_log(plan, row) || row->leg_index + 1u < replay->point_count;
+        return replay_is_known(ships, ship_count, replay, row, index) &&
+               (!replay_on_log(plan, row) || row->leg_index + 1u < replay->point_count);
     }
     return row->flow == HWS_NO_INDEX || row->flow < plan->flow_count;
 }
@@ -263,8 +273,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         const struct vessel_row *row = &vessels[i];
         under_way_count += row->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
         if (row->state > HWS_VESSEL_ANCHORED || row->vessel_class >= plan->class_count ||
-            (row->way != HWS_NO_INDEX && row->way >= plan->way_count) || !has_whence(plan, row) ||
-            row->passage1 > passage_count || row->next_free1 > vessel_count ||
+            (row->way != HWS_NO_INDEX && row->way >= plan->way_count) ||
+            !has_whence(state, row, i) || row->passage1 > passage_count ||
+            row->next_free1 > vessel_count ||
             (row->port != HWS_NO_INDEX && row->port >= plan->port_count) ||
             (row->state == HWS_VESSEL_UNDER_WAY && row->to_ms < row->from_ms)) {
             return hws_error_set(error, HWS_ERR_FORMAT, "maritime", "vessel slot %u is damaged", i);
@@ -298,6 +309,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[MARITIME_PART_PASSAGE] = 1;
     rows[MARITIME_PART_FLOW] = plan->flow_count;
     rows[MARITIME_PART_BOAT] = start_count - plan->vessel_count;
+    rows[MARITIME_PART_SHIP] = plan->replay_ship_count;
     *event_count = start_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
 }
 

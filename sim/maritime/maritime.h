@@ -14,6 +14,7 @@ enum maritime_part {
     MARITIME_PART_PASSAGE,
     MARITIME_PART_FLOW,
     MARITIME_PART_BOAT,
+    MARITIME_PART_SHIP,
     MARITIME_PART_COUNT
 };
 
@@ -126,6 +127,12 @@ struct flow_row {
     uint64_t spawned_count;
 };
 
+/* A ship of the logs, by her number less 1: the vessel that she is now. */
+struct ship_row {
+    uint32_t vessel1; /* 0: not here */
+    uint32_t generation;
+};
+
 /* ---- state ---- */
 struct maritime_state_row *maritime_state(const struct hws_step *step);
 struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel);
@@ -227,6 +234,12 @@ const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
 bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
 /* Whether it will be at the next point in time, so that the sea does not slow it. */
 bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* Whether the ship of a vessel that came with a log knows that she is this one. */
+bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
+                     const struct hws_replay *replay, const struct vessel_row *vessel,
+                     uint32_t index);
+/* The vessel leaves the world: its ship may come in again. */
+void replay_forget(struct hws_step *step, const struct vessel_row *vessel);
 /* Expects the first voyage to come in. */
 enum hws_status replay_start(struct hws_step *step);
 enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event);

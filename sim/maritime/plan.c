@@ -54,7 +54,7 @@ static struct hws_hash add_replays(struct hws_hash hash, const struct hws_mariti
     for (uint32_t i = 0; i < plan->replay_count; i++) {
         const struct hws_replay *replay = &plan->replays[i];
         const uint64_t numbers[] = {replay->key, replay->ship, replay->vessel_class,
-                                    replay->point_count, replay->again ? 1u : 0u};
+                                    replay->point_count};
         hash = add_bytes(add_text(hash, replay->id), numbers, sizeof(numbers));
         hash = add_bytes(hash, replay->points, replay->point_count * sizeof(*replay->points));
     }

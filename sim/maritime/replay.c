@@ -46,24 +46,41 @@ static enum hws_status expect(struct hws_step *step, uint32_t replay)
                                    plan->replays[replay].points[0].at_ms, replay, 0, NULL);
 }
 
-enum hws_status replay_start(struct hws_step *step)
+static struct ship_row *ship_row(const struct hws_step *step, uint32_t ship)
 {
-    return expect(step, 0);
+    struct ship_row *rows = hws_step_rows(step, MARITIME_PART_SHIP);
+
+    return &rows[ship - 1u];
 }
 
-/* An order can keep a ship here past the time at which its log hears it again. */
-static bool is_here(const struct hws_step *step, uint32_t ship)
+bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
+                     const struct hws_replay *replay, const struct vessel_row *vessel,
+                     uint32_t index)
+{
+    return replay->ship > 0 && replay->ship <= ship_count &&
+           ships[replay->ship - 1u].vessel1 == index + 1u &&
+           ships[replay->ship - 1u].generation == vessel->generation;
+}
+
+void replay_forget(struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);
+
+    if (replay != NULL) {
+        *ship_row(step, replay->ship) = (struct ship_row){0, 0};
+    }
+}
+
+enum hws_status replay_start(struct hws_step *step)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
+    enum hws_status status = HWS_OK;
+    uint32_t index = 0;
 
-    for (uint32_t i = plan->vessel_count; i < vessel_count; i++) {
-        const struct hws_replay *replay = replay_of(plan, maritime_vessel(step, i));
-        if (replay != NULL && replay->ship == ship) {
-            return true;
-        }
+    for (uint32_t i = 0; i < plan->replay_ship_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, MARITIME_PART_SHIP, &index);
     }
-    return false;
+    return status == HWS_OK ? expect(step, 0) : status;
 }
 
 static enum hws_status come_in(struct hws_step *step, uint32_t number)
@@ -79,6 +96,7 @@ static enum hws_status come_in(struct hws_step *step, uint32_t number)
     }
     struct vessel_row *vessel = maritime_vessel(step, index);
     vessel->generation++;
+    *ship_row(step, replay->ship) = (struct ship_row){index + 1u, vessel->generation};
     vessel->flow = plan->flow_count;
     vessel->ordinal = number + UINT64_C(1);
     vessel->key = replay->key;
@@ -96,16 +114,15 @@ static enum hws_status come_in(struct hws_step *step, uint32_t number)
     return status;
 }
 
+/* An order can keep a ship here past the time at which her log hears her again: she is not twice.
+ */
 enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const uint32_t number = event->body.subject;
-    const struct hws_replay *replay = &plan->replays[number];
-    enum hws_status status = HWS_OK;
+    const bool here = ship_row(step, plan->replays[number].ship)->vessel1 != 0;
+    const enum hws_status status = here ? HWS_OK : come_in(step, number);
 
-    if (!replay->again || !is_here(step, replay->ship)) {
-        status = come_in(step, number);
-    }
     return status == HWS_OK ? expect(step, number + 1u) : status;
 }
 

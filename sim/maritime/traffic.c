@@ -107,6 +107,7 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
                                     .object = generation,
                                     .a = maritime_vessel_argument(step, index).i};
 
+    replay_forget(step, vessel);
     memset(vessel, 0, sizeof(*vessel));
     vessel->generation = generation;
     vessel->flow = HWS_NO_INDEX;

@@ -189,7 +189,6 @@ static bool number_ships(struct replay_making *making, struct hws_replay *replay
         const struct replay_voyage *voyage = &making->voyages[i];
         uint32_t *number = &numbers[voyage->ship];
         replays[i] = voyage->replay;
-        replays[i].again = *number != 0;
         if (*number == 0) {
             *number = ++number_count;
             scenario->replay_logs[voyage->log].ship_count++;
@@ -197,6 +196,7 @@ static bool number_ships(struct replay_making *making, struct hws_replay *replay
         replays[i].ship = *number;
     }
     free(numbers);
+    scenario->maritime.replay_ship_count = number_count;
     if (number_count > HWS_REPLAY_SHIPS_MAX) {
         hws_json_complain(making->load->problems,
                           hws_json_get(hws_json_root(making->load->documents[0]), "replay"),
@@ -288,10 +288,11 @@ static void say_refusals(struct words *words, const struct hws_log_counts *count
 
 size_t hws_replay_log_words(const struct hws_replay_log *log, char *text, size_t text_size)
 {
-    struct words words = {text, text_size, 0};
+    struct words words = {.size = text_size};
     char from[HWS_INSTANT_TEXT_MAX];
     char at[HWS_DURATION_TEXT_MAX];
 
+    words.text = text;
     hws_instant_format(log->from_ms, from);
     hws_duration_format(log->at_ms, at);
     say(&words,

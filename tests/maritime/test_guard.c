@@ -317,6 +317,40 @@ START_TEST(a_target_that_cannot_be_caught_is_said_so)
 }
 END_TEST
 
+/* Flags are of vessels and flows; on the open sea a ship without one is hailed and not boarded. */
+START_TEST(a_ship_of_a_log_is_met_and_hailed_and_has_no_flag_to_ask)
+{
+    const uint32_t slot = 2;
+    const uint32_t flow_flags[] = {1};
+    const struct hws_flow flow = {
+        .id = "f", .vessels_per_day = 1.0e-4, .port_to = HWS_NO_INDEX, .onward = HWS_NO_INDEX};
+    const struct hws_replay_point points[] = {{0, {34.0, 128.0}}, {HOURS(12), {34.0, 131.0}}};
+    const struct hws_replay voyage = {
+        .id = "log", .key = 7, .ship = 1, .points = points, .point_count = 2};
+
+    sea->maritime.flows = &flow;
+    sea->maritime.flow_count = 1;
+    sea->maritime.replays = &voyage;
+    sea->maritime.replay_count = 1;
+    sea->maritime.replay_ship_count = 1;
+    sea->guard.flow_flags = flow_flags;
+    sea->guard.flow_flag_count = 1;
+    sea->guard.unit_count = 2;
+    begin(1);
+    run(HOURS(0.5));
+    order(CUTTER, HWS_TASK_BOARD, slot, 50);
+    run(HOURS(8));
+    ck_assert_ptr_nonnull(find("intercepted", 0));
+    ck_assert_ptr_nonnull(find("hailed", 0));
+    ck_assert_ptr_nonnull(find("no_legal_ground", 0));
+    ck_assert_ptr_null(find("boarding", 0));
+    /* Her log is over: whoever shadows her is told. */
+    run(HOURS(13));
+    ck_assert_ptr_nonnull(find("traffic_left", 0));
+    ck_assert(!unit(CUTTER).tasked);
+}
+END_TEST
+
 START_TEST(searches_find_as_often_as_their_coverage_says)
 {
     const uint32_t runs = 300;
@@ -377,6 +411,7 @@ TCase *guard_case(void)
     tcase_add_test(tcase, tasks_wait_by_priority_and_distress_comes_first);
     tcase_add_test(tcase, another_services_order_is_refused_with_the_reason);
     tcase_add_test(tcase, a_target_that_cannot_be_caught_is_said_so);
+    tcase_add_test(tcase, a_ship_of_a_log_is_met_and_hailed_and_has_no_flag_to_ask);
     tcase_add_test(tcase, searches_find_as_often_as_their_coverage_says);
     tcase_add_test(tcase, calls_for_help_come_as_often_as_the_area_says);
     tcase_set_timeout(tcase, 120);

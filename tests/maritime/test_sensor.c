@@ -136,6 +136,42 @@ START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
 }
 END_TEST
 
+/* Half as long in the cover, at twice the speed, from two hours on; gone with the log. */
+START_TEST(a_ship_of_a_log_is_seen_and_heard_as_any_other_and_lost_when_it_leaves)
+{
+    struct strait strait;
+
+    strait_init(&strait);
+    (void)strait_add_vessel(&strait, 0, 100 * DAY);
+    (void)strait_add_sensor(&strait, HWS_SENSOR_RADAR, RANGE_KM);
+    (void)strait_add_sensor(&strait, HWS_SENSOR_AIS, RANGE_KM);
+    const int64_t half_ms = (int64_t)(0.25 * strait_sail_ms(strait_length_m()));
+    const struct hws_replay_point points[] = {
+        {2 * HOUR, strait.waypoints[0]},
+        {2 * HOUR + half_ms, {STRAIT_LAT_DEG, 0.5 * (STRAIT_WEST_DEG + STRAIT_EAST_DEG)}},
+    };
+    const struct hws_replay voyage = {
+        .id = "log", .key = 7, .ship = 1, .points = points, .point_count = 2};
+    strait.maritime.replays = &voyage;
+    strait.maritime.replay_count = 1;
+    strait.maritime.replay_ship_count = 1;
+    strait_start(&strait, 1);
+    strait_run(&strait, 2 * DAY);
+    const double enters_ms = 2.0 * (double)HOUR + 0.5 * enter_ms(RANGE_KM * 1000.0);
+    for (uint32_t sensor = 0; sensor < 2; sensor++) {
+        const struct strait_said *gained = strait_find(&strait, HWS_SENSOR_GAINED, sensor, 1, 0);
+        const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, sensor, 1, 0);
+        ck_assert_ptr_nonnull(gained);
+        ck_assert_ptr_nonnull(lost);
+        /* It is heard at its next report: every ten seconds. */
+        ck_assert_double_ge((double)gained->at_ms, enters_ms - EDGE_TOLERANCE_MS);
+        ck_assert_double_le((double)gained->at_ms, enters_ms + EDGE_TOLERANCE_MS + 10000.0);
+        ck_assert_int_eq(lost->at_ms, 2 * HOUR + half_ms);
+    }
+    strait_fini(&strait);
+}
+END_TEST
+
 START_TEST(a_phantom_is_heard_and_never_seen)
 {
     struct strait strait;
@@ -442,6 +478,7 @@ TCase *sensor_case(void)
     tcase_add_test(tcase, detection_in_a_crossing_of_known_length_has_the_probability_of_theory);
     tcase_add_test(tcase, a_set_that_falls_silent_is_lost_at_that_instant);
     tcase_add_test(tcase, a_blinded_sensor_loses_all_and_finds_them_again);
+    tcase_add_test(tcase, a_ship_of_a_log_is_seen_and_heard_as_any_other_and_lost_when_it_leaves);
     tcase_add_test(tcase, a_phantom_is_heard_and_never_seen);
     tcase_add_test(tcase, a_jammed_area_is_entered_and_left_on_the_way);
     tcase_add_test(tcase, a_pass_sees_its_swath_and_tells_it_later);

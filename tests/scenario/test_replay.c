@@ -7,6 +7,7 @@
 #include "tests/support/scenario_builder.h"
 
 #include "hawser/core/units.h"
+#include "hawser/maritime/ais_feed.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +124,7 @@ START_TEST(a_log_becomes_voyages_from_the_start_of_the_exercise)
     const struct hws_maritime_plan *plan = &scenario->maritime;
 
     ck_assert_uint_eq(plan->replay_count, 4);
+    ck_assert_uint_eq(plan->replay_ship_count, 3);
     /* They come in together, so by MMSI. */
     static const uint32_t ships[] = {1, 2, 3, 1};
     static const char *const classes[] = {"bulker", "tanker", "yacht", "bulker"};
@@ -130,7 +132,6 @@ START_TEST(a_log_becomes_voyages_from_the_start_of_the_exercise)
         ck_assert_uint_eq(plan->replays[i].ship, ships[i]);
         ck_assert_str_eq(class_of(scenario, i), classes[i]);
         ck_assert_int_eq(plan->replays[i].points[0].at_ms, i < 3 ? 0 : 4 * HOUR);
-        ck_assert(plan->replays[i].again == (i == 3));
     }
     const struct hws_replay *first = &plan->replays[0];
     ck_assert_uint_eq(first->point_count, 2);
@@ -187,6 +188,74 @@ START_TEST(no_name_and_no_mmsi_of_a_log_is_played)
         ck_assert_uint_eq(info.mmsi, HWS_REPLAY_MMSI_FIRST + info.replay);
     }
     ck_assert_uint_eq(seen_count, 3);
+    hws_engine_destroy(engine);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+/* Slots: two authored vessels, then the ships of the log as they come in. */
+START_TEST(a_ship_that_is_stopped_and_let_go_sails_to_where_her_log_ends_and_leaves)
+{
+    struct hws_scenario *scenario = good_scenario(GOOD);
+    const struct hws_record_sink no_sink = {NULL, NULL};
+    const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1, 0, no_sink);
+    const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = 2};
+    const struct hws_effect release = {.kind = HWS_MARITIME_RELEASE, .subject = 2};
+    struct hws_engine *engine = NULL;
+
+    ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(engine, HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &stop, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(engine, 3 * HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
+    struct hws_state state = hws_engine_state(engine);
+    ck_assert_int_eq(hws_maritime_vessel(&state, 2).state, HWS_VESSEL_STOPPED);
+    ck_assert_double_eq_tol(hws_maritime_vessel(&state, 2).place.lon_deg, 128.24, 1e-6);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &release, NULL), HWS_OK);
+    state = hws_engine_state(engine);
+    const struct hws_vessel_info info = hws_maritime_vessel(&state, 2);
+    const struct hws_point end = scenario->maritime.replays[0].points[1].place;
+    ck_assert_int_eq(info.state, HWS_VESSEL_UNDER_WAY);
+    ck_assert_double_eq(info.speed_kn, 9.0); /* what her class makes in the gale that blows there */
+    ck_assert_double_lt(hws_rhumb_m(info.leg.to, end), 10.0);
+    ck_assert_int_eq(hws_engine_run(engine, info.leg.to_ms, UINT64_MAX, NULL, NULL), HWS_OK);
+    state = hws_engine_state(engine);
+    ck_assert_uint_eq(hws_maritime_vessel(&state, 2).replay, HWS_NO_INDEX);
+    hws_engine_destroy(engine);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(ships_of_a_log_appear_in_pictures_and_in_what_is_sent_of_them)
+{
+    struct hws_scenario *scenario = good_scenario("scenarios/strait-replay.json");
+    const struct hws_record_sink no_sink = {NULL, NULL};
+    const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1, 0, no_sink);
+    struct hws_engine *engine = NULL;
+    uint32_t tracked_count = 0;
+    uint32_t sent_count = 0;
+
+    ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(engine, HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
+    const struct hws_state state = hws_engine_state(engine);
+    for (uint32_t i = 0; i < hws_picture_track_count(&state); i++) {
+        const struct hws_track_info track = hws_picture_track(&state, i);
+        tracked_count +=
+            track.agency == 0 && hws_maritime_vessel(&state, track.vessel).replay != HWS_NO_INDEX
+                ? 1u
+                : 0u;
+    }
+    const struct hws_ais_picture picture = {&state, 0};
+    const struct hws_ais_source source = hws_ais_picture(&picture);
+    for (uint32_t i = 0; i < source.slot_count(source.context); i++) {
+        struct hws_ais_station station;
+        sent_count += source.station(source.context, i, &station) &&
+                              station.mmsi >= (int32_t)HWS_REPLAY_MMSI_FIRST &&
+                              station.mmsi < (int32_t)(HWS_REPLAY_MMSI_FIRST + HWS_REPLAY_SHIPS_MAX)
+                          ? 1u
+                          : 0u;
+    }
+    ck_assert_uint_gt(tracked_count, 50);
+    ck_assert_uint_gt(sent_count, 50);
     hws_engine_destroy(engine);
     hws_scenario_destroy(scenario);
 }
@@ -259,7 +328,8 @@ START_TEST(several_files_are_one_log_and_several_rows_are_not)
     struct hws_scenario *joined =
         scenario_of_row("{\"id\": \"log\", \"files\": [\"replay.csv\", \"more.csv\"]}");
     ck_assert_uint_eq(joined->maritime.replay_count, 4);
-    ck_assert_int_eq(joined->maritime.replays[1].points[1].at_ms, 2 * HOUR + 50 * 60000);
+    ck_assert_int_eq(joined->maritime.replays[1].points[1].at_ms,
+                     2 * HOUR + 50 * HWS_MS_PER_MINUTE);
     hws_scenario_destroy(joined);
     struct hws_scenario *apart = scenario_of_row("{\"id\": \"log\", \"files\": [\"replay.csv\"]}, "
                                                  "{\"id\": \"b\", \"files\": [\"more.csv\"]}");
@@ -393,6 +463,9 @@ TCase *replay_case(void)
     tcase_add_test(replay, a_log_becomes_voyages_from_the_start_of_the_exercise);
     tcase_add_test(replay, what_was_refused_is_told_with_its_reason);
     tcase_add_test(replay, no_name_and_no_mmsi_of_a_log_is_played);
+    tcase_add_test(replay,
+                   a_ship_that_is_stopped_and_let_go_sails_to_where_her_log_ends_and_leaves);
+    tcase_add_test(replay, ships_of_a_log_appear_in_pictures_and_in_what_is_sent_of_them);
     tcase_add_test(replay, a_log_begins_and_ends_where_the_row_says);
     tcase_add_test(replay, only_what_lies_in_the_region_is_played);
     tcase_add_test(replay, a_shorter_gap_ends_voyages_sooner);

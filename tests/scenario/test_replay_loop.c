@@ -147,32 +147,32 @@ static struct hws_scenario *replaying(const struct loop *loop)
     return verdict.scenario;
 }
 
-/* Who each ship of the replay was: only one who has the log can work that out. */
-static const struct ship **identify(const struct loop *loop, const struct hws_maritime_plan *plan)
+/* Who each ship of the replay was, by her number: only one who has the log can work that out. */
+static uint32_t *identify(const struct loop *loop, const struct hws_maritime_plan *plan)
 {
-    const struct ship **ships = calloc(plan->replay_count + 1u, sizeof(*ships));
+    uint32_t *ships1 = calloc(plan->replay_ship_count + 1u, sizeof(*ships1));
 
-    ck_assert_ptr_nonnull(ships);
+    ck_assert_ptr_nonnull(ships1);
     for (uint32_t i = 0; i < plan->replay_count; i++) {
-        for (uint32_t j = 0; j < loop->ship_count && !plan->replays[i].again; j++) {
+        for (uint32_t j = 0; j < loop->ship_count && ships1[plan->replays[i].ship] == 0; j++) {
             const uint64_t ship_key = hws_entity_child_key(
                 hws_entity_key("log"), (uint64_t)loop->ships[j].mmsi * HWS_LOG_TWINS_MAX);
             if (hws_entity_child_key(ship_key, (uint64_t)loop->ships[j].first_s * 1000u) ==
                 plan->replays[i].key) {
-                ships[plan->replays[i].ship] = &loop->ships[j];
+                ships1[plan->replays[i].ship] = j + 1u;
             }
         }
-        ck_assert_ptr_nonnull(ships[plan->replays[i].ship]);
+        ck_assert_uint_ne(ships1[plan->replays[i].ship], 0);
     }
-    return ships;
+    return ships1;
 }
 
 struct found {
     uint32_t compared_count, absent_count;
 };
 
-static void compare(const struct loop *loop, const struct hws_state *state,
-                    const struct ship *const *ships, uint32_t number, struct found *found)
+static void compare(const struct loop *loop, const struct hws_state *state, const uint32_t *ships1,
+                    uint32_t number, struct found *found)
 {
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const int64_t now_s = (loop->epoch_ms + FROM_MS + (number + 1) * SAMPLE_MS) / HWS_MS_PER_S;
@@ -184,7 +184,7 @@ static void compare(const struct loop *loop, const struct hws_state *state,
         if (info.replay == HWS_NO_INDEX) {
             continue;
         }
-        const struct ship *ship = ships[plan->replays[info.replay].ship];
+        const struct ship *ship = &loop->ships[ships1[plan->replays[info.replay].ship] - 1u];
         here_count++;
         ck_assert_msg(ship->sampled[number], "%u is here and was not there", ship->mmsi);
         const double off_m = hws_great_circle_m(info.place, ship->places[number]);
@@ -217,21 +217,21 @@ START_TEST(a_world_that_is_written_down_and_played_again_is_the_same_sea)
     record(loop, origin);
     ck_assert_int_eq(fclose(loop->log), 0);
     struct hws_scenario *again = replaying(loop);
-    const struct ship **ships = identify(loop, &again->maritime);
+    uint32_t *ships1 = identify(loop, &again->maritime);
     const struct hws_engine_def def = hws_scenario_engine_def(again, 1, 0, no_sink);
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
     for (uint32_t number = 0; number < SAMPLE_COUNT; number++) {
         ck_assert_int_eq(hws_engine_run(engine, (number + 1) * SAMPLE_MS, UINT64_MAX, NULL, NULL),
                          HWS_OK);
         const struct hws_state state = hws_engine_state(engine);
-        compare(loop, &state, ships, number, &found);
+        compare(loop, &state, ships1, number, &found);
     }
     /* One may be lost for a while: a port takes a ship to its berth at once, which no log believes.
      */
     ck_assert_uint_gt(found.compared_count, 2000);
     ck_assert_uint_le(found.absent_count, found.compared_count / 100u);
     hws_engine_destroy(engine);
-    free(ships);
+    free(ships1);
     hws_scenario_destroy(again);
     hws_scenario_destroy(origin);
     (void)remove(path);

@@ -27,7 +27,7 @@ static const struct hws_replay_point once_more[] = {
 
 static const struct hws_replay voyages[] = {
     {.id = "log", .key = 71, .ship = 1, .points = there_and_back, .point_count = 4},
-    {.id = "log", .key = 72, .ship = 1, .points = once_more, .point_count = 2, .again = true},
+    {.id = "log", .key = 72, .ship = 1, .points = once_more, .point_count = 2},
 };
 
 /* Behind a flow, so that neither is taken for the other. */
@@ -37,6 +37,7 @@ static void begin(struct channel *channel, uint32_t voyage_count)
     channel->vessel_class.ais = HWS_AIS_FIT_A;
     channel->maritime.replays = voyages;
     channel->maritime.replay_count = voyage_count;
+    channel->maritime.replay_ship_count = 1;
     channel_add_flow(channel, "flow", 1e-4);
 }
 

@@ -136,7 +136,6 @@ struct hws_replay {
     uint32_t vessel_class;
     const struct hws_replay_point *points; /* ascending in time; one that stays repeats the place */
     uint32_t point_count;                  /* two at least */
-    bool again;                            /* the ship has had an earlier voyage */
 };
 
 /*
@@ -182,6 +181,7 @@ struct hws_maritime_plan {
     uint32_t flow_count;
     const struct hws_replay *replays; /* ascending in the time of their first points */
     uint32_t replay_count;
+    uint32_t replay_ship_count; /* the greatest of their ships' numbers */
     const struct hws_fleet *fleets;
     uint32_t fleet_count;
     int64_t utc_offset_ms; /* local time less UTC, for times of day */
