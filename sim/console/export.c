@@ -7,12 +7,19 @@
 #include <errno.h>
 #include <string.h>
 
-static enum hws_status write_file(const struct hws_session *session, const char *path,
-                                  struct hws_error *error)
+/* Whose eyes: the truth, or what a telecom control room knows. */
+enum seat { SEAT_FACILITATOR = 0, SEAT_OPERATOR, SEAT_COUNT };
+
+static enum hws_status write_file(const struct hws_session *session, enum seat seat,
+                                  const char *path, struct hws_error *error)
 {
     FILE *out = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
 
-    if (out != NULL) {
+    enum hws_status status = HWS_OK;
+
+    if (out != NULL && seat == SEAT_OPERATOR) {
+        status = hws_geojson_operator(out, session);
+    } else if (out != NULL) {
         hws_geojson_exercise(out, session);
     }
     const bool failed = out == NULL || fflush(out) != 0 || ferror(out) != 0;
@@ -20,33 +27,55 @@ static enum hws_status write_file(const struct hws_session *session, const char 
         return hws_error_set(error, HWS_ERR_IO, path, "cannot write the GeoJSON: %s",
                              strerror(errno)); // NOLINT(concurrency-mt-unsafe)
     }
-    return HWS_OK;
+    return status == HWS_OK ? HWS_OK
+                            : hws_error_set(error, status, path, "no memory to write the GeoJSON");
 }
 
-static enum hws_exit export(const struct hws_scenario *scenario, uint64_t seed, int64_t at_ms,
-                            const char *path) {
-    const struct hws_journal no_journal = {NULL, NULL}; struct hws_session *session = NULL;
-    struct hws_error error = {0};
-
-    enum hws_status status = hws_session_create(scenario, seed, 0, no_journal, &session, &error);
-    if (status == HWS_OK){status = hws_session_run(session, at_ms, UINT64_MAX, &error);}
-if (status == HWS_OK)
+static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
+                                   int64_t at_ms, enum seat seat, const char *path)
 {
-    status = write_file(session, path, &error);
+    const struct hws_journal no_journal = {NULL, NULL};
+    struct hws_session *session = NULL;
+    struct hws_error error = {0};
+    enum hws_status status = hws_session_create(scenario, seed, 0, no_journal, &session, &error);
+
+    if (status == HWS_OK) {
+        status = hws_session_run(session, at_ms, UINT64_MAX, &error);
+    }
+    if (status == HWS_OK) {
+        status = write_file(session, seat, path, &error);
+    }
+    hws_session_destroy(session);
+    return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
-hws_session_destroy(session);
-return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
+
+static enum hws_exit read_seat(const struct hws_invocation *invocation, const char *word,
+                               enum seat *seat)
+{
+    static const char *const words[SEAT_COUNT] = {"facilitator", "operator"};
+
+    for (uint32_t i = 0; i < SEAT_COUNT; i++) {
+        if (strcmp(word, words[i]) == 0) {
+            *seat = (enum seat)i;
+            return HWS_EXIT_DONE;
+        }
+    }
+    return hws_usage_error(invocation, "found --seat \"%s\", expected facilitator or operator",
+                           word);
 }
 
 static enum hws_exit run_export(const struct hws_invocation *invocation)
 {
     const char *at = NULL;
     const char *seed_text = NULL;
+    const char *seat_word = "facilitator";
+    enum seat seat = SEAT_FACILITATOR;
     const char *paths[2] = {NULL, NULL};
     int path_count = 0;
     int64_t at_ms = 0;
     uint64_t seed = 0;
-    const struct hws_option table[] = {{"--at", &at, NULL}, {"--seed", &seed_text, NULL}};
+    const struct hws_option table[] = {
+        {"--at", &at, NULL}, {"--seed", &seed_text, NULL}, {"--seat", &seat_word, NULL}};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
 
@@ -58,6 +87,9 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
             invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", at);
     }
     if (exit_code == HWS_EXIT_DONE) {
+        exit_code = read_seat(invocation, seat_word, &seat);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, seed_text, &seed);
     }
     if (exit_code == HWS_EXIT_DONE) {
@@ -66,8 +98,8 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code =
-        export(scenario, seed_text == NULL ? scenario->exercise.seed : seed, at_ms, paths[1]);
+    exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed, at_ms,
+                              seat, paths[1]);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -75,15 +107,18 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
 
 const struct hws_subcommand export_subcommand = {
     .name = "export",
-    .synopsis = "export FILE OUT.geojson [--at DURATION] [--seed N]",
+    .synopsis = "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT]",
     .summary = "write a moment of a scenario as GeoJSON, for maps",
     .help =
         "Zones, ports, pilot stations, landing stations, cables, open faults, vessels and each\n"
-        "agency's tracks as one collection (RFC 7946). Each feature names its layer, and carries "
-        "the scenario's "
+        "agency's tracks as one collection (RFC 7946): the facilitator's, the truth. As an "
+        "operator,\n"
+        "what a telecom control room knows: no vessels, and of faults the alarm, then the place\n"
+        "as measured, within error_m. Each feature names its layer, and carries the scenario's\n"
         "marking.\n\n"
         "  --at DURATION  run so far before writing: 16h, 2d6h\n"
-        "  --seed N       another run of chance than the scenario's own\n\n"
+        "  --seed N       another run of chance than the scenario's own\n"
+        "  --seat SEAT    facilitator or operator; without it, facilitator\n\n"
         "Example: hawser export scenarios/strait-anchor-drag.json strait.geojson --at 2d\n"
         "         ogrinfo -so -al -where \"layer='cable'\" strait.geojson\n",
     .run = run_export,

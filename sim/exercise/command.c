@@ -116,7 +116,8 @@ static const struct command_row rows[] = {
       HWS_ROLE_FACILITATOR},
      parse_pace},
     {{"show",
-      "show cables|vessels|ships|faults|repairs|spares|demands|outages|ports|sensors|measures|"
+      "show "
+      "cables|vessels|ships|faults|alarms|repairs|spares|demands|outages|ports|sensors|measures|"
       "sharing|units|"
       "tracks AGENCY|alerts [AGENCY]|time",
       "a table of what is now", "show cables", EVERYONE},

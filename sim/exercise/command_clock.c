@@ -37,7 +37,8 @@ static const char *const topic_names[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_SENSORS] = "sensors",   [HWS_SHOW_SHARING] = "sharing",
     [HWS_SHOW_TRACKS] = "tracks",     [HWS_SHOW_ALERTS] = "alerts",
     [HWS_SHOW_MEASURES] = "measures", [HWS_SHOW_UNITS] = "units",
-    [HWS_SHOW_OUTAGES] = "outages",   [HWS_SHOW_TIME] = "time",
+    [HWS_SHOW_OUTAGES] = "outages",   [HWS_SHOW_ALARMS] = "alarms",
+    [HWS_SHOW_TIME] = "time",
 };
 
 enum hws_status parse_show(struct parse *parse)
@@ -47,7 +48,7 @@ enum hws_status parse_show(struct parse *parse)
     parse->command->kind = HWS_COMMAND_SHOW;
     enum hws_status status =
         take_choice(parse,
-                    "cables, vessels, ships, faults, repairs, spares, demands, outages, "
+                    "cables, vessels, ships, faults, alarms, repairs, spares, demands, outages, "
                     "ports, sensors, measures, units, sharing, tracks, alerts or time",
                     topic_names, HWS_SHOW_TOPIC_COUNT, &parse->command->topic);
     if (status != HWS_OK ||

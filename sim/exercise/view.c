@@ -124,6 +124,7 @@ static void fill_network(const struct fill *fill)
     view->segment_count = fill->telecom->segment_count;
     for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
         const struct hws_fault_info info = hws_telecom_fault(state, i);
+        const struct hws_fault_sight sight = hws_telecom_sight(state, i);
         if (info.state == HWS_FAULT_REPAIRED) {
             continue;
         }
@@ -132,7 +133,13 @@ static void fill_network(const struct fill *fill)
                        fill->source->language);
         fault->place = info.place;
         fault->state = info.state;
+        fault->kind = info.kind;
+        fault->cause = info.cause;
         fault->cut_ms = info.cut_ms;
+        fault->along_km = info.along_km;
+        fault->sight = sight.sight;
+        fault->believed_km = sight.km;
+        fault->error_km = sight.error_km;
     }
     for (uint32_t i = 0; i < fill->telecom->demand_count; i++) {
         const struct hws_demand *demand = &fill->telecom->demands[i];

@@ -48,24 +48,6 @@ static bool add_vessels(cJSON *root, const struct hws_facilitator_view *view)
     return ok;
 }
 
-static bool add_segments(cJSON *root, const struct hws_facilitator_view *view)
-{
-    cJSON *array = wire_add_array(root, "segments");
-    bool ok = array != NULL;
-
-    for (uint32_t i = 0; i < view->segment_count && ok; i++) {
-        const struct hws_view_segment *segment = &view->segments[i];
-        cJSON *item = wire_add_item(array);
-        ok =
-            item != NULL && wire_add_text(item, "name", segment->name) &&
-            wire_add_flag(item, "up", segment->up) &&
-            wire_add_number(item, "lit_kbps", (double)segment->lit_kbps) &&
-            wire_add_number(item, "carried_kbps", (double)segment->carried_kbps) &&
-            wire_add_line(item, "route", &view->ground, segment->point_first, segment->point_count);
-    }
-    return ok;
-}
-
 static bool add_faults(cJSON *root, const struct hws_facilitator_view *view)
 {
     cJSON *array = wire_add_array(root, "faults");
@@ -77,24 +59,13 @@ static bool add_faults(cJSON *root, const struct hws_facilitator_view *view)
         ok = item != NULL && wire_add_text(item, "segment", fault->segment_name) &&
              wire_add_place(item, fault->place) &&
              wire_add_text(item, "state", hws_fault_state_name(fault->state)) &&
+             wire_add_text(item, "kind", hws_fault_kind_name(fault->kind)) &&
+             wire_add_text(item, "cause", hws_fault_cause_name(fault->cause)) &&
+             wire_add_number(item, "along_km", fault->along_km) &&
+             wire_add_text(item, "sight", hws_sight_name(fault->sight)) &&
+             wire_add_number(item, "believed_km", fault->believed_km) &&
+             wire_add_number(item, "error_km", fault->error_km) &&
              wire_add_number(item, "cut_ms", (double)fault->cut_ms);
-    }
-    return ok;
-}
-
-static bool add_demands(cJSON *root, const struct hws_facilitator_view *view)
-{
-    cJSON *array = wire_add_array(root, "demands");
-    bool ok = array != NULL;
-
-    for (uint32_t i = 0; i < view->demand_count && ok; i++) {
-        const struct hws_view_demand *demand = &view->demands[i];
-        cJSON *item = wire_add_item(array);
-        ok = item != NULL && wire_add_text(item, "from", demand->from) &&
-             wire_add_text(item, "to", demand->to) &&
-             wire_add_text(item, "class", hws_demand_class_name(demand->service_class)) &&
-             wire_add_number(item, "wanted_kbps", (double)demand->wanted_kbps) &&
-             wire_add_number(item, "served_kbps", (double)demand->served_kbps);
     }
     return ok;
 }
@@ -120,9 +91,10 @@ enum hws_status hws_facilitator_view_json(const struct hws_facilitator_view *vie
     char *text = NULL;
 
     if (root != NULL && add_head(root, view) && add_vessels(root, view) &&
-        wire_add_ground_places(root, &view->ground) && add_segments(root, view) &&
-        add_faults(root, view) && add_demands(root, view) && wire_add_zones(root, &view->ground) &&
-        add_lines(root, view)) {
+        wire_add_ground_places(root, &view->ground) &&
+        wire_add_segments(root, &view->ground, view->segments, view->segment_count) &&
+        add_faults(root, view) && wire_add_demands(root, view->demands, view->demand_count) &&
+        wire_add_zones(root, &view->ground) && add_lines(root, view)) {
         text = cJSON_PrintUnformatted(root);
     }
     cJSON_Delete(root);

@@ -87,3 +87,38 @@ bool wire_add_zones(cJSON *root, const struct hws_view_ground *ground)
     }
     return ok;
 }
+
+bool wire_add_segments(cJSON *root, const struct hws_view_ground *ground,
+                       const struct hws_view_segment *segments, uint32_t segment_count)
+{
+    cJSON *array = wire_add_array(root, "segments");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < segment_count && ok; i++) {
+        const struct hws_view_segment *segment = &segments[i];
+        cJSON *item = wire_add_item(array);
+        ok = item != NULL && wire_add_text(item, "name", segment->name) &&
+             wire_add_flag(item, "up", segment->up) &&
+             wire_add_number(item, "lit_kbps", (double)segment->lit_kbps) &&
+             wire_add_number(item, "carried_kbps", (double)segment->carried_kbps) &&
+             wire_add_line(item, "route", ground, segment->point_first, segment->point_count);
+    }
+    return ok;
+}
+
+bool wire_add_demands(cJSON *root, const struct hws_view_demand *demands, uint32_t demand_count)
+{
+    cJSON *array = wire_add_array(root, "demands");
+    bool ok = array != NULL;
+
+    for (uint32_t i = 0; i < demand_count && ok; i++) {
+        const struct hws_view_demand *demand = &demands[i];
+        cJSON *item = wire_add_item(array);
+        ok = item != NULL && wire_add_text(item, "from", demand->from) &&
+             wire_add_text(item, "to", demand->to) &&
+             wire_add_text(item, "class", hws_demand_class_name(demand->service_class)) &&
+             wire_add_number(item, "wanted_kbps", (double)demand->wanted_kbps) &&
+             wire_add_number(item, "served_kbps", (double)demand->served_kbps);
+    }
+    return ok;
+}

@@ -4,6 +4,7 @@
 #include "hawser/core/units.h"
 #include "hawser/maritime/ais_feed.h"
 #include "hawser/maritime/picture.h"
+#include "hawser/telecom/sight.h"
 
 #include <inttypes.h>
 
@@ -73,6 +74,7 @@ static void put_faults(struct hws_geojson *json, const struct hws_state *state)
 
     for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
         const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        const struct hws_fault_sight sight = hws_telecom_sight(state, i);
         char id[16];
         if (fault.state == HWS_FAULT_REPAIRED) {
             continue;
@@ -81,7 +83,13 @@ static void put_faults(struct hws_geojson *json, const struct hws_state *state)
         hws_geojson_feature(json, "fault", id);
         hws_geojson_text(json, "cable", plan->segments[fault.segment].id);
         hws_geojson_text(json, "state", hws_fault_state_name(fault.state));
+        hws_geojson_text(json, "kind", hws_fault_kind_name(fault.kind));
+        hws_geojson_text(json, "cause", hws_fault_cause_name(fault.cause));
         hws_geojson_number(json, "along_km", fault.along_km);
+        if (sight.sight >= HWS_SIGHT_LOCATED) {
+            hws_geojson_number(json, "believed_km", sight.km);
+            hws_geojson_number(json, "believed_error_km", sight.error_km);
+        }
         hws_geojson_instant(json, "cut", state->plan->epoch_ms + fault.cut_ms);
         hws_geojson_point(json, fault.place);
     }

@@ -55,6 +55,7 @@ static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_SENSORS] = show_sensors, [HWS_SHOW_MEASURES] = show_measures,
     [HWS_SHOW_SHARING] = show_sharing, [HWS_SHOW_UNITS] = show_units,
     [HWS_SHOW_TIME] = show_time,       [HWS_SHOW_OUTAGES] = show_outages,
+    [HWS_SHOW_ALARMS] = show_alarms,
 };
 
 char *show_answer(const struct hws_session *session, const struct hws_command *command)

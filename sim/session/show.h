@@ -36,6 +36,9 @@ char *show_help(uint32_t row1);
 char *show_repairs(const struct hws_state *state);
 char *show_spares(const struct hws_state *state);
 
+/* ---- show_alarms.c ---- */
+char *show_alarms(const struct hws_state *state);
+
 /* ---- show_service.c ---- */
 char *show_outages(const struct hws_state *state);
 

@@ -2,6 +2,7 @@
 #include "sim/session/show.h"
 
 #include "hawser/exercise/wording.h"
+#include "hawser/telecom/sight.h"
 
 #include <stdio.h>
 
@@ -74,12 +75,31 @@ char *show_ships(const struct hws_state *state)
     return hws_table_finish(table);
 }
 
+/* Where those ashore believe it to be. */
+static void believed_words(const struct hws_state *state, uint32_t fault, char *text,
+                           size_t text_size)
+{
+    const struct hws_fault_sight sight = hws_telecom_sight(state, fault);
+
+    switch (sight.sight) {
+    case HWS_SIGHT_LOCATED:
+        (void)snprintf(text, text_size, "%.1f km ± %.1f", sight.km, sight.error_km);
+        break;
+    case HWS_SIGHT_SURVEYED:
+        (void)snprintf(text, text_size, "%.1f km", sight.km);
+        break;
+    default:
+        (void)snprintf(text, text_size, "-");
+        break;
+    }
+}
+
 char *show_faults(const struct hws_state *state)
 {
     static const struct hws_table_column columns[] = {
-        {"FAULT", true},          {"CABLE", false}, {"AT", true},
-        {"PLACE", false},         {"STATE", false}, {"CUT SINCE", true},
-        {"REPAIRED AFTER", true},
+        {"FAULT", true}, {"CABLE", false},         {"KIND", false},  {"CAUSE", false},
+        {"AT", true},    {"BELIEVED AT", true},    {"PLACE", false}, {"STATE", false},
+        {"SINCE", true}, {"REPAIRED AFTER", true},
     };
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
@@ -89,14 +109,19 @@ char *show_faults(const struct hws_state *state)
         char place[64];
         char since[HWS_DURATION_TEXT_MAX];
         char repaired[HWS_DURATION_TEXT_MAX] = "-";
+        char believed[64];
         hws_place_words(info.place, place, sizeof(place));
+        believed_words(state, i, believed, sizeof(believed));
         since_words(state->now_ms, info.cut_ms, since);
         if (info.repaired_ms != HWS_TIME_NEVER) {
             hws_duration_words(info.repaired_ms - info.cut_ms, repaired);
         }
         hws_table_cell(table, "%u", i + 1u);
         hws_table_cell(table, "%s", show_english(&plan->segments[info.segment].name));
+        hws_table_cell(table, "%s", hws_fault_kind_name(info.kind));
+        hws_table_cell(table, "%s", hws_fault_cause_name(info.cause));
         hws_table_cell(table, "%.1f km", info.along_km);
+        hws_table_cell(table, "%s", believed);
         hws_table_cell(table, "%s", place);
         hws_table_cell(table, "%s", hws_fault_state_name(info.state));
         hws_table_cell(table, "%s", since);

@@ -11,9 +11,8 @@
 
 /* A second strike this near to an open cut meets loose ends (an anchor sweeps no further). */
 #define SAME_PLACE_KM 1.0
-/* Electrical tests take longer than light and are less exact: assumed, facts/cable.md 3.2. */
+/* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
-#define SHUNT_ERROR_FACTOR 3.0
 /* Farther along than any cable on Earth. */
 #define STRIKE_KM_MAX 1.0e5
 
@@ -85,6 +84,7 @@ static void fill_fault(struct hws_step *step, uint32_t segment, double along_km,
         .located_ms = HWS_TIME_NEVER,
         .on_site_ms = HWS_TIME_NEVER,
         .repaired_ms = HWS_TIME_NEVER,
+        .surveyed_ms = HWS_TIME_NEVER,
         .segment = segment,
         .state = HWS_FAULT_OPEN,
     };

@@ -41,6 +41,7 @@ enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *
     const union hws_argument arguments[] = {{.i = effect->subject}, {.i = effect->a}};
     const uint64_t outer_cause = step->cause;
     row->failed = 1;
+    row->trouble = (uint32_t)effect->a;
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_FAILED, arguments);
     step->cause = row->record;
     enum hws_status status = hws_step_schedule(

@@ -33,7 +33,7 @@ static const struct hws_field_def station_fields[] = {
     HWS_FIELD(struct station_row, struct hws_event_handle, back),
     HWS_FIELD(struct station_row, uint64_t, record),
     HWS_FIELD(struct station_row, uint32_t, failed),
-    HWS_FIELD(struct station_row, uint32_t, reserved),
+    HWS_FIELD(struct station_row, uint32_t, trouble),
 };
 
 static const struct hws_field_def zone_fields[] = {
@@ -126,6 +126,7 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, int64_t, located_ms),
     HWS_FIELD(struct fault_row, int64_t, on_site_ms),
     HWS_FIELD(struct fault_row, int64_t, repaired_ms),
+    HWS_FIELD(struct fault_row, int64_t, surveyed_ms),
     HWS_FIELD(struct fault_row, uint64_t, cut_record),
     HWS_FIELD(struct fault_row, uint64_t, record),
     HWS_FIELD(struct fault_row, uint32_t, segment),

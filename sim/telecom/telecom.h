@@ -191,6 +191,7 @@ struct fault_row {
     double located_km;                                   /* where those ashore will believe it is */
     uint64_t key;                                        /* of its chance */
     int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
+    int64_t surveyed_ms; /* seen by the ship that is to mend it; HWS_TIME_NEVER until then */
     uint64_t cut_record;
     uint64_t record; /* the latest on its way to repair */
     uint32_t segment;
@@ -208,7 +209,7 @@ struct station_row {
     struct hws_event_handle back; /* pending while it has failed */
     uint64_t record;              /* of the failure */
     uint32_t failed;              /* 0 or 1 */
-    uint32_t reserved;
+    uint32_t trouble;             /* enum hws_station_trouble: the latest */
 };
 
 struct stock_row {

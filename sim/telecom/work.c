@@ -287,6 +287,7 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
         row->work_step = WORK_TEST;
     }
     if (row->work_step == WORK_FIRST_JOINT) {
+        job_of(step, row)->surveyed_ms = step->now_ms;
         status = fault_power_down(step, row->fault1 - 1u);
     }
     draw_step(step, ship);

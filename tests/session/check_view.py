@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that the views of seats are what scenarios/schema/{view,picture}.schema.json say.
+"""Checks that the views of seats are what scenarios/schema/{view,picture,operator}.schema.json say.
 
 usage: check_view.py ROOT PRINT_VIEWS
 
@@ -77,6 +77,40 @@ def check_pictures(root, program):
     return failures
 
 
+def check_operator(root, program):
+    """A control room's views: as their schema says, and with a place only where there may be one."""
+    with open(os.path.join(root, "scenarios/schema/operator.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    failures = []
+    states = {}
+    path = os.path.join(root, SCENARIOS[0])
+    result = subprocess.run([program, path, "operator"], capture_output=True, text=True, check=True)
+    for number, line in enumerate(result.stdout.splitlines()):
+        view = json.loads(line)
+        for error in validator.iter_errors(view):
+            where = "/".join(str(part) for part in error.absolute_path)
+            failures.append(f"operator: {number}: /{where}: {error.message[:200]}")
+        for alarm in view["alarms"]:
+            states.setdefault(alarm["state"], (view, alarm))
+        states.setdefault("station", (view, None)) if view["station_alarms"] else None
+    if not {"alarm", "located", "station"} <= set(states):
+        return failures + [f"the control room saw only {sorted(states)}"]
+    for state, extra in (("alarm", "lat_deg"), ("alarm", "km"), ("alarm", "fault"),
+                         ("alarm", "cause"), ("located", "fault"), ("located", "truth")):
+        view, alarm = states[state]
+        more = copy.deepcopy(view)
+        more["alarms"][view["alarms"].index(alarm)][extra] = "cut" if extra == "fault" else 1
+        if validator.is_valid(more):
+            failures.append(f"the schema takes an alarm that is {state} with {extra}")
+    more = copy.deepcopy(states["located"][0])
+    more["vessels"] = []
+    if validator.is_valid(more):
+        failures.append("the schema takes a control room that sees vessels")
+    return failures
+
+
 def main():
     root, program = sys.argv[1:]
     with open(os.path.join(root, "scenarios/schema/view.schema.json"), encoding="utf-8") as file:
@@ -104,6 +138,7 @@ def main():
             if validator.is_valid(view):
                 failures.append(f"the schema takes a view {what}")
     failures += check_pictures(root, program)
+    failures += check_operator(root, program)
     print("\n".join(failures) or "every view is as the schema says")
     return 1 if failures else 0
 

@@ -1,8 +1,9 @@
 /*
  * Prints the facilitator's view of a scenario as JSON, one view a line: every twelve hours, in
- * each language, and once more with the clock going. With an agency's number, that agency's view.
+ * each language, and once more with the clock going. With an agency's number, that agency's view;
+ * with "operator", the telecom control room's.
  *
- * usage: print_views FILE [AGENCY]
+ * usage: print_views FILE [AGENCY|operator]
  */
 #include "hawser/session/session.h"
 
@@ -10,6 +11,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define STEP_MS INT64_C(43200000)
 #define VIEW_COUNT 8
@@ -51,6 +53,24 @@ static int print_picture(const struct hws_session *session, uint32_t agency,
     return failed;
 }
 
+static int print_operator(const struct hws_session *session, enum hws_language language)
+{
+    struct hws_operator_view *view = NULL;
+    char *json = NULL;
+    size_t json_size = 0;
+
+    if (hws_session_operator_view(session, language, &view) != HWS_OK) {
+        return 1;
+    }
+    const int failed = hws_operator_view_json(view, &json, &json_size) != HWS_OK;
+    hws_operator_view_destroy(view);
+    if (!failed) {
+        (void)printf("%s\n", json);
+    }
+    free(json);
+    return failed;
+}
+
 static int submit(struct hws_session *session, const char *line)
 {
     struct hws_answer answer = {0};
@@ -71,6 +91,27 @@ static int print_pictures(struct hws_session *session, uint32_t agency)
                  print_picture(session, agency, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
     }
     return failed;
+}
+
+/* The usual moments, with a station in trouble as well. */
+static int print_operators(struct hws_session *session)
+{
+    int failed = 0;
+
+    for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
+        failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
+                 (i == 1 && submit(session, "inject station garnet fire for 1d") != 0) ||
+                 print_operator(session, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+    }
+    return failed;
+}
+
+/* With a number for an agency, or a word for the control room. */
+static int print_seat(struct hws_session *session, const char *seat)
+{
+    return strcmp(seat, "operator") == 0
+               ? print_operators(session)
+               : print_pictures(session, (uint32_t)strtoul(seat, NULL, 10));
 }
 
 static int print_views(struct hws_session *session)
@@ -98,8 +139,7 @@ int main(int argc, char **argv)
                  hws_scenario_load(argv[1], &assets, &problems, &scenario) != HWS_OK ||
                  hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session,
                                     NULL) != HWS_OK ||
-                 (argc == 3 ? print_pictures(session, (uint32_t)strtoul(argv[2], NULL, 10))
-                            : print_views(session)) != 0;
+                 (argc == 3 ? print_seat(session, argv[2]) : print_views(session)) != 0;
     hws_session_destroy(session);
     hws_scenario_destroy(scenario);
     hws_problems_fini(&problems);

@@ -14,5 +14,6 @@ TCase *hardship_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
 TCase *service_case(void);
+TCase *sight_case(void);
 
 #endif

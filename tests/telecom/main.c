@@ -4,7 +4,7 @@ int main(void)
 {
     static const suite_case cases[] = {allocate_case, paths_case,     repair_case,   permit_case,
                                        depot_case,    agreement_case, hardship_case, fault_case,
-                                       lp_case,       service_case};
+                                       lp_case,       service_case,   sight_case};
 
     return suite_main("telecom", cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -10,6 +10,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/telecom/sight.h"
 #include "hawser/telecom/telecom.h"
 
 #include <stdbool.h>
@@ -46,7 +47,13 @@ struct hws_view_fault {
     char segment_name[HWS_VIEW_NAME_MAX];
     struct hws_point place;
     enum hws_fault_state state;
+    enum hws_fault_kind kind;
+    enum hws_fault_cause cause;
     int64_t cut_ms;
+    double along_km;
+    /* What those ashore believe, from HWS_SIGHT_LOCATED on. */
+    enum hws_sight sight;
+    double believed_km, error_km;
 };
 
 struct hws_view_demand {

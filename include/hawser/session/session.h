@@ -7,6 +7,7 @@
 #define HAWSER_SESSION_SESSION_H
 
 #include "hawser/exercise/command.h"
+#include "hawser/exercise/operator_view.h"
 #include "hawser/exercise/picture_view.h"
 #include "hawser/exercise/view.h"
 #include "hawser/scenario/scenario.h"
@@ -86,6 +87,10 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
                                                 enum hws_language language,
                                                 struct hws_facilitator_view **view);
+/* What the telecom control room sees. */
+HWS_MUST_CHECK enum hws_status hws_session_operator_view(const struct hws_session *session,
+                                                         enum hws_language language,
+                                                         struct hws_operator_view **view);
 /* What an agency's seat sees; HWS_ERR_RANGE when the scenario has no such agency. */
 HWS_MUST_CHECK enum hws_status hws_session_picture_view(const struct hws_session *session,
                                                         uint32_t agency, enum hws_language language,

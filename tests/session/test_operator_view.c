@@ -1,0 +1,134 @@
+/* The control room's view and map, held against the truth: they give no place before it is known.
+ */
+#include "hawser/core/units.h"
+#include "hawser/session/geojson.h"
+#include "hawser/telecom/sight.h"
+#include "tests/session/cases.h"
+#include "tests/session/play.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static char *view_json(const struct hws_session *session)
+{
+    struct hws_operator_view *view = NULL;
+    char *json = NULL;
+    size_t json_size = 0;
+
+    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(hws_operator_view_json(view, &json, &json_size), HWS_OK);
+    ck_assert_uint_eq(strlen(json), json_size);
+    hws_operator_view_destroy(view);
+    return json;
+}
+
+static char *map_json(const struct hws_session *session)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    ck_assert_ptr_nonnull(out);
+    ck_assert_int_eq(hws_geojson_operator(out, session), HWS_OK);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+/* Whether the number stands in the text with its first five digits after the point. */
+static bool stands_in(const char *text, double number)
+{
+    char digits[32];
+
+    (void)snprintf(digits, sizeof(digits), "%.6f", number);
+    digits[strlen(digits) - 1u] = '\0'; /* which may be rounded */
+    return strstr(text, digits) != NULL;
+}
+
+/* A latitude or a longitude may be a corner's, but not both. */
+static void expect_no_truth(const char *text, const struct hws_fault_info *fault)
+{
+    ck_assert(!stands_in(text, fault->place.lat_deg) || !stands_in(text, fault->place.lon_deg));
+    ck_assert(!stands_in(text, fault->along_km));
+}
+
+/* Hour by hour through a drag over four cables: view and map hold no truth until the survey. */
+START_TEST(no_place_is_given_away_before_the_ship_has_seen_it)
+{
+    struct hws_scenario *scenario = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(scenario);
+    uint32_t hidden_count = 0;
+    uint32_t surveyed_count = 0;
+
+    for (int64_t hour = 0; hour < 24 * 12; hour += 4) {
+        struct hws_error error = {0};
+        ck_assert_int_eq(hws_session_run(session, hour * HWS_MS_PER_HOUR, UINT64_MAX, &error),
+                         HWS_OK);
+        const struct hws_state state = hws_session_state(session);
+        char *view = view_json(session);
+        char *map = map_json(session);
+        ck_assert_ptr_null(strstr(view, "cause"));
+        ck_assert_ptr_null(strstr(map, "vessel"));
+        for (uint32_t i = 0; i < hws_telecom_fault_count(&state); i++) {
+            const struct hws_fault_info fault = hws_telecom_fault(&state, i);
+            const enum hws_sight sight = hws_telecom_sight(&state, i).sight;
+            hidden_count += sight < HWS_SIGHT_SURVEYED ? 1u : 0u;
+            surveyed_count += sight == HWS_SIGHT_SURVEYED ? 1u : 0u;
+            if (sight < HWS_SIGHT_SURVEYED) {
+                expect_no_truth(view, &fault);
+                expect_no_truth(map, &fault);
+            }
+        }
+        free(view);
+        free(map);
+    }
+    ck_assert_uint_gt(hidden_count, 50);
+    ck_assert_uint_gt(surveyed_count, 0);
+    hws_session_destroy(session);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+START_TEST(an_alarm_is_shown_at_once_and_its_place_once_it_is_measured)
+{
+    struct hws_scenario *scenario = good_scenario(SMALL);
+    struct hws_session *session = plain_session(scenario);
+    struct hws_operator_view *view = NULL;
+
+    give(session, "run 1h");
+    give(session, "inject cut bellwrack at 80km");
+    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_uint_eq(view->alarm_count, 1);
+    ck_assert_str_eq(view->alarms[0].cable, "Bellwrack Crossing");
+    ck_assert_int_eq(view->alarms[0].raised_ms, HWS_MS_PER_HOUR);
+    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_ALARM);
+    ck_assert_double_eq(view->alarms[0].place.lat_deg, 0.0);
+    ck_assert(!view->segments[0].up);
+    hws_operator_view_destroy(view);
+    char *map = map_json(session);
+    ck_assert_ptr_null(strstr(map, "\"layer\":\"alarm\""));
+    ck_assert_ptr_nonnull(strstr(map, "\"alarms_not_located\":1"));
+    free(map);
+    give(session, "run 1d12h");
+    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_LOCATED);
+    ck_assert_str_eq(view->alarms[0].from, "Garnet Terminal");
+    hws_operator_view_destroy(view);
+    map = map_json(session);
+    ck_assert_ptr_nonnull(strstr(map, "\"layer\":\"alarm\""));
+    ck_assert_ptr_nonnull(strstr(map, "\"error_m\":"));
+    free(map);
+    hws_session_destroy(session);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+TCase *operator_case(void)
+{
+    TCase *tcase = tcase_create("operator");
+
+    tcase_set_timeout(tcase, 60);
+    tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
+    tcase_add_test(tcase, no_place_is_given_away_before_the_ship_has_seen_it);
+    tcase_add_test(tcase, an_alarm_is_shown_at_once_and_its_place_once_it_is_measured);
+    return tcase;
+}
