@@ -121,13 +121,35 @@ struct call_row *port_call_row(const struct hws_step *step, uint32_t call);
 HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject,
                                          int64_t a);
 
-/* ---- port_call.c: from the pilot point to the pilot point ---- */
-enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+/* ---- port_call.c: a call's row and lists; between the pilot point and the berth ---- */
+const struct hws_port_operations *port_operations_of(const struct hws_step *step,
+                                                     uint32_t operations);
+const struct hws_terminal *port_terminal_of(const struct hws_step *step, uint32_t terminal);
+const struct hws_vessel_class *port_class_of(const struct hws_step *step, uint32_t vessel);
+/* Leaves the record and makes it the step's cause. */
+void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
+/* Ships are sent on their way only while they are the ones that called. */
+bool port_still_here(const struct hws_step *step, const struct call_row *call);
+/* An order of the maritime domain. */
+enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port);
+enum hws_status port_take_call(struct hws_step *step, uint32_t *call);
+void port_free_call(struct hws_step *step, uint32_t call);
+/* Into the list of its state, behind all of the same or a better priority. */
+void port_list_insert(struct hws_step *step, uint32_t call);
+/* The number that waits changes: their time so far is added up. */
+void port_count_waiting(struct hws_step *step, uint32_t operations, int change);
+/* Out of the list of those that wait. */
+void port_leave_queue(struct hws_step *step, uint32_t call);
 enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event);
-enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event);
+
+/* ---- port_arrival.c: into the queue, or elsewhere ---- */
+enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- port_berth.c: at the berth ---- */
+enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effect *effect);
 /* Forecasts: the rest of a service, and of a pilotage, known how much of it is behind. */
 int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct hws_event *event,
