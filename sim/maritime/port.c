@@ -154,6 +154,11 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
     [PORT_RECORD_BERTHED] = {.name = "port_berthed",
                              .text = "{vessel} lies at her berth in {port}",
                              CALL_ARGUMENTS},
+    [PORT_RECORD_YARD_FULL] = {.name = "port_yard_full",
+                               .text = "{vessel} keeps her boxes and her berth: the yard of {port} "
+                                       "is full",
+                               CALL_ARGUMENTS,
+                               .importance = 1},
     [PORT_RECORD_SERVED] = {.name = "port_served",
                             .text = "{port} has done with {vessel}",
                             CALL_ARGUMENTS},

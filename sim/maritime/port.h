@@ -1,11 +1,11 @@
 /*
  * The port domain's rows and the functions its files share.
  *
- * A call goes waiting -> inbound -> berthed -> waiting out -> outbound, and its row is used again.
- * The waiting and those that wait to go out stand in two lists a port, first come first. A berth is
- * taken when a ship is brought in and free when she leaves it. Work at a berth is an amount of
- * working time at full pace; its end is a formula of the pace and the hours, computed anew when the
- * pace changes, so that nothing happens at dusk and dawn.
+ * A call goes waiting -> inbound -> berthed -> (full yard) -> waiting out -> outbound, and its row
+ * is used again. The waiting and those that wait to go out stand in two lists a port, first come
+ * first. A berth is taken when a ship is brought in and free when she leaves it. Work at a berth is
+ * an amount of working time at full pace; its end is a formula of the pace and the hours, computed
+ * anew when the pace changes, so that nothing happens at dusk and dawn.
  */
 #ifndef HAWSER_SIM_MARITIME_PORT_H
 #define HAWSER_SIM_MARITIME_PORT_H
@@ -36,6 +36,7 @@ enum port_record {
     PORT_RECORD_WAITS = 0,
     PORT_RECORD_INBOUND,
     PORT_RECORD_BERTHED,
+    PORT_RECORD_YARD_FULL,
     PORT_RECORD_SERVED,
     PORT_RECORD_SAILED,
     PORT_RECORD_DIVERTED,
@@ -55,6 +56,7 @@ enum call_state {
     CALL_WAITING,
     CALL_INBOUND,
     CALL_BERTHED,
+    CALL_FULL, /* worked, but for her boxes: the yard has no room for them */
     CALL_READY,
     CALL_OUTBOUND
 };
@@ -144,6 +146,9 @@ enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effec
 
 /* ---- port_arrival.c: into the queue, or elsewhere ---- */
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+/* Her service time is by the law of the first terminal that takes her, wherever she lies. */
+const struct hws_port_law *port_service_of(const struct hws_port_plan *plan, uint32_t operations,
+                                           uint32_t vessel_class);
 enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effect *effect);
 

@@ -50,12 +50,30 @@ static enum hws_status send_on(struct hws_step *step, uint32_t vessel, uint32_t 
     return port_order(step, HWS_MARITIME_DIVERT, vessel, port_operations_of(step, to)->port);
 }
 
+/* The first terminal that takes the class. */
+static const struct hws_terminal *first_terminal(const struct hws_port_plan *plan,
+                                                 uint32_t operations, uint32_t vessel_class)
+{
+    const struct hws_terminal *terminal = &plan->terminals[plan->ports[operations].terminal_first];
+
+    while (!hws_terminal_takes(terminal, &plan->maritime->classes[vessel_class])) {
+        terminal++;
+    }
+    return terminal;
+}
+
+const struct hws_port_law *port_service_of(const struct hws_port_plan *plan, uint32_t operations,
+                                           uint32_t vessel_class)
+{
+    return hws_terminal_service(first_terminal(plan, operations, vessel_class), vessel_class);
+}
+
 /* Everything that chance decides of a call, drawn when it begins. */
 static void draw_call(const struct hws_step *step, struct call_row *call,
-                      const struct hws_vessel_info *vessel, const struct hws_terminal *terminal)
+                      const struct hws_vessel_info *vessel)
 {
-    const struct hws_port_operations *port = port_operations_of(step, call->port);
     const struct hws_port_plan *plan = hws_step_plan(step);
+    const struct hws_port_operations *port = &plan->ports[call->port];
     /* A flow's vessel calls once; an authored one again and again, each time anew. */
     const uint64_t visit = vessel->flow != HWS_NO_INDEX ? 0 : (uint64_t)step->now_ms;
     const uint64_t port_key = hws_entity_key(plan->maritime->ports[port->port].id);
@@ -69,21 +87,12 @@ static void draw_call(const struct hws_step *step, struct call_row *call,
     }
     call->in_ms = (int64_t)(hws_port_law_sample(&port->pilotage, u[PURPOSE_IN]) + 0.5);
     call->out_ms = (int64_t)(hws_port_law_sample(&port->pilotage, u[PURPOSE_OUT]) + 0.5);
-    call->work_ms = (int64_t)(hws_port_law_sample(&terminal->service, u[PURPOSE_WORK]) + 0.5);
-    call->teu = hws_port_law_sample(&terminal->teu, u[PURPOSE_TEU]);
-}
-
-/* The first terminal that takes the class: her service time is by its law, wherever she lies. */
-static const struct hws_terminal *first_terminal(const struct hws_step *step, uint32_t operations,
-                                                 const struct hws_vessel_class *class)
-{
-    const struct hws_port_operations *port = port_operations_of(step, operations);
-    uint32_t terminal = port->terminal_first;
-
-    while (!hws_terminal_takes(port_terminal_of(step, terminal), class)) {
-        terminal++;
-    }
-    return port_terminal_of(step, terminal);
+    call->work_ms =
+        (int64_t)(hws_port_law_sample(port_service_of(plan, call->port, vessel->vessel_class),
+                                      u[PURPOSE_WORK]) +
+                  0.5);
+    call->teu = hws_port_law_sample(&first_terminal(plan, call->port, vessel->vessel_class)->teu,
+                                    u[PURPOSE_TEU]);
 }
 
 static enum hws_status turn_away(struct hws_step *step, uint32_t vessel, uint32_t operations)
@@ -122,7 +131,7 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
     call->berth = HWS_NO_INDEX;
     call->priority = priority;
     call->arrived_ms = step->now_ms;
-    draw_call(step, call, &info, first_terminal(step, operations, port_class_of(step, vessel)));
+    draw_call(step, call, &info);
     port_list_insert(step, index);
     port_count_waiting(step, operations, 1);
     port_record_call(step, call, PORT_RECORD_WAITS);

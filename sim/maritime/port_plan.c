@@ -44,6 +44,17 @@ bool hws_terminal_takes(const struct hws_terminal *terminal, const struct hws_ve
            class->length_m <= terminal->length_max_m && class->draught_m <= terminal->draught_max_m;
 }
 
+const struct hws_port_law *hws_terminal_service(const struct hws_terminal *terminal,
+                                                uint32_t vessel_class)
+{
+    for (uint32_t i = 0; i < terminal->class_service_count; i++) {
+        if (terminal->class_services[i].vessel_class == vessel_class) {
+            return &terminal->class_services[i].service;
+        }
+    }
+    return &terminal->service;
+}
+
 void hws_port_plan_fini(struct hws_port_plan *plan)
 {
     hws_arena_fini(&plan->arena);
@@ -71,7 +82,7 @@ static struct hws_hash add_port(struct hws_hash hash, const struct hws_port_oper
                                port->divert_after_ms,
                                port->telecom_city,
                                (int64_t)(port->telecom_min_frac * 1.0e6)};
-    const double values[] = {port->wave_limit_m, port->gate_teu_per_h};
+    const double values[] = {port->wave_limit_m, port->gate_teu_per_h, port->yard_teu_max};
 
     hash = add_bytes(hash, numbers, sizeof(numbers));
     hash = add_bytes(hash, values, sizeof(values));
@@ -96,15 +107,19 @@ struct hws_hash hws_port_plan_hash(const struct hws_port_plan *plan)
     }
     for (uint32_t i = 0; i < plan->terminal_count; i++) {
         const struct hws_terminal *terminal = &plan->terminals[i];
-        const int64_t numbers[] = {(int64_t)terminal->type,   terminal->ship_kinds,
-                                   terminal->berth_count,     terminal->priority,
-                                   terminal->pilot ? 1 : 0,   terminal->hours.opens_ms,
-                                   terminal->hours.closes_ms, terminal->hours.offset_ms};
+        const int64_t numbers[] = {
+            (int64_t)terminal->type,   terminal->ship_kinds,      terminal->berth_count,
+            terminal->priority,        terminal->pilot ? 1 : 0,   terminal->hours.opens_ms,
+            terminal->hours.closes_ms, terminal->hours.offset_ms, terminal->class_service_count};
         const double values[] = {terminal->length_max_m, terminal->draught_max_m};
         hash = add_bytes(hash, terminal->id, strlen(terminal->id));
         hash = add_bytes(hash, numbers, sizeof(numbers));
         hash = add_bytes(hash, values, sizeof(values));
         hash = add_law(add_law(hash, &terminal->service), &terminal->teu);
+        for (uint32_t j = 0; j < terminal->class_service_count; j++) {
+            hash = add_bytes(hash, &terminal->class_services[j].vessel_class, sizeof(uint32_t));
+            hash = add_law(hash, &terminal->class_services[j].service);
+        }
     }
     return hash;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #define TERMINALS_MAX 20u
+#define CLASS_SERVICES_MAX 20u
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LENGTH_DEFAULT_M 500.0
 #define DRAUGHT_DEFAULT_M 30.0
@@ -155,6 +156,37 @@ static void check_terminal(struct load *load, struct hws_json row,
                       terminal->length_max_m, terminal->draught_max_m);
 }
 
+/* Classes whose ships are worked by a law of their own. */
+static void read_class_services(struct load *load, struct hws_json row,
+                                struct hws_terminal *terminal)
+{
+    const struct hws_json array = hws_json_read_array(load->problems, row, "class_services",
+                                                      HWS_JSON_OPTIONAL, 0, CLASS_SERVICES_MAX);
+    const uint32_t count = hws_json_present(array) ? hws_json_count(array) : 0;
+    struct hws_class_service *services =
+        load_array(load, &load->scenario->port.arena, count, sizeof(*services));
+
+    terminal->class_services = services;
+    for (uint32_t i = 0; i < count && services != NULL; i++) {
+        const struct hws_json entry = hws_json_at(array, i);
+        struct hws_class_service *own = &services[terminal->class_service_count];
+        CHECK_KEYS(load, entry, "class", "service");
+        own->vessel_class = load_reference(load, entry, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+        if (!hws_json_present(
+                hws_json_read_object(load->problems, entry, "service", HWS_JSON_REQUIRED)) ||
+            own->vessel_class == HWS_NO_INDEX) {
+            continue;
+        }
+        read_law(load, entry, "service", &own->service);
+        if (!hws_terminal_takes(terminal, &load->scenario->maritime.classes[own->vessel_class])) {
+            hws_json_complain(load->problems, hws_json_get(entry, "class"),
+                              "found a class that cannot lie at this terminal, expected one that "
+                              "can");
+        }
+        terminal->class_service_count++;
+    }
+}
+
 static void read_terminal(struct load *load, struct hws_json row, const char *port_id,
                           struct hws_terminal *terminal)
 {
@@ -167,7 +199,7 @@ static void read_terminal(struct load *load, struct hws_json row, const char *po
     double teu = 0.0;
 
     CHECK_KEYS(load, row, "id", "name", "type", "berths", "length_max_m", "draught_max_m",
-               "priority", "pilot", "hours", "service", "teu_per_call");
+               "priority", "pilot", "hours", "service", "class_services", "teu_per_call");
     read_terminal_id(load, row, port_id, terminal);
     terminal->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->port.arena);
     (void)hws_json_read_word(problems, row, "type", HWS_JSON_REQUIRED, types, HWS_BERTH_TYPE_COUNT,
@@ -197,6 +229,7 @@ static void read_terminal(struct load *load, struct hws_json row, const char *po
         terminal->teu = (struct hws_port_law){HWS_PORT_LAW_LOGNORMAL, teu, TEU_SIGMA, 0.0};
     }
     check_terminal(load, row, terminal);
+    read_class_services(load, row, terminal);
 }
 
 static void read_systems(struct load *load, struct hws_json row, struct hws_port_operations *port)
@@ -270,8 +303,8 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
 
     CHECK_KEYS(load, row, "port", "utc_offset_h", "pilots", "pilotage", "wave_limit_m",
-               "divert_after", "alternates", "gate_teu_per_h", "terminals", "systems",
-               "telecom_city", "telecom_min_frac");
+               "divert_after", "alternates", "gate_teu_per_h", "yard_teu_max", "terminals",
+               "systems", "telecom_city", "telecom_min_frac");
     port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
     load_utc_offset(load, row, &offset_ms);
     (void)hws_json_read_int(problems, row, "pilots", HWS_JSON_REQUIRED, 1, 1000, &pilots);
@@ -287,6 +320,13 @@ static void read_operations(struct load *load, struct hws_json row, const struct
                                  HWS_MS_PER_MINUTE, DURATION_MAX_MS, &port->divert_after_ms);
     (void)hws_json_read_double(problems, row, "gate_teu_per_h", HWS_JSON_OPTIONAL, 0.0, 10000.0,
                                &port->gate_teu_per_h);
+    if (hws_json_read_double(problems, row, "yard_teu_max", HWS_JSON_OPTIONAL, 1.0, 1.0e6,
+                             &port->yard_teu_max) &&
+        port->gate_teu_per_h <= 0.0) {
+        hws_json_complain_key(problems, row, "yard_teu_max",
+                              "found a yard that can be full and no gate, expected "
+                              "\"gate_teu_per_h\" above 0 for it to be emptied");
+    }
     port->telecom_city = load_reference(load, row, "telecom_city", HWS_JSON_OPTIONAL, NAME_CITY);
     port->telecom_min_frac = TELECOM_MIN_DEFAULT_FRAC;
     (void)hws_json_read_double(problems, row, "telecom_min_frac", HWS_JSON_OPTIONAL, 0.01, 1.0,

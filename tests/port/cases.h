@@ -5,5 +5,6 @@
 
 TCase *queue_case(void);
 TCase *trouble_case(void);
+TCase *yard_case(void);
 
 #endif

@@ -206,14 +206,20 @@ struct harbour *harbour_create(void)
 
 void harbour_open(struct harbour *harbour, uint64_t seed)
 {
+    harbour_open_with(harbour, &harbour->class, 1, seed);
+}
+
+void harbour_open_with(struct harbour *harbour, const struct hws_vessel_class *classes,
+                       uint32_t class_count, uint64_t seed)
+{
     static const struct hws_domain *const domains[] = {&hws_maritime_domain, &hws_port_domain,
                                                        &feeder_domain};
     struct hws_error error = {0};
 
     harbour->maritime.ports = harbour->ports;
     harbour->maritime.port_count = HARBOUR_PORT_COUNT;
-    harbour->maritime.classes = &harbour->class;
-    harbour->maritime.class_count = 1;
+    harbour->maritime.classes = classes;
+    harbour->maritime.class_count = class_count;
     harbour->maritime.vessels = harbour->vessels;
     harbour->maritime.vessel_count = HARBOUR_SHIPS_MAX;
     harbour->plan.maritime = &harbour->maritime;

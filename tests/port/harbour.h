@@ -39,6 +39,9 @@ struct harbour {
 /* One berth for ten hours, no pilotage, ten pilots, no patience; change it, then open it. */
 struct harbour *harbour_create(void);
 void harbour_open(struct harbour *harbour, uint64_t seed);
+/* With classes of the caller's, which outlive it. */
+void harbour_open_with(struct harbour *harbour, const struct hws_vessel_class *classes,
+                       uint32_t class_count, uint64_t seed);
 void harbour_destroy(struct harbour *harbour);
 void harbour_run(struct harbour *harbour, int64_t until_ms);
 /* Ship `vessel` (0 to 1023: kept for this) arrives at a port now. */

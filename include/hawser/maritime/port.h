@@ -98,6 +98,12 @@ struct hws_port_system_plan {
     struct hws_port_law recovery; /* of an outage whose length is not given */
 };
 
+/* Working time at the berths of a terminal for ships of one class. */
+struct hws_class_service {
+    uint32_t vessel_class; /* of the maritime plan */
+    struct hws_port_law service;
+};
+
 /* Berths of one kind. */
 struct hws_terminal {
     const char *id; /* "port/terminal" */
@@ -109,9 +115,11 @@ struct hws_terminal {
     double length_max_m, draught_max_m; /* of the ship */
     bool pilot;                         /* ships need a pilot in and out */
     struct hws_port_hours hours;        /* of service; ships come in at any hour */
-    struct hws_port_law service;        /* working time at the berth */
-    struct hws_port_law teu;            /* boxes landed a call; kind constant 0: none */
-    uint32_t port;                      /* operations index */
+    struct hws_port_law service;        /* working time at the berth of classes without their own */
+    const struct hws_class_service *class_services;
+    uint32_t class_service_count;
+    struct hws_port_law teu; /* boxes landed a call; kind constant 0: none */
+    uint32_t port;           /* operations index */
 };
 
 /* One port's operations. */
@@ -125,6 +133,7 @@ struct hws_port_operations {
     uint32_t alternates[HWS_PORT_ALTERNATES_MAX]; /* operations indices, first choice first */
     uint32_t alternate_count;
     double gate_teu_per_h; /* boxes out by land when all is well, round the clock */
+    double yard_teu_max;   /* more do not fit: ships keep theirs, and their berths; 0: no bound */
     struct hws_port_system_plan systems[HWS_PORT_SYSTEM_COUNT];
     /* The terminal system goes down when the city of telecom's plan that it leans on is served less
      * than telecom_min_frac of its traffic, and is up again after; HWS_NO_INDEX: on none. */
@@ -146,6 +155,9 @@ void hws_port_plan_fini(struct hws_port_plan *plan);
 struct hws_hash hws_port_plan_hash(const struct hws_port_plan *plan);
 /* May a ship of this class lie at the terminal? */
 bool hws_terminal_takes(const struct hws_terminal *terminal, const struct hws_vessel_class *class);
+/* How long ships of a class are worked at the terminal: the class's law, or the terminal's. */
+const struct hws_port_law *hws_terminal_service(const struct hws_terminal *terminal,
+                                                uint32_t vessel_class);
 /* What a berth type takes and how long a call lasts unless the scenario says otherwise. */
 uint32_t hws_berth_ship_kinds(enum hws_berth_type type);
 struct hws_port_law hws_berth_service(enum hws_berth_type type);
