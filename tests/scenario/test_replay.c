@@ -366,6 +366,33 @@ START_TEST(the_same_bytes_are_the_same_plan_and_others_are_not)
 }
 END_TEST
 
+/* Told by its first line, as the other two kinds are. */
+START_TEST(a_danish_log_is_played_as_well)
+{
+    static const char log[] =
+        "# Timestamp,Type of mobile,MMSI,Latitude,Longitude,Navigational status,ROT,SOG,COG,"
+        "Heading,IMO,Callsign,Name,Ship type,Cargo type,Width,Length,Type of position fixing "
+        "device,Draught,Destination,ETA,Data source type,A,B,C,D\n"
+        "04/03/2026 05:00:00,Class A,298000001,34.5,129.0,,,12.0,90.0,90,,,TARNBECK,Tanker,,33,"
+        "225,,9.5,,,AIS,,,,\n"
+        "04/03/2026 05:00:00,Class B,298000002,34.4,129.0,,,5.0,90.0,90,,,WISP,Sailing,,4,11,,2,,,"
+        "AIS,,,,\n"
+        "04/03/2026 05:20:00,Class A,298000001,34.5,129.08,,,12.0,90.0,90,,,TARNBECK,Tanker,,33,"
+        "225,,9.5,,,AIS,,,,\n"
+        "04/03/2026 05:20:00,Class B,298000002,34.4,129.03,,,5.0,90.0,90,,,WISP,Sailing,,4,11,,2,"
+        ",,AIS,,,,\n";
+
+    write_file("more.csv", log);
+    struct hws_scenario *scenario = scenario_of_row("{\"id\": \"log\", \"files\": [\"more.csv\"]}");
+    ck_assert_int_eq(scenario->replay_logs[0].format, HWS_LOG_DMA);
+    ck_assert_uint_eq(scenario->maritime.replay_count, 2);
+    ck_assert_str_eq(class_of(scenario, 0), "tanker");
+    ck_assert_str_eq(class_of(scenario, 1), "yacht");
+    ck_assert_int_eq(scenario->maritime.replays[0].points[1].at_ms, HOUR / 3);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 /* A ship at 12 knots eastward, every half minute, in sentences without a time. */
 static void write_timeless(const char *name)
 {
@@ -472,6 +499,7 @@ TCase *replay_case(void)
     tcase_add_test(replay, a_ship_without_a_class_of_its_kind_takes_the_one_that_the_row_names);
     tcase_add_test(replay, several_files_are_one_log_and_several_rows_are_not);
     tcase_add_test(replay, the_same_bytes_are_the_same_plan_and_others_are_not);
+    tcase_add_test(replay, a_danish_log_is_played_as_well);
     tcase_add_test(replay, a_log_that_does_not_say_when_is_told_when_it_was_begun);
     tcase_add_test(replay, a_log_is_a_file_in_the_folder);
     tcase_add_test(replay, a_log_whose_time_is_not_played_is_refused);
