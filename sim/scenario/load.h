@@ -54,6 +54,8 @@ enum name_kind {
     NAME_FAMILY,
     NAME_DEPOT,
     NAME_AGREEMENT,
+    NAME_OPERATOR,
+    NAME_LENDING,
     NAME_KIND_COUNT
 };
 
@@ -178,6 +180,17 @@ uint32_t load_count_depth_zones(const struct load *load);
 void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,
                       struct hws_depth_zone *zones);
 void load_background(struct load *load);
+/* telecom_network.c: operators come before what they own, promises after it. */
+bool load_network_owners(struct load *load);
+bool load_network_promises(struct load *load);
+/* Operator + 1 under a key; 0 when absent or wrong. `need` counts only where there are operators. */
+uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
+                     enum hws_json_need need);
+void load_utc_offset(struct load *load, struct hws_json row, struct hws_city *city);
+void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link);
+/* Branching units are stations without a city, after all others. */
+uint32_t load_count_branching_units(const struct load *load);
+void load_branching_units(struct load *load, struct hws_station *stations);
 void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject);
 void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject);
 bool load_events(struct load *load);

@@ -36,6 +36,8 @@ static const char *const kind_names[NAME_KIND_COUNT] = {
     [NAME_FAMILY] = "a cable family",
     [NAME_DEPOT] = "a depot",
     [NAME_AGREEMENT] = "a maintenance agreement",
+    [NAME_OPERATOR] = "an operator",
+    [NAME_LENDING] = "a restoration agreement",
 };
 
 void names_init(struct names names[NAME_KIND_COUNT])

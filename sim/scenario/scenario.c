@@ -40,6 +40,9 @@ static const struct section_bound section_bounds[] = {
     {"units", HWS_UNITS_MAX},
     {"standing_orders", 100},
     {"distress_areas", 100},
+    {"operators", HWS_OPERATORS_MAX},
+    {"leases", 2000},
+    {"restoration_agreements", 120},
     {"terrestrial_links", 1000},
     {"demands", 2000},
     {"repair_ships", HWS_TELECOM_SHIPS_MAX},
@@ -88,7 +91,8 @@ static bool check_head(struct load *load, uint32_t document)
         CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
-                   "cities", "stations", "systems", "terrestrial_links", "demands", "repair_ships",
+                   "cities", "stations", "operators", "systems", "leases", "restoration_agreements",
+                   "restoration", "daily_profile", "terrestrial_links", "demands", "repair_ships",
                    "permit_areas", "depots", "maintenance_agreements", "repair_rules", "vessels",
                    "flows", "replay", "fishing_grounds", "pleasure_boats", "utc_offset_h",
                    "separation_schemes", "agencies", "sensors", "sharing", "watch_zones",
@@ -97,8 +101,9 @@ static bool check_head(struct load *load, uint32_t document)
                    "reporting_areas", "outage", "costs");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
-                   "zones", "vessel_classes", "cities", "stations", "systems", "terrestrial_links",
-                   "demands", "repair_ships", "permit_areas", "depots", "maintenance_agreements",
+                   "zones", "vessel_classes", "cities", "stations", "operators", "systems",
+                   "leases", "restoration_agreements", "terrestrial_links", "demands",
+                   "repair_ships", "permit_areas", "depots", "maintenance_agreements",
                    "reporting_areas");
     }
     return true;

@@ -35,10 +35,11 @@ static void read_city(struct load *load, struct hws_json row, struct hws_city *c
     struct hws_arena *arena = &load->scenario->telecom.arena;
 
     /* The area is read with the reporting areas. */
-    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "area", "source");
+    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "utc_offset_h", "area", "source");
     city->id = load_id(load, row, NAME_CITY, arena);
     city->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)load_position(load, row, NULL, &city->place);
+    load_utc_offset(load, row, city);
     read_source(load, row);
 }
 
@@ -189,7 +190,7 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     struct hws_telecom_plan *plan = &load->scenario->telecom;
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
-               "depth_zones", "source");
+               "depth_zones", "fibre_pairs", "source");
     segment->system = system;
     const char *own_id = load_id(load, row, NAME_SEGMENT, &plan->arena);
     name_segment(load, row, &plan->systems[system], own_id, sole, segment);
@@ -197,6 +198,10 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     segment->station_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_STATION);
     const bool design = load_gbps(load, row, "design_gbps", &segment->design_kbps);
     const bool lit = load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
+    int64_t fibre_pairs = 1;
+    (void)hws_json_read_int(load->problems, row, "fibre_pairs", HWS_JSON_OPTIONAL, 1,
+                            HWS_FIBRE_PAIRS_MAX, &fibre_pairs);
+    segment->fibre_pairs = (uint32_t)fibre_pairs;
     read_source(load, row);
     if (design && lit && segment->lit_kbps > segment->design_kbps) {
         hws_json_complain(load->problems, hws_json_get(row, "lit_gbps"),
@@ -249,15 +254,23 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     const uint32_t index = plan->system_count++;
     const char *operator_name = NULL;
 
-    CHECK_KEYS(load, row, "id", "name", "operator", "cable_family", "segments", "source");
+    CHECK_KEYS(load, row, "id", "name", "operator", "owner", "repeatered", "branching_units",
+               "cable_family", "segments", "source");
     system->id = load_id(load, row, NAME_SYSTEM, &plan->arena);
     system->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
+    bool repeatered = true;
+    (void)hws_json_read_bool(load->problems, row, "repeatered", HWS_JSON_OPTIONAL, &repeatered);
+    system->unrepeatered = !repeatered;
+    system->owner1 = load_owner1(load, row, "owner", HWS_JSON_REQUIRED);
     read_source(load, row);
     if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 400,
                              &operator_name) &&
         load_check_printable(load, hws_json_get(row, "operator"), operator_name)) {
         system->operator_name = hws_arena_copy_text(&plan->arena, operator_name);
         load->out_of_memory = load->out_of_memory || system->operator_name == NULL;
+    }
+    if (system->operator_name == NULL && system->owner1 != 0) {
+        system->operator_name = plan->operators[system->owner1 - 1u].name.in[HWS_LANGUAGE_EN];
     }
     const struct hws_json array = hws_json_read_array(
         load->problems, row, "segments", HWS_JSON_REQUIRED, 1, SEGMENTS_PER_SYSTEM_MAX);
@@ -327,7 +340,8 @@ static bool load_systems(struct load *load)
 
 static void read_link(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
-    CHECK_KEYS(load, row, "id", "from", "to", "capacity_gbps", "length_km", "opens", "source");
+    CHECK_KEYS(load, row, "id", "from", "to", "capacity_gbps", "length_km", "opens", "medium",
+               "owner", "set_up", "latency_ms", "source");
     link->id = load_id(load, row, NAME_LINK, &load->scenario->telecom.arena);
     link->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_CITY);
     link->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_CITY);
@@ -336,6 +350,7 @@ static void read_link(struct load *load, struct hws_json row, struct hws_terrest
                                &link->length_km);
     (void)hws_json_read_duration(load->problems, row, "opens", HWS_JSON_OPTIONAL, 0,
                                  DURATION_MAX_MS, &link->opens_ms);
+    load_link_medium(load, row, link);
     read_source(load, row);
     if (link->city_from == link->city_to && link->city_to != HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "to"),
@@ -352,7 +367,8 @@ static void read_demand(struct load *load, struct hws_json row, struct hws_deman
     };
     uint32_t service_class = 0;
 
-    CHECK_KEYS(load, row, "id", "from", "to", "class", "wanted_gbps", "source");
+    CHECK_KEYS(load, row, "id", "from", "to", "class", "wanted_gbps", "operator", "protected",
+               "source");
     demand->id = load_id(load, row, NAME_DEMAND, &load->scenario->telecom.arena);
     demand->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_CITY);
     demand->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_CITY);
@@ -360,6 +376,9 @@ static void read_demand(struct load *load, struct hws_json row, struct hws_deman
                              HWS_DEMAND_CLASS_COUNT, &service_class);
     demand->service_class = (enum hws_demand_class)service_class;
     (void)load_gbps(load, row, "wanted_gbps", &demand->wanted_kbps);
+    demand->owner1 = load_owner1(load, row, "operator", HWS_JSON_REQUIRED);
+    (void)hws_json_read_bool(load->problems, row, "protected", HWS_JSON_OPTIONAL,
+                             &demand->is_protected);
     read_source(load, row);
     if (demand->city_from == demand->city_to && demand->city_to != HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "to"),
@@ -407,15 +426,15 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
 static bool load_nodes(struct load *load)
 {
     struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const size_t station_max =
+        (size_t)rows_count(load, "stations") + load_count_branching_units(load);
     struct hws_city *cities =
         load_array(load, &plan->arena, rows_count(load, "cities"), sizeof(*cities));
-    struct hws_station *stations =
-        load_array(load, &plan->arena, rows_count(load, "stations"), sizeof(*stations));
+    struct hws_station *stations = load_array(load, &plan->arena, station_max, sizeof(*stations));
     struct row_cursor cursor = rows_of(load, "cities");
     struct hws_json row;
 
-    load->stations_lost =
-        load_array(load, &plan->arena, rows_count(load, "stations"), sizeof(*load->stations_lost));
+    load->stations_lost = load_array(load, &plan->arena, station_max, sizeof(*load->stations_lost));
     if (load->out_of_memory) {
         return false;
     }
@@ -430,6 +449,7 @@ static bool load_nodes(struct load *load)
             !read_station(load, row, &stations[plan->station_count]);
         plan->station_count++;
     }
+    load_branching_units(load, stations);
     return !load->out_of_memory;
 }
 
@@ -474,5 +494,6 @@ bool load_telecom(struct load *load)
                                  "fault_locating", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &plan->locate_ms);
     load_background(load);
-    return load_nodes(load) && load_systems(load) && load_rest(load);
+    return load_nodes(load) && load_network_owners(load) && load_systems(load) && load_rest(load) &&
+           load_network_promises(load);
 }

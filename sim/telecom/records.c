@@ -261,6 +261,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_RESTORATION_GRANTED] =
         RECORD("restoration_granted", 1, "{operator} opens up to {cap_kbps} to {partner}", 3,
                OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_RESTORATION_REFUSED] =
+        RECORD("restoration_refused", 1, "{operator} has nothing to spare for {partner}", 2,
+               OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
     [TELECOM_RECORD_RESTORATION_ENDED] =
         RECORD("restoration_ended", 1, "{operator} is whole again and leaves what {partner} lent",
                2, OPERATOR_ARGUMENT, PARTNER_ARGUMENT),

@@ -4,6 +4,9 @@
 
 #include "hawser/core/random.h"
 
+/* Less than this is what rounding leaves. */
+#define SPARE_MIN_KBPS 1000
+
 /* Draws apart from those of faults and repairs (chance.h). */
 enum restore_purpose { RESTORE_SWITCH = 64, RESTORE_READY };
 
@@ -224,11 +227,12 @@ enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event 
 /* ---- agreements -------------------------------------------------------------------------------
  */
 
-/* What the giver has to spare on each of its links now, up to the cap; taker's rooms follow. */
-static void set_aside(struct routing *routing, uint32_t grant)
+/* What the giver has to spare on each of its links now, up to the cap; the most of any link. */
+static int64_t set_aside(const struct routing_rows *rows, uint32_t grant)
 {
-    const struct circuits *circuits = &routing->rows.table->circuits;
+    const struct circuits *circuits = &rows->table->circuits;
     const int64_t cap_kbps = circuits->rows[circuits->grants[grant].cap_circuit].kbps;
+    int64_t most_kbps = 0;
 
     for (uint32_t i = 0; i < circuits->count; i++) {
         const struct circuit *circuit = &circuits->rows[i];
@@ -236,19 +240,21 @@ static void set_aside(struct routing *routing, uint32_t grant)
             continue;
         }
         const uint32_t own = circuits_own(circuits, circuits->grants[grant].giver, circuit->link);
-        const struct circuit_row *giver = &routing->rows.circuits[own];
-        const int64_t spare_kbps = giver->room_kbps - giver->carried_kbps;
-        routing->rows.circuits[i].granted_kbps = spare_kbps < cap_kbps ? spare_kbps : cap_kbps;
+        const int64_t spare_kbps = rows->circuits[own].room_kbps - rows->circuits[own].carried_kbps;
+        rows->circuits[i].granted_kbps = spare_kbps < cap_kbps ? spare_kbps : cap_kbps;
+        most_kbps =
+            rows->circuits[i].granted_kbps > most_kbps ? rows->circuits[i].granted_kbps : most_kbps;
     }
+    return most_kbps;
 }
 
-static void give_back(struct routing *routing, uint32_t grant)
+static void give_back(const struct routing_rows *rows, uint32_t grant)
 {
-    const struct circuits *circuits = &routing->rows.table->circuits;
+    const struct circuits *circuits = &rows->table->circuits;
 
     for (uint32_t i = 0; i < circuits->count; i++) {
         if (circuits->rows[i].source == CIRCUIT_GRANTED && circuits->rows[i].grant == grant) {
-            routing->rows.circuits[i].granted_kbps = 0;
+            rows->circuits[i].granted_kbps = 0;
         }
     }
 }
@@ -280,10 +286,8 @@ static enum hws_status change_grant(struct hws_step *step, uint32_t grant, bool 
     enum hws_status status = begin(step, &routing);
 
     if (status == HWS_OK) {
-        if (active) {
-            set_aside(&routing, grant);
-        } else {
-            give_back(&routing, grant);
+        if (!active) {
+            give_back(&routing.rows, grant);
         }
         touch_grant(&routing, grant, active);
         status = routing_settle(step, &routing, &reason);
@@ -292,20 +296,28 @@ static enum hws_status change_grant(struct hws_step *step, uint32_t grant, bool 
     return status;
 }
 
+/* A giver that has nothing left, but for what rounding leaves, refuses; it may be asked again. */
 enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct routing_rows rows = routing_rows_of_step(step);
     const uint32_t grant = event->body.subject;
-    const struct grant *way = &plan->paths->circuits.grants[grant];
+    const struct grant *way = &rows.table->circuits.grants[grant];
     struct grant_row *row = &grant_rows(step)[grant];
-    const union hws_argument arguments[] = {
-        {.i = way->giver}, {.i = way->taker}, {.i = plan->lendings[way->agreement].cap_kbps}};
+    const int64_t most_kbps = set_aside(&rows, grant);
+    const bool granted = most_kbps >= SPARE_MIN_KBPS;
+    const union hws_argument arguments[] = {{.i = way->giver}, {.i = way->taker}, {.i = most_kbps}};
 
     row->ready = (struct hws_event_handle){0, 0};
-    row->state = HWS_GRANT_ACTIVE;
-    row->since_ms = step->now_ms;
-    row->record = hws_step_record(step, TELECOM_RECORD_RESTORATION_GRANTED, arguments);
+    row->state = granted ? HWS_GRANT_ACTIVE : HWS_GRANT_IDLE;
+    row->since_ms = granted ? step->now_ms : HWS_TIME_NEVER;
+    row->record = hws_step_record(
+        step, granted ? TELECOM_RECORD_RESTORATION_GRANTED : TELECOM_RECORD_RESTORATION_REFUSED,
+        arguments);
     step->cause = row->record;
+    if (!granted) {
+        give_back(&rows, grant);
+        return HWS_OK;
+    }
     return change_grant(step, grant, true);
 }
 
