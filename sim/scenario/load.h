@@ -186,7 +186,6 @@ bool load_network_promises(struct load *load);
 /* Operator + 1 under a key; 0 when absent or wrong. `need` counts only where there are operators. */
 uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
                      enum hws_json_need need);
-void load_utc_offset(struct load *load, struct hws_json row, struct hws_city *city);
 void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link);
 /* Branching units are stations without a city, after all others. */
 uint32_t load_count_branching_units(const struct load *load);

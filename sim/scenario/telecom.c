@@ -32,6 +32,7 @@ static void read_source(struct load *load, struct hws_json row)
 
 static void read_city(struct load *load, struct hws_json row, struct hws_city *city)
 {
+    int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
     struct hws_arena *arena = &load->scenario->telecom.arena;
 
     /* The area is read with the reporting areas. */
@@ -39,7 +40,8 @@ static void read_city(struct load *load, struct hws_json row, struct hws_city *c
     city->id = load_id(load, row, NAME_CITY, arena);
     city->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)load_position(load, row, NULL, &city->place);
-    load_utc_offset(load, row, city);
+    load_utc_offset(load, row, &offset_ms);
+    city->utc_offset_min = (int32_t)(offset_ms / HWS_MS_PER_MINUTE);
     read_source(load, row);
 }
 

@@ -6,7 +6,6 @@
 
 #include "hawser/core/units.h"
 
-#include <math.h>
 #include <stdio.h>
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
@@ -15,8 +14,6 @@
 #define NOTICE_DEFAULT_MS (30 * HWS_MS_PER_MINUTE)
 #define BRANCHING_UNITS_MAX 64u
 #define MS_TO_US 1000.0
-/* Local time without an offset: of the city's meridian, to the hour. */
-#define DEG_PER_HOUR 15.0
 
 /* ---- operators --------------------------------------------------------------------------------
  */
@@ -250,15 +247,6 @@ static void load_profile(struct load *load)
         read_levels(load, day, classes[c], &profiles[c]);
     }
     plan->profiles = profiles;
-}
-
-void load_utc_offset(struct load *load, struct hws_json row, struct hws_city *city)
-{
-    double offset_h = floor(city->place.lon_deg / DEG_PER_HOUR + 0.5);
-
-    (void)hws_json_read_double(load->problems, row, "utc_offset_h", HWS_JSON_OPTIONAL, -12.0, 14.0,
-                               &offset_h);
-    city->utc_offset_min = (int32_t)floor(offset_h * 60.0 + 0.5);
 }
 
 /* ---- links and systems ------------------------------------------------------------------------
