@@ -38,6 +38,7 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, struct hws_event_handle, arrive),
     HWS_FIELD(struct unit_row, struct hws_event_handle, phase),
     HWS_FIELD(struct unit_row, struct hws_event_handle, fuel),
+    HWS_FIELD(struct unit_row, struct hws_event_handle, sight),
     HWS_FIELD(struct unit_row, uint32_t, state),
     HWS_FIELD(struct unit_row, uint32_t, state_before),
     HWS_FIELD(struct unit_row, uint32_t, task1),
@@ -48,6 +49,8 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, uint32_t, pursued1),
     HWS_FIELD(struct unit_row, uint32_t, pursued_generation),
     HWS_FIELD(struct unit_row, uint32_t, found),
+    HWS_FIELD(struct unit_row, uint32_t, sighted1),
+    HWS_FIELD(struct unit_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def task_fields[] = {
@@ -100,6 +103,7 @@ static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
     [GUARD_EVENT_FUEL] = {"look at the way home", 26, guard_on_fuel, NULL},
     [GUARD_EVENT_ANSWER] = {"flag state's answer", 27, guard_on_answer, guard_answer_redraw_ms},
     [GUARD_EVENT_CALL] = {"call for help", 28, guard_on_call, guard_call_redraw_ms},
+    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", 29, guard_on_sight, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -10,6 +10,9 @@
 #include "hawser/maritime/guard.h"
 #include "sim/maritime/guard_law.h"
 
+/* So near to where it was to go, a unit is there. */
+#define GUARD_THERE_M 50.0
+
 enum guard_part {
     GUARD_PART_STATE = 0,
     GUARD_PART_UNIT,
@@ -25,6 +28,7 @@ enum guard_event {
     GUARD_EVENT_FUEL,       /* subject unit: time to look at the way home */
     GUARD_EVENT_ANSWER,     /* subject consent: the flag state answers */
     GUARD_EVENT_CALL,       /* subject area: a call for help */
+    GUARD_EVENT_SIGHT,      /* subject unit: the vessel in the argument comes in sight */
     GUARD_EVENT_COUNT
 };
 
@@ -54,6 +58,8 @@ enum guard_record {
     GUARD_RECORD_CONSENT_NOBODY,
     GUARD_RECORD_CONSENT_ANSWERED,
     GUARD_RECORD_HANDOVER,
+    GUARD_RECORD_SIGHTED,
+    GUARD_RECORD_ESCORTED,
     GUARD_RECORD_COUNT
 };
 
@@ -65,6 +71,8 @@ enum guard_refusal {
     GUARD_REFUSAL_NO_BOAT,
     GUARD_REFUSAL_AIRCRAFT,
     GUARD_REFUSAL_FULL,
+    GUARD_REFUSAL_UNKNOWN,
+    GUARD_REFUSAL_REACH,
     GUARD_REFUSAL_COUNT
 };
 
@@ -82,6 +90,7 @@ enum guard_stage {
     GUARD_STAGE_OUT,
     GUARD_STAGE_FOLLOW,
     GUARD_STAGE_ROUGH,
+    GUARD_STAGE_GROUND, /* with a ship that it may not board, unless the flag state consents */
     GUARD_STAGE_ASSIST
 };
 
@@ -103,7 +112,7 @@ struct unit_row {
     uint64_t key;
     uint64_t cause; /* of what it is doing */
     struct hws_stream hail, board, search;
-    struct hws_event_handle arrive, phase, fuel;
+    struct hws_event_handle arrive, phase, fuel, sight;
     uint32_t state, state_before; /* enum hws_unit_state */
     uint32_t task1;               /* the active one */
     uint32_t stage;
@@ -111,7 +120,9 @@ struct unit_row {
     uint32_t tries; /* approaches since the target was last known */
     uint32_t homebound;
     uint32_t pursued1, pursued_generation; /* vessel + 1 hailed in own waters, followed since */
-    uint32_t found; /* its search has found the target, which it keeps in sight */
+    uint32_t found;    /* its search has found the target, which it keeps in sight */
+    uint32_t sighted1; /* vessel + 1 seen in passing, and in sight since */
+    uint32_t reserved;
 };
 
 enum guard_task_status { GUARD_TASK_FREE = 0, GUARD_TASK_QUEUED, GUARD_TASK_ACTIVE };
@@ -181,8 +192,13 @@ enum guard_home_reason {
     GUARD_HOME_COUNT
 };
 
-/* ---- guard_task.c: what a unit does next ---- */
+/* ---- guard_accept.c: orders ---- */
 enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
+/* There from its base and back, at its economic speed, with fresh tanks and a fresh crew. */
+bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
+                    struct hws_point place);
+
+/* ---- guard_task.c: what a unit does next ---- */
 /* The active task is over: the next one, the patrol route or the way home. */
 enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
 enum hws_status guard_next(struct hws_step *step, uint32_t unit);
@@ -207,6 +223,16 @@ enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *e
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
+
+/* Seen and named by eye; the unit's sensor, where it has one, tells its agency's picture. */
+enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target);
+
+/* ---- guard_sight.c: what is seen in passing ---- */
+/* The unit's way or its service's targets changed: what it will come to see first. */
+enum hws_status guard_look_out(struct hws_step *step, uint32_t unit);
+/* The same of every unit, when one is after the vessel. */
+enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel);
+enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event);
 
 /* ---- guard_board.c: hail, board, detain ---- */
 enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit);
@@ -236,6 +262,9 @@ enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *e
 /* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
 bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
                        uint32_t generation);
+/* It has been asked for, and no answer has come. */
+bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                          uint32_t generation);
 /* The flag of a vessel, or HWS_NO_INDEX. */
 uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel);
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);

@@ -165,7 +165,9 @@ enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
     enum hws_legal_ground ground = HWS_GROUND_NONE;
 
     if (!guard_may(step, unit, GUARD_ACT_BOARD, &ground)) {
-        return guard_shadow(step, unit);
+        enum hws_status followed = guard_shadow(step, unit);
+        row->stage = GUARD_STAGE_GROUND;
+        return followed;
     }
     if (wave_m >= plan->units[unit].boarding_wave_m) {
         return wait_for_sea(step, unit, wave_m);

@@ -42,6 +42,32 @@ bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t ve
     return row != NULL && row->status == GUARD_CONSENT_GIVEN;
 }
 
+bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                          uint32_t generation)
+{
+    const struct consent_row *row = consent_of(step, agency, vessel, generation);
+
+    return row != NULL && row->status == GUARD_CONSENT_PENDING;
+}
+
+/* One unit that waits beside the ship for the answer sends its party. */
+static enum hws_status board_with_consent(struct hws_step *step, const struct consent_row *consent)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+
+    for (uint32_t i = 0; i < plan->unit_count; i++) {
+        struct unit_row *row = guard_unit_row(step, i);
+        const struct task_row *task = guard_active_task(step, i);
+        if (task != NULL && task->target == consent->vessel && row->state == HWS_UNIT_SHADOW &&
+            row->stage == GUARD_STAGE_GROUND &&
+            plan->bases[plan->units[i].base].agency == consent->agency) {
+            row->rough_until_ms = step->now_ms + plan->rules.rough_wait_ms;
+            return guard_try_boarding(step, i);
+        }
+    }
+    return HWS_OK;
+}
+
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
@@ -106,8 +132,8 @@ enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *e
     const union hws_argument arguments[] = {
         {.i = row->agency}, guard_vessel_argument(step, row->vessel), {.i = given ? 0 : 1}};
     step->cause = row->cause;
-    (void)hws_step_record(step, GUARD_RECORD_CONSENT_ANSWERED, arguments);
-    return HWS_OK;
+    step->cause = hws_step_record(step, GUARD_RECORD_CONSENT_ANSWERED, arguments);
+    return given ? board_with_consent(step, row) : HWS_OK;
 }
 
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect)

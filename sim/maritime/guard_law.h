@@ -6,6 +6,10 @@
  *  - The coastal state acts in its own waters: internal waters and territorial sea (articles 2, 8,
  *    25). A ship in innocent passage (17 to 19) keeps to its laws on cables (21.1 c); whether a
  *    particular passage is innocent, and article 27, are for the players to argue.
+ *  - How broad those waters are is the scenario's zones to say: 3 nautical miles on both sides of
+ *    the strait, by Act No. 3037 of 1977 (article 1) with its Enforcement Decree (article 3 and
+ *    Table 2), and by the supplementary provisions of Act No. 30 of 1977; sources, and what of them
+ *    could not be read, in scenarios/README.md. No such zone is shipped.
  *  - In another state's waters a foreign coast guard does nothing but give help in distress (98).
  *  - Elsewhere a ship is under its flag's exclusive jurisdiction (92, 94): boarding needs the own
  *    flag, the flag state's consent, or a ship without nationality (110.1 d), whom one may visit.

@@ -127,8 +127,7 @@ static enum hws_status tell(struct hws_step *step, uint32_t unit, uint32_t targe
     return hws_step_emit(step, &hws_guard_domain, &effect);
 }
 
-/* It is seen and named by eye; the unit's sensor, where it has one, tells its agency's picture. */
-static enum hws_status tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target)
+enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target)
 {
     const struct hws_unit *def = &guard_plan_of(step)->units[unit];
     enum hws_status status = tell(step, unit, target, HWS_GUARD_SIGHTED);
@@ -187,7 +186,7 @@ enum hws_status guard_reach_target(struct hws_step *step, uint32_t unit)
     row->stage = GUARD_STAGE_FOLLOW;
     enum hws_status status = tell(step, unit, task->target, HWS_GUARD_INTERCEPTED);
     if (status == HWS_OK) {
-        status = tell_sighted(step, unit, task->target);
+        status = guard_tell_sighted(step, unit, task->target);
     }
     return status == HWS_OK ? begin_with_target(step, unit) : status;
 }
@@ -251,11 +250,22 @@ enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effec
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
         if (plan->units[i].vessel == effect->subject) {
             const struct hws_state state = hws_step_state(step);
-            return guard_note_speed(step, i, hws_maritime_vessel(&state, effect->subject).speed_kn);
+            status =
+                guard_note_speed(step, i, hws_maritime_vessel(&state, effect->subject).speed_kn);
+            return status == HWS_OK ? guard_look_out(step, i) : status;
         }
         status = take_up(step, i, effect->subject);
     }
-    return status;
+    return status == HWS_OK ? guard_look_out_for(step, effect->subject) : status;
+}
+
+static enum hws_status end_escort(struct hws_step *step, uint32_t unit)
+{
+    const struct task_row *task = guard_active_task(step, unit);
+    const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
+
+    step->cause = hws_step_record(step, GUARD_RECORD_ESCORTED, arguments);
+    return guard_finish(step, unit);
 }
 
 enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect)
@@ -265,15 +275,18 @@ enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *e
 
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
         const struct unit_row *row = guard_unit_row(step, i);
+        if (plan->units[i].vessel == effect->subject) {
+            return guard_look_out(step, i);
+        }
         const struct task_row *task = guard_active_task(step, i);
         if (task == NULL || task->target != effect->subject) {
             continue;
         }
         status = row->state == HWS_UNIT_DETAIN   ? guard_end_detention(step, i)
-                 : row->state == HWS_UNIT_ESCORT ? guard_finish(step, i)
+                 : row->state == HWS_UNIT_ESCORT ? end_escort(step, i)
                                                  : take_up(step, i, effect->subject);
     }
-    return status;
+    return status == HWS_OK ? guard_look_out_for(step, effect->subject) : status;
 }
 
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect)

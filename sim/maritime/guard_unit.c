@@ -11,7 +11,6 @@
 #define RESERVE_FRAC 0.1 /* of the endurance, not planned with */
 #define DETOUR_SHIP 1.3  /* the way home at sea over the straight one */
 #define LOOK_MIN_MS (5 * HWS_MS_PER_MINUTE)
-#define THERE_M 50.0
 
 static double burn_at(const struct hws_unit *unit, double speed_kn)
 {
@@ -199,6 +198,10 @@ static enum hws_status fly(struct hws_step *step, uint32_t unit, struct hws_poin
     row->to_lon_deg = to.lon_deg;
     row->from_ms = step->now_ms;
     row->to_ms = step->now_ms + (int64_t)(duration_s * (double)HWS_MS_PER_S + 0.5);
+    enum hws_status status = guard_look_out(step, unit);
+    if (status != HWS_OK) {
+        return status;
+    }
     return hws_step_schedule(step, GUARD_EVENT_ARRIVE, row->to_ms, unit, 0, &row->arrive);
 }
 
@@ -218,7 +221,7 @@ enum hws_status guard_go(struct hws_step *step, uint32_t unit, struct hws_point 
     if (def->kind != HWS_UNIT_VESSEL) {
         return fly(step, unit, to, speed_kn);
     }
-    if (hws_rhumb_m(guard_place(step, unit), to) < THERE_M) {
+    if (hws_rhumb_m(guard_place(step, unit), to) < GUARD_THERE_M) {
         return hws_step_schedule(step, GUARD_EVENT_ARRIVE, step->now_ms, unit, 0, &row->arrive);
     }
     const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
@@ -253,7 +256,7 @@ enum hws_status guard_hold(struct hws_step *step, uint32_t unit)
     row->to_lon_deg = place.lon_deg;
     row->from_ms = step->now_ms;
     row->to_ms = step->now_ms;
-    return HWS_OK;
+    return guard_look_out(step, unit);
 }
 
 enum hws_status guard_note_speed(struct hws_step *step, uint32_t unit, double speed_kn)

@@ -198,11 +198,27 @@ static bool load_bases(struct load *load)
     return true;
 }
 
+/* A service's own vessel or one that it has chartered; merchant and fishing ships go their ways. */
+static bool may_patrol(const struct hws_maritime_plan *maritime, uint32_t vessel)
+{
+    const uint32_t index = maritime->vessels[vessel].vessel_class;
+
+    return index == HWS_NO_INDEX || maritime->classes[index].kind == HWS_SHIP_KIND_PATROL ||
+           maritime->classes[index].kind == HWS_SHIP_KIND_SERVICE;
+}
+
 static void check_hull(struct load *load, struct hws_json row, const struct hws_unit *unit)
 {
     const struct hws_guard_plan *plan = &load->scenario->guard;
     const struct hws_maritime_plan *maritime = &load->scenario->maritime;
 
+    if (unit->vessel != HWS_NO_INDEX && !may_patrol(maritime, unit->vessel)) {
+        hws_json_complain(load->problems, hws_json_get(row, "vessel"),
+                          "found \"%s\" of the class \"%s\", expected a vessel whose class has the "
+                          "kind \"patrol\" or \"service\"",
+                          maritime->vessels[unit->vessel].id,
+                          maritime->classes[maritime->vessels[unit->vessel].vessel_class].id);
+    }
     if (unit->vessel != HWS_NO_INDEX && maritime->vessels[unit->vessel].way != HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
                           "found \"%s\", which sails a voyage of its own, expected a vessel "
@@ -452,7 +468,7 @@ bool load_guard(struct load *load)
     const struct hws_maritime_plan *maritime = &load->scenario->maritime;
     struct hws_point *vertices = NULL;
 
-    plan->rules = hws_guard_rules_default();
+    load_guard_rules(load, &plan->rules);
     if (!make_room(load, &vertices) || !load_flags(load) || !load_jurisdictions(load, vertices) ||
         !load_bases(load) || !load_units(load, vertices) || !load_orders(load) ||
         !load_areas(load, vertices)) {

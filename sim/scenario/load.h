@@ -220,6 +220,8 @@ bool load_sensors(struct load *load);
 bool load_picture(struct load *load);
 /* After zones, vessels, agencies and sensors. */
 bool load_guard(struct load *load);
+/* guard_rules.c: what the scenario sets, on top of the defaults. */
+void load_guard_rules(struct load *load, struct hws_guard_rules *rules);
 
 /* Scripted events about who sees and who is seen: event_sensor.c. */
 void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);

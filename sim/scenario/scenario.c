@@ -96,9 +96,9 @@ static bool check_head(struct load *load, uint32_t document)
                    "permit_areas", "depots", "maintenance_agreements", "repair_rules", "vessels",
                    "flows", "replay", "fishing_grounds", "pleasure_boats", "utc_offset_h",
                    "separation_schemes", "agencies", "sensors", "sharing", "watch_zones",
-                   "alert_rules", "flags", "jurisdictions", "bases", "units", "standing_orders",
-                   "distress_areas", "weather", "events", "measures", "events_of_interest",
-                   "reporting_areas", "outage", "costs");
+                   "alert_rules", "flags", "jurisdictions", "bases", "units", "guard_rules",
+                   "standing_orders", "distress_areas", "weather", "events", "measures",
+                   "events_of_interest", "reporting_areas", "outage", "costs");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "operators", "systems",

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *guard_case(void);
+TCase *guard_acts_case(void);
 TCase *intercept_case(void);
 TCase *guard_law_case(void);
 TCase *guard_search_case(void);

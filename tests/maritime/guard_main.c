@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {intercept_case, guard_case, guard_law_case,
+    static const suite_case cases[] = {intercept_case, guard_case, guard_acts_case, guard_law_case,
                                        guard_search_case};
 
     return suite_main("guard", cases, sizeof(cases) / sizeof(cases[0]));

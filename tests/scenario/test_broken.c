@@ -112,6 +112,7 @@ static const struct broken table[] = {
     {"check-replay-without-class", "/replay/0", "no vessel class that has AIS", 0},
     {"check-route-over-land", "/systems/0/segments/0/route", "found land under the cable", 94},
     {"check-segment-to-itself", "/systems/0/segments/0/to", "expected another", 90},
+    {"check-unit-of-a-bulk-carrier", "/units/0/vessel", "kind \"patrol\" or \"service\"", 254},
     {"check-sensor-of-unknown-agency", "/sensors/0/agency", "(nearest: north-guard)", 130},
     {"check-sharing-never-arranged", "/events/0/to", "has not arranged to share with", 235},
     {"check-sharing-twice", "/sharing/1", "a second arrangement of these two", 200},
