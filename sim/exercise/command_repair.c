@@ -54,3 +54,18 @@ enum hws_status parse_prioritise(struct parse *parse)
     inject->kind = HWS_INJECT_PRIORITISE;
     return take_segment(parse, &inject->subject);
 }
+
+enum hws_status parse_outage(struct parse *parse)
+{
+    static const char *const answers[] = {"approve", "defer"};
+    struct hws_inject *inject = &parse->command->inject;
+    uint32_t answer = 0;
+
+    parse->command->kind = HWS_COMMAND_INJECT;
+    enum hws_status status = take_cable_or_job(parse);
+    if (status == HWS_OK) {
+        status = take_choice(parse, "approve or defer", answers, 2, &answer);
+    }
+    inject->kind = answer == 0 ? HWS_INJECT_OUTAGE_APPROVE : HWS_INJECT_OUTAGE_DEFER;
+    return status;
+}

@@ -165,6 +165,8 @@ static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
     TAKEN(HWS_INJECT_PERMIT_LATER),
     TAKEN(HWS_INJECT_PERMIT_REFUSE),
     TAKEN(HWS_INJECT_PRIORITISE),
+    TAKEN(HWS_INJECT_OUTAGE_APPROVE),
+    TAKEN(HWS_INJECT_OUTAGE_DEFER),
 };
 
 const struct hws_domain hws_exercise_domain = {

@@ -12,6 +12,9 @@
 #define STOCKS_PER_DEPOT_MAX 16u
 #define CABLE_STOCK_KM_MAX 10000.0
 #define RESTOCK_MAX_MS (3650 * HWS_MS_PER_DAY)
+/* Assumptions: a day's notice, half a watch to feed the section anew. */
+#define OUTAGE_NOTICE_USUAL_MS (24 * HWS_MS_PER_HOUR)
+#define OUTAGE_USUAL_MS (2 * HWS_MS_PER_HOUR)
 /* Two ends, two joints: with less nothing can be mended. */
 #define JOINTS_MIN 2
 
@@ -280,23 +283,36 @@ static void load_rules(struct load *load)
 {
     static const char *const policies[HWS_POLICY_COUNT] = {
         [HWS_POLICY_FIRST_COME] = "first_come", [HWS_POLICY_MOST_CAPACITY] = "most_capacity"};
+    struct hws_repair_plan *repair = &load->scenario->telecom.repair;
     const struct hws_json rules = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "repair_rules", HWS_JSON_OPTIONAL);
     static const char *const temporary[HWS_TEMPORARY_RULE_COUNT] = {
         [HWS_TEMPORARY_NEVER] = "never", [HWS_TEMPORARY_WHEN_QUEUED] = "when_queued"};
     uint32_t policy = HWS_POLICY_FIRST_COME;
+    static const char *const outages[] = {"approved", "decided"};
     uint32_t rule = HWS_TEMPORARY_NEVER;
+    uint32_t decided = 0;
 
+    repair->outage_notice_ms = OUTAGE_NOTICE_USUAL_MS;
+    repair->outage_ms = OUTAGE_USUAL_MS;
     if (!hws_json_present(rules)) {
         return;
     }
-    CHECK_KEYS(load, rules, "queue", "temporary_repairs");
+    CHECK_KEYS(load, rules, "queue", "temporary_repairs", "outages", "outage_notice",
+               "outage_lasts");
     (void)hws_json_read_word(load->problems, rules, "queue", HWS_JSON_OPTIONAL, policies,
                              HWS_POLICY_COUNT, &policy);
     (void)hws_json_read_word(load->problems, rules, "temporary_repairs", HWS_JSON_OPTIONAL,
                              temporary, HWS_TEMPORARY_RULE_COUNT, &rule);
-    load->scenario->telecom.repair.policy = (enum hws_repair_policy)policy;
-    load->scenario->telecom.repair.temporary = (enum hws_temporary_rule)rule;
+    (void)hws_json_read_word(load->problems, rules, "outages", HWS_JSON_OPTIONAL, outages, 2,
+                             &decided);
+    (void)hws_json_read_duration(load->problems, rules, "outage_notice", HWS_JSON_OPTIONAL, 0,
+                                 RESTOCK_MAX_MS, &repair->outage_notice_ms);
+    (void)hws_json_read_duration(load->problems, rules, "outage_lasts", HWS_JSON_OPTIONAL, 0,
+                                 RESTOCK_MAX_MS, &repair->outage_ms);
+    repair->policy = (enum hws_repair_policy)policy;
+    repair->temporary = (enum hws_temporary_rule)rule;
+    repair->outages_decided = decided == 1;
 }
 
 /* May the ship ever be sent to that system? Agreements by water reach any. */

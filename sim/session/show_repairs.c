@@ -24,11 +24,28 @@ static void permit_words(const struct hws_job_info *job, int64_t now_ms, char *t
     }
 }
 
+static const char *outage_words(const struct hws_job_info *job)
+{
+    static const char *const names[HWS_OUTAGE_STATE_COUNT] = {
+        [HWS_OUTAGE_NONE] = "-",
+        [HWS_OUTAGE_ANNOUNCED] = "announced",
+        [HWS_OUTAGE_NOTICED] = "to be decided",
+        [HWS_OUTAGE_BEGUN] = "-",
+    };
+
+    if (job->outage == HWS_OUTAGE_ANNOUNCED || job->outage == HWS_OUTAGE_NOTICED) {
+        return job->outage_decision == HWS_OUTAGE_APPROVED   ? "approved"
+               : job->outage_decision == HWS_OUTAGE_DEFERRED ? "put off"
+                                                             : names[job->outage];
+    }
+    return names[job->outage];
+}
+
 char *show_repairs(const struct hws_state *state)
 {
     static const struct hws_table_column columns[] = {
         {"JOB", true},    {"CABLE", false}, {"AT", true},      {"SHIP", false},
-        {"STAGE", false}, {"FOR", true},    {"PERMIT", false},
+        {"STAGE", false}, {"FOR", true},    {"PERMIT", false}, {"OUTAGE", false},
     };
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
@@ -48,6 +65,7 @@ char *show_repairs(const struct hws_state *state)
         hws_table_cell(table, "%s", hws_job_stage_name(job.stage));
         hws_table_cell(table, "%s", since);
         hws_table_cell(table, "%s", permit);
+        hws_table_cell(table, "%s", outage_words(&job));
     }
     return hws_table_finish(table);
 }

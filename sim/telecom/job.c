@@ -53,6 +53,7 @@ static const uint32_t stage_states[HWS_JOB_STAGE_COUNT] = {
     [HWS_JOB_PERMIT] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_WORK] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_SEA] = 1u << HWS_FAULT_WORKING,
+    [HWS_JOB_OUTAGE] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_BREAKDOWN] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_SHELTER] = 1u << HWS_FAULT_WORKING,
     [HWS_JOB_BURIAL] = 1u << HWS_FAULT_LOCATED,
@@ -110,6 +111,8 @@ struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t faul
         .started_ms = job->started_ms,
         .agreement1 = job->agreement1,
         .order = job->order,
+        .outage = (enum hws_outage_state)job->outage,
+        .outage_decision = (enum hws_outage_decision)job->outage_decision,
     };
     return info;
 }
@@ -127,6 +130,7 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
         [HWS_JOB_PERMIT] = "waits for the permit",
         [HWS_JOB_WORK] = "at work",
         [HWS_JOB_SEA] = "waits for the sea",
+        [HWS_JOB_OUTAGE] = "waits for the outage",
         [HWS_JOB_BREAKDOWN] = "ship broken down",
         [HWS_JOB_SHELTER] = "ship in shelter",
         [HWS_JOB_BURIAL] = "mended for now, to be buried",

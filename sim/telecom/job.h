@@ -20,6 +20,8 @@ struct job_row {
     uint32_t overflowed;                        /* 1: the neighbour may help out */
     uint32_t order;                             /* of an authority, the n-th; 0: none */
     uint32_t temporary;                         /* 1: left unburied, or about to be */
+    uint32_t outage;                            /* enum hws_outage_state */
+    uint32_t outage_decision;                   /* enum hws_outage_decision */
     uint32_t reserved;
 };
 
@@ -86,6 +88,21 @@ enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_eff
 
 /* Does another job wait that this ship could take? */
 bool policy_queue_waits(const struct hws_step *step, uint32_t ship);
+
+/* ---- outage.c ------------------------------------------------------------------------------- */
+
+/* Would anything that carries traffic go down with the repair? */
+bool outage_needed(const struct hws_step *step, uint32_t fault);
+/* Gives notice of it, once. */
+HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t fault);
+/* Notice is over and the answer is yes. */
+bool outage_may_begin(const struct job_row *job);
+/* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
+HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
+enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *event);
+enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
+enum hws_status outage_on_approve(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status outage_on_defer(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- breakdown.c ---------------------------------------------------------------------------- */
 

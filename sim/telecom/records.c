@@ -294,6 +294,27 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_FAULT_BURIED] = RECORD(
         "repair_made_good", 1, "{ship} has buried {segment} at {along_km}: the repair is made good",
         3, SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_OUTAGE_ANNOUNCED] =
+        RECORD("outage_announced", 1,
+               "{segment} cannot be mended without switching off what still runs with it: notice "
+               "of {notice}",
+               2, SEGMENT_ARGUMENT, {"notice", HWS_ARGUMENT_DURATION_MS}),
+    [TELECOM_RECORD_OUTAGE_APPROVED] = RECORD(
+        "outage_approved", 1, "the outage for mending {segment} is approved", 1, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_OUTAGE_DEFERRED] = RECORD(
+        "outage_deferred", 1, "the outage for mending {segment} is put off", 1, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_OUTAGE_BEGUN] =
+        RECORD("outage_begun", 2, "{segment} is switched off while {mended} is earthed", 2,
+               SEGMENT_ARGUMENT, {"mended", HWS_ARGUMENT_SEGMENT}),
+    [TELECOM_RECORD_OUTAGE_ENDED] =
+        RECORD("outage_ended", 2, "{segment} is fed again, past {mended}", 2, SEGMENT_ARGUMENT,
+               {"mended", HWS_ARGUMENT_SEGMENT}),
+    [TELECOM_RECORD_OUTAGE_MOOT] =
+        RECORD("outage_moot", 1, "no job on {segment} waits for that answer about an outage", 1,
+               SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_AWAITS_OUTAGE] =
+        RECORD("work_awaits_outage", 1, "{ship} waits at {segment} for the planned outage", 2,
+               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

@@ -37,6 +37,9 @@ static void mix_agreements(struct hws_hash *hash, const struct hws_repair_plan *
 {
     mix_whole(hash, plan->policy);
     mix_whole(hash, plan->temporary);
+    mix_whole(hash, plan->outage_notice_ms);
+    mix_whole(hash, plan->outage_ms);
+    mix_whole(hash, plan->outages_decided);
     mix_whole(hash, plan->agreement_count);
     for (uint32_t i = 0; i < plan->agreement_count; i++) {
         const struct hws_agreement *agreement = &plan->agreements[i];

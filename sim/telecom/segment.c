@@ -124,8 +124,8 @@ static bool lives(const struct segment_rows *rows, uint32_t segment, const struc
 {
     const int64_t pairs = segment_pairs(&rows->plan->segments[segment]);
 
-    return damage->dark_count == 0 && (int64_t)damage->pairs_down < pairs &&
-           rows->segments[segment].lost_end_count == 0 &&
+    return rows->segments[segment].outage_count == 0 && damage->dark_count == 0 &&
+           (int64_t)damage->pairs_down < pairs && rows->segments[segment].lost_end_count == 0 &&
            has_power(rows, segment, damage->leak_count);
 }
 

@@ -26,7 +26,7 @@ static const struct hws_field_def segment_fields[] = {
     HWS_FIELD(struct segment_row, uint32_t, up),
     HWS_FIELD(struct segment_row, uint32_t, pairs_down),
     HWS_FIELD(struct segment_row, uint32_t, told_up),
-    HWS_FIELD(struct segment_row, uint32_t, reserved),
+    HWS_FIELD(struct segment_row, uint32_t, outage_count),
 };
 
 static const struct hws_field_def station_fields[] = {
@@ -155,6 +155,8 @@ static const struct hws_field_def job_fields[] = {
     HWS_FIELD(struct job_row, uint32_t, overflowed),
     HWS_FIELD(struct job_row, uint32_t, order),
     HWS_FIELD(struct job_row, uint32_t, temporary),
+    HWS_FIELD(struct job_row, uint32_t, outage),
+    HWS_FIELD(struct job_row, uint32_t, outage_decision),
     HWS_FIELD(struct job_row, uint32_t, reserved),
 };
 
@@ -209,6 +211,8 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                  breakdown_redraw_break_ms},
     [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, breakdown_on_mended,
                               breakdown_redraw_mended_ms},
+    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", 48, outage_on_notice, NULL},
+    [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", 49, outage_on_end, NULL},
     [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, depot_on_restock, NULL},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, agreement_on_overflow, NULL},
     [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
@@ -236,6 +240,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
     {&hws_telecom_domain, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
     {&hws_telecom_domain, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
+    {&hws_telecom_domain, HWS_TELECOM_OUTAGE_APPROVE, outage_on_approve},
+    {&hws_telecom_domain, HWS_TELECOM_OUTAGE_DEFER, outage_on_defer},
     {&hws_telecom_domain, HWS_TELECOM_LIGHT, restore_on_light},
 };
 

@@ -53,6 +53,8 @@ enum telecom_event {
     TELECOM_EVENT_LIT,       /* subject segment, argument kbit/s more */
     TELECOM_EVENT_BREAKDOWN, /* subject ship */
     TELECOM_EVENT_MENDED,    /* subject ship */
+    TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */
+    TELECOM_EVENT_OUTAGE_END,    /* subject the segment being mended: the rest is fed again */
     TELECOM_EVENT_COUNT
 };
 
@@ -117,6 +119,13 @@ enum telecom_record {
     TELECOM_RECORD_SHIP_LEAVES_SHELTER,
     TELECOM_RECORD_FAULT_TEMPORARY,
     TELECOM_RECORD_FAULT_BURIED,
+    TELECOM_RECORD_OUTAGE_ANNOUNCED,
+    TELECOM_RECORD_OUTAGE_APPROVED,
+    TELECOM_RECORD_OUTAGE_DEFERRED,
+    TELECOM_RECORD_OUTAGE_BEGUN,
+    TELECOM_RECORD_OUTAGE_ENDED,
+    TELECOM_RECORD_OUTAGE_MOOT,
+    TELECOM_RECORD_WORK_AWAITS_OUTAGE,
     TELECOM_RECORD_COUNT
 };
 
@@ -142,7 +151,7 @@ struct segment_row {
     uint32_t up;             /* 0 or 1 */
     uint32_t pairs_down;     /* fibre pairs lost to open faults */
     uint32_t told_up;        /* as the others believe; 0 or 1 */
-    uint32_t reserved;
+    uint32_t outage_count;   /* repairs for which it is switched off (outage.c) */
 };
 
 struct terrestrial_row {

@@ -91,6 +91,15 @@ static int sea_allows(const struct hws_step *step, uint32_t ship)
             sea.current_kn <= plan->ships[ship].current_limit_kn);
 }
 
+/* Does the first joint come next, for which the cable is cut? */
+static bool cuts_next(const struct hws_step *step, uint32_t ship)
+{
+    const struct ship_row *row = ship_row(step, ship);
+
+    return row->work_step == WORK_FIRST_JOINT &&
+           job_at(step, row->fault1 - 1u)->outage != HWS_OUTAGE_BEGUN;
+}
+
 /* What the job on site waits for, or HWS_JOB_WORK: nothing. */
 static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
 {
@@ -101,6 +110,10 @@ static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
     }
     if (!permit_holds(job)) {
         return HWS_JOB_PERMIT;
+    }
+    if (cuts_next(step, ship) && outage_needed(step, ship_row(step, ship)->fault1 - 1u) &&
+        !outage_may_begin(job)) {
+        return HWS_JOB_OUTAGE;
     }
     return sea_allows(step, ship) ? HWS_JOB_WORK : HWS_JOB_SEA;
 }
@@ -155,7 +168,9 @@ static void tell_wait(struct hws_step *step, uint32_t ship, enum hws_job_stage s
     if (stage == HWS_JOB_BREAKDOWN) {
         return; /* its own record has told */
     }
-    if (stage == HWS_JOB_PERMIT) {
+    if (stage == HWS_JOB_OUTAGE) {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_OUTAGE, 0);
+    } else if (stage == HWS_JOB_PERMIT) {
         leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_PERMIT, 0);
     } else {
         leave_record(step, row, ship, TELECOM_RECORD_WORK_STOPPED, row->work_step);
@@ -197,11 +212,13 @@ static enum hws_status heed(struct hws_step *step, uint32_t ship)
         stop(step, ship);
         tell_wait(step, ship, stage);
     } else if (stage == HWS_JOB_WORK && row->state == HWS_SHIP_WAITING) {
-        if (job->stage != HWS_JOB_PASSAGE || job->started_ms != HWS_TIME_NEVER) {
+        if (job->stage != HWS_JOB_WORK &&
+            (job->stage != HWS_JOB_PASSAGE || job->started_ms != HWS_TIME_NEVER)) {
             leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
         }
         job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
-        status = go_on(step, ship);
+        status = cuts_next(step, ship) ? outage_begin(step, row->fault1 - 1u) : HWS_OK;
+        status = status == HWS_OK ? go_on(step, ship) : status;
     }
     job_enter(step, row->fault1 - 1u, stage);
     step->cause = outer_cause;
@@ -273,7 +290,6 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
 {
     const uint32_t ship = event->body.subject;
     struct ship_row *row = ship_row(step, ship);
-    enum hws_status status = HWS_OK;
 
     row->work = (struct hws_event_handle){0, 0};
     leave_record(step, row, ship, TELECOM_RECORD_WORK_STEP, row->work_step);
@@ -286,12 +302,14 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
         job_at(step, row->fault1 - 1u)->temporary = 1;
         row->work_step = WORK_TEST;
     }
-    if (row->work_step == WORK_FIRST_JOINT) {
-        job_of(step, row)->surveyed_ms = step->now_ms;
-        status = fault_power_down(step, row->fault1 - 1u);
-    }
     draw_step(step, ship);
-    return status == HWS_OK ? go_on(step, ship) : status;
+    if (row->work_step != WORK_FIRST_JOINT) {
+        return go_on(step, ship);
+    }
+    job_of(step, row)->surveyed_ms = step->now_ms;
+    row->state = HWS_SHIP_WAITING;
+    enum hws_status status = outage_announce(step, row->fault1 - 1u);
+    return status == HWS_OK ? heed(step, ship) : status;
 }
 
 /* On site, or in shelter with an eye on the sea there. */

@@ -39,8 +39,12 @@ show vessels
 inject cut bellwrack at 50km
 show cables
 assign petrel-mender 1
+prioritise bellwrack
+permit 1 in 2d
+outage bellwrack defer
 run 6d
 show faults
+show repairs
 end
 run 1h
 """
@@ -50,6 +54,10 @@ inject cut bellwrack at 500km
 inject drag marowby-trader
 run 6
 assign petrel-mender 1
+prioritise bellwrick
+permit bellwrack perhaps
+permit 9 granted
+outage bellwrack
 run 5d
 run 1h
 show time

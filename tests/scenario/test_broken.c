@@ -153,6 +153,8 @@ static const struct broken table[] = {
     {"schema-no-pilots", "/port_operations/0/pilots", "expected", 0},
     {"schema-number-as-text", "/vessel_classes/0/speed_kn", "found \"12\", expected a number", 37},
     {"schema-patrol-faster-than-light", "/units/0/max_kn", "expected", 246},
+    {"schema-outages-left-to-nobody", "/repair_rules/outages", "expected one of: approved, decided",
+     0},
     {"schema-permit-without-law", "/permit_areas/0", "found no key \"law\"", 0},
     {"schema-radar-without-height", "/sensors/0", "found no key \"height_m\"", 0},
     {"schema-replay-log-outside", "/replay/0/files/0", "inside the scenario's folder", 54},

@@ -210,6 +210,11 @@ static void build_plan(struct hws_telecom_plan *plan, const struct telecom_test_
     *own = zones[0];
     own->depth_m = setup->depth_m > 0.0 ? setup->depth_m : own->depth_m;
     plan->zones = own;
+    struct hws_station *landings = hws_arena_array(&plan->arena, 3, sizeof(*landings));
+    ck_assert_ptr_nonnull(landings);
+    memcpy(landings, stations, 3 * sizeof(*landings));
+    landings[2].branching_unit = setup->branching;
+    plan->stations = landings;
     plan->zone_count = 1;
     plan->currents = currents;
     plan->current_count = 1;

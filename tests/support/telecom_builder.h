@@ -34,6 +34,7 @@ struct telecom_test_setup {
     struct hws_repair_plan repair;
     const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
     double depth_m;                      /* along A-B; 0: the 100 m above */
+    bool branching;                      /* C is no landing: a branching unit joins B-C and C-A */
 };
 
 /* Ship 0 or 1 as it is above, to be changed. */

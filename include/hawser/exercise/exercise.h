@@ -50,6 +50,9 @@ enum hws_inject_kind {
     HWS_INJECT_PERMIT_LATER, /* the same, with a > 0 */
     HWS_INJECT_PERMIT_REFUSE,
     HWS_INJECT_PRIORITISE, /* subject segment */
+    /* As HWS_TELECOM_OUTAGE_APPROVE: subject segment, object fault + 1 or 0. */
+    HWS_INJECT_OUTAGE_APPROVE,
+    HWS_INJECT_OUTAGE_DEFER,
     HWS_INJECT_KIND_COUNT
 };
 

@@ -10,6 +10,7 @@
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* ---- the plan ------------------------------------------------------------------------------- */
@@ -88,6 +89,9 @@ struct hws_repair_plan {
     enum hws_temporary_rule temporary;
     const struct hws_point *shelters; /* ports' roads */
     uint32_t shelter_count;
+    /* A planned outage: notice, how long the section is fed anew, and who says yes. */
+    int64_t outage_notice_ms, outage_ms;
+    bool outages_decided; /* by a person; else approved when the notice is over */
 };
 
 /* ---- a job, for readers --------------------------------------------------------------------- */
@@ -102,6 +106,7 @@ enum hws_job_stage {
     HWS_JOB_DEPOT,   /* the ship fetches spares */
     HWS_JOB_PASSAGE, /* the ship is on its way */
     HWS_JOB_PERMIT,  /* the ship is there and waits for the permit */
+    HWS_JOB_OUTAGE,  /* the ship is there and waits for a planned outage */
     HWS_JOB_WORK,
     HWS_JOB_SEA,       /* the ship is there and waits for the sea */
     HWS_JOB_BREAKDOWN, /* the ship is there and has broken down */
@@ -120,6 +125,16 @@ enum hws_permit_state {
     HWS_PERMIT_STATE_COUNT
 };
 
+enum hws_outage_state {
+    HWS_OUTAGE_NONE = 0,  /* nothing healthy has been found to go down with it */
+    HWS_OUTAGE_ANNOUNCED, /* notice runs */
+    HWS_OUTAGE_NOTICED,   /* notice is over */
+    HWS_OUTAGE_BEGUN,     /* or past needing one: the cable is being jointed */
+    HWS_OUTAGE_STATE_COUNT
+};
+
+enum hws_outage_decision { HWS_OUTAGE_UNDECIDED = 0, HWS_OUTAGE_APPROVED, HWS_OUTAGE_DEFERRED };
+
 struct hws_job_info {
     enum hws_job_stage stage;
     int64_t since_ms; /* it is in this stage */
@@ -130,6 +145,8 @@ struct hws_job_info {
     int64_t started_ms;                         /* the work; HWS_TIME_NEVER until then */
     uint32_t agreement1;                        /* + 1, or 0 */
     uint32_t order; /* of an authority, the n-th: 1 goes first; 0 none */
+    enum hws_outage_state outage;
+    enum hws_outage_decision outage_decision;
 };
 
 /* How a job stands now, by its fault. */

@@ -211,6 +211,8 @@ enum hws_telecom_effect {
     /* About a permit: subject segment, object fault + 1 or 0: all of its jobs. */
     HWS_TELECOM_PERMIT_GRANT, /* a ms from now on */
     HWS_TELECOM_PERMIT_REFUSE,
+    HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage: fields as of a permit's */
+    HWS_TELECOM_OUTAGE_DEFER,
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
     HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
     /* given */
