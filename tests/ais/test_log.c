@@ -159,7 +159,7 @@ START_TEST(a_time_is_found_wherever_receivers_write_it)
         take("%s\n", line);
     }
     const struct hws_log_counts counts = finish();
-    ck_assert_uint_eq(counts.fix_count, line_count);
+    ck_assert_uint_eq(counts.fix_count, (uint64_t)line_count);
     const struct hws_log_vessel *vessel = vessel_at(0, 1);
     for (int64_t i = 0; i < line_count; i++) {
         ck_assert_int_eq(vessel->fixes[i].time_ms,
