@@ -145,11 +145,6 @@ void hws_block_destroy(struct hws_block *block)
     free(block);
 }
 
-static unsigned char *part_bytes(struct hws_block *block, uint32_t part)
-{
-    return (unsigned char *)block + block->parts[part].offset;
-}
-
 static const unsigned char *part_bytes_const(const struct hws_block *block, uint32_t part)
 {
     return (const unsigned char *)block + block->parts[part].offset;
@@ -179,7 +174,7 @@ static enum hws_status copy_with_capacity(const struct hws_block *block, uint32_
     }
     for (uint32_t i = 0; i < block->part_count; i++) {
         fresh->parts[i].row_count = block->parts[i].row_count;
-        memcpy(part_bytes(fresh, i), part_bytes_const(block, i), part_live_size(block, i));
+        memcpy(block_rows(fresh, i), part_bytes_const(block, i), part_live_size(block, i));
     }
     *copy = fresh;
     return HWS_OK;
@@ -201,7 +196,7 @@ enum hws_status hws_block_fork(const struct hws_block *block, struct hws_block *
 
 uint32_t hws_block_row_count(const struct hws_block *block, uint32_t part)
 {
-    return block->parts[part].row_count;
+    return block_row_count(block, part);
 }
 
 uint32_t hws_block_row_capacity(const struct hws_block *block, uint32_t part)
@@ -211,7 +206,7 @@ uint32_t hws_block_row_capacity(const struct hws_block *block, uint32_t part)
 
 void *hws_block_rows(struct hws_block *block, uint32_t part)
 {
-    return part_bytes(block, part);
+    return block_rows(block, part);
 }
 
 const void *hws_block_rows_const(const struct hws_block *block, uint32_t part)
@@ -259,7 +254,7 @@ enum hws_status hws_block_append(struct hws_block *block, uint32_t part, uint32_
     if (rows > entry->row_capacity - entry->row_count) {
         return HWS_ERR_FULL;
     }
-    unsigned char *first = part_bytes(block, part) + part_live_size(block, part);
+    unsigned char *first = (unsigned char *)block_rows(block, part) + part_live_size(block, part);
     memset(first, 0, (size_t)entry->stride * rows);
     entry->row_count += rows;
     *first_row = first;

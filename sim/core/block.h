@@ -4,6 +4,8 @@
 
 #include "hawser/core/block.h"
 
+#include <stdbool.h>
+
 /* Says how many rows of a part are live, for a part whose owner counts them itself (the queue). */
 void block_set_row_count(struct hws_block *block, uint32_t part, uint32_t row_count);
 
@@ -23,5 +25,21 @@ struct hws_block {
     uint32_t part_count, reserved;
     struct block_part parts[]; /* then the rows, each part from a multiple of 64 bytes */
 };
+
+/* What the engine asks at every step, without a call. */
+static inline void *block_rows(struct hws_block *block, uint32_t part)
+{
+    return (unsigned char *)block + block->parts[part].offset;
+}
+
+static inline uint32_t block_row_count(const struct hws_block *block, uint32_t part)
+{
+    return block->parts[part].row_count;
+}
+
+static inline bool block_has_room(const struct hws_block *block, uint32_t part, uint32_t rows)
+{
+    return rows <= block->parts[part].row_capacity - block->parts[part].row_count;
+}
 
 #endif

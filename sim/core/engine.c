@@ -13,7 +13,7 @@
 
 struct engine_row *engine_state_row(const struct hws_engine *engine)
 {
-    return hws_block_rows(engine->block, ENGINE_PART_STATE);
+    return block_rows(engine->block, ENGINE_PART_STATE);
 }
 
 /* ---- the queue in the block ---------------------------------------------------------------- */
@@ -24,9 +24,9 @@ static void bind_queue(struct hws_engine *engine)
     const uint32_t slots = hws_block_row_capacity(engine->block, ENGINE_PART_SLOTS);
     const uint32_t key_room = keys - HWS_QUEUE_KEYS_AHEAD;
 
-    engine->queue.state = hws_block_rows(engine->block, ENGINE_PART_QUEUE);
-    engine->queue.keys = hws_block_rows(engine->block, ENGINE_PART_KEYS);
-    engine->queue.slots = hws_block_rows(engine->block, ENGINE_PART_SLOTS);
+    engine->queue.state = block_rows(engine->block, ENGINE_PART_QUEUE);
+    engine->queue.keys = block_rows(engine->block, ENGINE_PART_KEYS);
+    engine->queue.slots = block_rows(engine->block, ENGINE_PART_SLOTS);
     engine->queue.capacity = key_room < slots ? key_room : slots;
 }
 
@@ -71,8 +71,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
 
     for (uint32_t i = 0; rows != NULL && i < owner->part_count && status == HWS_OK; i++) {
         const uint32_t part = registry->part_base[domain] + i;
-        if (rows[i] > hws_block_row_capacity(engine->block, part) -
-                          hws_block_row_count(engine->block, part)) {
+        if (!block_has_room(engine->block, part, rows[i])) {
             settle_queue(engine);
             status = hws_block_reserve(&engine->block, part, rows[i], error);
             bind_queue(engine);

@@ -1,20 +1,22 @@
 /* What a handler may do: the engine's services to the domain that is running. */
 #include "sim/core/engine.h"
 
+#include "sim/core/block.h"
+
 void *hws_step_rows(const struct hws_step *step, uint32_t part)
 {
-    return hws_block_rows(step->block, step->registry->part_base[step->domain] + part);
+    return block_rows(step->block, step->registry->part_base[step->domain] + part);
 }
 
 uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part)
 {
-    return hws_block_row_count(step->block, step->registry->part_base[step->domain] + part);
+    return block_row_count(step->block, step->registry->part_base[step->domain] + part);
 }
 
 enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *index)
 {
     const uint32_t block_part = step->registry->part_base[step->domain] + part;
-    const uint32_t row_count = hws_block_row_count(step->block, block_part);
+    const uint32_t row_count = block_row_count(step->block, block_part);
     void *row = NULL;
     enum hws_status status = hws_block_append(step->block, block_part, 1, &row);
 

@@ -9,6 +9,7 @@
 
 #include "sim/geo/plane.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,7 @@ struct hws_index {
     uint32_t level_first[LEVELS_MAX];
     uint32_t level_size[LEVELS_MAX];
     uint32_t level_count; /* 0 when empty */
+    struct plane_extent extent;
 };
 
 /* ---- building ------------------------------------------------------------------------------- */
@@ -222,6 +224,19 @@ static enum hws_status fill_pieces(struct hws_index *index,
     return HWS_OK;
 }
 
+static void measure_extent(struct hws_index *index, const struct hws_index_segment *segments,
+                           uint32_t count)
+{
+    index->extent = plane_extent_of_line(segments[0].from, segments[0].to);
+    for (uint32_t i = 1; i < count; i++) {
+        const struct plane_extent piece = plane_extent_of_line(segments[i].from, segments[i].to);
+        index->extent.south_deg = fmin(index->extent.south_deg, piece.south_deg);
+        index->extent.north_deg = fmax(index->extent.north_deg, piece.north_deg);
+        index->extent.west_deg = fmin(index->extent.west_deg, piece.west_deg);
+        index->extent.east_deg = fmax(index->extent.east_deg, piece.east_deg);
+    }
+}
+
 enum hws_status hws_index_create(const struct hws_index_segment *segments, uint32_t segment_count,
                                  struct hws_index **index)
 {
@@ -248,6 +263,7 @@ enum hws_status hws_index_create(const struct hws_index_segment *segments, uint3
             return HWS_ERR_MEMORY;
         }
         fill_boxes(built);
+        measure_extent(built, segments, segment_count);
     }
     *index = built;
     return HWS_OK;
@@ -374,8 +390,12 @@ uint32_t hws_index_crossings(const struct hws_index *index, struct hws_point fro
                              uint32_t crossing_max)
 {
     struct crossing_list list = {crossings, crossing_max, 0};
-    struct plane_leg leg = plane_leg_from_points(from, to);
+    const struct plane_extent extent = plane_extent_of_line(from, to);
 
+    if (index->level_count == 0 || plane_extents_keep_clear(&extent, &index->extent)) {
+        return 0;
+    }
+    struct plane_leg leg = plane_leg_from_points(from, to);
     leg.from.x -= PLANE_TURN_UNITS;
     leg.to.x -= PLANE_TURN_UNITS;
     for (int turn = -1; turn <= 1; turn++) {

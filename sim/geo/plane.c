@@ -5,6 +5,36 @@
 
 #include <math.h>
 
+/* Ten times what the chart's fixed point can move a place. */
+#define MARGIN_DEG 1.0e-6
+
+static double held_lat_deg(double lat_deg)
+{
+    return fmin(fmax(lat_deg, -HWS_LATITUDE_LIMIT_DEG), HWS_LATITUDE_LIMIT_DEG);
+}
+
+struct plane_extent plane_extent_of_line(struct hws_point from, struct hws_point to)
+{
+    const double west_deg = fmin(from.lon_deg, to.lon_deg);
+    const double east_deg = fmax(from.lon_deg, to.lon_deg);
+    /* One that touches the 180th meridian touches both of its sides. */
+    const bool turns = east_deg - west_deg > 179.0 || west_deg < -180.0 + MARGIN_DEG ||
+                       east_deg > 180.0 - MARGIN_DEG;
+
+    return (struct plane_extent){
+        .south_deg = held_lat_deg(fmin(from.lat_deg, to.lat_deg)),
+        .north_deg = held_lat_deg(fmax(from.lat_deg, to.lat_deg)),
+        .west_deg = turns ? -180.0 : west_deg,
+        .east_deg = turns ? 180.0 : east_deg,
+    };
+}
+
+bool plane_extents_keep_clear(const struct plane_extent *a, const struct plane_extent *b)
+{
+    return a->south_deg > b->north_deg + MARGIN_DEG || b->south_deg > a->north_deg + MARGIN_DEG ||
+           a->west_deg > b->east_deg + MARGIN_DEG || b->west_deg > a->east_deg + MARGIN_DEG;
+}
+
 struct plane_point plane_point_from_chart(struct hws_chart_point point)
 {
     return (struct plane_point){point.x, point.y};

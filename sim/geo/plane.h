@@ -34,6 +34,16 @@ struct plane_meeting {
     plane_wide denominator;           /* > 0 */
 };
 
+/* All that lies between two latitudes and two longitudes, as they are, in degrees. */
+struct plane_extent {
+    double south_deg, north_deg, west_deg, east_deg;
+};
+
+/* Of a rhumb line; from -180 to 180 where it crosses the 180th meridian. */
+struct plane_extent plane_extent_of_line(struct hws_point from, struct hws_point to);
+/* Whether two lines keep clear of each other for certain, which needs no isometric latitude. */
+bool plane_extents_keep_clear(const struct plane_extent *a, const struct plane_extent *b);
+
 struct plane_point plane_point_from_chart(struct hws_chart_point point);
 struct plane_leg plane_leg_from_points(struct hws_point from, struct hws_point to);
 struct plane_box plane_box_of_leg(const struct plane_leg *leg);

@@ -165,25 +165,42 @@ static uint32_t insert_fraction(double *fractions, uint32_t count, double fracti
     return count + 1;
 }
 
+static struct plane_leg leg_turned(const struct plane_leg *leg)
+{
+    const int64_t turn = leg->to.x >= 0 ? PLANE_TURN_UNITS : -PLANE_TURN_UNITS;
+
+    return (struct plane_leg){{leg->from.x - turn, leg->from.y}, {leg->to.x - turn, leg->to.y}};
+}
+
 uint32_t hws_zone_crossings(const struct hws_point *vertices, uint32_t vertex_count,
                             struct hws_point from, struct hws_point to, double *fractions,
                             uint32_t fraction_max)
 {
+    const struct plane_extent reach = plane_extent_of_line(from, to);
     double found[HWS_ZONE_VERTICES_MAX];
     uint32_t found_count = 0;
-    struct plane_leg leg = plane_leg_from_points(from, to);
+    struct plane_leg leg = {{0, 0}, {0, 0}};
     struct plane_leg turned = leg; /* as seen from beyond the 180th meridian */
-    int64_t turn = leg.to.x >= 0 ? PLANE_TURN_UNITS : -PLANE_TURN_UNITS;
+    bool on_chart = false;
 
     if (vertex_count > HWS_ZONE_VERTICES_MAX) {
         return 0;
     }
-    turned.from.x -= turn;
-    turned.to.x -= turn;
     for (uint32_t i = 0; i < vertex_count; i++) {
-        struct plane_point a = place_of(vertices[i]);
-        struct plane_point b = place_of(vertices[i + 1 < vertex_count ? i + 1 : 0]);
+        const struct hws_point end_a = vertices[i];
+        const struct hws_point end_b = vertices[i + 1 < vertex_count ? i + 1 : 0];
+        const struct plane_extent edge = plane_extent_of_line(end_a, end_b);
         struct plane_meeting meeting;
+        if (plane_extents_keep_clear(&reach, &edge)) {
+            continue;
+        }
+        if (!on_chart) {
+            on_chart = true;
+            leg = plane_leg_from_points(from, to);
+            turned = leg_turned(&leg);
+        }
+        const struct plane_point a = place_of(end_a);
+        const struct plane_point b = place_of(end_b);
         if (plane_meet(&leg, a, b, &meeting) || plane_meet(&turned, a, b, &meeting)) {
             double fraction = plane_way_fraction(from, to, plane_leg_fraction(&meeting));
             found_count = insert_fraction(found, found_count, fraction);
