@@ -281,7 +281,7 @@ static enum hws_status go_home(struct hws_step *step, uint32_t index)
 
     vessel->ordered_kn = 0.0;
     if (plan->coast != NULL && hws_coast_crosses(plan->coast, from, way->to, NULL)) {
-        vessel->ends_voyage = 1;
+        vessel->passage_end = PASSAGE_ENDS_VOYAGE;
         boat->phase = BOAT_HOMEWARD;
         return passage_by_seaway(step, index, fleet_of(step, boat)->home);
     }

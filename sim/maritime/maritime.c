@@ -43,7 +43,7 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, uint32_t, next_free1),
     HWS_FIELD(struct vessel_row, uint32_t, mmsi),
     HWS_FIELD(struct vessel_row, uint32_t, port),
-    HWS_FIELD(struct vessel_row, uint32_t, ends_voyage),
+    HWS_FIELD(struct vessel_row, uint32_t, passage_end),
     HWS_FIELD(struct vessel_row, uint32_t, next_call),
 };
 
@@ -115,6 +115,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_domain, HWS_MARITIME_BERTH, order_on_berth},
     {&hws_maritime_domain, HWS_MARITIME_RELEASE, order_on_release},
     {&hws_maritime_domain, HWS_MARITIME_DIVERT, order_on_divert},
+    {&hws_maritime_domain, HWS_MARITIME_SHIFT, order_on_shift},
 };
 
 #define VESSEL_ARGUMENT                                                                            \

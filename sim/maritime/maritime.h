@@ -56,6 +56,13 @@ enum maritime_purpose {
     MARITIME_PURPOSE_OUTINGS = 0x6d610004,
 };
 
+/* What a vessel does at the end of a passage. */
+enum passage_end {
+    PASSAGE_STOPS = 0,
+    PASSAGE_ENDS_VOYAGE, /* it led to where the vessel was bound */
+    PASSAGE_ANCHORS      /* for her port, whose queue she stands in */
+};
+
 struct maritime_state_row {
     uint64_t sailed_count;
     uint32_t under_way_count;
@@ -91,7 +98,7 @@ struct vessel_row {
     uint32_t next_free1;
     uint32_t mmsi;
     uint32_t port;        /* bound for or lying at; HWS_NO_INDEX: none */
-    uint32_t ends_voyage; /* the passage leads to where the vessel was bound */
+    uint32_t passage_end; /* enum passage_end */
     uint32_t next_call;   /* of its itinerary */
 };
 
@@ -191,6 +198,7 @@ enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *ef
 enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- fleet.c: boats that go out and come back ---- */
 enum hws_status fleet_start(struct hws_step *step);

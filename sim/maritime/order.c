@@ -4,6 +4,8 @@
  */
 #include "sim/maritime/maritime.h"
 
+#define SHIFT_SPEED_KN 8.0 /* between an anchorage and the pilot */
+
 /* The vessel that an order is for, or NULL when it is not there. */
 static struct vessel_row *vessel_of(const struct hws_step *step, const struct hws_effect *effect)
 {
@@ -34,7 +36,7 @@ enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *e
         return HWS_ERR_RANGE;
     }
     const struct hws_point from = maritime_place(vessel, step->now_ms);
-    vessel->ends_voyage = 0;
+    vessel->passage_end = PASSAGE_STOPS;
     vessel->ordered_kn = (double)effect->a / 1000.0;
     if (!straight_way(step, from, to)) {
         return passage_by_seaway(step, effect->subject, to);
@@ -88,6 +90,30 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     vessel->port = effect->object;
     vessel->state = HWS_VESSEL_MOORED;
     return hws_step_emit(step, &hws_maritime_domain, &stood);
+}
+
+/* Slowly: assumed, none found. Whoever has sent her elsewhere meanwhile has taken her away. */
+enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_point to = {effect->x, effect->y};
+
+    if (vessel == NULL || (vessel->state == HWS_VESSEL_UNDER_WAY &&
+                           (vessel->passage1 == 0 || vessel->passage_end != PASSAGE_ANCHORS))) {
+        return HWS_OK;
+    }
+    if (!hws_point_valid(to)) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_point from = maritime_place(vessel, step->now_ms);
+    vessel->passage_end = PASSAGE_ANCHORS;
+    vessel->ordered_kn =
+        vessel->calm_speed_kn < SHIFT_SPEED_KN ? vessel->calm_speed_kn : SHIFT_SPEED_KN;
+    if (!straight_way(step, from, to)) {
+        return passage_by_seaway(step, effect->subject, to);
+    }
+    const struct hws_point points[] = {from, to};
+    return passage_sail(step, effect->subject, points, 2);
 }
 
 /* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
@@ -159,7 +185,7 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
         !destination(step, vessel, &to)) {
         return HWS_OK;
     }
-    vessel->ends_voyage = 1;
+    vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
     return passage_by_seaway(step, effect->subject, to);
 }
@@ -178,7 +204,7 @@ enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *
     const union hws_argument arguments[] = {maritime_vessel_argument(step, effect->subject),
                                             {.i = effect->object}};
     vessel->port = effect->object;
-    vessel->ends_voyage = 1;
+    vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
     step->cause = hws_step_record(step, MARITIME_RECORD_DIVERTED, arguments);
     return passage_by_seaway(step, effect->subject, plan->ports[effect->object].pilot);

@@ -76,7 +76,7 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct
     vessel->leg_index = 0;
     if (vessel->state != HWS_VESSEL_UNDER_WAY) {
         maritime_state(step)->under_way_count++;
-        maritime_state(step)->sailed_count++;
+        maritime_state(step)->sailed_count += vessel->passage_end == PASSAGE_ANCHORS ? 0u : 1u;
     }
     vessel->state = HWS_VESSEL_UNDER_WAY;
     const union hws_argument arguments[] = {
@@ -116,7 +116,7 @@ enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect 
         !hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
-    maritime_vessel(step, effect->subject)->ends_voyage = 0;
+    maritime_vessel(step, effect->subject)->passage_end = PASSAGE_STOPS;
     maritime_vessel(step, effect->subject)->ordered_kn = 0.0;
     return passage_by_seaway(step, effect->subject, to);
 }

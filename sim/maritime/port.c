@@ -6,6 +6,7 @@
 typedef struct hws_event_handle system_handles[HWS_PORT_SYSTEM_COUNT];
 typedef struct hws_event_handle outage_handles[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
 typedef uint32_t system_flags[HWS_PORT_SYSTEM_COUNT];
+typedef uint64_t anchored_words[PORT_ANCHORED_WORDS];
 typedef uint32_t outage_states[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -39,6 +40,7 @@ static const struct hws_field_def port_fields[] = {
     HWS_FIELD(struct port_row, uint32_t, ready_first1),
     HWS_FIELD(struct port_row, uint32_t, ready_last1),
     HWS_FIELD(struct port_row, uint32_t, reserved),
+    HWS_FIELD(struct port_row, anchored_words, anchored),
 };
 
 static const struct hws_field_def terminal_fields[] = {
@@ -76,7 +78,7 @@ static const struct hws_field_def call_fields[] = {
     HWS_FIELD(struct call_row, uint32_t, before1),
     HWS_FIELD(struct call_row, uint32_t, after1),
     HWS_FIELD(struct call_row, uint32_t, priority),
-    HWS_FIELD(struct call_row, uint32_t, reserved),
+    HWS_FIELD(struct call_row, uint32_t, anchorage1),
 };
 
 static const struct hws_field_def state_fields[] = {
@@ -104,6 +106,7 @@ static const struct hws_event_def events[PORT_EVENT_COUNT] = {
     [PORT_EVENT_PILOTED] = {"end of a pilotage", 26, port_call_on_piloted,
                             port_call_redraw_piloted_ms},
     [PORT_EVENT_SERVED] = {"end of a service", 25, port_call_on_served, port_call_redraw_served_ms},
+    [PORT_EVENT_BOARD] = {"pilot boards", 26, port_anchor_on_board, NULL},
     [PORT_EVENT_PATIENCE] = {"end of patience", 28, port_call_on_patience, NULL},
     [PORT_EVENT_REOPEN] = {"port reopens", 27, port_on_reopen, NULL},
     [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", 27, port_on_reopen_terminal, NULL},
@@ -122,6 +125,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_port_domain, HWS_PORT_SYSTEM_FAIL, port_on_fail},
     {&hws_port_domain, HWS_PORT_SYSTEM_RECOVER, port_on_recover},
     {&hws_port_domain, HWS_PORT_ADMIT, port_call_on_admit},
+    {&hws_port_domain, HWS_PORT_ANCHOR, port_anchor_on_wait},
     {&hws_port_domain, HWS_PORT_RERATE, port_call_on_rerate},
     {&hws_port_domain, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
     {&hws_port_domain, HWS_PORT_LOOK_AT_SEA, port_on_sea},

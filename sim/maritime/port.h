@@ -1,16 +1,19 @@
 /*
  * The port domain's rows and the functions its files share.
  *
- * A call goes waiting -> inbound -> berthed -> (full yard) -> waiting out -> outbound, and its row
- * is used again. The waiting and those that wait to go out stand in two lists a port, first come
- * first. A berth is taken when a ship is brought in and free when she leaves it. Work at a berth is
- * an amount of working time at full pace; its end is a formula of the pace and the hours, computed
- * anew when the pace changes, so that nothing happens at dusk and dawn.
+ * A call goes waiting -> (called from her anchorage) -> inbound -> berthed -> (full yard) ->
+ * waiting out -> outbound, and its row is used again. The waiting and those that wait to go out
+ * stand in two lists a port, first come first. A berth is taken when a ship is brought in and free
+ * when she leaves it. Work at a berth is an amount of working time at full pace; its end is a
+ * formula of the pace and the hours, computed anew when the pace changes, so that nothing happens
+ * at dusk and dawn.
  */
 #ifndef HAWSER_SIM_MARITIME_PORT_H
 #define HAWSER_SIM_MARITIME_PORT_H
 
 #include "hawser/maritime/port.h"
+
+#define PORT_ANCHORED_WORDS (HWS_PORT_ANCHORAGES_MAX / 64u)
 
 enum port_part {
     PORT_PART_PORT = 0,
@@ -24,6 +27,7 @@ enum port_part {
 enum port_event {
     PORT_EVENT_PILOTED = 0, /* subject call: at the berth, or at the pilot point on her way out */
     PORT_EVENT_SERVED,      /* subject call */
+    PORT_EVENT_BOARD,       /* subject call: the pilot boards, if she is there from her anchorage */
     PORT_EVENT_PATIENCE,    /* subject call: has waited as long as she will */
     PORT_EVENT_REOPEN,      /* subject operations index */
     PORT_EVENT_REOPEN_TERMINAL,
@@ -54,6 +58,7 @@ enum port_record {
 enum call_state {
     CALL_FREE = 0,
     CALL_WAITING,
+    CALL_CALLED, /* from her anchorage to the pilot, who waits, as does the berth */
     CALL_INBOUND,
     CALL_BERTHED,
     CALL_FULL, /* worked, but for her boxes: the yard has no room for them */
@@ -76,7 +81,8 @@ struct call_row {
     uint32_t state, vessel, generation, port;
     uint32_t terminal, berth; /* HWS_NO_INDEX while waiting */
     uint32_t before1, after1; /* in its list, or of the free rows */
-    uint32_t priority, reserved;
+    uint32_t priority;
+    uint32_t anchorage1; /* of the port's, while waiting */
 };
 
 struct port_row {
@@ -96,6 +102,7 @@ struct port_row {
     uint32_t waves, pilots_busy, waiting;
     uint32_t first1, last1, ready_first1, ready_last1;
     uint32_t reserved;
+    uint64_t anchored[PORT_ANCHORED_WORDS]; /* a bit for each anchorage that is taken */
 };
 
 struct terminal_row {
@@ -143,6 +150,18 @@ void port_count_waiting(struct hws_step *step, uint32_t operations, int change);
 /* Out of the list of those that wait. */
 void port_leave_queue(struct hws_step *step, uint32_t call);
 enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effect *effect);
+
+/* From now on; the pilot has been taken. */
+enum hws_status port_begin_pilotage(struct hws_step *step, uint32_t call, int64_t drawn_ms);
+void port_leave_berth(struct hws_step *step, struct call_row *call);
+
+/* ---- port_anchorage.c: where ships wait ---- */
+enum hws_status port_anchor_on_wait(struct hws_step *step, const struct hws_effect *effect);
+/* Her anchorage is free again. */
+void port_anchor_leave(struct hws_step *step, struct call_row *call);
+/* From there to the pilot. */
+enum hws_status port_anchor_call_up(struct hws_step *step, uint32_t call);
+enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_event *event);
 
 /* ---- port_arrival.c: into the queue, or elsewhere ---- */
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);

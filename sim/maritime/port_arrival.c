@@ -140,7 +140,13 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
         status = hws_step_schedule(step, PORT_EVENT_PATIENCE, step->now_ms + port->divert_after_ms,
                                    index, 0, &call->next);
     }
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, operations, 0) : status;
+    if (status == HWS_OK) {
+        status = port_emit(step, HWS_PORT_ADMIT, operations, 0);
+    }
+    /* Who is not brought in at once waits at an anchorage. */
+    return status == HWS_OK && port->anchorage_count > 0
+               ? port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms)
+               : status;
 }
 
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect)

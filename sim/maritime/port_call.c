@@ -45,7 +45,7 @@ bool port_still_here(const struct hws_step *step, const struct call_row *call)
     const struct hws_vessel_info info = hws_maritime_vessel(&state, call->vessel);
 
     return info.generation == call->generation && info.state != HWS_VESSEL_ABSENT &&
-           info.state != HWS_VESSEL_UNDER_WAY;
+           (info.state != HWS_VESSEL_UNDER_WAY || info.shifting);
 }
 
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port)
@@ -140,6 +140,7 @@ void port_leave_queue(struct hws_step *step, uint32_t index)
 
     hws_step_cancel(step, &call->next);
     list_remove(step, index);
+    port_anchor_leave(step, call);
     port_count_waiting(step, call->port, -1);
 }
 
@@ -172,15 +173,19 @@ static uint32_t terminal_for(const struct hws_step *step, uint32_t operations,
     return HWS_NO_INDEX;
 }
 
-static enum hws_status begin_pilotage(struct hws_step *step, uint32_t index, int64_t drawn_ms)
+static void take_pilot(const struct hws_step *step, const struct call_row *call)
+{
+    port_row(step, call->port)->pilots_busy +=
+        port_terminal_of(step, call->terminal)->pilot ? 1u : 0u;
+}
+
+enum hws_status port_begin_pilotage(struct hws_step *step, uint32_t index, int64_t drawn_ms)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     struct call_row *call = port_call_row(step, index);
-    struct port_row *port = port_row(step, call->port);
-    const double pace = port_pilot_pace(plan, port, call->port);
+    const double pace = port_pilot_pace(plan, port_row(step, call->port), call->port);
 
     call->piloted_since_ms = step->now_ms;
-    port->pilots_busy += port_terminal_of(step, call->terminal)->pilot ? 1u : 0u;
     return hws_step_schedule(step, PORT_EVENT_PILOTED,
                              step->now_ms + (int64_t)((double)drawn_ms / pace + 0.5), index, 0,
                              &call->next);
@@ -202,7 +207,7 @@ static void take_berth(struct hws_step *step, uint32_t index, uint32_t terminal)
     call->berth = berth;
 }
 
-static void leave_berth(struct hws_step *step, struct call_row *call)
+void port_leave_berth(struct hws_step *step, struct call_row *call)
 {
     struct berth_row *berths = hws_step_rows(step, PORT_PART_BERTH);
 
@@ -216,6 +221,7 @@ static enum hws_status bring_in(struct hws_step *step, uint32_t index, uint32_t 
     struct call_row *call = port_call_row(step, index);
     struct port_row *port = port_row(step, call->port);
     const int64_t wait_ms = step->now_ms - call->arrived_ms;
+    const bool anchored = call->anchorage1 != 0;
 
     port_leave_queue(step, index);
     port->berthed++;
@@ -223,11 +229,15 @@ static enum hws_status bring_in(struct hws_step *step, uint32_t index, uint32_t 
     port->wait_sum_ms += wait_ms;
     port->wait_max_ms = wait_ms > port->wait_max_ms ? wait_ms : port->wait_max_ms;
     take_berth(step, index, terminal);
-    call->state = CALL_INBOUND;
+    take_pilot(step, call);
     step->cause = call->cause;
     port_record_call(step, call, PORT_RECORD_INBOUND);
     call->cause = step->cause;
-    return begin_pilotage(step, index, call->in_ms);
+    if (anchored) {
+        return port_anchor_call_up(step, index);
+    }
+    call->state = CALL_INBOUND;
+    return port_begin_pilotage(step, index, call->in_ms);
 }
 
 static enum hws_status bring_out(struct hws_step *step, uint32_t index)
@@ -235,10 +245,11 @@ static enum hws_status bring_out(struct hws_step *step, uint32_t index)
     struct call_row *call = port_call_row(step, index);
 
     list_remove(step, index);
-    leave_berth(step, call);
+    port_leave_berth(step, call);
     call->state = CALL_OUTBOUND;
+    take_pilot(step, call);
     step->cause = call->cause;
-    return begin_pilotage(step, index, call->out_ms);
+    return port_begin_pilotage(step, index, call->out_ms);
 }
 
 /* The first that is ready and may go out; HWS_NO_INDEX: none. */

@@ -87,6 +87,7 @@ static struct hws_hash add_port(struct hws_hash hash, const struct hws_port_oper
     hash = add_bytes(hash, numbers, sizeof(numbers));
     hash = add_bytes(hash, values, sizeof(values));
     hash = add_law(hash, &port->pilotage);
+    hash = add_bytes(hash, port->anchorages, port->anchorage_count * sizeof(*port->anchorages));
     hash = add_bytes(hash, port->alternates, port->alternate_count * sizeof(port->alternates[0]));
     for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
         const struct hws_port_system_plan *system = &port->systems[i];

@@ -80,7 +80,9 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
     }
     info.generation = row->generation;
     info.key = row->key;
-    info.way = row->way;
+    info.shifting = row->state == HWS_VESSEL_UNDER_WAY && row->passage1 != 0 &&
+                    row->passage_end == PASSAGE_ANCHORS;
+    info.way = info.shifting ? HWS_NO_INDEX : row->way;
     info.way_reversed = row->way_reversed != 0;
     info.mmsi = row->mmsi;
     info.phantom = vessel < plan->vessel_count && plan->vessels[vessel].phantom;

@@ -214,7 +214,7 @@ enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t sta
 
 static bool ends_voyage(const struct vessel_row *vessel)
 {
-    return vessel->passage1 == 0 || vessel->ends_voyage;
+    return vessel->passage1 == 0 || vessel->passage_end == PASSAGE_ENDS_VOYAGE;
 }
 
 /* The port that will see to the vessel, or HWS_NO_INDEX. */
@@ -265,6 +265,7 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     const bool ended = ends_voyage(vessel);
+    const bool anchors = !ended && vessel->passage_end == PASSAGE_ANCHORS;
     const uint32_t port = managing_port(step, vessel);
     enum hws_status status = HWS_OK;
 
@@ -281,11 +282,12 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     };
     step->cause = hws_step_record(step, arrival_record(step, index), arguments);
     stand(step, index,
-          !ended                 ? HWS_VESSEL_STOPPED
+          anchors                ? HWS_VESSEL_ANCHORED
+          : !ended               ? HWS_VESSEL_STOPPED
           : port == HWS_NO_INDEX ? HWS_VESSEL_MOORED
                                  : HWS_VESSEL_ANCHORED);
     passage_release(step, vessel);
-    vessel->ends_voyage = 0;
+    vessel->passage_end = PASSAGE_STOPS;
     vessel->ordered_kn = 0.0;
     /* One that leaves the world here stands nowhere: whoever watches hears that it has left. */
     if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX ||

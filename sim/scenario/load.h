@@ -164,6 +164,8 @@ bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
 /* After the ports and classes, before the vessels that call. */
 bool load_port_operations(struct load *load);
+/* anchorage.c: where ships wait for a port. */
+void load_anchorage(struct load *load, struct hws_json row, struct hws_port_operations *port);
 bool load_weather(struct load *load);
 /* repair.c and maintenance.c: after the zones, ports and telecom. */
 bool load_repair(struct load *load);

@@ -303,8 +303,8 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
 
     CHECK_KEYS(load, row, "port", "utc_offset_h", "pilots", "pilotage", "wave_limit_m",
-               "divert_after", "alternates", "gate_teu_per_h", "yard_teu_max", "terminals",
-               "systems", "telecom_city", "telecom_min_frac");
+               "divert_after", "alternates", "gate_teu_per_h", "yard_teu_max", "anchorage",
+               "terminals", "systems", "telecom_city", "telecom_min_frac");
     port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
     load_utc_offset(load, row, &offset_ms);
     (void)hws_json_read_int(problems, row, "pilots", HWS_JSON_REQUIRED, 1, 1000, &pilots);
@@ -341,6 +341,7 @@ static void read_operations(struct load *load, struct hws_json row, const struct
                           "found operations of this port again, expected one row a port");
     }
     rows->operations_of[port->port] = operations;
+    load_anchorage(load, row, port);
 }
 
 /* After all rows: an alternate has operations too. */

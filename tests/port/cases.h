@@ -3,6 +3,7 @@
 
 #include <check.h>
 
+TCase *anchorage_case(void);
 TCase *queue_case(void);
 TCase *trouble_case(void);
 TCase *yard_case(void);

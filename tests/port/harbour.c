@@ -288,6 +288,14 @@ void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint
     apply(harbour, &hws_port_domain, &effect);
 }
 
+void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to)
+{
+    const struct hws_effect effect = {
+        .kind = HWS_MARITIME_STEER, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
+
+    apply(harbour, &hws_maritime_domain, &effect);
+}
+
 void harbour_waves(struct harbour *harbour, double wave_m)
 {
     const struct hws_effect changed = {.kind = HWS_MARITIME_SEA_CHANGED};

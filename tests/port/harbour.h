@@ -48,6 +48,8 @@ void harbour_run(struct harbour *harbour, int64_t until_ms);
 void harbour_arrive(struct harbour *harbour, uint32_t vessel, uint32_t port);
 void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint32_t object,
                   int64_t a, int64_t b);
+/* A ship is sent to a place at her own speed, whatever her port wants. */
+void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to);
 void harbour_waves(struct harbour *harbour, double wave_m);
 struct hws_port_info harbour_port(const struct harbour *harbour, uint32_t port);
 /* Records of the port domain by name; the n-th one's time (fails the test when there is none). */

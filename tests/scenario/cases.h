@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *anchorage_case(void);
 TCase *broken_case(void);
 TCase *checks_case(void);
 TCase *fleets_case(void);

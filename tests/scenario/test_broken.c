@@ -20,6 +20,8 @@ struct broken {
 static const struct broken table[] = {
     {"check-alternate-is-itself", "/port_operations/0/alternates/0",
      "expected another port that has operations", 0},
+    {"check-anchorage-on-land", "/port_operations/0/anchorage/zone", "no room for a ship at anchor",
+     0},
     {"check-base-of-unknown-agency", "/bases/0/agency", "(nearest: north-guard)", 233},
     {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
     {"check-blinding-of-unknown-sensor", "/events/1/sensor", "(nearest: hill-radar)", 213},
@@ -51,6 +53,8 @@ static const struct broken table[] = {
     {"check-service-of-a-class-too-long", "/port_operations/0/terminals/0/class_services/0/class",
      "cannot lie at this terminal", 0},
     {"check-yard-without-a-gate", "/port_operations/0/yard_teu_max", "\"gate_teu_per_h\" above 0",
+     0},
+    {"schema-anchorage-without-room", "/port_operations/0/anchorage/spacing_nmi", "from 0.1 to 3",
      0},
     {"schema-class-service-without-law", "/port_operations/0/terminals/0/class_services/0",
      "no key \"service\"", 0},

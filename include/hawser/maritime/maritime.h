@@ -213,6 +213,10 @@ enum hws_maritime_effect {
      * leaves the world; at sea it goes on to where it was bound. */
     HWS_MARITIME_RELEASE,
     HWS_MARITIME_DIVERT, /* subject vessel, object port: sails there instead */
+    /* Subject vessel, that waits before a port, x lat_deg, y lon_deg: anchors there (from the
+     * port).
+     */
+    HWS_MARITIME_SHIFT,
     /* given */
     HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */
@@ -257,6 +261,7 @@ struct hws_vessel_info {
     bool fishing;         /* trawling now */
     uint32_t way;         /* of the plan, that its voyage is to follow; HWS_NO_INDEX: none */
     bool way_reversed;
+    bool shifting;      /* from one anchorage to another, as her port told her */
     struct hws_leg leg; /* of one under way */
 };
 

@@ -21,6 +21,7 @@ extern const struct hws_domain hws_port_domain;
 
 #define HWS_PORT_BERTHS_MAX 200u /* of one terminal */
 #define HWS_PORT_ALTERNATES_MAX 8u
+#define HWS_PORT_ANCHORAGES_MAX 128u
 
 /* ---- laws of chance ------------------------------------------------------------------------- */
 
@@ -134,6 +135,10 @@ struct hws_port_operations {
     uint32_t alternate_count;
     double gate_teu_per_h; /* boxes out by land when all is well, round the clock */
     double yard_teu_max;   /* more do not fit: ships keep theirs, and their berths; 0: no bound */
+    /* Where ships wait that are not brought in at once, no two within another's swinging circle;
+     * the first free one is taken. Who finds none lies at the pilot point. */
+    const struct hws_point *anchorages;
+    uint32_t anchorage_count;
     struct hws_port_system_plan systems[HWS_PORT_SYSTEM_COUNT];
     /* The terminal system goes down when the city of telecom's plan that it leans on is served less
      * than telecom_min_frac of its traffic, and is up again after; HWS_NO_INDEX: on none. */
@@ -176,6 +181,7 @@ enum hws_port_effect {
     HWS_PORT_SYSTEM_RECOVER, /* subject port, object system, b cause (-1: all) */
     /* its own: the rest of something too long for one step; subject operations index */
     HWS_PORT_ADMIT,
+    HWS_PORT_ANCHOR,         /* subject call: goes to an anchorage, if she still waits */
     HWS_PORT_RERATE,         /* a: berth to go on from */
     HWS_PORT_DIVERT_WAITING, /* to send away those who wait before a closed port */
     HWS_PORT_LOOK_AT_SEA,
