@@ -80,6 +80,8 @@ static bool add_picture(cJSON *array, const struct hws_state *state, uint32_t ag
            add_number(item, "completeness", measures.completeness) &&
            add_number(item, "ambiguity", measures.ambiguity) &&
            add_number(item, "spuriousness", measures.spuriousness) &&
+           add_number(item, "continuity", measures.continuity) &&
+           add_number(item, "track_changes_per_day", measures.track_changes_per_day) &&
            add_number(item, "alerts", measures.alert_count) &&
            add_number(item, "false_alerts", measures.false_alert_count) &&
            add_number(item, "false_alerts_per_day", measures.false_alerts_per_day) &&

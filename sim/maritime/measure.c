@@ -9,6 +9,8 @@
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 /* Vessel slots that one step may open: vessels come one by one. */
 #define VESSELS_PER_STEP_MAX 64u
+/* Rows of the picture's tracks come one by one too. */
+#define TRACKS_PER_STEP_MAX 64u
 
 /* ---- the parts -------------------------------------------------------------------------------
  */
@@ -25,12 +27,15 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct measure_agency_row, int64_t, tracked_ms),
     HWS_FIELD(struct measure_agency_row, int64_t, track_ms),
     HWS_FIELD(struct measure_agency_row, int64_t, spurious_ms),
+    HWS_FIELD(struct measure_agency_row, int64_t, longest_ms),
     HWS_FIELD(struct measure_agency_row, uint32_t, tracked_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, track_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, all_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, hull_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, alert_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, false_alert_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, change_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def vessel_fields[] = {
@@ -39,7 +44,19 @@ static const struct hws_field_def vessel_fields[] = {
 };
 
 static const struct hws_field_def hold_fields[] = {
+    HWS_FIELD(struct measure_hold_row, int64_t, longest_ms),
+    HWS_FIELD(struct measure_hold_row, int64_t, choice_ms),
     HWS_FIELD(struct measure_hold_row, uint32_t, track_count),
+    HWS_FIELD(struct measure_hold_row, uint32_t, segment1),
+    HWS_FIELD(struct measure_hold_row, uint32_t, choice_count),
+    HWS_FIELD(struct measure_hold_row, uint32_t, tracked),
+};
+
+static const struct hws_field_def segment_fields[] = {
+    HWS_FIELD(struct measure_segment_row, int64_t, since_ms),
+    HWS_FIELD(struct measure_segment_row, int64_t, spent_ms),
+    HWS_FIELD(struct measure_segment_row, uint32_t, next1),
+    HWS_FIELD(struct measure_segment_row, uint32_t, chosen),
 };
 
 static const struct hws_field_def interest_fields[] = {
@@ -82,6 +99,7 @@ static const struct hws_part_def parts[MEASURE_PART_COUNT] = {
     [MEASURE_PART_INTEREST] = PART("interest", interest_row, 4, interest_fields),
     [MEASURE_PART_DETECTION] = PART("detection", detection_row, 4, detection_fields),
     [MEASURE_PART_SAMPLE] = PART("sample", sample_row, 4, sample_fields),
+    [MEASURE_PART_SEGMENT] = PART("segment", measure_segment_row, 64, segment_fields),
 };
 
 static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
@@ -90,6 +108,7 @@ static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
     [MEASURE_PART_INTEREST] = 2,
     [MEASURE_PART_DETECTION] = 2u * HWS_AGENCIES_MAX,
     [MEASURE_PART_SAMPLE] = HWS_AGENCIES_MAX,
+    [MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX,
 };
 
 /* ---- rows -----------------------------------------------------------------------------------
@@ -105,11 +124,12 @@ static struct measure_vessel_row *vessel_of(const struct hws_step *step, uint32_
     return (struct measure_vessel_row *)hws_step_rows(step, MEASURE_PART_VESSEL) + vessel;
 }
 
-static uint32_t *hold_of(const struct hws_step *step, uint32_t vessel, uint32_t agency)
+static struct measure_hold_row *hold_of(const struct hws_step *step, uint32_t vessel,
+                                        uint32_t agency)
 {
     struct measure_hold_row *rows = hws_step_rows(step, MEASURE_PART_HOLD);
 
-    return &rows[(size_t)vessel * agency_count_of(step) + agency].track_count;
+    return &rows[(size_t)vessel * agency_count_of(step) + agency];
 }
 
 /* The agency's row with its integrals brought up to now, for its counts to change. */
@@ -159,8 +179,10 @@ static void refresh_vessel(const struct hws_step *step, uint32_t vessel)
     row->at_sea = at_sea ? 1u : 0u;
     count_vessel(step, at_sea);
     for (uint32_t agency = 0; agency < agency_count_of(step); agency++) {
-        const uint32_t held = *hold_of(step, vessel, agency);
+        struct measure_hold_row *hold = hold_of(step, vessel, agency);
+        const uint32_t held = hold->track_count;
         if (held > 0) {
+            measure_segment_sea(step, hold, at_sea);
             struct measure_agency_row *agency_row = settle_agency(step, agency);
             agency_row->tracked_count += at_sea ? 1u : UINT32_MAX;
             agency_row->track_count =
@@ -211,7 +233,11 @@ static enum hws_status on_left(struct hws_step *step, const struct hws_effect *e
             rows[i].gone_ms = step->now_ms;
         }
     }
-    return on_vessel(step, effect);
+    enum hws_status status = on_vessel(step, effect);
+    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
+        measure_segment_left(step, hold_of(step, effect->subject, i), i);
+    }
+    return status;
 }
 
 /* ---- tracks ----------------------------------------------------------------------------------
@@ -229,33 +255,38 @@ static enum hws_status on_track_dropped(struct hws_step *step, const struct hws_
     return HWS_OK;
 }
 
-/* One track more of the vessel, or one less. */
-static void count_track(const struct hws_step *step, struct measure_agency_row *row,
-                        uint32_t agency, uint32_t vessel, bool more)
+/* The track is on the vessel from now on, or no more. */
+static enum hws_status count_track(struct hws_step *step, uint32_t agency, uint32_t track,
+                                   uint32_t vessel, bool more)
 {
+    struct measure_agency_row *row = settle_agency(step, agency);
     const struct measure_vessel_row *is = vessel_of(step, vessel);
-    uint32_t *held = hold_of(step, vessel, agency);
+    struct measure_hold_row *hold = hold_of(step, vessel, agency);
     const uint32_t one = more ? 1u : UINT32_MAX;
 
-    *held += one;
+    hold->track_count += one;
     row->hull_count += is->hull != 0 ? one : 0u;
     row->track_count += is->at_sea != 0 ? one : 0u;
     /* The first one of a ship, or its last. */
-    row->tracked_count += is->at_sea != 0 && *held == (more ? 1u : 0u) ? one : 0u;
+    row->tracked_count += is->at_sea != 0 && hold->track_count == (more ? 1u : 0u) ? one : 0u;
+    if (more) {
+        return measure_segment_begin(step, hold, agency, track, is->at_sea != 0);
+    }
+    measure_segment_end(step, hold, agency, track, is->at_sea != 0);
+    return HWS_OK;
 }
 
 static enum hws_status on_track_moved(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct measure_agency_row *row = settle_agency(step, effect->subject);
     enum hws_status status = HWS_OK;
 
     if (effect->a != HWS_NO_INDEX) {
-        count_track(step, row, effect->subject, (uint32_t)effect->a, false);
+        status = count_track(step, effect->subject, effect->object, (uint32_t)effect->a, false);
     }
-    if (effect->b != HWS_NO_INDEX) {
+    if (status == HWS_OK && effect->b != HWS_NO_INDEX) {
         status = open_vessel(step, (uint32_t)effect->b);
         if (status == HWS_OK) {
-            count_track(step, row, effect->subject, (uint32_t)effect->b, true);
+            status = count_track(step, effect->subject, effect->object, (uint32_t)effect->b, true);
         }
     }
     return status;

@@ -15,6 +15,7 @@ enum measure_part {
     MEASURE_PART_INTEREST,  /* as they begin */
     MEASURE_PART_DETECTION, /* by interest and agency */
     MEASURE_PART_SAMPLE,
+    MEASURE_PART_SEGMENT, /* by row of the picture's tracks */
     MEASURE_PART_COUNT
 };
 
@@ -37,10 +38,13 @@ struct measure_agency_row {
     int64_t tracked_ms;  /* ships at sea with a track */
     int64_t track_ms;    /* tracks of ships at sea */
     int64_t spurious_ms; /* tracks of none */
+    int64_t longest_ms;  /* longest segments of ships that have left, their sum */
     uint32_t tracked_count, track_count;
     uint32_t all_count;  /* tracks of whatever */
     uint32_t hull_count; /* tracks of ships, at sea or not */
     uint32_t alert_count, false_alert_count;
+    uint32_t change_count; /* of track numbers */
+    uint32_t reserved;
 };
 
 struct measure_vessel_row {
@@ -49,7 +53,20 @@ struct measure_vessel_row {
 };
 
 struct measure_hold_row {
+    int64_t longest_ms; /* of its segments that have ended */
+    int64_t choice_ms;  /* when a track was last needed */
     uint32_t track_count;
+    uint32_t segment1;     /* its tracks' segments, linked by next1 */
+    uint32_t choice_count; /* tracks left of those that were on it then */
+    uint32_t tracked;      /* it has been, at sea */
+};
+
+/* One track on one ship. */
+struct measure_segment_row {
+    int64_t since_ms; /* at sea, or on it, since */
+    int64_t spent_ms; /* ... and before that */
+    uint32_t next1;
+    uint32_t chosen; /* it was on the ship when a track was needed */
 };
 
 struct interest_row {
@@ -82,6 +99,20 @@ static inline uint32_t measure_agency_count(const struct hws_measure_plan *plan)
 
 /* A ship: there, at sea, and not only a voice. */
 bool measure_at_sea(const struct hws_vessel_info *vessel);
+
+/* ---- measure_segment.c: how long one track stays with a ship ---- */
+/* The track is on the ship of the hold from now on. */
+enum hws_status measure_segment_begin(struct hws_step *step, struct measure_hold_row *hold,
+                                      uint32_t agency, uint32_t track, bool at_sea);
+void measure_segment_end(struct hws_step *step, struct measure_hold_row *hold, uint32_t agency,
+                         uint32_t track, bool at_sea);
+/* The ship comes to sea or leaves it. */
+void measure_segment_sea(const struct hws_step *step, struct measure_hold_row *hold, bool at_sea);
+/* The ship has left the world, and the sea; its tracks follow. */
+void measure_segment_left(const struct hws_step *step, struct measure_hold_row *hold,
+                          uint32_t agency);
+/* How long it has lasted at sea. */
+int64_t measure_segment_ms(const struct measure_segment_row *segment, int64_t now_ms, bool at_sea);
 
 /* ---- measure_sample.c ---- */
 enum hws_status measure_on_sample(struct hws_step *step, const struct hws_event *event);

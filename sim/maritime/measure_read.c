@@ -94,6 +94,34 @@ static void sum_samples(const struct hws_state *state, uint32_t agency,
     measures->position_error_m = sqrt(share(square_m2, track_count));
 }
 
+/* The longest segments of all ships so far, their sum: of those that have left, and of the rest. */
+static double longest_ms(const struct hws_state *state, uint32_t agency,
+                         const struct measure_agency_row *row)
+{
+    const uint32_t agency_count = measure_agency_count(hws_measure_plan(state));
+    uint32_t vessel_count = 0;
+    uint32_t row_count = 0;
+    const struct measure_vessel_row *vessels =
+        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_VESSEL, &vessel_count);
+    const struct measure_hold_row *holds =
+        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_HOLD, &row_count);
+    const struct measure_segment_row *segments =
+        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_SEGMENT, &row_count);
+    int64_t sum_ms = row->longest_ms;
+
+    for (uint32_t i = 0; i < vessel_count; i++) {
+        const struct measure_hold_row *hold = &holds[(size_t)i * agency_count + agency];
+        int64_t longest = hold->longest_ms;
+        for (uint32_t next1 = hold->segment1; next1 != 0; next1 = segments[next1 - 1u].next1) {
+            const int64_t lasted_ms =
+                measure_segment_ms(&segments[next1 - 1u], state->now_ms, vessels[i].at_sea != 0);
+            longest = lasted_ms > longest ? lasted_ms : longest;
+        }
+        sum_ms += longest;
+    }
+    return (double)sum_ms;
+}
+
 struct hws_measures hws_measures(const struct hws_state *state, uint32_t agency)
 {
     struct hws_measures measures = {0};
@@ -115,6 +143,8 @@ struct hws_measures hws_measures(const struct hws_state *state, uint32_t agency)
     measures.completeness = share(tracked_ms, vessel_ms(state));
     measures.ambiguity = share(track_ms, tracked_ms);
     measures.spuriousness = share(spurious_ms, track_ms + spurious_ms);
+    measures.continuity = share(longest_ms(state, agency, row), vessel_ms(state));
+    measures.track_changes_per_day = share(row->change_count, tracked_ms / (double)HWS_MS_PER_DAY);
     measures.alert_count = row->alert_count;
     measures.false_alert_count = row->false_alert_count;
     measures.false_alerts_per_day =

@@ -51,7 +51,8 @@ static const struct hws_sensor_plan *agencies_of(const struct hws_state *state)
 static char *agency_table(const struct hws_state *state)
 {
     static const struct hws_table_column columns[] = {
-        {"PICTURE OF", false}, {"TRACKED", true},     {"TRACKS A SHIP", true}, {"SPURIOUS", true},
+        {"PICTURE OF", false}, {"TRACKED", true},     {"TRACKS A SHIP", true},
+        {"SPURIOUS", true},    {"CONTINUITY", true},  {"CHANGES A DAY", true},
         {"ALERTS", true},      {"FALSE A DAY", true}, {"MEDIAN DELAY", true},
     };
     const struct hws_sensor_plan *plan = agencies_of(state);
@@ -68,6 +69,8 @@ static char *agency_table(const struct hws_state *state)
         hws_table_cell(table, "%.1f %%", measures.completeness * 100.0);
         hws_table_cell(table, "%.3f", measures.ambiguity);
         hws_table_cell(table, "%.1f %%", measures.spuriousness * 100.0);
+        hws_table_cell(table, "%.1f %%", measures.continuity * 100.0);
+        hws_table_cell(table, "%.2f", measures.track_changes_per_day);
         hws_table_cell(table, "%u", measures.alert_count);
         hws_table_cell(table, "%.1f", measures.false_alerts_per_day);
         hws_table_cell(table, "%s", median);

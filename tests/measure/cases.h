@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *continuity_case(void);
 TCase *interest_case(void);
 TCase *measure_case(void);
 

@@ -67,12 +67,18 @@ struct hws_hash hws_measure_plan_hash(const struct hws_measure_plan *plan);
  * SIAP attributes (Votruba et al., SIAP Technical Report 2001-003; as in Stone Soup's SIAPMetrics),
  * with sums over time as integrals. Truth is the ships at sea; a track of one in port counts for
  * nothing. A share of nothing is 0.
+ *
+ * Continuity has two attributes there, and both are here. Of each ship that has been at sea, T is
+ * the time that it was, TT the time for which it had a track, TL the longest for which one and the
+ * same track was on it, and NU the least number of tracks that could have followed it for TT.
  */
 struct hws_measures {
     double vessel_count_mean; /* ships at sea */
     double completeness;      /* share of them that have a track: vessels tracked, 0 to 1 */
     double ambiguity;         /* tracks to each ship tracked: 1 or more, 1 is best */
     double spuriousness;      /* share of tracks that stem from no ship, 0 to 1 */
+    double continuity;        /* longest track segment (LS): sum TL / sum T, 0 to 1, 1 is best */
+    double track_changes_per_day; /* of its number, to a ship tracked (R): sum (NU - 1) / sum TT */
     uint32_t alert_count, false_alert_count; /* own and told of; one that grows counts once */
     double false_alerts_per_day;
     /* Of the samples; 0 where none was taken. */
