@@ -17,8 +17,8 @@ enum {
 };
 
 static const struct history_row rows[ROWS] = {
-    [APART] = {"between the two cuts, hours", "18.1", HISTORY_TOLD, 0.0, 0.0},
-    [TO_SITE] = {"C-Lion1: ship on site, days", "7.1", HISTORY_TOLD, 0.0, 0.0},
+    [APART] = {"between the two cuts, hours", "18.1 *", HISTORY_TOLD, 0.0, 0.0},
+    [TO_SITE] = {"C-Lion1: ship on site, days", "7.1 *", HISTORY_TOLD, 0.0, 0.0},
     [FIRST_REPAIR] = {"C-Lion1 mended, days", "10.7", HISTORY_MEDIAN_WITHIN, 8.0, 16.0},
     [SECOND_REPAIR] = {"BCS East-West mended, days", "11.5", HISTORY_MEDIAN_WITHIN, 8.0, 16.0},
     [REPAIR_SPAN] = {"C-Lion1 mended, P90/P10", "-", HISTORY_SPAN_AT_MOST, 0.0, 5.0},

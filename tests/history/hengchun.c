@@ -17,11 +17,11 @@ enum {
 };
 
 static const struct history_row rows[ROWS] = {
-    [IN_ORDER] = {"timed breaks in their order, of 11", "11", HISTORY_MEDIAN_WITHIN, 8.0, 11.0},
+    [IN_ORDER] = {"timed breaks in their order, of 11", "11 *", HISTORY_MEDIAN_WITHIN, 8.0, 11.0},
     [FIRST_TO_LAST] = {"first to last timed break, hours", "13.7", HISTORY_MEDIAN_WITHIN, 10.0,
                        18.0},
     [SPEED] = {"front between them, m/s", "9.1", HISTORY_MEDIAN_WITHIN, 5.0, 16.0},
-    [FAULTS] = {"faults", "19 to 22", HISTORY_MEDIAN_WITHIN, 19.0, 22.0},
+    [FAULTS] = {"faults", "19 to 22 *", HISTORY_MEDIAN_WITHIN, 19.0, 22.0},
     [FIRST_MENDED] = {"first fault mended, day", "28", HISTORY_MEDIAN_WITHIN, 14.0, 30.0},
     [LAST_MENDED] = {"last fault mended, day", "50", HISTORY_MEDIAN_WITHIN, 40.0, 65.0},
     [LAST_SPAN] = {"last fault mended, P90/P10", "-", HISTORY_SPAN_AT_MOST, 0.0, 5.0},

@@ -22,7 +22,7 @@ enum history_rule {
 
 struct history_row {
     const char *quantity; /* with its unit */
-    const char *truth;
+    const char *truth;    /* with a * where it follows closely from an input */
     enum history_rule rule;
     double low, high;
 };

@@ -251,7 +251,8 @@ static void print_row(const char *root, const struct history_event *event,
     const char *verdict = judge(row, measured, passed, listed, verdicts);
     write_range(row, range, sizeof(range));
     write_quantiles(row, measured ? values : NULL, quantiles, sizeof(quantiles));
-    (void)printf("%-34s %-9s %s  %-19s %s\n", row->quantity, row->truth, quantiles, range, verdict);
+    (void)printf("%-34s %-10s %s  %-19s %s\n", row->quantity, row->truth, quantiles, range,
+                 verdict);
     if (!passed && listed) {
         (void)printf("    %s\n", reason);
     }
@@ -268,7 +269,7 @@ static void print_event(const char *root, const struct history_event *event,
     }
     run_all(event, scenario, values);
     (void)printf("\n%s, %u runs\n", event->id, RUNS);
-    (void)printf("%-34s %-9s %7s %7s %7s  %-19s\n", "quantity", "truth", "P10", "median", "P90",
+    (void)printf("%-34s %-10s %7s %7s %7s  %-19s\n", "quantity", "truth", "P10", "median", "P90",
                  "passes with");
     for (uint32_t row = 0; row < event->row_count; row++) {
         print_row(root, event, &event->rows[row], &values[(size_t)row * RUNS], verdicts);
@@ -298,7 +299,10 @@ int main(int argc, char **argv)
         print_event(argv[1], events[i], &assets, &verdicts);
     }
     hws_assets_close(&assets);
-    (void)printf("\n%u rows pass, %u are missed, %u of these without an explanation; %u are "
+    (void)printf(
+        "\n* follows closely from an input, which the head of its scenario names: that the "
+        "mechanism works is shown, not that it foretells\n");
+    (void)printf("%u rows pass, %u are missed, %u of these without an explanation; %u are "
                  "explained that pass\n",
                  verdicts.passed, verdicts.missed, verdicts.unexplained, verdicts.stale);
     return verdicts.unexplained + verdicts.stale > 0 ? 1 : 0;
