@@ -4,7 +4,6 @@
 #include "hawser/core/units.h"
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
-#define CABLE_KM_MAX 25000.0
 
 static void read_drag(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
@@ -24,35 +23,14 @@ static void read_drag(struct load *load, struct hws_json row, struct hws_inject 
     }
 }
 
-static void read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
-{
-    static const char *const words[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre_break",
-                                                            "component"};
-    uint32_t fault = HWS_FAULT_CUT;
-
-    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault");
-    inject->kind = HWS_INJECT_CUT;
-    (void)hws_json_read_word(load->problems, row, "fault", HWS_JSON_OPTIONAL, words,
-                             HWS_FAULT_KIND_COUNT, &fault);
-    inject->object = fault;
-    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
-    double length_km = CABLE_KM_MAX;
-    /* A cable whose route is wrong has no length: that has been reported. */
-    if (inject->subject != HWS_NO_INDEX &&
-        load->scenario->telecom.segments[inject->subject].cable_km > 0.0) {
-        length_km = load->scenario->telecom.segments[inject->subject].cable_km;
-    }
-    (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
-                               &inject->x);
-}
-
 /* One row a kind of scripted event; those of an area are read in the area's file. */
 static const struct event_kind {
     const char *word;
     void (*read)(struct load *load, struct hws_json row, struct hws_inject *inject);
 } event_kinds[] = {
     {"anchor_drag", read_drag},
-    {"cable_fault", read_fault},
+    {"cable_fault", event_read_fault},
+    {"cable_faults", event_read_faults},
     {"turbidity_current", read_turbidity_current},
     {"station_failure", read_station_failure},
     {"port_close", event_read_port_close},
@@ -99,7 +77,8 @@ bool load_events(struct load *load)
 {
     struct hws_exercise_plan *plan = &load->scenario->exercise;
     struct hws_scripted_inject *injects =
-        load_array(load, &plan->arena, rows_count(load, "events"), sizeof(*injects));
+        load_array(load, &plan->arena, rows_count(load, "events") + load_count_more_faults(load),
+                   sizeof(*injects));
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
@@ -113,5 +92,6 @@ bool load_events(struct load *load)
     while (rows_next(&cursor, &row)) {
         read_event(load, row, &injects[plan->inject_count++]);
     }
+    load_more_faults(load, injects);
     return !load->out_of_memory;
 }

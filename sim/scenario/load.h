@@ -192,6 +192,7 @@ void load_link_medium(struct load *load, struct hws_json row, struct hws_terrest
 /* Branching units are stations without a city, after all others. */
 uint32_t load_count_branching_units(const struct load *load);
 void load_branching_units(struct load *load, struct hws_station *stations);
+void load_station_hazards(struct load *load);
 void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject);
 void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject);
 bool load_events(struct load *load);
@@ -224,6 +225,12 @@ bool load_picture(struct load *load);
 bool load_guard(struct load *load);
 /* guard_rules.c: what the scenario sets, on top of the defaults. */
 void load_guard_rules(struct load *load, struct hws_guard_rules *rules);
+
+/* Scripted events about cables: event_cable.c. Those of one row but its first come last of all. */
+void event_read_fault(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_faults(struct load *load, struct hws_json row, struct hws_inject *inject);
+uint32_t load_count_more_faults(const struct load *load);
+void load_more_faults(struct load *load, struct hws_scripted_inject *injects);
 
 /* Scripted events about who sees and who is seen: event_sensor.c. */
 void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);

@@ -50,6 +50,7 @@ static const struct section_bound section_bounds[] = {
     {"depots", 50},
     {"maintenance_agreements", 50},
     {"reporting_areas", HWS_REPORTING_AREAS_MAX},
+    {"station_faults", HWS_STATION_TROUBLE_COUNT},
     {"events", 1000},
     {"events_of_interest", 100},
 };
@@ -98,7 +99,7 @@ static bool check_head(struct load *load, uint32_t document)
                    "separation_schemes", "agencies", "sensors", "sharing", "watch_zones",
                    "alert_rules", "flags", "jurisdictions", "bases", "units", "guard_rules",
                    "standing_orders", "distress_areas", "weather", "events", "measures",
-                   "events_of_interest", "reporting_areas", "outage", "costs");
+                   "events_of_interest", "reporting_areas", "outage", "costs", "station_faults");
     } else {
         CHECK_KEYS(load, root, "format_version", "kind", "title", "ports", "port_operations",
                    "zones", "vessel_classes", "cities", "stations", "operators", "systems",

@@ -496,6 +496,7 @@ bool load_telecom(struct load *load)
                                  "fault_locating", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &plan->locate_ms);
     load_background(load);
+    load_station_hazards(load);
     return load_nodes(load) && load_network_owners(load) && load_systems(load) && load_rest(load) &&
            load_network_promises(load);
 }

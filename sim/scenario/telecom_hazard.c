@@ -65,6 +65,14 @@ void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment
     for (uint32_t i = 0; i < segment->zone_count; i++) {
         struct hws_depth_zone *zone = &zones[plan->zone_count++];
         read_depth_zone(load, hws_json_at(array, i), from_km, zone);
+        /* A cable whose route is wrong has no length: that has been reported. */
+        if (segment->cable_km > 0.0 && i + 1u < segment->zone_count &&
+            zone->to_km >= segment->cable_km) {
+            hws_json_complain(load->problems, hws_json_at(array, i),
+                              "found a zone that ends at %.1f km or beyond, where the cable does, "
+                              "and another after it, expected the last one there",
+                              segment->cable_km);
+        }
         /* The last zone goes to the cable's end, wherever the route puts that. */
         zone->to_km = i + 1u == segment->zone_count || zone->to_km > segment->cable_km
                           ? segment->cable_km
@@ -83,6 +91,41 @@ void load_background(struct load *load)
     (void)hws_json_read_double(load->problems, hws_json_root(load->documents[0]),
                                "background_faults", HWS_JSON_OPTIONAL, 0.0, 1000.0,
                                &plan->chance.background_factor);
+}
+
+/* ---- stations that fail by themselves ---------------------------------------------------------
+ */
+
+static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
+                                                                     "cyber"};
+
+static void read_station_hazard(struct load *load, struct hws_json row)
+{
+    struct hws_station_hazard hazard = {0.0, HWS_MS_PER_HOUR};
+    uint32_t trouble = 0;
+
+    CHECK_KEYS(load, row, "trouble", "per_year", "lasts");
+    const bool known = hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED,
+                                          trouble_words, HWS_STATION_TROUBLE_COUNT, &trouble);
+    (void)hws_json_read_double(load->problems, row, "per_year", HWS_JSON_REQUIRED, 0.0001, 1000.0,
+                               &hazard.per_year);
+    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_REQUIRED, 1,
+                                 DURATION_MAX_MS, &hazard.lasts_ms);
+    if (known && load->scenario->telecom.station_hazards[trouble].per_year > 0.0) {
+        hws_json_complain(load->problems, hws_json_get(row, "trouble"),
+                          "found \"%s\" again, expected each trouble once", trouble_words[trouble]);
+    }
+    load->scenario->telecom.station_hazards[trouble] = hazard;
+}
+
+void load_station_hazards(struct load *load)
+{
+    struct row_cursor cursor = rows_of(load, "station_faults");
+    struct hws_json row;
+
+    while (rows_next(&cursor, &row)) {
+        read_station_hazard(load, row);
+    }
 }
 
 /* ---- scripted events ------------------------------------------------------------------------- */
@@ -133,14 +176,12 @@ void read_turbidity_current(struct load *load, struct hws_json row, struct hws_i
 
 void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    static const char *const words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
-                                                                 "cyber"};
     uint32_t trouble = 0;
 
     CHECK_KEYS(load, row, "id", "at", "kind", "station", "trouble", "lasts");
     inject->kind = HWS_INJECT_STATION;
     inject->subject = load_reference(load, row, "station", HWS_JSON_REQUIRED, NAME_STATION);
-    (void)hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED, words,
+    (void)hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED, trouble_words,
                              HWS_STATION_TROUBLE_COUNT, &trouble);
     inject->a = trouble;
     inject->b = 1;

@@ -20,6 +20,7 @@ enum chance_purpose {
     CHANCE_PERMIT = 16,
     CHANCE_BREAKDOWN,
     CHANCE_MEND,
+    CHANCE_STATION, /* and the next three, by trouble */
 };
 
 /* One uniform in (0, 1). */

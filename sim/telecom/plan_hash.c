@@ -99,6 +99,10 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     mix_real(hash, chance->error_frac_min);
     mix_real(hash, chance->error_frac_max);
     mix_real(hash, chance->background_factor);
+    for (uint32_t i = 0; i < HWS_STATION_TROUBLE_COUNT; i++) {
+        mix_real(hash, plan->station_hazards[i].per_year);
+        mix_whole(hash, plan->station_hazards[i].lasts_ms);
+    }
 }
 
 static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan)

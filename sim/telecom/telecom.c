@@ -227,6 +227,8 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_LIT] = {"more is lit", 45, restore_on_lit, NULL},
     [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
     [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
+    [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", 34, station_on_hazard,
+                                      station_redraw_ms},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -264,7 +266,8 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_COMPONENT] = plan->paths->components.count;
     rows[TELECOM_PART_OPERATOR] = plan->paths->circuits.operator_count;
     rows[TELECOM_PART_GRANT] = plan->paths->circuits.grant_count;
-    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count + 1u;
+    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count +
+                   plan->station_count * HWS_STATION_TROUBLE_COUNT + 1u;
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -334,6 +337,7 @@ static enum hws_status start(struct hws_step *step)
     depot_start(step);
     status = restore_start(step);
     status = status == HWS_OK ? dispatch_start(step) : status;
+    status = status == HWS_OK ? station_start(step) : status;
     return status == HWS_OK ? background_start(step) : status;
 }
 

@@ -31,20 +31,21 @@ enum telecom_part {
 };
 
 enum telecom_event {
-    TELECOM_EVENT_LOCATED = 0, /* subject fault */
-    TELECOM_EVENT_SAIL,        /* subject ship: loaded, crew aboard */
-    TELECOM_EVENT_WORK,        /* subject ship: a step of the work is done */
-    TELECOM_EVENT_SEA,         /* subject ship: the sea changes where it works */
-    TELECOM_EVENT_BACKGROUND,  /* subject depth zone, argument its segment */
-    TELECOM_EVENT_CURRENT_LEG, /* subject turbidity current, argument the leg it begins */
-    TELECOM_EVENT_BREAK,       /* subject segment, argument cable metres: a current has come */
-    TELECOM_EVENT_STATION,     /* subject station: works again */
-    TELECOM_EVENT_LINK,        /* subject overland link: opens */
-    TELECOM_EVENT_STRIKE,      /* subject segment, argument as fault.c packs it */
-    TELECOM_EVENT_PERMIT,      /* subject fault, argument 1 where a person has set the day */
-    TELECOM_EVENT_RESTOCK,     /* subject stock */
-    TELECOM_EVENT_OVERFLOW,    /* subject fault: its own ships have been busy too long */
-    TELECOM_EVENT_SHIP_FREE,   /* subject ship: booked no longer */
+    TELECOM_EVENT_LOCATED = 0,    /* subject fault */
+    TELECOM_EVENT_SAIL,           /* subject ship: loaded, crew aboard */
+    TELECOM_EVENT_WORK,           /* subject ship: a step of the work is done */
+    TELECOM_EVENT_SEA,            /* subject ship: the sea changes where it works */
+    TELECOM_EVENT_BACKGROUND,     /* subject depth zone, argument its segment */
+    TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument the leg it begins */
+    TELECOM_EVENT_BREAK,          /* subject segment, argument cable metres: a current has come */
+    TELECOM_EVENT_STATION,        /* subject station: works again */
+    TELECOM_EVENT_LINK,           /* subject overland link: opens */
+    TELECOM_EVENT_STRIKE,         /* subject segment, argument as fault.c packs it */
+    TELECOM_EVENT_STATION_HAZARD, /* subject station, argument ordinal and trouble: station.c */
+    TELECOM_EVENT_PERMIT,         /* subject fault, argument 1 where a person has set the day */
+    TELECOM_EVENT_RESTOCK,        /* subject stock */
+    TELECOM_EVENT_OVERFLOW,       /* subject fault: its own ships have been busy too long */
+    TELECOM_EVENT_SHIP_FREE,      /* subject ship: booked no longer */
     TELECOM_EVENT_PROTECT,   /* subject operator, argument the outage's time: protected circuits */
     TELECOM_EVENT_SWITCH,    /* likewise: all the rest */
     TELECOM_EVENT_GRANT,     /* subject grant: ready */
@@ -278,6 +279,10 @@ HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t faul
 
 enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event);
+/* Schedules the first trouble of each kind of every station that may have it. */
+HWS_MUST_CHECK enum hws_status station_start(struct hws_step *step);
+enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event *event);
+int64_t station_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
 /* ---- background.c --------------------------------------------------------------------------- */
 

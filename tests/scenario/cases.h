@@ -17,5 +17,6 @@ TCase *replay_loop_case(void);
 TCase *schemes_case(void);
 TCase *sensors_case(void);
 TCase *sharing_case(void);
+TCase *telecom_keys_case(void);
 
 #endif

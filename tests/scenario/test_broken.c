@@ -18,6 +18,12 @@ struct broken {
 };
 
 static const struct broken table[] = {
+    {"check-demand-of-unknown-city", "/demands/0/to", "(nearest: fukuoka)", 0},
+    {"check-demand-twice", "/demands/1/id", "found \"busan-fukuoka\" again, expected an id that no other ha", 0},
+    {"check-depth-zones-out-of-order", "/systems/0/segments/0/depth_zones/1/to_km", "found an end no farther than the zone before, expected zones", 0},
+    {"check-city-of-unknown-area", "/cities/0/area", "(nearest: north)", 0},
+    {"check-several-faults-past-the-end", "/events/1/places/1", "found a fault after the exercise's end, expected all within", 0},
+    {"check-station-trouble-twice", "/station_faults/1/trouble", "found \"power\" again, expected each trouble once", 0},
     {"check-alternate-is-itself", "/port_operations/0/alternates/0",
      "expected another port that has operations", 0},
     {"check-anchorage-on-land", "/port_operations/0/anchorage/zone", "no room for a ship at anchor",
@@ -139,6 +145,12 @@ static const struct broken table[] = {
     {"schema-climate-of-eleven-months", "/weather/areas/0/climate/wave_median_m",
      "an array of 12 to 12 values", 128},
     {"schema-cruise-on-a-ground", "/fishing_grounds/0/cruise_kn", "unknown key \"cruise_kn\"", 0},
+    {"schema-demand-below-nothing", "/demands/0/wanted_gbps", "found -5, expected a number from 1e-06 to 1000000", 0},
+    {"schema-link-without-capacity", "/terrestrial_links/0/capacity_gbps", "found 0, expected a number from 1e-06 to 1000000", 0},
+    {"schema-link-of-negative-length", "/terrestrial_links/0/length_km", "found -300, expected a number from 0.001 to 20000", 0},
+    {"schema-cable-that-carries-nothing", "/systems/0/segments/0/lit_gbps", "found 0, expected a number from 1e-06 to 1000000", 0},
+    {"schema-depth-above-the-sea", "/systems/0/segments/0/depth_zones/0/depth_m", "found -5, expected a number from 0 to 11000", 0},
+    {"schema-outage-of-nothing", "/outage/lost_share", "found 0, expected a number from 0.001 to 1", 0},
     {"schema-day-longer-than-it-is", "/utc_offset_h", "from -12 to 14", 0},
     {"schema-fleet-without-boats", "/fishing_grounds/0/boats", "from 1 to 1000", 0},
     {"schema-day-of-23-hours", "/flows/0/hourly", "24", 60},

@@ -84,6 +84,41 @@ START_TEST(outages_are_told_by_each_area_s_own_rule)
 }
 END_TEST
 
+/* A city that no cable and no link reaches: its traffic is cut off from the start, and so it says.
+ */
+START_TEST(traffic_that_has_no_way_is_cut_off_and_nothing_breaks)
+{
+    static const struct edit edits[] = {
+        {"\"terrestrial_links\": [", "\"outage\": {\"lasts\": \"1h\"}, \"terrestrial_links\": ["},
+        {"  \"cities\": [",
+         "  \"cities\": [{\"id\": \"isle\", \"name\": {\"en\": \"Isle\"}, \"lat_deg\": 33.4,"
+         " \"lon_deg\": 129.4},"},
+        {"\"demands\": [",
+         "\"demands\": [{\"id\": \"isle-busan\", \"from\": \"isle\", \"to\": \"busan\","
+         " \"class\": \"emergency\", \"wanted_gbps\": 2},"},
+    };
+    char *text = small_scenario_text(edits, sizeof(edits) / sizeof(edits[0]));
+    struct verdict verdict;
+
+    judge_text(&verdict, text);
+    free(text);
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    struct hws_session *session = plain_session(verdict.scenario);
+    give(session, "run 2h");
+    expect_in_answer(session, "show demands", "0 % ISOLATED");
+    expect_in_answer(session, "show outages", "emergency");
+    expect_in_answer(session, "show measures", "Busan");
+    const struct hws_state state = hws_session_state(session);
+    const struct hws_service_info emergency = hws_service(&state, 1 + HWS_DEMAND_EMERGENCY);
+    ck_assert_int_eq(emergency.isolated_ms, 2 * HWS_MS_PER_HOUR);
+    ck_assert_double_eq(emergency.served_frac_mean, 0.0);
+    ck_assert_double_eq_tol(emergency.lost_gbps_hours, 4.0, 1e-9);
+    ck_assert_double_eq(hws_service(&state, 1 + HWS_DEMAND_FINANCE).served_frac_mean, 1.0);
+    hws_session_destroy(session);
+    verdict_fini(&verdict);
+}
+END_TEST
+
 START_TEST(scopes_are_named_as_a_room_names_them)
 {
     static const char *const names[] = {"all traffic", "emergency", "voice",
@@ -113,6 +148,7 @@ TCase *service_case(void)
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, outages_are_told_by_each_area_s_own_rule);
+    tcase_add_test(tcase, traffic_that_has_no_way_is_cut_off_and_nothing_breaks);
     tcase_add_test(tcase, scopes_are_named_as_a_room_names_them);
     return tcase;
 }

@@ -265,6 +265,7 @@ struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_
     world->plan.repair = setup->repair;
     build_plan(&world->plan, setup);
     world->plan.chance = setup->chance;
+    world->plan.station_hazards[HWS_STATION_POWER] = setup->power;
     world->liaison = (struct telecom_test_liaison){10 * H, setup->stuck_ship1};
     build_service(world, setup->areas);
     world->parts.parts[0] = &world->plan;

@@ -31,6 +31,7 @@ struct telecom_test_setup {
     const struct hws_environment *environment;
     uint64_t seed;
     struct hws_telecom_chance chance;
+    struct hws_station_hazard power; /* of every station */
     struct hws_repair_plan repair;
     const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
     double depth_m;                      /* along A-B; 0: the 100 m above */

@@ -155,6 +155,50 @@ START_TEST(a_station_that_fails_takes_its_cables_with_it_and_gives_them_back)
 }
 END_TEST
 
+/*
+ * Three stations for a year, forty times: their troubles are Poisson's, each station has its own,
+ * and the cables come back after a median of 8 h.
+ */
+START_TEST(stations_fail_by_themselves_at_their_rate)
+{
+    const double per_year = 3.0;
+    uint32_t counts[3] = {0};
+    uint32_t total = 0;
+    uint32_t longer = 0;
+
+    for (uint64_t seed = 0; seed < 40; seed++) {
+        struct telecom_test_world *world = telecom_world_create_setup(
+            &(struct telecom_test_setup){.ship_count = 1,
+                                         .seed = seed,
+                                         .chance = hws_telecom_chance_usual(),
+                                         .power = {per_year, 8 * H}});
+        int64_t since_ms[3] = {0};
+        telecom_world_run(world, 8766);
+        for (uint32_t i = 0; i < world->record_count; i++) {
+            const struct hws_record *record = &world->records[i];
+            const char *name = world->registry.domains[record->domain]->records[record->kind].name;
+            const uint32_t station = (uint32_t)record->arguments[0].i;
+            if (strcmp(name, "station_failed") == 0) {
+                ck_assert_int_eq(record->arguments[1].i, HWS_STATION_POWER);
+                since_ms[station] = record->time_ms;
+                counts[station]++;
+                total++;
+            } else if (strcmp(name, "station_restored") == 0) {
+                longer += record->time_ms - since_ms[station] > 8 * H ? 1u : 0u;
+            }
+        }
+        telecom_world_destroy(world);
+    }
+    /* Poisson(360) and three times Poisson(120); Binomial(360, 0.5): 99.9 % intervals. */
+    ck_assert_double_le(fabs((double)total - 360.0), 3.3 * sqrt(360.0));
+    for (uint32_t i = 0; i < 3; i++) {
+        ck_assert_double_le(fabs((double)counts[i] - 120.0), 3.3 * sqrt(120.0));
+    }
+    ck_assert_double_le(fabs((double)longer - (double)total / 2.0),
+                        3.3 * sqrt((double)total) / 2.0);
+}
+END_TEST
+
 START_TEST(a_link_carries_from_when_it_is_set_up)
 {
     struct telecom_test_world *world = telecom_world_create(1, 1, NULL);
@@ -313,6 +357,7 @@ TCase *fault_case(void)
     tcase_add_test(tcase, strikes_ordered_for_later_fall_at_their_times);
     tcase_add_test(tcase, a_strike_past_the_end_of_time_or_of_any_cable_is_refused);
     tcase_add_test(tcase, a_station_that_fails_takes_its_cables_with_it_and_gives_them_back);
+    tcase_add_test(tcase, stations_fail_by_themselves_at_their_rate);
     tcase_add_test(tcase, a_link_carries_from_when_it_is_set_up);
     tcase_add_test(tcase, faults_are_located_after_hours_and_a_little_off);
     tcase_add_test(tcase, rates_by_depth_and_burial_lie_in_the_published_ranges);

@@ -78,6 +78,20 @@ struct hws_turbidity_current {
     uint32_t point_count;
 };
 
+enum hws_station_trouble {
+    HWS_STATION_POWER = 0,
+    HWS_STATION_FLOODING,
+    HWS_STATION_FIRE,
+    HWS_STATION_CYBER,
+    HWS_STATION_TROUBLE_COUNT
+};
+
+/* How often a landing station fails by itself of one trouble, and for how long: the median. */
+struct hws_station_hazard {
+    double per_year; /* 0: never */
+    int64_t lasts_ms;
+};
+
 /* How widely what is left to chance spreads; all zero: nothing is. */
 struct hws_telecom_chance {
     double locate_sigma, work_sigma;       /* of the logarithm of a duration */
@@ -157,6 +171,7 @@ struct hws_telecom_plan {
     struct hws_restoration restoration;
     int64_t locate_ms; /* median time from the alarm until the fault's place is known ashore */
     struct hws_telecom_chance chance;
+    struct hws_station_hazard station_hazards[HWS_STATION_TROUBLE_COUNT]; /* of each station */
     struct hws_repair_plan repair;
     struct hws_index *index;       /* of every segment's route; owner = segment, part = piece */
     struct hws_path_table *paths;  /* candidate paths of each demand: telecom's own */
@@ -247,14 +262,6 @@ enum hws_fault_cause {
     HWS_CAUSE_ABRASION,
     HWS_CAUSE_DELIBERATE,
     HWS_FAULT_CAUSE_COUNT
-};
-
-enum hws_station_trouble {
-    HWS_STATION_POWER = 0,
-    HWS_STATION_FLOODING,
-    HWS_STATION_FIRE,
-    HWS_STATION_CYBER,
-    HWS_STATION_TROUBLE_COUNT
 };
 
 enum hws_fault_state {

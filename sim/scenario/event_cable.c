@@ -1,0 +1,138 @@
+/* Scripted events about cables: one fault, or several at one time or spaced. */
+#include "sim/scenario/load.h"
+
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+#define SPACING_MAX_MS (365 * HWS_MS_PER_DAY)
+#define CABLE_KM_MAX 25000.0
+#define PLACES_MAX 50u
+#define SEVERAL_FAULTS "cable_faults"
+
+/* What breaks and why. */
+static void read_strike(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    static const char *const kinds[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre_break",
+                                                            "component"};
+    const char *causes[HWS_FAULT_CAUSE_COUNT];
+    uint32_t fault = HWS_FAULT_CUT;
+    uint32_t cause = HWS_CAUSE_REPORTED;
+
+    for (uint32_t i = 0; i < HWS_FAULT_CAUSE_COUNT; i++) {
+        causes[i] = hws_fault_cause_name((enum hws_fault_cause)i);
+    }
+    (void)hws_json_read_word(load->problems, row, "fault", HWS_JSON_OPTIONAL, kinds,
+                             HWS_FAULT_KIND_COUNT, &fault);
+    (void)hws_json_read_word(load->problems, row, "cause", HWS_JSON_OPTIONAL, causes,
+                             HWS_FAULT_CAUSE_COUNT, &cause);
+    inject->kind = HWS_INJECT_CUT;
+    inject->object = fault;
+    inject->a = (int64_t)cause;
+}
+
+static void read_place(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    double length_km = CABLE_KM_MAX;
+
+    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+    /* A cable whose route is wrong has no length: that has been reported. */
+    if (inject->subject != HWS_NO_INDEX &&
+        load->scenario->telecom.segments[inject->subject].cable_km > 0.0) {
+        length_km = load->scenario->telecom.segments[inject->subject].cable_km;
+    }
+    (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
+                               &inject->x);
+}
+
+void event_read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault", "cause");
+    read_strike(load, row, inject);
+    read_place(load, row, inject);
+}
+
+/* ---- several --------------------------------------------------------------------------------- */
+
+static bool is_several(const struct load *load, struct hws_json row)
+{
+    const struct hws_json kind = hws_json_get(row, "kind");
+    const char *word = NULL;
+
+    return hws_json_type(kind) == HWS_JSON_STRING && hws_json_string(load->problems, kind, &word) &&
+           strcmp(word, SEVERAL_FAULTS) == 0;
+}
+
+static uint32_t place_count(struct hws_json row)
+{
+    const struct hws_json places = hws_json_get(row, "places");
+
+    return hws_json_type(places) == HWS_JSON_ARRAY ? hws_json_count(places) : 0u;
+}
+
+static void check_place_keys(struct load *load, struct hws_json place)
+{
+    CHECK_KEYS(load, place, "segment", "at_km");
+}
+
+/* The row itself is its first place; load_more_faults makes the others, so far apart as b says. */
+void event_read_faults(struct load *load, struct hws_json row, struct hws_inject *inject)
+{
+    CHECK_KEYS(load, row, "id", "at", "kind", "places", "every", "fault", "cause");
+    read_strike(load, row, inject);
+    (void)hws_json_read_duration(load->problems, row, "every", HWS_JSON_OPTIONAL, 0, SPACING_MAX_MS,
+                                 &inject->b);
+    const struct hws_json places =
+        hws_json_read_array(load->problems, row, "places", HWS_JSON_REQUIRED, 2, PLACES_MAX);
+    if (hws_json_present(places)) {
+        check_place_keys(load, hws_json_at(places, 0));
+        read_place(load, hws_json_at(places, 0), inject);
+    }
+}
+
+uint32_t load_count_more_faults(const struct load *load)
+{
+    struct row_cursor cursor = rows_of(load, "events");
+    struct hws_json row;
+    uint32_t count = 0;
+
+    while (rows_next(&cursor, &row)) {
+        const uint32_t places = is_several(load, row) ? place_count(row) : 0u;
+        count += places > 1 && places <= PLACES_MAX ? places - 1u : 0u;
+    }
+    return count;
+}
+
+static void add_places(struct load *load, struct hws_json row,
+                       const struct hws_scripted_inject *first, struct hws_scripted_inject *injects)
+{
+    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    const struct hws_json places = hws_json_get(row, "places");
+
+    for (uint32_t i = 1; i < place_count(row); i++) {
+        struct hws_scripted_inject *scripted = &injects[plan->inject_count++];
+        *scripted = *first;
+        scripted->inject.b = 0;
+        scripted->at_ms += i * first->inject.b;
+        check_place_keys(load, hws_json_at(places, i));
+        read_place(load, hws_json_at(places, i), &scripted->inject);
+        if (plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
+            hws_json_complain(load->problems, hws_json_at(places, i),
+                              "found a fault after the exercise's end, expected all within its "
+                              "duration");
+        }
+    }
+}
+
+void load_more_faults(struct load *load, struct hws_scripted_inject *injects)
+{
+    struct row_cursor cursor = rows_of(load, "events");
+    struct hws_json row;
+
+    for (uint32_t i = 0; rows_next(&cursor, &row); i++) {
+        if (is_several(load, row) && place_count(row) <= PLACES_MAX) {
+            add_places(load, row, &injects[i], injects);
+            injects[i].inject.b = 0;
+        }
+    }
+}

@@ -1,0 +1,235 @@
+/*
+ * Every key of cables, demand, repair ships, faults and measures with a value that cannot be:
+ * refused at its place, with what was found and what was expected. Each is one edit of
+ * good/small.json.
+ */
+#include "tests/scenario/cases.h"
+#include "tests/support/scenario_builder.h"
+
+#include "hawser/core/units.h"
+
+#include <stdlib.h>
+
+struct wrong {
+    const char *find, *replace, *pointer, *phrase;
+};
+
+static const struct wrong table[] = {
+    {"\"wanted_gbps\": 5", "\"wanted_gbps\": -5", "/demands/0/wanted_gbps",
+     "found -5, expected a number from 1e-06 to 1000000"},
+    {"\"wanted_gbps\": 5", "\"wanted_gbps\": 0", "/demands/0/wanted_gbps",
+     "found 0, expected a number from 1e-06 to 1000000"},
+    {"\"wanted_gbps\": 5", "\"wanted_gbps\": \"5\"", "/demands/0/wanted_gbps",
+     "found \"5\", expected a number from 1e-06 to 1000000"},
+    {"\"class\": \"voice\"", "\"class\": \"vioce\"", "/demands/0/class", "(nearest: voice)"},
+    {"\"to\": \"fukuoka\", \"class\"", "\"to\": \"fukuoca\", \"class\"", "/demands/0/to",
+     "(nearest: fukuoka)"},
+    {"{\"id\": \"busan-fukuoka\", ",
+     "{\"id\": \"busan-fukuoka\", \"from\": \"busan\", \"to\": \"fukuoka\", \"class\": \"voice\", "
+     "\"wanted_gbps\": 1}, {\"id\": \"busan-fukuoka\", ",
+     "/demands/1/id", "found \"busan-fukuoka\" again, expected an id that no other ha"},
+    {"\"capacity_gbps\": 1, ", "\"capacity_gbps\": 0, ", "/terrestrial_links/0/capacity_gbps",
+     "found 0, expected a number from 1e-06 to 1000000"},
+    {"\"capacity_gbps\": 1, ", "\"capacity_gbps\": -1, ", "/terrestrial_links/0/capacity_gbps",
+     "found -1, expected a number from 1e-06 to 1000000"},
+    {"\"length_km\": 300", "\"length_km\": -300", "/terrestrial_links/0/length_km",
+     "found -300, expected a number from 0.001 to 20000"},
+    {"\"length_km\": 300", "\"length_km\": 0", "/terrestrial_links/0/length_km",
+     "found 0, expected a number from 0.001 to 20000"},
+    {"\"from\": \"busan\", \"to\": \"fukuoka\", \"capacity",
+     "\"from\": \"bussan\", \"to\": \"fukuoka\", \"capacity", "/terrestrial_links/0/from",
+     "(nearest: busan)"},
+    {"\"lit_gbps\": 20", "\"lit_gbps\": 0", "/systems/0/segments/0/lit_gbps",
+     "found 0, expected a number from 1e-06 to 1000000"},
+    {"\"lit_gbps\": 20", "\"lit_gbps\": -1", "/systems/0/segments/0/lit_gbps",
+     "found -1, expected a number from 1e-06 to 1000000"},
+    {"\"design_gbps\": 100", "\"design_gbps\": 0", "/systems/0/segments/0/design_gbps",
+     "found 0, expected a number from 1e-06 to 1000000"},
+    {"\"slack_frac\": 0.1", "\"slack_frac\": -0.1", "/systems/0/segments/0/slack_frac",
+     "found -0.1, expected a number from 0 to 0.5"},
+    {"\"slack_frac\": 0.1", "\"slack_frac\": 0.9", "/systems/0/segments/0/slack_frac",
+     "found 0.9, expected a number from 0 to 0.5"},
+    {"\"route\": [[34.2, 130.3]]", "\"route\": [[34.2, 130.3]], \"depth_zones\": []",
+     "/systems/0/segments/0/depth_zones",
+     "found an array with 0 values, expected an array of 1 to 32 v"},
+    {"\"route\": [[34.2, 130.3]]",
+     "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 50, \"depth_m\": -5}]",
+     "/systems/0/segments/0/depth_zones/0/depth_m", "found -5, expected a number from 0 to 11000"},
+    {"\"route\": [[34.2, 130.3]]", "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 50}]",
+     "/systems/0/segments/0/depth_zones/0",
+     "found no key \"depth_m\", expected a number from 0 to 11000"},
+    {"\"route\": [[34.2, 130.3]]",
+     "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 50, \"depth_m\": 5, \"burial_m\": "
+     "99}]",
+     "/systems/0/segments/0/depth_zones/0/burial_m", "found 99, expected a number from 0 to 10"},
+    {"\"route\": [[34.2, 130.3]]",
+     "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 50, \"depth_m\": 5}, {\"to_km\": "
+     "20, \"depth_m\": 5}]",
+     "/systems/0/segments/0/depth_zones/1/to_km",
+     "found an end no farther than the zone before, expected zones"},
+    {"\"route\": [[34.2, 130.3]]",
+     "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 50, \"deepth_m\": 5}]",
+     "/systems/0/segments/0/depth_zones/0",
+     "found no key \"depth_m\", expected a number from 0 to 11000"},
+    {"\"segments\": [", "\"segments\": [], \"x\": [", "/systems/0/segments",
+     "found an array with 0 values, expected an array of 1 to 64 v"},
+    {"\"id\": \"quartz\"", "\"id\": \"garnet\"", "/stations/1/id",
+     "found \"garnet\" again, expected an id that no other has: a st"},
+    {"\"id\": \"fukuoka\", \"name\"", "\"id\": \"busan\", \"name\"", "/cities/1/id",
+     "found \"busan\" again, expected an id that no other has: a cit"},
+    {"\"base\": \"busan\"", "\"base\": \"bussan\"", "/repair_ships/0/base", "(nearest: busan)"},
+    {"\"callout\": \"18h\"", "\"callout\": \"-18h\"", "/repair_ships/0/callout",
+     "found \"-18h\", expected a duration from 0s to 3650d such as \""},
+    {"\"wave_limit_m\": 3", "\"wave_limit_m\": 0", "/repair_ships/0/wave_limit_m",
+     "found 0, expected a number from 0.1 to 20"},
+    {"\"wind_limit_mps\": 14", "\"wind_limit_mps\": 99", "/repair_ships/0/wind_limit_mps",
+     "found 99, expected a number from 0.1 to 60"},
+    {"\"survey\": \"16h\"", "\"survey\": \"4000d\"", "/repair_ships/0/survey",
+     "found \"4000d\", expected a duration from 0s to 3650d such as"},
+    {"\"at_km\": 80}", "\"at_km\": -1}", "/events/1/at_km",
+     "found -1, expected a number from 0 to 211"},
+    {"\"at_km\": 80}", "\"at_km\": 80, \"fault\": \"bend\"}", "/events/1/fault",
+     "found \"bend\", expected one of: cut, shunt, fibre_break, comp"},
+    {"\"at_km\": 80}", "\"at_km\": 80, \"cause\": \"spite\"}", "/events/1/cause",
+     "found \"spite\", expected one of: reported, fishing, anchor, n"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"cable_faults\", \"places\": [{\"segment\": \"bellwrack/main\", \"at_km\": 80}]",
+     "/events/1/places", "found an array with 1 value, expected an array of 2 to 50 va"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"cable_faults\", \"places\": [{\"segment\": \"bellwrack/main\", \"at_km\": 80}, "
+     "{\"segment\": \"bellwrack/main\", \"at_km\": 900}]",
+     "/events/1/places/1/at_km", "found 900, expected a number from 0 to 211"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"cable_faults\", \"every\": \"4d\", \"places\": [{\"segment\": "
+     "\"bellwrack/main\", \"at_km\": 80}, {\"segment\": \"bellwrack/main\", \"at_km\": 90}]",
+     "/events/1/places/1", "found a fault after the exercise's end, expected all within"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"cable_faults\", \"every\": \"4\", \"places\": [{\"segment\": \"bellwrack/main\", "
+     "\"at_km\": 80}, {\"segmnt\": \"bellwrack/main\", \"at_km\": 90}]",
+     "/events/1/every", "found \"4\", expected a duration from 0s to 365d such as \"36h\""},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"station_failure\", \"station\": \"garnit\", \"trouble\": \"power\", \"lasts\": "
+     "\"1h\"",
+     "/events/1/station", "(nearest: garnet)"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"station_failure\", \"station\": \"garnet\", \"trouble\": \"rust\", \"lasts\": "
+     "\"1h\"",
+     "/events/1/trouble", "found \"rust\", expected one of: power, flooding, fire, cyber"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"station_failure\", \"station\": \"garnet\", \"trouble\": \"fire\", \"lasts\": "
+     "\"0s\"",
+     "/events/1/lasts", "found \"0s\", expected a duration from 1ms to 3650d such as \"3"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"turbidity_current\", \"course\": [[34.2, 130.3]], \"slopes_deg\": [1]",
+     "/events/1/course", "found an array with 1 value, expected an array of 2 to 100 v"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"turbidity_current\", \"course\": [[34.2, 130.3],[34.3, 130.3]], \"slopes_deg\": "
+     "[1, 2]",
+     "/events/1/slopes_deg", "found 2 slopes, expected 1, one for each leg"},
+    {"\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+     "\"kind\": \"turbidity_current\", \"course\": [[34.2, 130.3],[34.3, 130.3]], \"slopes_deg\": "
+     "[0]",
+     "/events/1/slopes_deg/0", "found 0, expected a number from 0.01 to 20"},
+    {"  \"stations\": [", "  \"background_faults\": -1, \"stations\": [", "/background_faults",
+     "found -1, expected a number from 0 to 1000"},
+    {"  \"stations\": [", "  \"fault_locating\": \"-6h\", \"stations\": [", "/fault_locating",
+     "found \"-6h\", expected a duration from 0s to 3650d such as \"3"},
+    {"  \"stations\": [",
+     "  \"station_faults\": [{\"trouble\": \"power\", \"per_year\": 0, \"lasts\": \"1h\"}], "
+     "\"stations\": [",
+     "/station_faults/0/per_year", "found 0, expected a number from 0.0001 to 1000"},
+    {"  \"stations\": [",
+     "  \"station_faults\": [{\"trouble\": \"power\", \"per_year\": 1, \"lasts\": "
+     "\"1h\"},{\"trouble\": \"power\", \"per_year\": 1, \"lasts\": \"1h\"}], \"stations\": [",
+     "/station_faults/1/trouble", "found \"power\" again, expected each trouble once"},
+    {"  \"stations\": [",
+     "  \"station_faults\": [{\"trouble\": \"floods\", \"per_year\": 1, \"lasts\": \"1h\"}], "
+     "\"stations\": [",
+     "/station_faults/0/trouble", "found \"floods\", expected one of: power, flooding, fire, cybe"},
+    {"  \"stations\": [", "  \"outage\": {\"lost_share\": 0}, \"stations\": [",
+     "/outage/lost_share", "found 0, expected a number from 0.001 to 1"},
+    {"  \"stations\": [", "  \"outage\": {\"lost_share\": 1.5}, \"stations\": [",
+     "/outage/lost_share", "found 1.5, expected a number from 0.001 to 1"},
+    {"  \"stations\": [", "  \"outage\": {\"lasts\": \"0s\"}, \"stations\": [", "/outage/lasts",
+     "found \"0s\", expected a duration from 1ms to 365d such as \"36"},
+    {"  \"stations\": [", "  \"costs\": {\"ship_day_usd\": -1}, \"stations\": [",
+     "/costs/ship_day_usd", "found -1, expected a number from 0 to 1000000000"},
+    {"  \"stations\": [", "  \"costs\": {\"ship_day_eur\": 1}, \"stations\": [",
+     "/costs/ship_day_eur", "(nearest: ship_day_usd)"},
+    {"  \"stations\": [",
+     "  \"reporting_areas\": [{\"id\": \"north\", \"name\": {\"en\": \"N\"}},{\"id\": \"north\", "
+     "\"name\": {\"en\": \"M\"}}], \"stations\": [",
+     "/reporting_areas/1/id", "found \"north\" again, expected an id that no other has: a rep"},
+    {"\"lat_deg\": 35.18", "\"area\": \"nort\", \"lat_deg\": 35.18", "/cities/0/area",
+     "found \"nort\", expected the id of a reporting area, but the s"},
+    {"  \"stations\": [", "  \"reporting_areas\": [{\"id\": \"north\"}], \"stations\": [",
+     "/reporting_areas/0", "found no key \"name\", expected an object"},
+    {"\"route\": [[34.2, 130.3]]",
+     "\"route\": [[34.2, 130.3]], \"depth_zones\": [{\"to_km\": 500, \"depth_m\": 5}, "
+     "{\"depth_m\": 50}]",
+     "/systems/0/segments/0/depth_zones/0",
+     "found a zone that ends at 211.4 km or beyond, where the cabl"},
+};
+
+#define TABLE_COUNT ((int)(sizeof(table) / sizeof(table[0])))
+
+START_TEST(a_value_that_cannot_be_is_refused_at_its_place)
+{
+    const struct wrong *row = &table[_i];
+    const struct edit edit = {row->find, row->replace};
+    char *text = small_scenario_text(&edit, 1);
+    struct verdict verdict;
+
+    judge_text(&verdict, text);
+    free(text);
+    const bool found = verdict_has(&verdict, row->pointer, row->phrase);
+    if (!found) {
+        verdict_print(&verdict);
+    }
+    ck_assert_msg(found, "%s: no problem at %s says \"%s\"", row->replace, row->pointer,
+                  row->phrase);
+    ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
+    ck_assert_ptr_null(verdict.scenario);
+    verdict_fini(&verdict);
+}
+END_TEST
+
+/* Three cables in one event are three faults, an hour and a half apart, of one kind and cause. */
+START_TEST(several_faults_become_as_many_injects_at_their_times)
+{
+    const struct edit edit = {
+        "\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
+        "\"kind\": \"cable_faults\", \"every\": \"90m\", \"fault\": \"shunt\", \"cause\": "
+        "\"deliberate\", \"places\": [{\"segment\": \"bellwrack/main\", \"at_km\": 80}, "
+        "{\"segment\": \"bellwrack/main\", \"at_km\": 90}, {\"segment\": \"bellwrack/main\", "
+        "\"at_km\": 100}]"};
+    char *text = small_scenario_text(&edit, 1);
+    struct verdict verdict;
+
+    judge_text(&verdict, text);
+    free(text);
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    const struct hws_exercise_plan *plan = &verdict.scenario->exercise;
+    ck_assert_uint_eq(plan->inject_count, 4); /* the drag, and three */
+    for (uint32_t i = 1; i < 4; i++) {
+        const struct hws_scripted_inject *scripted = &plan->injects[i];
+        ck_assert_int_eq(scripted->at_ms, 2 * HWS_MS_PER_DAY + (i - 1) * 90 * HWS_MS_PER_MINUTE);
+        ck_assert_int_eq(scripted->inject.kind, HWS_INJECT_CUT);
+        ck_assert_uint_eq(scripted->inject.object, HWS_FAULT_SHUNT);
+        ck_assert_int_eq(scripted->inject.a, HWS_CAUSE_DELIBERATE);
+        ck_assert_int_eq(scripted->inject.b, 0);
+        ck_assert_double_eq(scripted->inject.x, 70.0 + 10.0 * i);
+    }
+    verdict_fini(&verdict);
+}
+END_TEST
+
+TCase *telecom_keys_case(void)
+{
+    TCase *tcase = tcase_create("telecom_keys");
+
+    tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
+    tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);
+    tcase_add_test(tcase, several_faults_become_as_many_injects_at_their_times);
+    return tcase;
+}
