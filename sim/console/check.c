@@ -57,12 +57,14 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    (void)printf("%s: all is well: %u ports, %u vessels, %u flows, %u cable segments, %u demands, "
-                 "%u repair ships, %u events\n",
-                 path, scenario->maritime.port_count, scenario->maritime.vessel_count,
-                 scenario->maritime.flow_count, scenario->telecom.segment_count,
-                 scenario->telecom.demand_count, scenario->telecom.ship_count,
-                 scenario->exercise.inject_count);
+    (void)printf(
+        "%s: all is well: %u ports, %u vessels, %u flows, %u boats, %u cable segments, %u demands, "
+        "%u repair ships, %u events\n",
+        path, scenario->maritime.port_count, scenario->maritime.vessel_count,
+        scenario->maritime.flow_count - scenario->maritime.fleet_count,
+        hws_maritime_start_count(&scenario->maritime) - scenario->maritime.vessel_count,
+        scenario->telecom.segment_count, scenario->telecom.demand_count,
+        scenario->telecom.ship_count, scenario->exercise.inject_count);
     char before[PATH_MAX];
     (void)snprintf(before, sizeof(before), "%s: ", path);
     print_replay_notes(scenario, before, stdout);

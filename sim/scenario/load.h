@@ -185,7 +185,8 @@ void load_background(struct load *load);
 /* telecom_network.c: operators come before what they own, promises after it. */
 bool load_network_owners(struct load *load);
 bool load_network_promises(struct load *load);
-/* Operator + 1 under a key; 0 when absent or wrong. `need` counts only where there are operators. */
+/* Operator + 1 under a key; 0 when absent or wrong. `need` counts only where there are operators.
+ */
 uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
                      enum hws_json_need need);
 void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link);
@@ -204,7 +205,7 @@ bool load_vessels(struct load *load);
 bool load_replays(struct load *load);
 /* schemes.c: read before ways are made; then each route is led along those that it follows. */
 bool load_schemes(struct load *load);
-void schemes_lead(const struct load *load, struct hws_route *route);
+void schemes_lead(struct load *load, struct hws_route *route);
 /* timetable.c: room for all departures, and those of one ferry, whose way is known. */
 uint32_t load_timetable_count(const struct load *load);
 void load_timetable(struct load *load, struct hws_json row, int64_t *departures,

@@ -139,39 +139,58 @@ static double nearest_m(const struct hws_route *route, struct hws_point point, d
     return least_m;
 }
 
+static bool append(struct hws_route *route, const struct hws_point *points, uint32_t count)
+{
+    if (count > HWS_ROUTE_WAYPOINTS_MAX - route->waypoint_count) {
+        return false;
+    }
+    memcpy(route->waypoints + route->waypoint_count, points, count * sizeof(*points));
+    route->waypoint_count += count;
+    return true;
+}
+
+/* What lies between the route's last point and this one: nothing, or a seaway round land. */
+static bool join(struct load *load, struct hws_route *route, struct hws_point to)
+{
+    const struct hws_point from = route->waypoints[route->waypoint_count - 1u];
+    struct hws_route way;
+
+    if (!hws_coast_crosses(load->scenario->assets->coast, from, to, NULL)) {
+        return true;
+    }
+    enum hws_status status = hws_seaway_route(load->scenario->assets->seaway, from, to,
+                                              load->scenario->maritime.closed_lanes, &way, NULL);
+    load->out_of_memory = load->out_of_memory || status == HWS_ERR_MEMORY;
+    if (status != HWS_OK) {
+        return false;
+    }
+    route->lanes_used |= way.lanes_used;
+    return append(route, way.waypoints + 1, way.waypoint_count - 2u);
+}
+
 /* The route up to `begin`, the lane, and the route from `end` on. */
-static void lead_along(const struct load *load, const struct scheme *scheme, bool with_axis,
-                       double begin, double end, struct hws_route *route)
+static void lead_along(struct load *load, const struct scheme *scheme, bool with_axis, double begin,
+                       double end, struct hws_route *route)
 {
     /* Waypoints kept before, and the first kept after: both ends of the way always are. */
     const uint32_t last_index = route->waypoint_count - 1u;
     const uint32_t before = (uint32_t)begin + 1u < last_index ? (uint32_t)begin + 1u : last_index;
-    const uint32_t first_after = (uint32_t)end + 1u < last_index ? (uint32_t)end + 1u : last_index;
+    const uint32_t after = (uint32_t)end + 1u < last_index ? (uint32_t)end + 1u : last_index;
     const struct hws_point *lane = scheme->lanes[with_axis ? 0 : 1];
     struct hws_route led = {.lanes_used = route->lanes_used};
-    const uint32_t count = before + scheme->point_count + (route->waypoint_count - first_after);
 
-    if (count > HWS_ROUTE_WAYPOINTS_MAX) {
+    if (!append(&led, route->waypoints, before) || !join(load, &led, lane[0]) ||
+        !append(&led, lane, scheme->point_count) || !join(load, &led, route->waypoints[after]) ||
+        !append(&led, route->waypoints + after, route->waypoint_count - after)) {
         return;
     }
-    memcpy(led.waypoints, route->waypoints, before * sizeof(*lane));
-    memcpy(led.waypoints + before, lane, scheme->point_count * sizeof(*lane));
-    memcpy(led.waypoints + before + scheme->point_count, route->waypoints + first_after,
-           (route->waypoint_count - first_after) * sizeof(*lane));
-    led.waypoint_count = count;
-    if (hws_coast_crosses(load->scenario->assets->coast, led.waypoints[before - 1u], lane[0],
-                          NULL) ||
-        hws_coast_crosses(load->scenario->assets->coast, lane[scheme->point_count - 1u],
-                          led.waypoints[before + scheme->point_count], NULL)) {
-        return;
-    }
-    for (uint32_t i = 1; i < count; i++) {
+    for (uint32_t i = 1; i < led.waypoint_count; i++) {
         led.distance_m += hws_rhumb_m(led.waypoints[i - 1u], led.waypoints[i]);
     }
     *route = led;
 }
 
-void schemes_lead(const struct load *load, struct hws_route *route)
+void schemes_lead(struct load *load, struct hws_route *route)
 {
     for (uint32_t i = 0; i < load->scheme_count; i++) {
         const struct scheme *scheme = &load->schemes[i];

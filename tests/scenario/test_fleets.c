@@ -136,6 +136,18 @@ START_TEST(a_boat_let_go_again_goes_home_and_out_another_day)
 }
 END_TEST
 
+/* Six in the morning in UTC is three in the afternoon nine hours further. */
+START_TEST(times_of_day_are_local_where_the_scenario_says_how_late_it_is)
+{
+    struct hws_scenario *scenario = good_scenario("tests/scenario/good/boats.json");
+
+    ck_assert_int_eq(scenario->maritime.utc_offset_ms, 9 * HOUR);
+    ck_assert_int_eq(scenario->maritime.epoch_day_ms, 15 * HOUR);
+    ck_assert_int_eq(scenario->port.terminals[0].hours.offset_ms, 9 * HOUR);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 TCase *fleets_case(void)
 {
     TCase *tcase = tcase_create("fleets");
@@ -143,6 +155,7 @@ TCase *fleets_case(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, boats_keep_off_the_island_in_their_ground);
+    tcase_add_test(tcase, times_of_day_are_local_where_the_scenario_says_how_late_it_is);
     tcase_add_test(tcase, a_boat_let_go_again_goes_home_and_out_another_day);
     return tcase;
 }

@@ -100,6 +100,12 @@ START_TEST(repairs_survive_want_of_memory)
 }
 END_TEST
 
+START_TEST(boats_and_anchorages_survive_want_of_memory)
+{
+    fail_each("tests/scenario/good/boats.json", 330);
+}
+END_TEST
+
 START_TEST(a_load_with_includes_survives_failed_allocations)
 {
     fail_each("scenarios/strait-anchor-drag.json", 1500);
@@ -147,6 +153,7 @@ TCase *memory_case(void)
     tcase_add_test(memory, sensors_of_every_kind_survive_failed_allocations);
     tcase_add_test(memory, a_replayed_log_survives_failed_allocations);
     tcase_add_test(memory, repairs_survive_want_of_memory);
+    tcase_add_test(memory, boats_and_anchorages_survive_want_of_memory);
     tcase_add_test(memory, a_load_with_includes_survives_failed_allocations);
     tcase_add_test(memory, a_refusal_survives_each_failed_allocation);
     return memory;

@@ -117,12 +117,46 @@ START_TEST(a_way_that_ends_within_a_scheme_keeps_its_end)
 }
 END_TEST
 
+/* An island lies between the lane's end and where the way is bound. */
+START_TEST(a_way_joins_a_lane_by_a_seaway_where_land_lies_between)
+{
+    const struct edit edits[] = {
+        {"\"flows\": [", "\"flows\": [{\"id\": \"up\", \"from\": {\"lat_deg\": 33.6, \"lon_deg\": "
+                         "129.3}, \"to\": {\"lat_deg\": 34.5, \"lon_deg\": 129.6}, \"class\": "
+                         "\"bulker\", \"vessels_per_day\": 1},"},
+        {"\"cities\": [",
+         "\"separation_schemes\": [{\"id\": \"lanes\", \"axis\": [[34.1, 128.9], [34.65, 129.05]], "
+         "\"separation_nmi\": 2, \"capture_nmi\": 30}], \"cities\": ["},
+    };
+    const struct hws_point end = {34.65, 129.05};
+    const struct hws_coast *coast = scenario_assets()->coast;
+    struct verdict verdict;
+    char *text = small_scenario_text(edits, 2);
+
+    judge_text(&verdict, text);
+    free(text);
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    const struct hws_way *way = way_of(verdict.scenario, 0);
+    const struct hws_point *points = verdict.scenario->maritime.waypoints + way->waypoint_first;
+    ck_assert(hws_coast_crosses(coast, end, way->to, NULL));
+    ck_assert_double_lt(off_way_m(verdict.scenario, way, end), hws_m_from_nmi(1.2));
+    double distance_m = 0.0;
+    for (uint32_t i = 1; i < way->waypoint_count; i++) {
+        ck_assert(!hws_coast_crosses(coast, points[i - 1u], points[i], NULL));
+        distance_m += hws_rhumb_m(points[i - 1u], points[i]);
+    }
+    ck_assert_double_eq_tol(way->distance_m, distance_m, 1e-6);
+    verdict_fini(&verdict);
+}
+END_TEST
+
 TCase *schemes_case(void)
 {
     TCase *tcase = tcase_create("schemes");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, opposite_ways_keep_the_separation_along_the_scheme_and_starboard_of_it);
+    tcase_add_test(tcase, a_way_joins_a_lane_by_a_seaway_where_land_lies_between);
     tcase_add_test(tcase, a_way_that_ends_within_a_scheme_keeps_its_end);
     tcase_add_test(tcase, a_way_that_is_not_near_both_ends_is_as_without_the_scheme);
     return tcase;
