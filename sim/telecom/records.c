@@ -218,10 +218,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         SEGMENT_ARGUMENT, {"agreement", HWS_ARGUMENT_AGREEMENT}),
     [TELECOM_RECORD_SHIP_FREE] =
         RECORD("ship_free", 1, "{ship} is free for repairs", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_PRIORITISED] =
-        RECORD("cable_prioritised", 1,
-               "{segment} is to be mended before others: jobs that this is about, {jobs}", 2,
-               SEGMENT_ARGUMENT, {"jobs", HWS_ARGUMENT_COUNT}),
+    [TELECOM_RECORD_PRIORITISED] = RECORD(
+        "cable_prioritised", 1, "{segment} goes before other cables: {jobs} of its jobs are open",
+        2, SEGMENT_ARGUMENT, {"jobs", HWS_ARGUMENT_COUNT}),
     [TELECOM_RECORD_RESTORED] = {.name = "restored",
                                  .text = "{from}-{to} is restored to {served_kbps} of "
                                          "{wanted_kbps} by {stage}",
