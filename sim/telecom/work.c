@@ -231,7 +231,8 @@ enum hws_status work_begin(struct hws_step *step, uint32_t ship)
     struct fault_row *fault = job_of(step, row);
 
     fault->state = HWS_FAULT_WORKING;
-    fault->on_site_ms = step->now_ms;
+    /* The visit that counts is the one that brings the traffic back. */
+    fault->on_site_ms = fault->mended ? fault->on_site_ms : step->now_ms;
     row->lat_deg = fault->lat_deg;
     row->lon_deg = fault->lon_deg;
     row->at_sea = 1;

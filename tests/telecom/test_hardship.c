@@ -205,6 +205,7 @@ START_TEST(a_temporary_repair_brings_traffic_back_sooner_and_is_made_good_later)
     ck_assert_uint_eq(telecom_world_count(queued, "fault_repaired_for_now"), 1);
     ck_assert_int_eq(fault_of(queued, 0).state, HWS_FAULT_REPAIRED);
     ck_assert_int_eq(fault_of(queued, 0).repaired_ms, 146 * H);
+    ck_assert_int_eq(fault_of(queued, 0).on_site_ms, 62 * H);
     telecom_world_destroy(never);
     telecom_world_destroy(queued);
 }
