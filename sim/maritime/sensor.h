@@ -138,6 +138,8 @@ enum hws_status sensor_turn_pair(struct hws_step *step, uint32_t pair);
 enum hws_status sensor_drop_pair(struct hws_step *step, uint32_t pair, enum hws_contact_loss why);
 /* An AIS set began or ceased to tell where it is. */
 enum hws_status sensor_hear_pair(struct hws_step *step, uint32_t pair);
+/* In its cover it crosses the fibre itself: now it is heard for certain. */
+enum hws_status sensor_hear_crossing(struct hws_step *step, uint32_t pair);
 enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *event);
 int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);

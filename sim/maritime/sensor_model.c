@@ -70,6 +70,8 @@ double sensor_limit_m(const struct hws_sensor *sensor, const struct hws_vessel_c
         return class->kind == HWS_SHIP_KIND_FISHING ? asked_m : 0.0;
     case HWS_SENSOR_PUBLIC:
         return asked_m;
+    case HWS_SENSOR_DAS: /* the circle round its route; who crosses it is heard in any case */
+        return sensor->lateral_m > 0.0 ? asked_m : 0.0;
     default:
         return 0.0;
     }

@@ -8,6 +8,7 @@
 #include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
 #include "sim/maritime/maritime.h"
+#include "sim/maritime/sensor_fibre.h"
 #include "sim/maritime/sensor_model.h"
 #include "sim/maritime/transponder.h"
 
@@ -107,11 +108,26 @@ static bool look_at_area(const struct hws_step *step, uint32_t sensor,
     return hws_zone_contains(vertices, vertex_count, from);
 }
 
+static bool look_at_fibre(const struct hws_step *step, uint32_t sensor,
+                          const struct watch_row *watch, bool in_cover, int64_t *change_ms)
+{
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+    const uint32_t first = plan->fibre_firsts[sensor];
+
+    return fibre_look(plan->fibre_points + first, plan->fibre_firsts[sensor + 1u] - first,
+                      &watch->motion,
+                      plan->sensors[sensor].lateral_m + (in_cover ? SENSOR_HYSTERESIS_M : 0.0),
+                      step->now_ms, change_ms);
+}
+
 static bool look_at_cover(const struct hws_step *step, uint32_t sensor, uint32_t vessel,
                           bool in_cover, int64_t *change_ms)
 {
     const struct watch_row *watch = sensor_watch(step, vessel);
 
+    if (sensor_plan(step, sensor)->kind == HWS_SENSOR_DAS) {
+        return look_at_fibre(step, sensor, watch, in_cover, change_ms);
+    }
     if (sensor_plan(step, sensor)->vertex_count > 0) {
         return look_at_area(step, sensor, watch, change_ms);
     }
@@ -231,6 +247,27 @@ static enum hws_status await_detection(struct hws_step *step, uint32_t index)
                              &pair->detect);
 }
 
+static enum hws_status hold(struct hws_step *step, struct pair_row *pair)
+{
+    const struct hws_effect gained = {
+        .kind = HWS_SENSOR_GAINED, .subject = pair->sensor, .object = pair->vessel};
+
+    pair->held = 1;
+    sensor_at(step, pair->sensor)->contact_count++;
+    return hws_step_emit(step, &hws_sensor_domain, &gained);
+}
+
+enum hws_status sensor_hear_crossing(struct hws_step *step, uint32_t index)
+{
+    struct pair_row *pair = sensor_pair(step, index);
+
+    if (pair->held) {
+        return HWS_OK;
+    }
+    hws_step_cancel(step, &pair->detect);
+    return hold(step, pair);
+}
+
 enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *event)
 {
     struct pair_row *pair = sensor_pair(step, event->body.subject);
@@ -239,11 +276,7 @@ enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *
 
     pair->detect = (struct hws_event_handle){0, 0};
     if (sensor->kind != HWS_SENSOR_PUBLIC) {
-        const struct hws_effect gained = {
-            .kind = HWS_SENSOR_GAINED, .subject = pair->sensor, .object = pair->vessel};
-        pair->held = 1;
-        sensor_at(step, pair->sensor)->contact_count++;
-        return hws_step_emit(step, &hws_sensor_domain, &gained);
+        return hold(step, pair);
     }
     /* A call is a glimpse, and another may follow. */
     const uint64_t pair_key = hws_entity_child_key(sensor_at(step, pair->sensor)->key,

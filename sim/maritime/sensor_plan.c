@@ -2,6 +2,7 @@
 #include "sim/maritime/sensor.h"
 
 #include "hawser/core/units.h"
+#include "sim/maritime/sensor_fibre.h"
 #include "sim/maritime/sensor_model.h"
 
 #include <stdlib.h>
@@ -54,7 +55,7 @@ static void fill_limits(const struct hws_sensor_plan *plan,
     struct hws_sensor row = plan->sensors[sensor];
 
     if (row.vertex_count > 0) {
-        row.range_km = hws_km_from_m(area_radius_m(plan, sensor));
+        row.range_km = hws_km_from_m(area_radius_m(plan, sensor) + row.lateral_m);
     }
     for (uint32_t i = 0; i < maritime->class_count; i++) {
         limits_m[i] = sensor_limit_m(&row, &maritime->classes[i]);
@@ -76,6 +77,59 @@ static uint32_t fibre_pieces(const struct hws_sensor_plan *plan)
                      : 0u;
     }
     return count;
+}
+
+/* How many points the routes have when each piece is cut to a length that is straight on a plane.
+ */
+static uint32_t cut_count(struct hws_point from, struct hws_point to)
+{
+    return 1u + (uint32_t)(hws_rhumb_m(from, to) / FIBRE_PIECE_MAX_M);
+}
+
+static uint32_t fill_fibre(const struct hws_sensor_plan *plan, const struct hws_sensor *sensor,
+                           struct hws_point *points)
+{
+    const struct hws_point *route = plan->vertices + sensor->vertex_first;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < sensor->vertex_count; i++) {
+        const uint32_t cuts =
+            i + 1u < sensor->vertex_count ? cut_count(route[i], route[i + 1u]) : 1u;
+        for (uint32_t j = 0; j < cuts; j++, count++) {
+            if (points != NULL) {
+                points[count] =
+                    j == 0 ? route[i]
+                           : hws_rhumb_between(route[i], route[i + 1u], (double)j / (double)cuts);
+            }
+        }
+    }
+    return count;
+}
+
+static enum hws_status cut_fibres(struct hws_sensor_plan *plan)
+{
+    uint32_t *firsts =
+        hws_arena_array(&plan->arena, (size_t)plan->sensor_count + 1u, sizeof(*firsts));
+    uint32_t point_count = 0;
+
+    for (uint32_t i = 0; firsts != NULL && i < plan->sensor_count; i++) {
+        firsts[i] = point_count;
+        point_count +=
+            plan->sensors[i].kind == HWS_SENSOR_DAS ? fill_fibre(plan, &plan->sensors[i], NULL) : 0;
+    }
+    struct hws_point *points = hws_arena_array(&plan->arena, point_count, sizeof(*points));
+    if (firsts == NULL || points == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    firsts[plan->sensor_count] = point_count;
+    for (uint32_t i = 0; i < plan->sensor_count; i++) {
+        if (plan->sensors[i].kind == HWS_SENSOR_DAS) {
+            (void)fill_fibre(plan, &plan->sensors[i], points + firsts[i]);
+        }
+    }
+    plan->fibre_points = points;
+    plan->fibre_firsts = firsts;
+    return HWS_OK;
 }
 
 static enum hws_status index_fibres(struct hws_sensor_plan *plan)
@@ -128,7 +182,10 @@ enum hws_status hws_sensor_plan_finish(struct hws_sensor_plan *plan,
     plan->reaches_m = reaches_m;
     plan->class_count = maritime->class_count;
     plan->vessel_count = hws_maritime_start_count(maritime);
-    enum hws_status status = index_fibres(plan);
+    enum hws_status status = cut_fibres(plan);
+    if (status == HWS_OK) {
+        status = index_fibres(plan);
+    }
     return status == HWS_OK
                ? status
                : hws_error_set(error, status, "sensors", "the fibres cannot be indexed");
@@ -172,7 +229,7 @@ struct hws_hash hws_sensor_plan_hash(const struct hws_sensor_plan *plan)
         const double real[] = {
             sensor->place.lat_deg, sensor->place.lon_deg,      sensor->height_m,
             sensor->range_km,      sensor->reference_range_km, sensor->detections_per_hour,
-            sensor->error_m,       sensor->probability};
+            sensor->error_m,       sensor->probability,        sensor->lateral_m};
         hash = add_bytes(hash, sensor->id, strlen(sensor->id) + 1u);
         hash = add_bytes(add_bytes(hash, whole, sizeof(whole)), real, sizeof(real));
     }

@@ -132,9 +132,15 @@ static enum hws_status hear_fibre(struct hws_step *step, uint32_t vessel)
     if (!sensor_sees_now(step, sensor)) {
         return HWS_OK;
     }
-    return sensor_glimpse(step, sensor, vessel,
-                          vessel_rows(&state, &count)[vessel].dragging ? HWS_GLIMPSE_DRAG
-                                                                       : HWS_GLIMPSE_PLACE);
+    const bool drags = vessel_rows(&state, &count)[vessel].dragging;
+    const uint32_t pair1 = sensor_find_pair1(step, watch, sensor);
+    if (pair1 != 0 && sensor_pair(step, pair1 - 1u)->in_cover) {
+        enum hws_status status = sensor_hear_crossing(step, pair1 - 1u);
+        if (status != HWS_OK || !drags) {
+            return status;
+        }
+    }
+    return sensor_glimpse(step, sensor, vessel, drags ? HWS_GLIMPSE_DRAG : HWS_GLIMPSE_PLACE);
 }
 
 /* ---- one vessel against all sensors ------------------------------------------------------------

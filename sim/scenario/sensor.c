@@ -13,6 +13,7 @@
 #define HEIGHT_MIN_M 0.5
 #define HEIGHT_MAX_M 3000.0
 #define RANGE_MAX_KM 500.0
+#define LATERAL_MAX_KM 10.0
 /* "calls-" and an id. */
 #define CALLS_ID_MAX (LOAD_ID_MAX + 8u)
 #define KEYS_OWN_MAX 7u
@@ -35,6 +36,7 @@ struct kind_row {
     double range_km;                /* 0: the horizon alone */
     double reference_range_km;      /* of a 30 m2 target */
     double detections_per_hour;
+    double lateral_km; /* of a fibre, to either side */
     double error_m;
     double probability;
     int64_t delay_ms;
@@ -69,8 +71,11 @@ static const struct kind_row kind_rows[HWS_SENSOR_KIND_COUNT] = {
                                   .probability = 0.98,
                                   .delay_ms = 3 * HWS_MS_PER_HOUR},
     [HWS_SENSOR_DAS] = {.site = SITE_SEGMENT,
-                        .keys = {"segment", "range_km", "error_m"},
+                        .keys = {"segment", "range_km", "lateral_km", "detections_per_hour",
+                                 "error_m"},
                         .range_km = 28.0,
+                        .lateral_km = 1.0,
+                        .detections_per_hour = 60.0,
                         .error_m = 141.0},
     [HWS_SENSOR_VMS] = {.site = SITE_AREA,
                         .keys = {"zone", "detections_per_hour", "error_m", "probability"},
@@ -301,6 +306,9 @@ static void read_sensor(struct load *load, struct hws_json row, struct hws_point
     read_amount(load, row, "range_km", 0.1, RANGE_MAX_KM, &sensor->range_km);
     read_amount(load, row, "reference_range_km", 0.1, RANGE_MAX_KM, &sensor->reference_range_km);
     read_amount(load, row, "detections_per_hour", 1.0e-4, 3600.0, &sensor->detections_per_hour);
+    double lateral_km = own->lateral_km;
+    read_amount(load, row, "lateral_km", 0.0, LATERAL_MAX_KM, &lateral_km);
+    sensor->lateral_m = hws_m_from_km(lateral_km);
     read_amount(load, row, "error_m", 0.0, 20000.0, &sensor->error_m);
     read_amount(load, row, "probability", 0.01, 1.0, &sensor->probability);
     read_site(load, row, vertices, sensor);

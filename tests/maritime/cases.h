@@ -6,6 +6,7 @@
 
 TCase *ais_sources_case(void);
 TCase *cover_case(void);
+TCase *fibre_case(void);
 TCase *sensor_case(void);
 TCase *sensor_model_case(void);
 TCase *transponder_case(void);

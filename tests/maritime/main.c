@@ -2,8 +2,8 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {ais_sources_case, cover_case, sensor_case, sensor_model_case,
-                                       transponder_case};
+    static const suite_case cases[] = {ais_sources_case, cover_case,        fibre_case,
+                                       sensor_case,      sensor_model_case, transponder_case};
 
     return suite_main("maritime", cases, sizeof(cases) / sizeof(cases[0]));
 }

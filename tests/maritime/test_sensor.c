@@ -312,6 +312,73 @@ START_TEST(a_fibre_hears_who_crosses_it_and_whether_an_anchor_drags)
 }
 END_TEST
 
+/*
+ * The fibre lies on a parallel 500 m north of the ship's way, from 129 to 129.2 E: the ship is
+ * within 1 km from sqrt(1000^2 - 500^2) m before its one end to as much behind the other, and is
+ * kept 10 m longer.
+ */
+START_TEST(a_fibre_hears_who_passes_within_its_reach_and_not_who_passes_beyond)
+{
+    const double north_deg = hws_deg_from_rad(500.0 / HWS_EARTH_RADIUS_M);
+    const double m_per_deg =
+        HWS_EARTH_RADIUS_M * cos(hws_rad_from_deg(STRAIT_LAT_DEG)) * hws_rad_from_deg(1.0);
+    const double west_m = (129.0 - STRAIT_WEST_DEG) * m_per_deg;
+    const double east_m = (129.2 - STRAIT_WEST_DEG) * m_per_deg;
+
+    for (uint32_t i = 0; i < 2; i++) {
+        const double lat_deg = STRAIT_LAT_DEG + north_deg * (i == 0 ? 1.0 : 2.1);
+        const struct hws_point route[] = {{lat_deg, 129.0}, {lat_deg, 129.2}};
+        struct strait strait;
+        strait_init(&strait);
+        (void)strait_add_vessel(&strait, 0, 0);
+        struct hws_sensor *das = strait_add_sensor(&strait, HWS_SENSOR_DAS, 0.0);
+        das->lateral_m = 1000.0;
+        strait_set_area(&strait, das, route, 2);
+        strait_start(&strait, 1);
+        strait_run(&strait, 2 * DAY);
+        if (i == 0) {
+            const struct strait_said *gained = strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 0);
+            const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
+            ck_assert_ptr_nonnull(gained);
+            ck_assert_ptr_nonnull(lost);
+            const double in_ms = strait_sail_ms(west_m - sqrt(750000.0));
+            ck_assert_double_ge((double)gained->at_ms, in_ms - 2000.0);
+            ck_assert_double_le((double)gained->at_ms, in_ms + 20000.0); /* one a second */
+            ck_assert_double_eq_tol((double)lost->at_ms,
+                                    strait_sail_ms(east_m + sqrt(1010.0 * 1010.0 - 250000.0)),
+                                    3000.0);
+        }
+        ck_assert_uint_eq(strait.said_count, i == 0 ? 2 : 0);
+        strait_fini(&strait);
+    }
+}
+END_TEST
+
+/* So seldom would it be detected otherwise: who crosses the fibre is heard then. */
+START_TEST(who_crosses_a_fibre_is_heard_for_certain_and_held_until_out_of_reach)
+{
+    static const struct hws_point route[] = {{33.5, 129.0}, {34.5, 129.0}};
+    struct strait strait;
+
+    strait_init(&strait);
+    (void)strait_add_vessel(&strait, 0, 0);
+    struct hws_sensor *das = strait_add_sensor(&strait, HWS_SENSOR_DAS, 0.0);
+    das->lateral_m = 1000.0;
+    das->detections_per_hour = 1.0e-4;
+    strait_set_area(&strait, das, route, 2);
+    strait_start(&strait, 1);
+    strait_run(&strait, 2 * DAY);
+    const struct strait_said *gained = strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 0);
+    const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
+    ck_assert_ptr_nonnull(gained);
+    ck_assert_ptr_nonnull(lost);
+    ck_assert_double_eq_tol((double)gained->at_ms, strait_sail_ms(0.5 * strait_length_m()), 50.0);
+    ck_assert_double_eq_tol((double)(lost->at_ms - gained->at_ms), strait_sail_ms(1010.0), 3000.0);
+    ck_assert_uint_eq(strait.said_count, 2);
+    strait_fini(&strait);
+}
+END_TEST
+
 /* Two ways along one parallel, one of them the patrol's, at the same speed from both ends. */
 START_TEST(a_patrol_sees_and_names_what_it_meets)
 {
@@ -484,6 +551,8 @@ TCase *sensor_case(void)
     tcase_add_test(tcase, a_pass_sees_its_swath_and_tells_it_later);
     tcase_add_test(tcase, a_pass_detects_as_often_as_its_probability_says);
     tcase_add_test(tcase, a_fibre_hears_who_crosses_it_and_whether_an_anchor_drags);
+    tcase_add_test(tcase, a_fibre_hears_who_passes_within_its_reach_and_not_who_passes_beyond);
+    tcase_add_test(tcase, who_crosses_a_fibre_is_heard_for_certain_and_held_until_out_of_reach);
     tcase_add_test(tcase, a_patrol_sees_and_names_what_it_meets);
     tcase_add_test(tcase, boats_report_to_whom_they_must_when_they_are_fitted);
     tcase_add_test(tcase, a_call_is_a_glimpse_by_the_agencys_own_ears);

@@ -42,7 +42,7 @@ enum hws_sensor_kind {
     HWS_SENSOR_AIS,       /* shore station */
     HWS_SENSOR_AIS_SATELLITE,
     HWS_SENSOR_SAR_SATELLITE,
-    HWS_SENSOR_DAS,    /* fibre of a cable that listens */
+    HWS_SENSOR_DAS,    /* fibre of a cable that listens to who is near and who crosses */
     HWS_SENSOR_VMS,    /* V-PASS and the like: fishing boats that report who and where they are */
     HWS_SENSOR_PUBLIC, /* people who call */
     HWS_SENSOR_PATROL, /* radar and eyes of a patrol vessel or an aircraft */
@@ -76,6 +76,8 @@ struct hws_sensor {
      * round `place`), route of a DAS's fibre as far as it listens; in hws_sensor_plan.vertices. */
     uint32_t vertex_first, vertex_count;
     uint32_t segment; /* DAS: of telecom's plan, for whoever names it; else HWS_NO_INDEX */
+    /* DAS: a ship so near to the fibre is heard, metres; 0: only who crosses it. */
+    double lateral_m;
 };
 
 struct hws_sensor_plan {
@@ -89,6 +91,8 @@ struct hws_sensor_plan {
     const double *limits_m;      /* [sensor * class_count + class]: range and horizon; 0 unseen */
     const double *detectables_m; /* likewise, what clutter allows a radar in a calm; 0 no bound */
     const double *reaches_m;     /* [sensor]: the greatest of its limits */
+    const struct hws_point *fibre_points; /* routes of all DAS, cut into short pieces */
+    const uint32_t *fibre_firsts;         /* [sensor + 1]: where the route of each begins there */
     uint32_t class_count;
     uint32_t vessel_count;    /* authored vessels */
     struct hws_index *fibres; /* of all DAS, owner the sensor; NULL: none */
