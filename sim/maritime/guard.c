@@ -22,6 +22,7 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, double, datum_lon_deg),
     HWS_FIELD(struct unit_row, double, datum_growth_kn),
     HWS_FIELD(struct unit_row, double, datum_radius_nmi),
+    HWS_FIELD(struct unit_row, double, visibility_nmi),
     HWS_FIELD(struct unit_row, int64_t, from_ms),
     HWS_FIELD(struct unit_row, int64_t, to_ms),
     HWS_FIELD(struct unit_row, int64_t, fuel_ms),

@@ -103,6 +103,7 @@ struct unit_row {
     double fuel_hours, burn;                  /* at fuel_ms; hours of fuel an hour */
     double datum_lat_deg, datum_lon_deg;      /* of a search */
     double datum_growth_kn, datum_radius_nmi; /* when the search begins */
+    double visibility_nmi;                    /* likewise: by rule, or less in fog */
     int64_t from_ms, to_ms;
     int64_t fuel_ms;
     int64_t out_ms; /* when it left its base */

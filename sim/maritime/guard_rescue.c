@@ -14,6 +14,24 @@
 #define BOAT_LENGTH_M 7.0    /* what is looked for when no ship is named */
 #define PLACE_TRIES_MAX 64u
 
+/* By eye: no further to either side than one sees, whatever the table says of clearer air. */
+static double eye_width_nmi(double target_length_m, double visibility_nmi)
+{
+    const double table_nmi = guard_sweep_width_nmi(target_length_m, visibility_nmi);
+
+    return table_nmi < 2.0 * visibility_nmi ? table_nmi : 2.0 * visibility_nmi;
+}
+
+/* What the scenario's rule says of clear air, or less where the weather's fog is. */
+static double visibility_now_nmi(const struct hws_step *step, double rule_nmi, double lat_deg,
+                                 double lon_deg)
+{
+    const double weather_nmi = hws_step_sea(step, lat_deg, lon_deg).visibility_nmi;
+
+    return weather_nmi < HWS_VISIBILITY_CLEAR_NMI && weather_nmi < rule_nmi ? weather_nmi
+                                                                            : rule_nmi;
+}
+
 static struct guard_search search_of(const struct hws_guard_plan *plan, uint32_t unit,
                                      const struct unit_row *row, double target_length_m)
 {
@@ -21,7 +39,7 @@ static struct guard_search search_of(const struct hws_guard_plan *plan, uint32_t
     const struct guard_search search = {
         .sweep_width_nmi = def->sweep_width_nmi > 0.0
                                ? def->sweep_width_nmi
-                               : guard_sweep_width_nmi(target_length_m, plan->rules.visibility_nmi),
+                               : eye_width_nmi(target_length_m, row->visibility_nmi),
         .speed_kn = def->patrol_kn,
         .radius_nmi = row->datum_radius_nmi,
         .growth_kn = row->datum_growth_kn,
@@ -68,6 +86,8 @@ enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit)
     row->datum_lon_deg = task->lon_deg;
     row->datum_radius_nmi =
         DATUM_RADIUS_NMI + row->datum_growth_kn * hws_hours_from_ms(step->now_ms - task->known_ms);
+    row->visibility_nmi =
+        visibility_now_nmi(step, plan->rules.visibility_nmi, task->lat_deg, task->lon_deg);
     row->search_ms = step->now_ms;
     row->search_until_ms = step->now_ms + plan->rules.search_ms;
     const struct guard_search search = search_of(plan, unit, row, length_of(&state, task->target));

@@ -10,7 +10,8 @@ static struct hws_sea sea_at(const void *context, const struct hws_state *state,
                              double lon_deg)
 {
     const struct sea_of_guards *guards = context;
-    const struct hws_sea waves = {.wave_height_m = guards->wave_m};
+    const struct hws_sea waves = {.wave_height_m = guards->wave_m,
+                                  .visibility_nmi = guards->visibility_nmi};
 
     (void)lat_deg;
     (void)lon_deg;
@@ -122,6 +123,7 @@ void guard_sea_set_up(void)
 {
     sea = calloc(1, sizeof(*sea));
     ck_assert_ptr_nonnull(sea);
+    sea->visibility_nmi = HWS_VISIBILITY_CLEAR_NMI;
     fill_ships();
     fill_guards();
 }

@@ -32,7 +32,7 @@ struct sea_of_guards {
     struct hws_unit units[2];
     uint32_t vessel_flags[2];
     struct hws_guard_plan guard;
-    double wave_m;
+    double wave_m, visibility_nmi;
     struct hws_registry registry;
     struct hws_plan_parts plan;
     struct hws_environment environment;

@@ -142,6 +142,29 @@ START_TEST(searches_find_as_often_as_their_coverage_says)
 }
 END_TEST
 
+/* Fog of half a mile: a swath of one, where clear air gives 4.3 for a boat; C is in proportion. */
+START_TEST(fog_narrows_the_swath_of_a_search_by_eye)
+{
+    double coverage[2];
+
+    sea->guard.rules.search_ms = HOURS(1);
+    sea->units[AIRCRAFT].sweep_width_nmi = 0.0;
+    for (uint32_t foggy = 0; foggy < 2; foggy++) {
+        sea->visibility_nmi = foggy ? 0.5 : HWS_VISIBILITY_CLEAR_NMI;
+        begin(1);
+        order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 10);
+        run(HOURS(3));
+        const struct hws_record *search = find("search_begun", 0);
+        ck_assert_ptr_nonnull(search);
+        coverage[foggy] = -log1p(-search->arguments[4].f);
+        hws_engine_destroy(sea->engine);
+        sea->engine = NULL;
+        sea->record_count = 0;
+    }
+    ck_assert_double_eq_tol(coverage[0] / coverage[1], 4.3, 1.0e-4);
+}
+END_TEST
+
 START_TEST(calls_for_help_come_as_often_as_the_area_says)
 {
     const struct hws_distress_area area = {.id = "area",
@@ -178,6 +201,7 @@ TCase *guard_case(void)
     tcase_add_test(tcase, a_target_that_cannot_be_caught_is_said_so);
     tcase_add_test(tcase, a_ship_of_a_log_is_met_and_hailed_and_has_no_flag_to_ask);
     tcase_add_test(tcase, searches_find_as_often_as_their_coverage_says);
+    tcase_add_test(tcase, fog_narrows_the_swath_of_a_search_by_eye);
     tcase_add_test(tcase, calls_for_help_come_as_often_as_the_area_says);
     tcase_set_timeout(tcase, 120);
     return tcase;
