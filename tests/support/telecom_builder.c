@@ -219,6 +219,9 @@ static void build_plan(struct hws_telecom_plan *plan, const struct telecom_test_
     plan->currents = currents;
     plan->current_count = 1;
     plan->locate_ms = 6 * H;
+    if (setup->author != NULL) {
+        setup->author(plan, setup->author_context);
+    }
     ck_assert_int_eq(hws_telecom_plan_finish(plan, &error), HWS_OK);
 }
 

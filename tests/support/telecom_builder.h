@@ -36,6 +36,9 @@ struct telecom_test_setup {
     const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
     double depth_m;                      /* along A-B; 0: the 100 m above */
     bool branching;                      /* C is no landing: a branching unit joins B-C and C-A */
+    /* Called with the network above, to author another in its place; NULL: that one. */
+    void (*author)(struct hws_telecom_plan *plan, const void *context);
+    const void *author_context;
 };
 
 /* Ship 0 or 1 as it is above, to be changed. */

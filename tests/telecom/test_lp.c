@@ -279,11 +279,116 @@ START_TEST(minimum_and_class_totals_are_those_of_linear_programs)
 }
 END_TEST
 
+/* ---- operators ------------------------------------------------------------------------------- */
+
+#define OPERATORS 2u
+
+/* Circuits of both side by side: those of operator o on link l are o * LINKS + l. */
+struct joint_network {
+    int64_t capacities_kbps[OPERATORS * LINKS];
+    uint32_t path_links[PATHS_MAX * HOPS_MAX];
+    uint32_t operators[DEMANDS];
+};
+
+/* Each link is split between the two at random, each demand is one's or the other's. */
+static void split_network(uint64_t *chance, const struct lp_network *network,
+                          struct joint_network *joint)
+{
+    for (uint32_t link = 0; link < LINKS; link++) {
+        const int64_t first_kbps = network->capacities_kbps[link] * chance_below(chance, 11) / 10;
+        joint->capacities_kbps[link] = first_kbps;
+        joint->capacities_kbps[LINKS + link] = network->capacities_kbps[link] - first_kbps;
+    }
+    for (uint32_t i = 0; i < DEMANDS; i++) {
+        const struct allocate_demand *demand = &network->demands[i];
+        joint->operators[i] = chance_below(chance, OPERATORS);
+        for (uint32_t k = 0; k < demand->path_count; k++) {
+            const struct allocate_path *path = &network->paths[demand->path_first + k];
+            for (uint32_t h = path->link_first; h < path->link_first + path->link_count; h++) {
+                joint->path_links[h] = network->path_links[h] + joint->operators[i] * LINKS;
+            }
+        }
+    }
+}
+
+static void allocate_joint(const struct lp_network *network, const struct joint_network *joint,
+                           double *fractions)
+{
+    int64_t served_kbps[DEMANDS];
+    int64_t flows_kbps[PATHS_MAX];
+    int64_t carried_kbps[OPERATORS * LINKS];
+    const struct allocate_input input = {
+        .capacities_kbps = joint->capacities_kbps,
+        .link_count = OPERATORS * LINKS,
+        .paths = network->paths,
+        .path_links = joint->path_links,
+        .demands = network->demands,
+        .demand_count = DEMANDS,
+        .class_count = CLASSES,
+    };
+    const struct allocate_output output = {served_kbps, carried_kbps, flows_kbps};
+
+    ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
+    for (uint32_t i = 0; i < DEMANDS; i++) {
+        fractions[i] = (double)served_kbps[i] / (double)network->demands[i].wanted_kbps;
+    }
+}
+
+/* One operator alone: its part of the links, and nobody else wants anything. */
+static struct lp_network own_network(const struct lp_network *network,
+                                     const struct joint_network *joint, uint32_t operator_index,
+                                     double *fractions)
+{
+    struct lp_network own = *network;
+
+    for (uint32_t link = 0; link < LINKS; link++) {
+        own.capacities_kbps[link] = joint->capacities_kbps[operator_index * LINKS + link];
+    }
+    for (uint32_t i = 0; i < DEMANDS; i++) {
+        if (joint->operators[i] != operator_index) {
+            own.demands[i].wanted_kbps = 0;
+            fractions[i] = 1.0;
+        }
+    }
+    return own;
+}
+
+START_TEST(each_operators_allocation_is_that_of_its_own_linear_programs)
+{
+    uint64_t chance = 5;
+
+    for (uint32_t i = 0; i < NETWORK_COUNT / 2u; i++) {
+        struct lp_network network;
+        struct joint_network joint;
+        random_network(&chance, &network);
+        split_network(&chance, &network, &joint);
+        for (uint32_t o = 0; o < OPERATORS; o++) {
+            struct lp_state state = {.level = 0.0};
+            double fractions[DEMANDS];
+            allocate_joint(&network, &joint, fractions);
+            const struct lp_network own = own_network(&network, &joint, o, fractions);
+            for (uint32_t c = 0; c < CLASSES; c++) {
+                state.service_class = c;
+                const struct lp_network left = left_for(&own, c);
+                fill_class(&left, &state);
+                const struct totals ours = totals_of(&own, fractions, c);
+                const struct totals theirs = totals_of(&own, state.fractions, c);
+                ck_assert_double_le(fabs(ours.minimum_frac - theirs.minimum_frac),
+                                    0.01 * theirs.minimum_frac + 1.0e-4);
+                ck_assert_double_le(fabs(ours.sum_kbps - theirs.sum_kbps),
+                                    0.01 * theirs.sum_kbps + 100.0);
+            }
+        }
+    }
+}
+END_TEST
+
 TCase *lp_case(void)
 {
     TCase *tcase = tcase_create("lp");
 
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, minimum_and_class_totals_are_those_of_linear_programs);
+    tcase_add_test(tcase, each_operators_allocation_is_that_of_its_own_linear_programs);
     return tcase;
 }
