@@ -443,28 +443,18 @@ static void store_component(struct routing *routing, uint32_t component, bool bu
     }
 }
 
-/* A level of the day is an event only while somebody is short of it. */
+/* Whoever keeps accounts hears of every level; only busy components are solved for it. */
 static enum hws_status watch_levels(struct hws_step *step, const struct routing *routing)
 {
-    const struct hws_path_table *table = routing->rows.table;
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
-    bool busy = false;
 
-    if (routing->permille == NULL) {
-        return HWS_OK;
-    }
-    for (uint32_t i = 0; i < table->components.count && !busy; i++) {
-        busy = routing->rows.components[i].busy != 0;
-    }
-    if (!busy) {
-        hws_step_cancel(step, &state->level);
+    if (routing->permille == NULL || state->level.slot1 != 0) {
         return HWS_OK;
     }
     const int64_t next_ms = profile_next_ms(routing->rows.plan, step->plan->epoch_ms, step->now_ms);
-    if (state->level.slot1 != 0 || next_ms == HWS_TIME_NEVER) {
-        return HWS_OK;
-    }
-    return hws_step_schedule(step, TELECOM_EVENT_LEVEL, next_ms, 0, 0, &state->level);
+    return next_ms == HWS_TIME_NEVER
+               ? HWS_OK
+               : hws_step_schedule(step, TELECOM_EVENT_LEVEL, next_ms, 0, 0, &state->level);
 }
 
 static int by_number(const void *a, const void *b)

@@ -4,8 +4,8 @@
  * demands want now, and of who waits to be switched. All else stays as it is.
  *
  * Peak or present: where a component's demands all find room at the day's peak, its flows are those
- * of the peak, present flows are their shares, and no level of the day changes anything. Where they
- * do not, the component is busy: its flows are present ones, and every level is an event.
+ * of the peak, present flows are their shares, and a level of the day has nothing to solve. Where
+ * they do not, the component is busy: its flows are present ones, solved anew at every level.
  *
  * Waiting: traffic that a fault has thrown off its way stays off until its operator has switched it
  * (restore.h); meanwhile it is allocated no more than what it was left with.

@@ -135,7 +135,7 @@ extern const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT];
 
 struct telecom_state_row {
     int64_t wanted_kbps, served_kbps; /* of all demands together, when it was last worked out */
-    struct hws_event_handle level;    /* pending while somebody is short at some hour */
+    struct hws_event_handle level;    /* pending where demand has a course of the day */
     uint32_t open_fault_count;
     uint32_t order_count; /* of authorities, so far */
 };
