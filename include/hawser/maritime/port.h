@@ -1,5 +1,5 @@
 /*
- * Ports at work: a vessel that arrives at a port with berths waits at the pilot point until a berth
+ * Ports at work: a vessel that arrives at a port with berths waits at an anchorage until a berth
  * that takes her and a pilot are free, is brought in, is served, and is brought out. A port is a
  * queueing station: with Poisson arrivals, exponential service and no pilotage it is Erlang's M/M/c
  * (tests/port). What disturbs it: closures, waves at the pilot point, working hours, and the

@@ -94,7 +94,7 @@ struct hws_sensor_plan {
     const struct hws_point *fibre_points; /* routes of all DAS, cut into short pieces */
     const uint32_t *fibre_firsts;         /* [sensor + 1]: where the route of each begins there */
     uint32_t class_count;
-    uint32_t vessel_count;    /* authored vessels */
+    uint32_t vessel_count;    /* authored vessels, and boats: there from the start */
     struct hws_index *fibres; /* of all DAS, owner the sensor; NULL: none */
     struct hws_arena arena;
 };
