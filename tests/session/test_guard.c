@@ -52,11 +52,32 @@ START_TEST(a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down)
 }
 END_TEST
 
+/* The ship lies in port, and nobody has told the service of it: there is nowhere to send a unit. */
+START_TEST(a_ship_of_which_the_service_knows_nothing_is_not_sailed_for)
+{
+    struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
+    struct hws_session *session = plain_session(guarded);
+    uint64_t count = 0;
+
+    give(session, "task drone-1 intercept marrowby-trader");
+    const struct hws_state state = hws_session_state(session);
+    const struct hws_record *records = hws_session_records(session, &count);
+    const uint64_t index = find(session, "order_refused", 0);
+    ck_assert_uint_lt(index, count);
+    const struct hws_record_def *def = hws_record_definition(state.registry, &records[index]);
+    ck_assert_ptr_nonnull(strstr(def->words[records[index].arguments[2].i], "does not know where"));
+    ck_assert_uint_eq(find(session, "unit_sent", 0), count);
+    hws_session_destroy(session);
+    hws_scenario_destroy(guarded);
+}
+END_TEST
+
 TCase *guard_case(void)
 {
     TCase *tcase = tcase_create("guard");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down);
+    tcase_add_test(tcase, a_ship_of_which_the_service_knows_nothing_is_not_sailed_for);
     return tcase;
 }
