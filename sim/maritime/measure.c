@@ -4,8 +4,6 @@
 #include "hawser/core/clock.h"
 #include "hawser/maritime/transponder.h"
 
-#include <string.h>
-
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 /* Vessel slots that one step may open: vessels come one by one. */
 #define VESSELS_PER_STEP_MAX 64u
@@ -132,8 +130,7 @@ static struct measure_hold_row *hold_of(const struct hws_step *step, uint32_t ve
     return &rows[(size_t)vessel * agency_count_of(step) + agency];
 }
 
-/* The agency's row with its integrals brought up to now, for its counts to change. */
-static struct measure_agency_row *settle_agency(const struct hws_step *step, uint32_t agency)
+struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency)
 {
     struct measure_agency_row *row =
         (struct measure_agency_row *)hws_step_rows(step, MEASURE_PART_AGENCY) + agency;
@@ -183,7 +180,7 @@ static void refresh_vessel(const struct hws_step *step, uint32_t vessel)
         const uint32_t held = hold->track_count;
         if (held > 0) {
             measure_segment_sea(step, hold, at_sea);
-            struct measure_agency_row *agency_row = settle_agency(step, agency);
+            struct measure_agency_row *agency_row = measure_settle_agency(step, agency);
             agency_row->tracked_count += at_sea ? 1u : UINT32_MAX;
             agency_row->track_count =
                 at_sea ? agency_row->track_count + held : agency_row->track_count - held;
@@ -245,13 +242,13 @@ static enum hws_status on_left(struct hws_step *step, const struct hws_effect *e
 
 static enum hws_status on_track_gained(struct hws_step *step, const struct hws_effect *effect)
 {
-    settle_agency(step, effect->subject)->all_count++;
+    measure_settle_agency(step, effect->subject)->all_count++;
     return HWS_OK;
 }
 
 static enum hws_status on_track_dropped(struct hws_step *step, const struct hws_effect *effect)
 {
-    settle_agency(step, effect->subject)->all_count--;
+    measure_settle_agency(step, effect->subject)->all_count--;
     return HWS_OK;
 }
 
@@ -259,7 +256,7 @@ static enum hws_status on_track_dropped(struct hws_step *step, const struct hws_
 static enum hws_status count_track(struct hws_step *step, uint32_t agency, uint32_t track,
                                    uint32_t vessel, bool more)
 {
-    struct measure_agency_row *row = settle_agency(step, agency);
+    struct measure_agency_row *row = measure_settle_agency(step, agency);
     const struct measure_vessel_row *is = vessel_of(step, vessel);
     struct measure_hold_row *hold = hold_of(step, vessel, agency);
     const uint32_t one = more ? 1u : UINT32_MAX;
@@ -290,129 +287,6 @@ static enum hws_status on_track_moved(struct hws_step *step, const struct hws_ef
         }
     }
     return status;
-}
-
-/* ---- events of interest ----------------------------------------------------------------------
- */
-
-static enum hws_status begin_interest(struct hws_step *step, uint32_t vessel,
-                                      enum hws_interest_kind kind, uint32_t plan1)
-{
-    const struct hws_state state = hws_step_state(step);
-    uint32_t interest = 0;
-    uint32_t index = 0;
-    enum hws_status status = hws_step_append(step, MEASURE_PART_INTEREST, &interest);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    ((struct interest_row *)hws_step_rows(step, MEASURE_PART_INTEREST))[interest] =
-        (struct interest_row){.begins_ms = step->now_ms,
-                              .gone_ms = HWS_TIME_NEVER,
-                              .reference = hws_maritime_vessel_reference(&state, vessel),
-                              .kind = (uint32_t)kind,
-                              .plan1 = plan1};
-    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
-        status = hws_step_append(step, MEASURE_PART_DETECTION, &index);
-        if (status == HWS_OK) {
-            ((struct detection_row *)hws_step_rows(step, MEASURE_PART_DETECTION))[index].at_ms =
-                HWS_TIME_NEVER;
-        }
-    }
-    return status;
-}
-
-static enum hws_status on_begin(struct hws_step *step, const struct hws_event *event)
-{
-    const struct hws_measure_plan *plan = hws_step_plan(step);
-    const struct hws_interest_plan *interest = &plan->interests[event->body.subject];
-
-    return begin_interest(step, interest->vessel, interest->kind, event->body.subject + 1u);
-}
-
-static bool is_authored(const struct hws_measure_plan *plan, uint32_t vessel,
-                        enum hws_interest_kind kind)
-{
-    for (uint32_t i = 0; i < plan->interest_count; i++) {
-        if (plan->interests[i].vessel == vessel && plan->interests[i].kind == kind) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
-                                       enum hws_interest_kind kind)
-{
-    const struct hws_measure_plan *plan = hws_step_plan(step);
-
-    return agency_count_of(step) == 0 || is_authored(plan, vessel, kind)
-               ? HWS_OK
-               : begin_interest(step, vessel, kind, 0);
-}
-
-/* Sets of ships that the author did not name fail innocently: only those of named ships speak. */
-static enum hws_status on_transponder(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, effect->subject);
-    const struct hws_transponder_report told = hws_transponder_report(&state, effect->subject);
-
-    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom) {
-        return HWS_OK;
-    }
-    if (!told.on) {
-        return begin_by_itself(step, effect->subject, HWS_INTEREST_DARK);
-    }
-    return told.own_identity ? HWS_OK
-                             : begin_by_itself(step, effect->subject, HWS_INTEREST_IDENTITY);
-}
-
-static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
-{
-    return begin_by_itself(step, effect->subject, HWS_INTEREST_DRAG);
-}
-
-/* ---- alerts ----------------------------------------------------------------------------------
- */
-
-/* Whether something of interest concerns the vessel; the agency has noticed it from now on. */
-static bool notice(const struct hws_step *step, uint32_t agency, const struct hws_alert_info *alert)
-{
-    const struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
-    struct detection_row *detections = hws_step_rows(step, MEASURE_PART_DETECTION);
-    bool concerned = false;
-
-    for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
-        struct detection_row *detection = &detections[(size_t)i * agency_count_of(step) + agency];
-        if (rows[i].reference != alert->reference) {
-            continue;
-        }
-        concerned = true;
-        if (rows[i].gone_ms == HWS_TIME_NEVER && detection->at_ms == HWS_TIME_NEVER) {
-            detection->at_ms = step->now_ms;
-            detection->alert_kind = (uint32_t)alert->kind;
-        }
-    }
-    return concerned;
-}
-
-static enum hws_status on_alert(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_alert_info alert = hws_picture_alert(&state, effect->object);
-    struct measure_state_row *row = hws_step_rows(step, MEASURE_PART_STATE);
-    struct measure_agency_row *agency = settle_agency(step, effect->subject);
-    const bool concerned = notice(step, effect->subject, &alert);
-
-    /* Alerts are never taken back, and are told in the order of their rows; one that is told again
-     * has grown. */
-    if (effect->object >= row->alerts_seen) {
-        row->alerts_seen = effect->object + 1u;
-        agency->alert_count++;
-        agency->false_alert_count += concerned ? 0u : 1u;
-    }
-    return HWS_OK;
 }
 
 /* ---- the registration ------------------------------------------------------------------------
@@ -485,7 +359,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
 static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
     /* Before injects, pictures and all that could notice it. */
-    [MEASURE_EVENT_BEGIN] = {"event of interest", 5, on_begin, NULL},
+    [MEASURE_EVENT_BEGIN] = {"event of interest", 5, measure_on_begin, NULL},
     /* After all else of the instant. */
     [MEASURE_EVENT_SAMPLE] = {"sample", 60, measure_on_sample, NULL},
 };
@@ -494,12 +368,12 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, on_vessel},
     {&hws_maritime_domain, HWS_MARITIME_STOOD, on_vessel},
     {&hws_maritime_domain, HWS_MARITIME_LEFT, on_left},
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGUN, on_drag_begun},
-    {&hws_transponder_domain, HWS_TRANSPONDER_CHANGED, on_transponder},
+    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGUN, measure_on_drag_begun},
+    {&hws_transponder_domain, HWS_TRANSPONDER_CHANGED, measure_on_transponder},
     {&hws_picture_domain, HWS_PICTURE_TRACK_GAINED, on_track_gained},
     {&hws_picture_domain, HWS_PICTURE_TRACK_DROPPED, on_track_dropped},
     {&hws_picture_domain, HWS_PICTURE_TRACK_MOVED, on_track_moved},
-    {&hws_picture_domain, HWS_PICTURE_ALERT, on_alert},
+    {&hws_picture_domain, HWS_PICTURE_ALERT, measure_on_alert},
 };
 
 const struct hws_domain hws_measure_domain = {

@@ -100,6 +100,15 @@ static inline uint32_t measure_agency_count(const struct hws_measure_plan *plan)
 /* A ship: there, at sea, and not only a voice. */
 bool measure_at_sea(const struct hws_vessel_info *vessel);
 
+/* The agency's row with its integrals brought up to now, for its counts to change. */
+struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency);
+
+/* ---- measure_interest.c: events of interest, and alerts ---- */
+enum hws_status measure_on_begin(struct hws_step *step, const struct hws_event *event);
+enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect *effect);
+
 /* ---- measure_segment.c: how long one track stays with a ship ---- */
 /* The track is on the ship of the hold from now on. */
 enum hws_status measure_segment_begin(struct hws_step *step, struct measure_hold_row *hold,

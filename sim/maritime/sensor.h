@@ -141,6 +141,12 @@ enum hws_status sensor_hear_pair(struct hws_step *step, uint32_t pair);
 /* In its cover it crosses the fibre itself: now it is heard for certain. */
 enum hws_status sensor_hear_crossing(struct hws_step *step, uint32_t pair);
 enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *event);
+
+/* ---- sensor_wait.c: until a vessel in cover is detected ---- */
+/* Whether the sensor could come to hold it: an AIS set has to tell its place. */
+bool sensor_is_audible(const struct hws_step *step, const struct pair_row *pair);
+/* Draws the wait, which begins now. */
+enum hws_status sensor_await_detection(struct hws_step *step, uint32_t pair);
 int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);
 
