@@ -77,6 +77,8 @@ static bool add_scope(cJSON *array, const struct hws_state *state, uint32_t scop
            add_number(item, "served_share_mean", info.served_frac_mean) &&
            add_number(item, "served_share_least", info.served_frac_min) &&
            add_number(item, "lost_gbps_hours", info.lost_gbps_hours) &&
+           add_number(item, "stretch_mean", info.stretch_mean) &&
+           add_number(item, "stretch_max", info.stretch_max) &&
            add_number(item, "short_ms", (double)info.short_ms) &&
            add_number(item, "isolated_ms", (double)info.isolated_ms) &&
            add_number(item, "outages", info.outage_count) &&

@@ -72,6 +72,8 @@ static void scope_row(const struct hws_state *state, struct hws_table *table, ui
     hws_table_cell(table, "%.2f %%", info->served_frac_mean * 100.0);
     hws_table_cell(table, "%.1f %%", info->served_frac_min * 100.0);
     hws_table_cell(table, "%.0f Gbps-hours", info->lost_gbps_hours);
+    hws_table_cell(table, "%.2f", info->stretch_mean);
+    hws_table_cell(table, "%.2f", info->stretch_max);
     hws_table_cell(table, "%s", short_for);
     hws_table_cell(table, "%s", isolated);
     hws_table_cell(table, "%u", info->outage_count);
@@ -81,8 +83,8 @@ static void scope_row(const struct hws_state *state, struct hws_table *table, ui
 static char *service_table(const struct hws_state *state)
 {
     static const struct hws_table_column columns[] = {
-        {"SERVICE OF", false}, {"WANTED", true},  {"SERVED", true},
-        {"LEAST", true},       {"LOST", true},    {"SHORT FOR", true},
+        {"SERVICE OF", false}, {"WANTED", true},  {"SERVED", true}, {"LEAST", true},
+        {"LOST", true},        {"STRETCH", true}, {"MOST", true},   {"SHORT FOR", true},
         {"CUT OFF FOR", true}, {"OUTAGES", true}, {"LASTED", true},
     };
     struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));

@@ -46,6 +46,30 @@ static int64_t served_now(const struct hws_state *state, const struct routing_ro
                : wanted_now(state, rows, demand);
 }
 
+struct demand_now routing_demand_now(const struct hws_state *state, const struct routing_rows *rows,
+                                     uint32_t demand)
+{
+    const struct allocate_demand *row = &rows->table->demands[demand];
+    struct demand_now now = {
+        .wanted_kbps = wanted_now(state, rows, demand),
+        .served_kbps = served_now(state, rows, demand),
+        .isolated = rows->demands[demand].isolated != 0,
+    };
+    double flow_kbps = 0.0;
+    double flow_us_kbps = 0.0;
+
+    for (uint32_t i = 0; i < row->path_count; i++) {
+        const double kbps = (double)rows->flows[row->flow_first + i].kbps;
+        flow_kbps += kbps;
+        flow_us_kbps += kbps * rows->table->path_delays_us[row->path_first + i];
+    }
+    if (flow_kbps > 0.0) {
+        now.delay_us_kbps = (double)now.served_kbps * flow_us_kbps / flow_kbps;
+        now.first_us_kbps = (double)now.served_kbps * rows->table->path_delays_us[row->path_first];
+    }
+    return now;
+}
+
 struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand)
 {
     const struct routing_rows rows = routing_rows_of_state(state);

@@ -115,4 +115,15 @@ int64_t profile_next_ms(const struct hws_telecom_plan *plan, int64_t epoch_ms, i
 /* What is wanted, or of whole flows carried, at a level: parts in order add up to the whole. */
 int64_t profile_share_kbps(int64_t kbps, int32_t permille);
 
+/* A demand at present. What is served, times its delay; and were it all on its first way. */
+struct demand_now {
+    int64_t wanted_kbps, served_kbps;
+    double delay_us_kbps, first_us_kbps;
+    bool isolated;
+};
+
+/* For who reads many: the rows are looked up once, with routing_rows_of_state. */
+struct demand_now routing_demand_now(const struct hws_state *state, const struct routing_rows *rows,
+                                     uint32_t demand);
+
 #endif

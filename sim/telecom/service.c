@@ -1,5 +1,6 @@
 /* Measures of service: the domain. At each change of what is served it moves its integrals on. */
 #include "sim/telecom/service.h"
+#include "sim/telecom/routing.h"
 
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
@@ -15,6 +16,11 @@ static const struct hws_field_def scope_fields[] = {
     HWS_FIELD(struct scope_row, double, wanted_gbps_hours),
     HWS_FIELD(struct scope_row, double, lost_gbps_hours),
     HWS_FIELD(struct scope_row, double, served_frac_min),
+    HWS_FIELD(struct scope_row, double, delay_us_kbps),
+    HWS_FIELD(struct scope_row, double, first_us_kbps),
+    HWS_FIELD(struct scope_row, double, delay_integral),
+    HWS_FIELD(struct scope_row, double, first_integral),
+    HWS_FIELD(struct scope_row, double, stretch_max),
     HWS_FIELD(struct scope_row, int64_t, short_ms),
     HWS_FIELD(struct scope_row, int64_t, isolated_ms),
     HWS_FIELD(struct scope_row, int64_t, bad_since_ms),
@@ -81,17 +87,19 @@ static struct outage_row *outage_of(const struct hws_step *step, uint32_t outage
 
 /* ---- what is served now ---------------------------------------------------------------------- */
 
-static void add_demand(struct scope_row *row, const struct hws_demand_info *info)
+static void add_demand(struct scope_row *row, const struct demand_now *info)
 {
     row->wanted_kbps += info->wanted_kbps;
     row->served_kbps += info->served_kbps;
+    row->delay_us_kbps += info->delay_us_kbps;
+    row->first_us_kbps += info->first_us_kbps;
     row->demand_count++;
     row->isolated_count += info->isolated ? 1u : 0u;
 }
 
 /* Traffic between two areas is both areas', within one it is there once. */
 static void add_to_areas(const struct hws_service_plan *plan, struct scope_row *rows,
-                         const struct hws_demand *demand, const struct hws_demand_info *info)
+                         const struct hws_demand *demand, const struct demand_now *info)
 {
     if (plan->city_areas1 == NULL) {
         return;
@@ -110,11 +118,12 @@ static void add_to_areas(const struct hws_service_plan *plan, struct scope_row *
 static void sum_demands(const struct hws_service_plan *plan, const struct hws_state *state,
                         struct scope_row *rows)
 {
+    const struct routing_rows now = routing_rows_of_state(state);
     const uint32_t pair_first = service_series_count(plan);
 
     for (uint32_t i = 0; i < plan->telecom->demand_count; i++) {
         const struct hws_demand *demand = &plan->telecom->demands[i];
-        const struct hws_demand_info info = hws_telecom_demand(state, i);
+        const struct demand_now info = routing_demand_now(state, &now, i);
         add_demand(&rows[SERVICE_SCOPE_NETWORK], &info);
         add_demand(&rows[SERVICE_SCOPE_CLASSES + demand->service_class], &info);
         add_to_areas(plan, rows, demand, &info);
@@ -288,6 +297,8 @@ static enum hws_status refresh(struct hws_step *step)
         rows[i] = service_settled(&rows[i], step->now_ms);
         rows[i].wanted_kbps = 0;
         rows[i].served_kbps = 0;
+        rows[i].delay_us_kbps = 0.0;
+        rows[i].first_us_kbps = 0.0;
         rows[i].demand_count = 0;
         rows[i].isolated_count = 0;
     }
@@ -299,6 +310,25 @@ static enum hws_status refresh(struct hws_step *step)
         }
     }
     return status;
+}
+
+/* Where all is served the network's own levels are no events: what is wanted changes all the same.
+ */
+static enum hws_status schedule_level(struct hws_step *step)
+{
+    const struct hws_service_plan *plan = hws_step_plan(step);
+    const int64_t next_ms = profile_next_ms(plan->telecom, step->plan->epoch_ms, step->now_ms);
+
+    return next_ms == HWS_TIME_NEVER
+               ? HWS_OK
+               : hws_step_schedule(step, SERVICE_EVENT_LEVEL, next_ms, 0, 0, NULL);
+}
+
+static enum hws_status on_level(struct hws_step *step, const struct hws_event *event)
+{
+    (void)event;
+    enum hws_status status = refresh(step);
+    return status == HWS_OK ? schedule_level(step) : status;
 }
 
 static enum hws_status on_service(struct hws_step *step, const struct hws_effect *effect)
@@ -316,7 +346,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
         rows[SERVICE_PART_SCOPE] = service_scope_count(plan);
         rows[SERVICE_PART_STEP] = service_series_count(plan);
         rows[SERVICE_PART_SHIP] = plan->telecom->ship_count;
-        *event_count = service_series_count(plan);
+        *event_count = service_series_count(plan) + 1u;
     }
 }
 
@@ -332,8 +362,8 @@ static enum hws_status start(struct hws_step *step)
     for (uint32_t i = 0; i < service_scope_count(plan) && status == HWS_OK; i++) {
         status = hws_step_append(step, SERVICE_PART_SCOPE, &index);
         if (status == HWS_OK) {
-            *scope_of(step, index) =
-                (struct scope_row){.served_frac_min = 1.0, .bad_since_ms = HWS_TIME_NEVER};
+            *scope_of(step, index) = (struct scope_row){
+                .served_frac_min = 1.0, .stretch_max = 1.0, .bad_since_ms = HWS_TIME_NEVER};
         }
     }
     for (uint32_t i = 0; i < plan->telecom->ship_count && status == HWS_OK; i++) {
@@ -343,7 +373,8 @@ static enum hws_status start(struct hws_step *step)
                 HWS_TIME_NEVER;
         }
     }
-    return status == HWS_OK ? refresh(step) : status;
+    status = status == HWS_OK ? refresh(step) : status;
+    return status == HWS_OK ? schedule_level(step) : status;
 }
 
 /* The pairs' rates add up to the network's, and so do the classes'. */
@@ -387,6 +418,8 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
 static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
     /* Before what could end it at that instant. */
     [SERVICE_EVENT_REPORT] = {"outage to report", 6, on_report, NULL},
+    /* After the network has shared out what there is at that level. */
+    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", 45, on_level, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -17,6 +17,7 @@ enum service_part {
 
 enum service_event {
     SERVICE_EVENT_REPORT = 0, /* subject scope: its outage has lasted as long as its rule says */
+    SERVICE_EVENT_LEVEL,      /* the day's course has reached a new level */
     SERVICE_EVENT_COUNT
 };
 
@@ -38,6 +39,9 @@ struct scope_row {
     int64_t wanted_kbps, served_kbps;
     double wanted_gbps_hours, lost_gbps_hours;
     double served_frac_min;
+    double delay_us_kbps, first_us_kbps;   /* of what is served: routing_demand_now */
+    double delay_integral, first_integral; /* those, by ms */
+    double stretch_max;
     int64_t short_ms, isolated_ms;
     int64_t bad_since_ms;                 /* as much lost as the rule says; HWS_TIME_NEVER: less */
     double bad_lost_gbps_hours;           /* lost_gbps_hours when that began */

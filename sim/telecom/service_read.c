@@ -46,6 +46,12 @@ struct scope_row service_settled(const struct scope_row *row, int64_t now_ms)
         settled.served_frac_min =
             served_frac < row->served_frac_min ? served_frac : row->served_frac_min;
     }
+    settled.delay_integral += row->delay_us_kbps * (double)elapsed_ms;
+    settled.first_integral += row->first_us_kbps * (double)elapsed_ms;
+    if (row->first_us_kbps > 0.0) {
+        const double stretch = row->delay_us_kbps / row->first_us_kbps;
+        settled.stretch_max = stretch > row->stretch_max ? stretch : row->stretch_max;
+    }
     if (row->demand_count > 0 && row->isolated_count == row->demand_count) {
         settled.isolated_ms += elapsed_ms;
     }
@@ -104,6 +110,8 @@ struct hws_service_info hws_service(const struct hws_state *state, uint32_t scop
     info.served_frac_mean =
         row.wanted_gbps_hours > 0.0 ? 1.0 - row.lost_gbps_hours / row.wanted_gbps_hours : 1.0;
     info.served_frac_min = row.served_frac_min;
+    info.stretch_mean = row.first_integral > 0.0 ? row.delay_integral / row.first_integral : 1.0;
+    info.stretch_max = row.stretch_max;
     info.short_ms = row.short_ms;
     info.isolated_ms = row.isolated_ms;
     info.outage = bad_ms >= service_rule(plan, scope)->lasts_ms;

@@ -266,6 +266,7 @@ struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_
 
     ck_assert_ptr_nonnull(world);
     world->plan.repair = setup->repair;
+    world->plan.profiles = setup->profiles;
     build_plan(&world->plan, setup);
     world->plan.chance = setup->chance;
     world->plan.station_hazards[HWS_STATION_POWER] = setup->power;

@@ -33,6 +33,7 @@ struct telecom_test_setup {
     struct hws_telecom_chance chance;
     struct hws_station_hazard power; /* of every station */
     struct hws_repair_plan repair;
+    const struct hws_profile *profiles;  /* one a class, or NULL; the epoch is midnight */
     const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
     double depth_m;                      /* along A-B; 0: the 100 m above */
     bool branching;                      /* C is no landing: a branching unit joins B-C and C-A */

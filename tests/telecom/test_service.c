@@ -225,6 +225,60 @@ START_TEST(the_steps_that_are_kept_hold_the_integral)
 }
 END_TEST
 
+/* ---- latency --------------------------------------------------------------------------------- */
+
+/* Ten hours whole, then ten by way of C: weighed by what is served, 1.2 and then 0.4 + 0.8 * 6/11.
+ */
+START_TEST(stretch_is_the_delay_over_that_of_the_first_ways_by_traffic_and_time)
+{
+    struct telecom_test_world *world = plain_world(0);
+    const double after_gbps = 0.4 + 0.8 * 6.0 / 11.0;
+
+    run_to(world, 10 * H);
+    struct hws_state state = hws_engine_state(world->engine);
+    /* Some goes by way of C from the start: the first way carries 1 Gbps. */
+    const struct hws_pair_info whole = hws_telecom_pair(&state, 0);
+    const double stretch = whole.delay_us / whole.first_delay_us;
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    run_to(world, 20 * H);
+    state = hws_engine_state(world->engine);
+    const struct hws_segment *segments = world->plan.segments;
+    const double direct_km = segments[CABLE_AB].cable_km;
+    const double round_km = segments[CABLE_BC].cable_km + segments[CABLE_CA].cable_km;
+    const struct hws_pair_info pair = hws_telecom_pair(&state, 0);
+    const struct hws_service_info info = service_of(world, AB);
+    ck_assert_double_eq_tol(info.stretch_max, pair.delay_us / pair.first_delay_us, 1e-9);
+    /* Nodes take some microseconds beside the kilometres. */
+    ck_assert_double_eq_tol(info.stretch_max, round_km / direct_km, 0.05 * info.stretch_max);
+    ck_assert_double_eq_tol(info.stretch_mean,
+                            (1.2 * stretch + after_gbps * info.stretch_max) / (1.2 + after_gbps),
+                            1e-5);
+    ck_assert_double_eq_tol(service_of(world, AC).stretch_max, 1.0, 1e-12);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* ---- the course of the day ------------------------------------------------------------------- */
+
+/* Consumers want a quarter of it from 0 to 6 h, and nothing is ever short: no event tells of it. */
+START_TEST(what_is_wanted_follows_the_day_where_all_of_it_is_served)
+{
+    static const struct hws_profile profiles[HWS_DEMAND_CLASS_COUNT] = {
+        [HWS_DEMAND_CONSUMER] = {2, {0, 360}, {250, 1000}}};
+    struct telecom_test_world *world = telecom_world_create_setup(
+        &(struct telecom_test_setup){.areas = true, .ship_count = 1, .profiles = profiles});
+
+    run_to(world, 3 * H);
+    ck_assert_int_eq(service_of(world, CLASSES + HWS_DEMAND_CONSUMER).wanted_kbps, 275000);
+    ck_assert_int_eq(service_of(world, AB).wanted_kbps, 600000);
+    run_to(world, 48 * H);
+    const struct hws_service_info consumer = service_of(world, CLASSES + HWS_DEMAND_CONSUMER);
+    ck_assert_double_eq_tol(consumer.wanted_gbps_hours, 2.0 * 1.1 * (0.25 * 6.0 + 18.0), 1e-9);
+    ck_assert_double_eq(consumer.lost_gbps_hours, 0.0);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 /* ---- outages --------------------------------------------------------------------------------- */
 
 static void fail_station(struct telecom_test_world *world, uint32_t station, int64_t lasts_ms)
@@ -422,6 +476,8 @@ TCase *service_case(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_loop_test(tcase, integrals_are_the_sums_over_every_event, 0, 4);
     tcase_add_test(tcase, the_steps_that_are_kept_hold_the_integral);
+    tcase_add_test(tcase, stretch_is_the_delay_over_that_of_the_first_ways_by_traffic_and_time);
+    tcase_add_test(tcase, what_is_wanted_follows_the_day_where_all_of_it_is_served);
     tcase_add_test(tcase, an_outage_lasts_as_long_as_its_rule_says_or_is_none);
     tcase_add_test(tcase, an_outage_is_judged_by_the_share_that_is_lost);
     tcase_add_test(tcase, an_outage_names_what_brought_it);

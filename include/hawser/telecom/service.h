@@ -98,9 +98,14 @@ struct hws_service_info {
     int64_t wanted_kbps, served_kbps; /* now */
     double wanted_gbps_hours, lost_gbps_hours;
     double served_frac_mean, served_frac_min; /* over time; the least that lasted */
-    int64_t short_ms;                         /* served less than wanted */
-    int64_t isolated_ms;                      /* none of its demands had a path */
-    int64_t outage_ms, outage_longest_ms;     /* by the rule, the one under way included */
+    /*
+     * Latency stretch: the delay of what is served over that of the same traffic on its first ways,
+     * by traffic and time; and the most that lasted. Of nothing served, 1.
+     */
+    double stretch_mean, stretch_max;
+    int64_t short_ms;                     /* served less than wanted */
+    int64_t isolated_ms;                  /* none of its demands had a path */
+    int64_t outage_ms, outage_longest_ms; /* by the rule, the one under way included */
     uint32_t outage_count;
     bool outage; /* one is under way */
 };
