@@ -270,7 +270,8 @@ struct telecom_test_world *telecom_world_create_setup(const struct telecom_test_
     build_plan(&world->plan, setup);
     world->plan.chance = setup->chance;
     world->plan.station_hazards[HWS_STATION_POWER] = setup->power;
-    world->liaison = (struct telecom_test_liaison){10 * H, setup->stuck_ship1};
+    world->liaison = (struct telecom_test_liaison){
+        setup->passage_ms > 0 ? setup->passage_ms : 10 * H, setup->stuck_ship1};
     build_service(world, setup->areas);
     world->parts.parts[0] = &world->plan;
     world->parts.parts[1] = &world->service;

@@ -13,7 +13,7 @@
 #include "hawser/telecom/service.h"
 #include "hawser/telecom/telecom.h"
 
-#define TELECOM_TEST_RECORDS_MAX 512u
+#define TELECOM_TEST_RECORDS_MAX 32768u
 
 enum { CABLE_AB = 0, CABLE_BC, CABLE_CA };
 enum { DEMAND_AB_EMERGENCY = 0, DEMAND_AB_CONSUMER, DEMAND_AC_CONSUMER, DEMAND_TEST_COUNT };
@@ -36,6 +36,7 @@ struct telecom_test_setup {
     const struct hws_profile *profiles;  /* one a class, or NULL; the epoch is midnight */
     const struct hws_repair_ship *ships; /* ship_count of them; NULL: those above */
     double depth_m;                      /* along A-B; 0: the 100 m above */
+    int64_t passage_ms;                  /* each passage; 0: the 10 h above */
     bool branching;                      /* C is no landing: a branching unit joins B-C and C-A */
     /* Called with the network above, to author another in its place; NULL: that one. */
     void (*author)(struct hws_telecom_plan *plan, const void *context);

@@ -12,6 +12,7 @@ TCase *depot_case(void);
 TCase *agreement_case(void);
 TCase *hardship_case(void);
 TCase *outage_case(void);
+TCase *zone_case(void);
 TCase *fault_case(void);
 TCase *lp_case(void);
 TCase *service_case(void);
