@@ -17,7 +17,7 @@
 
 #define RUNS 200u
 #define PATH_MAX_BYTES 1024u
-#define LINE_MAX_BYTES 400u
+#define LINE_MAX_BYTES 600u
 
 struct verdicts {
     uint32_t passed, missed, unexplained, stale;
