@@ -183,6 +183,36 @@ static bool add_segments(cJSON *root, const struct hws_state *state)
     return good;
 }
 
+/* How far traffic travels now, and what could be served were all operators one. */
+static bool add_network(cJSON *root, const struct hws_state *state)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_stretch_info stretch = hws_telecom_stretch(state);
+    cJSON *network = cJSON_AddObjectToObject(root, "network");
+    cJSON *array = network == NULL ? NULL : cJSON_AddArrayToObject(network, "pairs");
+    int64_t pooled_kbps = 0;
+    bool good = array != NULL && hws_telecom_pooled_kbps(state, &pooled_kbps) == HWS_OK &&
+                add_number(network, "pooled_served_gbps", hws_gbps_from_kbps(pooled_kbps)) &&
+                add_number(network, "pairs_reachable", stretch.reachable_count) &&
+                add_number(network, "pairs_slower", stretch.slower_count) &&
+                add_number(network, "stretch_mean", stretch.stretch_mean) &&
+                add_number(network, "stretch_max", stretch.stretch_max);
+
+    for (uint32_t i = 0; i < stretch.pair_count && good; i++) {
+        const struct hws_pair_info pair = hws_telecom_pair(state, i);
+        cJSON *item = add_item(array);
+        good = item != NULL && add_text(item, "from", plan->cities[pair.city_from].id) &&
+               add_text(item, "to", plan->cities[pair.city_to].id) &&
+               add_number(item, "served_gbps", hws_gbps_from_kbps(pair.served_kbps)) &&
+               cJSON_AddBoolToObject(item, "reachable", pair.reachable) != NULL &&
+               (pair.delay_us < 0.0 ? cJSON_AddNullToObject(item, "one_way_us") != NULL
+                                    : add_number(item, "one_way_us", pair.delay_us)) &&
+               (pair.first_delay_us < 0.0 ? cJSON_AddNullToObject(item, "first_way_us") != NULL
+                                          : add_number(item, "first_way_us", pair.first_delay_us));
+    }
+    return good;
+}
+
 static bool fill_json(cJSON *root, const struct hws_state *state, const struct hws_summary *summary)
 {
     const struct hws_exercise_plan *plan = hws_exercise_plan(state);
@@ -202,7 +232,7 @@ static bool fill_json(cJSON *root, const struct hws_state *state, const struct h
                 ? add_number(root, "median_repair_ms", (double)summary->repair_ms_median)
                 : cJSON_AddNullToObject(root, "median_repair_ms") != NULL) &&
            add_number(root, "lost_gbps_hours", summary->lost_gbps_hours) &&
-           add_faults(root, state) && add_segments(root, state) &&
+           add_faults(root, state) && add_segments(root, state) && add_network(root, state) &&
            add_pairs(root, state, summary) && add_service(root, state) &&
            add_measures(root, state) &&
            add_number(root, "vessels_sailed", (double)summary->sailed_count) &&

@@ -121,7 +121,8 @@ static const struct command_row rows[] = {
      parse_pace},
     {{"show",
       "show "
-      "cables|vessels|ships|faults|alarms|repairs|spares|demands|outages|ports|sensors|measures|"
+      "cables|vessels|ships|faults|alarms|repairs|spares|demands|network|outages|ports|sensors|"
+      "measures|"
       "sharing|units|"
       "tracks AGENCY|alerts [AGENCY]|time",
       "a table of what is now", "show cables", EVERYONE},

@@ -30,15 +30,12 @@ enum hws_status parse_pace(struct parse *parse)
 }
 
 static const char *const topic_names[HWS_SHOW_TOPIC_COUNT] = {
-    [HWS_SHOW_CABLES] = "cables",     [HWS_SHOW_VESSELS] = "vessels",
-    [HWS_SHOW_SHIPS] = "ships",       [HWS_SHOW_FAULTS] = "faults",
-    [HWS_SHOW_REPAIRS] = "repairs",   [HWS_SHOW_SPARES] = "spares",
-    [HWS_SHOW_DEMANDS] = "demands",   [HWS_SHOW_PORTS] = "ports",
-    [HWS_SHOW_SENSORS] = "sensors",   [HWS_SHOW_SHARING] = "sharing",
-    [HWS_SHOW_TRACKS] = "tracks",     [HWS_SHOW_ALERTS] = "alerts",
-    [HWS_SHOW_MEASURES] = "measures", [HWS_SHOW_UNITS] = "units",
-    [HWS_SHOW_OUTAGES] = "outages",   [HWS_SHOW_ALARMS] = "alarms",
-    [HWS_SHOW_TIME] = "time",
+    [HWS_SHOW_CABLES] = "cables",   [HWS_SHOW_VESSELS] = "vessels",   [HWS_SHOW_SHIPS] = "ships",
+    [HWS_SHOW_FAULTS] = "faults",   [HWS_SHOW_REPAIRS] = "repairs",   [HWS_SHOW_SPARES] = "spares",
+    [HWS_SHOW_NETWORK] = "network", [HWS_SHOW_DEMANDS] = "demands",   [HWS_SHOW_PORTS] = "ports",
+    [HWS_SHOW_SENSORS] = "sensors", [HWS_SHOW_SHARING] = "sharing",   [HWS_SHOW_TRACKS] = "tracks",
+    [HWS_SHOW_ALERTS] = "alerts",   [HWS_SHOW_MEASURES] = "measures", [HWS_SHOW_UNITS] = "units",
+    [HWS_SHOW_OUTAGES] = "outages", [HWS_SHOW_ALARMS] = "alarms",     [HWS_SHOW_TIME] = "time",
 };
 
 enum hws_status parse_show(struct parse *parse)
@@ -46,11 +43,11 @@ enum hws_status parse_show(struct parse *parse)
     uint32_t agency = 0;
 
     parse->command->kind = HWS_COMMAND_SHOW;
-    enum hws_status status =
-        take_choice(parse,
-                    "cables, vessels, ships, faults, alarms, repairs, spares, demands, outages, "
-                    "ports, sensors, measures, units, sharing, tracks, alerts or time",
-                    topic_names, HWS_SHOW_TOPIC_COUNT, &parse->command->topic);
+    enum hws_status status = take_choice(
+        parse,
+        "cables, vessels, ships, faults, alarms, repairs, spares, demands, network, outages, "
+        "ports, sensors, measures, units, sharing, tracks, alerts or time",
+        topic_names, HWS_SHOW_TOPIC_COUNT, &parse->command->topic);
     if (status != HWS_OK ||
         !(parse->command->topic == HWS_SHOW_TRACKS ||
           (parse->command->topic == HWS_SHOW_ALERTS && peek_word(parse) != NULL))) {

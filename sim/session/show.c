@@ -48,14 +48,14 @@ typedef char *(*show_function)(const struct hws_state *state);
 
 /* Tracks and alerts are asked of an agency: see show_answer. */
 static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
-    [HWS_SHOW_CABLES] = show_cables,   [HWS_SHOW_VESSELS] = show_vessels,
-    [HWS_SHOW_SHIPS] = show_ships,     [HWS_SHOW_FAULTS] = show_faults,
-    [HWS_SHOW_REPAIRS] = show_repairs, [HWS_SHOW_SPARES] = show_spares,
-    [HWS_SHOW_DEMANDS] = show_demands, [HWS_SHOW_PORTS] = show_ports,
-    [HWS_SHOW_SENSORS] = show_sensors, [HWS_SHOW_MEASURES] = show_measures,
-    [HWS_SHOW_SHARING] = show_sharing, [HWS_SHOW_UNITS] = show_units,
-    [HWS_SHOW_TIME] = show_time,       [HWS_SHOW_OUTAGES] = show_outages,
-    [HWS_SHOW_ALARMS] = show_alarms,
+    [HWS_SHOW_CABLES] = show_cables,     [HWS_SHOW_VESSELS] = show_vessels,
+    [HWS_SHOW_SHIPS] = show_ships,       [HWS_SHOW_FAULTS] = show_faults,
+    [HWS_SHOW_REPAIRS] = show_repairs,   [HWS_SHOW_SPARES] = show_spares,
+    [HWS_SHOW_NETWORK] = show_network,   [HWS_SHOW_DEMANDS] = show_demands,
+    [HWS_SHOW_PORTS] = show_ports,       [HWS_SHOW_SENSORS] = show_sensors,
+    [HWS_SHOW_MEASURES] = show_measures, [HWS_SHOW_SHARING] = show_sharing,
+    [HWS_SHOW_UNITS] = show_units,       [HWS_SHOW_TIME] = show_time,
+    [HWS_SHOW_OUTAGES] = show_outages,   [HWS_SHOW_ALARMS] = show_alarms,
 };
 
 char *show_answer(const struct hws_session *session, const struct hws_command *command)

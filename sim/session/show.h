@@ -28,6 +28,9 @@ char *show_ships(const struct hws_state *state);
 char *show_faults(const struct hws_state *state);
 char *show_demands(const struct hws_state *state);
 
+/* ---- show_network.c ---- */
+char *show_network(const struct hws_state *state);
+
 /* ---- show_help.c ---- */
 /* All commands, or the one of row row1 - 1. */
 char *show_help(uint32_t row1);

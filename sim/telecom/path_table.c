@@ -83,6 +83,18 @@ static void add_edge(struct subgraph *subgraph, struct paths_edge *edges, uint32
     subgraph->delays_us[edge] = delay_us;
 }
 
+/* Does anything that the operator may use land there? */
+static bool is_landed(const struct subgraph *subgraph, const struct paths_edge *edges,
+                      uint32_t node)
+{
+    for (uint32_t i = 0; i < subgraph->segment_edges; i++) {
+        if (edges[i].nodes[0] == node || edges[i].nodes[1] == node) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Cities come first among the nodes, then stations. */
 static void fill_graph(const struct hws_telecom_plan *plan, const struct circuits *circuits,
                        struct subgraph *subgraph, struct paths_edge *edges)
@@ -106,7 +118,7 @@ static void fill_graph(const struct hws_telecom_plan *plan, const struct circuit
     subgraph->graph.link_count = subgraph->graph.edge_count;
     for (uint32_t i = 0; i < plan->station_count; i++) {
         const struct hws_station *station = &plan->stations[i];
-        if (!station->branching_unit) {
+        if (!station->branching_unit && is_landed(subgraph, edges, plan->city_count + i)) {
             const double backhaul_m =
                 hws_great_circle_m(station->place, plan->cities[station->city].place);
             add_edge(subgraph, edges, station->city, plan->city_count + i,
@@ -438,11 +450,10 @@ static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
 
 enum hws_status paths_build(struct hws_telecom_plan *plan)
 {
-    enum hws_status status = build_table(plan, false, &plan->paths);
+    return build_table(plan, false, &plan->paths);
+}
 
-    if (status == HWS_OK && plan->operator_count > 1) {
-        return build_table(plan, true, &plan->pooled);
-    }
-    plan->pooled = plan->paths;
-    return status;
+enum hws_status paths_build_pooled(struct hws_telecom_plan *plan, struct hws_path_table **table)
+{
+    return build_table(plan, true, table);
 }

@@ -75,8 +75,11 @@ HWS_MUST_CHECK enum hws_status paths_find(const struct paths_graph *graph, uint3
                                           uint32_t target, uint32_t way_max, struct paths_way *ways,
                                           uint32_t *way_count);
 
-/* The plan's tables, in its arena: every operator's own, and that of all as one. HWS_ERR_MEMORY. */
+/* The plan's table, in its arena: every operator's own paths. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_build(struct hws_telecom_plan *plan);
+/* The table of a network whose operators are one, in the arena too. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_build_pooled(struct hws_telecom_plan *plan,
+                                                  struct hws_path_table **table);
 /* path_relate.c: which demands and circuits have to do with each other. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_relate(struct hws_telecom_plan *plan,
                                             struct hws_path_table *table);

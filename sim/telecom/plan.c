@@ -210,7 +210,6 @@ void hws_telecom_plan_fini(struct hws_telecom_plan *plan)
     hws_index_destroy(plan->index);
     plan->index = NULL;
     plan->paths = NULL;
-    plan->pooled = NULL;
     hws_arena_fini(&plan->arena);
 }
 

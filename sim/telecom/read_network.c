@@ -309,10 +309,10 @@ struct hws_stretch_info hws_telecom_stretch(const struct hws_state *state)
 /* ---- the upper bound --------------------------------------------------------------------------
  */
 
-enum hws_status hws_telecom_pooled_kbps(const struct hws_state *state, int64_t *served_kbps)
+static enum hws_status allocate_pooled(const struct hws_state *state,
+                                       const struct hws_path_table *table, int64_t *served_kbps)
 {
     const struct routing_rows rows = routing_rows_of_state(state);
-    const struct hws_path_table *table = rows.plan->pooled;
     const size_t circuits = (size_t)table->circuits.count + 1u;
     const size_t demands = (size_t)rows.plan->demand_count + 1u;
     int64_t *room_kbps = calloc(2u * circuits + 2u * demands + table->flow_count, sizeof(int64_t));
@@ -348,5 +348,19 @@ enum hws_status hws_telecom_pooled_kbps(const struct hws_state *state, int64_t *
         }
     }
     free(room_kbps);
+    return status;
+}
+
+/* The ways of a network without operators are found when they are asked for: seldom, for a report.
+ */
+enum hws_status hws_telecom_pooled_kbps(const struct hws_state *state, int64_t *served_kbps)
+{
+    struct hws_telecom_plan pooled = *hws_telecom_plan(state);
+    struct hws_path_table *table = NULL;
+
+    hws_arena_init(&pooled.arena);
+    enum hws_status status = paths_build_pooled(&pooled, &table);
+    status = status == HWS_OK ? allocate_pooled(state, table, served_kbps) : status;
+    hws_arena_fini(&pooled.arena);
     return status;
 }

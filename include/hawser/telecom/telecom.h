@@ -173,9 +173,8 @@ struct hws_telecom_plan {
     struct hws_telecom_chance chance;
     struct hws_station_hazard station_hazards[HWS_STATION_TROUBLE_COUNT]; /* of each station */
     struct hws_repair_plan repair;
-    struct hws_index *index;       /* of every segment's route; owner = segment, part = piece */
-    struct hws_path_table *paths;  /* candidate paths of each demand: telecom's own */
-    struct hws_path_table *pooled; /* likewise, were all operators one; paths itself when one is */
+    struct hws_index *index;      /* of every segment's route; owner = segment, part = piece */
+    struct hws_path_table *paths; /* candidate paths of each demand: telecom's own */
     struct hws_arena arena;
 };
 
