@@ -138,6 +138,10 @@ static enum hws_status open_roadmap(const char *path, struct hws_seaway *seaway,
     if (!indices_agree(seaway)) {
         return hws_error_set(error, HWS_ERR_FORMAT, path, "the roadmap file contradicts itself");
     }
+    seaway->groups = seaway_groups_make(seaway->nodes, seaway->node_count);
+    if (seaway->groups == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, path, "not enough memory for the roadmap");
+    }
     return HWS_OK;
 }
 
@@ -197,6 +201,7 @@ void hws_seaway_close(struct hws_seaway *seaway)
     if (seaway->mapping != NULL) {
         munmap(seaway->mapping, seaway->mapping_size);
     }
+    free(seaway->groups);
     hws_coast_close(seaway->wide);
     hws_coast_close(seaway->thin);
     free(seaway);

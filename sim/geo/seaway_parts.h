@@ -71,6 +71,14 @@ _Static_assert(sizeof(struct seaway_node) == 48, "file layout");
 _Static_assert(sizeof(struct seaway_edge) == 8, "file layout");
 _Static_assert(sizeof(struct seaway_lane) == 120, "file layout");
 
+#define SEAWAY_GROUP_NODES 64u
+
+/* Nodes that follow each other in the file: a cap of the sphere that holds them all. */
+struct seaway_group {
+    float centre[3];
+    double cos_radius;
+};
+
 struct hws_seaway {
     const struct hws_coast *coast;
     struct hws_coast *wide; /* land widened by the safety margin */
@@ -82,6 +90,7 @@ struct hws_seaway {
     const struct seaway_lane *lanes;
     const struct hws_chart_point *points;
     const unsigned char *sketch;
+    struct seaway_group *groups; /* of SEAWAY_GROUP_NODES nodes each */
     uint32_t node_count, edge_count, lane_count, point_count;
     uint32_t wide_count, thin_count;
 };
@@ -91,6 +100,14 @@ static inline bool seaway_node_is_thin(const struct hws_seaway *seaway, uint32_t
 {
     return node >= seaway->wide_count && node - seaway->wide_count < seaway->thin_count;
 }
+
+/* ---- groups --------------------------------------------------------------------------------- */
+
+/* NULL when memory is out; the caller's to free. */
+struct seaway_group *seaway_groups_make(const struct seaway_node *nodes, uint32_t node_count);
+/* True when every node of the group is farther from a unit vector than a reach, given as its
+ * cosine; false decides nothing. */
+bool seaway_group_is_out(const struct seaway_group *group, const float unit[3], double cos_reach);
 
 /* ---- the sketch ----------------------------------------------------------------------------- */
 

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 
 #define NO_NODE UINT32_MAX
+#define LABELS_PER_PAGE 128u
 #define ELLIPSE_FIRST_STRETCH 1.5
 #define ELLIPSE_FIRST_EXTRA_M 100000.0
 #define ELLIPSE_GROWTH 3.0
@@ -47,7 +48,7 @@ struct entry {
     enum entry_kind kind;
 };
 
-/* All zero while nothing is known, so that fresh pages need no touch. */
+/* All zero while nothing is known. */
 struct label {
     double cost_m;    /* once reached */
     double to_goal_m; /* 0 while not computed */
@@ -66,11 +67,44 @@ struct search {
     struct end start, goal;
     uint64_t closed_lanes;
     double ellipse_m;
-    struct label *labels;
+    struct label **pages; /* of LABELS_PER_PAGE nodes each; NULL: nothing known of any of them */
+    struct label spare;   /* written to when memory is out */
     struct entry *heap;
     size_t heap_count, heap_capacity;
     bool out_of_memory;
 };
+
+/* ---- labels -----------------------------------------------------------------------------------
+ */
+
+/* A search learns of a few hundred nodes of a hundred thousand. */
+static struct label *label_of(struct search *search, uint32_t node)
+{
+    struct label **page = &search->pages[node / LABELS_PER_PAGE];
+
+    if (*page == NULL) {
+        *page = calloc(LABELS_PER_PAGE, sizeof(**page));
+        if (*page == NULL) {
+            search->out_of_memory = true;
+            search->spare = (struct label){.closed = true};
+            return &search->spare;
+        }
+    }
+    return &(*page)[node % LABELS_PER_PAGE];
+}
+
+static uint32_t page_count(const struct search *search)
+{
+    return search->seaway->node_count / LABELS_PER_PAGE + 1u;
+}
+
+static void forget(struct search *search)
+{
+    for (uint32_t i = 0; search->pages != NULL && i < page_count(search); i++) {
+        free(search->pages[i]);
+        search->pages[i] = NULL;
+    }
+}
 
 /* ---- the heap ------------------------------------------------------------------------------- */
 
@@ -176,7 +210,7 @@ static bool tangent(const struct seaway_node *node, const float seen[3])
 
 static double to_goal_m(struct search *search, uint32_t node)
 {
-    struct label *label = &search->labels[node];
+    struct label *label = label_of(search, node);
 
     if (label->to_goal_m <= 0.0) {
         label->to_goal_m = straight_m(search->seaway->nodes[node].unit, search->goal.unit);
@@ -215,6 +249,12 @@ static void push_ends(struct search *search)
     push(search, (struct entry){direct_m, 0.0, NO_NODE, ENTRY_TO_GOAL});
     for (uint32_t i = 0; i < search->seaway->node_count; i++) {
         const struct seaway_node *node = &search->seaway->nodes[i];
+        if (i % SEAWAY_GROUP_NODES == 0 &&
+            seaway_group_is_out(&search->seaway->groups[i / SEAWAY_GROUP_NODES], search->start.unit,
+                                (double)cos_reach)) {
+            i += SEAWAY_GROUP_NODES - 1u;
+            continue;
+        }
         if (dot(node->unit, search->start.unit) < cos_reach ||
             !in_reach(search->seaway, i, &search->start) || !tangent(node, search->start.unit) ||
             !in_ellipse(search, node->unit)) {
@@ -228,7 +268,7 @@ static void push_ends(struct search *search)
 static void reach_node(struct search *search, uint32_t node, double cost_m, uint32_t parent,
                        uint32_t edge)
 {
-    struct label *label = &search->labels[node];
+    struct label *label = label_of(search, node);
 
     if (label->closed || (label->reached && cost_m >= label->cost_m)) {
         return;
@@ -253,7 +293,7 @@ static bool edge_is_open(const struct search *search, uint32_t node, const struc
 static void expand(struct search *search, uint32_t node)
 {
     const struct hws_seaway *seaway = search->seaway;
-    struct label *label = &search->labels[node];
+    struct label *label = label_of(search, node);
 
     if (label->closed) {
         return;
@@ -263,7 +303,7 @@ static void expand(struct search *search, uint32_t node)
         const struct seaway_edge *edge = &seaway->edges[i];
         uint32_t target = edge->target & SEAWAY_EDGE_TARGET;
         double cost_m = label->cost_m + (double)edge->cost_m;
-        const struct label *other = &search->labels[target];
+        const struct label *other = label_of(search, target);
         if (!other->closed && (!other->reached || cost_m < other->cost_m) &&
             edge_is_open(search, node, edge)) {
             reach_node(search, target, cost_m, node, i);
@@ -279,7 +319,7 @@ static void measure_from_start(struct search *search, uint32_t node)
 {
     double cost_m = 0.0;
 
-    if (!search->labels[node].closed &&
+    if (!label_of(search, node)->closed &&
         !seaway_sketch_blocks(search->seaway->sketch, search->start.unit,
                               search->seaway->nodes[node].unit) &&
         seaway_leg_measure(search->seaway, search->start.point, node_point(search, node),
@@ -325,13 +365,13 @@ static bool run(struct search *search, struct entry *reached)
     return false;
 }
 
-static enum hws_status trace(const struct search *search, const struct entry *reached,
+static enum hws_status trace(struct search *search, const struct entry *reached,
                              struct seaway_path *path)
 {
     const struct hws_seaway *seaway = search->seaway;
     uint32_t count = 2;
 
-    for (uint32_t node = reached->node; node != NO_NODE; node = search->labels[node].parent) {
+    for (uint32_t node = reached->node; node != NO_NODE; node = label_of(search, node)->parent) {
         count++;
     }
     if (count > SEAWAY_TURNS_MAX) {
@@ -341,8 +381,8 @@ static enum hws_status trace(const struct search *search, const struct entry *re
     uint32_t at = count - 1;
     struct seaway_turn *turn = &path->turns[at];
     *turn = (struct seaway_turn){.point = search->goal.point};
-    for (uint32_t node = reached->node; node != NO_NODE; node = search->labels[node].parent) {
-        const struct label *label = &search->labels[node];
+    for (uint32_t node = reached->node; node != NO_NODE; node = label_of(search, node)->parent) {
+        const struct label *label = label_of(search, node);
         turn->cost_m = cost_after_m - label->cost_m;
         cost_after_m = label->cost_m;
         turn = &path->turns[--at];
@@ -366,15 +406,14 @@ enum hws_status seaway_search(const struct hws_seaway *seaway, struct hws_point 
     enum hws_status status = HWS_ERR_NO_ROUTE;
     struct entry reached;
 
+    search.pages = calloc(page_count(&search), sizeof(struct label *));
+    if (search.pages == NULL) {
+        return HWS_ERR_MEMORY;
+    }
     search.ellipse_m = ELLIPSE_FIRST_STRETCH * straight_m(search.start.unit, search.goal.unit) +
                        ELLIPSE_FIRST_EXTRA_M;
     for (;;) {
         search.heap_count = 0;
-        search.labels = calloc((size_t)seaway->node_count + 1, sizeof(*search.labels));
-        if (search.labels == NULL) {
-            status = HWS_ERR_MEMORY;
-            break;
-        }
         push_ends(&search);
         if (run(&search, &reached)) {
             status = trace(&search, &reached, path);
@@ -388,10 +427,10 @@ enum hws_status seaway_search(const struct hws_seaway *seaway, struct hws_point 
             break;
         }
         search.ellipse_m *= ELLIPSE_GROWTH;
-        free(search.labels);
-        search.labels = NULL;
+        forget(&search);
     }
-    free(search.labels);
+    forget(&search);
+    free(search.pages);
     free(search.heap);
     return status;
 }
