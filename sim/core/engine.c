@@ -69,7 +69,10 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     const struct hws_domain *owner = registry->domains[domain];
     enum hws_status status = reserve_events(engine, event_count, error);
 
-    for (uint32_t i = 0; rows != NULL && i < owner->part_count && status == HWS_OK; i++) {
+    if (rows == NULL || status != HWS_OK || engine->has_room[domain]) {
+        return status;
+    }
+    for (uint32_t i = 0; i < owner->part_count && status == HWS_OK; i++) {
         const uint32_t part = registry->part_base[domain] + i;
         if (!block_has_room(engine->block, part, rows[i])) {
             settle_queue(engine);
@@ -77,6 +80,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
             bind_queue(engine);
         }
     }
+    engine->has_room[domain] = status == HWS_OK;
     return status;
 }
 
@@ -273,6 +277,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
     }
     struct hws_step step = make_step(engine, domain, 0);
     status = owner->start(&step);
+    engine->has_room[domain] = false; /* the start has other needs than a handler */
     if (status != HWS_OK) {
         return explain(engine, status, owner->name, "the start", error);
     }

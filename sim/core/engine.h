@@ -4,6 +4,8 @@
 
 #include "hawser/core/engine.h"
 
+#include <stdbool.h>
+
 enum engine_part {
     ENGINE_PART_STATE = 0,
     ENGINE_PART_QUEUE,
@@ -29,6 +31,9 @@ struct hws_engine {
     struct hws_block *block;
     struct hws_queue queue; /* bound to the block; bound anew whenever the block may have moved */
     struct engine_outbox outbox;
+    /* Whether a domain's parts have room for all that a handler of it may append: found out before
+     * one runs, and true until one has appended. */
+    bool has_room[HWS_DOMAINS_MAX];
     enum hws_status sink_status; /* the first failure to keep a record */
 };
 

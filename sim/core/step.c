@@ -22,6 +22,7 @@ enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *
 
     if (status == HWS_OK) {
         *index = row_count;
+        step->engine->has_room[step->domain] = false;
     }
     return status;
 }

@@ -163,11 +163,25 @@ struct hws_point associate_plot_place(const struct sighting *sighting, const str
     return track_offset(sighting->is.place, hold->north_m, hold->east_m);
 }
 
+/* Due north, then due east as if along the equator: no way is shorter than the straight one. */
+static double apart_at_most_m(struct hws_point a, struct hws_point b)
+{
+    const double north_deg = fabs(b.lat_deg - a.lat_deg);
+    const double east_deg = fabs(hws_lon_wrap_deg(b.lon_deg - a.lon_deg));
+
+    return HWS_EARTH_RADIUS_M * hws_rad_from_deg(north_deg + east_deg);
+}
+
+/* Nearly always both agree well within the gate, which is told without a sine. */
 bool associate_tells_otherwise(const struct sighting *sighting, struct hws_point plot,
                                double error_m)
 {
-    return sighting->told.on && sighting->told.placed &&
-           hws_great_circle_m(sighting->told.place, plot) > gate_m(error_m, 0.0);
+    if (!sighting->told.on || !sighting->told.placed) {
+        return false;
+    }
+    const struct hws_point told = sighting->told.place;
+    const double gate = gate_m(error_m, 0.0);
+    return apart_at_most_m(told, plot) > 0.999 * gate && hws_great_circle_m(told, plot) > gate;
 }
 
 bool associate_told_otherwise(const struct hws_step *step, const struct sighting *sighting,
