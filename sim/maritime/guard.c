@@ -112,6 +112,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_guard_domain, HWS_GUARD_CONSENT, guard_on_consent},
     {&hws_guard_domain, HWS_GUARD_DISTRESS, guard_on_distress},
     {&hws_guard_domain, HWS_GUARD_HANDOVER, guard_on_handover},
+    {&hws_guard_domain, HWS_GUARD_LOOK, guard_on_look},
     {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, guard_on_leg_begun},
     {&hws_maritime_domain, HWS_MARITIME_STOOD, guard_on_stood},
     {&hws_maritime_domain, HWS_MARITIME_LEFT, guard_on_left},

@@ -233,6 +233,7 @@ enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_
 enum hws_status guard_look_out(struct hws_step *step, uint32_t unit);
 /* The same of every unit, when one is after the vessel. */
 enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel);
+enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event);
 
 /* ---- guard_board.c: hail, board, detain ---- */

@@ -113,16 +113,24 @@ enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel)
 {
     const struct task_row *tasks = hws_step_rows(step, GUARD_PART_TASK);
     const uint32_t task_count = hws_step_row_count(step, GUARD_PART_TASK);
-    enum hws_status status = HWS_OK;
+    const struct hws_effect look = {.kind = HWS_GUARD_LOOK, .object = vessel};
     uint32_t after = 0;
 
     while (after < task_count &&
            (tasks[after].status == GUARD_TASK_FREE || tasks[after].target != vessel)) {
         after++;
     }
-    if (vessel == HWS_NO_INDEX || after == task_count) {
-        return HWS_OK;
-    }
+    /* In a delivery of its own: each unit may schedule an event, besides what it does now. */
+    return vessel == HWS_NO_INDEX || after == task_count
+               ? HWS_OK
+               : hws_step_emit(step, &hws_guard_domain, &look);
+}
+
+enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_status status = HWS_OK;
+
+    (void)effect;
     for (uint32_t i = 0; i < guard_plan_of(step)->unit_count && status == HWS_OK; i++) {
         status = guard_look_out(step, i);
     }

@@ -179,6 +179,7 @@ enum hws_guard_effect {
     HWS_GUARD_CONSENT,  /* subject agency, object vessel: ask its flag state */
     HWS_GUARD_DISTRESS, /* object vessel or HWS_NO_INDEX, x, y: a call */
     HWS_GUARD_HANDOVER, /* subject agency that asks, object vessel, a agency that is asked */
+    HWS_GUARD_LOOK,     /* the domain's own: object vessel: who will come to see it */
     /* given */
     HWS_GUARD_INTERCEPTED, /* subject unit, object vessel: alongside */
     HWS_GUARD_SIGHTED,     /* subject unit, object vessel: seen and named by eye */
