@@ -8,17 +8,20 @@
 #include <string.h>
 
 /* Whose eyes: the truth, or what a telecom control room knows. */
-enum seat { SEAT_FACILITATOR = 0, SEAT_OPERATOR, SEAT_COUNT };
+struct seat {
+    bool is_operator;
+    uint32_t operator1; /* 0: all of them together */
+};
 
-static enum hws_status write_file(const struct hws_session *session, enum seat seat,
+static enum hws_status write_file(const struct hws_session *session, struct seat seat,
                                   const char *path, struct hws_error *error)
 {
     FILE *out = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
 
     enum hws_status status = HWS_OK;
 
-    if (out != NULL && seat == SEAT_OPERATOR) {
-        status = hws_geojson_operator(out, session);
+    if (out != NULL && seat.is_operator) {
+        status = hws_geojson_operator(out, session, seat.operator1);
     } else if (out != NULL) {
         hws_geojson_exercise(out, session);
     }
@@ -32,7 +35,7 @@ static enum hws_status write_file(const struct hws_session *session, enum seat s
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
-                                   int64_t at_ms, enum seat seat, const char *path)
+                                   int64_t at_ms, struct seat seat, const char *path)
 {
     const struct hws_journal no_journal = {NULL, NULL};
     struct hws_session *session = NULL;
@@ -50,18 +53,23 @@ static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t
 }
 
 static enum hws_exit read_seat(const struct hws_invocation *invocation, const char *word,
-                               enum seat *seat)
+                               const struct hws_telecom_plan *plan, struct seat *seat)
 {
-    static const char *const words[SEAT_COUNT] = {"facilitator", "operator"};
-
-    for (uint32_t i = 0; i < SEAT_COUNT; i++) {
-        if (strcmp(word, words[i]) == 0) {
-            *seat = (enum seat)i;
-            return HWS_EXIT_DONE;
+    if (strcmp(word, "facilitator") == 0) {
+        return HWS_EXIT_DONE;
+    }
+    seat->is_operator = true;
+    for (uint32_t i = 0; i < plan->operator_count; i++) {
+        if (strcmp(word, plan->operators[i].id) == 0) {
+            seat->operator1 = i + 1u;
         }
     }
-    return hws_usage_error(invocation, "found --seat \"%s\", expected facilitator or operator",
-                           word);
+    return seat->operator1 > 0 || strcmp(word, "operator") == 0
+               ? HWS_EXIT_DONE
+               : hws_usage_error(invocation,
+                                 "found --seat \"%s\", expected facilitator, operator or the id of "
+                                 "an operator of the scenario",
+                                 word);
 }
 
 static enum hws_exit run_export(const struct hws_invocation *invocation)
@@ -69,7 +77,7 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     const char *at = NULL;
     const char *seed_text = NULL;
     const char *seat_word = "facilitator";
-    enum seat seat = SEAT_FACILITATOR;
+    struct seat seat = {false, 0};
     const char *paths[2] = {NULL, NULL};
     int path_count = 0;
     int64_t at_ms = 0;
@@ -87,9 +95,6 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
             invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", at);
     }
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = read_seat(invocation, seat_word, &seat);
-    }
-    if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, seed_text, &seed);
     }
     if (exit_code == HWS_EXIT_DONE) {
@@ -98,8 +103,11 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed, at_ms,
-                              seat, paths[1]);
+    exit_code = read_seat(invocation, seat_word, &scenario->telecom, &seat);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed,
+                                  at_ms, seat, paths[1]);
+    }
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -118,7 +126,9 @@ const struct hws_subcommand export_subcommand = {
         "marking.\n\n"
         "  --at DURATION  run so far before writing: 16h, 2d6h\n"
         "  --seed N       another run of chance than the scenario's own\n"
-        "  --seat SEAT    facilitator or operator; without it, facilitator\n\n"
+        "  --seat SEAT    facilitator (without it), operator: all control rooms together, or the "
+        "id\n"
+        "                 of one of the scenario's operators\n\n"
         "Example: hawser export scenarios/strait-anchor-drag.json strait.geojson --at 2d\n"
         "         ogrinfo -so -al -where \"layer='cable'\" strait.geojson\n",
     .run = run_export,

@@ -11,6 +11,7 @@ static bool add_head(cJSON *root, const struct hws_operator_view *view)
 
     hws_instant_format(view->epoch_ms + view->now_ms, now);
     return wire_add_number(root, "format_version", 1) && wire_add_text(root, "seat", "operator") &&
+           wire_add_text(root, "operator", view->operator_name) &&
            wire_add_text(root, "marking", view->marking) &&
            wire_add_text(root, "title", view->title) &&
            wire_add_number(root, "revision", (double)view->revision) &&

@@ -63,11 +63,12 @@ static void put_alarms(struct hws_geojson *json, const struct hws_operator_view 
     }
 }
 
-enum hws_status hws_geojson_operator(FILE *out, const struct hws_session *session)
+enum hws_status hws_geojson_operator(FILE *out, const struct hws_session *session,
+                                     uint32_t operator1)
 {
     struct hws_operator_view *view = NULL;
     struct hws_geojson json;
-    enum hws_status status = hws_session_operator_view(session, HWS_LANGUAGE_EN, &view);
+    enum hws_status status = hws_session_operator_view(session, operator1, HWS_LANGUAGE_EN, &view);
 
     if (status != HWS_OK) {
         return status;

@@ -338,11 +338,11 @@ enum hws_status hws_session_picture_view(const struct hws_session *session, uint
     return hws_picture_view_create(&source, agency, view);
 }
 
-enum hws_status hws_session_operator_view(const struct hws_session *session,
+enum hws_status hws_session_operator_view(const struct hws_session *session, uint32_t operator1,
                                           enum hws_language language,
                                           struct hws_operator_view **view)
 {
     const struct hws_view_source source = view_source(session, language);
 
-    return hws_operator_view_create(&source, view);
+    return hws_operator_view_create(&source, operator1, view);
 }

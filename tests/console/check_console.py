@@ -124,6 +124,8 @@ CASES = {
     "export": (DONE, ["export", SMALL, "-", "--at", "2d6h"], ""),
     "weakpoints": (DONE, ["weakpoints", SMALL], ""),
     "weakpoints-shipped": (DONE, ["weakpoints", SHIPPED], ""),
+    "weakpoints-json": (DONE, ["weakpoints", SMALL, "--json"], ""),
+    "export-unknown-seat": (USAGE, ["export", SMALL, "-", "--seat", "captain"], ""),
     "export-one-file": (USAGE, ["export", SMALL], ""),
     "export-nowhere": (FAILED, ["export", SMALL, "no/such/folder"], ""),
     "route-unknown-port": (INPUT, ["route", "busn", "hakata"], ""),

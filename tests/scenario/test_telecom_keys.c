@@ -213,7 +213,8 @@ START_TEST(several_faults_become_as_many_injects_at_their_times)
     ck_assert_uint_eq(plan->inject_count, 4); /* the drag, and three */
     for (uint32_t i = 1; i < 4; i++) {
         const struct hws_scripted_inject *scripted = &plan->injects[i];
-        ck_assert_int_eq(scripted->at_ms, 2 * HWS_MS_PER_DAY + (i - 1) * 90 * HWS_MS_PER_MINUTE);
+        ck_assert_int_eq(scripted->at_ms,
+                         2 * HWS_MS_PER_DAY + (int64_t)(i - 1u) * 90 * HWS_MS_PER_MINUTE);
         ck_assert_int_eq(scripted->inject.kind, HWS_INJECT_CUT);
         ck_assert_uint_eq(scripted->inject.object, HWS_FAULT_SHUNT);
         ck_assert_int_eq(scripted->inject.a, HWS_CAUSE_DELIBERATE);

@@ -59,7 +59,7 @@ static int print_operator(const struct hws_session *session, enum hws_language l
     char *json = NULL;
     size_t json_size = 0;
 
-    if (hws_session_operator_view(session, language, &view) != HWS_OK) {
+    if (hws_session_operator_view(session, 0, language, &view) != HWS_OK) {
         return 1;
     }
     const int failed = hws_operator_view_json(view, &json, &json_size) != HWS_OK;

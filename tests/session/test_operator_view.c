@@ -15,7 +15,7 @@ static char *view_json(const struct hws_session *session)
     char *json = NULL;
     size_t json_size = 0;
 
-    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
     ck_assert_int_eq(hws_operator_view_json(view, &json, &json_size), HWS_OK);
     ck_assert_uint_eq(strlen(json), json_size);
     hws_operator_view_destroy(view);
@@ -29,7 +29,7 @@ static char *map_json(const struct hws_session *session)
     FILE *out = open_memstream(&text, &size);
 
     ck_assert_ptr_nonnull(out);
-    ck_assert_int_eq(hws_geojson_operator(out, session), HWS_OK);
+    ck_assert_int_eq(hws_geojson_operator(out, session, 0), HWS_OK);
     ck_assert_int_eq(fclose(out), 0);
     return text;
 }
@@ -59,7 +59,7 @@ START_TEST(no_place_is_given_away_before_the_ship_has_seen_it)
     uint32_t hidden_count = 0;
     uint32_t surveyed_count = 0;
 
-    for (int64_t hour = 0; hour < 24 * 12; hour += 4) {
+    for (int64_t hour = 0; hour < INT64_C(288); hour += 4) {
         struct hws_error error = {0};
         ck_assert_int_eq(hws_session_run(session, hour * HWS_MS_PER_HOUR, UINT64_MAX, &error),
                          HWS_OK);
@@ -96,7 +96,7 @@ START_TEST(an_alarm_is_shown_at_once_and_its_place_once_it_is_measured)
 
     give(session, "run 1h");
     give(session, "inject cut bellwrack at 80km");
-    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
     ck_assert_uint_eq(view->alarm_count, 1);
     ck_assert_str_eq(view->alarms[0].cable, "Bellwrack Crossing");
     ck_assert_int_eq(view->alarms[0].raised_ms, HWS_MS_PER_HOUR);
@@ -109,7 +109,7 @@ START_TEST(an_alarm_is_shown_at_once_and_its_place_once_it_is_measured)
     ck_assert_ptr_nonnull(strstr(map, "\"alarms_not_located\":1"));
     free(map);
     give(session, "run 1d12h");
-    ck_assert_int_eq(hws_session_operator_view(session, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
     ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_LOCATED);
     ck_assert_str_eq(view->alarms[0].from, "Garnet Terminal");
     hws_operator_view_destroy(view);
@@ -122,6 +122,75 @@ START_TEST(an_alarm_is_shown_at_once_and_its_place_once_it_is_measured)
 }
 END_TEST
 
+static const struct hws_view_segment *segment_of(const struct hws_operator_view *view,
+                                                 const char *name)
+{
+    for (uint32_t i = 0; i < view->segment_count; i++) {
+        if (strcmp(view->segments[i].name, name) == 0) {
+            return &view->segments[i];
+        }
+    }
+    ck_abort_msg("no segment %s", name);
+    return NULL;
+}
+
+static struct hws_operator_view *room_of(const struct hws_session *session, const char *id)
+{
+    const struct hws_state state = hws_session_state(session);
+    const struct hws_telecom_plan *plan = hws_telecom_plan(&state);
+    struct hws_operator_view *view = NULL;
+
+    for (uint32_t i = 0; i < plan->operator_count; i++) {
+        if (strcmp(plan->operators[i].id, id) == 0) {
+            ck_assert_int_eq(hws_session_operator_view(session, i + 1u, HWS_LANGUAGE_EN, &view),
+                             HWS_OK);
+        }
+    }
+    ck_assert_ptr_nonnull(view);
+    return view;
+}
+
+/*
+ * Quillfen's Ashgull Strait Link, on which Brellic leases: the owner gets the place in time, the
+ * lessee the alarm alone, and Morrowline, which has nothing there, no alarm at all.
+ */
+START_TEST(a_room_knows_its_own_cables_and_of_others_what_it_is_told)
+{
+    struct hws_scenario *scenario = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(scenario);
+    struct hws_operator_view *view = NULL;
+
+    give(session, "inject cut ashgull at 60km");
+    view = room_of(session, "morrowline");
+    ck_assert_uint_eq(view->alarm_count, 0);
+    ck_assert(segment_of(view, "Ashgull Strait Link")->up); /* nobody has told it yet */
+    ck_assert_int_eq(segment_of(view, "Ashgull Strait Link")->carried_kbps, 0);
+    hws_operator_view_destroy(view);
+    view = room_of(session, "brellic");
+    ck_assert_uint_eq(view->alarm_count, 1);
+    ck_assert(!segment_of(view, "Ashgull Strait Link")->up);
+    hws_operator_view_destroy(view);
+    give(session, "run 14h");
+    view = room_of(session, "quillfen");
+    ck_assert_uint_eq(view->alarm_count, 1);
+    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_LOCATED);
+    hws_operator_view_destroy(view);
+    view = room_of(session, "brellic");
+    ck_assert_uint_eq(view->alarm_count, 1);
+    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_ALARM);
+    ck_assert_double_eq(view->alarms[0].place.lat_deg, 0.0);
+    hws_operator_view_destroy(view);
+    view = room_of(session, "morrowline");
+    ck_assert_uint_eq(view->alarm_count, 0);
+    ck_assert(!segment_of(view, "Ashgull Strait Link")->up);
+    ck_assert_str_ne(view->operator_name, "");
+    hws_operator_view_destroy(view);
+    ck_assert_int_eq(hws_session_operator_view(session, 99, HWS_LANGUAGE_EN, &view), HWS_ERR_RANGE);
+    hws_session_destroy(session);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 TCase *operator_case(void)
 {
     TCase *tcase = tcase_create("operator");
@@ -129,6 +198,7 @@ TCase *operator_case(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, no_place_is_given_away_before_the_ship_has_seen_it);
+    tcase_add_test(tcase, a_room_knows_its_own_cables_and_of_others_what_it_is_told);
     tcase_add_test(tcase, an_alarm_is_shown_at_once_and_its_place_once_it_is_measured);
     return tcase;
 }

@@ -17,6 +17,7 @@ TCase *fault_case(void);
 TCase *lp_case(void);
 TCase *service_case(void);
 TCase *sight_case(void);
+TCase *weakpoint_case(void);
 TCase *operator_case(void);
 TCase *segment_case(void);
 TCase *profile_case(void);

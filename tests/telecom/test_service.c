@@ -306,7 +306,7 @@ START_TEST(an_outage_lasts_as_long_as_its_rule_says_or_is_none)
     struct telecom_test_world *world = plain_world(0);
 
     for (uint32_t i = 0; i < 3; i++) {
-        run_to(world, (i + 1) * 10 * H);
+        run_to(world, (int64_t)(i + 1u) * 10 * H);
         fail_station(world, 0, lasts_ms[i]);
     }
     run_to(world, 100 * H);

@@ -2,6 +2,10 @@
  * What a telecom control room is shown: its cables, what they carry, its traffic, its alarms, and
  * the repairs that it has ordered. The type has no place for the truth: no vessel, no cause, and no
  * place of a fault but the one that was measured or surveyed (hawser/telecom/sight.h).
+ *
+ * An operator's room knows its own cables; of those on which it leases, that they are down; of all
+ * others what it has been told (hws_telecom_belief). Faults are measured by the cable's owner
+ * alone.
  */
 #ifndef HAWSER_EXERCISE_OPERATOR_VIEW_H
 #define HAWSER_EXERCISE_OPERATOR_VIEW_H
@@ -31,7 +35,8 @@ struct hws_operator_view {
     uint64_t revision;
     int64_t epoch_ms, now_ms, end_ms;
     char title[HWS_VIEW_LINE_MAX];
-    char marking[HWS_VIEW_LINE_MAX]; /* stands on every output */
+    char marking[HWS_VIEW_LINE_MAX];       /* stands on every output */
+    char operator_name[HWS_VIEW_NAME_MAX]; /* "" all of them together */
     struct hws_point south_west, north_east;
     struct hws_view_ground ground;
     struct hws_view_segment *segments;
@@ -44,8 +49,12 @@ struct hws_operator_view {
     uint32_t demand_count;
 };
 
-/* HWS_ERR_MEMORY; *view is the caller's to destroy. Never writes to the world. */
+/*
+ * Of one operator of the plan + 1, or of all of them together: 0. HWS_ERR_MEMORY, HWS_ERR_RANGE
+ * when there is no such operator; *view is the caller's to destroy. Never writes to the world.
+ */
 HWS_MUST_CHECK enum hws_status hws_operator_view_create(const struct hws_view_source *source,
+                                                        uint32_t operator1,
                                                         struct hws_operator_view **view);
 void hws_operator_view_destroy(struct hws_operator_view *view);
 

@@ -43,9 +43,11 @@ void hws_geojson_polygon(struct hws_geojson *json, const struct hws_point *corne
  */
 void hws_geojson_exercise(FILE *out, const struct hws_session *session);
 /*
- * What a telecom control room knows of it now: zones, ports, landing stations, cables, and alarms;
- * one whose place is not known is no feature but a property of its cable. HWS_ERR_MEMORY.
+ * What a telecom control room, of one operator + 1 or of all (0), knows of it now: zones, ports,
+ * landing stations, cables, and alarms; one whose place is not known is no feature but a property
+ * of its cable. HWS_ERR_MEMORY.
  */
-HWS_MUST_CHECK enum hws_status hws_geojson_operator(FILE *out, const struct hws_session *session);
+HWS_MUST_CHECK enum hws_status hws_geojson_operator(FILE *out, const struct hws_session *session,
+                                                    uint32_t operator1);
 
 #endif

@@ -87,8 +87,9 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
                                                 enum hws_language language,
                                                 struct hws_facilitator_view **view);
-/* What the telecom control room sees. */
+/* What a telecom control room sees: of one operator + 1, or of all together: 0. */
 HWS_MUST_CHECK enum hws_status hws_session_operator_view(const struct hws_session *session,
+                                                         uint32_t operator1,
                                                          enum hws_language language,
                                                          struct hws_operator_view **view);
 /* What an agency's seat sees; HWS_ERR_RANGE when the scenario has no such agency. */
