@@ -104,12 +104,51 @@ static void lay_nodes(struct hws_telecom_plan *plan, uint64_t *chance)
     plan->operator_count = OPERATORS;
 }
 
-/* A system hops from city to city of its operator's; each of its segments lands twice. */
+/* Where an operator's cables land so far. */
+struct landings {
+    uint32_t stations[SYSTEMS / OPERATORS * (SEGMENTS_PER_SYSTEM + 1u)];
+    uint32_t count;
+};
+
+/* A system goes from one of its operator's landings by new ones to another: rings upon rings. */
+static void lay_system(struct hws_telecom_plan *plan, uint64_t *chance, uint32_t system,
+                       struct landings *landings, struct hws_segment *segments,
+                       struct hws_point *points)
+{
+    uint32_t station = landings->count == 0 ? below(chance, STATIONS)
+                                            : landings->stations[below(chance, landings->count)];
+
+    for (uint32_t k = 0; k < SEGMENTS_PER_SYSTEM; k++) {
+        const uint32_t segment = system * SEGMENTS_PER_SYSTEM + k;
+        uint32_t next = (station + 1u + below(chance, 60)) % STATIONS;
+        if (k + 1u == SEGMENTS_PER_SYSTEM && landings->count > 0) {
+            next = landings->stations[below(chance, landings->count)];
+            next = next == station ? (station + 1u) % STATIONS : next;
+        }
+        landings->stations[landings->count++] = station;
+        points[2u * segment] = plan->stations[station].place;
+        points[2u * segment + 1u] = plan->stations[next].place;
+        segments[segment] = (struct hws_segment){.id = ids[segment],
+                                                 .name = {{ids[segment], NULL, NULL}},
+                                                 .system = system,
+                                                 .station_from = station,
+                                                 .station_to = next,
+                                                 .point_first = 2u * segment,
+                                                 .point_count = 2,
+                                                 .slack_frac = 0.1,
+                                                 .design_kbps = INT64_C(20000000000),
+                                                 .lit_kbps = INT64_C(4000000000)};
+        station = next;
+    }
+}
+
 static void lay_systems(struct hws_telecom_plan *plan, uint64_t *chance)
 {
     struct hws_system *systems = hws_arena_array(&plan->arena, SYSTEMS, sizeof(*systems));
     struct hws_segment *segments = hws_arena_array(&plan->arena, SEGMENTS, sizeof(*segments));
-    struct hws_point *points = hws_arena_array(&plan->arena, 2u * SEGMENTS, sizeof(*points));
+    struct hws_point *points =
+        hws_arena_array(&plan->arena, (size_t)2u * SEGMENTS, sizeof(*points));
+    struct landings landings[OPERATORS] = {{.count = 0}};
 
     if (systems == NULL || segments == NULL || points == NULL) {
         return;
@@ -117,24 +156,7 @@ static void lay_systems(struct hws_telecom_plan *plan, uint64_t *chance)
     for (uint32_t i = 0; i < SYSTEMS; i++) {
         systems[i] = (struct hws_system){
             .id = ids[i], .name = {{ids[i], NULL, NULL}}, .owner1 = 1u + i % OPERATORS};
-        uint32_t station = below(chance, STATIONS);
-        for (uint32_t k = 0; k < SEGMENTS_PER_SYSTEM; k++) {
-            const uint32_t segment = i * SEGMENTS_PER_SYSTEM + k;
-            const uint32_t next = (station + 1u + below(chance, 60)) % STATIONS;
-            points[2u * segment] = plan->stations[station].place;
-            points[2u * segment + 1u] = plan->stations[next].place;
-            segments[segment] = (struct hws_segment){.id = ids[segment],
-                                                     .name = {{ids[segment], NULL, NULL}},
-                                                     .system = i,
-                                                     .station_from = station,
-                                                     .station_to = next,
-                                                     .point_first = 2u * segment,
-                                                     .point_count = 2,
-                                                     .slack_frac = 0.1,
-                                                     .design_kbps = INT64_C(20000000000),
-                                                     .lit_kbps = INT64_C(4000000000)};
-            station = next;
-        }
+        lay_system(plan, chance, i, &landings[i % OPERATORS], segments, points);
     }
     plan->systems = systems;
     plan->system_count = SYSTEMS;
@@ -146,18 +168,20 @@ static void lay_systems(struct hws_telecom_plan *plan, uint64_t *chance)
 
 static void lay_demands(struct hws_telecom_plan *plan, uint64_t *chance)
 {
-    static const int64_t wanted_mbps[HWS_DEMAND_CLASS_COUNT] = {200, 2000, 8000, 40000, 90000};
+    static const int64_t wanted_mbps[HWS_DEMAND_CLASS_COUNT] = {50, 500, 2000, 10000, 22000};
     struct hws_demand *demands = hws_arena_array(&plan->arena, DEMANDS, sizeof(*demands));
 
     for (uint32_t i = 0; i < PAIRS && demands != NULL; i++) {
-        /* Between cities where the operator lands: the ends of one of its systems' chains. */
+        /* Between cities where the operator lands. */
         const uint32_t system = below(chance, SYSTEMS);
         const uint32_t other = (system + OPERATORS * below(chance, SYSTEMS / OPERATORS)) % SYSTEMS;
         const uint32_t from =
             plan->stations[plan->segments[system * SEGMENTS_PER_SYSTEM].station_from].city;
         uint32_t to =
             plan->stations[plan->segments[other * SEGMENTS_PER_SYSTEM + 3u].station_to].city;
-        to = to == from ? (to + 1u) % CITIES : to;
+        if (to == from) {
+            to = plan->stations[plan->segments[system * SEGMENTS_PER_SYSTEM].station_to].city;
+        }
         for (uint32_t c = 0; c < HWS_DEMAND_CLASS_COUNT; c++) {
             demands[i * HWS_DEMAND_CLASS_COUNT + c] =
                 (struct hws_demand){.id = ids[i % SEGMENTS],
@@ -196,7 +220,8 @@ static void print_world(const struct hws_engine *engine)
         busy_count += rows.components[i].busy;
         largest = size > largest ? size : largest;
     }
-    printf("%u demands over %u paths in %u components (the largest has %u), %u of them short\n",
+    printf("%u city pairs and classes over %u paths in %u components (the largest has %u), %u of "
+           "them short\n",
            DEMANDS, table->path_count, table->components.count, largest, busy_count);
 }
 
