@@ -64,7 +64,8 @@ static enum hws_status cluster_init(struct cluster *cluster, const struct alloca
     const struct allocate_input *input = class->input;
     const size_t links = (size_t)input->link_count + 1u;
 
-    *cluster = (struct cluster){.class = class, .members = members, .member_count = member_count};
+    *cluster = (struct cluster){.class = class, .member_count = member_count};
+    cluster->members = members;
     cluster->is_member = calloc((size_t)input->demand_count + 1u, sizeof(bool));
     cluster->settled_path =
         malloc(((size_t)allocate_part_demand_count(input) + 1u) * sizeof(uint32_t));
