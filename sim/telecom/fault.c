@@ -142,9 +142,14 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
 enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
                              enum hws_fault_kind kind, enum hws_fault_cause cause)
 {
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
 
+    /* Without repeaters there is no power in the cable to let out. */
+    if (kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered) {
+        return HWS_OK;
+    }
     if (cut_already(step, segment, along_km)) {
         const union hws_argument arguments[] = {{.i = segment}, {.f = along_km}};
         (void)hws_step_record(step, TELECOM_RECORD_STRUCK_AGAIN, arguments);

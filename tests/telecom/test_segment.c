@@ -24,7 +24,7 @@ static void author_tee(struct hws_telecom_plan *plan, const void *context)
     static const uint32_t ends[TEE_SEGMENTS][2] = {{0, 3}, {3, 1}, {3, 2}};
     struct hws_segment *segments = hws_arena_array(&plan->arena, TEE_SEGMENTS, sizeof(*segments));
 
-    (void)context;
+    plan->systems = context != NULL ? context : plan->systems;
     ck_assert_ptr_nonnull(segments);
     for (uint32_t i = 0; i < TEE_SEGMENTS; i++) {
         segments[i] = (struct hws_segment){.id = "tee/segment",
@@ -111,6 +111,22 @@ START_TEST(a_shunt_is_lived_with_while_both_its_sides_are_fed)
 }
 END_TEST
 
+START_TEST(without_repeaters_there_are_no_shunts)
+{
+    static const struct hws_system bare = {
+        .id = "tee", .name = {{"Tee", NULL, NULL}}, .unrepeatered = true};
+    struct telecom_test_world *world = telecom_world_create_setup(&(struct telecom_test_setup){
+        .ship_count = 1, .author = author_tee, .author_context = &bare});
+
+    strike(world, TRUNK_A, HWS_FAULT_SHUNT, 20.0);
+    strike(world, TRUNK_A, HWS_FAULT_SHUNT, 40.0);
+    const struct hws_state state = hws_engine_state(world->engine);
+    ck_assert_uint_eq(hws_telecom_fault_count(&state), 0);
+    ck_assert(is_up(world, TRUNK_A));
+    telecom_world_destroy(world);
+}
+END_TEST
+
 START_TEST(a_fibre_break_takes_only_its_pair)
 {
     struct triangle triangle = triangle_default();
@@ -160,6 +176,7 @@ TCase *segment_case(void)
     tcase_add_test(tcase, a_branch_that_is_cut_isolates_its_own_landing);
     tcase_add_test(tcase, a_cut_trunk_leaves_the_other_half_alive);
     tcase_add_test(tcase, a_shunt_is_lived_with_while_both_its_sides_are_fed);
+    tcase_add_test(tcase, without_repeaters_there_are_no_shunts);
     tcase_add_test(tcase, a_fibre_break_takes_only_its_pair);
     tcase_add_test(tcase, a_lease_loses_its_part_of_a_broken_fibre);
     return tcase;
