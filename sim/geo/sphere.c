@@ -157,41 +157,81 @@ static double isometric_change_rad(double lat_rad, double lat_change_rad)
 }
 
 /* Metres eastward for one radian of longitude along a line, over the radius. */
-static double parallel_scale(double lat_rad, double lat_change_rad)
+static double parallel_scale(double lat_rad, double lat_change_rad, double isometric_rad)
 {
-    if (lat_change_rad == 0.0) {
-        return hws_cos(lat_rad);
-    }
-    return lat_change_rad / isometric_change_rad(lat_rad, lat_change_rad);
+    return lat_change_rad == 0.0 ? hws_cos(lat_rad) : lat_change_rad / isometric_rad;
 }
 
 struct rhumb {
     double lat_rad, lat_change_rad, lon_change_rad;
+    double isometric_rad; /* the change of isometric latitude; 0 along a parallel */
 };
 
 static struct rhumb rhumb_from_points(struct hws_point from, struct hws_point to)
 {
-    return (struct rhumb){
+    struct rhumb line = {
         .lat_rad = hws_rad_from_deg(from.lat_deg),
         .lat_change_rad = hws_rad_from_deg(to.lat_deg - from.lat_deg),
         .lon_change_rad = hws_rad_from_deg(hws_lon_wrap_deg(to.lon_deg - from.lon_deg)),
+    };
+
+    if (line.lat_change_rad != 0.0) {
+        line.isometric_rad = isometric_change_rad(line.lat_rad, line.lat_change_rad);
+    }
+    return line;
+}
+
+static double rhumb_m(const struct rhumb *line, double scale)
+{
+    return HWS_EARTH_RADIUS_M * hws_hypot(line->lat_change_rad, scale * line->lon_change_rad);
+}
+
+static double rhumb_bearing_deg(const struct rhumb *line, double scale)
+{
+    return bearing_deg_from_rad(hws_atan2(scale * line->lon_change_rad, line->lat_change_rad));
+}
+
+static struct hws_point rhumb_between(const struct rhumb *line, struct hws_point from,
+                                      struct hws_point to, double fraction)
+{
+    double share = fraction;
+
+    if (line->lat_change_rad != 0.0) {
+        share = isometric_change_rad(line->lat_rad, fraction * line->lat_change_rad) /
+                line->isometric_rad;
+    }
+    return (struct hws_point){
+        .lat_deg = from.lat_deg + fraction * (to.lat_deg - from.lat_deg),
+        .lon_deg = hws_lon_wrap_deg(from.lon_deg + hws_deg_from_rad(share * line->lon_change_rad)),
     };
 }
 
 double hws_rhumb_m(struct hws_point from, struct hws_point to)
 {
-    struct rhumb line = rhumb_from_points(from, to);
-    double scale = parallel_scale(line.lat_rad, line.lat_change_rad);
+    const struct rhumb line = rhumb_from_points(from, to);
 
-    return HWS_EARTH_RADIUS_M * hws_hypot(line.lat_change_rad, scale * line.lon_change_rad);
+    return rhumb_m(&line, parallel_scale(line.lat_rad, line.lat_change_rad, line.isometric_rad));
 }
 
 double hws_rhumb_bearing_deg(struct hws_point from, struct hws_point to)
 {
-    struct rhumb line = rhumb_from_points(from, to);
-    double scale = parallel_scale(line.lat_rad, line.lat_change_rad);
+    const struct rhumb line = rhumb_from_points(from, to);
 
-    return bearing_deg_from_rad(hws_atan2(scale * line.lon_change_rad, line.lat_change_rad));
+    return rhumb_bearing_deg(&line,
+                             parallel_scale(line.lat_rad, line.lat_change_rad, line.isometric_rad));
+}
+
+struct hws_rhumb_line hws_rhumb_line(struct hws_point from, struct hws_point to)
+{
+    const struct rhumb line = rhumb_from_points(from, to);
+    const double scale = parallel_scale(line.lat_rad, line.lat_change_rad, line.isometric_rad);
+    struct hws_rhumb_line found = {.distance_m = rhumb_m(&line, scale),
+                                   .bearing_deg = rhumb_bearing_deg(&line, scale)};
+
+    for (uint32_t i = 0; i < 3; i++) {
+        found.quarters[i] = rhumb_between(&line, from, to, 0.25 * (i + 1u));
+    }
+    return found;
 }
 
 struct hws_point hws_rhumb_destination(struct hws_point from, double bearing_deg, double distance_m)
@@ -206,7 +246,9 @@ struct hws_point hws_rhumb_destination(struct hws_point from, double bearing_deg
         /* A rhumb line winds into the pole and ends there. */
         return (struct hws_point){copysign(90.0, lat_end_deg), from.lon_deg};
     }
-    double lon_change_rad = eastward_rad / parallel_scale(lat_rad, lat_change_rad);
+    const double isometric_rad =
+        lat_change_rad == 0.0 ? 0.0 : isometric_change_rad(lat_rad, lat_change_rad);
+    double lon_change_rad = eastward_rad / parallel_scale(lat_rad, lat_change_rad, isometric_rad);
     return (struct hws_point){
         .lat_deg = lat_end_deg,
         .lon_deg = hws_lon_wrap_deg(from.lon_deg + hws_deg_from_rad(lon_change_rad)),
@@ -221,17 +263,8 @@ struct hws_point hws_rhumb_between(struct hws_point from, struct hws_point to, d
     if (fraction >= 1.0) {
         return to;
     }
-    struct rhumb line = rhumb_from_points(from, to);
-    double share = fraction;
-
-    if (line.lat_change_rad != 0.0) {
-        share = isometric_change_rad(line.lat_rad, fraction * line.lat_change_rad) /
-                isometric_change_rad(line.lat_rad, line.lat_change_rad);
-    }
-    return (struct hws_point){
-        .lat_deg = from.lat_deg + fraction * (to.lat_deg - from.lat_deg),
-        .lon_deg = hws_lon_wrap_deg(from.lon_deg + hws_deg_from_rad(share * line.lon_change_rad)),
-    };
+    const struct rhumb line = rhumb_from_points(from, to);
+    return rhumb_between(&line, from, to, fraction);
 }
 
 /* ---- chart ---------------------------------------------------------------------------------- */

@@ -20,17 +20,17 @@
 
 struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to)
 {
-    struct hws_leg_shape shape = {.distance_m = hws_rhumb_m(from, to),
-                                  .course_deg = hws_rhumb_bearing_deg(from, to)};
+    const struct hws_rhumb_line line = hws_rhumb_line(from, to);
+    struct hws_leg_shape shape = {.distance_m = line.distance_m, .course_deg = line.bearing_deg};
     double east_deg[5] = {0.0};
 
     if (fabs(to.lat_deg - from.lat_deg) > LAT_SPAN_MAX_DEG) {
         return shape;
     }
-    for (uint32_t i = 1; i <= 4; i++) {
-        const struct hws_point quarter = hws_rhumb_between(from, to, 0.25 * i);
-        east_deg[i] = hws_lon_wrap_deg(quarter.lon_deg - from.lon_deg);
+    for (uint32_t i = 0; i < 3; i++) {
+        east_deg[i + 1u] = hws_lon_wrap_deg(line.quarters[i].lon_deg - from.lon_deg);
     }
+    east_deg[4] = hws_lon_wrap_deg(to.lon_deg - from.lon_deg);
     /* The derivatives of the polynomial through five equally spaced values, at the first. */
     const double *e = east_deg;
     shape.lon_curve[0] = (48.0 * e[1] - 36.0 * e[2] + 16.0 * e[3] - 3.0 * e[4]) / 3.0;

@@ -43,6 +43,13 @@ struct hws_point hws_rhumb_destination(struct hws_point from, double bearing_deg
                                        double distance_m);
 struct hws_point hws_rhumb_between(struct hws_point from, struct hws_point to, double fraction);
 
+/* All of the above of one line, in one go and to the same bits. */
+struct hws_rhumb_line {
+    double distance_m, bearing_deg;
+    struct hws_point quarters[3]; /* at 0.25, 0.5 and 0.75 of its length */
+};
+struct hws_rhumb_line hws_rhumb_line(struct hws_point from, struct hws_point to);
+
 /*
  * The chart plane: x = longitude, y = isometric latitude, both in "degrees" (y = 0 at the equator,
  * about 179.4 at 85 degrees). In fixed point, 1e-7 degree a unit (about 1.1 cm at the equator), the
