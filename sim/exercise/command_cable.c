@@ -7,6 +7,8 @@
 
 #define CAUSE_WORDS "reported, fishing, anchor, natural, component, abrasion or deliberate"
 
+#define KBPS_PER_GBPS 1.0e6
+
 /* The middle, unless it is said. */
 static enum hws_status take_place_along(struct parse *parse, struct hws_inject *inject)
 {
@@ -103,6 +105,34 @@ enum hws_status parse_station(struct parse *parse)
     status = status == HWS_OK ? take_duration(parse, &inject->b) : status;
     return status == HWS_OK && inject->b < 1 ? words_wrong(parse, word, "a duration of 1ms or more")
                                              : status;
+}
+
+/* No more than the cable was designed for and does not carry light yet. */
+enum hws_status parse_light(struct parse *parse)
+{
+    struct hws_inject *inject = &parse->command->inject;
+    const char *word = NULL;
+    char expected[96];
+    double gbps = 0.0;
+
+    parse->command->kind = HWS_COMMAND_INJECT;
+    inject->kind = HWS_INJECT_LIGHT;
+    enum hws_status status = take_segment(parse, &inject->subject);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct hws_segment *segment = &hws_telecom_plan(parse->state)->segments[inject->subject];
+    const int64_t dark_kbps =
+        segment->design_kbps - hws_telecom_segment(parse->state, inject->subject).lit_kbps;
+    (void)snprintf(expected, sizeof(expected), "1 Gbps or more, up to the %.0f that it has spare",
+                   (double)dark_kbps / KBPS_PER_GBPS);
+    word = peek_word(parse);
+    if (dark_kbps < (int64_t)KBPS_PER_GBPS) {
+        return words_wrong(parse, word, "a cable that is not lit in full");
+    }
+    status = take_number(parse, "Gbps", expected, 1.0, (double)dark_kbps / KBPS_PER_GBPS, &gbps);
+    inject->a = (int64_t)(gbps * KBPS_PER_GBPS);
+    return status;
 }
 
 enum hws_status parse_assign(struct parse *parse)

@@ -70,6 +70,7 @@ enum hws_status parse_station(struct parse *parse);
 enum hws_status parse_assign(struct parse *parse);
 enum hws_status parse_permit(struct parse *parse);
 enum hws_status parse_prioritise(struct parse *parse);
+enum hws_status parse_light(struct parse *parse);
 enum hws_status parse_outage(struct parse *parse);
 enum hws_status parse_drag(struct parse *parse);
 enum hws_status parse_weigh(struct parse *parse);

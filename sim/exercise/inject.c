@@ -122,6 +122,9 @@ const struct inject_row inject_rows[HWS_INJECT_KIND_COUNT] = {
     [HWS_INJECT_PRIORITISE] = {&hws_telecom_domain,
                                HWS_TELECOM_PRIORITISE,
                                {INJECT_FIELD_SUBJECT, INJECT_FIELD_SOURCE}},
+    [HWS_INJECT_LIGHT] = {&hws_telecom_domain,
+                          HWS_TELECOM_LIGHT,
+                          {INJECT_FIELD_SUBJECT, INJECT_FIELD_A, INJECT_FIELD_SOURCE}},
 };
 
 #define SOURCE_ARGUMENT                                                                            \
@@ -372,6 +375,14 @@ const struct hws_record_def inject_records[HWS_INJECT_KIND_COUNT] = {
                                .argument_count = 2,
                                .importance = 1,
                                SOURCE_WORDS},
+    [HWS_INJECT_LIGHT] = {.name = "order_light",
+                          .text = "ORDER by {source}: {more} more is to be lit on {segment}",
+                          .arguments = {{"segment", HWS_ARGUMENT_SEGMENT},
+                                        {"more", HWS_ARGUMENT_KBPS},
+                                        SOURCE_ARGUMENT},
+                          .argument_count = 3,
+                          .importance = 1,
+                          SOURCE_WORDS},
     [HWS_INJECT_PERMIT_REFUSE] = {.name = "order_permit_refuse",
                                   .text = "ORDER by {source}: the permit for {segment} is refused",
                                   .arguments = {{"segment", HWS_ARGUMENT_SEGMENT}, SOURCE_ARGUMENT},

@@ -64,7 +64,7 @@ static void fill_segments(const struct hws_view_source *source, uint32_t operato
         shown->point_count = segment->point_count;
         shown->up =
             operator1 == 0 ? info.up : hws_telecom_belief(&source->state, operator1 - 1u, i).up;
-        shown->lit_kbps = segment->lit_kbps;
+        shown->lit_kbps = info.lit_kbps;
         /* What others carry over others' cables is theirs to know. */
         shown->carried_kbps = owns_segment(plan, operator1, i) ? info.carried_kbps : 0;
     }

@@ -118,7 +118,7 @@ static void fill_network(const struct fill *fill)
         view->segments[i].point_first = segment->point_first;
         view->segments[i].point_count = segment->point_count;
         view->segments[i].up = info.up;
-        view->segments[i].lit_kbps = segment->lit_kbps;
+        view->segments[i].lit_kbps = info.lit_kbps;
         view->segments[i].carried_kbps = info.carried_kbps;
     }
     view->segment_count = fill->telecom->segment_count;

@@ -62,7 +62,7 @@ static void put_cables(struct hws_geojson *json, const struct hws_state *state)
         }
         hws_geojson_text(json, "state", info.up ? "up" : "down");
         hws_geojson_number(json, "length_km", segment->cable_km);
-        hws_geojson_number(json, "lit_gbps", hws_gbps_from_kbps(segment->lit_kbps));
+        hws_geojson_number(json, "lit_gbps", hws_gbps_from_kbps(info.lit_kbps));
         hws_geojson_number(json, "carried_gbps", hws_gbps_from_kbps(info.carried_kbps));
         hws_geojson_line(json, &plan->points[segment->point_first], segment->point_count);
     }

@@ -31,7 +31,7 @@ char *show_cables(const struct hws_state *state)
         char lit[32];
         char carried[32];
         char down[HWS_DURATION_TEXT_MAX];
-        hws_rate_words(segment->lit_kbps, lit, sizeof(lit));
+        hws_rate_words(info.lit_kbps, lit, sizeof(lit));
         hws_rate_words(info.carried_kbps, carried, sizeof(carried));
         hws_duration_words(info.down_ms, down);
         hws_table_cell(table, "%s", show_english(&segment->name));

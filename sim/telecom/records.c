@@ -270,9 +270,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         LINK_RECORD("link_set_up_begun", "a {medium} link between {from} and {to} is being set up"),
     [TELECOM_RECORD_LINK_ENDED] =
         LINK_RECORD("link_ended", "the {medium} link between {from} and {to} is taken down"),
-    [TELECOM_RECORD_LIGHT_ORDERED] =
-        RECORD("light_ordered", 1, "{more_kbps} more is to be lit on {segment}", 2,
-               SEGMENT_ARGUMENT, {"more_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_LIGHT_ORDERED] = RECORD(
+        "light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}", 3, SEGMENT_ARGUMENT,
+        {"more_kbps", HWS_ARGUMENT_KBPS}, {"in", HWS_ARGUMENT_DURATION_MS}),
     [TELECOM_RECORD_LIT] = RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}",
                                   3, SEGMENT_ARGUMENT, {"lit_kbps", HWS_ARGUMENT_KBPS},
                                   {"design_kbps", HWS_ARGUMENT_KBPS}),

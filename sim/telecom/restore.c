@@ -571,7 +571,8 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     if (effect->subject >= plan->segment_count || effect->a < 1) {
         return HWS_ERR_RANGE;
     }
-    const union hws_argument arguments[] = {{.i = effect->subject}, {.i = effect->a}};
+    const union hws_argument arguments[] = {
+        {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
     const uint64_t outer_cause = step->cause;
     step->cause = hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments);
     enum hws_status status =

@@ -42,7 +42,9 @@ assign petrel-mender 1
 prioritise bellwrack
 permit 1 in 2d
 outage bellwrack defer
+light bellwrack 40
 run 6d
+show cables
 show faults
 show repairs
 end
@@ -58,6 +60,7 @@ prioritise bellwrick
 permit bellwrack perhaps
 permit 9 granted
 outage bellwrack
+light bellwrack 99999
 run 5d
 run 1h
 show time

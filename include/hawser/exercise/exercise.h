@@ -50,6 +50,7 @@ enum hws_inject_kind {
     HWS_INJECT_PERMIT_LATER, /* the same, with a > 0 */
     HWS_INJECT_PERMIT_REFUSE,
     HWS_INJECT_PRIORITISE, /* subject segment */
+    HWS_INJECT_LIGHT,      /* subject segment, a kbit/s more of its design */
     /* As HWS_TELECOM_OUTAGE_APPROVE: subject segment, object fault + 1 or 0. */
     HWS_INJECT_OUTAGE_APPROVE,
     HWS_INJECT_OUTAGE_DEFER,
