@@ -19,14 +19,17 @@
 #define STATIONS 1500u
 #define SYSTEMS 600u
 #define SEGMENTS_PER_SYSTEM 4u
-#define SEGMENTS (SYSTEMS * SEGMENTS_PER_SYSTEM)
+#define SEGMENTS 2400u
 #define PAIRS 5000u
 #define OPERATORS 12u
-#define DEMANDS (PAIRS * HWS_DEMAND_CLASS_COUNT)
+#define DEMANDS 25000u /* each pair in each class */
 #define CUTS 101u
 #define REPLICATIONS 21u
 #define ALLOCATION_MS_WANTED 10.0
 #define REPLICATION_MS_WANTED 60.0
+
+_Static_assert(SEGMENTS == SYSTEMS * SEGMENTS_PER_SYSTEM, "all of a system's");
+_Static_assert(DEMANDS == PAIRS * HWS_DEMAND_CLASS_COUNT, "all classes");
 
 static double now_ms(void)
 {
@@ -126,7 +129,7 @@ static void lay_system(struct hws_telecom_plan *plan, uint64_t *chance, uint32_t
             next = next == station ? (station + 1u) % STATIONS : next;
         }
         landings->stations[landings->count++] = station;
-        points[2u * segment] = plan->stations[station].place;
+        points[(size_t)2 * segment] = plan->stations[station].place;
         points[2u * segment + 1u] = plan->stations[next].place;
         segments[segment] = (struct hws_segment){.id = ids[segment],
                                                  .name = {{ids[segment], NULL, NULL}},
@@ -146,8 +149,7 @@ static void lay_systems(struct hws_telecom_plan *plan, uint64_t *chance)
 {
     struct hws_system *systems = hws_arena_array(&plan->arena, SYSTEMS, sizeof(*systems));
     struct hws_segment *segments = hws_arena_array(&plan->arena, SEGMENTS, sizeof(*segments));
-    struct hws_point *points =
-        hws_arena_array(&plan->arena, (size_t)2u * SEGMENTS, sizeof(*points));
+    struct hws_point *points = hws_arena_array(&plan->arena, (size_t)2 * SEGMENTS, sizeof(*points));
     struct landings landings[OPERATORS] = {{.count = 0}};
 
     if (systems == NULL || segments == NULL || points == NULL) {
@@ -176,11 +178,12 @@ static void lay_demands(struct hws_telecom_plan *plan, uint64_t *chance)
         const uint32_t system = below(chance, SYSTEMS);
         const uint32_t other = (system + OPERATORS * below(chance, SYSTEMS / OPERATORS)) % SYSTEMS;
         const uint32_t from =
-            plan->stations[plan->segments[system * SEGMENTS_PER_SYSTEM].station_from].city;
+            plan->stations[plan->segments[(size_t)system * SEGMENTS_PER_SYSTEM].station_from].city;
         uint32_t to =
             plan->stations[plan->segments[other * SEGMENTS_PER_SYSTEM + 3u].station_to].city;
         if (to == from) {
-            to = plan->stations[plan->segments[system * SEGMENTS_PER_SYSTEM].station_to].city;
+            to = plan->stations[plan->segments[(size_t)system * SEGMENTS_PER_SYSTEM].station_to]
+                     .city;
         }
         for (uint32_t c = 0; c < HWS_DEMAND_CLASS_COUNT; c++) {
             demands[i * HWS_DEMAND_CLASS_COUNT + c] =

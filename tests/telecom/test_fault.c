@@ -93,14 +93,14 @@ START_TEST(strikes_ordered_for_later_fall_at_their_times)
                                                          .subject = CABLE_AB + i,
                                                          .object = kinds[i],
                                                          .a = HWS_CAUSE_DELIBERATE,
-                                                         .b = i * 90 * HWS_MS_PER_MINUTE,
+                                                         .b = (int64_t)i * 90 * HWS_MS_PER_MINUTE,
                                                          .x = 40.25 + i});
     }
     telecom_world_run(world, 20);
     for (uint32_t i = 0; i < 3; i++) {
         const struct hws_fault_info fault = fault_of(world, i);
         ck_assert_uint_eq(fault.segment, CABLE_AB + i);
-        ck_assert_int_eq(fault.cut_ms, 10 * H + i * 90 * HWS_MS_PER_MINUTE);
+        ck_assert_int_eq(fault.cut_ms, 10 * H + (int64_t)i * 90 * HWS_MS_PER_MINUTE);
         ck_assert_int_eq(fault.kind, kinds[i]);
         ck_assert_int_eq(fault.cause, HWS_CAUSE_DELIBERATE);
         ck_assert_double_eq_tol(fault.along_km, 40.25 + i, 1e-9);

@@ -205,9 +205,10 @@ static struct totals totals_of(const struct lp_network *network, const double *f
     return totals;
 }
 
-/* Of the first class_count classes; the others want nothing. */
+/* Of the first class_count classes; the others want nothing. What is carried is written through
+ * the output. */
 static void allocate(const struct lp_network *whole, uint32_t class_count, double *fractions,
-                     int64_t *carried_kbps)
+                     int64_t *carried_kbps) // NOLINT(readability-non-const-parameter)
 {
     struct lp_network first = *whole;
     int64_t served_kbps[DEMANDS];

@@ -54,7 +54,7 @@ static void lay(uint64_t *chance, struct random_network *network)
         const uint32_t from = i % CITIES;
         const uint32_t to = i < CITIES ? (i + 1u) % CITIES
                                        : (from + 1u + chance_below(chance, CITIES - 1u)) % CITIES;
-        network->points[2u * i] = network->stations[from].place;
+        network->points[(size_t)2 * i] = network->stations[from].place;
         network->points[2u * i + 1u] = network->stations[to].place;
         network->segments[i] =
             (struct hws_segment){.id = "segment",

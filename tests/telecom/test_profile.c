@@ -38,7 +38,7 @@ START_TEST(demand_follows_the_hour_and_nothing_is_solved)
     }
     ck_assert_int_eq(flows_kbps[0], 800000);
     ck_assert_int_eq(flows_kbps[1], 800000);
-    telecom_world_run(world, 24 * 30);
+    telecom_world_run(world, INT64_C(24) * 30);
     ck_assert_uint_eq(telecom_world_count(world, "served_changed"), 0);
     ck_assert_uint_eq(telecom_world_count(world, "traffic_changed"), 0);
     telecom_world_destroy(world);

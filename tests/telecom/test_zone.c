@@ -132,13 +132,13 @@ static uint32_t years_of_repairs(uint64_t seed, double *days, uint32_t days_max)
     for (;;) {
         const double gap_ms = (double)(365 * D) / FAULTS_PER_YEAR;
         now_ms += hws_sample_exponential(uniform(&chance), gap_ms);
-        if (now_ms > (double)(YEARS * 365 * D)) {
+        if (now_ms > (double)(INT64_C(365) * YEARS * D)) {
             break;
         }
         telecom_world_run(world, (int64_t)now_ms / H);
         telecom_world_cut(world, chance_below(&chance, 3), 10.0 + 160.0 * uniform(&chance));
     }
-    telecom_world_run(world, (YEARS + 1) * 365 * 24);
+    telecom_world_run(world, INT64_C(24) * 365 * (YEARS + 1));
     const struct hws_state state = hws_engine_state(world->engine);
     for (uint32_t i = 0; i < hws_telecom_fault_count(&state) && count < days_max; i++) {
         const struct hws_fault_info fault = hws_telecom_fault(&state, i);
