@@ -238,6 +238,10 @@ static void run_filling(struct tableau *tableau, double *fractions)
 enum hws_status fill_class(const struct fill_input *input, double *flows, double *fractions)
 {
     struct tableau tableau;
+
+    if (((uint64_t)input->link_count + input->demand_count) * input->path_count > FILL_CELLS_MAX) {
+        return fill_by_rank(input, flows, fractions);
+    }
     enum hws_status status = tableau_init(&tableau, input);
 
     if (status == HWS_OK) {

@@ -27,8 +27,21 @@ struct fill_input {
     const uint32_t *path_links;      /* link rows */
 };
 
+/* Where the tableau would be larger than this, fill_by_rank answers instead. */
+#define FILL_CELLS_MAX UINT64_C(2000000)
+
 /* flows[path_count] and fractions[demand_count], 0 to 1. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status fill_class(const struct fill_input *input, double *flows,
                                           double *fractions);
+
+/*
+ * The same for what is too large for a tableau, thousands of demands that are short together: every
+ * demand's first path is filled at one level, max-min fair as long as each had only that, then what
+ * is unmet over the second, and so on. Nobody who is short could have more without another having
+ * less, but a way that somebody could have left free may stay taken. The paths of a demand follow
+ * each other.
+ */
+HWS_MUST_CHECK enum hws_status fill_by_rank(const struct fill_input *input, double *flows,
+                                            double *fractions);
 
 #endif

@@ -14,6 +14,7 @@ TCase *hardship_case(void);
 TCase *outage_case(void);
 TCase *zone_case(void);
 TCase *fault_case(void);
+TCase *fill_case(void);
 TCase *lp_case(void);
 TCase *service_case(void);
 TCase *sight_case(void);
