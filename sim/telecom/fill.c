@@ -5,7 +5,6 @@
 
 /* Entries are small whole numbers and their quotients; below this, one is rounding. */
 #define COEFFICIENT_MIN 1.0e-9
-#define STEPS_PER_VARIABLE 64u
 #define NONE UINT32_MAX
 
 /* Variables: flows 0 .. path_count-1, then the slack of each row: links first, then demands. */
@@ -204,11 +203,12 @@ static void stop_demands(struct tableau *tableau, uint32_t row, double fraction,
     tableau->rates[row] = 0.0;
 }
 
-static void run_filling(struct tableau *tableau, double *fractions)
+/* False when it takes more than FILL_WORK_MAX. */
+static bool run_filling(struct tableau *tableau, double *fractions)
 {
-    /* Bland's rule ends by itself; the bound is for what rounding could do to it. */
-    uint64_t steps_left =
-        STEPS_PER_VARIABLE * ((uint64_t)tableau->row_count + tableau->column_count + 1u);
+    const uint64_t cells = (uint64_t)tableau->row_count * tableau->column_count;
+    /* Bland's rule ends by itself, but may take long about it. */
+    uint64_t steps_left = FILL_WORK_MAX / (cells + 1u);
     double fraction = 0.0;
 
     while (tableau->rising_count > 0 && fraction < 1.0 && steps_left > 0) {
@@ -233,6 +233,7 @@ static void run_filling(struct tableau *tableau, double *fractions)
             fractions[demand] = fraction;
         }
     }
+    return tableau->rising_count == 0 || fraction >= 1.0;
 }
 
 enum hws_status fill_class(const struct fill_input *input, double *flows, double *fractions)
@@ -243,9 +244,9 @@ enum hws_status fill_class(const struct fill_input *input, double *flows, double
         return fill_by_rank(input, flows, fractions);
     }
     enum hws_status status = tableau_init(&tableau, input);
-
+    bool proved = false;
     if (status == HWS_OK) {
-        run_filling(&tableau, fractions);
+        proved = run_filling(&tableau, fractions);
         for (uint32_t path = 0; path < input->path_count; path++) {
             flows[path] = 0.0;
         }
@@ -256,5 +257,5 @@ enum hws_status fill_class(const struct fill_input *input, double *flows, double
         }
     }
     tableau_fini(&tableau);
-    return status;
+    return status == HWS_OK && !proved ? fill_by_rank(input, flows, fractions) : status;
 }

@@ -27,8 +27,9 @@ struct fill_input {
     const uint32_t *path_links;      /* link rows */
 };
 
-/* Where the tableau would be larger than this, fill_by_rank answers instead. */
+/* Where the tableau would be larger, or take more cells times pivots, fill_by_rank answers. */
 #define FILL_CELLS_MAX UINT64_C(2000000)
+#define FILL_WORK_MAX UINT64_C(200000000)
 
 /* flows[path_count] and fractions[demand_count], 0 to 1. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status fill_class(const struct fill_input *input, double *flows,
