@@ -125,7 +125,8 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     }
     struct hws_step step = make_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
-    return status == HWS_OK ? HWS_OK : explain(engine, status, domain->name, "an effect", error);
+    return status == HWS_OK ? HWS_OK
+                            : explain(engine, status, domain->id->name, "an effect", error);
 }
 
 /* In table order, to every domain that subscribes. */
@@ -172,7 +173,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
     return HWS_OK;
 }
 
-enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_domain *owner,
+enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_domain_id *owner,
                                  const struct hws_effect *effect, struct hws_error *error)
 {
     struct hws_step step = make_step(engine, 0, effect->cause);
@@ -213,7 +214,7 @@ static enum hws_status handle_event(struct hws_engine *engine, const struct hws_
     struct hws_step step = make_step(engine, domain, event->body.cause);
     status = def->handle(&step, event);
     if (status != HWS_OK) {
-        return explain(engine, status, owner->name, def->name, error);
+        return explain(engine, status, owner->id->name, def->name, error);
     }
     return deliver_effects(engine, error);
 }
@@ -279,7 +280,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
     status = owner->start(&step);
     engine->has_room[domain] = false; /* the start has other needs than a handler */
     if (status != HWS_OK) {
-        return explain(engine, status, owner->name, "the start", error);
+        return explain(engine, status, owner->id->name, "the start", error);
     }
     return HWS_OK;
 }

@@ -57,7 +57,8 @@ static uint32_t effect_kind_count(const struct hws_registry *registry, uint32_t 
         const struct hws_domain *receiver = registry->domains[i];
         for (uint32_t j = 0; j < receiver->subscription_count; j++) {
             const struct hws_subscription *subscription = &receiver->subscriptions[j];
-            if (subscription->owner == registry->domains[owner] && subscription->kind >= count) {
+            if (subscription->owner == registry->domains[owner]->id &&
+                subscription->kind >= count) {
                 count = subscription->kind + 1u;
             }
         }
@@ -73,7 +74,7 @@ static bool add_receivers(struct hws_registry *registry, uint32_t owner, uint32_
         const struct hws_domain *receiver = registry->domains[i];
         for (uint32_t j = 0; j < receiver->subscription_count; j++) {
             const struct hws_subscription *subscription = &receiver->subscriptions[j];
-            if (subscription->owner != registry->domains[owner] || subscription->kind != kind) {
+            if (subscription->owner != registry->domains[owner]->id || subscription->kind != kind) {
                 continue;
             }
             if (*receiver_count == HWS_RECEIVERS_MAX) {
@@ -96,13 +97,13 @@ static enum hws_status link_effects(struct hws_registry *registry, struct hws_er
         const uint32_t kind_count = effect_kind_count(registry, i);
         registry->effect_base[i] = number;
         if (kind_count > HWS_EFFECT_KINDS_MAX - number) {
-            return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->name,
+            return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->id->name,
                                  "more than %u effect kinds", HWS_EFFECT_KINDS_MAX);
         }
         for (uint32_t kind = 0; kind < kind_count; kind++) {
             registry->receiver_first[number++] = receiver_count;
             if (!add_receivers(registry, i, kind, &receiver_count)) {
-                return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->name,
+                return hws_error_set(error, HWS_ERR_FULL, registry->domains[i]->id->name,
                                      "more than %u subscriptions", HWS_RECEIVERS_MAX);
             }
         }
@@ -131,10 +132,10 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         built.event_base[i] = built.event_kind_count;
         built.event_kind_count += domains[i]->event_count;
         if (built.event_kind_count > HWS_EVENT_KINDS_MAX) {
-            return hws_error_set(error, HWS_ERR_FULL, domains[i]->name, "more than %u event kinds",
-                                 HWS_EVENT_KINDS_MAX);
+            return hws_error_set(error, HWS_ERR_FULL, domains[i]->id->name,
+                                 "more than %u event kinds", HWS_EVENT_KINDS_MAX);
         }
-        status = hws_layout_add(&built.layout, domains[i]->name, domains[i]->parts,
+        status = hws_layout_add(&built.layout, domains[i]->id->name, domains[i]->parts,
                                 domains[i]->part_count, error);
     }
     if (status != HWS_OK) {
@@ -148,20 +149,20 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
     return status;
 }
 
-uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain *domain)
+uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id)
 {
     for (uint32_t i = 0; i < registry->domain_count; i++) {
-        if (registry->domains[i] == domain) {
+        if (registry->domains[i]->id == id) {
             return i;
         }
     }
     return HWS_DOMAINS_MAX;
 }
 
-const void *hws_state_rows(const struct hws_state *state, const struct hws_domain *domain,
+const void *hws_state_rows(const struct hws_state *state, const struct hws_domain_id *id,
                            uint32_t part, uint32_t *row_count)
 {
-    const uint32_t place = hws_registry_find(state->registry, domain);
+    const uint32_t place = hws_registry_find(state->registry, id);
 
     if (place == HWS_DOMAINS_MAX) {
         *row_count = 0;
@@ -172,9 +173,9 @@ const void *hws_state_rows(const struct hws_state *state, const struct hws_domai
     return hws_block_rows_const(state->block, index);
 }
 
-const void *hws_state_plan(const struct hws_state *state, const struct hws_domain *domain)
+const void *hws_state_plan(const struct hws_state *state, const struct hws_domain_id *id)
 {
-    const uint32_t place = hws_registry_find(state->registry, domain);
+    const uint32_t place = hws_registry_find(state->registry, id);
 
     return place == HWS_DOMAINS_MAX ? NULL : state->plan->parts[place];
 }

@@ -64,7 +64,7 @@ void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle)
     *handle = none;
 }
 
-enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain *owner,
+enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
                               const struct hws_effect *effect)
 {
     struct engine_outbox *outbox = &step->engine->outbox;

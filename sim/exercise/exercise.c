@@ -129,7 +129,7 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
 
 #define TAKEN(kind)                                                                                \
     {                                                                                              \
-        &hws_exercise_domain, (kind), on_inject                                                    \
+        &hws_exercise_id, (kind), on_inject                                                        \
     }
 
 /* One a kind of inject. */
@@ -170,8 +170,10 @@ static const struct hws_subscription subscriptions[HWS_INJECT_KIND_COUNT] = {
     TAKEN(HWS_INJECT_OUTAGE_DEFER),
 };
 
+const struct hws_domain_id hws_exercise_id = {"exercise"};
+
 const struct hws_domain hws_exercise_domain = {
-    .name = "exercise",
+    .id = &hws_exercise_id,
     .events = events,
     .event_count = EXERCISE_EVENT_COUNT,
     .subscriptions = subscriptions,
@@ -187,7 +189,7 @@ const struct hws_domain hws_exercise_domain = {
 
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_exercise_domain);
+    return hws_state_plan(state, &hws_exercise_id);
 }
 
 void hws_exercise_plan_fini(struct hws_exercise_plan *plan)

@@ -24,7 +24,7 @@ enum inject_field {
 };
 
 struct inject_row {
-    const struct hws_domain *owner; /* of the effect */
+    const struct hws_domain_id *owner; /* of the effect */
     uint32_t effect;
     enum inject_field fields[HWS_RECORD_ARGUMENTS_MAX]; /* of the record, in its order */
 };

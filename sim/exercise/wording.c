@@ -328,7 +328,7 @@ size_t hws_record_json(const struct hws_state *state, const struct hws_record *r
                    "{\"id\":%" PRIu64 ",\"cause\":%" PRIu64 ",\"time_ms\":%" PRId64
                    ",\"at\":\"%s\",\"domain\":\"%s\",\"kind\":\"%s\"",
                    record->id, record->cause, record->time_ms, instant,
-                   state->registry->domains[record->domain]->name, def->name);
+                   state->registry->domains[record->domain]->id->name, def->name);
     write_text(&writer, head);
     for (uint32_t i = 0; i < def->argument_count; i++) {
         write_argument(&writer, state, def, record, i);

@@ -8,7 +8,7 @@ static enum hws_status announce(struct hws_step *step, uint32_t vessel, uint32_t
 {
     const struct hws_effect effect = {.kind = kind, .subject = vessel};
 
-    return hws_step_emit(step, &hws_maritime_domain, &effect);
+    return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
 static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t record)

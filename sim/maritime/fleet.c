@@ -62,7 +62,7 @@ int64_t fleet_redraw_ms(const struct hws_state *state, const struct hws_event *e
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     uint32_t row_count = 0;
     const struct boat_row *rows =
-        hws_state_rows(state, &hws_maritime_domain, MARITIME_PART_BOAT, &row_count);
+        hws_state_rows(state, &hws_maritime_id, MARITIME_PART_BOAT, &row_count);
 
     if (event->body.argument != 0) {
         return event->time_ms;

@@ -108,17 +108,17 @@ static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_guard_domain, HWS_GUARD_TASK, guard_on_task},
-    {&hws_guard_domain, HWS_GUARD_CONSENT, guard_on_consent},
-    {&hws_guard_domain, HWS_GUARD_DISTRESS, guard_on_distress},
-    {&hws_guard_domain, HWS_GUARD_HANDOVER, guard_on_handover},
-    {&hws_guard_domain, HWS_GUARD_LOOK, guard_on_look},
-    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, guard_on_leg_begun},
-    {&hws_maritime_domain, HWS_MARITIME_STOOD, guard_on_stood},
-    {&hws_maritime_domain, HWS_MARITIME_LEFT, guard_on_left},
-    {&hws_maritime_domain, HWS_MARITIME_ARRIVED, guard_on_vessel_arrived},
-    {&hws_maritime_domain, HWS_MARITIME_NO_PASSAGE, guard_on_no_passage},
-    {&hws_picture_domain, HWS_PICTURE_ALERT, guard_on_alert},
+    {&hws_guard_id, HWS_GUARD_TASK, guard_on_task},
+    {&hws_guard_id, HWS_GUARD_CONSENT, guard_on_consent},
+    {&hws_guard_id, HWS_GUARD_DISTRESS, guard_on_distress},
+    {&hws_guard_id, HWS_GUARD_HANDOVER, guard_on_handover},
+    {&hws_guard_id, HWS_GUARD_LOOK, guard_on_look},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, guard_on_leg_begun},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, guard_on_stood},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, guard_on_left},
+    {&hws_maritime_id, HWS_MARITIME_ARRIVED, guard_on_vessel_arrived},
+    {&hws_maritime_id, HWS_MARITIME_NO_PASSAGE, guard_on_no_passage},
+    {&hws_picture_id, HWS_PICTURE_ALERT, guard_on_alert},
 };
 
 /* ---- rows and readers ------------------------------------------------------------------------ */
@@ -150,14 +150,14 @@ union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t v
 
 const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_guard_domain);
+    return hws_state_plan(state, &hws_guard_id);
 }
 
 uint32_t hws_guard_unit_count(const struct hws_state *state)
 {
     uint32_t row_count = 0;
 
-    (void)hws_state_rows(state, &hws_guard_domain, GUARD_PART_UNIT, &row_count);
+    (void)hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
     return row_count;
 }
 
@@ -166,9 +166,9 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
     uint32_t unit_count = 0;
     uint32_t task_count = 0;
     const struct unit_row *units =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_UNIT, &unit_count);
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
     const struct task_row *tasks =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_TASK, &task_count);
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
     struct hws_unit_info info = {.target = HWS_NO_INDEX};
 
     if (unit >= unit_count) {
@@ -240,9 +240,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t unit_count = 0;
     uint32_t task_count = 0;
     const struct unit_row *units =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_UNIT, &unit_count);
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
     const struct task_row *tasks =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_TASK, &task_count);
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
 
     for (uint32_t i = 0; i < unit_count; i++) {
         if (!unit_is_whole(state, i, &units[i], tasks, task_count)) {
@@ -277,7 +277,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 }
 
 const struct hws_domain hws_guard_domain = {
-    .name = "guard",
+    .id = &hws_guard_id,
     .parts = parts,
     .part_count = GUARD_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

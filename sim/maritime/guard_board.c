@@ -206,7 +206,7 @@ static enum hws_status detain(struct hws_step *step, uint32_t unit)
                                      .subject = task->target,
                                      .x = base->place.lat_deg,
                                      .y = base->place.lon_deg};
-    return hws_step_emit(step, &hws_maritime_domain, &steer);
+    return hws_step_emit(step, &hws_maritime_id, &steer);
 }
 
 enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
@@ -222,7 +222,7 @@ enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
         .kind = HWS_GUARD_BOARDED, .subject = unit, .object = task->target};
     step->cause = hws_step_record(step, GUARD_RECORD_BOARDED, arguments);
     row->cause = step->cause;
-    enum hws_status status = hws_step_emit(step, &hws_guard_domain, &boarded);
+    enum hws_status status = hws_step_emit(step, &hws_guard_id, &boarded);
     if (status != HWS_OK) {
         return status;
     }

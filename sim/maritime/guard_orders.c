@@ -58,5 +58,5 @@ enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *e
                                     .b = order->priority,
                                     .x = track.place.lat_deg,
                                     .y = track.place.lon_deg};
-    return hws_step_emit(step, &hws_guard_domain, &task);
+    return hws_step_emit(step, &hws_guard_id, &task);
 }

@@ -166,11 +166,10 @@ int64_t guard_phase_redraw_ms(const struct hws_state *state, const struct hws_ev
     const struct hws_guard_plan *plan = hws_guard_plan(state);
     const uint32_t unit = event->body.subject;
     uint32_t row_count = 0;
-    const struct unit_row *rows =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_UNIT, &row_count);
+    const struct unit_row *rows = hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
     const struct unit_row *row = &rows[unit];
     const struct task_row *tasks =
-        hws_state_rows(state, &hws_guard_domain, GUARD_PART_TASK, &row_count);
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &row_count);
 
     if (row->state == HWS_UNIT_SEARCH) {
         const struct guard_search search =
@@ -207,7 +206,7 @@ enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect
                                       .b = HWS_GUARD_PRIORITY_DISTRESS,
                                       .x = place.lat_deg,
                                       .y = place.lon_deg};
-    return hws_step_emit(step, &hws_guard_domain, &rescue);
+    return hws_step_emit(step, &hws_guard_id, &rescue);
 }
 
 static double mean_gap_ms(const struct hws_distress_area *area)
@@ -272,6 +271,6 @@ enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *eve
                                     .y = place.lon_deg};
 
     step->cause = 0;
-    enum hws_status status = hws_step_emit(step, &hws_guard_domain, &call);
+    enum hws_status status = hws_step_emit(step, &hws_guard_id, &call);
     return status == HWS_OK ? guard_schedule_call(step, index) : status;
 }

@@ -123,7 +123,7 @@ enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel)
     /* In a delivery of its own: each unit may schedule an event, besides what it does now. */
     return vessel == HWS_NO_INDEX || after == task_count
                ? HWS_OK
-               : hws_step_emit(step, &hws_guard_domain, &look);
+               : hws_step_emit(step, &hws_guard_id, &look);
 }
 
 enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect)

@@ -124,7 +124,7 @@ static enum hws_status tell(struct hws_step *step, uint32_t unit, uint32_t targe
 {
     const struct hws_effect effect = {.kind = kind, .subject = unit, .object = target};
 
-    return hws_step_emit(step, &hws_guard_domain, &effect);
+    return hws_step_emit(step, &hws_guard_id, &effect);
 }
 
 enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target)
@@ -139,7 +139,7 @@ enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_
                                     .subject = def->sensor,
                                     .object = target,
                                     .a = HWS_GLIMPSE_IDENTITY};
-    return hws_step_emit(step, &hws_sensor_domain, &seen);
+    return hws_step_emit(step, &hws_sensor_id, &seen);
 }
 
 static enum hws_status begin_with_target(struct hws_step *step, uint32_t unit)

@@ -229,7 +229,7 @@ enum hws_status guard_go(struct hws_step *step, uint32_t unit, struct hws_point 
                                      .a = (int64_t)(speed_kn * 1000.0 + 0.5),
                                      .x = to.lat_deg,
                                      .y = to.lon_deg};
-    return hws_step_emit(step, &hws_maritime_domain, &steer);
+    return hws_step_emit(step, &hws_maritime_id, &steer);
 }
 
 enum hws_status guard_hold(struct hws_step *step, uint32_t unit)
@@ -248,7 +248,7 @@ enum hws_status guard_hold(struct hws_step *step, uint32_t unit)
     }
     if (def->kind == HWS_UNIT_VESSEL) {
         const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = def->vessel};
-        return hws_step_emit(step, &hws_maritime_domain, &stop);
+        return hws_step_emit(step, &hws_maritime_id, &stop);
     }
     row->from_lat_deg = place.lat_deg;
     row->from_lon_deg = place.lon_deg;

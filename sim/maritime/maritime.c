@@ -106,16 +106,16 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_GO_TO, passage_on_go_to},
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_END, drag_on_end},
-    {&hws_maritime_domain, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
-    {&hws_maritime_domain, HWS_MARITIME_STEER, order_on_steer},
-    {&hws_maritime_domain, HWS_MARITIME_STOP, order_on_stop},
-    {&hws_maritime_domain, HWS_MARITIME_BERTH, order_on_berth},
-    {&hws_maritime_domain, HWS_MARITIME_RELEASE, order_on_release},
-    {&hws_maritime_domain, HWS_MARITIME_DIVERT, order_on_divert},
-    {&hws_maritime_domain, HWS_MARITIME_SHIFT, order_on_shift},
+    {&hws_maritime_id, HWS_MARITIME_GO_TO, passage_on_go_to},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_END, drag_on_end},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
+    {&hws_maritime_id, HWS_MARITIME_STEER, order_on_steer},
+    {&hws_maritime_id, HWS_MARITIME_STOP, order_on_stop},
+    {&hws_maritime_id, HWS_MARITIME_BERTH, order_on_berth},
+    {&hws_maritime_id, HWS_MARITIME_RELEASE, order_on_release},
+    {&hws_maritime_id, HWS_MARITIME_DIVERT, order_on_divert},
+    {&hws_maritime_id, HWS_MARITIME_SHIFT, order_on_shift},
 };
 
 #define VESSEL_ARGUMENT                                                                            \
@@ -243,7 +243,7 @@ struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
-    return hws_state_rows(state, &hws_maritime_domain, part, row_count);
+    return hws_state_rows(state, &hws_maritime_id, part, row_count);
 }
 
 /* Whether the flow or the replay that a row names is one of the plan, and the ship knows of it. */
@@ -315,7 +315,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 }
 
 const struct hws_domain hws_maritime_domain = {
-    .name = "maritime",
+    .id = &hws_maritime_id,
     .parts = parts,
     .part_count = MARITIME_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

@@ -341,7 +341,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t row_count = 0;
     uint32_t at_sea = 0;
     const struct measure_state_row *row =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_STATE, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_STATE, &row_count);
 
     if (row_count == 0) {
         return HWS_OK;
@@ -365,19 +365,19 @@ static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, on_vessel},
-    {&hws_maritime_domain, HWS_MARITIME_STOOD, on_vessel},
-    {&hws_maritime_domain, HWS_MARITIME_LEFT, on_left},
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGUN, measure_on_drag_begun},
-    {&hws_transponder_domain, HWS_TRANSPONDER_CHANGED, measure_on_transponder},
-    {&hws_picture_domain, HWS_PICTURE_TRACK_GAINED, on_track_gained},
-    {&hws_picture_domain, HWS_PICTURE_TRACK_DROPPED, on_track_dropped},
-    {&hws_picture_domain, HWS_PICTURE_TRACK_MOVED, on_track_moved},
-    {&hws_picture_domain, HWS_PICTURE_ALERT, measure_on_alert},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, on_left},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_BEGUN, measure_on_drag_begun},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, measure_on_transponder},
+    {&hws_picture_id, HWS_PICTURE_TRACK_GAINED, on_track_gained},
+    {&hws_picture_id, HWS_PICTURE_TRACK_DROPPED, on_track_dropped},
+    {&hws_picture_id, HWS_PICTURE_TRACK_MOVED, on_track_moved},
+    {&hws_picture_id, HWS_PICTURE_ALERT, measure_on_alert},
 };
 
 const struct hws_domain hws_measure_domain = {
-    .name = "measure",
+    .id = &hws_measure_id,
     .parts = parts,
     .part_count = MEASURE_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

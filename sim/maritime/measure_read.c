@@ -43,7 +43,7 @@ struct hws_hash hws_measure_plan_hash(const struct hws_measure_plan *plan)
 
 const struct hws_measure_plan *hws_measure_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_measure_domain);
+    return hws_state_plan(state, &hws_measure_id);
 }
 
 /* ---- a picture -------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ static double vessel_ms(const struct hws_state *state)
 {
     uint32_t row_count = 0;
     const struct measure_state_row *row =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_STATE, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_STATE, &row_count);
 
     return row_count == 0
                ? 0.0
@@ -72,7 +72,7 @@ static void sum_samples(const struct hws_state *state, uint32_t agency,
 {
     uint32_t row_count = 0;
     const struct sample_row *rows =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_SAMPLE, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_SAMPLE, &row_count);
     double square_m2 = 0.0;
     double track_count = 0.0;
 
@@ -102,11 +102,11 @@ static double longest_ms(const struct hws_state *state, uint32_t agency,
     uint32_t vessel_count = 0;
     uint32_t row_count = 0;
     const struct measure_vessel_row *vessels =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_VESSEL, &vessel_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_VESSEL, &vessel_count);
     const struct measure_hold_row *holds =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_HOLD, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_HOLD, &row_count);
     const struct measure_segment_row *segments =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_SEGMENT, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_SEGMENT, &row_count);
     int64_t sum_ms = row->longest_ms;
 
     for (uint32_t i = 0; i < vessel_count; i++) {
@@ -127,7 +127,7 @@ struct hws_measures hws_measures(const struct hws_state *state, uint32_t agency)
     struct hws_measures measures = {0};
     uint32_t row_count = 0;
     const struct measure_agency_row *rows =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_AGENCY, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_AGENCY, &row_count);
 
     if (agency >= row_count) {
         return measures;
@@ -157,7 +157,7 @@ uint32_t hws_measure_sample_count(const struct hws_state *state)
 {
     uint32_t row_count = 0;
 
-    (void)hws_state_rows(state, &hws_measure_domain, MEASURE_PART_SAMPLE, &row_count);
+    (void)hws_state_rows(state, &hws_measure_id, MEASURE_PART_SAMPLE, &row_count);
     return row_count;
 }
 
@@ -165,7 +165,7 @@ struct hws_measure_sample hws_measure_sample(const struct hws_state *state, uint
 {
     uint32_t row_count = 0;
     const struct sample_row *rows =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_SAMPLE, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_SAMPLE, &row_count);
     struct hws_measure_sample told = {0};
 
     if (sample < row_count) {
@@ -192,7 +192,7 @@ uint32_t hws_measure_interest_count(const struct hws_state *state)
 {
     uint32_t row_count = 0;
 
-    (void)hws_state_rows(state, &hws_measure_domain, MEASURE_PART_INTEREST, &row_count);
+    (void)hws_state_rows(state, &hws_measure_id, MEASURE_PART_INTEREST, &row_count);
     return row_count;
 }
 
@@ -200,7 +200,7 @@ struct hws_interest_info hws_measure_interest(const struct hws_state *state, uin
 {
     uint32_t row_count = 0;
     const struct interest_row *rows =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_INTEREST, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_INTEREST, &row_count);
     struct hws_interest_info info = {.reference = -1};
 
     if (interest < row_count) {
@@ -224,14 +224,14 @@ struct hws_detection hws_measure_detection(const struct hws_state *state, uint32
     struct hws_detection detection = {.censored = true};
     uint32_t row_count = 0;
     const struct interest_row *rows =
-        hws_state_rows(state, &hws_measure_domain, MEASURE_PART_INTEREST, &row_count);
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_INTEREST, &row_count);
 
     if (interest >= row_count || agency >= agency_count) {
         return detection;
     }
     const struct detection_row *found =
-        (const struct detection_row *)hws_state_rows(state, &hws_measure_domain,
-                                                     MEASURE_PART_DETECTION, &row_count) +
+        (const struct detection_row *)hws_state_rows(state, &hws_measure_id, MEASURE_PART_DETECTION,
+                                                     &row_count) +
         (size_t)interest * agency_count + agency;
     const struct interest_row *row = &rows[interest];
     const int64_t watched_ms = row->gone_ms == HWS_TIME_NEVER ? state->now_ms : row->gone_ms;

@@ -89,7 +89,7 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     vessel->to_lon_deg = berth.lon_deg;
     vessel->port = effect->object;
     vessel->state = HWS_VESSEL_MOORED;
-    return hws_step_emit(step, &hws_maritime_domain, &stood);
+    return hws_step_emit(step, &hws_maritime_id, &stood);
 }
 
 /* Slowly: assumed, none found. Whoever has sent her elsewhere meanwhile has taken her away. */

@@ -50,7 +50,7 @@ static enum hws_status refuse(struct hws_step *step, uint32_t vessel)
     const struct hws_effect effect = {.kind = HWS_MARITIME_NO_PASSAGE, .subject = vessel};
 
     step->cause = hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments);
-    return hws_step_emit(step, &hws_maritime_domain, &effect);
+    return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
 enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct hws_point *points,

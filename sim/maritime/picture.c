@@ -150,16 +150,16 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, contact_on_vessel},
-    {&hws_maritime_domain, HWS_MARITIME_STOOD, contact_on_vessel},
-    {&hws_maritime_domain, HWS_MARITIME_LEFT, contact_on_left},
-    {&hws_transponder_domain, HWS_TRANSPONDER_CHANGED, contact_on_vessel},
-    {&hws_transponder_domain, HWS_TRANSPONDER_AREA_CHANGED, contact_on_area},
-    {&hws_sensor_domain, HWS_SENSOR_GAINED, contact_on_gained},
-    {&hws_sensor_domain, HWS_SENSOR_LOST, contact_on_lost},
-    {&hws_sensor_domain, HWS_SENSOR_GLIMPSE, contact_on_glimpse},
-    {&hws_picture_domain, HWS_PICTURE_SHARE, share_on_switch},
-    {&hws_picture_domain, HWS_PICTURE_CHANNEL, share_on_channel},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, contact_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, contact_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, contact_on_left},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, contact_on_vessel},
+    {&hws_transponder_id, HWS_TRANSPONDER_AREA_CHANGED, contact_on_area},
+    {&hws_sensor_id, HWS_SENSOR_GAINED, contact_on_gained},
+    {&hws_sensor_id, HWS_SENSOR_LOST, contact_on_lost},
+    {&hws_sensor_id, HWS_SENSOR_GLIMPSE, contact_on_glimpse},
+    {&hws_picture_id, HWS_PICTURE_SHARE, share_on_switch},
+    {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
 };
 
 /* ---- rows ----------------------------------------------------------------------------------- */
@@ -254,12 +254,12 @@ static enum hws_status start(struct hws_step *step)
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
-    return hws_state_rows(state, &hws_picture_domain, part, row_count);
+    return hws_state_rows(state, &hws_picture_id, part, row_count);
 }
 
 const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_picture_domain);
+    return hws_state_plan(state, &hws_picture_id);
 }
 
 uint32_t hws_picture_track_count(const struct hws_state *state)
@@ -443,7 +443,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 }
 
 const struct hws_domain hws_picture_domain = {
-    .name = "picture",
+    .id = &hws_picture_id,
     .parts = parts,
     .part_count = PICTURE_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

@@ -219,7 +219,7 @@ static enum hws_status tell(struct hws_step *step, uint32_t alert)
         .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert};
 
     step->cause = row->record;
-    enum hws_status status = hws_step_emit(step, &hws_picture_domain, &effect);
+    enum hws_status status = hws_step_emit(step, &hws_picture_id, &effect);
     step->cause = outer_cause;
     return status;
 }

@@ -57,7 +57,7 @@ static enum hws_status switch_set(struct hws_step *step, uint32_t vessel, bool o
     const struct hws_effect effect = {
         .kind = HWS_TRANSPONDER_SWITCH, .subject = vessel, .a = on ? 1 : 0};
 
-    return hws_step_emit(step, &hws_transponder_domain, &effect);
+    return hws_step_emit(step, &hws_transponder_id, &effect);
 }
 
 enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event)

@@ -161,7 +161,7 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
         track->vessel_next1 = picture_vessel(step, vessel)->track1;
         picture_vessel(step, vessel)->track1 = index1;
     }
-    return moved.a == moved.b ? HWS_OK : hws_step_emit(step, &hws_picture_domain, &moved);
+    return moved.a == moved.b ? HWS_OK : hws_step_emit(step, &hws_picture_id, &moved);
 }
 
 static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency, uint32_t mmsi)
@@ -254,7 +254,7 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     *track = row;
     const struct hws_effect gained = {
         .kind = HWS_PICTURE_TRACK_GAINED, .subject = agency, .object = index};
-    status = hws_step_emit(step, &hws_picture_domain, &gained);
+    status = hws_step_emit(step, &hws_picture_id, &gained);
     return status == HWS_OK ? track_move(step, row, sighting->vessel, sighting->is.generation)
                             : status;
 }
@@ -283,7 +283,7 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     memset(track, 0, sizeof(*track));
     track->next_free1 = state->free_track1;
     state->free_track1 = index + 1u;
-    return status == HWS_OK ? hws_step_emit(step, &hws_picture_domain, &dropped) : status;
+    return status == HWS_OK ? hws_step_emit(step, &hws_picture_id, &dropped) : status;
 }
 
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event)

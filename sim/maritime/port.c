@@ -115,20 +115,20 @@ static const struct hws_event_def events[PORT_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_ARRIVED, port_call_on_arrived},
-    {&hws_maritime_domain, HWS_MARITIME_SEA_CHANGED, port_on_sea_changed},
-    {&hws_port_domain, HWS_PORT_CLOSE, port_on_close},
-    {&hws_port_domain, HWS_PORT_OPEN, port_on_open},
-    {&hws_port_domain, HWS_PORT_CLOSE_TERMINAL, port_on_close_terminal},
-    {&hws_port_domain, HWS_PORT_OPEN_TERMINAL, port_on_open_terminal},
-    {&hws_port_domain, HWS_PORT_SYSTEM_DEGRADE, port_on_degrade},
-    {&hws_port_domain, HWS_PORT_SYSTEM_FAIL, port_on_fail},
-    {&hws_port_domain, HWS_PORT_SYSTEM_RECOVER, port_on_recover},
-    {&hws_port_domain, HWS_PORT_ADMIT, port_call_on_admit},
-    {&hws_port_domain, HWS_PORT_ANCHOR, port_anchor_on_wait},
-    {&hws_port_domain, HWS_PORT_RERATE, port_call_on_rerate},
-    {&hws_port_domain, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
-    {&hws_port_domain, HWS_PORT_LOOK_AT_SEA, port_on_sea},
+    {&hws_maritime_id, HWS_MARITIME_ARRIVED, port_call_on_arrived},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, port_on_sea_changed},
+    {&hws_port_id, HWS_PORT_CLOSE, port_on_close},
+    {&hws_port_id, HWS_PORT_OPEN, port_on_open},
+    {&hws_port_id, HWS_PORT_CLOSE_TERMINAL, port_on_close_terminal},
+    {&hws_port_id, HWS_PORT_OPEN_TERMINAL, port_on_open_terminal},
+    {&hws_port_id, HWS_PORT_SYSTEM_DEGRADE, port_on_degrade},
+    {&hws_port_id, HWS_PORT_SYSTEM_FAIL, port_on_fail},
+    {&hws_port_id, HWS_PORT_SYSTEM_RECOVER, port_on_recover},
+    {&hws_port_id, HWS_PORT_ADMIT, port_call_on_admit},
+    {&hws_port_id, HWS_PORT_ANCHOR, port_anchor_on_wait},
+    {&hws_port_id, HWS_PORT_RERATE, port_call_on_rerate},
+    {&hws_port_id, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
+    {&hws_port_id, HWS_PORT_LOOK_AT_SEA, port_on_sea},
 };
 
 /* States of a system as a record words them, in the order of the enum. */
@@ -246,7 +246,7 @@ enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject
 {
     const struct hws_effect effect = {.kind = kind, .subject = subject, .a = a};
 
-    return hws_step_emit(step, &hws_port_domain, &effect);
+    return hws_step_emit(step, &hws_port_id, &effect);
 }
 
 /* ---- the start ------------------------------------------------------------------------------- */
@@ -311,12 +311,12 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
-    return hws_state_rows(state, &hws_port_domain, part, row_count);
+    return hws_state_rows(state, &hws_port_id, part, row_count);
 }
 
 const struct hws_port_plan *hws_port_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_port_domain);
+    return hws_state_plan(state, &hws_port_id);
 }
 
 static void fill_port(const struct hws_state *state, uint32_t operations,
@@ -488,7 +488,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 }
 
 const struct hws_domain hws_port_domain = {
-    .name = "port",
+    .id = &hws_port_id,
     .parts = parts,
     .part_count = PORT_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

@@ -16,7 +16,7 @@ static enum hws_status shift(struct hws_step *step, uint32_t vessel, struct hws_
     const struct hws_effect effect = {
         .kind = HWS_MARITIME_SHIFT, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
 
-    return hws_step_emit(step, &hws_maritime_domain, &effect);
+    return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
 /* The first free place, or HWS_NO_INDEX. */

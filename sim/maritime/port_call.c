@@ -52,7 +52,7 @@ enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel
 {
     const struct hws_effect effect = {.kind = kind, .subject = vessel, .object = port};
 
-    return hws_step_emit(step, &hws_maritime_domain, &effect);
+    return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
 /* ---- rows and lists -------------------------------------------------------------------------- */

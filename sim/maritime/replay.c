@@ -133,7 +133,7 @@ static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
 {
     const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
 
-    return hws_step_emit(step, &hws_maritime_domain, &stood);
+    return hws_step_emit(step, &hws_maritime_id, &stood);
 }
 
 static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_point place,

@@ -126,16 +126,16 @@ static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, sensor_on_leg_begun},
-    {&hws_maritime_domain, HWS_MARITIME_STOOD, sensor_on_leg_begun},
-    {&hws_maritime_domain, HWS_MARITIME_LEFT, sensor_on_left},
-    {&hws_maritime_domain, HWS_MARITIME_SEA_CHANGED, sensor_on_sea_changed},
-    {&hws_transponder_domain, HWS_TRANSPONDER_CHANGED, sensor_on_transponder},
-    {&hws_transponder_domain, HWS_TRANSPONDER_AREA_CHANGED, sensor_on_area},
-    {&hws_sensor_domain, HWS_SENSOR_SWITCH, on_switch},
-    {&hws_sensor_domain, HWS_SENSOR_CALL, sensor_on_call},
-    {&hws_sensor_domain, HWS_SENSOR_SEEN, sensor_on_seen},
-    {&hws_sensor_domain, HWS_SENSOR_LOOK, sensor_on_look},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, sensor_on_leg_begun},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, sensor_on_leg_begun},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, sensor_on_left},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, sensor_on_sea_changed},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, sensor_on_transponder},
+    {&hws_transponder_id, HWS_TRANSPONDER_AREA_CHANGED, sensor_on_area},
+    {&hws_sensor_id, HWS_SENSOR_SWITCH, on_switch},
+    {&hws_sensor_id, HWS_SENSOR_CALL, sensor_on_call},
+    {&hws_sensor_id, HWS_SENSOR_SEEN, sensor_on_seen},
+    {&hws_sensor_id, HWS_SENSOR_LOOK, sensor_on_look},
 };
 
 static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
@@ -187,12 +187,12 @@ bool sensor_sees_now(const struct hws_step *step, uint32_t sensor)
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
-    return hws_state_rows(state, &hws_sensor_domain, part, row_count);
+    return hws_state_rows(state, &hws_sensor_id, part, row_count);
 }
 
 const struct hws_sensor_plan *hws_sensor_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_sensor_domain);
+    return hws_state_plan(state, &hws_sensor_id);
 }
 
 bool hws_sensor_holds(const struct hws_state *state, uint32_t sensor, uint32_t vessel)
@@ -347,7 +347,7 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
 }
 
 const struct hws_domain hws_sensor_domain = {
-    .name = "sensor",
+    .id = &hws_sensor_id,
     .parts = parts,
     .part_count = SENSOR_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

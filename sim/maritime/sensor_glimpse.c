@@ -68,7 +68,7 @@ static enum hws_status tell(struct hws_step *step, uint32_t sensor, uint32_t ves
                                        .x = place.lat_deg,
                                        .y = place.lon_deg};
 
-    return hws_step_emit(step, &hws_sensor_domain, &glimpse);
+    return hws_step_emit(step, &hws_sensor_id, &glimpse);
 }
 
 enum hws_status sensor_glimpse(struct hws_step *step, uint32_t sensor, uint32_t vessel,
@@ -149,7 +149,7 @@ enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint
         }
         if (seen_count == SEEN_PER_STEP_MAX) {
             const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
-            return hws_step_emit(step, &hws_sensor_domain, &rest);
+            return hws_step_emit(step, &hws_sensor_id, &rest);
         }
         seen_count++;
         enum hws_status status = keep_glimpse(step, sensor, i, what);

@@ -156,7 +156,7 @@ static enum hws_status hold(struct hws_step *step, struct pair_row *pair)
 
     pair->held = 1;
     sensor_at(step, pair->sensor)->contact_count++;
-    return hws_step_emit(step, &hws_sensor_domain, &gained);
+    return hws_step_emit(step, &hws_sensor_id, &gained);
 }
 
 enum hws_status sensor_hear_crossing(struct hws_step *step, uint32_t index)
@@ -234,7 +234,7 @@ static enum hws_status lose(struct hws_step *step, struct pair_row *pair, enum h
     }
     pair->held = 0;
     sensor_at(step, pair->sensor)->contact_count--;
-    return hws_step_emit(step, &hws_sensor_domain, &lost);
+    return hws_step_emit(step, &hws_sensor_id, &lost);
 }
 
 enum hws_status sensor_drop_pair(struct hws_step *step, uint32_t index, enum hws_contact_loss why)

@@ -52,11 +52,10 @@ int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_
                                 double u)
 {
     uint32_t count = 0;
-    const struct pair_row *pairs =
-        hws_state_rows(state, &hws_sensor_domain, SENSOR_PART_PAIR, &count);
+    const struct pair_row *pairs = hws_state_rows(state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
     const struct pair_row *pair = &pairs[event->body.subject];
     const struct watch_row *watches =
-        hws_state_rows(state, &hws_sensor_domain, SENSOR_PART_WATCH, &count);
+        hws_state_rows(state, &hws_sensor_id, SENSOR_PART_WATCH, &count);
     const struct watch_row *watch = &watches[pair->vessel];
     const enum hws_ais_fit fit = hws_maritime_plan(state)->classes[watch->vessel_class].ais;
     const struct wait wait = wait_of(&hws_sensor_plan(state)->sensors[pair->sensor], watch, fit);

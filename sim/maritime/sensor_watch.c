@@ -22,7 +22,7 @@
 
 static const struct vessel_row *vessel_rows(const struct hws_state *state, uint32_t *count)
 {
-    return hws_state_rows(state, &hws_maritime_domain, MARITIME_PART_VESSEL, count);
+    return hws_state_rows(state, &hws_maritime_id, MARITIME_PART_VESSEL, count);
 }
 
 /* ---- the pending event ------------------------------------------------------------------------
@@ -262,7 +262,7 @@ enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor)
 {
     const struct hws_effect look = {.kind = HWS_SENSOR_LOOK, .subject = sensor};
 
-    return hws_step_emit(step, &hws_sensor_domain, &look);
+    return hws_step_emit(step, &hws_sensor_id, &look);
 }
 
 static enum hws_status look_at_one(struct hws_step *step, uint32_t sensor, uint32_t vessel,
@@ -300,7 +300,7 @@ enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *e
         bool touched = false;
         if (touched_count == touched_max) {
             const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
-            return hws_step_emit(step, &hws_sensor_domain, &rest);
+            return hws_step_emit(step, &hws_sensor_id, &rest);
         }
         if (watches[i].state == HWS_VESSEL_ABSENT ||
             (sensor != HWS_NO_INDEX && !sensor_may_pair(&sensors[sensor], sensor, &watches[i]))) {

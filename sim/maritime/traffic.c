@@ -115,7 +115,7 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
     vessel->port = HWS_NO_INDEX;
     vessel->next_free1 = state->free_vessel1;
     state->free_vessel1 = index + 1u;
-    return hws_step_emit(step, &hws_maritime_domain, &left);
+    return hws_step_emit(step, &hws_maritime_id, &left);
 }
 
 void traffic_outfit(struct hws_step *step, uint32_t index)

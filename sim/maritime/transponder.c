@@ -93,7 +93,7 @@ static enum hws_status announce(struct hws_step *step, uint32_t kind, uint32_t s
 {
     const struct hws_effect effect = {.kind = kind, .subject = subject};
 
-    return hws_step_emit(step, &hws_transponder_domain, &effect);
+    return hws_step_emit(step, &hws_transponder_id, &effect);
 }
 
 static enum hws_status record_set(struct hws_step *step, uint32_t vessel, uint32_t record,
@@ -243,12 +243,12 @@ static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_LEFT, on_left},
-    {&hws_transponder_domain, HWS_TRANSPONDER_SWITCH, on_switch},
-    {&hws_transponder_domain, HWS_TRANSPONDER_IDENTITY, on_identity},
-    {&hws_transponder_domain, HWS_TRANSPONDER_JAM, on_jam},
-    {&hws_transponder_domain, HWS_TRANSPONDER_SPOOF, on_spoof},
-    {&hws_transponder_domain, HWS_TRANSPONDER_QUIET, on_quiet},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, on_left},
+    {&hws_transponder_id, HWS_TRANSPONDER_SWITCH, on_switch},
+    {&hws_transponder_id, HWS_TRANSPONDER_IDENTITY, on_identity},
+    {&hws_transponder_id, HWS_TRANSPONDER_JAM, on_jam},
+    {&hws_transponder_id, HWS_TRANSPONDER_SPOOF, on_spoof},
+    {&hws_transponder_id, HWS_TRANSPONDER_QUIET, on_quiet},
 };
 
 #define VESSEL_ARGUMENT                                                                            \
@@ -325,7 +325,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 {
     uint32_t count = 0;
     const struct transponder_set_row *rows =
-        hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_SET, &count);
+        hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_SET, &count);
 
     for (uint32_t i = 0; i < count; i++) {
         if ((rows[i].off || rows[i].mmsi_told != 0) &&
@@ -347,7 +347,7 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
 }
 
 const struct hws_domain hws_transponder_domain = {
-    .name = "transponder",
+    .id = &hws_transponder_id,
     .parts = parts,
     .part_count = TRANSPONDER_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

@@ -22,7 +22,7 @@ static const struct transponder_set_row *set_of(const struct hws_state *state, u
 {
     uint32_t count = 0;
     const struct transponder_set_row *rows =
-        hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_SET, &count);
+        hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_SET, &count);
 
     for (uint32_t i = 0; i < count; i++) {
         if (rows[i].vessel == vessel && (rows[i].off || rows[i].mmsi_told != 0)) {
@@ -34,7 +34,7 @@ static const struct transponder_set_row *set_of(const struct hws_state *state, u
 
 const struct hws_transponder_plan *hws_transponder_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_transponder_domain);
+    return hws_state_plan(state, &hws_transponder_id);
 }
 
 bool transponder_speaks(const struct hws_state *state, uint32_t vessel, enum hws_ais_fit fit)
@@ -59,7 +59,7 @@ int64_t transponder_interval_ms(enum hws_ais_fit fit, enum hws_vessel_state vess
 
 static const struct transponder_area_row *areas_of(const struct hws_state *state, uint32_t *count)
 {
-    return hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_AREA, count);
+    return hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_AREA, count);
 }
 
 static bool area_holds(const struct hws_transponder_plan *plan, uint32_t area,

@@ -24,12 +24,12 @@ union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
-    return hws_state_rows(state, &hws_maritime_domain, part, row_count);
+    return hws_state_rows(state, &hws_maritime_id, part, row_count);
 }
 
 const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_maritime_domain);
+    return hws_state_plan(state, &hws_maritime_id);
 }
 
 uint32_t hws_maritime_vessel_count(const struct hws_state *state)

@@ -78,7 +78,7 @@ enum hws_status voyage_sail(struct hws_step *step, uint32_t index, struct hws_po
         return status;
     }
     const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
-    return hws_step_emit(step, &hws_maritime_domain, &begun);
+    return hws_step_emit(step, &hws_maritime_id, &begun);
 }
 
 /* As fast as the vessel and the sea allow. */
@@ -200,7 +200,7 @@ static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
 {
     const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
 
-    return hws_step_emit(step, &hws_maritime_domain, &stood);
+    return hws_step_emit(step, &hws_maritime_id, &stood);
 }
 
 enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t state)
@@ -299,7 +299,7 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     }
     const struct hws_effect arrived = {
         .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = port};
-    status = hws_step_emit(step, &hws_maritime_domain, &arrived);
+    status = hws_step_emit(step, &hws_maritime_id, &arrived);
     return status == HWS_OK ? settle(step, index, ended, port) : status;
 }
 
@@ -399,7 +399,7 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
         }
         if (changed_count == SPEED_CHANGES_PER_STEP_MAX) {
             const struct hws_effect rest = {.kind = HWS_MARITIME_SEA_CHANGED, .a = i};
-            return hws_step_emit(step, &hws_maritime_domain, &rest);
+            return hws_step_emit(step, &hws_maritime_id, &rest);
         }
         changed_count++;
         step->cause = vessel->cause;

@@ -154,7 +154,7 @@ static enum hws_status apply(struct hws_session *session, const struct hws_comma
 {
     const struct hws_effect effect = hws_inject_effect(&command->inject);
 
-    return hws_engine_apply(session->engine, &hws_exercise_domain, &effect, error);
+    return hws_engine_apply(session->engine, &hws_exercise_id, &effect, error);
 }
 
 /* Journal first, then the world: what is not kept does not happen. */

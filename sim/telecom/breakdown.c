@@ -126,7 +126,7 @@ int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct h
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     uint32_t count = 0;
     const struct ship_row *ships =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
     const uint32_t ship = event->body.subject;
 
     return state->now_ms + chance_left_ms(u, plan->ships[ship].breakdown_ms, MEND_SIGMA,

@@ -278,7 +278,7 @@ enum hws_status depot_check(const struct hws_state *state, struct hws_error *err
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     uint32_t count = 0;
     const struct stock_row *stocks =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_STOCK, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STOCK, &count);
 
     for (uint32_t i = 0; i < count; i++) {
         if (stocks[i].cable_m < 0 || stocks[i].joint_count < 0 || stocks[i].repeater_count < 0) {
@@ -294,7 +294,7 @@ struct hws_spares hws_telecom_stock(const struct hws_state *state, uint32_t stoc
 {
     uint32_t count = 0;
     const struct stock_row *stocks =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_STOCK, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STOCK, &count);
 
     return stock_spares(&stocks[stock]);
 }

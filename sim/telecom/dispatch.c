@@ -33,7 +33,7 @@ enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_p
                                        .y = to.lon_deg,
                                        .cause = ship_at(step, ship)->record};
 
-    return hws_step_emit(step, &hws_telecom_domain, &passage);
+    return hws_step_emit(step, &hws_telecom_id, &passage);
 }
 
 /* ---- out ------------------------------------------------------------------------------------ */
@@ -85,7 +85,7 @@ static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
 {
     const struct hws_effect changed = {.kind = HWS_TELECOM_SHIP_CHANGED, .subject = ship};
 
-    return hws_step_emit(step, &hws_telecom_domain, &changed);
+    return hws_step_emit(step, &hws_telecom_id, &changed);
 }
 
 /* From base a ship takes crew and spares aboard first; from sea it goes straight on. */

@@ -213,7 +213,7 @@ int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     uint32_t count = 0;
     const struct fault_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
     const struct fault_row *fault = &rows[event->body.subject];
 
     return state->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),

@@ -67,9 +67,9 @@ enum hws_status job_check(const struct hws_state *state, struct hws_error *error
     uint32_t fault_count = 0;
     uint32_t job_count = 0;
     const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &fault_count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &fault_count);
     const struct job_row *jobs =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_JOB, &job_count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &job_count);
 
     if (job_count != fault_count) {
         return hws_error_set(error, HWS_ERR_RANGE, "jobs", "%u jobs for %u faults", job_count,
@@ -96,9 +96,8 @@ struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t faul
 {
     uint32_t count = 0;
     const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
-    const struct job_row *jobs =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_JOB, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
+    const struct job_row *jobs = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &count);
     const struct job_row *job = &jobs[fault];
     const struct hws_job_info info = {
         .stage = (enum hws_job_stage)job->stage,

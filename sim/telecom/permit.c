@@ -52,8 +52,7 @@ int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     uint32_t count = 0;
-    const struct job_row *jobs =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_JOB, &count);
+    const struct job_row *jobs = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &count);
     const struct job_row *job = &jobs[event->body.subject];
     const struct hws_permit_area *area = &plan->repair.permit_areas[job->permit_area1 - 1u];
 

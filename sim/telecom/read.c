@@ -3,14 +3,14 @@
 
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_telecom_domain);
+    return hws_state_plan(state, &hws_telecom_id);
 }
 
 uint32_t hws_telecom_fault_count(const struct hws_state *state)
 {
     uint32_t count = 0;
 
-    (void)hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+    (void)hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
     return count;
 }
 
@@ -18,7 +18,7 @@ struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t 
 {
     uint32_t count = 0;
     const struct fault_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
     const struct fault_row *row = &rows[fault];
     const struct hws_fault_info info = {
         .segment = row->segment,
@@ -42,7 +42,7 @@ struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint3
 {
     uint32_t count = 0;
     const struct segment_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
     const struct segment_row *row = &rows[segment];
     const struct hws_segment_info info = {
         .up = row->up != 0,
@@ -57,8 +57,7 @@ struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint3
 enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t ship, uint32_t *fault1)
 {
     uint32_t count = 0;
-    const struct ship_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &count);
+    const struct ship_row *rows = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
 
     if (fault1 != NULL) {
         *fault1 = rows[ship].fault1;
@@ -69,8 +68,7 @@ enum hws_ship_state hws_telecom_ship(const struct hws_state *state, uint32_t shi
 bool hws_telecom_ship_at_base(const struct hws_state *state, uint32_t ship)
 {
     uint32_t count = 0;
-    const struct ship_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &count);
+    const struct ship_row *rows = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
 
     return rows[ship].state == HWS_SHIP_READY && rows[ship].at_sea == 0;
 }

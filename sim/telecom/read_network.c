@@ -12,7 +12,7 @@ struct routing_rows routing_rows_of_state(const struct hws_state *state)
 
     /* The rows are the block's own: they are only read. */
     for (uint32_t i = 0; i < TELECOM_PART_COUNT; i++) {
-        const void *rows = hws_state_rows(state, &hws_telecom_domain, i, &count);
+        const void *rows = hws_state_rows(state, &hws_telecom_id, i, &count);
         memcpy(&parts[i], &rows, sizeof(rows));
     }
     return (struct routing_rows){
@@ -201,7 +201,7 @@ struct hws_grant_info hws_telecom_grant(const struct hws_state *state, uint32_t 
     const struct grant *way = &rows.table->circuits.grants[grant];
     uint32_t count = 0;
     const struct grant_row *grants =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_GRANT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_GRANT, &count);
 
     return (struct hws_grant_info){
         .agreement = way->agreement,

@@ -328,7 +328,7 @@ int64_t restore_redraw_grant_ms(const struct hws_state *state, const struct hws_
     const struct grant *way = &plan->paths->circuits.grants[event->body.subject];
     uint32_t count = 0;
     const struct grant_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_GRANT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_GRANT, &count);
 
     return state->now_ms + chance_left_ms(u, plan->lendings[way->agreement].ready_ms,
                                           plan->restoration.ready_sigma,

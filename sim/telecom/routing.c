@@ -484,5 +484,5 @@ enum hws_status routing_settle(struct hws_step *step, struct routing *routing,
     }
     routing_tell(step, routing, reason);
     const struct hws_effect changed = {.kind = HWS_TELECOM_SERVICE_CHANGED};
-    return reason->quiet ? HWS_OK : hws_step_emit(step, &hws_telecom_domain, &changed);
+    return reason->quiet ? HWS_OK : hws_step_emit(step, &hws_telecom_id, &changed);
 }

@@ -145,7 +145,7 @@ static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, boo
     const struct hws_effect changed = {
         .kind = HWS_TELECOM_SEGMENT_CHANGED, .subject = segment, .a = up ? 1 : 0};
 
-    return hws_step_emit(step, &hws_telecom_domain, &changed);
+    return hws_step_emit(step, &hws_telecom_id, &changed);
 }
 
 static void come_up(struct hws_step *step, struct segment_row *row, uint32_t segment)
@@ -209,9 +209,9 @@ enum hws_status segment_check(const struct hws_state *state, struct hws_error *e
     uint32_t count = 0;
     struct segment_rows rows = {.plan = hws_telecom_plan(state)};
 
-    rows.faults = hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &rows.fault_count);
-    rows.segments = hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
-    rows.stations = hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_STATION, &count);
+    rows.faults = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &rows.fault_count);
+    rows.segments = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
+    rows.stations = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STATION, &count);
     for (uint32_t i = 0; i < rows.plan->segment_count; i++) {
         const struct segment_row *row = &rows.segments[i];
         const struct damage damage = damage_of(&rows, i);

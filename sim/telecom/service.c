@@ -383,7 +383,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct hws_service_plan *plan = hws_service_plan(state);
     uint32_t count = 0;
     const struct scope_row *rows =
-        hws_state_rows(state, &hws_service_domain, SERVICE_PART_SCOPE, &count);
+        hws_state_rows(state, &hws_service_id, SERVICE_PART_SCOPE, &count);
     int64_t served_kbps = 0;
     int64_t demands_kbps = 0;
 
@@ -423,11 +423,11 @@ static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_telecom_domain, HWS_TELECOM_SERVICE_CHANGED, on_service},
-    {&hws_telecom_domain, HWS_TELECOM_SHIP_CHANGED, on_ship},
-    {&hws_telecom_domain, HWS_TELECOM_SHIP_ARRIVED, on_ship},
-    {&hws_telecom_domain, HWS_TELECOM_SHIP_STUCK, on_ship},
-    {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_ship},
+    {&hws_telecom_id, HWS_TELECOM_SERVICE_CHANGED, on_service},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_CHANGED, on_ship},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, on_ship},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, on_ship},
+    {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_ship},
 };
 
 static const struct hws_record_def records[SERVICE_RECORD_COUNT] = {
@@ -451,7 +451,7 @@ static const struct hws_record_def records[SERVICE_RECORD_COUNT] = {
 };
 
 const struct hws_domain hws_service_domain = {
-    .name = "service",
+    .id = &hws_service_id,
     .parts = parts,
     .part_count = SERVICE_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

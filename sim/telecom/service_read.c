@@ -13,7 +13,7 @@
 
 const struct hws_service_plan *hws_service_plan(const struct hws_state *state)
 {
-    return hws_state_plan(state, &hws_service_domain);
+    return hws_state_plan(state, &hws_service_id);
 }
 
 const struct hws_outage_rule *service_rule(const struct hws_service_plan *plan, uint32_t scope)
@@ -63,7 +63,7 @@ struct scope_row service_settled(const struct scope_row *row, int64_t now_ms)
 static const struct scope_row *scope_rows(const struct hws_state *state, uint32_t *count)
 {
     *count = 0;
-    return hws_state_rows(state, &hws_service_domain, SERVICE_PART_SCOPE, count);
+    return hws_state_rows(state, &hws_service_id, SERVICE_PART_SCOPE, count);
 }
 
 uint32_t hws_service_scope_count(const struct hws_state *state)
@@ -126,7 +126,7 @@ uint32_t hws_service_step_count(const struct hws_state *state)
 {
     uint32_t count = 0;
 
-    (void)hws_state_rows(state, &hws_service_domain, SERVICE_PART_STEP, &count);
+    (void)hws_state_rows(state, &hws_service_id, SERVICE_PART_STEP, &count);
     return count;
 }
 
@@ -134,8 +134,7 @@ struct hws_service_step hws_service_step(const struct hws_state *state, uint32_t
 {
     struct hws_service_step info = {0};
     uint32_t count = 0;
-    const struct step_row *rows =
-        hws_state_rows(state, &hws_service_domain, SERVICE_PART_STEP, &count);
+    const struct step_row *rows = hws_state_rows(state, &hws_service_id, SERVICE_PART_STEP, &count);
 
     if (step < count) {
         info = (struct hws_service_step){rows[step].scope, rows[step].time_ms,
@@ -148,7 +147,7 @@ uint32_t hws_outage_count(const struct hws_state *state)
 {
     uint32_t count = 0;
 
-    (void)hws_state_rows(state, &hws_service_domain, SERVICE_PART_OUTAGE, &count);
+    (void)hws_state_rows(state, &hws_service_id, SERVICE_PART_OUTAGE, &count);
     return count;
 }
 
@@ -158,7 +157,7 @@ struct hws_outage_info hws_outage(const struct hws_state *state, uint32_t outage
     uint32_t count = 0;
     uint32_t scope_count = 0;
     const struct outage_row *rows =
-        hws_state_rows(state, &hws_service_domain, SERVICE_PART_OUTAGE, &count);
+        hws_state_rows(state, &hws_service_id, SERVICE_PART_OUTAGE, &count);
     const struct scope_row *scopes = scope_rows(state, &scope_count);
 
     if (outage >= count) {
@@ -261,7 +260,7 @@ double hws_ship_days(const struct hws_state *state, uint32_t ship)
 {
     uint32_t count = 0;
     const struct ship_account_row *rows =
-        hws_state_rows(state, &hws_service_domain, SERVICE_PART_SHIP, &count);
+        hws_state_rows(state, &hws_service_id, SERVICE_PART_SHIP, &count);
 
     if (ship >= count) {
         return 0.0;

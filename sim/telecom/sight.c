@@ -8,7 +8,7 @@ static const struct fault_row *fault_at(const struct hws_state *state, uint32_t 
 {
     uint32_t count = 0;
     const struct fault_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
 
     return &rows[fault];
 }
@@ -74,7 +74,7 @@ bool hws_telecom_station_failed(const struct hws_state *state, uint32_t station,
 {
     uint32_t count = 0;
     const struct station_row *rows =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_STATION, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STATION, &count);
 
     if (station >= count || !rows[station].failed) {
         return false;

@@ -232,19 +232,19 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_telecom_domain, HWS_TELECOM_STRIKE, fault_on_strike},
-    {&hws_telecom_domain, HWS_TELECOM_SHIP_ARRIVED, dispatch_on_arrived},
-    {&hws_telecom_domain, HWS_TELECOM_SHIP_STUCK, dispatch_on_stuck},
-    {&hws_telecom_domain, HWS_TELECOM_ASSIGN, dispatch_on_assign},
-    {&hws_telecom_domain, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
-    {&hws_telecom_domain, HWS_TELECOM_CURRENT, current_on_begin},
-    {&hws_telecom_domain, HWS_TELECOM_STATION_FAIL, station_on_fail},
-    {&hws_telecom_domain, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
-    {&hws_telecom_domain, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
-    {&hws_telecom_domain, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
-    {&hws_telecom_domain, HWS_TELECOM_OUTAGE_APPROVE, outage_on_approve},
-    {&hws_telecom_domain, HWS_TELECOM_OUTAGE_DEFER, outage_on_defer},
-    {&hws_telecom_domain, HWS_TELECOM_LIGHT, restore_on_light},
+    {&hws_telecom_id, HWS_TELECOM_STRIKE, fault_on_strike},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, dispatch_on_arrived},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, dispatch_on_stuck},
+    {&hws_telecom_id, HWS_TELECOM_ASSIGN, dispatch_on_assign},
+    {&hws_telecom_id, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
+    {&hws_telecom_id, HWS_TELECOM_CURRENT, current_on_begin},
+    {&hws_telecom_id, HWS_TELECOM_STATION_FAIL, station_on_fail},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
+    {&hws_telecom_id, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_APPROVE, outage_on_approve},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, outage_on_defer},
+    {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */
@@ -349,9 +349,9 @@ static enum hws_status check_faults(const struct hws_state *state, struct hws_er
     uint32_t fault_count = 0;
     uint32_t count = 0;
     const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &fault_count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &fault_count);
     const struct segment_row *segments =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SEGMENT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
 
     for (uint32_t i = 0; i < plan->segment_count; i++) {
         uint32_t open = 0;
@@ -373,9 +373,9 @@ static enum hws_status check_ships(const struct hws_state *state, struct hws_err
     uint32_t fault_count = 0;
     uint32_t ship_count = 0;
     const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &fault_count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &fault_count);
     const struct ship_row *ships =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_SHIP, &ship_count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &ship_count);
 
     for (uint32_t i = 0; i < ship_count; i++) {
         const uint32_t fault1 = ships[i].fault1;
@@ -442,7 +442,7 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
 }
 
 const struct hws_domain hws_telecom_domain = {
-    .name = "telecom",
+    .id = &hws_telecom_id,
     .parts = parts,
     .part_count = TELECOM_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

@@ -65,11 +65,11 @@ int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *ev
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     const uint32_t ship = event->body.subject;
     uint32_t count = 0;
-    const struct ship_row *row = (const struct ship_row *)hws_state_rows(
-                                     state, &hws_telecom_domain, TELECOM_PART_SHIP, &count) +
-                                 ship;
+    const struct ship_row *row =
+        (const struct ship_row *)hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count) +
+        ship;
     const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_domain, TELECOM_PART_FAULT, &count);
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
     const int64_t done_ms =
         row->step_ms - row->step_left_ms + (state->now_ms - row->working_since_ms);
 

@@ -205,7 +205,7 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
     step->cause = hws_step_record(step, HAZARD_RECORD_CROSSED, arguments);
-    enum hws_status status = hws_step_emit(step, &hws_telecom_domain, &strike);
+    enum hws_status status = hws_step_emit(step, &hws_telecom_id, &strike);
     step->cause = row->cause;
     return status == HWS_OK ? look_ahead(step, row) : status;
 }
@@ -216,9 +216,9 @@ static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_BEGUN, on_drag_begun},
-    {&hws_maritime_domain, HWS_MARITIME_LEG_BEGUN, on_leg_begun},
-    {&hws_maritime_domain, HWS_MARITIME_DRAG_ENDED, on_drag_ended},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_BEGUN, on_drag_begun},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, on_leg_begun},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_ENDED, on_drag_ended},
 };
 
 static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
@@ -235,8 +235,10 @@ static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
                                .importance = 2},
 };
 
+const struct hws_domain_id hws_hazard_id = {"hazard"};
+
 const struct hws_domain hws_hazard_domain = {
-    .name = "hazard",
+    .id = &hws_hazard_id,
     .parts = parts,
     .part_count = HAZARD_PART_COUNT,
     .rows_per_step_max = rows_per_step_max,

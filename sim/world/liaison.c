@@ -18,7 +18,7 @@ static enum hws_status on_passage(struct hws_step *step, const struct hws_effect
                                   .subject = plan->ship_vessels[effect->subject],
                                   .x = effect->x,
                                   .y = effect->y};
-    return hws_step_emit(step, &hws_maritime_domain, &go);
+    return hws_step_emit(step, &hws_maritime_id, &go);
 }
 
 /* Passes a vessel's news on to telecom when the vessel is a repair ship. */
@@ -29,7 +29,7 @@ static enum hws_status pass_on(struct hws_step *step, uint32_t vessel, uint32_t 
     for (uint32_t i = 0; i < plan->ship_count; i++) {
         if (plan->ship_vessels[i] == vessel) {
             const struct hws_effect news = {.kind = kind, .subject = i};
-            return hws_step_emit(step, &hws_telecom_domain, &news);
+            return hws_step_emit(step, &hws_telecom_id, &news);
         }
     }
     return HWS_OK;
@@ -50,7 +50,7 @@ static enum hws_status on_segment(struct hws_step *step, const struct hws_effect
     const struct hws_effect channel = {
         .kind = HWS_PICTURE_CHANNEL, .subject = effect->subject, .a = effect->a};
 
-    return hws_step_emit(step, &hws_picture_domain, &channel);
+    return hws_step_emit(step, &hws_picture_id, &channel);
 }
 
 /* A port keeps its causes apart and hears of no change twice: it is simply told how things are. */
@@ -74,21 +74,23 @@ static enum hws_status on_service(struct hws_step *step, const struct hws_effect
                                         .object = HWS_PORT_SYSTEM_TERMINAL,
                                         .a = -1,
                                         .b = HWS_PORT_CAUSE_TELECOM};
-        status = hws_step_emit(step, &hws_port_domain, &news);
+        status = hws_step_emit(step, &hws_port_id, &news);
     }
     return status;
 }
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_telecom_domain, HWS_TELECOM_SERVICE_CHANGED, on_service},
-    {&hws_telecom_domain, HWS_TELECOM_SEGMENT_CHANGED, on_segment},
-    {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
-    {&hws_maritime_domain, HWS_MARITIME_ARRIVED, on_arrived},
-    {&hws_maritime_domain, HWS_MARITIME_NO_PASSAGE, on_no_passage},
+    {&hws_telecom_id, HWS_TELECOM_SERVICE_CHANGED, on_service},
+    {&hws_telecom_id, HWS_TELECOM_SEGMENT_CHANGED, on_segment},
+    {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_passage},
+    {&hws_maritime_id, HWS_MARITIME_ARRIVED, on_arrived},
+    {&hws_maritime_id, HWS_MARITIME_NO_PASSAGE, on_no_passage},
 };
 
+const struct hws_domain_id hws_liaison_id = {"liaison"};
+
 const struct hws_domain hws_liaison_domain = {
-    .name = "liaison",
+    .id = &hws_liaison_id,
     .subscriptions = subscriptions,
     .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
 };

@@ -84,7 +84,7 @@ static struct hws_sea drawn_sea(const struct hws_weather_plan *plan, const struc
 {
     uint32_t row_count = 0;
     const struct area_row *rows =
-        hws_state_rows(state, &hws_weather_domain, WEATHER_PART_AREA, &row_count);
+        hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &row_count);
 
     /* Domains that start before this one find the default. */
     return area < row_count ? rows[area].sea : plan->calm;
@@ -140,8 +140,8 @@ static enum hws_status tell(struct hws_step *step, uint64_t cause)
     const struct hws_effect sea = {.kind = HWS_MARITIME_SEA_CHANGED, .cause = cause};
     const struct hws_effect site = {.kind = HWS_TELECOM_SEA_CHANGED, .cause = cause};
 
-    enum hws_status status = hws_step_emit(step, &hws_maritime_domain, &sea);
-    return status == HWS_OK ? hws_step_emit(step, &hws_telecom_domain, &site) : status;
+    enum hws_status status = hws_step_emit(step, &hws_maritime_id, &sea);
+    return status == HWS_OK ? hws_step_emit(step, &hws_telecom_id, &site) : status;
 }
 
 static uint64_t record_sea(struct hws_step *step, uint32_t area, struct hws_sea sea)
@@ -313,7 +313,7 @@ static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
 static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
                                uint32_t index)
 {
-    const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_domain);
+    const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_id);
 
     return kind == HWS_ARGUMENT_AREA && index < plan->area_count
                ? hws_text_in(&plan->areas[index].name, HWS_LANGUAGE_EN)
@@ -348,8 +348,10 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
                                    .importance = 1},
 };
 
+const struct hws_domain_id hws_weather_id = {"weather"};
+
 const struct hws_domain hws_weather_domain = {
-    .name = "weather",
+    .id = &hws_weather_id,
     .parts = parts,
     .part_count = WEATHER_PART_COUNT,
     .events = events,

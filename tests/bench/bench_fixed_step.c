@@ -100,12 +100,13 @@ static enum hws_status on_lost(struct hws_step *step, const struct hws_effect *e
 }
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_sensor_domain, HWS_SENSOR_GAINED, on_gained},
-    {&hws_sensor_domain, HWS_SENSOR_LOST, on_lost},
+    {&hws_sensor_id, HWS_SENSOR_GAINED, on_gained},
+    {&hws_sensor_id, HWS_SENSOR_LOST, on_lost},
 };
 
+static const struct hws_domain_id listener_id = {"listener"};
 static const struct hws_domain listener_domain = {
-    .name = "listener", .subscriptions = subscriptions, .subscription_count = 2};
+    .id = &listener_id, .subscriptions = subscriptions, .subscription_count = 2};
 
 /* ---- by steps ---------------------------------------------------------------------------------
  */

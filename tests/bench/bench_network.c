@@ -204,7 +204,7 @@ static enum hws_status cut(struct hws_engine *engine, uint32_t segment, double *
 {
     const struct hws_effect strike = {.kind = HWS_TELECOM_STRIKE, .subject = segment, .x = 1.0};
     const double start_ms = now_ms();
-    enum hws_status status = hws_engine_apply(engine, &hws_telecom_domain, &strike, NULL);
+    enum hws_status status = hws_engine_apply(engine, &hws_telecom_id, &strike, NULL);
 
     *taken_ms = now_ms() - start_ms;
     return status;

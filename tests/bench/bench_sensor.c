@@ -51,11 +51,12 @@ static enum hws_status count_gained(struct hws_step *step, const struct hws_effe
 }
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_sensor_domain, HWS_SENSOR_GAINED, count_gained},
+    {&hws_sensor_id, HWS_SENSOR_GAINED, count_gained},
 };
 
+static const struct hws_domain_id counter_id = {"counter"};
 static const struct hws_domain counter_domain = {
-    .name = "counter", .subscriptions = subscriptions, .subscription_count = 1};
+    .id = &counter_id, .subscriptions = subscriptions, .subscription_count = 1};
 
 /* From a to b in legs that lean to either side, as a way round headlands does. */
 static void lay_way(struct bench *bench, uint32_t index, uint32_t leg_count, struct hws_point a,

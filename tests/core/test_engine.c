@@ -23,7 +23,9 @@ static const struct hws_part_def count_part[] = {
     {"count", sizeof(struct count_row), 1, count_fields, 1}};
 static const uint32_t one_row[] = {1};
 
-static const struct hws_domain bell;
+static const struct hws_domain_id bell_id = {"bell"};
+static const struct hws_domain_id echo_id = {"echo"};
+static const struct hws_domain_id second_echo_id = {"second echo"};
 
 struct ring {
     int64_t at_ms;
@@ -83,7 +85,7 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
     enum hws_status status = HWS_OK;
     const uint32_t times = event->body.argument == RING_FLOOD ? HWS_OUTBOX_MAX + 1u : 1u;
     for (uint32_t i = 0; i < times && status == HWS_OK; i++) {
-        status = hws_step_emit(step, &bell, &rung);
+        status = hws_step_emit(step, &bell_id, &rung);
     }
     return status;
 }
@@ -96,7 +98,7 @@ static enum hws_status hear(struct hws_step *step, const struct hws_effect *effe
     row->count++;
     step->cause = hws_step_record(step, 0, arguments);
     if (effect->a == RING_LOOP) {
-        return hws_step_emit(step, &bell, effect);
+        return hws_step_emit(step, &bell_id, effect);
     }
     return hws_step_schedule(step, ECHO_EVENT_ANSWER, step->now_ms + 10, effect->subject, 0, NULL);
 }
@@ -116,7 +118,7 @@ static enum hws_status echo_start(struct hws_step *step)
 
 static const struct hws_event_def bell_events[] = {{"ring", 20, ring, NULL}};
 static const struct hws_event_def echo_events[] = {{"answer", 10, answer, NULL}};
-static const struct hws_subscription hears[] = {{&bell, BELL_RUNG, hear}};
+static const struct hws_subscription hears[] = {{&bell_id, BELL_RUNG, hear}};
 static const struct hws_record_def bell_records[] = {
     {.name = "rung", .text = "{n}", .arguments = {{"n", HWS_ARGUMENT_COUNT}}, .argument_count = 1}};
 static const struct hws_record_def echo_records[] = {
@@ -127,7 +129,7 @@ static const struct hws_record_def echo_records[] = {
      .argument_count = 1}};
 
 static const struct hws_domain bell = {
-    .name = "bell",
+    .id = &bell_id,
     .parts = count_part,
     .part_count = 1,
     .rows_per_step_max = one_row,
@@ -139,7 +141,7 @@ static const struct hws_domain bell = {
     .start = bell_start,
 };
 static const struct hws_domain echo = {
-    .name = "echo",
+    .id = &echo_id,
     .parts = count_part,
     .part_count = 1,
     .events = echo_events,
@@ -153,7 +155,7 @@ static const struct hws_domain echo = {
 };
 /* Hears too, and stands behind echo in the table: the order of delivery. */
 static const struct hws_domain second_echo = {
-    .name = "second echo",
+    .id = &second_echo_id,
     .parts = count_part,
     .part_count = 1,
     .events = echo_events,
@@ -360,7 +362,7 @@ START_TEST(an_order_from_outside_is_delivered_now)
 
     toy_open(&toy, two_rings, 1);
     ck_assert_int_eq(hws_engine_run(toy.engine, 50, UINT64_MAX, NULL, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_apply(toy.engine, &bell, &rung, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(toy.engine, &bell_id, &rung, NULL), HWS_OK);
     ck_assert_uint_eq(toy.record_count, 2);
     ck_assert_int_eq(toy.records[0].time_ms, 50);
     ck_assert_int_eq(toy.records[0].arguments[0].i, 7);

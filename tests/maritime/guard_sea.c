@@ -172,7 +172,7 @@ void order(uint32_t unit, enum hws_task_kind kind, uint32_t target, int64_t prio
                                     .x = 33.5,
                                     .y = 129.0};
 
-    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_domain, &task, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &task, NULL), HWS_OK);
 }
 
 const struct hws_record_def *definition(const struct hws_record *record)

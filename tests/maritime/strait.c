@@ -24,13 +24,14 @@ static enum hws_status keep(struct hws_step *step, const struct hws_effect *effe
 }
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_sensor_domain, HWS_SENSOR_GAINED, keep},
-    {&hws_sensor_domain, HWS_SENSOR_LOST, keep},
-    {&hws_sensor_domain, HWS_SENSOR_GLIMPSE, keep},
+    {&hws_sensor_id, HWS_SENSOR_GAINED, keep},
+    {&hws_sensor_id, HWS_SENSOR_LOST, keep},
+    {&hws_sensor_id, HWS_SENSOR_GLIMPSE, keep},
 };
 
+static const struct hws_domain_id listener_id = {"listener"};
 static const struct hws_domain listener_domain = {
-    .name = "listener", .subscriptions = subscriptions, .subscription_count = 3};
+    .id = &listener_id, .subscriptions = subscriptions, .subscription_count = 3};
 
 /* ---- the strait --------------------------------------------------------------------------------
  */
@@ -172,7 +173,8 @@ void strait_run(struct strait *strait, int64_t until_ms)
     ck_assert_msg(hws_engine_check(strait->engine, &error) == HWS_OK, "%s", error.message);
 }
 
-void strait_order(struct strait *strait, const struct hws_domain *domain, struct hws_effect effect)
+void strait_order(struct strait *strait, const struct hws_domain_id *domain,
+                  struct hws_effect effect)
 {
     ck_assert_int_eq(hws_engine_apply(strait->engine, domain, &effect, NULL), HWS_OK);
 }

@@ -58,7 +58,8 @@ void strait_set_area(struct strait *strait, struct hws_sensor *sensor,
                      const struct hws_point *vertices, uint32_t vertex_count);
 void strait_start(struct strait *strait, uint64_t seed);
 void strait_run(struct strait *strait, int64_t until_ms);
-void strait_order(struct strait *strait, const struct hws_domain *domain, struct hws_effect effect);
+void strait_order(struct strait *strait, const struct hws_domain_id *domain,
+                  struct hws_effect effect);
 void strait_fini(struct strait *strait);
 
 /* The n-th (from 0) that was said of this kind by a sensor about a vessel, or NULL. */

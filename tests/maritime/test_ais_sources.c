@@ -28,7 +28,7 @@ static struct heard listen(const struct strait *strait, uint32_t vessel)
 
 static void order(struct strait *strait, uint32_t kind, int64_t a)
 {
-    strait_order(strait, &hws_transponder_domain, (struct hws_effect){.kind = kind, .a = a});
+    strait_order(strait, &hws_transponder_id, (struct hws_effect){.kind = kind, .a = a});
 }
 
 /* A ship and a boat half-way, and a zone round where they are. */
@@ -104,7 +104,7 @@ START_TEST(a_moved_or_lost_place_is_told_on_the_air)
     struct strait strait;
 
     half_way(&strait);
-    strait_order(&strait, &hws_transponder_domain,
+    strait_order(&strait, &hws_transponder_id,
                  (struct hws_effect){.kind = HWS_TRANSPONDER_SPOOF, .x = 12.0});
     struct heard heard = listen(&strait, 0);
     ck_assert_double_eq_tol(hws_rhumb_m(heard.true_station.place, heard.air_station.place), 12000.0,

@@ -46,7 +46,7 @@ START_TEST(tasks_wait_by_priority_and_distress_comes_first)
     ck_assert_uint_eq(unit(AIRCRAFT).queued_count, 1);
     const struct hws_effect call = {
         .kind = HWS_GUARD_DISTRESS, .object = HWS_NO_INDEX, .x = 33.4, .y = 128.8};
-    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_domain, &call, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &call, NULL), HWS_OK);
     ck_assert_int_eq(unit(AIRCRAFT).task, HWS_TASK_RESCUE);
     ck_assert_uint_eq(unit(AIRCRAFT).queued_count, 2);
     run(HOURS(0.2));

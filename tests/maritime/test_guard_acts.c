@@ -23,7 +23,7 @@ static void ask_for_consent(void)
 {
     const struct hws_effect request = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = SHIP};
 
-    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_domain, &request, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &request, NULL), HWS_OK);
 }
 
 /* Each of the chain is there, none before the one ahead of it; the last one. */
@@ -262,7 +262,7 @@ START_TEST(a_call_beyond_the_reach_of_all_finds_nobody)
 
     begin_with_cutter(false);
     sea->units[CUTTER].endurance_hours = 24.0;
-    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_domain, &call, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &call, NULL), HWS_OK);
     ck_assert_ptr_nonnull(find("nobody_free", 0));
 }
 END_TEST

@@ -87,7 +87,7 @@ START_TEST(a_set_that_falls_silent_is_lost_at_that_instant)
     strait_run(&strait, silent_ms);
     const struct hws_state state = hws_engine_state(strait.engine);
     ck_assert(hws_sensor_holds(&state, 0, 0) && hws_sensor_holds(&state, 1, 0));
-    strait_order(&strait, &hws_transponder_domain,
+    strait_order(&strait, &hws_transponder_id,
                  (struct hws_effect){.kind = HWS_TRANSPONDER_SWITCH, .a = 0});
     const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
     ck_assert_ptr_nonnull(lost);
@@ -97,7 +97,7 @@ START_TEST(a_set_that_falls_silent_is_lost_at_that_instant)
     /* On again: heard within the interval of a class A set at this speed, ten seconds. */
     strait_run(&strait, silent_ms + HOUR);
     ck_assert_ptr_null(strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1));
-    strait_order(&strait, &hws_transponder_domain,
+    strait_order(&strait, &hws_transponder_id,
                  (struct hws_effect){.kind = HWS_TRANSPONDER_SWITCH, .a = 1});
     strait_run(&strait, silent_ms + HOUR + 10000);
     ck_assert_ptr_nonnull(strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1));
@@ -120,16 +120,14 @@ START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
     strait_run(&strait, blind_ms);
     const struct hws_state state = hws_engine_state(strait.engine);
     ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), vessels);
-    strait_order(&strait, &hws_sensor_domain,
-                 (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 0});
+    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 0});
     ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), 0);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_LOST, 0), vessels);
     ck_assert_int_eq(strait_find(&strait, HWS_SENSOR_LOST, 0, 99, 0)->effect.a,
                      HWS_CONTACT_BLINDED);
     strait_run(&strait, blind_ms + HOUR);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_GAINED, 0), vessels);
-    strait_order(&strait, &hws_sensor_domain,
-                 (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 1});
+    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 1});
     strait_run(&strait, blind_ms + HOUR + 60000);
     ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), vessels);
     strait_fini(&strait);
@@ -206,8 +204,7 @@ START_TEST(a_jammed_area_is_entered_and_left_on_the_way)
     strait.transponder.area_count = 1;
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
-    strait_order(&strait, &hws_transponder_domain,
-                 (struct hws_effect){.kind = HWS_TRANSPONDER_JAM});
+    strait_order(&strait, &hws_transponder_id, (struct hws_effect){.kind = HWS_TRANSPONDER_JAM});
     strait_run(&strait, 2 * DAY);
     const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
     const struct strait_said *gained = strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1);
@@ -294,7 +291,7 @@ START_TEST(a_fibre_hears_who_crosses_it_and_whether_an_anchor_drags)
     strait_set_area(&strait, das, route, 2);
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
-    strait_order(&strait, &hws_maritime_domain,
+    strait_order(&strait, &hws_maritime_id,
                  (struct hws_effect){.kind = HWS_MARITIME_DRAG_BEGIN, .subject = 1});
     strait_run(&strait, 2 * DAY);
     ck_assert_uint_eq(strait.said_count, 2);
@@ -464,12 +461,12 @@ START_TEST(a_call_is_a_glimpse_by_the_agencys_own_ears)
     strait_add_sensor(&strait, HWS_SENSOR_PUBLIC, 0.0)->error_m = 1500.0;
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
-    strait_order(&strait, &hws_sensor_domain, (struct hws_effect){.kind = HWS_SENSOR_CALL});
+    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_CALL});
     const struct strait_said *call = strait_find(&strait, HWS_SENSOR_GLIMPSE, 1, 0, 0);
     ck_assert_ptr_nonnull(call);
     ck_assert_int_eq(call->effect.a, HOUR);
     ck_assert_int_eq(call->effect.b, HWS_GLIMPSE_IDENTITY); /* with probability 1 */
-    strait_order(&strait, &hws_sensor_domain,
+    strait_order(&strait, &hws_sensor_id,
                  (struct hws_effect){.kind = HWS_SENSOR_SEEN, .a = HWS_GLIMPSE_PLACE});
     ck_assert_ptr_nonnull(strait_find(&strait, HWS_SENSOR_GLIMPSE, 0, 0, 0));
     strait_fini(&strait);

@@ -16,7 +16,7 @@ static struct hws_transponder_report report_of(const struct strait *strait, uint
 
 static void order(struct strait *strait, uint32_t kind, uint32_t subject, int64_t a)
 {
-    strait_order(strait, &hws_transponder_domain,
+    strait_order(strait, &hws_transponder_id,
                  (struct hws_effect){.kind = kind, .subject = subject, .a = a});
 }
 
@@ -127,7 +127,7 @@ START_TEST(a_spoofed_area_moves_places_by_its_offset)
 
     half_way(&strait);
     const struct hws_point there = report_of(&strait, 0).place;
-    strait_order(&strait, &hws_transponder_domain,
+    strait_order(&strait, &hws_transponder_id,
                  (struct hws_effect){.kind = HWS_TRANSPONDER_SPOOF, .x = 12.0, .y = -5.0});
     const struct hws_transponder_report told = report_of(&strait, 0);
     ck_assert(told.placed && told.moved);

@@ -48,7 +48,7 @@ static void stop_sharing(struct hws_engine *engine, const struct hws_picture_pla
                                        .subject = plan->shares[i].from,
                                        .object = plan->shares[i].to,
                                        .a = 0};
-        ck_assert_int_eq(hws_engine_apply(engine, &hws_picture_domain, &off, NULL), HWS_OK);
+        ck_assert_int_eq(hws_engine_apply(engine, &hws_picture_id, &off, NULL), HWS_OK);
     }
 }
 

@@ -139,9 +139,9 @@ START_TEST(another_identity_and_a_drag_are_of_interest)
 
     scene_start(&scene, 1);
     scene_run(&scene, HOUR);
-    scene_apply(&scene, &hws_transponder_domain, &lie);
+    scene_apply(&scene, &hws_transponder_id, &lie);
     scene_run(&scene, 2 * HOUR);
-    scene_apply(&scene, &hws_maritime_domain, &drag);
+    scene_apply(&scene, &hws_maritime_id, &drag);
     scene_run(&scene, 3 * HOUR);
     const struct hws_state state = now();
     ck_assert_uint_eq(hws_measure_interest_count(&state), 2);

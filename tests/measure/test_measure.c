@@ -125,7 +125,7 @@ START_TEST(a_sample_compares_where_a_ship_is_with_where_it_is_believed)
     scene_run(&scene, 2 * HOUR);
     scene_lose(&scene, STATION, ship, HWS_CONTACT_OUT_OF_COVER);
     const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship, .x = 3.0};
-    scene_apply(&scene, &hws_maritime_domain, &drag);
+    scene_apply(&scene, &hws_maritime_id, &drag);
     scene_run(&scene, 3 * HOUR);
     const double off_m = (12.0 - 3.0) * 1852.0;
     const struct hws_state now = hws_engine_state(scene.engine);
@@ -158,7 +158,7 @@ START_TEST(another_name_than_its_own_is_an_identity_error_and_none_is_another)
     scene.measure.sample_ms = HOUR;
     scene_start(&scene, 1);
     scene_run(&scene, 1);
-    scene_apply(&scene, &hws_transponder_domain, &lie);
+    scene_apply(&scene, &hws_transponder_id, &lie);
     scene_gain(&scene, STATION, liar);
     scene_gain(&scene, RADAR, blip);
     scene_run(&scene, 2 * HOUR);

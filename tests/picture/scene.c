@@ -228,7 +228,7 @@ void scene_fini(struct scene *scene)
 /* ---- orders ----------------------------------------------------------------------------------
  */
 
-void scene_apply(struct scene *scene, const struct hws_domain *owner,
+void scene_apply(struct scene *scene, const struct hws_domain_id *owner,
                  const struct hws_effect *effect)
 {
     struct hws_error error = {0};
@@ -242,7 +242,7 @@ void scene_gain(struct scene *scene, uint32_t sensor, uint32_t vessel)
     const struct hws_effect effect = {
         .kind = HWS_SENSOR_GAINED, .subject = sensor, .object = vessel};
 
-    scene_apply(scene, &hws_sensor_domain, &effect);
+    scene_apply(scene, &hws_sensor_id, &effect);
 }
 
 void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_contact_loss why)
@@ -250,7 +250,7 @@ void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_
     const struct hws_effect effect = {
         .kind = HWS_SENSOR_LOST, .subject = sensor, .object = vessel, .a = (int64_t)why};
 
-    scene_apply(scene, &hws_sensor_domain, &effect);
+    scene_apply(scene, &hws_sensor_id, &effect);
 }
 
 void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_glimpse what,
@@ -264,7 +264,7 @@ void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum h
                                       .x = place.lat_deg,
                                       .y = place.lon_deg};
 
-    scene_apply(scene, &hws_sensor_domain, &effect);
+    scene_apply(scene, &hws_sensor_id, &effect);
 }
 
 void scene_steer(struct scene *scene, uint32_t vessel, double lat_deg, double lon_deg,
@@ -276,7 +276,7 @@ void scene_steer(struct scene *scene, uint32_t vessel, double lat_deg, double lo
                                       .x = lat_deg,
                                       .y = lon_deg};
 
-    scene_apply(scene, &hws_maritime_domain, &effect);
+    scene_apply(scene, &hws_maritime_id, &effect);
 }
 
 void scene_switch_set(struct scene *scene, uint32_t vessel, bool on)
@@ -284,7 +284,7 @@ void scene_switch_set(struct scene *scene, uint32_t vessel, bool on)
     const struct hws_effect effect = {
         .kind = HWS_TRANSPONDER_SWITCH, .subject = vessel, .a = on ? 1 : 0};
 
-    scene_apply(scene, &hws_transponder_domain, &effect);
+    scene_apply(scene, &hws_transponder_id, &effect);
 }
 
 /* ---- what there is ----------------------------------------------------------------------------

@@ -70,7 +70,7 @@ void scene_start(struct scene *scene, uint64_t seed);
 void scene_run(struct scene *scene, int64_t until_ms);
 
 /* An effect, as if its domain had given it. */
-void scene_apply(struct scene *scene, const struct hws_domain *owner,
+void scene_apply(struct scene *scene, const struct hws_domain_id *owner,
                  const struct hws_effect *effect);
 void scene_gain(struct scene *scene, uint32_t sensor, uint32_t vessel);
 void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_contact_loss why);

@@ -151,7 +151,7 @@ START_TEST(a_ship_that_changes_its_name_at_sea_is_told)
     hear(ship);
     scene_run(&scene, HOUR);
     ck_assert(!raised(HWS_ALERT_IDENTITY));
-    scene_apply(&scene, &hws_transponder_domain, &swap);
+    scene_apply(&scene, &hws_transponder_id, &swap);
     ck_assert(raised(HWS_ALERT_IDENTITY));
     ck_assert_uint_eq(alert.reasons, BIT(HWS_REASON_MMSI_CHANGED));
     ck_assert_uint_eq(scene_track(&scene, SCENE_NORTH, ship).mmsi, 298000777u);

@@ -134,7 +134,7 @@ START_TEST(a_ship_that_tells_another_place_is_two_tracks_and_one_again)
     scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_RADAR), ship);
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
     ck_assert(!scene_alert(&scene, SCENE_NORTH, HWS_ALERT_POSITION, &alert));
-    scene_apply(&scene, &hws_transponder_domain, &spoof);
+    scene_apply(&scene, &hws_transponder_id, &spoof);
     scene_run(&scene, MINUTE);
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 2);
     ck_assert(scene_alert(&scene, SCENE_NORTH, HWS_ALERT_POSITION, &alert));
@@ -143,7 +143,7 @@ START_TEST(a_ship_that_tells_another_place_is_two_tracks_and_one_again)
     ck_assert_uint_eq(told.mmsi, 298000000u + ship);
     ck_assert_double_eq_tol(hws_great_circle_m(told.place, scene_vessel(&scene, ship).place),
                             10000.0, 50.0);
-    scene_apply(&scene, &hws_transponder_domain, &quiet);
+    scene_apply(&scene, &hws_transponder_id, &quiet);
     scene_run(&scene, 2 * MINUTE);
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
     ck_assert_double_lt(hws_great_circle_m(scene_track(&scene, SCENE_NORTH, ship).place,
@@ -163,7 +163,7 @@ START_TEST(a_ship_that_comes_into_a_spoofed_area_is_two_tracks_from_its_edge_on)
     scene_start(&scene, 1);
     scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
     scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_RADAR), ship);
-    scene_apply(&scene, &hws_transponder_domain, &spoof);
+    scene_apply(&scene, &hws_transponder_id, &spoof);
     scene_run(&scene, edge_ms - MINUTE);
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
     scene_run(&scene, edge_ms + MINUTE);

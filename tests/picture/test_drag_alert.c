@@ -30,7 +30,7 @@ static void drag(uint32_t ship, double speed_kn)
     const struct hws_effect effect = {
         .kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship, .x = speed_kn};
 
-    scene_apply(&scene, &hws_maritime_domain, &effect);
+    scene_apply(&scene, &hws_maritime_id, &effect);
 }
 
 static void blow(void)
@@ -38,7 +38,7 @@ static void blow(void)
     const struct hws_effect effect = {.kind = HWS_MARITIME_SEA_CHANGED};
 
     scene.wave_height_m = 5.0;
-    scene_apply(&scene, &hws_maritime_domain, &effect);
+    scene_apply(&scene, &hws_maritime_id, &effect);
 }
 
 static bool raised(void)

@@ -27,7 +27,7 @@ static void channel(bool carries)
     const struct hws_effect effect = {
         .kind = HWS_PICTURE_CHANNEL, .subject = CHANNEL, .a = carries ? 1 : 0};
 
-    scene_apply(&scene, &hws_picture_domain, &effect);
+    scene_apply(&scene, &hws_picture_id, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));
 }
 
@@ -38,7 +38,7 @@ static void switch_share(uint32_t share, bool on)
                                       .object = scene.shares[share].to,
                                       .a = on ? 1 : 0};
 
-    scene_apply(&scene, &hws_picture_domain, &effect);
+    scene_apply(&scene, &hws_picture_id, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));
 }
 
@@ -205,7 +205,7 @@ static void change_name(uint32_t mmsi)
     const struct hws_effect effect = {
         .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = (int64_t)mmsi};
 
-    scene_apply(&scene, &hws_transponder_domain, &effect);
+    scene_apply(&scene, &hws_transponder_id, &effect);
 }
 
 START_TEST(a_shared_alert_comes_a_delay_later_and_says_whose_it_is)

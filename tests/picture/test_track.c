@@ -182,7 +182,7 @@ START_TEST(an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction)
                                          .b = HWS_GLIMPSE_PLACE,
                                          .x = then.lat_deg,
                                          .y = then.lon_deg};
-    scene_apply(&scene, &hws_sensor_domain, &told_late);
+    scene_apply(&scene, &hws_sensor_id, &told_late);
     ck_assert(!scene_alert(&scene, SCENE_NORTH, HWS_ALERT_POSITION, &alert));
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);
 }
@@ -198,7 +198,7 @@ static void look_back(uint32_t ship, struct hws_point place, int64_t seen_ms)
                                          .x = place.lat_deg,
                                          .y = place.lon_deg};
 
-    scene_apply(&scene, &hws_sensor_domain, &told_late);
+    scene_apply(&scene, &hws_sensor_id, &told_late);
 }
 
 /* What it was before it was lost is past; so is what it was before it was first heard. */

@@ -57,7 +57,7 @@ static enum hws_status on_ship(struct hws_step *step, const struct hws_event *ev
     row->free1 = ships[vessel].next_free1;
     const struct hws_effect arrived = {
         .kind = HWS_MARITIME_ARRIVED, .subject = vessel, .object = HARBOUR_A};
-    enum hws_status status = hws_step_emit(step, &hws_maritime_domain, &arrived);
+    enum hws_status status = hws_step_emit(step, &hws_maritime_id, &arrived);
     return status == HWS_OK ? schedule_next(step) : status;
 }
 
@@ -101,10 +101,11 @@ static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
 
 static const struct hws_event_def feeder_events[] = {{"ship", 24, on_ship, NULL}};
 static const struct hws_subscription feeder_subscriptions[] = {
-    {&hws_maritime_domain, HWS_MARITIME_RELEASE, on_release},
+    {&hws_maritime_id, HWS_MARITIME_RELEASE, on_release},
 };
+static const struct hws_domain_id feeder_id = {"feeder"};
 static const struct hws_domain feeder_domain = {
-    .name = "feeder",
+    .id = &feeder_id,
     .parts = feeder_parts,
     .part_count = 2,
     .events = feeder_events,
@@ -262,7 +263,7 @@ void harbour_run(struct harbour *harbour, int64_t until_ms)
     ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
 }
 
-static void apply(struct harbour *harbour, const struct hws_domain *owner,
+static void apply(struct harbour *harbour, const struct hws_domain_id *owner,
                   const struct hws_effect *effect)
 {
     struct hws_error error = {0};
@@ -276,7 +277,7 @@ void harbour_arrive(struct harbour *harbour, uint32_t vessel, uint32_t port)
     const struct hws_effect arrived = {
         .kind = HWS_MARITIME_ARRIVED, .subject = vessel, .object = port};
 
-    apply(harbour, &hws_maritime_domain, &arrived);
+    apply(harbour, &hws_maritime_id, &arrived);
 }
 
 void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint32_t object,
@@ -285,7 +286,7 @@ void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint
     const struct hws_effect effect = {
         .kind = kind, .subject = subject, .object = object, .a = a, .b = b};
 
-    apply(harbour, &hws_port_domain, &effect);
+    apply(harbour, &hws_port_id, &effect);
 }
 
 void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to)
@@ -293,7 +294,7 @@ void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to
     const struct hws_effect effect = {
         .kind = HWS_MARITIME_STEER, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
 
-    apply(harbour, &hws_maritime_domain, &effect);
+    apply(harbour, &hws_maritime_id, &effect);
 }
 
 void harbour_waves(struct harbour *harbour, double wave_m)
@@ -301,7 +302,7 @@ void harbour_waves(struct harbour *harbour, double wave_m)
     const struct hws_effect changed = {.kind = HWS_MARITIME_SEA_CHANGED};
 
     harbour->wave_m = wave_m;
-    apply(harbour, &hws_maritime_domain, &changed);
+    apply(harbour, &hws_maritime_id, &changed);
 }
 
 struct hws_port_info harbour_port(const struct harbour *harbour, uint32_t port)

@@ -114,11 +114,11 @@ START_TEST(a_boat_let_go_again_goes_home_and_out_another_day)
     }
     const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = boat};
     const struct hws_effect release = {.kind = HWS_MARITIME_RELEASE, .subject = boat};
-    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &stop, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &stop, NULL), HWS_OK);
     run(engine, 34 * HOUR);
     ck_assert_int_eq(vessel_now(engine, boat).state, HWS_VESSEL_STOPPED);
     ck_assert(!vessel_now(engine, boat).fishing);
-    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &release, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &release, NULL), HWS_OK);
     ck_assert(!vessel_now(engine, boat).fishing);
     int64_t at_ms = 34 * HOUR;
     while (vessel_now(engine, boat).state != HWS_VESSEL_MOORED) {

@@ -205,12 +205,12 @@ START_TEST(a_ship_that_is_stopped_and_let_go_sails_to_where_her_log_ends_and_lea
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
     ck_assert_int_eq(hws_engine_run(engine, HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &stop, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &stop, NULL), HWS_OK);
     ck_assert_int_eq(hws_engine_run(engine, 3 * HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
     struct hws_state state = hws_engine_state(engine);
     ck_assert_int_eq(hws_maritime_vessel(&state, 2).state, HWS_VESSEL_STOPPED);
     ck_assert_double_eq_tol(hws_maritime_vessel(&state, 2).place.lon_deg, 128.24, 1e-6);
-    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_domain, &release, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &release, NULL), HWS_OK);
     state = hws_engine_state(engine);
     const struct hws_vessel_info info = hws_maritime_vessel(&state, 2);
     const struct hws_point end = scenario->maritime.replays[0].points[1].place;

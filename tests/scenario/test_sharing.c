@@ -81,7 +81,7 @@ START_TEST(a_cut_cable_takes_the_channel_on_it_with_it)
     ck_assert_int_eq(hws_engine_run(engine, HWS_MS_PER_DAY, UINT64_MAX, NULL, NULL), HWS_OK);
     struct hws_state state = hws_engine_state(engine);
     ck_assert(hws_picture_share_works(&state, 0) && hws_picture_share_works(&state, 1));
-    ck_assert_int_eq(hws_engine_apply(engine, &hws_telecom_domain, &strike, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(engine, &hws_telecom_id, &strike, NULL), HWS_OK);
     state = hws_engine_state(engine);
     ck_assert(!hws_picture_share_works(&state, 0) && !hws_picture_share_works(&state, 1));
     ck_assert_int_eq(hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, NULL, NULL),

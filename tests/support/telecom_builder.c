@@ -14,7 +14,7 @@ static enum hws_status report(struct hws_step *step, uint32_t kind, uint32_t shi
 {
     const struct hws_effect news = {.kind = kind, .subject = ship};
 
-    return hws_step_emit(step, &hws_telecom_domain, &news);
+    return hws_step_emit(step, &hws_telecom_id, &news);
 }
 
 /* By ship: the arrival that a new order to sail takes the place of. */
@@ -66,10 +66,11 @@ static const struct hws_part_def liaison_parts[] = {
 };
 static const struct hws_event_def liaison_events[] = {{"arrival", 40, on_arrival, NULL}};
 static const struct hws_subscription liaison_subscriptions[] = {
-    {&hws_telecom_domain, HWS_TELECOM_PASSAGE, on_passage},
+    {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_passage},
 };
+static const struct hws_domain_id liaison_id = {"test_liaison"};
 static const struct hws_domain liaison_domain = {
-    .name = "test_liaison",
+    .id = &liaison_id,
     .parts = liaison_parts,
     .part_count = 1,
     .start_rows = liaison_rows,
@@ -326,7 +327,7 @@ void telecom_world_run(struct telecom_test_world *world, int64_t until_h)
 void telecom_world_strike(struct telecom_test_world *world, const struct hws_effect *effect)
 {
     struct hws_error error = {0};
-    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_domain, effect, &error);
+    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_id, effect, &error);
 
     ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
 }

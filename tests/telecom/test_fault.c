@@ -128,7 +128,7 @@ START_TEST(a_strike_past_the_end_of_time_or_of_any_cable_is_refused)
     for (size_t i = 0; i < sizeof(strikes) / sizeof(strikes[0]); i++) {
         struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
         struct hws_error error = {0};
-        ck_assert_int_eq(hws_engine_apply(world->engine, &hws_telecom_domain, &strikes[i], &error),
+        ck_assert_int_eq(hws_engine_apply(world->engine, &hws_telecom_id, &strikes[i], &error),
                          HWS_ERR_RANGE);
         telecom_world_destroy(world);
     }

@@ -241,5 +241,5 @@ void channel_order(struct channel *channel, uint32_t effect, int64_t lasts_ms, d
 {
     const struct hws_effect order = {.kind = effect, .a = lasts_ms, .x = speed_kn};
 
-    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_domain, &order, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_id, &order, NULL), HWS_OK);
 }

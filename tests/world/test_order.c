@@ -14,7 +14,7 @@ static struct hws_vessel_info vessel_now(const struct channel *channel)
 
 static void order(struct channel *channel, const struct hws_effect *effect)
 {
-    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_domain, effect, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_id, effect, NULL), HWS_OK);
 }
 
 /* Degrees of longitude that a vessel makes along the parallel in an hour. */

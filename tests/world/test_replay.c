@@ -51,8 +51,7 @@ static struct hws_vessel_info replayed(const struct channel *channel)
 static void order(struct channel *channel, struct hws_effect effect)
 {
     effect.subject = SLOT;
-    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_domain, &effect, NULL),
-                     HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_id, &effect, NULL), HWS_OK);
 }
 
 static void expect_place(const struct channel *channel, double lon_deg)

@@ -29,7 +29,11 @@
 /* Effects that one event may set off in all, before the run is stopped as a loop. */
 #define HWS_EFFECTS_PER_EVENT_MAX 65536u
 
-struct hws_domain;
+/* Who a domain is, apart from what it does: its address is its name in code. */
+struct hws_domain_id {
+    const char *name; /* in records, snapshots and errors */
+};
+
 struct hws_registry;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
@@ -107,13 +111,13 @@ struct hws_event_def {
 };
 
 struct hws_subscription {
-    const struct hws_domain *owner; /* of the effect */
+    const struct hws_domain_id *owner; /* of the effect */
     uint32_t kind;
     hws_effect_handler handle;
 };
 
 struct hws_domain {
-    const char *name;
+    const struct hws_domain_id *id;
     const struct hws_part_def *parts;
     uint32_t part_count;
     /*
@@ -165,7 +169,7 @@ HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
                                                  const struct hws_domain *const *domains,
                                                  uint32_t domain_count, struct hws_error *error);
 /* Its place, or HWS_DOMAINS_MAX. */
-uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain *domain);
+uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id);
 
 /* ---- for handlers ------------------------------------------------------------------------- */
 
@@ -185,7 +189,8 @@ HWS_MUST_CHECK enum hws_status hws_step_schedule(struct hws_step *step, uint32_t
 /* Cancels if pending; a stale or null handle is no error. Clears the handle. */
 void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle);
 /* `owner` names the effect. HWS_ERR_FULL past HWS_OUTBOX_MAX. */
-HWS_MUST_CHECK enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain *owner,
+HWS_MUST_CHECK enum hws_status hws_step_emit(struct hws_step *step,
+                                             const struct hws_domain_id *owner,
                                              const struct hws_effect *effect);
 /*
  * Leaves a record of the running domain, caused by step->cause, and returns its id (never 0).
@@ -202,8 +207,8 @@ struct hws_state hws_step_state(const struct hws_step *step);
 /* ---- for readers -------------------------------------------------------------------------- */
 
 /* NULL and 0 when the domain is not in the registry. */
-const void *hws_state_rows(const struct hws_state *state, const struct hws_domain *domain,
+const void *hws_state_rows(const struct hws_state *state, const struct hws_domain_id *id,
                            uint32_t part, uint32_t *row_count);
-const void *hws_state_plan(const struct hws_state *state, const struct hws_domain *domain);
+const void *hws_state_plan(const struct hws_state *state, const struct hws_domain_id *id);
 
 #endif

@@ -39,7 +39,7 @@ HWS_MUST_CHECK enum hws_status hws_engine_run(struct hws_engine *engine, int64_t
 
 /* Delivers an effect now, as if a domain had given it: how a command reaches the world. */
 HWS_MUST_CHECK enum hws_status hws_engine_apply(struct hws_engine *engine,
-                                                const struct hws_domain *owner,
+                                                const struct hws_domain_id *owner,
                                                 const struct hws_effect *effect,
                                                 struct hws_error *error);
 

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_exercise_id;
 extern const struct hws_domain hws_exercise_domain;
 
 /* What a facilitator does to the world: a row each in sim/exercise/inject.c. */

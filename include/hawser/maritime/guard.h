@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
 
 enum hws_unit_kind { HWS_UNIT_VESSEL = 0, HWS_UNIT_AIRCRAFT, HWS_UNIT_DRONE, HWS_UNIT_KIND_COUNT };

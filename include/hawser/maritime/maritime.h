@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_maritime_id;
 extern const struct hws_domain hws_maritime_domain;
 
 /* Waypoints of a way found while the run goes on (a repair ship's passage). */

@@ -24,6 +24,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_measure_id;
 extern const struct hws_domain hws_measure_domain;
 
 /* ---- the plan ------------------------------------------------------------------------------ */

@@ -21,6 +21,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_picture_id;
 extern const struct hws_domain hws_picture_domain;
 
 /* ---- the plan ------------------------------------------------------------------------------ */

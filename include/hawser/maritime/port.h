@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_port_id;
 extern const struct hws_domain hws_port_domain;
 
 #define HWS_PORT_BERTHS_MAX 200u /* of one terminal */

@@ -16,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_sensor_id;
 extern const struct hws_domain hws_sensor_domain;
 
 #define HWS_AGENCIES_MAX 32u

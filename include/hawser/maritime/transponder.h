@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_transponder_id;
 extern const struct hws_domain hws_transponder_domain;
 
 /*

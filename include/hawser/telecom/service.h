@@ -28,6 +28,7 @@
 
 #define HWS_REPORTING_AREAS_MAX 32u
 
+extern const struct hws_domain_id hws_service_id;
 extern const struct hws_domain hws_service_domain;
 
 /* ---- the plan ------------------------------------------------------------------------------- */

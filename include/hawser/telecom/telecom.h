@@ -21,6 +21,7 @@
 #define HWS_TELECOM_LINKS_PER_PATH_MAX 24u
 #define HWS_TELECOM_SHIPS_MAX 16u
 
+extern const struct hws_domain_id hws_telecom_id;
 extern const struct hws_domain hws_telecom_domain;
 
 /* ---- the plan: authored by scenario, immutable -------------------------------------------- */

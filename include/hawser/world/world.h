@@ -22,8 +22,11 @@
 
 #include <stdint.h>
 
+extern const struct hws_domain_id hws_weather_id;
 extern const struct hws_domain hws_weather_domain;
+extern const struct hws_domain_id hws_hazard_id;
 extern const struct hws_domain hws_hazard_domain;
+extern const struct hws_domain_id hws_liaison_id;
 extern const struct hws_domain hws_liaison_domain;
 
 /*
