@@ -4,7 +4,7 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
-#include "hawser/maritime/ais_feed.h"
+#include "hawser/session/ais_feed.h"
 #include "hawser/session/feed_server.h"
 
 #include <errno.h>

@@ -2,7 +2,7 @@
 #include "hawser/session/geojson.h"
 
 #include "hawser/core/units.h"
-#include "hawser/maritime/ais_feed.h"
+#include "hawser/session/ais_feed.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/telecom/sight.h"
 

@@ -2,7 +2,7 @@
  * How many AIS sentences a second are encoded and decoded, over random messages of every kind, and
  * the same log through gpsdecode where it is installed. Prints figures and asserts none.
  */
-#include "tests/ais/random_message.h"
+#include "tests/maritime/ais/random_message.h"
 
 #include <stdio.h>
 #include <stdlib.h>

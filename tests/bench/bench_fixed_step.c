@@ -10,8 +10,8 @@
 #include "hawser/core/units.h"
 #include "hawser/maritime/transponder.h"
 #include "hawser/scenario/scenario.h"
-#include "sim/maritime/sensor.h"
-#include "sim/maritime/sensor_model.h"
+#include "sim/maritime/sensor/sensor.h"
+#include "sim/maritime/sensor/sensor_model.h"
 
 #include <math.h>
 #include <stdio.h>

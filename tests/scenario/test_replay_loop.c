@@ -7,7 +7,7 @@
 #include "tests/support/scenario_builder.h"
 
 #include "hawser/core/units.h"
-#include "hawser/maritime/ais_feed.h"
+#include "hawser/session/ais_feed.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,6 +4,9 @@
 
 #include "tests/support/suite.h"
 
+TCase *ais_feed_case(void);
+TCase *ais_picture_case(void);
+TCase *ais_truth_case(void);
 TCase *door_case(void);
 TCase *feed_server_case(void);
 TCase *geojson_case(void);

@@ -4,8 +4,8 @@
  */
 #include "hawser/core/random.h"
 #include "hawser/core/units.h"
+#include "tests/maritime/channel.h"
 #include "tests/world/cases.h"
-#include "tests/world/channel.h"
 
 #include <math.h>
 #include <stdlib.h>

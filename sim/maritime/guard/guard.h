@@ -1,0 +1,278 @@
+/*
+ * The guard domain's rows and the functions its files share. A unit has one state and at most one
+ * active task; other tasks wait in rows of their own. A unit that is a vessel sails by orders to
+ * the maritime domain; an aircraft is a leg of its own row. Fuel is a formula too: so much at an
+ * instant, burnt at a rate since.
+ */
+#ifndef HAWSER_SIM_MARITIME_GUARD_H
+#define HAWSER_SIM_MARITIME_GUARD_H
+
+#include "hawser/maritime/guard.h"
+#include "sim/maritime/guard/guard_law.h"
+
+/* So near to where it was to go, a unit is there. */
+#define GUARD_THERE_M 50.0
+
+enum guard_part {
+    GUARD_PART_STATE = 0,
+    GUARD_PART_UNIT,
+    GUARD_PART_TASK,
+    GUARD_PART_CONSENT,
+    GUARD_PART_AREA,
+    GUARD_PART_COUNT
+};
+
+enum guard_event {
+    GUARD_EVENT_ARRIVE = 0, /* subject unit: an aircraft, or one that is there already */
+    GUARD_EVENT_PHASE,      /* subject unit: what it does is over */
+    GUARD_EVENT_FUEL,       /* subject unit: time to look at the way home */
+    GUARD_EVENT_ANSWER,     /* subject consent: the flag state answers */
+    GUARD_EVENT_CALL,       /* subject area: a call for help */
+    GUARD_EVENT_SIGHT,      /* subject unit: the vessel in the argument comes in sight */
+    GUARD_EVENT_COUNT
+};
+
+enum guard_record {
+    GUARD_RECORD_SENT = 0,
+    GUARD_RECORD_SENT_PLACE,
+    GUARD_RECORD_QUEUED,
+    GUARD_RECORD_REFUSED,
+    GUARD_RECORD_NO_GROUND,
+    GUARD_RECORD_NO_INTERCEPT,
+    GUARD_RECORD_INTERCEPTED,
+    GUARD_RECORD_HAILED,
+    GUARD_RECORD_TOO_ROUGH,
+    GUARD_RECORD_BOARDING,
+    GUARD_RECORD_BOARDED,
+    GUARD_RECORD_DETAINED,
+    GUARD_RECORD_HELD,
+    GUARD_RECORD_TARGET_LOST,
+    GUARD_RECORD_SEARCH,
+    GUARD_RECORD_FOUND,
+    GUARD_RECORD_FOUND_NONE,
+    GUARD_RECORD_HOME,
+    GUARD_RECORD_BROKEN_OFF,
+    GUARD_RECORD_DISTRESS,
+    GUARD_RECORD_NOBODY,
+    GUARD_RECORD_CONSENT_ASKED,
+    GUARD_RECORD_CONSENT_NOBODY,
+    GUARD_RECORD_CONSENT_ANSWERED,
+    GUARD_RECORD_HANDOVER,
+    GUARD_RECORD_SIGHTED,
+    GUARD_RECORD_ESCORTED,
+    GUARD_RECORD_COUNT
+};
+
+/* Why an order is not carried out. */
+enum guard_refusal {
+    GUARD_REFUSAL_AGENCY = 0,
+    GUARD_REFUSAL_NO_TARGET,
+    GUARD_REFUSAL_OWN_UNIT,
+    GUARD_REFUSAL_NO_BOAT,
+    GUARD_REFUSAL_AIRCRAFT,
+    GUARD_REFUSAL_FULL,
+    GUARD_REFUSAL_UNKNOWN,
+    GUARD_REFUSAL_REACH,
+    GUARD_REFUSAL_COUNT
+};
+
+enum guard_purpose {
+    GUARD_PURPOSE_HAIL = 0x67750001,
+    GUARD_PURPOSE_BOARD = 0x67750002,
+    GUARD_PURPOSE_SEARCH = 0x67750003,
+    GUARD_PURPOSE_CALL = 0x67750004,
+    GUARD_PURPOSE_CONSENT = 0x67750005,
+};
+
+/* What a unit with a target, or on its way to a place, does once its phase is over. */
+enum guard_stage {
+    GUARD_STAGE_NONE = 0,
+    GUARD_STAGE_OUT,
+    GUARD_STAGE_FOLLOW,
+    GUARD_STAGE_ROUGH,
+    GUARD_STAGE_GROUND, /* with a ship that it may not board, unless the flag state consents */
+    GUARD_STAGE_ASSIST
+};
+
+struct guard_state_row {
+    uint64_t order_count; /* tasks ever given */
+};
+
+struct unit_row {
+    double from_lat_deg, from_lon_deg, to_lat_deg, to_lon_deg; /* an aircraft's leg */
+    double fuel_hours, burn;                  /* at fuel_ms; hours of fuel an hour */
+    double datum_lat_deg, datum_lon_deg;      /* of a search */
+    double datum_growth_kn, datum_radius_nmi; /* when the search begins */
+    double visibility_nmi;                    /* likewise: by rule, or less in fog */
+    int64_t from_ms, to_ms;
+    int64_t fuel_ms;
+    int64_t out_ms; /* when it left its base */
+    int64_t since_ms;
+    int64_t search_ms, search_until_ms;
+    int64_t rough_until_ms;
+    uint64_t key;
+    uint64_t cause; /* of what it is doing */
+    struct hws_stream hail, board, search;
+    struct hws_event_handle arrive, phase, fuel, sight;
+    uint32_t state, state_before; /* enum hws_unit_state */
+    uint32_t task1;               /* the active one */
+    uint32_t stage;
+    uint32_t route_next;
+    uint32_t tries; /* approaches since the target was last known */
+    uint32_t homebound;
+    uint32_t pursued1, pursued_generation; /* vessel + 1 hailed in own waters, followed since */
+    uint32_t found;    /* its search has found the target, which it keeps in sight */
+    uint32_t sighted1; /* vessel + 1 seen in passing, and in sight since */
+    uint32_t reserved;
+};
+
+enum guard_task_status { GUARD_TASK_FREE = 0, GUARD_TASK_QUEUED, GUARD_TASK_ACTIVE };
+
+struct task_row {
+    double lat_deg, lon_deg;
+    int64_t known_ms; /* when the place was true */
+    uint64_t order;   /* from 1, in the order given */
+    uint64_t cause;
+    uint32_t status;
+    uint32_t unit;
+    uint32_t kind; /* enum hws_task_kind */
+    uint32_t priority;
+    uint32_t target, target_generation; /* HWS_NO_INDEX: none */
+};
+
+enum guard_consent { GUARD_CONSENT_PENDING = 0, GUARD_CONSENT_GIVEN, GUARD_CONSENT_REFUSED };
+
+struct consent_row {
+    struct hws_stream chance;
+    uint64_t cause;
+    uint32_t agency;
+    uint32_t vessel, generation;
+    uint32_t status;
+};
+
+struct area_row {
+    struct hws_stream calls;
+};
+
+/* ---- guard.c: rows ---- */
+struct unit_row *guard_unit_row(const struct hws_step *step, uint32_t unit);
+/* The active task, or NULL. */
+struct task_row *guard_active_task(const struct hws_step *step, uint32_t unit);
+const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
+union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t vessel);
+
+/* ---- guard_records.c ---- */
+extern const struct hws_record_def guard_records[GUARD_RECORD_COUNT];
+
+/* ---- guard_unit.c: places, fuel, the way home ---- */
+enum hws_status guard_start(struct hws_step *step);
+struct hws_point guard_unit_place(const struct hws_state *state, const struct hws_unit *unit,
+                                  const struct unit_row *row);
+struct hws_point guard_place(const struct hws_step *step, uint32_t unit);
+/* Fuel left now, hours at transit speed. */
+double guard_fuel_hours(const struct unit_row *row, int64_t now_ms);
+void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state state);
+/* Goes there at that speed; guard_on_arrived follows. */
+enum hws_status guard_go(struct hws_step *step, uint32_t unit, struct hws_point to,
+                         double speed_kn);
+enum hws_status guard_hold(struct hws_step *step, uint32_t unit);
+enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at_ms);
+/* Its way home: whatever it does is broken off. */
+enum hws_status guard_go_home(struct hws_step *step, uint32_t unit, uint32_t why);
+enum hws_status guard_reach_base(struct hws_step *step, uint32_t unit);
+enum hws_status guard_on_fuel(struct hws_step *step, const struct hws_event *event);
+/* A vessel makes another speed than was ordered: its fuel goes at another rate. */
+enum hws_status guard_note_speed(struct hws_step *step, uint32_t unit, double speed_kn);
+
+enum guard_home_reason {
+    GUARD_HOME_DONE = 0,
+    GUARD_HOME_ORDERED,
+    GUARD_HOME_FUEL,
+    GUARD_HOME_SHIFT,
+    GUARD_HOME_NO_WAY,
+    GUARD_HOME_COUNT
+};
+
+/* ---- guard_accept.c: orders ---- */
+enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
+/* There from its base and back, at its economic speed, with fresh tanks and a fresh crew. */
+bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
+                    struct hws_point place);
+
+/* ---- guard_task.c: what a unit does next ---- */
+/* The active task is over: the next one, the patrol route or the way home. */
+enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
+enum hws_status guard_next(struct hws_step *step, uint32_t unit);
+void guard_drop_task(struct hws_step *step, uint32_t unit);
+/* The unit of an agency (HWS_NO_INDEX: any) that can be there first, or HWS_NO_INDEX. */
+uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,
+                       uint32_t priority);
+enum hws_status guard_on_arrive(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_arrived(struct hws_step *step, uint32_t unit);
+
+/* ---- guard_target.c: approach and follow ---- */
+enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
+enum hws_status guard_reach_target(struct hws_step *step, uint32_t unit);
+enum hws_status guard_follow(struct hws_step *step, uint32_t unit);
+enum hws_status guard_shadow(struct hws_step *step, uint32_t unit);
+/* The target's slot holds another vessel by now, or it has left. */
+bool guard_target_gone(const struct hws_step *step, const struct task_row *task);
+enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit);
+enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
+
+/* Seen and named by eye; the unit's sensor, where it has one, tells its agency's picture. */
+enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target);
+
+/* ---- guard_sight.c: what is seen in passing ---- */
+/* The unit's way or its service's targets changed: what it will come to see first. */
+enum hws_status guard_look_out(struct hws_step *step, uint32_t unit);
+/* The same of every unit, when one is after the vessel. */
+enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel);
+enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event);
+
+/* ---- guard_board.c: hail, board, detain ---- */
+enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit);
+enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit);
+enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit);
+enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit);
+enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit);
+/* Judges an act on the target where it is now; leaves a record when there is no ground. */
+bool guard_may(struct hws_step *step, uint32_t unit, enum guard_act act,
+               enum hws_legal_ground *ground);
+int64_t guard_boarding_ms(const struct hws_guard_rules *rules, double u, int64_t elapsed_ms);
+
+/* ---- guard_rescue.c: searches and calls for help ---- */
+enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit);
+enum hws_status guard_end_search(struct hws_step *step, uint32_t unit);
+enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_schedule_call(struct hws_step *step, uint32_t area);
+int64_t guard_call_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                             double u);
+int64_t guard_phase_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                              double u);
+
+/* ---- guard_orders.c: standing orders ---- */
+enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
+bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                       uint32_t generation);
+/* It has been asked for, and no answer has come. */
+bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                          uint32_t generation);
+/* The flag of a vessel, or HWS_NO_INDEX. */
+uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel);
+enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect);
+int64_t guard_answer_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                               double u);
+
+#endif

@@ -1,0 +1,219 @@
+/*
+ * Orders: which are carried out, which wait, and which are refused, with the reason. A unit takes
+ * orders of its own service, for what it is equipped for, at a place that it can reach and leave.
+ */
+#include "sim/maritime/guard/guard.h"
+
+#include "hawser/core/units.h"
+#include "hawser/maritime/picture.h"
+
+#include <string.h>
+
+#define TASKS_PER_UNIT_MAX 8u
+#define USABLE_FRAC 0.9    /* of the endurance: the rest is reserve */
+#define AGENCY_FACTOR 1000 /* of an order's b: see HWS_GUARD_TASK */
+
+static enum hws_status take_task(struct hws_step *step, struct task_row **row)
+{
+    struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
+    const uint32_t row_count = hws_step_row_count(step, GUARD_PART_TASK);
+    uint32_t index = 0;
+
+    while (index < row_count && rows[index].status != GUARD_TASK_FREE) {
+        index++;
+    }
+    if (index == row_count) {
+        enum hws_status status = hws_step_append(step, GUARD_PART_TASK, &index);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    *row = &rows[index];
+    return HWS_OK;
+}
+
+static uint32_t task_count(const struct hws_step *step, uint32_t unit)
+{
+    const struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_TASK); i++) {
+        count += rows[i].status != GUARD_TASK_FREE && rows[i].unit == unit ? 1u : 0u;
+    }
+    return count;
+}
+
+static enum hws_status refuse(struct hws_step *step, const struct hws_effect *order,
+                              enum guard_refusal why)
+{
+    const union hws_argument arguments[] = {
+        {.i = order->subject}, {.i = order->a}, {.i = HWS_TASK_KIND_COUNT + (int64_t)why}};
+
+    (void)hws_step_record(step, GUARD_RECORD_REFUSED, arguments);
+    return HWS_OK;
+}
+
+static bool is_guard_vessel(const struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+
+    for (uint32_t i = 0; i < plan->unit_count; i++) {
+        if (plan->units[i].vessel == vessel) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Where the order sends the unit: to the ship as its service's picture has it, else to the place
+ * that is given. False: nobody in its service knows where the ship is, and no place is given.
+ */
+static bool order_place(const struct hws_step *step, const struct hws_effect *order,
+                        struct hws_point *place)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t agency = plan->bases[plan->units[order->subject].base].agency;
+
+    *place = (struct hws_point){order->x, order->y};
+    if (order->object == HWS_NO_INDEX) {
+        return true;
+    }
+    if (hws_picture_plan(&state) == NULL) {
+        *place = hws_maritime_vessel(&state, order->object).place;
+        return true;
+    }
+    const uint32_t track = hws_picture_track_of(&state, agency, order->object);
+    if (track != HWS_NO_INDEX) {
+        *place = hws_picture_track(&state, track).place;
+    }
+    return track != HWS_NO_INDEX || order->x != 0.0 || order->y != 0.0;
+}
+
+bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
+                    struct hws_point place)
+{
+    const double way_nmi = hws_nmi_from_m(hws_rhumb_m(plan->bases[unit->base].place, place));
+    const double hours = 2.0 * way_nmi / unit->transit_kn;
+
+    return hours <= USABLE_FRAC * unit->endurance_hours &&
+           hours <= hws_hours_from_ms(unit->shift_ms);
+}
+
+/* What the unit itself cannot do, whatever the target is. */
+static bool unit_fails(const struct hws_unit *unit, int64_t task, enum guard_refusal *why)
+{
+    const bool on_deck = task == HWS_TASK_BOARD || task == HWS_TASK_DETAIN;
+
+    if (unit->kind != HWS_UNIT_VESSEL && (on_deck || task == HWS_TASK_ESCORT)) {
+        *why = GUARD_REFUSAL_AIRCRAFT;
+        return true;
+    }
+    *why = GUARD_REFUSAL_NO_BOAT;
+    return unit->boat_count == 0 && on_deck;
+}
+
+/* Whether the order cannot be carried out at all, and why. */
+static bool order_fails(const struct hws_step *step, const struct hws_effect *order,
+                        enum guard_refusal *why)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_unit *unit = &plan->units[order->subject];
+    const int64_t agency1 = order->b / AGENCY_FACTOR;
+    const bool needs_target = order->a >= HWS_TASK_INTERCEPT && order->a <= HWS_TASK_DETAIN;
+    struct hws_point place;
+    bool fails = true;
+
+    if (agency1 != 0 && (uint32_t)(agency1 - 1) != plan->bases[unit->base].agency) {
+        *why = GUARD_REFUSAL_AGENCY;
+    } else if (needs_target &&
+               (order->object >= hws_maritime_vessel_count(&state) ||
+                hws_maritime_vessel(&state, order->object).state == HWS_VESSEL_ABSENT)) {
+        *why = GUARD_REFUSAL_NO_TARGET;
+    } else if (order->object != HWS_NO_INDEX && is_guard_vessel(step, order->object)) {
+        *why = GUARD_REFUSAL_OWN_UNIT;
+    } else if (unit_fails(unit, order->a, why)) {
+        fails = true;
+    } else if (task_count(step, order->subject) >= TASKS_PER_UNIT_MAX) {
+        *why = GUARD_REFUSAL_FULL;
+    } else if (order->a != HWS_TASK_RETURN && !order_place(step, order, &place)) {
+        *why = GUARD_REFUSAL_UNKNOWN;
+    } else if (order->a != HWS_TASK_RETURN && !guard_in_reach(plan, unit, place)) {
+        *why = GUARD_REFUSAL_REACH;
+    } else {
+        fails = false;
+    }
+    return fails;
+}
+
+static enum hws_status fill_task(struct hws_step *step, const struct hws_effect *order,
+                                 struct task_row **filled)
+{
+    struct guard_state_row *guard = hws_step_rows(step, GUARD_PART_STATE);
+    const struct hws_state state = hws_step_state(step);
+    struct task_row *task = NULL;
+    enum hws_status status = take_task(step, &task);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    memset(task, 0, sizeof(*task));
+    task->status = GUARD_TASK_QUEUED;
+    task->unit = order->subject;
+    task->kind = (uint32_t)order->a;
+    task->priority = (uint32_t)(order->b % AGENCY_FACTOR);
+    task->target = order->object;
+    task->lat_deg = order->x;
+    task->lon_deg = order->y;
+    task->known_ms = step->now_ms;
+    task->order = ++guard->order_count;
+    task->cause = step->cause;
+    if (order->object != HWS_NO_INDEX) {
+        task->target_generation = hws_maritime_vessel(&state, order->object).generation;
+    }
+    *filled = task;
+    return HWS_OK;
+}
+
+/* The active task waits again. */
+static void put_back(struct hws_step *step, uint32_t unit)
+{
+    struct task_row *task = guard_active_task(step, unit);
+
+    if (task != NULL) {
+        task->status = GUARD_TASK_QUEUED;
+        guard_unit_row(step, unit)->task1 = 0;
+    }
+}
+
+enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    struct task_row *task = NULL;
+    enum guard_refusal why = GUARD_REFUSAL_FULL;
+
+    if (effect->subject >= plan->unit_count || effect->a < 0 || effect->a >= HWS_TASK_KIND_COUNT ||
+        effect->b < 0) {
+        return HWS_ERR_RANGE;
+    }
+    if (order_fails(step, effect, &why)) {
+        return refuse(step, effect, why);
+    }
+    enum hws_status status = fill_task(step, effect, &task);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct unit_row *row = guard_unit_row(step, effect->subject);
+    const struct task_row *active = guard_active_task(step, effect->subject);
+    const bool free = !row->homebound && row->state != HWS_UNIT_REFUEL &&
+                      (active == NULL || active->priority < task->priority);
+    if (free) {
+        put_back(step, effect->subject);
+        return guard_next(step, effect->subject);
+    }
+    const union hws_argument arguments[] = {{.i = effect->subject}, {.i = task->kind}};
+    (void)hws_step_record(step, GUARD_RECORD_QUEUED, arguments);
+    return HWS_OK;
+}

@@ -1,0 +1,242 @@
+/*
+ * Hailing, boarding and detaining. Each takes time; a hail can go unanswered or be refused; a
+ * boarding needs a boat, a sea below the unit's limit and a ground in law, judged where the target
+ * is at that moment. A ship that is detained sails to the unit's base under escort.
+ */
+#include "sim/maritime/guard/guard.h"
+
+#include "hawser/core/units.h"
+#include "hawser/geo/zone.h"
+
+#include <math.h>
+
+enum hail_outcome { HAIL_ANSWERED = 0, HAIL_UNANSWERED, HAIL_REFUSED };
+
+/* ---- the law --------------------------------------------------------------------------------- */
+
+static enum guard_waters waters_at(const struct hws_guard_plan *plan, uint32_t flag,
+                                   struct hws_point place)
+{
+    for (uint32_t i = 0; i < plan->jurisdiction_count; i++) {
+        const struct hws_jurisdiction *zone = &plan->jurisdictions[i];
+        if (hws_zone_contains(plan->vertices + zone->vertex_first, zone->vertex_count, place)) {
+            return zone->flag == flag ? GUARD_WATERS_OWN : GUARD_WATERS_FOREIGN;
+        }
+    }
+    return GUARD_WATERS_OPEN;
+}
+
+bool guard_may(struct hws_step *step, uint32_t unit, enum guard_act act,
+               enum hws_legal_ground *ground)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_base *base = &plan->bases[plan->units[unit].base];
+    const struct unit_row *row = guard_unit_row(step, unit);
+    const struct task_row *task = guard_active_task(step, unit);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t flag = guard_flag_of(step, task->target);
+    const struct guard_case facts = {
+        .act = act,
+        .waters = waters_at(plan, base->flag, hws_maritime_vessel(&state, task->target).place),
+        .own_flag = flag == base->flag,
+        .stateless = flag != HWS_NO_INDEX && plan->flags[flag].stateless,
+        .consent = guard_has_consent(step, base->agency, task->target, task->target_generation),
+        .pursuit = row->pursued1 == task->target + 1u &&
+                   row->pursued_generation == task->target_generation,
+        .distress = task->kind == HWS_TASK_RESCUE,
+    };
+    const struct guard_finding finding = guard_law_judge(&facts);
+
+    *ground = finding.ground;
+    if (!finding.allowed) {
+        const union hws_argument arguments[] = {
+            {.i = unit},
+            {.i = (int64_t)act},
+            guard_vessel_argument(step, task->target),
+            {.i = GUARD_ACT_COUNT + (facts.waters == GUARD_WATERS_FOREIGN ? 1 : 0)}};
+        step->cause = hws_step_record(step, GUARD_RECORD_NO_GROUND, arguments);
+    }
+    return finding.allowed;
+}
+
+/* ---- hailing --------------------------------------------------------------------------------- */
+
+enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit)
+{
+    enum hws_legal_ground ground = HWS_GROUND_NONE;
+
+    if (!guard_may(step, unit, GUARD_ACT_HAIL, &ground)) {
+        return guard_shadow(step, unit);
+    }
+    guard_set_state(step, unit, HWS_UNIT_HAIL);
+    if (ground == HWS_GROUND_TERRITORIAL_SEA) {
+        struct unit_row *row = guard_unit_row(step, unit);
+        const struct task_row *task = guard_active_task(step, unit);
+        row->pursued1 = task->target + 1u;
+        row->pursued_generation = task->target_generation;
+    }
+    enum hws_status status =
+        guard_set_phase(step, unit, step->now_ms + guard_plan_of(step)->rules.hail_ms);
+    return status == HWS_OK ? guard_follow(step, unit) : status;
+}
+
+enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
+{
+    const struct hws_guard_rules *rules = &guard_plan_of(step)->rules;
+    struct unit_row *row = guard_unit_row(step, unit);
+    const struct task_row *task = guard_active_task(step, unit);
+    const double u = hws_stream_uniform(&row->hail);
+    const enum hail_outcome outcome = u < rules->no_answer_frac ? HAIL_UNANSWERED
+                                      : u < rules->no_answer_frac + rules->refusal_frac
+                                          ? HAIL_REFUSED
+                                          : HAIL_ANSWERED;
+    const union hws_argument arguments[] = {
+        {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)outcome}};
+
+    step->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
+    row->cause = step->cause;
+    if (task->kind == HWS_TASK_HAIL || outcome != HAIL_ANSWERED) {
+        return guard_shadow(step, unit);
+    }
+    row->rough_until_ms = step->now_ms + rules->rough_wait_ms;
+    return guard_try_boarding(step, unit);
+}
+
+/* ---- boarding -------------------------------------------------------------------------------- */
+
+/* Triangular, given that elapsed_ms of it have gone by: by inversion of what is left. */
+int64_t guard_boarding_ms(const struct hws_guard_rules *rules, double u, int64_t elapsed_ms)
+{
+    const double low = (double)rules->boarding_min_ms;
+    const double mode = (double)rules->boarding_mode_ms;
+    const double high = (double)rules->boarding_max_ms;
+    const double x = (double)elapsed_ms;
+    const double split = high > low ? (mode - low) / (high - low) : 0.0;
+    double gone = 0.0;
+
+    if (high <= low) {
+        return rules->boarding_min_ms;
+    }
+    if (x > mode) {
+        gone = x < high ? 1.0 - (high - x) * (high - x) / ((high - low) * (high - mode)) : 1.0;
+    } else if (x > low) {
+        gone = (x - low) * (x - low) / ((high - low) * (mode - low));
+    }
+    const double p = gone + u * (1.0 - gone);
+    const double ms = p < split ? low + sqrt(p * (high - low) * (mode - low))
+                                : high - sqrt((1.0 - p) * (high - low) * (high - mode));
+    return (int64_t)(ms + 0.5);
+}
+
+/* The sea is too high: the unit stays with the target until it changes, or gives up. */
+static enum hws_status wait_for_sea(struct hws_step *step, uint32_t unit, double wave_m)
+{
+    struct unit_row *row = guard_unit_row(step, unit);
+    const struct task_row *task = guard_active_task(step, unit);
+    const struct hws_point place = guard_place(step, unit);
+    const bool first = row->stage != GUARD_STAGE_ROUGH;
+    const bool over = step->now_ms >= row->rough_until_ms;
+
+    if (first || over) {
+        const union hws_argument arguments[] = {{.i = unit},
+                                                guard_vessel_argument(step, task->target),
+                                                {.f = wave_m},
+                                                {.i = over ? 1 : 0}};
+        step->cause = hws_step_record(step, GUARD_RECORD_TOO_ROUGH, arguments);
+    }
+    if (over) {
+        return guard_shadow(step, unit);
+    }
+    int64_t again_ms = hws_step_sea_change_ms(step, place.lat_deg, place.lon_deg);
+    again_ms = again_ms < row->rough_until_ms ? again_ms : row->rough_until_ms;
+    row->stage = GUARD_STAGE_ROUGH;
+    guard_set_state(step, unit, HWS_UNIT_SHADOW);
+    enum hws_status status = guard_set_phase(step, unit, again_ms);
+    return status == HWS_OK && first ? guard_follow(step, unit) : status;
+}
+
+enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    struct unit_row *row = guard_unit_row(step, unit);
+    const struct task_row *task = guard_active_task(step, unit);
+    const struct hws_point place = guard_place(step, unit);
+    const double wave_m = hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m;
+    enum hws_legal_ground ground = HWS_GROUND_NONE;
+
+    if (!guard_may(step, unit, GUARD_ACT_BOARD, &ground)) {
+        enum hws_status followed = guard_shadow(step, unit);
+        row->stage = GUARD_STAGE_GROUND;
+        return followed;
+    }
+    if (wave_m >= plan->units[unit].boarding_wave_m) {
+        return wait_for_sea(step, unit, wave_m);
+    }
+    const union hws_argument arguments[] = {
+        {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)ground}};
+    const double u = hws_stream_uniform(&row->board);
+    step->cause = hws_step_record(step, GUARD_RECORD_BOARDING, arguments);
+    row->cause = step->cause;
+    row->stage = GUARD_STAGE_FOLLOW;
+    guard_set_state(step, unit, HWS_UNIT_BOARD);
+    enum hws_status status =
+        guard_set_phase(step, unit, step->now_ms + guard_boarding_ms(&plan->rules, u, 0));
+    return status == HWS_OK ? guard_follow(step, unit) : status;
+}
+
+/* ---- detaining ------------------------------------------------------------------------------- */
+
+static enum hws_status detain(struct hws_step *step, uint32_t unit)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_base *base = &plan->bases[plan->units[unit].base];
+    const struct task_row *task = guard_active_task(step, unit);
+    enum hws_legal_ground ground = HWS_GROUND_NONE;
+
+    if (!guard_may(step, unit, GUARD_ACT_DETAIN, &ground)) {
+        return guard_shadow(step, unit);
+    }
+    const union hws_argument arguments[] = {
+        {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)ground}};
+    step->cause = hws_step_record(step, GUARD_RECORD_DETAINED, arguments);
+    guard_unit_row(step, unit)->cause = step->cause;
+    guard_set_state(step, unit, HWS_UNIT_DETAIN);
+    /* The leg that begins with it is followed. */
+    const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
+                                     .subject = task->target,
+                                     .x = base->place.lat_deg,
+                                     .y = base->place.lon_deg};
+    return hws_step_emit(step, &hws_maritime_id, &steer);
+}
+
+enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
+{
+    struct unit_row *row = guard_unit_row(step, unit);
+    const struct task_row *task = guard_active_task(step, unit);
+
+    if (task->target == HWS_NO_INDEX) {
+        return guard_finish(step, unit); /* people are off the wreck */
+    }
+    const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
+    const struct hws_effect boarded = {
+        .kind = HWS_GUARD_BOARDED, .subject = unit, .object = task->target};
+    step->cause = hws_step_record(step, GUARD_RECORD_BOARDED, arguments);
+    row->cause = step->cause;
+    enum hws_status status = hws_step_emit(step, &hws_guard_id, &boarded);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return task->kind == HWS_TASK_DETAIN ? detain(step, unit) : guard_finish(step, unit);
+}
+
+/* The target has come to the base: it is held there. */
+enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct task_row *task = guard_active_task(step, unit);
+    const union hws_argument arguments[] = {
+        {.i = unit}, guard_vessel_argument(step, task->target), {.i = plan->units[unit].base}};
+
+    step->cause = hws_step_record(step, GUARD_RECORD_HELD, arguments);
+    return guard_finish(step, unit);
+}

@@ -1,0 +1,150 @@
+/*
+ * Asking others: the flag state for its consent to a boarding, which comes late or not at all, and
+ * the neighbour's service to take over, which is a request and no order.
+ */
+#include "sim/maritime/guard/guard.h"
+
+#include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+
+uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info info = hws_maritime_vessel(&state, vessel);
+
+    if (info.plan_vessel != HWS_NO_INDEX) {
+        return plan->vessel_flags == NULL ? HWS_NO_INDEX : plan->vessel_flags[info.plan_vessel];
+    }
+    return plan->flow_flags == NULL || info.flow == HWS_NO_INDEX ? HWS_NO_INDEX
+                                                                 : plan->flow_flags[info.flow];
+}
+
+static struct consent_row *consent_of(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                                      uint32_t generation)
+{
+    struct consent_row *rows = hws_step_rows(step, GUARD_PART_CONSENT);
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_CONSENT); i++) {
+        if (rows[i].agency == agency && rows[i].vessel == vessel &&
+            rows[i].generation == generation) {
+            return &rows[i];
+        }
+    }
+    return NULL;
+}
+
+bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                       uint32_t generation)
+{
+    const struct consent_row *row = consent_of(step, agency, vessel, generation);
+
+    return row != NULL && row->status == GUARD_CONSENT_GIVEN;
+}
+
+bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                          uint32_t generation)
+{
+    const struct consent_row *row = consent_of(step, agency, vessel, generation);
+
+    return row != NULL && row->status == GUARD_CONSENT_PENDING;
+}
+
+/* One unit that waits beside the ship for the answer sends its party. */
+static enum hws_status board_with_consent(struct hws_step *step, const struct consent_row *consent)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+
+    for (uint32_t i = 0; i < plan->unit_count; i++) {
+        struct unit_row *row = guard_unit_row(step, i);
+        const struct task_row *task = guard_active_task(step, i);
+        if (task != NULL && task->target == consent->vessel && row->state == HWS_UNIT_SHADOW &&
+            row->stage == GUARD_STAGE_GROUND &&
+            plan->bases[plan->units[i].base].agency == consent->agency) {
+            row->rough_until_ms = step->now_ms + plan->rules.rough_wait_ms;
+            return guard_try_boarding(step, i);
+        }
+    }
+    return HWS_OK;
+}
+
+enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_state state = hws_step_state(step);
+    uint32_t index = 0;
+
+    if (effect->object >= hws_maritime_vessel_count(&state) ||
+        hws_maritime_vessel(&state, effect->object).state == HWS_VESSEL_ABSENT) {
+        return HWS_OK; /* it has left: there is nobody to ask about */
+    }
+    const struct hws_vessel_info info = hws_maritime_vessel(&state, effect->object);
+    const uint32_t flag = guard_flag_of(step, effect->object);
+    const union hws_argument arguments[] = {{.i = effect->subject},
+                                            guard_vessel_argument(step, effect->object)};
+    const struct consent_row *known =
+        consent_of(step, effect->subject, effect->object, info.generation);
+    const bool nobody = flag == HWS_NO_INDEX || plan->flags[flag].stateless;
+    step->cause = hws_step_record(
+        step, nobody ? GUARD_RECORD_CONSENT_NOBODY : GUARD_RECORD_CONSENT_ASKED, arguments);
+    if (nobody || known != NULL) {
+        return HWS_OK; /* what was asked or answered before holds */
+    }
+    enum hws_status status = hws_step_append(step, GUARD_PART_CONSENT, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct consent_row *row = (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + index;
+    row->agency = effect->subject;
+    row->vessel = effect->object;
+    row->generation = info.generation;
+    row->cause = step->cause;
+    hws_stream_init(&row->chance, step->seed, step->replication,
+                    hws_entity_child_key(info.key, effect->subject), GUARD_PURPOSE_CONSENT);
+    const double u = hws_stream_uniform(&row->chance);
+    const double wait_ms = hws_sample_exponential(u, (double)plan->flags[flag].consent_mean_ms);
+    return hws_step_schedule(step, GUARD_EVENT_ANSWER, step->now_ms + (int64_t)(wait_ms + 0.5),
+                             index, flag, NULL);
+}
+
+int64_t guard_answer_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                               double u)
+{
+    const struct hws_flag *flag = &hws_guard_plan(state)->flags[event->body.argument];
+
+    return state->now_ms +
+           (int64_t)(hws_sample_exponential(u, (double)flag->consent_mean_ms) + 0.5);
+}
+
+enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_flag *flag = &guard_plan_of(step)->flags[event->body.argument];
+    struct consent_row *row =
+        (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + event->body.subject;
+    const struct hws_state state = hws_step_state(step);
+    const double u = hws_stream_uniform(&row->chance);
+    const bool given = u >= flag->consent_refusal_frac;
+
+    row->status = given ? GUARD_CONSENT_GIVEN : GUARD_CONSENT_REFUSED;
+    if (hws_maritime_vessel(&state, row->vessel).generation != row->generation) {
+        return HWS_OK; /* the ship has left meanwhile */
+    }
+    const union hws_argument arguments[] = {
+        {.i = row->agency}, guard_vessel_argument(step, row->vessel), {.i = given ? 0 : 1}};
+    step->cause = row->cause;
+    step->cause = hws_step_record(step, GUARD_RECORD_CONSENT_ANSWERED, arguments);
+    return given ? board_with_consent(step, row) : HWS_OK;
+}
+
+enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+
+    if (effect->object >= hws_maritime_vessel_count(&state)) {
+        return HWS_ERR_RANGE;
+    }
+    const union hws_argument arguments[] = {
+        {.i = effect->subject}, {.i = effect->a}, guard_vessel_argument(step, effect->object)};
+    (void)hws_step_record(step, GUARD_RECORD_HANDOVER, arguments);
+    return HWS_OK;
+}

@@ -1,0 +1,237 @@
+/* The guard domain's records: what is said of units, and the words of its orders and refusals. */
+#include "sim/maritime/guard/guard.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+/* Tasks in their order, then the refusals in theirs. */
+static const char *const order_words[] = {
+    "patrol",
+    "search",
+    "intercept",
+    "hail",
+    "board",
+    "escort",
+    "detain",
+    "rescue",
+    "return",
+    "it takes orders of its own service only; ask for a hand-over",
+    "the target is not there any more",
+    "the target is a unit of a service",
+    "it has no boat; send one that has",
+    "an aircraft cannot; send a vessel",
+    "it has as many tasks as it can keep",
+    "its service does not know where that ship is; send a unit to search at a place",
+    "it is farther away than its fuel and its shift reach there and back",
+};
+static const char *const act_words[] = {
+    "hail",
+    "escort",
+    "board",
+    "detain",
+    ("outside own waters it needs its own flag, the flag state's consent, a ship without "
+     "nationality (to board) or a hot pursuit"),
+    "in another state's waters it needs a call for help, or hand over to that state's service",
+};
+static const char *const ground_words[] = {
+    "no ground needed", "own waters",  "own flag",       "the flag state's consent",
+    "a stateless ship", "hot pursuit", "a call for help"};
+static const char *const hail_words[] = {"it answers and stops for a boarding if told", "no answer",
+                                         "it refuses"};
+static const char *const rough_words[] = {"the unit waits for the sea to go down",
+                                          "the unit gives up"};
+static const char *const home_words[] = {"patrol", "search", "intercept", "hail",  "board",
+                                         "escort", "detain", "rescue",    "return"};
+static const char *const why_words[] = {"all is done", "as ordered", "fuel", "the end of its shift",
+                                        "there is no way at sea to where it was sent"};
+static const char *const answer_words[] = {"consents to a boarding", "refuses its consent"};
+
+#define UNIT                                                                                       \
+    {                                                                                              \
+        "unit", HWS_ARGUMENT_UNIT                                                                  \
+    }
+#define VESSEL                                                                                     \
+    {                                                                                              \
+        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+    }
+#define AGENCY                                                                                     \
+    {                                                                                              \
+        "agency", HWS_ARGUMENT_AGENCY                                                              \
+    }
+#define PLACE                                                                                      \
+    {"lat_deg", HWS_ARGUMENT_LAT_DEG},                                                             \
+    {                                                                                              \
+        "lon_deg", HWS_ARGUMENT_LON_DEG                                                            \
+    }
+#define WORD(name)                                                                                 \
+    {                                                                                              \
+        name, HWS_ARGUMENT_WORD                                                                    \
+    }
+#define WORDS(list) .words = (list), .word_count = COUNT_OF(list)
+
+/* clang-format off: a row is a record */
+const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
+    [GUARD_RECORD_SENT] = {"unit_sent",
+                           "{unit} is sent to {task} {vessel}",
+                           {UNIT, WORD("task"), VESSEL},
+                           3,
+                           1,
+                           WORDS(order_words)},
+    [GUARD_RECORD_SENT_PLACE] = {"unit_sent_to_place",
+                                 "{unit} is sent to {task} at {lat_deg} {lon_deg}",
+                                 {UNIT, WORD("task"), PLACE},
+                                 4,
+                                 1,
+                                 WORDS(order_words)},
+    [GUARD_RECORD_QUEUED] = {"task_queued",
+                             "{unit} will {task} afterwards",
+                             {UNIT, WORD("task")},
+                             2,
+                             0,
+                             WORDS(order_words)},
+    [GUARD_RECORD_REFUSED] = {"order_refused",
+                              "{unit} does not {task}: {why}",
+                              {UNIT, WORD("task"), WORD("why")},
+                              3,
+                              2,
+                              WORDS(order_words)},
+    [GUARD_RECORD_NO_GROUND] = {"no_legal_ground",
+                                "{unit} may not {act} {vessel} here: {needed}",
+                                {UNIT, WORD("act"), VESSEL, WORD("needed")},
+                                4,
+                                2,
+                                WORDS(act_words)},
+    [GUARD_RECORD_NO_INTERCEPT] = {"no_intercept",
+                                   "{unit} cannot catch {vessel}, which makes {speed_kn}",
+                                   {UNIT, VESSEL, {"speed_kn", HWS_ARGUMENT_KN}},
+                                   3,
+                                   2,
+                                   NULL,
+                                   0},
+    [GUARD_RECORD_INTERCEPTED] = {"intercepted",
+                                  "{unit} is with {vessel} at {lat_deg} {lon_deg}",
+                                  {UNIT, VESSEL, PLACE},
+                                  4,
+                                  1,
+                                  NULL,
+                                  0},
+    [GUARD_RECORD_HAILED] = {"hailed",
+                             "{unit} hails {vessel}: {outcome}",
+                             {UNIT, VESSEL, WORD("outcome")},
+                             3,
+                             1,
+                             WORDS(hail_words)},
+    [GUARD_RECORD_TOO_ROUGH] = {"too_rough",
+                                "too rough for {unit} to board {vessel}, waves of {wave_m}: {then}",
+                                {UNIT, VESSEL, {"wave_m", HWS_ARGUMENT_M}, WORD("then")},
+                                4,
+                                2,
+                                WORDS(rough_words)},
+    [GUARD_RECORD_BOARDING] = {"boarding",
+                               "{unit} sends its party to board {vessel}; ground: {ground}",
+                               {UNIT, VESSEL, WORD("ground")},
+                               3,
+                               1,
+                               WORDS(ground_words)},
+    [GUARD_RECORD_BOARDED] =
+        {"boarded", "{unit} has been aboard {vessel}", {UNIT, VESSEL}, 2, 2, NULL, 0},
+    [GUARD_RECORD_DETAINED] = {"detained",
+                               "{unit} detains {vessel} and takes it in; ground: {ground}",
+                               {UNIT, VESSEL, WORD("ground")},
+                               3,
+                               2,
+                               WORDS(ground_words)},
+    [GUARD_RECORD_HELD] = {"held", "{unit} has brought in {vessel}", {UNIT, VESSEL}, 2, 2, NULL, 0},
+    [GUARD_RECORD_TARGET_LOST] = {"target_lost",
+                                  "{unit} has lost whom it was to {task}",
+                                  {UNIT, WORD("task")},
+                                  2,
+                                  1,
+                                  WORDS(order_words)},
+    [GUARD_RECORD_SEARCH] =
+        {"search_begun",
+         "{unit} searches about {lat_deg} {lon_deg}, {radius_km} round: finds with {chance}",
+         {UNIT, PLACE, {"radius_km", HWS_ARGUMENT_KM}, {"chance", HWS_ARGUMENT_FRACTION}},
+         5,
+         1,
+         NULL,
+         0},
+    [GUARD_RECORD_FOUND] = {"search_found",
+                            "{unit} finds what it searched for, after {lasted_ms}",
+                            {UNIT, {"lasted_ms", HWS_ARGUMENT_DURATION_MS}},
+                            2,
+                            2,
+                            NULL,
+                            0},
+    [GUARD_RECORD_FOUND_NONE] = {"search_ended",
+                                 "{unit} has searched for {lasted_ms} and found nothing",
+                                 {UNIT, {"lasted_ms", HWS_ARGUMENT_DURATION_MS}},
+                                 2,
+                                 2,
+                                 NULL,
+                                 0},
+    [GUARD_RECORD_HOME] = {"unit_home",
+                           "{unit} turns for its base: {why}",
+                           {UNIT, WORD("why")},
+                           2,
+                           0,
+                           WORDS(why_words)},
+    [GUARD_RECORD_BROKEN_OFF] = {"task_broken_off",
+                                 "{unit} breaks off its task to {task} and turns for its base",
+                                 {UNIT, WORD("task")},
+                                 2,
+                                 1,
+                                 WORDS(home_words)},
+    [GUARD_RECORD_DISTRESS] =
+        {"distress", "a call for help from {lat_deg} {lon_deg}", {PLACE}, 2, 2, NULL, 0},
+    [GUARD_RECORD_NOBODY] =
+        {"nobody_free", "no unit is free to answer the call for help", {{0}}, 0, 2, NULL, 0},
+    [GUARD_RECORD_CONSENT_ASKED] =
+        {"consent_asked",
+         "{agency} asks the flag state of {vessel} for its consent to a boarding",
+         {AGENCY, VESSEL},
+         2,
+         1,
+         NULL,
+         0},
+    [GUARD_RECORD_CONSENT_NOBODY] = {"consent_nobody",
+                                     "{agency} finds no flag state of {vessel} to ask",
+                                     {AGENCY, VESSEL},
+                                     2,
+                                     1,
+                                     NULL,
+                                     0},
+    [GUARD_RECORD_CONSENT_ANSWERED] =
+        {"consent_answered",
+         "{agency} hears from the flag state of {vessel}: it {answer}",
+         {AGENCY, VESSEL, WORD("answer")},
+         3,
+         2,
+         WORDS(answer_words)},
+    [GUARD_RECORD_SIGHTED] = {"sighted",
+                              "{unit} sights {vessel} at {lat_deg} {lon_deg}",
+                              {UNIT, VESSEL, PLACE},
+                              4,
+                              1,
+                              NULL,
+                              0},
+    [GUARD_RECORD_ESCORTED] = {"escorted",
+                               "{unit} has escorted {vessel} to where it stops",
+                               {UNIT, VESSEL},
+                               2,
+                               1,
+                               NULL,
+                               0},
+    [GUARD_RECORD_HANDOVER] = {"handover_asked",
+                               "{agency} asks {asked} to take over {vessel}",
+                               {AGENCY, {"asked", HWS_ARGUMENT_AGENCY}, VESSEL},
+                               3,
+                               2,
+                               NULL,
+                               0},
+};
+/* clang-format on */
+
+const char *hws_task_kind_name(enum hws_task_kind kind)
+{
+    return (uint32_t)kind < HWS_TASK_KIND_COUNT ? order_words[kind] : "?";
+}

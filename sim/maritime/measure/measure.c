@@ -1,0 +1,391 @@
+/* Measures: the domain. It takes what others give and moves its counts and integrals on. */
+#include "sim/maritime/measure/measure.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/maritime/transponder.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+/* Vessel slots that one step may open: vessels come one by one. */
+#define VESSELS_PER_STEP_MAX 64u
+/* Rows of the picture's tracks come one by one too. */
+#define TRACKS_PER_STEP_MAX 64u
+
+/* ---- the parts -------------------------------------------------------------------------------
+ */
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct measure_state_row, int64_t, since_ms),
+    HWS_FIELD(struct measure_state_row, int64_t, vessel_ms),
+    HWS_FIELD(struct measure_state_row, uint32_t, vessel_count),
+    HWS_FIELD(struct measure_state_row, uint32_t, alerts_seen),
+};
+
+static const struct hws_field_def agency_fields[] = {
+    HWS_FIELD(struct measure_agency_row, int64_t, since_ms),
+    HWS_FIELD(struct measure_agency_row, int64_t, tracked_ms),
+    HWS_FIELD(struct measure_agency_row, int64_t, track_ms),
+    HWS_FIELD(struct measure_agency_row, int64_t, spurious_ms),
+    HWS_FIELD(struct measure_agency_row, int64_t, longest_ms),
+    HWS_FIELD(struct measure_agency_row, uint32_t, tracked_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, track_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, all_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, hull_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, alert_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, false_alert_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, change_count),
+    HWS_FIELD(struct measure_agency_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def vessel_fields[] = {
+    HWS_FIELD(struct measure_vessel_row, uint32_t, at_sea),
+    HWS_FIELD(struct measure_vessel_row, uint32_t, hull),
+};
+
+static const struct hws_field_def hold_fields[] = {
+    HWS_FIELD(struct measure_hold_row, int64_t, longest_ms),
+    HWS_FIELD(struct measure_hold_row, int64_t, choice_ms),
+    HWS_FIELD(struct measure_hold_row, uint32_t, track_count),
+    HWS_FIELD(struct measure_hold_row, uint32_t, segment1),
+    HWS_FIELD(struct measure_hold_row, uint32_t, choice_count),
+    HWS_FIELD(struct measure_hold_row, uint32_t, tracked),
+};
+
+static const struct hws_field_def segment_fields[] = {
+    HWS_FIELD(struct measure_segment_row, int64_t, since_ms),
+    HWS_FIELD(struct measure_segment_row, int64_t, spent_ms),
+    HWS_FIELD(struct measure_segment_row, uint32_t, next1),
+    HWS_FIELD(struct measure_segment_row, uint32_t, chosen),
+};
+
+static const struct hws_field_def interest_fields[] = {
+    HWS_FIELD(struct interest_row, int64_t, begins_ms),
+    HWS_FIELD(struct interest_row, int64_t, gone_ms),
+    HWS_FIELD(struct interest_row, int64_t, reference),
+    HWS_FIELD(struct interest_row, uint32_t, kind),
+    HWS_FIELD(struct interest_row, uint32_t, plan1),
+};
+
+static const struct hws_field_def detection_fields[] = {
+    HWS_FIELD(struct detection_row, int64_t, at_ms),
+    HWS_FIELD(struct detection_row, uint32_t, alert_kind),
+    HWS_FIELD(struct detection_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def sample_fields[] = {
+    HWS_FIELD(struct sample_row, int64_t, time_ms),
+    HWS_FIELD(struct sample_row, double, ospa_m),
+    HWS_FIELD(struct sample_row, double, gospa_m),
+    HWS_FIELD(struct sample_row, double, position_square_m2),
+    HWS_FIELD(struct sample_row, uint32_t, agency),
+    HWS_FIELD(struct sample_row, uint32_t, vessel_count),
+    HWS_FIELD(struct sample_row, uint32_t, track_count),
+    HWS_FIELD(struct sample_row, uint32_t, wrong_count),
+    HWS_FIELD(struct sample_row, uint32_t, nameless_count),
+    HWS_FIELD(struct sample_row, uint32_t, reserved),
+};
+
+#define PART(part_name, row, rows_first, row_fields)                                               \
+    {                                                                                              \
+        (part_name), sizeof(struct row), (rows_first), (row_fields), COUNT_OF(row_fields)          \
+    }
+
+static const struct hws_part_def parts[MEASURE_PART_COUNT] = {
+    [MEASURE_PART_STATE] = PART("state", measure_state_row, 1, state_fields),
+    [MEASURE_PART_AGENCY] = PART("agency", measure_agency_row, 4, agency_fields),
+    [MEASURE_PART_VESSEL] = PART("vessel", measure_vessel_row, 64, vessel_fields),
+    [MEASURE_PART_HOLD] = PART("hold", measure_hold_row, 64, hold_fields),
+    [MEASURE_PART_INTEREST] = PART("interest", interest_row, 4, interest_fields),
+    [MEASURE_PART_DETECTION] = PART("detection", detection_row, 4, detection_fields),
+    [MEASURE_PART_SAMPLE] = PART("sample", sample_row, 4, sample_fields),
+    [MEASURE_PART_SEGMENT] = PART("segment", measure_segment_row, 64, segment_fields),
+};
+
+static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
+    [MEASURE_PART_VESSEL] = VESSELS_PER_STEP_MAX,
+    [MEASURE_PART_HOLD] = VESSELS_PER_STEP_MAX * HWS_AGENCIES_MAX,
+    [MEASURE_PART_INTEREST] = 2,
+    [MEASURE_PART_DETECTION] = 2u * HWS_AGENCIES_MAX,
+    [MEASURE_PART_SAMPLE] = HWS_AGENCIES_MAX,
+    [MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX,
+};
+
+/* ---- rows -----------------------------------------------------------------------------------
+ */
+
+static uint32_t agency_count_of(const struct hws_step *step)
+{
+    return measure_agency_count(hws_step_plan(step));
+}
+
+static struct measure_vessel_row *vessel_of(const struct hws_step *step, uint32_t vessel)
+{
+    return (struct measure_vessel_row *)hws_step_rows(step, MEASURE_PART_VESSEL) + vessel;
+}
+
+static struct measure_hold_row *hold_of(const struct hws_step *step, uint32_t vessel,
+                                        uint32_t agency)
+{
+    struct measure_hold_row *rows = hws_step_rows(step, MEASURE_PART_HOLD);
+
+    return &rows[(size_t)vessel * agency_count_of(step) + agency];
+}
+
+struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency)
+{
+    struct measure_agency_row *row =
+        (struct measure_agency_row *)hws_step_rows(step, MEASURE_PART_AGENCY) + agency;
+    const int64_t gone_ms = step->now_ms - row->since_ms;
+
+    row->tracked_ms += row->tracked_count * gone_ms;
+    row->track_ms += row->track_count * gone_ms;
+    row->spurious_ms += ((int64_t)row->all_count - row->hull_count) * gone_ms;
+    row->since_ms = step->now_ms;
+    return row;
+}
+
+static void count_vessel(const struct hws_step *step, bool comes)
+{
+    struct measure_state_row *row = hws_step_rows(step, MEASURE_PART_STATE);
+
+    row->vessel_ms += row->vessel_count * (step->now_ms - row->since_ms);
+    row->since_ms = step->now_ms;
+    row->vessel_count += comes ? 1u : UINT32_MAX;
+}
+
+/* ---- ships at sea ----------------------------------------------------------------------------
+ */
+
+bool measure_at_sea(const struct hws_vessel_info *vessel)
+{
+    return !vessel->phantom &&
+           (vessel->state == HWS_VESSEL_UNDER_WAY || vessel->state == HWS_VESSEL_STOPPED ||
+            vessel->state == HWS_VESSEL_ANCHORED);
+}
+
+/* A ship comes to sea or leaves it, and its tracks with it. */
+static void refresh_vessel(const struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info info = hws_maritime_vessel(&state, vessel);
+    struct measure_vessel_row *row = vessel_of(step, vessel);
+    const bool at_sea = measure_at_sea(&info);
+
+    if (at_sea == (row->at_sea != 0)) {
+        return;
+    }
+    row->at_sea = at_sea ? 1u : 0u;
+    count_vessel(step, at_sea);
+    for (uint32_t agency = 0; agency < agency_count_of(step); agency++) {
+        struct measure_hold_row *hold = hold_of(step, vessel, agency);
+        const uint32_t held = hold->track_count;
+        if (held > 0) {
+            measure_segment_sea(step, hold, at_sea);
+            struct measure_agency_row *agency_row = measure_settle_agency(step, agency);
+            agency_row->tracked_count += at_sea ? 1u : UINT32_MAX;
+            agency_row->track_count =
+                at_sea ? agency_row->track_count + held : agency_row->track_count - held;
+        }
+    }
+}
+
+/* Rows for every slot up to this one. A slot is a ship's or a voice's for good. */
+static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    enum hws_status status = HWS_OK;
+
+    while (hws_step_row_count(step, MEASURE_PART_VESSEL) <= vessel && status == HWS_OK) {
+        uint32_t slot = 0;
+        uint32_t index = 0;
+        status = hws_step_append(step, MEASURE_PART_VESSEL, &slot);
+        for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
+            status = hws_step_append(step, MEASURE_PART_HOLD, &index);
+        }
+        if (status == HWS_OK) {
+            vessel_of(step, slot)->hull = hws_maritime_vessel(&state, slot).phantom ? 0 : 1u;
+            refresh_vessel(step, slot);
+        }
+    }
+    return status;
+}
+
+static enum hws_status on_vessel(struct hws_step *step, const struct hws_effect *effect)
+{
+    if (agency_count_of(step) == 0) {
+        return HWS_OK;
+    }
+    enum hws_status status = open_vessel(step, effect->subject);
+    if (status == HWS_OK) {
+        refresh_vessel(step, effect->subject);
+    }
+    return status;
+}
+
+static enum hws_status on_left(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
+        if (rows[i].reference == effect->a && rows[i].gone_ms == HWS_TIME_NEVER) {
+            rows[i].gone_ms = step->now_ms;
+        }
+    }
+    enum hws_status status = on_vessel(step, effect);
+    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
+        measure_segment_left(step, hold_of(step, effect->subject, i), i);
+    }
+    return status;
+}
+
+/* ---- tracks ----------------------------------------------------------------------------------
+ */
+
+static enum hws_status on_track_gained(struct hws_step *step, const struct hws_effect *effect)
+{
+    measure_settle_agency(step, effect->subject)->all_count++;
+    return HWS_OK;
+}
+
+static enum hws_status on_track_dropped(struct hws_step *step, const struct hws_effect *effect)
+{
+    measure_settle_agency(step, effect->subject)->all_count--;
+    return HWS_OK;
+}
+
+/* The track is on the vessel from now on, or no more. */
+static enum hws_status count_track(struct hws_step *step, uint32_t agency, uint32_t track,
+                                   uint32_t vessel, bool more)
+{
+    struct measure_agency_row *row = measure_settle_agency(step, agency);
+    const struct measure_vessel_row *is = vessel_of(step, vessel);
+    struct measure_hold_row *hold = hold_of(step, vessel, agency);
+    const uint32_t one = more ? 1u : UINT32_MAX;
+
+    hold->track_count += one;
+    row->hull_count += is->hull != 0 ? one : 0u;
+    row->track_count += is->at_sea != 0 ? one : 0u;
+    /* The first one of a ship, or its last. */
+    row->tracked_count += is->at_sea != 0 && hold->track_count == (more ? 1u : 0u) ? one : 0u;
+    if (more) {
+        return measure_segment_begin(step, hold, agency, track, is->at_sea != 0);
+    }
+    measure_segment_end(step, hold, agency, track, is->at_sea != 0);
+    return HWS_OK;
+}
+
+static enum hws_status on_track_moved(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_status status = HWS_OK;
+
+    if (effect->a != HWS_NO_INDEX) {
+        status = count_track(step, effect->subject, effect->object, (uint32_t)effect->a, false);
+    }
+    if (status == HWS_OK && effect->b != HWS_NO_INDEX) {
+        status = open_vessel(step, (uint32_t)effect->b);
+        if (status == HWS_OK) {
+            status = count_track(step, effect->subject, effect->object, (uint32_t)effect->b, true);
+        }
+    }
+    return status;
+}
+
+/* ---- the registration ------------------------------------------------------------------------
+ */
+
+// NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_measure_plan *plan = plan_part;
+    const uint32_t agency_count = measure_agency_count(plan);
+
+    if (agency_count == 0) {
+        return;
+    }
+    rows[MEASURE_PART_STATE] = 1;
+    rows[MEASURE_PART_AGENCY] = agency_count;
+    rows[MEASURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime);
+    rows[MEASURE_PART_HOLD] = hws_maritime_start_count(plan->maritime) * agency_count;
+    *event_count = plan->interest_count + 1u;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_measure_plan *plan = hws_step_plan(step);
+    const uint32_t agency_count = measure_agency_count(plan);
+    uint32_t index = 0;
+    enum hws_status status = HWS_OK;
+
+    if (agency_count == 0) {
+        return HWS_OK;
+    }
+    status = hws_step_append(step, MEASURE_PART_STATE, &index);
+    for (uint32_t i = 0; i < agency_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, MEASURE_PART_AGENCY, &index);
+    }
+    if (status == HWS_OK && hws_maritime_start_count(plan->maritime) > 0) {
+        status = open_vessel(step, hws_maritime_start_count(plan->maritime) - 1u);
+    }
+    for (uint32_t i = 0; i < plan->interest_count && status == HWS_OK; i++) {
+        status =
+            hws_step_schedule(step, MEASURE_EVENT_BEGIN, plan->interests[i].begins_ms, i, 0, NULL);
+    }
+    if (status == HWS_OK && plan->sample_ms > 0) {
+        status = hws_step_schedule(step, MEASURE_EVENT_SAMPLE, plan->sample_ms, 0, 0, NULL);
+    }
+    return status;
+}
+
+/* What is counted here, counted anew. */
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    uint32_t row_count = 0;
+    uint32_t at_sea = 0;
+    const struct measure_state_row *row =
+        hws_state_rows(state, &hws_measure_id, MEASURE_PART_STATE, &row_count);
+
+    if (row_count == 0) {
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < hws_maritime_vessel_count(state); i++) {
+        const struct hws_vessel_info vessel = hws_maritime_vessel(state, i);
+        at_sea += measure_at_sea(&vessel) ? 1u : 0u;
+    }
+    if (at_sea != row->vessel_count) {
+        return hws_error_set(error, HWS_ERR_RANGE, "measures", "%u ships are at sea, %u counted",
+                             at_sea, row->vessel_count);
+    }
+    return HWS_OK;
+}
+
+static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
+    /* Before injects, pictures and all that could notice it. */
+    [MEASURE_EVENT_BEGIN] = {"event of interest", 5, measure_on_begin, NULL},
+    /* After all else of the instant. */
+    [MEASURE_EVENT_SAMPLE] = {"sample", 60, measure_on_sample, NULL},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, on_left},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_BEGUN, measure_on_drag_begun},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, measure_on_transponder},
+    {&hws_picture_id, HWS_PICTURE_TRACK_GAINED, on_track_gained},
+    {&hws_picture_id, HWS_PICTURE_TRACK_DROPPED, on_track_dropped},
+    {&hws_picture_id, HWS_PICTURE_TRACK_MOVED, on_track_moved},
+    {&hws_picture_id, HWS_PICTURE_ALERT, measure_on_alert},
+};
+
+const struct hws_domain hws_measure_domain = {
+    .id = &hws_measure_id,
+    .parts = parts,
+    .part_count = MEASURE_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = MEASURE_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .start_rows = start_rows,
+    .start = start,
+    .check = check,
+};

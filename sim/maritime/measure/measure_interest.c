@@ -1,0 +1,133 @@
+/*
+ * Events of interest, and the alerts that notice them: which begin by themselves, which the author
+ * names, and whether an alert is false.
+ */
+#include "sim/maritime/measure/measure.h"
+
+#include "hawser/core/clock.h"
+#include "hawser/maritime/transponder.h"
+
+static uint32_t agency_count_of(const struct hws_step *step)
+{
+    return measure_agency_count(hws_step_plan(step));
+}
+
+static enum hws_status begin_interest(struct hws_step *step, uint32_t vessel,
+                                      enum hws_interest_kind kind, uint32_t plan1)
+{
+    const struct hws_state state = hws_step_state(step);
+    uint32_t interest = 0;
+    uint32_t index = 0;
+    enum hws_status status = hws_step_append(step, MEASURE_PART_INTEREST, &interest);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    ((struct interest_row *)hws_step_rows(step, MEASURE_PART_INTEREST))[interest] =
+        (struct interest_row){.begins_ms = step->now_ms,
+                              .gone_ms = HWS_TIME_NEVER,
+                              .reference = hws_maritime_vessel_reference(&state, vessel),
+                              .kind = (uint32_t)kind,
+                              .plan1 = plan1};
+    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
+        status = hws_step_append(step, MEASURE_PART_DETECTION, &index);
+        if (status == HWS_OK) {
+            ((struct detection_row *)hws_step_rows(step, MEASURE_PART_DETECTION))[index].at_ms =
+                HWS_TIME_NEVER;
+        }
+    }
+    return status;
+}
+
+enum hws_status measure_on_begin(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_measure_plan *plan = hws_step_plan(step);
+    const struct hws_interest_plan *interest = &plan->interests[event->body.subject];
+
+    return begin_interest(step, interest->vessel, interest->kind, event->body.subject + 1u);
+}
+
+static bool is_authored(const struct hws_measure_plan *plan, uint32_t vessel,
+                        enum hws_interest_kind kind)
+{
+    for (uint32_t i = 0; i < plan->interest_count; i++) {
+        if (plan->interests[i].vessel == vessel && plan->interests[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
+                                       enum hws_interest_kind kind)
+{
+    const struct hws_measure_plan *plan = hws_step_plan(step);
+
+    return agency_count_of(step) == 0 || is_authored(plan, vessel, kind)
+               ? HWS_OK
+               : begin_interest(step, vessel, kind, 0);
+}
+
+/* Sets of ships that the author did not name fail innocently: only those of named ships speak. */
+enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, effect->subject);
+    const struct hws_transponder_report told = hws_transponder_report(&state, effect->subject);
+
+    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom) {
+        return HWS_OK;
+    }
+    if (!told.on) {
+        return begin_by_itself(step, effect->subject, HWS_INTEREST_DARK);
+    }
+    return told.own_identity ? HWS_OK
+                             : begin_by_itself(step, effect->subject, HWS_INTEREST_IDENTITY);
+}
+
+enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
+{
+    return begin_by_itself(step, effect->subject, HWS_INTEREST_DRAG);
+}
+
+/* ---- alerts ----------------------------------------------------------------------------------
+ */
+
+/* Whether something of interest concerns the vessel; the agency has noticed it from now on. */
+static bool notice(const struct hws_step *step, uint32_t agency, const struct hws_alert_info *alert)
+{
+    const struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
+    struct detection_row *detections = hws_step_rows(step, MEASURE_PART_DETECTION);
+    bool concerned = false;
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
+        struct detection_row *detection = &detections[(size_t)i * agency_count_of(step) + agency];
+        if (rows[i].reference != alert->reference) {
+            continue;
+        }
+        concerned = true;
+        if (rows[i].gone_ms == HWS_TIME_NEVER && detection->at_ms == HWS_TIME_NEVER) {
+            detection->at_ms = step->now_ms;
+            detection->alert_kind = (uint32_t)alert->kind;
+        }
+    }
+    return concerned;
+}
+
+enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_alert_info alert = hws_picture_alert(&state, effect->object);
+    struct measure_state_row *row = hws_step_rows(step, MEASURE_PART_STATE);
+    struct measure_agency_row *agency = measure_settle_agency(step, effect->subject);
+    const bool concerned = notice(step, effect->subject, &alert);
+
+    /* Alerts are never taken back, and are told in the order of their rows; one that is told again
+     * has grown. */
+    if (effect->object >= row->alerts_seen) {
+        row->alerts_seen = effect->object + 1u;
+        agency->alert_count++;
+        agency->false_alert_count += concerned ? 0u : 1u;
+    }
+    return HWS_OK;
+}

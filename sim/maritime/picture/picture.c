@@ -1,0 +1,459 @@
+/* The picture domain's descriptor: its tables, its start and checks, what readers may ask of it. */
+#include "sim/maritime/picture/picture.h"
+#include "sim/maritime/transponder/transponder.h"
+
+#include "hawser/core/math.h"
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+/* Agencies times two tracks each: what one vessel's new leg may begin anew or raise. */
+#define TRACKS_PER_STEP_MAX HWS_AGENCIES_MAX
+#define ALERTS_PER_STEP_MAX (2u * HWS_AGENCIES_MAX)
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct picture_state_row, uint32_t, free_track1),
+    HWS_FIELD(struct picture_state_row, uint32_t, disturbed),
+};
+
+static const struct hws_field_def agency_fields[] = {
+    HWS_FIELD(struct agency_row, uint64_t, key),
+    HWS_FIELD(struct agency_row, uint32_t, number_next),
+    HWS_FIELD(struct agency_row, uint32_t, unheld1),
+    HWS_FIELD(struct agency_row, uint32_t, slow1),
+    HWS_FIELD(struct agency_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def vessel_fields[] = {
+    HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, met),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def bucket_fields[] = {
+    HWS_FIELD(struct bucket_row, uint32_t, track1),
+};
+
+static const struct hws_field_def track_fields[] = {
+    HWS_FIELD(struct track_row, double, fix_lat_deg),
+    HWS_FIELD(struct track_row, double, fix_lon_deg),
+    HWS_FIELD(struct track_row, double, course_deg),
+    HWS_FIELD(struct track_row, double, speed_kn),
+    HWS_FIELD(struct track_row, double, ahead_north),
+    HWS_FIELD(struct track_row, double, error_m),
+    HWS_FIELD(struct track_row, double, plot_error_m),
+    HWS_FIELD(struct track_row, double, error_north_m),
+    HWS_FIELD(struct track_row, double, error_east_m),
+    HWS_FIELD(struct track_row, double, usual_kn),
+    HWS_FIELD(struct track_row, double, headed_east),
+    HWS_FIELD(struct track_row, double, headed_north),
+    HWS_FIELD(struct track_row, double, reception),
+    HWS_FIELD(struct track_row, int64_t, fix_ms),
+    HWS_FIELD(struct track_row, int64_t, first_ms),
+    HWS_FIELD(struct track_row, int64_t, seen_ms),
+    HWS_FIELD(struct track_row, int64_t, zone_since_ms),
+    HWS_FIELD(struct track_row, int64_t, zone_until_ms),
+    HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
+    HWS_FIELD(struct track_row, int64_t, due_ms),
+    HWS_FIELD(struct track_row, int64_t, armed_ms),
+    HWS_FIELD(struct track_row, struct hws_event_handle, drop),
+    HWS_FIELD(struct track_row, struct hws_event_handle, judge),
+    HWS_FIELD(struct track_row, uint32_t, used),
+    HWS_FIELD(struct track_row, uint32_t, agency),
+    HWS_FIELD(struct track_row, uint32_t, number),
+    HWS_FIELD(struct track_row, uint32_t, mmsi),
+    HWS_FIELD(struct track_row, uint32_t, vessel),
+    HWS_FIELD(struct track_row, uint32_t, generation),
+    HWS_FIELD(struct track_row, uint32_t, holds),
+    HWS_FIELD(struct track_row, uint32_t, givers),
+    HWS_FIELD(struct track_row, uint32_t, sources),
+    HWS_FIELD(struct track_row, uint32_t, rivals),
+    HWS_FIELD(struct track_row, uint32_t, signs),
+    HWS_FIELD(struct track_row, uint32_t, kind1),
+    HWS_FIELD(struct track_row, uint32_t, class_b),
+    HWS_FIELD(struct track_row, uint32_t, standing),
+    HWS_FIELD(struct track_row, uint32_t, partner1),
+    HWS_FIELD(struct track_row, uint32_t, partner_number),
+    HWS_FIELD(struct track_row, uint32_t, vessel_next1),
+    HWS_FIELD(struct track_row, uint32_t, bucket_next1),
+    HWS_FIELD(struct track_row, uint32_t, unheld_next1),
+    HWS_FIELD(struct track_row, uint32_t, unheld_prev1),
+    HWS_FIELD(struct track_row, uint32_t, slow_next1),
+    HWS_FIELD(struct track_row, uint32_t, slow_prev1),
+    HWS_FIELD(struct track_row, uint32_t, slow),
+    HWS_FIELD(struct track_row, uint32_t, alerts1),
+    HWS_FIELD(struct track_row, uint32_t, next_free1),
+};
+
+static const struct hws_field_def share_fields[] = {
+    HWS_FIELD(struct share_row, uint32_t, on),
+    HWS_FIELD(struct share_row, uint32_t, carries),
+    HWS_FIELD(struct share_row, uint32_t, alert_next),
+    HWS_FIELD(struct share_row, uint32_t, sending),
+};
+
+static const struct hws_field_def alert_fields[] = {
+    HWS_FIELD(struct alert_row, double, score),
+    HWS_FIELD(struct alert_row, int64_t, raised_ms),
+    HWS_FIELD(struct alert_row, int64_t, reference),
+    HWS_FIELD(struct alert_row, uint64_t, record),
+    HWS_FIELD(struct alert_row, uint32_t, kind),
+    HWS_FIELD(struct alert_row, uint32_t, agency),
+    HWS_FIELD(struct alert_row, uint32_t, track),
+    HWS_FIELD(struct alert_row, uint32_t, track_number),
+    HWS_FIELD(struct alert_row, uint32_t, mmsi),
+    HWS_FIELD(struct alert_row, uint32_t, reasons),
+    HWS_FIELD(struct alert_row, uint32_t, shared_by1),
+    HWS_FIELD(struct alert_row, uint32_t, vessel),
+    HWS_FIELD(struct alert_row, uint32_t, generation),
+    HWS_FIELD(struct alert_row, uint32_t, reserved),
+};
+
+#define PART(name, row_type, rows, fields)                                                         \
+    {                                                                                              \
+        name, sizeof(struct row_type), rows, fields, COUNT_OF(fields)                              \
+    }
+
+static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
+    [PICTURE_PART_STATE] = PART("state", picture_state_row, 1, state_fields),
+    [PICTURE_PART_AGENCY] = PART("agency", agency_row, 4, agency_fields),
+    [PICTURE_PART_VESSEL] = PART("vessel", picture_vessel_row, 64, vessel_fields),
+    [PICTURE_PART_TRACK] = PART("track", track_row, 64, track_fields),
+    [PICTURE_PART_BUCKET] = PART("bucket", bucket_row, 1, bucket_fields),
+    [PICTURE_PART_SHARE] = PART("share", share_row, 4, share_fields),
+    [PICTURE_PART_ALERT] = PART("alert", alert_row, 64, alert_fields),
+};
+
+static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
+    [PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX,
+    [PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX,
+    [PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX,
+};
+
+/* ---- events and effects --------------------------------------------------------------------- */
+
+/* After voyages, contacts and transponders of the same instant. */
+static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
+    [PICTURE_EVENT_DROP] = {"end of a track", 44, track_on_drop, NULL},
+    [PICTURE_EVENT_JUDGE] = {"judgement on a track", 43, watch_on_judge, NULL},
+    [PICTURE_EVENT_TELL] = {"shared contact", 41, share_on_tell, NULL},
+    [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, NULL},
+    [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, NULL},
+    [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, NULL},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, NULL},
+    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_ms},
+    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, NULL},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, contact_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, contact_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, contact_on_left},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, contact_on_vessel},
+    {&hws_transponder_id, HWS_TRANSPONDER_AREA_CHANGED, contact_on_area},
+    {&hws_sensor_id, HWS_SENSOR_GAINED, contact_on_gained},
+    {&hws_sensor_id, HWS_SENSOR_LOST, contact_on_lost},
+    {&hws_sensor_id, HWS_SENSOR_GLIMPSE, contact_on_glimpse},
+    {&hws_picture_id, HWS_PICTURE_SHARE, share_on_switch},
+    {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
+};
+
+/* ---- rows ----------------------------------------------------------------------------------- */
+
+struct track_row *picture_track(const struct hws_step *step, uint32_t track)
+{
+    return (struct track_row *)hws_step_rows(step, PICTURE_PART_TRACK) + track;
+}
+
+struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency)
+{
+    return (struct agency_row *)hws_step_rows(step, PICTURE_PART_AGENCY) + agency;
+}
+
+struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel)
+{
+    return (struct picture_vessel_row *)hws_step_rows(step, PICTURE_PART_VESSEL) + vessel;
+}
+
+uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track)
+{
+    return (uint32_t)(track - picture_track(step, 0));
+}
+
+struct sighting picture_look(const struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    struct sighting sighting = {.vessel = vessel, .is = hws_maritime_vessel(&state, vessel)};
+
+    sighting.told = transponder_report_of(&state, vessel, sighting.is);
+    const double course_rad = hws_rad_from_deg(sighting.is.course_deg);
+    sighting.ahead_east = hws_sin(course_rad);
+    sighting.ahead_north = hws_cos(course_rad);
+    return sighting;
+}
+
+/* ---- start ---------------------------------------------------------------------------------- */
+
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_picture_plan *plan = plan_part;
+
+    rows[PICTURE_PART_STATE] = 1;
+    rows[PICTURE_PART_AGENCY] = plan->sensors->agency_count;
+    rows[PICTURE_PART_VESSEL] =
+        hws_maritime_start_count(plan->maritime) + PICTURE_VESSELS_PER_STEP_MAX;
+    rows[PICTURE_PART_BUCKET] = PICTURE_BUCKETS;
+    rows[PICTURE_PART_SHARE] = plan->share_count;
+    *event_count = 1;
+}
+
+static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_t count)
+{
+    enum hws_status status = HWS_OK;
+    uint32_t index = 0;
+
+    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
+        status = hws_step_append(step, part, &index);
+    }
+    return status;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const uint32_t counts[] = {[PICTURE_PART_STATE] = 1,
+                               [PICTURE_PART_AGENCY] = plan->sensors->agency_count,
+                               [PICTURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime),
+                               [PICTURE_PART_TRACK] = 0,
+                               [PICTURE_PART_BUCKET] = PICTURE_BUCKETS,
+                               [PICTURE_PART_SHARE] = plan->share_count};
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t part = 0; part < COUNT_OF(counts) && status == HWS_OK; part++) {
+        status = append_rows(step, part, counts[part]);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    for (uint32_t i = 0; i < plan->sensors->agency_count; i++) {
+        picture_agency(step, i)->key = hws_entity_key(plan->sensors->agencies[i].id);
+    }
+    struct share_row *shares = hws_step_rows(step, PICTURE_PART_SHARE);
+    for (uint32_t i = 0; i < plan->share_count; i++) {
+        shares[i].on = plan->shares[i].on ? 1u : 0u;
+        shares[i].carries = 1;
+    }
+    return HWS_OK;
+}
+
+/* ---- readers -------------------------------------------------------------------------------- */
+
+static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
+{
+    return hws_state_rows(state, &hws_picture_id, part, row_count);
+}
+
+const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state)
+{
+    return hws_state_plan(state, &hws_picture_id);
+}
+
+uint32_t hws_picture_track_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)rows_of(state, PICTURE_PART_TRACK, &row_count);
+    return row_count;
+}
+
+static enum hws_track_state state_of(const struct track_row *row, int64_t now_ms, int64_t stale_ms)
+{
+    if (!row->used) {
+        return HWS_TRACK_NONE;
+    }
+    if (track_held(row)) {
+        return HWS_TRACK_HELD;
+    }
+    return now_ms - row->seen_ms < stale_ms ? HWS_TRACK_COASTING : HWS_TRACK_STALE;
+}
+
+/*
+ * That it is what it is taken for: how well its name was learnt, shared among the tracks that the
+ * last plot might have belonged to, halved with every stale_ms since it was last seen. Choices.
+ */
+static double confidence_of(const struct track_row *row, int64_t unseen_ms, int64_t stale_ms)
+{
+    const double named = row->mmsi == 0 ? 0.5 : track_fed(row, FEED_AIS) ? 0.95 : 0.9;
+
+    return named / (1.0 + (double)row->rivals) * hws_pow(0.5, (double)unseen_ms / (double)stale_ms);
+}
+
+struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t track)
+{
+    uint32_t row_count = 0;
+    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &row_count);
+    const struct hws_picture_plan *plan = hws_picture_plan(state);
+    struct hws_track_info info = {.vessel = HWS_NO_INDEX};
+
+    if (track >= row_count || !rows[track].used) {
+        return info;
+    }
+    const struct track_row *row = &rows[track];
+    info.state = state_of(row, state->now_ms, plan->stale_ms);
+    info.agency = row->agency;
+    info.number = row->number;
+    info.mmsi = row->mmsi;
+    info.sources = row->sources;
+    info.heard = track_fed(row, FEED_AIS);
+    info.seen = track_fed(row, FEED_PLOT);
+    info.place = track_place(row, state->now_ms);
+    info.course_deg = row->course_deg;
+    info.speed_kn = row->speed_kn;
+    info.error_m = track_error_m(row, state->now_ms);
+    info.first_ms = row->first_ms;
+    info.seen_ms = track_held(row) ? state->now_ms : row->seen_ms;
+    info.confidence = confidence_of(row, state->now_ms - info.seen_ms, plan->stale_ms);
+    info.vessel = row->vessel;
+    info.generation = row->generation;
+    return info;
+}
+
+uint32_t hws_picture_track_of(const struct hws_state *state, uint32_t agency, uint32_t vessel)
+{
+    uint32_t vessel_count = 0;
+    uint32_t track_count = 0;
+    const struct picture_vessel_row *vessels = rows_of(state, PICTURE_PART_VESSEL, &vessel_count);
+    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &track_count);
+    uint32_t best = HWS_NO_INDEX;
+
+    for (uint32_t next1 = vessel < vessel_count ? vessels[vessel].track1 : 0; next1 != 0;
+         next1 = rows[next1 - 1u].vessel_next1) {
+        const struct track_row *row = &rows[next1 - 1u];
+        if (row->agency == agency &&
+            (best == HWS_NO_INDEX || (track_held(row) && !track_held(&rows[best])))) {
+            best = next1 - 1u;
+        }
+    }
+    return best;
+}
+
+uint32_t hws_picture_track_numbered(const struct hws_state *state, uint32_t agency, uint32_t number)
+{
+    uint32_t row_count = 0;
+    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &row_count);
+
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].used && rows[i].agency == agency && rows[i].number == number) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+uint32_t hws_picture_alert_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)rows_of(state, PICTURE_PART_ALERT, &row_count);
+    return row_count;
+}
+
+struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t alert)
+{
+    uint32_t row_count = 0;
+    const struct alert_row *rows = rows_of(state, PICTURE_PART_ALERT, &row_count);
+    struct hws_alert_info info = {.track = HWS_NO_INDEX, .reference = -1};
+
+    if (alert >= row_count) {
+        return info;
+    }
+    const struct alert_row *row = &rows[alert];
+    info.kind = (enum hws_alert_kind)row->kind;
+    info.agency = row->agency;
+    info.track = row->track;
+    info.track_number = row->track_number;
+    info.mmsi = row->mmsi;
+    info.raised_ms = row->raised_ms;
+    info.score = row->score;
+    info.reasons = row->reasons;
+    info.shared_by1 = row->shared_by1;
+    info.reference = row->reference;
+    info.record = row->record;
+    return info;
+}
+
+bool hws_picture_share_works(const struct hws_state *state, uint32_t share)
+{
+    uint32_t row_count = 0;
+    const struct share_row *rows = rows_of(state, PICTURE_PART_SHARE, &row_count);
+
+    return share < row_count && rows[share].on != 0 && rows[share].carries != 0;
+}
+
+const char *hws_track_state_name(enum hws_track_state state)
+{
+    static const char *const names[] = {"none", "held", "coasting", "stale"};
+
+    return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
+}
+
+/* ---- checks --------------------------------------------------------------------------------- */
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    uint32_t track_count = 0;
+    uint32_t alert_count = 0;
+    uint32_t unheld_count = 0;
+    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &track_count);
+    const struct alert_row *alerts = rows_of(state, PICTURE_PART_ALERT, &alert_count);
+    const struct hws_picture_plan *plan = hws_picture_plan(state);
+
+    for (uint32_t i = 0; i < track_count; i++) {
+        const struct track_row *row = &rows[i];
+        unheld_count += row->used && !track_held(row) ? 1u : 0u;
+        if (row->used &&
+            (row->agency >= plan->sensors->agency_count || row->seen_ms > state->now_ms ||
+             row->fix_ms > state->now_ms || !(row->error_m >= 0.0))) {
+            return hws_error_set(error, HWS_ERR_FORMAT, "picture", "track %u is damaged", i);
+        }
+    }
+    uint32_t agency_count = 0;
+    const struct agency_row *agencies = rows_of(state, PICTURE_PART_AGENCY, &agency_count);
+    for (uint32_t i = 0; i < agency_count; i++) {
+        for (uint32_t next1 = agencies[i].unheld1; next1 != 0 && unheld_count > 0;
+             next1 = rows[next1 - 1u].unheld_next1) {
+            unheld_count--;
+        }
+    }
+    if (unheld_count != 0) {
+        return hws_error_set(error, HWS_ERR_FORMAT, "picture",
+                             "%u tracks coast outside their agency's list", unheld_count);
+    }
+    for (uint32_t i = 0; i < alert_count; i++) {
+        if (alerts[i].kind >= HWS_ALERT_KIND_COUNT ||
+            (alerts[i].track != HWS_NO_INDEX && alerts[i].track >= track_count)) {
+            return hws_error_set(error, HWS_ERR_FORMAT, "picture", "alert %u is damaged", i);
+        }
+    }
+    return HWS_OK;
+}
+
+const struct hws_domain hws_picture_domain = {
+    .id = &hws_picture_id,
+    .parts = parts,
+    .part_count = PICTURE_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = PICTURE_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .records = picture_records,
+    .record_count = PICTURE_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = start,
+    .check = check,
+};

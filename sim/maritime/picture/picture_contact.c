@@ -1,0 +1,261 @@
+/*
+ * What sensors, transponders and voyages say, taken into the picture: each effect becomes a gain, a
+ * loss or a new look (picture_fuse.c), and what an agency's own sensors learn is told to others.
+ */
+#include "sim/maritime/picture/picture.h"
+
+#include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+#include "hawser/geo/zone.h"
+
+#include <string.h>
+
+/* Edges of disturbed areas that one leg is looked at for; the rest is seen at the next leg. */
+#define PASSES_MAX 8u
+
+/* The least error of any plot, so that distances can be measured in it. */
+#define PLOT_ERROR_MIN_M 1.0
+
+/* What each kind of sensor gives, and its places' error where the scenario gives none. */
+struct source_row {
+    enum feed feed;
+    double error_m;
+};
+
+static const struct source_row source_rows[HWS_SENSOR_KIND_COUNT] = {
+    [HWS_SENSOR_RADAR] = {FEED_PLOT, 75.0},       [HWS_SENSOR_AIS] = {FEED_AIS, 0.0},
+    [HWS_SENSOR_AIS_SATELLITE] = {FEED_AIS, 0.0}, [HWS_SENSOR_SAR_SATELLITE] = {FEED_PLOT, 200.0},
+    [HWS_SENSOR_DAS] = {FEED_PLOT, 141.0}, /* facts/maritime.md 3.6 */
+    [HWS_SENSOR_VMS] = {FEED_VMS, 0.0},           [HWS_SENSOR_PUBLIC] = {FEED_PLOT, 2000.0},
+    [HWS_SENSOR_PATROL] = {FEED_PLOT, 50.0},
+};
+
+/* A plot's error: constant while the contact lasts, drawn from the vessel's own stream. */
+static void draw_error(struct hws_step *step, const struct sighting *sighting, struct hold *hold)
+{
+    struct picture_vessel_row *vessel = picture_vessel(step, sighting->vessel);
+    const uint64_t agency_key = picture_agency(step, hold->agency)->key;
+    struct hws_stream stream;
+
+    hws_stream_init(&stream, step->seed, step->replication,
+                    hws_entity_child_key(sighting->is.key, agency_key + vessel->ordinal),
+                    PICTURE_PURPOSE_PLOT);
+    vessel->ordinal++;
+    const double north = hws_stream_uniform(&stream);
+    const double east = hws_stream_uniform(&stream);
+    hold->north_m = hws_sample_normal(north, 0.0, hold->error_m);
+    hold->east_m = hws_sample_normal(east, 0.0, hold->error_m);
+}
+
+static struct hold hold_of(const struct hws_step *step, uint32_t sensor)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const struct hws_sensor *row = &plan->sensors->sensors[sensor];
+    const double error_m = row->error_m > 0.0 ? row->error_m : source_rows[row->kind].error_m;
+    const struct hold hold = {.agency = row->agency,
+                              .feed = source_rows[row->kind].feed,
+                              .source = HWS_TRACK_SOURCE(row->kind),
+                              .named = row->kind == HWS_SENSOR_PATROL,
+                              .about = row->place,
+                              .error_m = error_m < PLOT_ERROR_MIN_M ? PLOT_ERROR_MIN_M : error_m};
+
+    return hold;
+}
+
+/* Slots are opened as vessels come; rows of the picture's table follow. */
+static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
+{
+    enum hws_status status = HWS_OK;
+    uint32_t index = 0;
+
+    while (hws_step_row_count(step, PICTURE_PART_VESSEL) <= vessel && status == HWS_OK) {
+        status = hws_step_append(step, PICTURE_PART_VESSEL, &index);
+    }
+    return status;
+}
+
+enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->sensors->sensor_count) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = open_vessel(step, effect->object);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hold hold = hold_of(step, effect->subject);
+    struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
+    if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
+        track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
+        track->sources |= hold.source;
+        return HWS_OK;
+    }
+    const struct sighting sighting = picture_look(step, effect->object);
+    const bool first = track == NULL || track->holds[hold.feed] == 0;
+    if (track == NULL && hold.feed == FEED_PLOT) {
+        draw_error(step, &sighting, &hold);
+    } else if (track != NULL && hold.feed == FEED_PLOT) {
+        hold.error_m = track->plot_error_m;
+        hold.north_m = track->error_north_m;
+        hold.east_m = track->error_east_m;
+    }
+    status = fuse_gain(step, &hold, &sighting, &track);
+    if (status == HWS_OK) {
+        status = watch_arm(step, track);
+    }
+    return status == HWS_OK && first ? share_tell(step, hold.agency, effect->object,
+                                                  sighting.is.generation, hold.feed, TOLD_GAINED)
+                                     : status;
+}
+
+enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->sensors->sensor_count) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hold hold = hold_of(step, effect->subject);
+    const struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
+    const bool last = track != NULL && track->holds[hold.feed] == 1u;
+    const uint32_t generation = track != NULL ? track->generation : 0;
+    enum hws_status status =
+        fuse_lose(step, &hold, effect->object,
+                  hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT);
+    if (status != HWS_OK || !last) {
+        return status;
+    }
+    return share_tell(step, hold.agency, effect->object, generation, hold.feed, TOLD_LOST);
+}
+
+enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    struct track_row *track = NULL;
+
+    if (effect->subject >= plan->sensors->sensor_count) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = open_vessel(step, effect->object);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct sighting sighting = picture_look(step, effect->object);
+    const struct hws_point place = {effect->x, effect->y};
+    struct hold hold = hold_of(step, effect->subject);
+    hold.named = effect->b == (int64_t)HWS_GLIMPSE_IDENTITY;
+    status = fuse_glimpse(step, &hold, &sighting, effect->a, place, &track);
+    if (status == HWS_OK && effect->b == (int64_t)HWS_GLIMPSE_DRAG) {
+        track->signs |= 1u << HWS_REASON_SCRAPE;
+        track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
+    }
+    if (status == HWS_OK) {
+        status = watch_arm(step, track);
+    }
+    return status == HWS_OK ? share_tell(step, hold.agency, effect->object, sighting.is.generation,
+                                         hold.feed, TOLD_GLIMPSE)
+                            : status;
+}
+
+/* Places told change where a leg goes into or out of a disturbed area: it is looked at then. */
+static enum hws_status expect_passes(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_transponder_plan *plan = hws_transponder_plan(&state);
+    const struct hws_vessel_info is = hws_maritime_vessel(&state, vessel);
+    double fractions[PASSES_MAX];
+    uint32_t room = PASSES_MAX;
+    enum hws_status status = HWS_OK;
+
+    if (is.state != HWS_VESSEL_UNDER_WAY || associate_first_on(step, vessel) == 0) {
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < plan->area_count && room > 0; i++) {
+        const struct hws_interference_area *area = &plan->areas[i];
+        const uint32_t found =
+            hws_zone_crossings(plan->vertices + area->vertex_first, area->vertex_count, is.leg.from,
+                               is.leg.to, fractions, room);
+        for (uint32_t j = 0; j < found && room > 0 && status == HWS_OK; j++, room--) {
+            /* A second later, so that the place is surely on the other side. */
+            const int64_t at_ms = is.leg.from_ms + HWS_MS_PER_S +
+                                  (int64_t)(fractions[j] * (double)(is.leg.to_ms - is.leg.from_ms));
+            status = at_ms <= step->now_ms
+                         ? HWS_OK
+                         : hws_step_schedule(step, PICTURE_EVENT_PASS, at_ms, vessel, 0, NULL);
+        }
+    }
+    return status;
+}
+
+enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event)
+{
+    return fuse_refresh(step, event->body.subject);
+}
+
+enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
+{
+    if (hws_step_row_count(step, PICTURE_PART_AGENCY) == 0) {
+        return HWS_OK; /* nobody looks */
+    }
+    enum hws_status status = open_vessel(step, effect->subject);
+    if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
+        picture_vessel(step, effect->subject)->met = 1;
+        status = failure_expect(step, effect->subject);
+    }
+    const struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
+    if (status == HWS_OK && state->disturbed) {
+        status = expect_passes(step, effect->subject);
+    }
+    return status == HWS_OK ? fuse_refresh(step, effect->subject) : status;
+}
+
+enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_status status = HWS_OK;
+
+    while (associate_first_on(step, effect->subject) != 0 && status == HWS_OK) {
+        struct track_row *track =
+            picture_track(step, associate_first_on(step, effect->subject) - 1u);
+        const bool held = track_held(track);
+        memset(track->holds, 0, sizeof(track->holds));
+        memset(track->givers, 0, sizeof(track->givers));
+        status = track_move(step, track, HWS_NO_INDEX, 0);
+        status = status == HWS_OK && held ? track_coast(step, track, step->now_ms) : status;
+        status = status == HWS_OK ? watch_arm(step, track) : status;
+    }
+    if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
+        picture_vessel(step, effect->subject)->ordinal = 0;
+        picture_vessel(step, effect->subject)->met = 0;
+    }
+    return status;
+}
+
+enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
+
+    (void)effect;
+    state->disturbed = 1;
+    return hws_step_schedule(step, PICTURE_EVENT_LOOK, step->now_ms, 0, 0, NULL);
+}
+
+/* One vessel an event, so that no step schedules too much. */
+enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t vessel_count = hws_step_row_count(step, PICTURE_PART_VESSEL);
+    uint32_t vessel = (uint32_t)event->body.argument;
+
+    while (vessel < vessel_count && associate_first_on(step, vessel) == 0) {
+        vessel++;
+    }
+    if (vessel >= vessel_count) {
+        return HWS_OK;
+    }
+    enum hws_status status = expect_passes(step, vessel);
+    status = status == HWS_OK ? fuse_refresh(step, vessel) : status;
+    return status == HWS_OK ? hws_step_schedule(step, PICTURE_EVENT_LOOK, step->now_ms, 0,
+                                                (int64_t)vessel + 1, NULL)
+                            : status;
+}

@@ -1,0 +1,88 @@
+/*
+ * Innocent silence. AIS sets fail now and then, for want of power, an antenna or an update, and
+ * come back: without that, every silence would be a crime and no alert a false one. The rate is the
+ * scenario's; ships by name are its author's business and never fail by themselves. A failure is
+ * due once a voyage at most: one that has not come when the ship leaves is forgotten.
+ */
+#include "sim/maritime/picture/picture.h"
+
+#include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+
+/* Of the logarithm of a failure's length: one in six lasts more than 2.7 times the median. */
+#define LENGTH_SIGMA 1.0
+/* Failures later than this are not waited for: hardly a voyage lasts longer. */
+#define AWAIT_MS (4 * HWS_MS_PER_DAY)
+
+static struct hws_stream stream_of(const struct hws_step *step, const struct hws_vessel_info *is)
+{
+    struct hws_stream stream;
+
+    hws_stream_init(&stream, step->seed, step->replication, is->key, PICTURE_PURPOSE_SET);
+    return stream;
+}
+
+static double mean_ms(const struct hws_picture_plan *plan)
+{
+    return (double)HWS_MS_PER_DAY / plan->set_failures_per_day;
+}
+
+enum hws_status failure_expect(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_vessel_info is = hws_maritime_vessel(&state, vessel);
+
+    if (plan->set_failures_per_day <= 0.0 || is.flow == HWS_NO_INDEX ||
+        plan->maritime->classes[is.vessel_class].ais == HWS_AIS_FIT_NONE) {
+        return HWS_OK;
+    }
+    struct hws_stream stream = stream_of(step, &is);
+    const double in_ms = hws_sample_exponential(hws_stream_uniform(&stream), mean_ms(plan));
+    return in_ms > (double)AWAIT_MS
+               ? HWS_OK
+               : hws_step_schedule(step, PICTURE_EVENT_FAIL, step->now_ms + (int64_t)in_ms, vessel,
+                                   (int64_t)is.generation, NULL);
+}
+
+/* Exponential: what has elapsed does not matter. */
+int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+{
+    (void)event;
+    return state->now_ms + (int64_t)hws_sample_exponential(u, mean_ms(hws_picture_plan(state)));
+}
+
+static enum hws_status switch_set(struct hws_step *step, uint32_t vessel, bool on)
+{
+    const struct hws_effect effect = {
+        .kind = HWS_TRANSPONDER_SWITCH, .subject = vessel, .a = on ? 1 : 0};
+
+    return hws_step_emit(step, &hws_transponder_id, &effect);
+}
+
+enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const struct sighting sighting = picture_look(step, event->body.subject);
+    struct hws_stream stream = stream_of(step, &sighting.is);
+
+    if ((int64_t)sighting.is.generation != event->body.argument || !sighting.told.on) {
+        return HWS_OK; /* it has left, or somebody has switched the set off */
+    }
+    (void)hws_stream_next(&stream); /* when it fails */
+    const double length_ms = hws_sample_lognormal(hws_stream_uniform(&stream),
+                                                  (double)plan->set_failure_ms, LENGTH_SIGMA);
+    enum hws_status status =
+        hws_step_schedule(step, PICTURE_EVENT_MEND, step->now_ms + (int64_t)length_ms,
+                          event->body.subject, event->body.argument, NULL);
+    return status == HWS_OK ? switch_set(step, event->body.subject, false) : status;
+}
+
+enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event)
+{
+    const struct sighting sighting = picture_look(step, event->body.subject);
+
+    return (int64_t)sighting.is.generation == event->body.argument
+               ? switch_set(step, event->body.subject, true)
+               : HWS_OK;
+}

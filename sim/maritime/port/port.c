@@ -1,0 +1,505 @@
+/* The port domain's descriptor: its tables, its start, its checks, and what readers may ask. */
+#include "sim/maritime/port/port.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+typedef struct hws_event_handle system_handles[HWS_PORT_SYSTEM_COUNT];
+typedef struct hws_event_handle outage_handles[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
+typedef uint32_t system_flags[HWS_PORT_SYSTEM_COUNT];
+typedef uint64_t anchored_words[PORT_ANCHORED_WORDS];
+typedef uint32_t outage_states[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+static const struct hws_field_def port_fields[] = {
+    HWS_FIELD(struct port_row, uint64_t, arrived),
+    HWS_FIELD(struct port_row, uint64_t, served),
+    HWS_FIELD(struct port_row, uint64_t, diverted),
+    HWS_FIELD(struct port_row, uint64_t, berthed),
+    HWS_FIELD(struct port_row, uint64_t, delayed),
+    HWS_FIELD(struct port_row, int64_t, wait_sum_ms),
+    HWS_FIELD(struct port_row, int64_t, wait_max_ms),
+    HWS_FIELD(struct port_row, double, waiting_ms),
+    HWS_FIELD(struct port_row, int64_t, waiting_since_ms),
+    HWS_FIELD(struct port_row, double, yard_teu),
+    HWS_FIELD(struct port_row, double, whole_teu),
+    HWS_FIELD(struct port_row, double, gate_pace),
+    HWS_FIELD(struct port_row, int64_t, yard_ms),
+    HWS_FIELD(struct port_row, struct hws_event_handle, reopen),
+    HWS_FIELD(struct port_row, system_handles, manual),
+    HWS_FIELD(struct port_row, outage_handles, recover),
+    HWS_FIELD(struct port_row, outage_states, ill),
+    HWS_FIELD(struct port_row, system_flags, by_hand),
+    HWS_FIELD(struct port_row, uint32_t, closed),
+    HWS_FIELD(struct port_row, uint32_t, closed_for_long),
+    HWS_FIELD(struct port_row, uint32_t, waves),
+    HWS_FIELD(struct port_row, uint32_t, pilots_busy),
+    HWS_FIELD(struct port_row, uint32_t, waiting),
+    HWS_FIELD(struct port_row, uint32_t, first1),
+    HWS_FIELD(struct port_row, uint32_t, last1),
+    HWS_FIELD(struct port_row, uint32_t, ready_first1),
+    HWS_FIELD(struct port_row, uint32_t, ready_last1),
+    HWS_FIELD(struct port_row, uint32_t, reserved),
+    HWS_FIELD(struct port_row, anchored_words, anchored),
+};
+
+static const struct hws_field_def terminal_fields[] = {
+    HWS_FIELD(struct terminal_row, uint64_t, served),
+    HWS_FIELD(struct terminal_row, struct hws_event_handle, reopen),
+    HWS_FIELD(struct terminal_row, uint32_t, closed),
+    HWS_FIELD(struct terminal_row, uint32_t, busy),
+    HWS_FIELD(struct terminal_row, uint32_t, berth_first),
+    HWS_FIELD(struct terminal_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def berth_fields[] = {
+    HWS_FIELD(struct berth_row, uint32_t, call1),
+    HWS_FIELD(struct berth_row, uint32_t, terminal),
+};
+
+static const struct hws_field_def call_fields[] = {
+    HWS_FIELD(struct call_row, int64_t, arrived_ms),
+    HWS_FIELD(struct call_row, int64_t, in_ms),
+    HWS_FIELD(struct call_row, int64_t, out_ms),
+    HWS_FIELD(struct call_row, int64_t, piloted_since_ms),
+    HWS_FIELD(struct call_row, int64_t, work_ms),
+    HWS_FIELD(struct call_row, double, left_ms),
+    HWS_FIELD(struct call_row, double, pace),
+    HWS_FIELD(struct call_row, int64_t, rated_ms),
+    HWS_FIELD(struct call_row, double, teu),
+    HWS_FIELD(struct call_row, uint64_t, cause),
+    HWS_FIELD(struct call_row, struct hws_event_handle, next),
+    HWS_FIELD(struct call_row, uint32_t, state),
+    HWS_FIELD(struct call_row, uint32_t, vessel),
+    HWS_FIELD(struct call_row, uint32_t, generation),
+    HWS_FIELD(struct call_row, uint32_t, port),
+    HWS_FIELD(struct call_row, uint32_t, terminal),
+    HWS_FIELD(struct call_row, uint32_t, berth),
+    HWS_FIELD(struct call_row, uint32_t, before1),
+    HWS_FIELD(struct call_row, uint32_t, after1),
+    HWS_FIELD(struct call_row, uint32_t, priority),
+    HWS_FIELD(struct call_row, uint32_t, anchorage1),
+};
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct port_state_row, uint32_t, free_call1),
+    HWS_FIELD(struct port_state_row, uint32_t, reserved),
+};
+
+static const struct hws_part_def parts[PORT_PART_COUNT] = {
+    [PORT_PART_PORT] = {"port", sizeof(struct port_row), 1, port_fields, COUNT_OF(port_fields)},
+    [PORT_PART_TERMINAL] = {"terminal", sizeof(struct terminal_row), 1, terminal_fields,
+                            COUNT_OF(terminal_fields)},
+    [PORT_PART_BERTH] = {"berth", sizeof(struct berth_row), 1, berth_fields,
+                         COUNT_OF(berth_fields)},
+    [PORT_PART_CALL] = {"call", sizeof(struct call_row), 1, call_fields, COUNT_OF(call_fields)},
+    [PORT_PART_STATE] = {"state", sizeof(struct port_state_row), 1, state_fields,
+                         COUNT_OF(state_fields)},
+};
+
+static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {[PORT_PART_CALL] = 1};
+
+/* ---- events, effects, records ---------------------------------------------------------------- */
+
+/* Who is ready at the instant at which a pilot comes free goes out before others come in. */
+static const struct hws_event_def events[PORT_EVENT_COUNT] = {
+    [PORT_EVENT_PILOTED] = {"end of a pilotage", 26, port_call_on_piloted,
+                            port_call_redraw_piloted_ms},
+    [PORT_EVENT_SERVED] = {"end of a service", 25, port_call_on_served, port_call_redraw_served_ms},
+    [PORT_EVENT_BOARD] = {"pilot boards", 26, port_anchor_on_board, NULL},
+    [PORT_EVENT_PATIENCE] = {"end of patience", 28, port_call_on_patience, NULL},
+    [PORT_EVENT_REOPEN] = {"port reopens", 27, port_on_reopen, NULL},
+    [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", 27, port_on_reopen_terminal, NULL},
+    [PORT_EVENT_MANUAL] = {"work by hand", 27, port_on_manual, NULL},
+    [PORT_EVENT_RECOVER] = {"recovery", 27, port_on_recovered, NULL},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_maritime_id, HWS_MARITIME_ARRIVED, port_call_on_arrived},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, port_on_sea_changed},
+    {&hws_port_id, HWS_PORT_CLOSE, port_on_close},
+    {&hws_port_id, HWS_PORT_OPEN, port_on_open},
+    {&hws_port_id, HWS_PORT_CLOSE_TERMINAL, port_on_close_terminal},
+    {&hws_port_id, HWS_PORT_OPEN_TERMINAL, port_on_open_terminal},
+    {&hws_port_id, HWS_PORT_SYSTEM_DEGRADE, port_on_degrade},
+    {&hws_port_id, HWS_PORT_SYSTEM_FAIL, port_on_fail},
+    {&hws_port_id, HWS_PORT_SYSTEM_RECOVER, port_on_recover},
+    {&hws_port_id, HWS_PORT_ADMIT, port_call_on_admit},
+    {&hws_port_id, HWS_PORT_ANCHOR, port_anchor_on_wait},
+    {&hws_port_id, HWS_PORT_RERATE, port_call_on_rerate},
+    {&hws_port_id, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
+    {&hws_port_id, HWS_PORT_LOOK_AT_SEA, port_on_sea},
+};
+
+/* States of a system as a record words them, in the order of the enum. */
+static const char *const state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degraded",
+                                                                     "worked by hand", "down"};
+
+#define CALL_ARGUMENTS                                                                             \
+    .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},                                                 \
+                  {"port", HWS_ARGUMENT_PORT},                                                     \
+                  {"after", HWS_ARGUMENT_DURATION_MS}},                                            \
+    .argument_count = 3
+#define PORT_ARGUMENTS .arguments = {{"port", HWS_ARGUMENT_PORT}}, .argument_count = 1
+#define TERMINAL_ARGUMENTS                                                                         \
+    .arguments = {{"port", HWS_ARGUMENT_PORT}, {"terminal", HWS_ARGUMENT_TERMINAL}},               \
+    .argument_count = 2
+#define WAVE_ARGUMENTS                                                                             \
+    .arguments = {{"port", HWS_ARGUMENT_PORT}, {"wave_height_m", HWS_ARGUMENT_M}},                 \
+    .argument_count = 2
+
+static const struct hws_record_def records[PORT_RECORD_COUNT] = {
+    [PORT_RECORD_WAITS] = {.name = "port_waits",
+                           .text = "{vessel} is off {port} and asks for a berth",
+                           CALL_ARGUMENTS},
+    [PORT_RECORD_INBOUND] = {.name = "port_inbound",
+                             .text = "{vessel} is brought in to {port} after a wait of {after}",
+                             CALL_ARGUMENTS},
+    [PORT_RECORD_BERTHED] = {.name = "port_berthed",
+                             .text = "{vessel} lies at her berth in {port}",
+                             CALL_ARGUMENTS},
+    [PORT_RECORD_YARD_FULL] = {.name = "port_yard_full",
+                               .text = "{vessel} keeps her boxes and her berth: the yard of {port} "
+                                       "is full",
+                               CALL_ARGUMENTS,
+                               .importance = 1},
+    [PORT_RECORD_SERVED] = {.name = "port_served",
+                            .text = "{port} has done with {vessel}",
+                            CALL_ARGUMENTS},
+    [PORT_RECORD_SAILED] = {.name = "port_sailed",
+                            .text = "{vessel} is out of {port}, {after} after she came",
+                            CALL_ARGUMENTS},
+    [PORT_RECORD_DIVERTED] = {.name = "port_diverted",
+                              .text = "{vessel} is sent on from {port} to {other}",
+                              .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
+                                            {"port", HWS_ARGUMENT_PORT},
+                                            {"other", HWS_ARGUMENT_PORT}},
+                              .argument_count = 3,
+                              .importance = 1},
+    [PORT_RECORD_NO_BERTH] = {.name = "port_no_berth",
+                              .text = "{port} has no berth for {vessel}",
+                              .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
+                                            {"port", HWS_ARGUMENT_PORT}},
+                              .argument_count = 2,
+                              .importance = 1},
+    [PORT_RECORD_CLOSED] = {.name = "port_closed",
+                            .text = "{port} is closed",
+                            PORT_ARGUMENTS,
+                            .importance = 2},
+    [PORT_RECORD_OPENED] = {.name = "port_opened",
+                            .text = "{port} is open again",
+                            PORT_ARGUMENTS,
+                            .importance = 1},
+    [PORT_RECORD_TERMINAL_CLOSED] = {.name = "terminal_closed",
+                                     .text = "{terminal} in {port} is closed",
+                                     TERMINAL_ARGUMENTS,
+                                     .importance = 2},
+    [PORT_RECORD_TERMINAL_OPENED] = {.name = "terminal_opened",
+                                     .text = "{terminal} in {port} is open again",
+                                     TERMINAL_ARGUMENTS,
+                                     .importance = 1},
+    [PORT_RECORD_WAVES] = {.name = "pilotage_stopped",
+                           .text = "{port}: waves of {wave_height_m} at the pilot point stop "
+                                   "pilotage",
+                           WAVE_ARGUMENTS,
+                           .importance = 1},
+    [PORT_RECORD_WAVES_OVER] = {.name = "pilotage_resumed",
+                                .text = "{port}: waves of {wave_height_m} at the pilot point let "
+                                        "pilotage go on",
+                                WAVE_ARGUMENTS,
+                                .importance = 1},
+    [PORT_RECORD_SYSTEM] = {.name = "port_system",
+                            .text = "{port}: {system} is {state}",
+                            .arguments = {{"port", HWS_ARGUMENT_PORT},
+                                          {"system", HWS_ARGUMENT_PORT_SYSTEM},
+                                          {"state", HWS_ARGUMENT_WORD}},
+                            .argument_count = 3,
+                            .importance = 2,
+                            .words = state_words,
+                            .word_count = HWS_PORT_SYSTEM_STATE_COUNT},
+};
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+struct port_row *port_row(const struct hws_step *step, uint32_t operations)
+{
+    struct port_row *rows = hws_step_rows(step, PORT_PART_PORT);
+
+    return &rows[operations];
+}
+
+struct terminal_row *port_terminal_row(const struct hws_step *step, uint32_t terminal)
+{
+    struct terminal_row *rows = hws_step_rows(step, PORT_PART_TERMINAL);
+
+    return &rows[terminal];
+}
+
+struct call_row *port_call_row(const struct hws_step *step, uint32_t call)
+{
+    struct call_row *rows = hws_step_rows(step, PORT_PART_CALL);
+
+    return &rows[call];
+}
+
+enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject, int64_t a)
+{
+    const struct hws_effect effect = {.kind = kind, .subject = subject, .a = a};
+
+    return hws_step_emit(step, &hws_port_id, &effect);
+}
+
+/* ---- the start ------------------------------------------------------------------------------- */
+
+static enum hws_status start_terminal(struct hws_step *step, uint32_t terminal)
+{
+    const struct hws_port_plan *plan = hws_step_plan(step);
+    uint32_t index = 0;
+    enum hws_status status = hws_step_append(step, PORT_PART_TERMINAL, &index);
+
+    if (status == HWS_OK) {
+        port_terminal_row(step, index)->berth_first = hws_step_row_count(step, PORT_PART_BERTH);
+    }
+    for (uint32_t i = 0; i < plan->terminals[terminal].berth_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, PORT_PART_BERTH, &index);
+        if (status == HWS_OK) {
+            struct berth_row *berths = hws_step_rows(step, PORT_PART_BERTH);
+            berths[index].terminal = terminal;
+        }
+    }
+    return status;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_port_plan *plan = hws_step_plan(step);
+    uint32_t index = 0;
+    enum hws_status status = HWS_OK;
+
+    if (plan->port_count == 0) {
+        return HWS_OK;
+    }
+    for (uint32_t i = 0; i < plan->port_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, PORT_PART_PORT, &index);
+        if (status == HWS_OK) {
+            port_row(step, index)->gate_pace = 1.0;
+        }
+    }
+    for (uint32_t i = 0; i < plan->terminal_count && status == HWS_OK; i++) {
+        status = start_terminal(step, i);
+    }
+    if (status == HWS_OK) {
+        status = hws_step_append(step, PORT_PART_STATE, &index);
+    }
+    return status == HWS_OK ? port_emit(step, HWS_PORT_LOOK_AT_SEA, 0, 0) : status;
+}
+
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_port_plan *plan = plan_part;
+
+    rows[PORT_PART_PORT] = plan->port_count;
+    rows[PORT_PART_TERMINAL] = plan->terminal_count;
+    for (uint32_t i = 0; i < plan->terminal_count; i++) {
+        rows[PORT_PART_BERTH] += plan->terminals[i].berth_count;
+    }
+    rows[PORT_PART_STATE] = plan->port_count > 0 ? 1u : 0u;
+    *event_count = 0;
+}
+
+/* ---- readers --------------------------------------------------------------------------------- */
+
+static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
+{
+    return hws_state_rows(state, &hws_port_id, part, row_count);
+}
+
+const struct hws_port_plan *hws_port_plan(const struct hws_state *state)
+{
+    return hws_state_plan(state, &hws_port_id);
+}
+
+static void fill_port(const struct hws_state *state, uint32_t operations,
+                      const struct port_row *stored, struct hws_port_info *info)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const struct hws_port_operations *port = &plan->ports[operations];
+    const struct port_row row = port_yard_now(stored, port->gate_teu_per_h, state->now_ms);
+
+    info->managed = true;
+    info->closed = row.closed != 0;
+    info->waves_too_high = row.waves != 0;
+    for (uint32_t i = 0; i < port->terminal_count; i++) {
+        info->berth_count += plan->terminals[port->terminal_first + i].berth_count;
+        info->berths_busy += hws_terminal(state, port->terminal_first + i).berths_busy;
+    }
+    info->waiting = row.waiting;
+    info->pilots_busy = row.pilots_busy;
+    info->arrived = row.arrived;
+    info->served = row.served;
+    info->diverted = row.diverted;
+    info->berthed = row.berthed;
+    info->delayed = row.delayed;
+    info->wait_mean_ms = row.berthed == 0 ? 0 : row.wait_sum_ms / (int64_t)row.berthed;
+    info->wait_max_ms = row.wait_max_ms;
+    info->waiting_ms =
+        row.waiting_ms + (double)row.waiting * (double)(state->now_ms - row.waiting_since_ms);
+    info->yard_teu = row.yard_teu;
+    info->backlog_teu = row.yard_teu > row.whole_teu ? row.yard_teu - row.whole_teu : 0.0;
+    for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
+        info->systems[i] = port_system_state(&row, i);
+    }
+}
+
+struct hws_port_info hws_port(const struct hws_state *state, uint32_t port)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    struct hws_port_info info = {0};
+    uint32_t row_count = 0;
+    const struct port_row *rows = rows_of(state, PORT_PART_PORT, &row_count);
+
+    if (plan != NULL && plan->port_count > 0 && port < plan->maritime->port_count &&
+        plan->operations_of[port] < row_count) {
+        fill_port(state, plan->operations_of[port], &rows[plan->operations_of[port]], &info);
+    }
+    return info;
+}
+
+struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal)
+{
+    struct hws_terminal_info info = {0};
+    uint32_t row_count = 0;
+    const struct terminal_row *rows = rows_of(state, PORT_PART_TERMINAL, &row_count);
+
+    if (terminal < row_count) {
+        info.closed = rows[terminal].closed != 0;
+        info.berths_busy = rows[terminal].busy;
+        info.served = rows[terminal].served;
+    }
+    return info;
+}
+
+const char *hws_berth_type_name(enum hws_berth_type type)
+{
+    static const char *const names[] = {"container", "bulk",  "tanker",
+                                        "general",   "ferry", "fishing"};
+
+    return (uint32_t)type < COUNT_OF(names) ? names[type] : "?";
+}
+
+const char *hws_port_system_name(enum hws_port_system system)
+{
+    static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
+
+    return (uint32_t)system < COUNT_OF(names) ? names[system] : "?";
+}
+
+const char *hws_port_system_state_name(enum hws_port_system_state state)
+{
+    return (uint32_t)state < COUNT_OF(state_words) ? state_words[state] : "?";
+}
+
+const char *hws_port_cause_name(enum hws_port_cause cause)
+{
+    static const char *const names[] = {"cyber", "power", "telecom"};
+
+    return (uint32_t)cause < COUNT_OF(names) ? names[cause] : "?";
+}
+
+static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
+                               uint32_t index)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+
+    if (kind == HWS_ARGUMENT_PORT_SYSTEM && index < HWS_PORT_SYSTEM_COUNT) {
+        return hws_port_system_name((enum hws_port_system)index);
+    }
+    return kind == HWS_ARGUMENT_TERMINAL && index < plan->terminal_count
+               ? hws_text_in(&plan->terminals[index].name, HWS_LANGUAGE_EN)
+               : NULL;
+}
+
+/* ---- checks ---------------------------------------------------------------------------------- */
+
+static enum hws_status damaged(struct hws_error *error, const char *what, uint32_t index)
+{
+    return hws_error_set(error, HWS_ERR_FORMAT, "port", "%s %u is damaged", what, index);
+}
+
+/* Berths hold calls that name them, each terminal has as many busy as it says. */
+static enum hws_status check_berths(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    uint32_t terminal_count = 0;
+    uint32_t berth_count = 0;
+    uint32_t call_count = 0;
+    const struct terminal_row *terminals = rows_of(state, PORT_PART_TERMINAL, &terminal_count);
+    const struct berth_row *berths = rows_of(state, PORT_PART_BERTH, &berth_count);
+    const struct call_row *calls = rows_of(state, PORT_PART_CALL, &call_count);
+
+    for (uint32_t i = 0; i < terminal_count; i++) {
+        uint32_t busy = 0;
+        if (terminals[i].berth_first > berth_count ||
+            plan->terminals[i].berth_count > berth_count - terminals[i].berth_first) {
+            return damaged(error, "terminal", i);
+        }
+        for (uint32_t j = 0; j < plan->terminals[i].berth_count; j++) {
+            const uint32_t berth = terminals[i].berth_first + j;
+            const uint32_t call1 = berths[berth].call1;
+            busy += call1 != 0 ? 1u : 0u;
+            if (call1 > call_count || (call1 != 0 && calls[call1 - 1u].berth != berth)) {
+                return damaged(error, "berth", berth);
+            }
+        }
+        if (busy != terminals[i].busy) {
+            return damaged(error, "terminal", i);
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    uint32_t port_count = 0;
+    uint32_t call_count = 0;
+    uint32_t terminal_count = 0;
+    const struct port_row *ports = rows_of(state, PORT_PART_PORT, &port_count);
+    const struct call_row *calls = rows_of(state, PORT_PART_CALL, &call_count);
+
+    (void)rows_of(state, PORT_PART_TERMINAL, &terminal_count);
+    if (port_count != plan->port_count || terminal_count != plan->terminal_count) {
+        return damaged(error, "the number of ports,", port_count);
+    }
+    for (uint32_t i = 0; i < port_count; i++) {
+        uint32_t waiting = 0;
+        uint32_t next1 = ports[i].first1;
+        while (next1 != 0 && next1 <= call_count && waiting <= call_count &&
+               calls[next1 - 1u].state == CALL_WAITING && calls[next1 - 1u].port == i) {
+            waiting++;
+            next1 = calls[next1 - 1u].after1;
+        }
+        if (next1 != 0 || waiting != ports[i].waiting ||
+            ports[i].pilots_busy > plan->ports[i].pilot_count) {
+            return damaged(error, "port", i);
+        }
+    }
+    return check_berths(state, error);
+}
+
+const struct hws_domain hws_port_domain = {
+    .id = &hws_port_id,
+    .parts = parts,
+    .part_count = PORT_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = PORT_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .records = records,
+    .record_count = PORT_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = start,
+    .check = check,
+    .entity_name = entity_name,
+};

@@ -1,0 +1,110 @@
+/*
+ * Anchorages: a ship that is not brought in as soon as she comes lies at the first free place of
+ * her port's, so that no two lie within each other's swinging circle, which places drawn by chance
+ * or by her name would not see to. When she is called she sails to the pilot point; her berth and
+ * her pilot wait for her.
+ */
+#include "sim/maritime/port/port.h"
+
+#include "hawser/core/units.h"
+
+/* A pilot who may not go now looks again so much later. */
+#define BOARD_AGAIN_MS (30 * HWS_MS_PER_MINUTE)
+
+static enum hws_status shift(struct hws_step *step, uint32_t vessel, struct hws_point to)
+{
+    const struct hws_effect effect = {
+        .kind = HWS_MARITIME_SHIFT, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
+
+    return hws_step_emit(step, &hws_maritime_id, &effect);
+}
+
+/* The first free place, or HWS_NO_INDEX. */
+static uint32_t free_place(const struct hws_step *step, uint32_t operations)
+{
+    const struct port_row *port = port_row(step, operations);
+    const uint32_t count = port_operations_of(step, operations)->anchorage_count;
+
+    for (uint32_t i = 0; i < count; i++) {
+        if ((port->anchored[i / 64u] >> (i % 64u) & 1u) == 0) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+enum hws_status port_anchor_on_wait(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct call_row *call = port_call_row(step, effect->subject);
+
+    if (call->state != CALL_WAITING || call->arrived_ms != effect->a || call->anchorage1 != 0) {
+        return HWS_OK;
+    }
+    const uint32_t place = free_place(step, call->port);
+    if (place == HWS_NO_INDEX) {
+        return HWS_OK;
+    }
+    port_row(step, call->port)->anchored[place / 64u] |= UINT64_C(1) << (place % 64u);
+    call->anchorage1 = place + 1u;
+    step->cause = call->cause;
+    return shift(step, call->vessel, port_operations_of(step, call->port)->anchorages[place]);
+}
+
+void port_anchor_leave(struct hws_step *step, struct call_row *call)
+{
+    if (call->anchorage1 != 0) {
+        const uint32_t place = call->anchorage1 - 1u;
+        port_row(step, call->port)->anchored[place / 64u] &= ~(UINT64_C(1) << (place % 64u));
+        call->anchorage1 = 0;
+    }
+}
+
+enum hws_status port_anchor_call_up(struct hws_step *step, uint32_t index)
+{
+    const struct hws_port_plan *plan = hws_step_plan(step);
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t port = port_operations_of(step, call->port)->port;
+
+    call->state = CALL_CALLED;
+    enum hws_status status = shift(step, call->vessel, plan->maritime->ports[port].pilot);
+    /* At this instant still, when she is on her way and it is known how long that takes. */
+    return status == HWS_OK
+               ? hws_step_schedule(step, PORT_EVENT_BOARD, step->now_ms, index, 0, &call->next)
+               : status;
+}
+
+/* She has been sent elsewhere: her berth and her pilot are for others. */
+static enum hws_status give_up(struct hws_step *step, uint32_t index)
+{
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t operations = call->port;
+
+    if (port_terminal_of(step, call->terminal)->pilot) {
+        port_row(step, operations)->pilots_busy--;
+    }
+    port_leave_berth(step, call);
+    port_free_call(step, index);
+    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
+}
+
+enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t index = event->body.subject;
+    struct call_row *call = port_call_row(step, index);
+    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, call->vessel);
+
+    if (!port_still_here(step, call)) {
+        return give_up(step, index);
+    }
+    if (vessel.state == HWS_VESSEL_UNDER_WAY && vessel.leg.to_ms > step->now_ms) {
+        return hws_step_schedule(step, PORT_EVENT_BOARD, vessel.leg.to_ms, index, 0, &call->next);
+    }
+    if (vessel.state == HWS_VESSEL_UNDER_WAY ||
+        port_pilot_pace(hws_step_plan(step), port_row(step, call->port), call->port) <= 0.0) {
+        return hws_step_schedule(step, PORT_EVENT_BOARD, step->now_ms + BOARD_AGAIN_MS, index, 0,
+                                 &call->next);
+    }
+    call->state = CALL_INBOUND;
+    return port_begin_pilotage(step, index, call->in_ms);
+}

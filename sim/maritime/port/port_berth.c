@@ -1,0 +1,245 @@
+/*
+ * Ships at their berths: work by pace and hours, boxes for which the yard must have room, and
+ * forecasts of the end.
+ */
+#include "sim/maritime/port/port.h"
+
+#include "hawser/core/units.h"
+
+#include <math.h>
+
+/* Brings the work left up to now and sets its end by the pace that now holds. */
+static enum hws_status rate(struct hws_step *step, uint32_t index)
+{
+    struct call_row *call = port_call_row(step, index);
+    const struct hws_port_hours *hours = &port_terminal_of(step, call->terminal)->hours;
+    const int64_t epoch_ms = step->plan->epoch_ms;
+    const double pace = port_terminal_pace(step, call->terminal);
+    const uint64_t cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    call->left_ms -= call->pace * (double)hws_port_hours_between(hours, epoch_ms + call->rated_ms,
+                                                                 epoch_ms + step->now_ms);
+    call->left_ms = call->left_ms > 0.0 ? call->left_ms : 0.0;
+    call->rated_ms = step->now_ms;
+    call->pace = pace;
+    hws_step_cancel(step, &call->next);
+    if (pace > 0.0) {
+        const int64_t work_ms = (int64_t)ceil(call->left_ms / pace);
+        step->cause = call->cause;
+        status = hws_step_schedule(step, PORT_EVENT_SERVED,
+                                   hws_port_hours_after(hours, epoch_ms + step->now_ms, work_ms) -
+                                       epoch_ms,
+                                   index, 0, &call->next);
+        step->cause = cause;
+    }
+    return status;
+}
+
+/* ---- boxes that do not fit ------------------------------------------------------------------- */
+
+/* The yard brought up to now. */
+static struct port_row *yard_now(const struct hws_step *step, uint32_t operations)
+{
+    struct port_row *port = port_row(step, operations);
+
+    *port = port_yard_now(port, port_operations_of(step, operations)->gate_teu_per_h, step->now_ms);
+    return port;
+}
+
+/*
+ * How long until the yard has room for a ship's boxes, if nobody lands any before her: 0 now,
+ * HWS_TIME_NEVER while the gate stands still. More than a whole yard waits for an empty one.
+ */
+static int64_t room_after_ms(const struct hws_step *step, const struct call_row *call)
+{
+    const struct hws_port_operations *port = port_operations_of(step, call->port);
+    const struct port_row *row = yard_now(step, call->port);
+    const double over_teu = row->yard_teu + call->teu - port->yard_teu_max;
+    const double excess_teu = over_teu < row->yard_teu ? over_teu : row->yard_teu;
+    const double gate_teu_per_h = port->gate_teu_per_h * row->gate_pace;
+
+    if (port->yard_teu_max <= 0.0 || call->teu <= 0.0 || excess_teu <= 0.0) {
+        return 0;
+    }
+    return gate_teu_per_h <= 0.0
+               ? HWS_TIME_NEVER
+               : (int64_t)ceil(excess_teu / gate_teu_per_h * (double)HWS_MS_PER_HOUR);
+}
+
+/* Looks again when there is room: she for whose boxes there is some first, lands them first. */
+static enum hws_status await_room(struct hws_step *step, uint32_t index, int64_t room_ms)
+{
+    struct call_row *call = port_call_row(step, index);
+    const uint64_t cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    hws_step_cancel(step, &call->next);
+    if (room_ms != HWS_TIME_NEVER) {
+        step->cause = call->cause;
+        status = hws_step_schedule(step, PORT_EVENT_SERVED, step->now_ms + room_ms, index, 0,
+                                   &call->next);
+        step->cause = cause;
+    }
+    return status;
+}
+
+/* ---- at the berth ---------------------------------------------------------------------------- */
+
+/* Does the pace of her work, or of the gate that she waits for, have to be looked at again? */
+static bool is_rated_anew(const struct hws_step *step, const struct call_row *call)
+{
+    return call->state == CALL_FULL ||
+           (call->state == CALL_BERTHED && call->pace != port_terminal_pace(step, call->terminal));
+}
+
+/* Every berth of the port, from effect->a on, whose pace has changed. */
+enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_port_operations *port = port_operations_of(step, effect->subject);
+    const struct berth_row *berths = hws_step_rows(step, PORT_PART_BERTH);
+    const uint32_t first = port_terminal_row(step, port->terminal_first)->berth_first;
+    uint32_t count = 0;
+    uint32_t rated_count = 0;
+
+    for (uint32_t i = 0; i < port->terminal_count; i++) {
+        count += port_terminal_of(step, port->terminal_first + i)->berth_count;
+    }
+    for (uint32_t i = (uint32_t)effect->a; i < count; i++) {
+        const struct berth_row *berth = &berths[first + i];
+        if (berth->call1 == 0) {
+            continue;
+        }
+        const struct call_row *call = port_call_row(step, berth->call1 - 1u);
+        if (!is_rated_anew(step, call)) {
+            continue;
+        }
+        if (rated_count++ == PORT_SHIPS_PER_STEP_MAX) {
+            return port_emit(step, HWS_PORT_RERATE, effect->subject, i);
+        }
+        enum hws_status status = call->state == CALL_FULL ? await_room(step, berth->call1 - 1u,
+                                                                       room_after_ms(step, call))
+                                                          : rate(step, berth->call1 - 1u);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status berth(struct hws_step *step, uint32_t index)
+{
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t port = port_operations_of(step, call->port)->port;
+
+    call->state = CALL_BERTHED;
+    port_record_call(step, call, PORT_RECORD_BERTHED);
+    call->cause = step->cause;
+    call->left_ms = (double)call->work_ms;
+    call->rated_ms = step->now_ms;
+    call->pace = 0.0;
+    enum hws_status status = rate(step, index);
+    if (status == HWS_OK && port_still_here(step, call)) {
+        status = port_order(step, HWS_MARITIME_BERTH, call->vessel, port);
+    }
+    return status;
+}
+
+static enum hws_status sail(struct hws_step *step, uint32_t index)
+{
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t vessel = call->vessel;
+    const bool here = port_still_here(step, call);
+
+    port_record_call(step, call, PORT_RECORD_SAILED);
+    port_free_call(step, index);
+    return here ? port_order(step, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX) : HWS_OK;
+}
+
+enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t operations = call->port;
+
+    if (port_terminal_of(step, call->terminal)->pilot) {
+        port_row(step, operations)->pilots_busy--;
+    }
+    enum hws_status status = call->state == CALL_INBOUND ? berth(step, index) : sail(step, index);
+    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, operations, 0) : status;
+}
+
+enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct call_row *call = port_call_row(step, index);
+    const uint32_t operations = call->port;
+    const int64_t room_ms = room_after_ms(step, call);
+
+    if (room_ms > 0) {
+        if (call->state != CALL_FULL) {
+            call->state = CALL_FULL;
+            port_record_call(step, call, PORT_RECORD_YARD_FULL);
+            call->cause = step->cause;
+        }
+        return await_room(step, index, room_ms);
+    }
+    struct port_row *port = yard_now(step, operations);
+    call->state = CALL_READY;
+    port->served++;
+    port_terminal_row(step, call->terminal)->served++;
+    port->yard_teu += call->teu;
+    port->whole_teu += call->teu;
+    port_record_call(step, call, PORT_RECORD_SERVED);
+    call->cause = step->cause;
+    port_list_insert(step, index);
+    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
+}
+
+/* ---- forecasts ------------------------------------------------------------------------------- */
+
+static const struct call_row *call_in(const struct hws_state *state, uint32_t call)
+{
+    uint32_t row_count = 0;
+    const struct call_row *rows = hws_state_rows(state, &hws_port_id, PORT_PART_CALL, &row_count);
+
+    return &rows[call];
+}
+
+int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct hws_event *event,
+                                   double u)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const struct call_row *call = call_in(state, event->body.subject);
+    const struct hws_terminal *terminal = &plan->terminals[call->terminal];
+    const struct hws_port_law *service =
+        port_service_of(plan, call->port, hws_maritime_vessel(state, call->vessel).vessel_class);
+    const int64_t now_ms = state->plan->epoch_ms + state->now_ms;
+    const int64_t hours_ms =
+        hws_port_hours_between(&terminal->hours, state->plan->epoch_ms + call->rated_ms, now_ms);
+    const double gone_ms = (double)call->work_ms - call->left_ms + call->pace * (double)hours_ms;
+    const double left_ms = port_law_beyond(service, gone_ms, u) - gone_ms;
+
+    /* When the yard has room follows from what is known. */
+    if (call->state == CALL_FULL) {
+        return event->time_ms;
+    }
+    return hws_port_hours_after(&terminal->hours, now_ms, (int64_t)ceil(left_ms / call->pace)) -
+           state->plan->epoch_ms;
+}
+
+int64_t port_call_redraw_piloted_ms(const struct hws_state *state, const struct hws_event *event,
+                                    double u)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const struct call_row *call = call_in(state, event->body.subject);
+    const int64_t drawn_ms = call->state == CALL_INBOUND ? call->in_ms : call->out_ms;
+    const double gone_ms = (double)(state->now_ms - call->piloted_since_ms);
+    const double taken_ms = (double)(event->time_ms - call->piloted_since_ms);
+    /* The pace that held when it began stretched what was drawn. */
+    const double pace = taken_ms > 0.0 ? (double)drawn_ms / taken_ms : 1.0;
+    const double done_ms = gone_ms * pace;
+    const double left_ms = port_law_beyond(&plan->ports[call->port].pilotage, done_ms, u) - done_ms;
+
+    return state->now_ms + (int64_t)(pace > 0.0 ? left_ms / pace + 0.5 : 0.5);
+}

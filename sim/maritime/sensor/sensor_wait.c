@@ -1,0 +1,109 @@
+/*
+ * The wait for a detection: inside a cover the time to the first one is drawn once, by the law of
+ * the sensor's kind, and can be drawn anew in a forecast.
+ */
+#include "sim/maritime/sensor/sensor.h"
+
+#include "hawser/core/units.h"
+#include "sim/maritime/sensor/sensor_model.h"
+#include "sim/maritime/transponder/transponder.h"
+
+static const struct hws_sensor *sensor_plan(const struct hws_step *step, uint32_t sensor)
+{
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+
+    return &plan->sensors[sensor];
+}
+
+/* The law of the wait, so that it can be drawn at first and drawn anew in a forecast. */
+struct wait {
+    enum hws_sensor_kind kind;
+    double rate_per_hour;
+    double interval_ms, probability; /* of reports */
+};
+
+static struct wait wait_of(const struct hws_sensor *sensor, const struct watch_row *watch,
+                           enum hws_ais_fit fit)
+{
+    struct wait wait = {
+        .kind = sensor->kind, .rate_per_hour = sensor->detections_per_hour, .probability = 1.0};
+
+    if (sensor->kind == HWS_SENSOR_AIS) {
+        wait.interval_ms = (double)transponder_interval_ms(fit, (enum hws_vessel_state)watch->state,
+                                                           watch->speed_kn);
+        wait.probability = sensor->probability;
+    } else if (sensor->kind == HWS_SENSOR_VMS) {
+        wait.interval_ms = (double)HWS_MS_PER_HOUR / sensor->detections_per_hour;
+    }
+    return wait;
+}
+
+static int64_t wait_ms(const struct wait *wait, double u, int64_t utc_ms, double lon_deg)
+{
+    if (wait->interval_ms > 0.0) {
+        return (int64_t)(sensor_first_report_ms(u, wait->interval_ms, wait->probability) + 0.5);
+    }
+    const int64_t light_ms = sensor_wait_ms(u, wait->rate_per_hour);
+    return wait->kind == HWS_SENSOR_PUBLIC ? sensor_daylight_wait_ms(utc_ms, lon_deg, light_ms)
+                                           : light_ms;
+}
+
+int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u)
+{
+    uint32_t count = 0;
+    const struct pair_row *pairs = hws_state_rows(state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
+    const struct pair_row *pair = &pairs[event->body.subject];
+    const struct watch_row *watches =
+        hws_state_rows(state, &hws_sensor_id, SENSOR_PART_WATCH, &count);
+    const struct watch_row *watch = &watches[pair->vessel];
+    const enum hws_ais_fit fit = hws_maritime_plan(state)->classes[watch->vessel_class].ais;
+    const struct wait wait = wait_of(&hws_sensor_plan(state)->sensors[pair->sensor], watch, fit);
+
+    if (wait.interval_ms > 0.0) {
+        /* Given that no report has come so far. */
+        const double gone = sensor_first_report_share((double)(state->now_ms - pair->since_ms),
+                                                      wait.interval_ms, wait.probability);
+        const double share = gone + u * (1.0 - gone);
+        const int64_t at_ms = pair->since_ms + wait_ms(&wait, share, 0, 0.0);
+        return at_ms < state->now_ms ? state->now_ms : at_ms;
+    }
+    /* Without memory. */
+    return state->now_ms + wait_ms(&wait, u, state->plan->epoch_ms + state->now_ms,
+                                   cover_place(&watch->motion, state->now_ms).lon_deg);
+}
+
+bool sensor_is_audible(const struct hws_step *step, const struct pair_row *pair)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct watch_row *watch = sensor_watch(step, pair->vessel);
+    const struct hws_maritime_plan *maritime = hws_maritime_plan(&state);
+
+    return sensor_plan(step, pair->sensor)->kind != HWS_SENSOR_AIS ||
+           (!watch->unplaced &&
+            transponder_speaks(&state, pair->vessel, maritime->classes[watch->vessel_class].ais));
+}
+
+enum hws_status sensor_await_detection(struct hws_step *step, uint32_t index)
+{
+    struct pair_row *pair = sensor_pair(step, index);
+    const struct hws_state state = hws_step_state(step);
+    const struct watch_row *watch = sensor_watch(step, pair->vessel);
+    const enum hws_ais_fit fit = hws_maritime_plan(&state)->classes[watch->vessel_class].ais;
+    const struct wait wait = wait_of(sensor_plan(step, pair->sensor), watch, fit);
+    const uint64_t pair_key = hws_entity_child_key(sensor_at(step, pair->sensor)->key, watch->key);
+    struct hws_stream stream;
+
+    hws_step_cancel(step, &pair->detect);
+    if (!sensor_is_audible(step, pair)) {
+        return HWS_OK;
+    }
+    pair->since_ms = step->now_ms;
+    hws_stream_init(&stream, step->seed, step->replication,
+                    hws_entity_child_key(pair_key, (uint64_t)step->now_ms), SENSOR_PURPOSE_DETECT);
+    const int64_t in_ms =
+        wait_ms(&wait, hws_stream_uniform(&stream), step->plan->epoch_ms + step->now_ms,
+                cover_place(&watch->motion, step->now_ms).lon_deg);
+    return hws_step_schedule(step, SENSOR_EVENT_DETECT, step->now_ms + in_ms, index, 0,
+                             &pair->detect);
+}

@@ -1,0 +1,211 @@
+/*
+ * Orders: what ports, coast guards and others have a vessel do. An order for a vessel that is gone
+ * by now does nothing: whoever gave it could not know.
+ */
+#include "sim/maritime/vessel/vessel.h"
+
+#define SHIFT_SPEED_KN 8.0 /* between an anchorage and the pilot */
+
+/* The vessel that an order is for, or NULL when it is not there. */
+static struct vessel_row *vessel_of(const struct hws_step *step, const struct hws_effect *effect)
+{
+    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
+        maritime_vessel(step, effect->subject)->state == HWS_VESSEL_ABSENT) {
+        return NULL;
+    }
+    return maritime_vessel(step, effect->subject);
+}
+
+static bool straight_way(const struct hws_step *step, struct hws_point from, struct hws_point to)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    return plan->coast == NULL ||
+           (!hws_coast_is_land(plan->coast, to) && !hws_coast_crosses(plan->coast, from, to, NULL));
+}
+
+enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_point to = {effect->x, effect->y};
+
+    if (vessel == NULL) {
+        return HWS_OK;
+    }
+    if (!hws_point_valid(to) || effect->a < 0) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_point from = maritime_place(vessel, step->now_ms);
+    vessel->passage_end = PASSAGE_STOPS;
+    vessel->ordered_kn = (double)effect->a / 1000.0;
+    if (!straight_way(step, from, to)) {
+        return passage_by_seaway(step, effect->subject, to);
+    }
+    const struct hws_point points[] = {from, to};
+    return passage_sail(step, effect->subject, points, 2);
+}
+
+enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct vessel_row *vessel = vessel_of(step, effect);
+
+    if (vessel != NULL && vessel->state == HWS_VESSEL_ANCHORED &&
+        replay_on_log(hws_step_plan(step), vessel)) {
+        return replay_hold(step, effect->subject);
+    }
+    if (vessel == NULL || vessel->state != HWS_VESSEL_UNDER_WAY) {
+        return HWS_OK;
+    }
+    if (vessel->dragging) {
+        enum hws_status status = drag_stop(step, effect->subject);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    enum hws_status status = voyage_stand(step, effect->subject, HWS_VESSEL_STOPPED);
+    passage_release(step, vessel);
+    return status;
+}
+
+/* ---- ports ------------------------------------------------------------------------------------
+ */
+
+enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = effect->subject};
+
+    if (vessel == NULL || vessel->state == HWS_VESSEL_UNDER_WAY) {
+        return HWS_OK;
+    }
+    if (effect->object >= plan->port_count) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_point berth = plan->ports[effect->object].berth;
+    vessel->from_lat_deg = berth.lat_deg;
+    vessel->from_lon_deg = berth.lon_deg;
+    vessel->to_lat_deg = berth.lat_deg;
+    vessel->to_lon_deg = berth.lon_deg;
+    vessel->port = effect->object;
+    vessel->state = HWS_VESSEL_MOORED;
+    return hws_step_emit(step, &hws_maritime_id, &stood);
+}
+
+/* Slowly: assumed, none found. Whoever has sent her elsewhere meanwhile has taken her away. */
+enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_point to = {effect->x, effect->y};
+
+    if (vessel == NULL || (vessel->state == HWS_VESSEL_UNDER_WAY &&
+                           (vessel->passage1 == 0 || vessel->passage_end != PASSAGE_ANCHORS))) {
+        return HWS_OK;
+    }
+    if (!hws_point_valid(to)) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_point from = maritime_place(vessel, step->now_ms);
+    vessel->passage_end = PASSAGE_ANCHORS;
+    vessel->ordered_kn =
+        vessel->calm_speed_kn < SHIFT_SPEED_KN ? vessel->calm_speed_kn : SHIFT_SPEED_KN;
+    if (!straight_way(step, from, to)) {
+        return passage_by_seaway(step, effect->subject, to);
+    }
+    const struct hws_point points[] = {from, to};
+    return passage_sail(step, effect->subject, points, 2);
+}
+
+/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
+static bool destination(const struct hws_step *step, const struct vessel_row *vessel,
+                        struct hws_point *to)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_replay *replay = replay_of(plan, vessel);
+
+    if (replay != NULL) {
+        *to = replay->points[replay->point_count - 1u].place;
+        return true;
+    }
+    if (fleet_is_boat(plan, vessel)) {
+        *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
+        return true;
+    }
+    if (vessel->way == HWS_NO_INDEX) {
+        return false;
+    }
+    const struct hws_way *way = &plan->ways[vessel->way];
+    *to = vessel->way_reversed ? way->from : way->to;
+    return true;
+}
+
+/* A vessel of traffic whose port has done with it. */
+static enum hws_status leave_port(struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const uint32_t onward =
+        replay_of(plan, vessel) != NULL ? HWS_NO_INDEX : plan->flows[vessel->flow].onward;
+
+    vessel->port = HWS_NO_INDEX;
+    if (onward == HWS_NO_INDEX) {
+        const union hws_argument arguments[] = {
+            maritime_vessel_argument(step, index),
+            {.f = vessel->from_lat_deg},
+            {.f = vessel->from_lon_deg},
+        };
+        step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_LEFT, arguments);
+        return traffic_free_vessel(step, index);
+    }
+    vessel->way = onward;
+    vessel->way_reversed = 0;
+    vessel->leg_index = 0;
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    maritime_state(step)->under_way_count++;
+    maritime_state(step)->sailed_count++;
+    return voyage_begin_leg(step, index);
+}
+
+enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect)
+{
+    struct vessel_row *vessel = vessel_of(step, effect);
+    struct hws_point to;
+
+    if (vessel == NULL || replay_on_log(hws_step_plan(step), vessel)) {
+        return HWS_OK;
+    }
+    if (vessel->state == HWS_VESSEL_ANCHORED || vessel->state == HWS_VESSEL_MOORED) {
+        if (fleet_is_boat(hws_step_plan(step), vessel)) {
+            return HWS_OK;
+        }
+        return vessel->flow == HWS_NO_INDEX ? voyage_turn_round(step, effect->subject)
+                                            : leave_port(step, effect->subject);
+    }
+    if ((vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage1 == 0) ||
+        !destination(step, vessel, &to)) {
+        return HWS_OK;
+    }
+    vessel->passage_end = PASSAGE_ENDS_VOYAGE;
+    vessel->ordered_kn = 0.0;
+    return passage_by_seaway(step, effect->subject, to);
+}
+
+enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = vessel_of(step, effect);
+
+    if (vessel == NULL) {
+        return HWS_OK;
+    }
+    if (effect->object >= plan->port_count) {
+        return HWS_ERR_RANGE;
+    }
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, effect->subject),
+                                            {.i = effect->object}};
+    vessel->port = effect->object;
+    vessel->passage_end = PASSAGE_ENDS_VOYAGE;
+    vessel->ordered_kn = 0.0;
+    step->cause = hws_step_record(step, MARITIME_RECORD_DIVERTED, arguments);
+    return passage_by_seaway(step, effect->subject, plan->ports[effect->object].pilot);
+}

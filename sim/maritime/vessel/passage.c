@@ -1,0 +1,122 @@
+/* Passages: ways found while the run goes on, for a vessel that is sent somewhere. */
+#include "sim/maritime/vessel/vessel.h"
+
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
+
+    return &rows[vessel->passage1 - 1u];
+}
+
+void passage_release(struct hws_step *step, struct vessel_row *vessel)
+{
+    struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
+    struct maritime_state_row *state = maritime_state(step);
+
+    if (vessel->passage1 == 0) {
+        return;
+    }
+    struct passage_row *row = &rows[vessel->passage1 - 1u];
+    memset(row, 0, sizeof(*row));
+    row->next_free1 = state->free_passage1;
+    state->free_passage1 = vessel->passage1;
+    vessel->passage1 = 0;
+}
+
+static enum hws_status take_passage(struct hws_step *step, uint32_t *passage1)
+{
+    struct maritime_state_row *state = maritime_state(step);
+
+    if (state->free_passage1 != 0) {
+        struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
+        *passage1 = state->free_passage1;
+        state->free_passage1 = rows[*passage1 - 1u].next_free1;
+        rows[*passage1 - 1u].next_free1 = 0;
+        return HWS_OK;
+    }
+    uint32_t index = 0;
+    enum hws_status status = hws_step_append(step, MARITIME_PART_PASSAGE, &index);
+    *passage1 = index + 1u;
+    return status;
+}
+
+static enum hws_status refuse(struct hws_step *step, uint32_t vessel)
+{
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, vessel)};
+    const struct hws_effect effect = {.kind = HWS_MARITIME_NO_PASSAGE, .subject = vessel};
+
+    step->cause = hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments);
+    return hws_step_emit(step, &hws_maritime_id, &effect);
+}
+
+enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct hws_point *points,
+                             uint32_t point_count)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    uint32_t passage1 = 0;
+    double distance_m = 0.0;
+
+    passage_release(step, vessel);
+    enum hws_status status = take_passage(step, &passage1);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
+    struct passage_row *passage = &rows[passage1 - 1u];
+    memcpy(passage->waypoints, points, point_count * sizeof(*points));
+    passage->waypoint_count = point_count;
+    for (uint32_t i = 1; i < point_count; i++) {
+        distance_m += hws_rhumb_m(points[i - 1u], points[i]);
+    }
+    vessel->passage1 = passage1;
+    vessel->leg_index = 0;
+    if (vessel->state != HWS_VESSEL_UNDER_WAY) {
+        maritime_state(step)->under_way_count++;
+        maritime_state(step)->sailed_count += vessel->passage_end == PASSAGE_ANCHORS ? 0u : 1u;
+    }
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = hws_km_from_m(distance_m)},
+        {.f = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn},
+    };
+    step->cause = hws_step_record(step, MARITIME_RECORD_PASSAGE_BEGUN, arguments);
+    return voyage_begin_leg(step, index);
+}
+
+enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct hws_point to)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
+    struct hws_route route;
+    enum hws_status status =
+        plan->seaway == NULL
+            ? HWS_ERR_NO_ROUTE
+            : hws_seaway_route(plan->seaway, from, to, plan->closed_lanes, &route, NULL);
+
+    if (status == HWS_ERR_MEMORY) {
+        return status;
+    }
+    if (status != HWS_OK || route.waypoint_count > HWS_PASSAGE_WAYPOINTS_MAX) {
+        return refuse(step, index);
+    }
+    return passage_sail(step, index, route.waypoints, route.waypoint_count);
+}
+
+enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_point to = {effect->x, effect->y};
+
+    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
+        maritime_vessel(step, effect->subject)->state == HWS_VESSEL_ABSENT ||
+        !hws_point_valid(to)) {
+        return HWS_ERR_RANGE;
+    }
+    maritime_vessel(step, effect->subject)->passage_end = PASSAGE_STOPS;
+    maritime_vessel(step, effect->subject)->ordered_kn = 0.0;
+    return passage_by_seaway(step, effect->subject, to);
+}

@@ -1,0 +1,235 @@
+/*
+ * Ships of AIS logs, sailing again. Each is at every point of its voyage at that point's time: a
+ * leg takes as long as it took, whatever the vessel's class makes and however the sea is now. Where
+ * the log's ship did not move, she lies at anchor for as long. An order takes a vessel off its log
+ * for good; from then on it is as any other of its class, and leaves the world where its log ended.
+ *
+ * Voyages come in one after another, so that one event is pending however many there are.
+ */
+#include "sim/maritime/vessel/vessel.h"
+
+#include "hawser/core/units.h"
+
+const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
+                                   const struct vessel_row *vessel)
+{
+    return vessel->flow == plan->flow_count && vessel->ordinal > 0 &&
+                   vessel->ordinal <= plan->replay_count
+               ? &plan->replays[vessel->ordinal - 1u]
+               : NULL;
+}
+
+/* An ordered vessel is on a passage, or has come to its end: stopped, or in a port's hands. */
+bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
+{
+    return replay_of(plan, vessel) != NULL && vessel->passage1 == 0 &&
+           vessel->port == HWS_NO_INDEX &&
+           (vessel->state == HWS_VESSEL_UNDER_WAY || vessel->state == HWS_VESSEL_ANCHORED);
+}
+
+bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
+{
+    return replay_on_log(plan, vessel) && !vessel->dragging &&
+           vessel->to_ms == replay_of(plan, vessel)->points[vessel->leg_index + 1u].at_ms;
+}
+
+/* ---- coming in --------------------------------------------------------------------------------
+ */
+
+static enum hws_status expect(struct hws_step *step, uint32_t replay)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    return replay == plan->replay_count
+               ? HWS_OK
+               : hws_step_schedule(step, MARITIME_EVENT_REPLAY,
+                                   plan->replays[replay].points[0].at_ms, replay, 0, NULL);
+}
+
+static struct ship_row *ship_row(const struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *rows = hws_step_rows(step, MARITIME_PART_SHIP);
+
+    return &rows[ship - 1u];
+}
+
+bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
+                     const struct hws_replay *replay, const struct vessel_row *vessel,
+                     uint32_t index)
+{
+    return replay->ship > 0 && replay->ship <= ship_count &&
+           ships[replay->ship - 1u].vessel1 == index + 1u &&
+           ships[replay->ship - 1u].generation == vessel->generation;
+}
+
+void replay_forget(struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);
+
+    if (replay != NULL) {
+        *ship_row(step, replay->ship) = (struct ship_row){0, 0};
+    }
+}
+
+enum hws_status replay_start(struct hws_step *step)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    enum hws_status status = HWS_OK;
+    uint32_t index = 0;
+
+    for (uint32_t i = 0; i < plan->replay_ship_count && status == HWS_OK; i++) {
+        status = hws_step_append(step, MARITIME_PART_SHIP, &index);
+    }
+    return status == HWS_OK ? expect(step, 0) : status;
+}
+
+static enum hws_status come_in(struct hws_step *step, uint32_t number)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_replay *replay = &plan->replays[number];
+    const struct hws_vessel_class *class = &plan->classes[replay->vessel_class];
+    uint32_t index = 0;
+
+    enum hws_status status = traffic_take_vessel(step, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    vessel->generation++;
+    *ship_row(step, replay->ship) = (struct ship_row){index + 1u, vessel->generation};
+    vessel->flow = plan->flow_count;
+    vessel->ordinal = number + UINT64_C(1);
+    vessel->key = replay->key;
+    vessel->vessel_class = replay->vessel_class;
+    vessel->way = HWS_NO_INDEX;
+    vessel->port = HWS_NO_INDEX;
+    vessel->mmsi = class->ais == HWS_AIS_FIT_NONE ? 0 : HWS_REPLAY_MMSI_FIRST + replay->ship - 1u;
+    vessel->calm_speed_kn = class->speed_kn;
+    maritime_state(step)->sailed_count++;
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, index)};
+    const uint64_t cause = step->cause;
+    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments);
+    status = replay_begin_leg(step, index);
+    step->cause = cause;
+    return status;
+}
+
+/* An order can keep a ship here past the time at which her log hears her again: she is not twice.
+ */
+enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const uint32_t number = event->body.subject;
+    const bool here = ship_row(step, plan->replays[number].ship)->vessel1 != 0;
+    const enum hws_status status = here ? HWS_OK : come_in(step, number);
+
+    return status == HWS_OK ? expect(step, number + 1u) : status;
+}
+
+/* ---- from point to point ----------------------------------------------------------------------
+ */
+
+static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
+{
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+
+    return hws_step_emit(step, &hws_maritime_id, &stood);
+}
+
+static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_point place,
+                           int64_t until_ms)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    enum hws_status status = vessel->dragging ? drag_stop(step, index) : HWS_OK;
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    maritime_state(step)->under_way_count -= vessel->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
+    vessel->state = HWS_VESSEL_ANCHORED;
+    vessel->from_lat_deg = place.lat_deg;
+    vessel->from_lon_deg = place.lon_deg;
+    vessel->to_lat_deg = place.lat_deg;
+    vessel->to_lon_deg = place.lon_deg;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = until_ms;
+    vessel->speed_kn = 0.0;
+    vessel->cause = step->cause;
+    status =
+        hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, until_ms, index, 0, &vessel->next_event);
+    return status == HWS_OK ? tell_stood(step, index) : status;
+}
+
+/*
+ * One that was slowed on the way, by an anchor that dragged, comes to its points late: it makes
+ * what its class makes until it is in time again.
+ */
+static int64_t arrives_ms(const struct hws_step *step, const struct vessel_row *vessel,
+                          const struct hws_replay_point *from, double distance_m)
+{
+    const int64_t planned_ms = from[1].at_ms;
+
+    if (step->now_ms == from->at_ms) {
+        return planned_ms;
+    }
+    const double speed_mps = hws_mps_from_kn(voyage_speed_kn(step, vessel, from->place));
+    const int64_t able_ms =
+        step->now_ms + (int64_t)(distance_m / speed_mps * (double)HWS_MS_PER_S + 0.5);
+    return able_ms > planned_ms ? able_ms : planned_ms;
+}
+
+enum hws_status replay_begin_leg(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);
+    const struct hws_replay_point *from = &replay->points[vessel->leg_index];
+    const struct hws_leg_shape shape = leg_shape_between(from[0].place, from[1].place);
+    const int64_t to_ms = arrives_ms(step, vessel, from, shape.distance_m);
+
+    if (to_ms == step->now_ms || (from[0].place.lat_deg == from[1].place.lat_deg &&
+                                  from[0].place.lon_deg == from[1].place.lon_deg)) {
+        return lie(step, index, from[1].place, to_ms);
+    }
+    maritime_state(step)->under_way_count += vessel->state == HWS_VESSEL_UNDER_WAY ? 0u : 1u;
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    const double duration_s = (double)(to_ms - step->now_ms) / (double)HWS_MS_PER_S;
+    return voyage_sail(step, index, from[0].place, from[1].place, &shape,
+                       hws_kn_from_mps(shape.distance_m / duration_s), to_ms);
+}
+
+static enum hws_status leave(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    enum hws_status status = vessel->dragging ? drag_stop(step, index) : HWS_OK;
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = vessel->to_lat_deg},
+        {.f = vessel->to_lon_deg},
+    };
+    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_LEFT, arguments);
+    maritime_state(step)->under_way_count -= vessel->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
+    return traffic_free_vessel(step, index);
+}
+
+enum hws_status replay_on_point(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);
+
+    vessel->leg_index++;
+    return vessel->leg_index + 1u == replay->point_count ? leave(step, index)
+                                                         : replay_begin_leg(step, index);
+}
+
+enum hws_status replay_hold(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    hws_step_cancel(step, &vessel->next_event);
+    vessel->state = HWS_VESSEL_STOPPED;
+    return tell_stood(step, index);
+}

@@ -1,0 +1,188 @@
+/*
+ * What readers may ask of vessels: how many, what each does now, which number and name each bears.
+ */
+#include "sim/maritime/vessel/vessel.h"
+
+#include <stdio.h>
+
+#define TRAWL_SPEED_MAX_KN 5.0
+
+static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
+{
+    return vessel->flow == HWS_NO_INDEX
+               ? (int64_t)index
+               : (int64_t)((((uint64_t)vessel->flow + 1u) << 32) | vessel->ordinal);
+}
+
+union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel)
+{
+    const union hws_argument argument = {.i = reference_of(maritime_vessel(step, vessel), vessel)};
+    return argument;
+}
+
+/* ---- readers --------------------------------------------------------------------------------- */
+
+static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
+{
+    return hws_state_rows(state, &hws_maritime_id, part, row_count);
+}
+
+const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
+{
+    return hws_state_plan(state, &hws_maritime_id);
+}
+
+uint32_t hws_maritime_vessel_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)rows_of(state, MARITIME_PART_VESSEL, &row_count);
+    return row_count;
+}
+
+/*
+ * A fishing boat whose itinerary has it go no faster than one trawls: 2.5 to 5 kn
+ * (facts/maritime.md 3.5). So does one of a log, whatever it was told to do there.
+ */
+static bool is_fishing(const struct hws_maritime_plan *plan, const struct vessel_row *row)
+{
+    const double told_kn = replay_on_log(plan, row) ? row->speed_kn : row->ordered_kn;
+
+    return row->state == HWS_VESSEL_UNDER_WAY && row->passage1 == 0 && told_kn > 0.0 &&
+           told_kn <= TRAWL_SPEED_MAX_KN &&
+           plan->classes[row->vessel_class].kind == HWS_SHIP_KIND_FISHING;
+}
+
+struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32_t vessel)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    struct hws_vessel_info info = {.plan_vessel = HWS_NO_INDEX,
+                                   .flow = HWS_NO_INDEX,
+                                   .replay = HWS_NO_INDEX,
+                                   .way = HWS_NO_INDEX};
+
+    if (vessel >= row_count) {
+        return info;
+    }
+    const struct vessel_row *row = &rows[vessel];
+    info.state = (enum hws_vessel_state)row->state;
+    info.dragging = row->dragging != 0;
+    info.place = maritime_place(row, state->now_ms);
+    info.vessel_class = row->vessel_class;
+    info.plan_vessel =
+        row->flow == HWS_NO_INDEX && row->state != HWS_VESSEL_ABSENT ? vessel : HWS_NO_INDEX;
+    if (replay_of(plan, row) != NULL) {
+        info.replay = (uint32_t)row->ordinal - 1u;
+    } else {
+        info.flow = row->flow;
+    }
+    info.generation = row->generation;
+    info.key = row->key;
+    info.shifting = row->state == HWS_VESSEL_UNDER_WAY && row->passage1 != 0 &&
+                    row->passage_end == PASSAGE_ANCHORS;
+    info.way = info.shifting ? HWS_NO_INDEX : row->way;
+    info.way_reversed = row->way_reversed != 0;
+    info.mmsi = row->mmsi;
+    info.phantom = vessel < plan->vessel_count && plan->vessels[vessel].phantom;
+    info.fishing = is_fishing(plan, row);
+    if (row->state == HWS_VESSEL_UNDER_WAY) {
+        info.leg.from = (struct hws_point){row->from_lat_deg, row->from_lon_deg};
+        info.leg.to = (struct hws_point){row->to_lat_deg, row->to_lon_deg};
+        info.leg.from_ms = row->from_ms;
+        info.leg.to_ms = row->to_ms;
+        info.speed_kn = row->speed_kn;
+        info.course_deg = row->course_deg;
+    }
+    return info;
+}
+
+int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
+
+    return vessel < row_count ? reference_of(&rows[vessel], vessel) : -1;
+}
+
+static void name_traffic(const struct hws_maritime_plan *plan, uint32_t vessel_class,
+                         uint32_t number, const char *whence, enum hws_language language,
+                         char *text, size_t text_size)
+{
+    (void)snprintf(text, text_size, "%s %u (%s)",
+                   hws_text_in(&plan->classes[vessel_class].name, language), (unsigned)number,
+                   whence);
+    hws_text_trim(text);
+}
+
+void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
+                              enum hws_language language, char *text, size_t text_size)
+{
+    const uint64_t number = (uint64_t)reference;
+
+    if (number < plan->vessel_count) {
+        (void)snprintf(text, text_size, "%s", plan->vessels[number].name);
+        hws_text_trim(text);
+        return;
+    }
+    const uint64_t flow1 = number >> 32;
+    const uint32_t ordinal = (uint32_t)(number & UINT32_MAX);
+    if (flow1 == plan->flow_count + UINT64_C(1) && ordinal > 0 && ordinal <= plan->replay_count) {
+        const struct hws_replay *replay = &plan->replays[ordinal - 1u];
+        name_traffic(plan, replay->vessel_class, replay->ship, replay->id, language, text,
+                     text_size);
+        return;
+    }
+    if (flow1 == 0 || flow1 > plan->flow_count) {
+        (void)snprintf(text, text_size, "?");
+        return;
+    }
+    const struct hws_flow *flow = &plan->flows[flow1 - 1u];
+    name_traffic(plan, flow->vessel_class, ordinal, flow->id, language, text, text_size);
+}
+
+uint32_t hws_maritime_start_count(const struct hws_maritime_plan *plan)
+{
+    uint32_t count = plan->vessel_count;
+
+    for (uint32_t i = 0; i < plan->fleet_count; i++) {
+        count += plan->fleets[i].boat_count;
+    }
+    return count;
+}
+
+uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
+
+    if (vessel >= row_count) {
+        return 0;
+    }
+    const struct hws_replay *replay = replay_of(hws_maritime_plan(state), &rows[vessel]);
+    return replay != NULL ? replay->ship : (uint32_t)rows[vessel].ordinal;
+}
+
+uint32_t hws_maritime_under_way_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+    const struct maritime_state_row *row = rows_of(state, MARITIME_PART_STATE, &row_count);
+
+    return row_count == 0 ? 0 : row->under_way_count;
+}
+
+uint64_t hws_maritime_sailed_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+    const struct maritime_state_row *row = rows_of(state, MARITIME_PART_STATE, &row_count);
+
+    return row_count == 0 ? 0 : row->sailed_count;
+}
+
+const char *hws_vessel_state_name(enum hws_vessel_state state)
+{
+    static const char *const names[] = {"absent", "moored", "under way", "stopped", "at anchor"};
+
+    return (uint32_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "?";
+}

@@ -1,0 +1,332 @@
+/* The maritime domain's descriptor: its tables, its rows and its checks. */
+#include "sim/maritime/vessel/vessel.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct maritime_state_row, uint64_t, sailed_count),
+    HWS_FIELD(struct maritime_state_row, uint32_t, under_way_count),
+    HWS_FIELD(struct maritime_state_row, uint32_t, free_vessel1),
+    HWS_FIELD(struct maritime_state_row, uint32_t, free_passage1),
+    HWS_FIELD(struct maritime_state_row, uint32_t, mmsi_count),
+};
+
+static const struct hws_field_def vessel_fields[] = {
+    HWS_FIELD(struct vessel_row, double, from_lat_deg),
+    HWS_FIELD(struct vessel_row, double, from_lon_deg),
+    HWS_FIELD(struct vessel_row, double, to_lat_deg),
+    HWS_FIELD(struct vessel_row, double, to_lon_deg),
+    HWS_FIELD(struct vessel_row, int64_t, from_ms),
+    HWS_FIELD(struct vessel_row, int64_t, to_ms),
+    HWS_FIELD(struct vessel_row, double, speed_kn),
+    HWS_FIELD(struct vessel_row, double, calm_speed_kn),
+    HWS_FIELD(struct vessel_row, double, drag_speed_kn),
+    HWS_FIELD(struct vessel_row, double, ordered_kn),
+    HWS_FIELD(struct vessel_row, double, course_deg),
+    HWS_FIELD(struct vessel_row, double, lon_curve),
+    HWS_FIELD(struct vessel_row, uint64_t, key),
+    HWS_FIELD(struct vessel_row, uint64_t, ordinal),
+    HWS_FIELD(struct vessel_row, uint64_t, cause),
+    HWS_FIELD(struct vessel_row, struct hws_event_handle, next_event),
+    HWS_FIELD(struct vessel_row, struct hws_event_handle, drag_end),
+    HWS_FIELD(struct vessel_row, uint32_t, state),
+    HWS_FIELD(struct vessel_row, uint32_t, dragging),
+    HWS_FIELD(struct vessel_row, uint32_t, vessel_class),
+    HWS_FIELD(struct vessel_row, uint32_t, flow),
+    HWS_FIELD(struct vessel_row, uint32_t, way),
+    HWS_FIELD(struct vessel_row, uint32_t, way_reversed),
+    HWS_FIELD(struct vessel_row, uint32_t, passage1),
+    HWS_FIELD(struct vessel_row, uint32_t, leg_index),
+    HWS_FIELD(struct vessel_row, uint32_t, generation),
+    HWS_FIELD(struct vessel_row, uint32_t, next_free1),
+    HWS_FIELD(struct vessel_row, uint32_t, mmsi),
+    HWS_FIELD(struct vessel_row, uint32_t, port),
+    HWS_FIELD(struct vessel_row, uint32_t, passage_end),
+    HWS_FIELD(struct vessel_row, uint32_t, next_call),
+};
+
+static const struct hws_field_def passage_fields[] = {
+    HWS_FIELD(struct passage_row, struct hws_point, waypoints),
+    HWS_FIELD(struct passage_row, uint32_t, waypoint_count),
+    HWS_FIELD(struct passage_row, uint32_t, next_free1),
+};
+
+static const struct hws_field_def flow_fields[] = {
+    HWS_FIELD(struct flow_row, struct hws_stream, arrivals),
+    HWS_FIELD(struct flow_row, uint64_t, key),
+    HWS_FIELD(struct flow_row, uint64_t, spawned_count),
+};
+
+static const struct hws_field_def boat_fields[] = {
+    HWS_FIELD(struct boat_row, struct hws_stream, outings),
+    HWS_FIELD(struct boat_row, int64_t, until_ms),
+    HWS_FIELD(struct boat_row, double, course_deg),
+    HWS_FIELD(struct boat_row, double, side),
+    HWS_FIELD(struct boat_row, uint32_t, fleet),
+    HWS_FIELD(struct boat_row, uint32_t, way),
+    HWS_FIELD(struct boat_row, uint32_t, phase),
+    HWS_FIELD(struct boat_row, uint32_t, tows),
+};
+
+static const struct hws_field_def ship_fields[] = {
+    HWS_FIELD(struct ship_row, uint32_t, vessel1),
+    HWS_FIELD(struct ship_row, uint32_t, generation),
+};
+
+static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
+    [MARITIME_PART_STATE] = {"state", sizeof(struct maritime_state_row), 1, state_fields,
+                             COUNT_OF(state_fields)},
+    [MARITIME_PART_VESSEL] = {"vessel", sizeof(struct vessel_row), 64, vessel_fields,
+                              COUNT_OF(vessel_fields)},
+    [MARITIME_PART_PASSAGE] = {"passage", sizeof(struct passage_row), 1, passage_fields,
+                               COUNT_OF(passage_fields)},
+    [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields, COUNT_OF(flow_fields)},
+    [MARITIME_PART_BOAT] = {"boat", sizeof(struct boat_row), 1, boat_fields, COUNT_OF(boat_fields)},
+    [MARITIME_PART_SHIP] = {"ship", sizeof(struct ship_row), 1, ship_fields, COUNT_OF(ship_fields)},
+};
+
+static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
+    [MARITIME_PART_VESSEL] = 1,
+    [MARITIME_PART_PASSAGE] = 1,
+};
+
+/* ---- events, effects, records --------------------------------------------------------------- */
+
+/* Waypoints come before departures and arrivals of the same instant, so that places are settled. */
+static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
+    [MARITIME_EVENT_DEPART] = {"departure", 21, voyage_on_depart, NULL},
+    [MARITIME_EVENT_WAYPOINT] = {"waypoint", 20, voyage_on_waypoint, NULL},
+    [MARITIME_EVENT_DRAG_END] = {"end of a drag", 22, drag_on_timeout, NULL},
+    [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
+    [MARITIME_EVENT_RESUME] = {"end of a stay", 21, voyage_on_resume, NULL},
+    [MARITIME_EVENT_REPLAY] = {"replayed traffic", 23, replay_on_come, NULL},
+    [MARITIME_EVENT_OUTING] = {"outing", 21, fleet_on_outing, fleet_redraw_ms},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_maritime_id, HWS_MARITIME_GO_TO, passage_on_go_to},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_END, drag_on_end},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
+    {&hws_maritime_id, HWS_MARITIME_STEER, order_on_steer},
+    {&hws_maritime_id, HWS_MARITIME_STOP, order_on_stop},
+    {&hws_maritime_id, HWS_MARITIME_BERTH, order_on_berth},
+    {&hws_maritime_id, HWS_MARITIME_RELEASE, order_on_release},
+    {&hws_maritime_id, HWS_MARITIME_DIVERT, order_on_divert},
+    {&hws_maritime_id, HWS_MARITIME_SHIFT, order_on_shift},
+};
+
+#define VESSEL_ARGUMENT                                                                            \
+    {                                                                                              \
+        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+    }
+#define PLACE_ARGUMENTS                                                                            \
+    {"lat_deg", HWS_ARGUMENT_LAT_DEG},                                                             \
+    {                                                                                              \
+        "lon_deg", HWS_ARGUMENT_LON_DEG                                                            \
+    }
+#define VOYAGE_ARGUMENTS                                                                           \
+    {"distance_km", HWS_ARGUMENT_KM},                                                              \
+    {                                                                                              \
+        "speed_kn", HWS_ARGUMENT_KN                                                                \
+    }
+
+static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
+    [MARITIME_RECORD_VOYAGE_BEGUN] = {.name = "voyage_begun",
+                                      .text = "{vessel} sails: {distance_km} to go at {speed_kn}",
+                                      .arguments = {VESSEL_ARGUMENT, VOYAGE_ARGUMENTS},
+                                      .argument_count = 3,
+                                      .importance = 1},
+    [MARITIME_RECORD_VOYAGE_ENDED] = {.name = "voyage_ended",
+                                      .text = "{vessel} arrives at {lat_deg} {lon_deg}",
+                                      .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                      .argument_count = 3,
+                                      .importance = 1},
+    /* Vessels that go to and fro are the background, like traffic. */
+    [MARITIME_RECORD_SHUTTLE_SAILED] = {.name = "shuttle_sailed",
+                                        .text = "{vessel} sails: {distance_km} to go at {speed_kn}",
+                                        .arguments = {VESSEL_ARGUMENT, VOYAGE_ARGUMENTS},
+                                        .argument_count = 3},
+    [MARITIME_RECORD_SHUTTLE_ARRIVED] = {.name = "shuttle_arrived",
+                                         .text = "{vessel} arrives at {lat_deg} {lon_deg}",
+                                         .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                         .argument_count = 3},
+    [MARITIME_RECORD_TRAFFIC_ENTERED] = {.name = "traffic_entered",
+                                         .text = "{vessel} comes in",
+                                         .arguments = {VESSEL_ARGUMENT},
+                                         .argument_count = 1},
+    [MARITIME_RECORD_TRAFFIC_LEFT] = {.name = "traffic_left",
+                                      .text = "{vessel} leaves at {lat_deg} {lon_deg}",
+                                      .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                      .argument_count = 3},
+    /* Whoever ordered a passage reports it; these are the detail. */
+    [MARITIME_RECORD_PASSAGE_BEGUN] = {.name = "passage_begun",
+                                       .text = "{vessel} sets out: {distance_km} to go at "
+                                               "{speed_kn}",
+                                       .arguments = {VESSEL_ARGUMENT, VOYAGE_ARGUMENTS},
+                                       .argument_count = 3},
+    [MARITIME_RECORD_PASSAGE_ENDED] = {.name = "passage_ended",
+                                       .text = "{vessel} is on the spot, {lat_deg} {lon_deg}",
+                                       .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                       .argument_count = 3},
+    [MARITIME_RECORD_NO_PASSAGE] = {.name = "no_passage",
+                                    .text = "{vessel} finds no way at sea to where it was sent",
+                                    .arguments = {VESSEL_ARGUMENT},
+                                    .argument_count = 1,
+                                    .importance = 2},
+    [MARITIME_RECORD_DRAG_BEGUN] = {.name = "drag_begun",
+                                    .text = "the anchor of {vessel} runs out and drags at "
+                                            "{lat_deg} {lon_deg}",
+                                    .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                    .argument_count = 3,
+                                    .importance = 2},
+    [MARITIME_RECORD_DRAG_ENDED] = {.name = "drag_ended",
+                                    .text = "the anchor of {vessel} is up again at {lat_deg} "
+                                            "{lon_deg}",
+                                    .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                    .argument_count = 3,
+                                    .importance = 2},
+    [MARITIME_RECORD_NOTHING_DRAGS] = {.name = "nothing_drags",
+                                       .text = "{vessel} is not under way, or drags already: "
+                                               "nothing changes at {lat_deg} {lon_deg}",
+                                       .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                       .argument_count = 3,
+                                       .importance = 1},
+    [MARITIME_RECORD_NOTHING_TO_WEIGH] = {.name = "nothing_to_weigh",
+                                          .text = "{vessel} drags no anchor: nothing changes at "
+                                                  "{lat_deg} {lon_deg}",
+                                          .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                          .argument_count = 3,
+                                          .importance = 1},
+    [MARITIME_RECORD_STAY_BEGUN] = {.name = "stay_begun",
+                                    .text = "{vessel} holds its place at {lat_deg} {lon_deg} for "
+                                            "{stay_ms}",
+                                    .arguments = {VESSEL_ARGUMENT,
+                                                  PLACE_ARGUMENTS,
+                                                  {"stay_ms", HWS_ARGUMENT_DURATION_MS}},
+                                    .argument_count = 4},
+    [MARITIME_RECORD_DIVERTED] = {.name = "diverted",
+                                  .text = "{vessel} is bound for {port} instead",
+                                  .arguments = {VESSEL_ARGUMENT, {"port", HWS_ARGUMENT_PORT}},
+                                  .argument_count = 2},
+};
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+struct maritime_state_row *maritime_state(const struct hws_step *step)
+{
+    return hws_step_rows(step, MARITIME_PART_STATE);
+}
+
+struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel)
+{
+    struct vessel_row *rows = hws_step_rows(step, MARITIME_PART_VESSEL);
+
+    return &rows[vessel];
+}
+
+struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
+{
+    if (vessel->state != HWS_VESSEL_UNDER_WAY || now_ms <= vessel->from_ms) {
+        return (struct hws_point){vessel->from_lat_deg, vessel->from_lon_deg};
+    }
+    if (now_ms >= vessel->to_ms) {
+        return (struct hws_point){vessel->to_lat_deg, vessel->to_lon_deg};
+    }
+    return leg_between(vessel, (double)(now_ms - vessel->from_ms) /
+                                   (double)(vessel->to_ms - vessel->from_ms));
+}
+
+/* ---- checks ---------------------------------------------------------------------------------- */
+
+static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
+{
+    return hws_state_rows(state, &hws_maritime_id, part, row_count);
+}
+
+/* Whether the flow or the replay that a row names is one of the plan, and the ship knows of it. */
+static bool has_whence(const struct hws_state *state, const struct vessel_row *row, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    const struct hws_replay *replay = replay_of(plan, row);
+    uint32_t ship_count = 0;
+    const struct ship_row *ships = rows_of(state, MARITIME_PART_SHIP, &ship_count);
+
+    if (replay != NULL) {
+        return replay_is_known(ships, ship_count, replay, row, index) &&
+               (!replay_on_log(plan, row) || row->leg_index + 1u < replay->point_count);
+    }
+    return row->flow == HWS_NO_INDEX || row->flow < plan->flow_count;
+}
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    uint32_t vessel_count = 0;
+    uint32_t passage_count = 0;
+    uint32_t under_way_count = 0;
+    const struct vessel_row *vessels = rows_of(state, MARITIME_PART_VESSEL, &vessel_count);
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+
+    (void)rows_of(state, MARITIME_PART_PASSAGE, &passage_count);
+    for (uint32_t i = 0; i < vessel_count; i++) {
+        const struct vessel_row *row = &vessels[i];
+        under_way_count += row->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
+        if (row->state > HWS_VESSEL_ANCHORED || row->vessel_class >= plan->class_count ||
+            (row->way != HWS_NO_INDEX && row->way >= plan->way_count) ||
+            !has_whence(state, row, i) || row->passage1 > passage_count ||
+            row->next_free1 > vessel_count ||
+            (row->port != HWS_NO_INDEX && row->port >= plan->port_count) ||
+            (row->state == HWS_VESSEL_UNDER_WAY && row->to_ms < row->from_ms)) {
+            return hws_error_set(error, HWS_ERR_FORMAT, "maritime", "vessel slot %u is damaged", i);
+        }
+    }
+    if (under_way_count != hws_maritime_under_way_count(state)) {
+        return hws_error_set(error, HWS_ERR_FORMAT, "maritime",
+                             "%u vessels are under way, expected %u", under_way_count,
+                             hws_maritime_under_way_count(state));
+    }
+    return HWS_OK;
+}
+
+static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
+                               uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+
+    return kind == HWS_ARGUMENT_PORT && index < plan->port_count
+               ? hws_text_in(&plan->ports[index].name, HWS_LANGUAGE_EN)
+               : NULL;
+}
+
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_maritime_plan *plan = plan_part;
+    const uint32_t start_count = hws_maritime_start_count(plan);
+
+    rows[MARITIME_PART_STATE] = 1;
+    rows[MARITIME_PART_VESSEL] = start_count + 1u;
+    rows[MARITIME_PART_PASSAGE] = 1;
+    rows[MARITIME_PART_FLOW] = plan->flow_count;
+    rows[MARITIME_PART_BOAT] = start_count - plan->vessel_count;
+    rows[MARITIME_PART_SHIP] = plan->replay_ship_count;
+    *event_count = start_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
+}
+
+const struct hws_domain hws_maritime_domain = {
+    .id = &hws_maritime_id,
+    .parts = parts,
+    .part_count = MARITIME_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = MARITIME_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .records = records,
+    .record_count = MARITIME_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = traffic_start,
+    .check = check,
+    .entity_name = entity_name,
+};

@@ -1,0 +1,410 @@
+/*
+ * Voyages: a chain of legs, each a rhumb line at constant speed, so that between two events a
+ * vessel is a formula. Speed is the class's (or the voyage's own), lowered in a gale, or the speed
+ * at which an anchor drags.
+ */
+#include "sim/maritime/vessel/vessel.h"
+
+#include "hawser/core/units.h"
+
+#include <string.h>
+
+/* A vessel that stands still would never reach its waypoint: this is the least it makes. */
+#define SPEED_MIN_KN 0.5
+
+/* Below HWS_SCHEDULES_PER_STEP_MAX, and few enough for the outbox. */
+#define SPEED_CHANGES_PER_STEP_MAX 32u
+
+static uint32_t path_count(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    if (vessel->passage1 != 0) {
+        return passage_of(step, vessel)->waypoint_count;
+    }
+    return vessel->way == HWS_NO_INDEX ? 0 : plan->ways[vessel->way].waypoint_count;
+}
+
+static struct hws_point path_point(const struct hws_step *step, const struct vessel_row *vessel,
+                                   uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    if (vessel->passage1 != 0) {
+        return passage_of(step, vessel)->waypoints[index];
+    }
+    const struct hws_way *way = &plan->ways[vessel->way];
+    const uint32_t place = vessel->way_reversed ? way->waypoint_count - 1u - index : index;
+    return plan->waypoints[way->waypoint_first + place];
+}
+
+double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
+                       struct hws_point place)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
+    double speed_kn = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn;
+
+    if (hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m >= class->gale_wave_m &&
+        class->gale_speed_kn < speed_kn) {
+        speed_kn = class->gale_speed_kn;
+    }
+    if (vessel->dragging && vessel->drag_speed_kn > 0.0 && vessel->drag_speed_kn < speed_kn) {
+        speed_kn = vessel->drag_speed_kn;
+    }
+    return speed_kn < SPEED_MIN_KN ? SPEED_MIN_KN : speed_kn;
+}
+
+enum hws_status voyage_sail(struct hws_step *step, uint32_t index, struct hws_point from,
+                            struct hws_point to, const struct hws_leg_shape *shape, double speed_kn,
+                            int64_t to_ms)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    vessel->from_lat_deg = from.lat_deg;
+    vessel->from_lon_deg = from.lon_deg;
+    vessel->to_lat_deg = to.lat_deg;
+    vessel->to_lon_deg = to.lon_deg;
+    vessel->speed_kn = speed_kn;
+    vessel->course_deg = shape->course_deg;
+    memcpy(vessel->lon_curve, shape->lon_curve, sizeof(vessel->lon_curve));
+    vessel->cause = step->cause;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = to_ms;
+    hws_step_cancel(step, &vessel->next_event);
+    enum hws_status status = hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, vessel->to_ms, index,
+                                               0, &vessel->next_event);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
+    return hws_step_emit(step, &hws_maritime_id, &begun);
+}
+
+/* As fast as the vessel and the sea allow. */
+static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_point from,
+                            struct hws_point to, const struct hws_leg_shape *shape)
+{
+    const double speed_kn = voyage_speed_kn(step, maritime_vessel(step, index), from);
+    const double duration_ms = shape->distance_m / hws_mps_from_kn(speed_kn) * (double)HWS_MS_PER_S;
+
+    return voyage_sail(step, index, from, to, shape, speed_kn,
+                       step->now_ms + (int64_t)(duration_ms + 0.5));
+}
+
+enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point from = path_point(step, vessel, vessel->leg_index);
+    const struct hws_point to = path_point(step, vessel, vessel->leg_index + 1u);
+    const struct hws_leg_shape shape =
+        vessel->passage1 != 0 ? leg_shape_between(from, to)
+                              : leg_shape_on_way(hws_step_plan(step), vessel->way,
+                                                 vessel->leg_index, vessel->way_reversed != 0);
+
+    return sail(step, index, from, to, &shape);
+}
+
+enum hws_status voyage_sail_to(struct hws_step *step, uint32_t index, struct hws_point to)
+{
+    const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
+    const struct hws_leg_shape shape = leg_shape_between(from, to);
+
+    return sail(step, index, from, to, &shape);
+}
+
+enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
+
+    return voyage_sail_to(step, index, to);
+}
+
+enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    vessel->leg_index = 0;
+    vessel->port = vessel->way_reversed ? HWS_NO_INDEX : plan->vessels[index].port_to;
+    maritime_state(step)->under_way_count++;
+    maritime_state(step)->sailed_count++;
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = hws_km_from_m(plan->ways[vessel->way].distance_m)},
+        {.f = vessel->calm_speed_kn},
+    };
+    step->cause = hws_step_record(step,
+                                  plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_SAILED
+                                                                : MARITIME_RECORD_VOYAGE_BEGUN,
+                                  arguments);
+    return voyage_begin_leg(step, index);
+}
+
+int64_t voyage_next_departure_ms(const struct hws_step *step, uint32_t index, int64_t ready_ms)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_vessel_plan *ferry = &plan->vessels[index];
+    const bool back = maritime_vessel(step, index)->way_reversed != 0;
+    const int64_t *times = plan->departures + (back ? ferry->back_first : ferry->out_first);
+    const uint32_t count = back ? ferry->back_count : ferry->out_count;
+    const int64_t day_ms = (plan->epoch_day_ms + ready_ms) % HWS_MS_PER_DAY;
+    uint32_t next = 0;
+
+    while (next < count && times[next] < day_ms) {
+        next++;
+    }
+    return ready_ms - day_ms + (next < count ? times[next] : times[0] + HWS_MS_PER_DAY);
+}
+
+enum hws_status voyage_turn_round(struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (vessel->flow != HWS_NO_INDEX || !plan->vessels[index].shuttles) {
+        return HWS_OK;
+    }
+    vessel->way_reversed = !vessel->way_reversed;
+    vessel->next_call = 0;
+    /* One that comes too late for its departure takes the next of the timetable. */
+    const int64_t departs_ms =
+        plan->vessels[index].out_count > 0
+            ? voyage_next_departure_ms(step, index, step->now_ms + HWS_TURN_ROUND_MS)
+            : step->now_ms + plan->vessels[index].layover_ms;
+    return hws_step_schedule(step, MARITIME_EVENT_DEPART, departs_ms, index, 0,
+                             &vessel->next_event);
+}
+
+static void stand(struct hws_step *step, uint32_t index, uint32_t state)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const struct hws_point place = maritime_place(vessel, step->now_ms);
+
+    vessel->from_lat_deg = place.lat_deg;
+    vessel->from_lon_deg = place.lon_deg;
+    vessel->to_lat_deg = place.lat_deg;
+    vessel->to_lon_deg = place.lon_deg;
+    vessel->from_ms = step->now_ms;
+    vessel->to_ms = step->now_ms;
+    vessel->speed_kn = 0.0;
+    vessel->state = state;
+    maritime_state(step)->under_way_count--;
+    hws_step_cancel(step, &vessel->next_event);
+}
+
+static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
+{
+    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+
+    return hws_step_emit(step, &hws_maritime_id, &stood);
+}
+
+enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t state)
+{
+    stand(step, index, state);
+    return tell_stood(step, index);
+}
+
+/* ---- the end of a voyage ----------------------------------------------------------------------
+ */
+
+static bool ends_voyage(const struct vessel_row *vessel)
+{
+    return vessel->passage1 == 0 || vessel->passage_end == PASSAGE_ENDS_VOYAGE;
+}
+
+/* The port that will see to the vessel, or HWS_NO_INDEX. */
+static uint32_t managing_port(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    return ends_voyage(vessel) && vessel->port != HWS_NO_INDEX && plan->ports[vessel->port].managed
+               ? vessel->port
+               : HWS_NO_INDEX;
+}
+
+static uint32_t arrival_record(const struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (!ends_voyage(vessel)) {
+        return MARITIME_RECORD_PASSAGE_ENDED;
+    }
+    if (fleet_is_boat(plan, vessel)) {
+        return MARITIME_RECORD_SHUTTLE_ARRIVED;
+    }
+    if (vessel->flow != HWS_NO_INDEX) {
+        return managing_port(step, vessel) == HWS_NO_INDEX ? MARITIME_RECORD_TRAFFIC_LEFT
+                                                           : MARITIME_RECORD_PASSAGE_ENDED;
+    }
+    return plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_ARRIVED
+                                         : MARITIME_RECORD_VOYAGE_ENDED;
+}
+
+/* After an arrival: into the port's hands, out of the world, or back again. */
+static enum hws_status settle(struct hws_step *step, uint32_t index, bool ended, uint32_t port)
+{
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (!ended || port != HWS_NO_INDEX) {
+        return HWS_OK;
+    }
+    if (fleet_is_boat(hws_step_plan(step), vessel)) {
+        return fleet_come_home(step, index);
+    }
+    return vessel->flow != HWS_NO_INDEX ? traffic_free_vessel(step, index)
+                                        : voyage_turn_round(step, index);
+}
+
+static enum hws_status arrive(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const bool ended = ends_voyage(vessel);
+    const bool anchors = !ended && vessel->passage_end == PASSAGE_ANCHORS;
+    const uint32_t port = managing_port(step, vessel);
+    enum hws_status status = HWS_OK;
+
+    if (vessel->dragging) {
+        status = drag_stop(step, index);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = vessel->to_lat_deg},
+        {.f = vessel->to_lon_deg},
+    };
+    step->cause = hws_step_record(step, arrival_record(step, index), arguments);
+    stand(step, index,
+          anchors                ? HWS_VESSEL_ANCHORED
+          : !ended               ? HWS_VESSEL_STOPPED
+          : port == HWS_NO_INDEX ? HWS_VESSEL_MOORED
+                                 : HWS_VESSEL_ANCHORED);
+    passage_release(step, vessel);
+    vessel->passage_end = PASSAGE_STOPS;
+    vessel->ordered_kn = 0.0;
+    /* One that leaves the world here stands nowhere: whoever watches hears that it has left. */
+    if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX ||
+        fleet_is_boat(hws_step_plan(step), vessel)) {
+        status = tell_stood(step, index);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct hws_effect arrived = {
+        .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = port};
+    status = hws_step_emit(step, &hws_maritime_id, &arrived);
+    return status == HWS_OK ? settle(step, index, ended, port) : status;
+}
+
+/* ---- waypoints and stays ----------------------------------------------------------------------
+ */
+
+/* The call of the vessel's itinerary at the waypoint that it has come to, or NULL. */
+static const struct hws_call *call_here(const struct hws_step *step, uint32_t index)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (vessel->flow != HWS_NO_INDEX || vessel->passage1 != 0 ||
+        vessel->next_call >= plan->vessels[index].call_count) {
+        return NULL;
+    }
+    const struct hws_call *call = &plan->calls[plan->vessels[index].call_first + vessel->next_call];
+    return call->waypoint == vessel->leg_index ? call : NULL;
+}
+
+static enum hws_status stay(struct hws_step *step, uint32_t index, int64_t stay_ms)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    const union hws_argument arguments[] = {
+        maritime_vessel_argument(step, index),
+        {.f = vessel->to_lat_deg},
+        {.f = vessel->to_lon_deg},
+        {.i = stay_ms},
+    };
+
+    vessel->cause = hws_step_record(step, MARITIME_RECORD_STAY_BEGUN, arguments);
+    enum hws_status status = voyage_stand(step, index, HWS_VESSEL_STOPPED);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_schedule(step, MARITIME_EVENT_RESUME, step->now_ms + stay_ms, index, 0,
+                             &vessel->next_event);
+}
+
+enum hws_status voyage_on_resume(struct hws_step *step, const struct hws_event *event)
+{
+    struct vessel_row *vessel = maritime_vessel(step, event->body.subject);
+
+    vessel->state = HWS_VESSEL_UNDER_WAY;
+    maritime_state(step)->under_way_count++;
+    step->cause = vessel->cause;
+    return voyage_begin_leg(step, event->body.subject);
+}
+
+enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    struct vessel_row *vessel = maritime_vessel(step, index);
+
+    if (replay_on_log(hws_step_plan(step), vessel)) {
+        return replay_on_point(step, index);
+    }
+    vessel->leg_index++;
+    if (vessel->leg_index + 1u >= path_count(step, vessel)) {
+        return vessel->passage1 == 0 && !vessel->way_reversed &&
+                       fleet_is_boat(hws_step_plan(step), vessel)
+                   ? fleet_on_waypoint(step, index)
+                   : arrive(step, index);
+    }
+    const struct hws_call *call = call_here(step, index);
+    if (call == NULL) {
+        return voyage_begin_leg(step, index);
+    }
+    vessel->next_call++;
+    if (call->speed_kn > 0.0) {
+        vessel->ordered_kn = call->speed_kn;
+    }
+    return call->stay_ms > 0 ? stay(step, index, call->stay_ms) : voyage_begin_leg(step, index);
+}
+
+/*
+ * A change of speed leaves no record: what follows is still caused by what sent the vessel out.
+ * Each vessel whose speed changes begins a leg and says so; those past the bound of one step are
+ * left to another effect of the same instant. A vessel of a log sailed in the weather of its day.
+ */
+enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
+    const uint64_t outer_cause = step->cause;
+    uint32_t changed_count = 0;
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = (uint32_t)effect->a; i < vessel_count && status == HWS_OK; i++) {
+        const struct vessel_row *vessel = maritime_vessel(step, i);
+        if (vessel->state != HWS_VESSEL_UNDER_WAY ||
+            replay_keeps_time(hws_step_plan(step), vessel)) {
+            continue;
+        }
+        const struct hws_point place = maritime_place(vessel, step->now_ms);
+        if (voyage_speed_kn(step, vessel, place) == vessel->speed_kn) {
+            continue;
+        }
+        if (changed_count == SPEED_CHANGES_PER_STEP_MAX) {
+            const struct hws_effect rest = {.kind = HWS_MARITIME_SEA_CHANGED, .a = i};
+            return hws_step_emit(step, &hws_maritime_id, &rest);
+        }
+        changed_count++;
+        step->cause = vessel->cause;
+        status = voyage_change_speed(step, i);
+        step->cause = outer_cause;
+    }
+    return status;
+}

@@ -1,9 +1,0 @@
-#include "tests/ais/cases.h"
-
-int main(void)
-{
-    static const suite_case cases[] = {encode_case, feed_case,      interval_case,
-                                       log_case,    log_clock_case, reader_case};
-
-    return suite_main("ais", cases, sizeof(cases) / sizeof(cases[0]));
-}

@@ -1,0 +1,9 @@
+/* One TCase a file. */
+#ifndef TESTS_MARITIME_TRANSPONDER_CASES_H
+#define TESTS_MARITIME_TRANSPONDER_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *transponder_case(void);
+
+#endif

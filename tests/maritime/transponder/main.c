@@ -1,0 +1,8 @@
+#include "tests/maritime/transponder/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {transponder_case};
+
+    return suite_main("transponder", cases, sizeof(cases) / sizeof(cases[0]));
+}

@@ -1,0 +1,13 @@
+/* One TCase a file. */
+#ifndef TESTS_MARITIME_VESSEL_CASES_H
+#define TESTS_MARITIME_VESSEL_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *drag_case(void);
+TCase *fleet_case(void);
+TCase *order_case(void);
+TCase *replay_case(void);
+TCase *voyage_case(void);
+
+#endif
