@@ -2,8 +2,8 @@
 #include "hawser/session/geojson.h"
 
 #include "hawser/core/units.h"
-#include "hawser/session/ais_feed.h"
 #include "hawser/maritime/picture.h"
+#include "hawser/session/ais_feed.h"
 #include "hawser/telecom/sight.h"
 
 #include <inttypes.h>

@@ -9,9 +9,9 @@
 #include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
-#include "sim/maritime/vessel/vessel.h"
 #include "sim/maritime/sensor/sensor_model.h"
 #include "sim/maritime/transponder/transponder.h"
+#include "sim/maritime/vessel/vessel.h"
 
 #include <string.h>
 

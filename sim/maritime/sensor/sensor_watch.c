@@ -6,9 +6,9 @@
 #include "sim/maritime/sensor/sensor.h"
 
 #include "hawser/core/units.h"
-#include "sim/maritime/vessel/vessel.h"
 #include "sim/maritime/sensor/sensor_model.h"
 #include "sim/maritime/transponder/transponder.h"
+#include "sim/maritime/vessel/vessel.h"
 
 #include <string.h>
 
