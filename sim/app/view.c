@@ -9,6 +9,7 @@
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
+#include "hawser/session/show.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,14 +49,21 @@ static enum hws_status give_view(void *context, uint64_t known_revision, int64_t
 static enum hws_status take_command(void *context, const char *line, char *answer,
                                     uint32_t answer_size)
 {
+    struct hws_session *session = context;
     struct hws_answer given = {0};
     struct hws_error error = {0};
     enum hws_status status =
-        hws_session_submit(context, HWS_ROLE_FACILITATOR, line, &given, &error);
+        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &given, &error);
 
     if (status == HWS_OK) {
-        (void)snprintf(answer, answer_size, "%s", given.text);
-        free(given.text);
+        const struct hws_state state = hws_session_state(session);
+        char *text = hws_show_answer(&state, &given.command);
+        if (text == NULL) {
+            (void)snprintf(answer, answer_size, "carried out, but no memory for the answer");
+            return HWS_ERR_MEMORY;
+        }
+        (void)snprintf(answer, answer_size, "%s", text);
+        free(text);
         return HWS_OK;
     }
     (void)snprintf(answer, answer_size, "%s", error.message);

@@ -2,6 +2,8 @@
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
+#include "hawser/session/show.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +38,25 @@ static void complain(struct player *player, const struct hws_error *error)
     }
 }
 
+/* False when memory is out. */
+static bool print_answer(struct player *player, const struct hws_command *command)
+{
+    const struct hws_state state = hws_session_state(player->session);
+    char *text = hws_show_answer(&state, command);
+
+    if (text == NULL) {
+        struct hws_error error = {0};
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, "command",
+                            "carried out, but no memory for the answer");
+        player->worst = hws_report_error(&error);
+        return false;
+    }
+    (void)fputs(text, stdout);
+    (void)fflush(stdout);
+    free(text);
+    return true;
+}
+
 /* False when the exercise is closed or has failed. */
 static bool take_line(struct player *player, const char *line)
 {
@@ -58,10 +79,7 @@ static bool take_line(struct player *player, const char *line)
         return false;
     }
     print_timeline(player->session, answer.records_from, answer.records_to, stdout);
-    (void)fputs(answer.text, stdout);
-    (void)fflush(stdout);
-    free(answer.text);
-    return !answer.closed;
+    return print_answer(player, &answer.command) && !answer.closed;
 }
 
 static enum hws_exit read_lines(struct player *player)

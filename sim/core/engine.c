@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct engine_row *engine_state_row(const struct hws_engine *engine)
-{
-    return block_rows(engine->block, ENGINE_PART_STATE);
-}
-
 /* ---- the queue in the block ---------------------------------------------------------------- */
 
 static void bind_queue(struct hws_engine *engine)
@@ -375,6 +370,12 @@ enum hws_status hws_engine_fork(const struct hws_engine *engine, struct hws_reco
     return HWS_OK;
 }
 
+struct hws_hash hws_engine_hash(const struct hws_engine *engine)
+{
+    settle_queue(engine);
+    return hws_block_hash(engine->block);
+}
+
 enum hws_status hws_engine_save(const struct hws_engine *engine, const char *path,
                                 struct hws_error *error)
 {
@@ -414,61 +415,5 @@ enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *pa
         return status;
     }
     *engine = fresh;
-    return HWS_OK;
-}
-
-/* ---- readers -------------------------------------------------------------------------------- */
-
-struct hws_state hws_engine_state(const struct hws_engine *engine)
-{
-    const struct engine_row *row = engine_state_row(engine);
-    const struct hws_state state = {
-        .registry = engine->def.registry,
-        .plan = engine->def.plan,
-        .block = engine->block,
-        .now_ms = row->now_ms,
-        .seed = row->seed,
-        .replication = row->replication,
-    };
-    return state;
-}
-
-int64_t hws_engine_now_ms(const struct hws_engine *engine)
-{
-    return engine_state_row(engine)->now_ms;
-}
-
-int64_t hws_engine_next_event_ms(const struct hws_engine *engine)
-{
-    return hws_queue_next_time_ms(&engine->queue);
-}
-
-uint64_t hws_engine_event_count(const struct hws_engine *engine)
-{
-    return engine_state_row(engine)->event_count;
-}
-
-uint64_t hws_engine_byte_count(const struct hws_engine *engine)
-{
-    return hws_block_byte_count(engine->block);
-}
-
-struct hws_hash hws_engine_hash(const struct hws_engine *engine)
-{
-    settle_queue(engine);
-    return hws_block_hash(engine->block);
-}
-
-enum hws_status hws_engine_check(const struct hws_engine *engine, struct hws_error *error)
-{
-    const struct hws_state state = hws_engine_state(engine);
-
-    for (uint32_t i = 0; i < engine->def.registry->domain_count; i++) {
-        const struct hws_domain *domain = engine->def.registry->domains[i];
-        enum hws_status status = domain->check == NULL ? HWS_OK : domain->check(&state, error);
-        if (status != HWS_OK) {
-            return status;
-        }
-    }
     return HWS_OK;
 }

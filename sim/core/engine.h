@@ -3,6 +3,7 @@
 #define HAWSER_SIM_CORE_ENGINE_H
 
 #include "hawser/core/engine.h"
+#include "sim/core/block.h"
 
 #include <stdbool.h>
 
@@ -37,7 +38,10 @@ struct hws_engine {
     enum hws_status sink_status; /* the first failure to keep a record */
 };
 
-/* The one row of the engine's state. */
-struct engine_row *engine_state_row(const struct hws_engine *engine);
+/* The one row of the engine's state: asked at every step, without a call. */
+static inline struct engine_row *engine_state_row(const struct hws_engine *engine)
+{
+    return block_rows(engine->block, ENGINE_PART_STATE);
+}
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The authored lanes by key, and legs against their barriers.
+ * The authored lanes by key, and the pieces of a leg against their barriers.
  *
  * Closing a lane puts up its barrier, a line from shore to shore across the passage: no leg may
  * cross it, whichever way it would have gone through.
@@ -138,13 +138,4 @@ uint64_t seaway_pieces_lanes(const struct hws_seaway *seaway, const struct hws_p
         }
     }
     return lanes;
-}
-
-uint64_t seaway_leg_lanes(const struct hws_seaway *seaway, struct hws_point from,
-                          struct hws_point to, double *toll_m)
-{
-    struct hws_point points[SEAWAY_PIECES_MAX + 1];
-    uint32_t piece_count = seaway_leg_pieces(from, to, points);
-
-    return seaway_pieces_lanes(seaway, points, piece_count, toll_m);
 }

@@ -28,6 +28,15 @@ uint32_t seaway_leg_pieces(struct hws_point from, struct hws_point to, struct hw
     return count;
 }
 
+uint64_t seaway_leg_lanes(const struct hws_seaway *seaway, struct hws_point from,
+                          struct hws_point to, double *toll_m)
+{
+    struct hws_point points[SEAWAY_PIECES_MAX + 1];
+    uint32_t piece_count = seaway_leg_pieces(from, to, points);
+
+    return seaway_pieces_lanes(seaway, points, piece_count, toll_m);
+}
+
 /* ---- margins -------------------------------------------------------------------------------- */
 
 /* Metres of the rhumb line from-to inside a keep-clear layer. */

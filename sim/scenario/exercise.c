@@ -1,4 +1,4 @@
-/* The scenario's head, its zones, and the events that its author makes happen. */
+/* The scenario's head and its zones. */
 #include "sim/scenario/load.h"
 
 #include "hawser/core/units.h"
@@ -170,6 +170,17 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_point *
     memcpy(vertices + plan->vertex_count, points, count * sizeof(*vertices));
     zone->vertex_count = count;
     plan->vertex_count += count;
+}
+
+void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
+               uint32_t *vertex_count)
+{
+    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+
+    if (zone != HWS_NO_INDEX) {
+        *vertices = exercise->vertices + exercise->zones[zone].vertex_first;
+        *vertex_count = exercise->zones[zone].vertex_count;
+    }
 }
 
 bool load_exercise(struct load *load)

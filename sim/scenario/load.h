@@ -160,6 +160,9 @@ bool load_exercise(struct load *load);
 /* {"south_deg", "west_deg", "north_deg", "east_deg"}; false with a problem. */
 bool load_box(struct load *load, struct hws_json box, struct hws_point *south_west,
               struct hws_point *north_east);
+/* A zone's corners, which the exercise's plan keeps; nothing for HWS_NO_INDEX. */
+void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
+               uint32_t *vertex_count);
 bool load_maritime(struct load *load);
 bool load_telecom(struct load *load);
 /* After the ports and classes, before the vessels that call. */
@@ -167,14 +170,11 @@ bool load_port_operations(struct load *load);
 /* anchorage.c: where ships wait for a port. */
 void load_anchorage(struct load *load, struct hws_json row, struct hws_port_operations *port);
 bool load_weather(struct load *load);
-/* repair.c and maintenance.c: after the zones, ports and telecom. */
+/* repair.c, then maintenance.c: after the zones, ports and telecom. */
 bool load_repair(struct load *load);
 bool load_maintenance(struct load *load);
 /* What a repair ship cannot stand, and how often it breaks down. */
 void load_ship_hardships(struct load *load, struct hws_json row, struct hws_repair_ship *ship);
-/* A zone's corners, which the exercise's plan keeps; nothing for HWS_NO_INDEX. */
-void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
-               uint32_t *vertex_count);
 /* service.c: after the cities. */
 bool load_service(struct load *load);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */

@@ -62,17 +62,6 @@ static void refuse_range(struct load *load, struct hws_json row)
     }
 }
 
-void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
-               uint32_t *vertex_count)
-{
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-
-    if (zone != HWS_NO_INDEX) {
-        *vertices = exercise->vertices + exercise->zones[zone].vertex_first;
-        *vertex_count = exercise->zones[zone].vertex_count;
-    }
-}
-
 static void read_permit_area(struct load *load, struct hws_json row, struct hws_permit_area *area)
 {
     static const char *const laws[PERMIT_LAW_COUNT] = {
@@ -116,7 +105,7 @@ bool load_repair(struct load *load)
     while (rows_next(&cursor, &row)) {
         read_permit_area(load, row, &areas[plan->repair.permit_area_count++]);
     }
-    return !load->out_of_memory && load_maintenance(load);
+    return !load->out_of_memory;
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */

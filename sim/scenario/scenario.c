@@ -265,10 +265,11 @@ static enum hws_status build_plan(struct load *load)
 static enum hws_status read_sections(struct load *load)
 {
     const bool kept = load_exercise(load) && load_maritime(load) && load_telecom(load) &&
-                      load_repair(load) && load_service(load) && load_port_operations(load) &&
-                      load_schemes(load) && load_vessels(load) && load_replays(load) &&
-                      load_sensors(load) && load_picture(load) && load_guard(load) &&
-                      load_weather(load) && load_events(load) && load_measures(load);
+                      load_repair(load) && load_maintenance(load) && load_service(load) &&
+                      load_port_operations(load) && load_schemes(load) && load_vessels(load) &&
+                      load_replays(load) && load_sensors(load) && load_picture(load) &&
+                      load_guard(load) && load_weather(load) && load_events(load) &&
+                      load_measures(load);
 
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;

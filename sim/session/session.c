@@ -1,8 +1,6 @@
 /* The session: the door, the records as they were lived, and the clock. */
 #include "hawser/session/session.h"
 
-#include "sim/session/show.h"
-
 #include "hawser/core/units.h"
 
 #include <stdio.h>
@@ -227,12 +225,7 @@ enum hws_status hws_session_submit(struct hws_session *session, enum hws_role ro
     if (status != HWS_OK) {
         return status;
     }
-    char *text = show_answer(session, &command);
-    if (text == NULL) {
-        return hws_error_set(error, HWS_ERR_MEMORY, "command",
-                             "carried out, but no memory for the answer");
-    }
-    answer->text = text;
+    answer->command = command;
     answer->closed = command.kind == HWS_COMMAND_END;
     answer->records_from = records_from;
     answer->records_to = session->record_count;

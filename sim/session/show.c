@@ -1,33 +1,15 @@
 /* Answers: what a room asks of its facilitator's console. */
+#include "hawser/session/show.h"
+
 #include "sim/session/show.h"
 
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
+#include "hawser/maritime/maritime.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-char *show_join(char *const texts[], uint32_t count)
-{
-    size_t size = 1;
-    bool whole = true;
-
-    for (uint32_t i = 0; i < count; i++) {
-        whole = whole && texts[i] != NULL;
-        size += texts[i] == NULL ? 0 : strlen(texts[i]) + 1u;
-    }
-    char *joined = whole ? calloc(size, 1) : NULL;
-    char *end = joined;
-    for (uint32_t i = 0; i < count; i++) {
-        if (joined != NULL) {
-            end +=
-                snprintf(end, size - (size_t)(end - joined), "%s%s", i > 0 ? "\n" : "", texts[i]);
-        }
-        free(texts[i]);
-    }
-    return joined;
-}
 
 static char *show_time(const struct hws_state *state)
 {
@@ -46,7 +28,7 @@ static char *show_time(const struct hws_state *state)
 
 typedef char *(*show_function)(const struct hws_state *state);
 
-/* Tracks and alerts are asked of an agency: see show_answer. */
+/* Tracks and alerts are asked of an agency: see hws_show_answer. */
 static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_CABLES] = show_cables,     [HWS_SHOW_VESSELS] = show_vessels,
     [HWS_SHOW_SHIPS] = show_ships,       [HWS_SHOW_FAULTS] = show_faults,
@@ -58,24 +40,22 @@ static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_OUTAGES] = show_outages,   [HWS_SHOW_ALARMS] = show_alarms,
 };
 
-char *show_answer(const struct hws_session *session, const struct hws_command *command)
+char *hws_show_answer(const struct hws_state *state, const struct hws_command *command)
 {
-    const struct hws_state state = hws_session_state(session);
-
     switch (command->kind) {
     case HWS_COMMAND_SHOW:
         if (command->topic == HWS_SHOW_TRACKS) {
-            return show_tracks(&state, command->agency1 - 1u);
+            return show_tracks(state, command->agency1 - 1u);
         }
-        return command->topic == HWS_SHOW_ALERTS ? show_alerts(&state, command->agency1)
-                                                 : show_functions[command->topic](&state);
+        return command->topic == HWS_SHOW_ALERTS ? show_alerts(state, command->agency1)
+                                                 : show_functions[command->topic](state);
     case HWS_COMMAND_HELP:
         return show_help(command->topic);
     case HWS_COMMAND_RUN:
     case HWS_COMMAND_PAUSE:
     case HWS_COMMAND_GO:
     case HWS_COMMAND_PACE:
-        return show_time(&state);
+        return show_time(state);
     case HWS_COMMAND_INJECT:
     case HWS_COMMAND_END:
         break;

@@ -1,26 +1,21 @@
 /*
- * Words for a command that was carried out: tables for show and help, a line for the others. Each
- * show function answers one topic; the caller frees what it gives; NULL when memory is out.
+ * The topics of "show", and "help": each function answers one; the caller frees what it gives; NULL
+ * when memory is out.
  */
 #ifndef HAWSER_SIM_SESSION_SHOW_H
 #define HAWSER_SIM_SESSION_SHOW_H
 
 #include "hawser/core/clock.h"
+#include "hawser/core/domain.h"
 #include "hawser/core/text.h"
-#include "hawser/session/session.h"
 #include "hawser/session/table.h"
 
 #define SHOW_COLUMN_COUNT(columns) ((uint32_t)(sizeof(columns) / sizeof((columns)[0])))
-
-char *show_answer(const struct hws_session *session, const struct hws_command *command);
 
 static inline const char *show_english(const struct hws_text *text)
 {
     return hws_text_in(text, HWS_LANGUAGE_EN);
 }
-
-/* The texts one after another with an empty line between; frees them. NULL when one is missing. */
-char *show_join(char *const texts[], uint32_t count);
 
 /* ---- show_cables.c ---- */
 char *show_cables(const struct hws_state *state);

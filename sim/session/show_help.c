@@ -2,8 +2,10 @@
  * Help on commands, for a terminal of 80 columns: what is typed on the left, what it does on the
  * right, and where the left is too long for that, what it does on the next line.
  */
-#include "hawser/core/text.h"
 #include "sim/session/show.h"
+
+#include "hawser/core/text.h"
+#include "hawser/exercise/command.h"
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,12 +1,12 @@
 /* Answers about pictures, what they are worth against the truth; with them, those of service. */
 #include "hawser/session/measures.h"
-#include "hawser/session/service_words.h"
 
 #include "sim/session/show.h"
 
 #include "hawser/core/survival.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/maritime/measure.h"
+#include "hawser/session/service_words.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -162,7 +162,7 @@ char *hws_measures_words(const struct hws_state *state)
     if (hws_measure_sample_count(state) > 0) {
         texts[count++] = sample_table(state);
     }
-    return show_join(texts, count);
+    return hws_table_join(texts, count);
 }
 
 char *show_measures(const struct hws_state *state)
@@ -172,7 +172,7 @@ char *show_measures(const struct hws_state *state)
     const bool pictures = texts[1] == NULL || texts[1][0] != '\0';
 
     if (service && pictures) {
-        return show_join(texts, 2);
+        return hws_table_join(texts, 2);
     }
     if (service || pictures) {
         free(texts[service ? 1 : 0]);

@@ -121,5 +121,5 @@ char *show_network(const struct hws_state *state)
     char *const texts[] = {operator_table(state), grant_table(state), pair_table(state),
                            sum_line(state)};
 
-    return show_join(texts, SHOW_COLUMN_COUNT(texts));
+    return hws_table_join(texts, SHOW_COLUMN_COUNT(texts));
 }

@@ -3,6 +3,8 @@
 
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
+#include "hawser/maritime/picture.h"
+#include "hawser/maritime/sensor.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
+#include "hawser/telecom/telecom.h"
 
 #include <stdio.h>
 

@@ -1,6 +1,8 @@
 /* An answer about sensors: whose they are, how far they see, what they hold. */
 #include "sim/session/show.h"
 
+#include "hawser/maritime/sensor.h"
+
 #include <stdio.h>
 
 /* A ship's upper works, for the horizon that is shown. */

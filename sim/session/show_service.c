@@ -180,7 +180,7 @@ char *hws_service_words(const struct hws_state *state)
         texts[count++] = repair_table(state);
         texts[count++] = cost_table(state);
     }
-    return show_join(texts, count);
+    return hws_table_join(texts, count);
 }
 
 /* ---- outages --------------------------------------------------------------------------------- */
@@ -243,7 +243,7 @@ char *hws_outage_words(const struct hws_state *state)
 {
     char *texts[2] = {outage_table(state), pair_table(state)};
 
-    return show_join(texts, 2);
+    return hws_table_join(texts, 2);
 }
 
 char *show_outages(const struct hws_state *state)

@@ -2,6 +2,7 @@
 #include "sim/session/show.h"
 
 #include "hawser/exercise/wording.h"
+#include "hawser/maritime/maritime.h"
 
 #include <stdio.h>
 

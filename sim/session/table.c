@@ -131,3 +131,24 @@ char *hws_table_finish(struct hws_table *table)
     free(table);
     return text;
 }
+
+char *hws_table_join(char *const texts[], uint32_t count)
+{
+    size_t size = 1;
+    bool whole = true;
+
+    for (uint32_t i = 0; i < count; i++) {
+        whole = whole && texts[i] != NULL;
+        size += texts[i] == NULL ? 0 : strlen(texts[i]) + 1u;
+    }
+    char *joined = whole ? calloc(size, 1) : NULL;
+    char *end = joined;
+    for (uint32_t i = 0; i < count; i++) {
+        if (joined != NULL) {
+            end +=
+                snprintf(end, size - (size_t)(end - joined), "%s%s", i > 0 ? "\n" : "", texts[i]);
+        }
+        free(texts[i]);
+    }
+    return joined;
+}

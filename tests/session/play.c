@@ -1,5 +1,7 @@
 #include "tests/session/play.h"
 
+#include "hawser/session/show.h"
+
 #include <check.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,16 +24,22 @@ struct hws_session *plain_session(const struct hws_scenario *scenario)
     return session_of(scenario, no_journal);
 }
 
-void give(struct hws_session *session, const char *line)
+char *answer_to(struct hws_session *session, enum hws_role role, const char *line)
 {
     struct hws_answer answer = {0};
     struct hws_error error = {0};
 
-    ck_assert_msg(hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, &error) ==
-                      HWS_OK,
-                  "%s: %s", line, error.message);
-    ck_assert_ptr_nonnull(answer.text);
-    free(answer.text);
+    ck_assert_msg(hws_session_submit(session, role, line, &answer, &error) == HWS_OK, "%s: %s",
+                  line, error.message);
+    const struct hws_state state = hws_session_state(session);
+    char *text = hws_show_answer(&state, &answer.command);
+    ck_assert_ptr_nonnull(text);
+    return text;
+}
+
+void give(struct hws_session *session, const char *line)
+{
+    free(answer_to(session, HWS_ROLE_FACILITATOR, line));
 }
 
 void give_wrong(struct hws_session *session, enum hws_role role, const char *line,
@@ -41,7 +49,6 @@ void give_wrong(struct hws_session *session, enum hws_role role, const char *lin
     struct hws_error error = {0};
 
     ck_assert_int_eq(hws_session_submit(session, role, line, &answer, &error), status);
-    ck_assert_ptr_null(answer.text);
     ck_assert_msg(strstr(error.message, phrase) != NULL, "%s: \"%s\" does not say \"%s\"", line,
                   error.message, phrase);
 }

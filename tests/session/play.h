@@ -15,7 +15,9 @@ struct hws_session *session_of(const struct hws_scenario *scenario, struct hws_j
 /* Without a journal beside the session's own. */
 struct hws_session *plain_session(const struct hws_scenario *scenario);
 
-/* Gives a line that must be taken. */
+/* Gives a line that must be taken; what is answered, the caller's to free. */
+char *answer_to(struct hws_session *session, enum hws_role role, const char *line);
+/* The same when nobody reads the answer. */
 void give(struct hws_session *session, const char *line);
 /* Gives a line that must fail with this status, in words that hold the phrase. */
 void give_wrong(struct hws_session *session, enum hws_role role, const char *line,

@@ -78,7 +78,6 @@ static int submit(struct hws_session *session, const char *line)
     if (hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL) != HWS_OK) {
         return 1;
     }
-    free(answer.text);
     return 0;
 }
 

@@ -2,6 +2,7 @@
  * Each allocation of an exercise fails in turn, from the session's making over commands and tables
  * to the view as JSON: whoever asked is told, and nothing leaks (the sanitizer build sees that).
  */
+#include "hawser/session/show.h"
 #include "tests/session/cases.h"
 #include "tests/session/play.h"
 #include "tests/support/failing_allocator.h"
@@ -15,7 +16,13 @@ static enum hws_status submit(struct hws_session *session, const char *line)
     struct hws_answer answer = {0};
 
     enum hws_status status = hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL);
-    free(answer.text);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct hws_state state = hws_session_state(session);
+    char *text = hws_show_answer(&state, &answer.command);
+    status = text != NULL ? HWS_OK : HWS_ERR_MEMORY;
+    free(text);
     return status;
 }
 

@@ -53,7 +53,6 @@ static struct hws_session *played(struct hws_journal journal)
             hws_session_submit(session, HWS_ROLE_FACILITATOR, lines[i], &answer, &error);
         ck_assert_msg(status == (strcmp(lines[i], "nonsense") == 0 ? HWS_ERR_INPUT : HWS_OK),
                       "%s: %s", lines[i], error.message);
-        free(answer.text);
     }
     return session;
 }

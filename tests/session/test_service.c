@@ -41,18 +41,9 @@ static struct hws_scenario *scenario_with_areas(void)
     return scenario;
 }
 
-static char *answer_to(struct hws_session *session, const char *line)
-{
-    struct hws_answer answer = {0};
-    struct hws_error error = {0};
-
-    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_OBSERVER, line, &answer, &error), HWS_OK);
-    return answer.text;
-}
-
 static void expect_in_answer(struct hws_session *session, const char *line, const char *phrase)
 {
-    char *text = answer_to(session, line);
+    char *text = answer_to(session, HWS_ROLE_OBSERVER, line);
 
     ck_assert_msg(strstr(text, phrase) != NULL, "\"%s\" does not say \"%s\":\n%s", line, phrase,
                   text);
@@ -74,7 +65,7 @@ START_TEST(outages_are_told_by_each_area_s_own_rule)
     ck_assert_uint_eq(hws_outage_count(&state), 1);
     expect_in_answer(session, "show outages", "The north");
     expect_in_answer(session, "show outages", "Busan-Fukuoka");
-    char *text = answer_to(session, "show outages");
+    char *text = answer_to(session, HWS_ROLE_OBSERVER, "show outages");
     ck_assert_ptr_null(strstr(text, "The south"));
     free(text);
     expect_in_answer(session, "show measures", "SERVICE OF");

@@ -42,9 +42,9 @@ HWS_MUST_CHECK enum hws_status hws_session_create(const struct hws_scenario *sce
                                                   struct hws_error *error);
 void hws_session_destroy(struct hws_session *session);
 
-/* What came of a line: `answer` is words for whoever typed it, the caller's to free. */
+/* What came of a line; session/show.h has words for whoever typed it. */
 struct hws_answer {
-    char *text;                        /* never NULL after HWS_OK; may be empty */
+    struct hws_command command;        /* what the line was read as */
     bool closed;                       /* "end" was given: nothing more is to be read */
     uint64_t records_from, records_to; /* those that this line brought about */
 };

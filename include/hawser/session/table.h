@@ -25,4 +25,7 @@ void hws_table_cell(struct hws_table *table, const char *format, ...)
 /* The text, the caller's to free; NULL when memory ran out on the way. Destroys the table. */
 char *hws_table_finish(struct hws_table *table);
 
+/* The texts one after another with an empty line between; frees them. NULL when one is missing. */
+char *hws_table_join(char *const texts[], uint32_t count);
+
 #endif
