@@ -25,8 +25,11 @@ static void bind_queue(struct hws_engine *engine)
     engine->queue.capacity = key_room < slots ? key_room : slots;
 }
 
-/* The queue counts its own rows; the block has to know before it is copied, hashed or grown. */
-static void settle_queue(const struct hws_engine *engine)
+/*
+ * The queue counts its own rows; the block has to know before it is copied, hashed or grown.
+ * Whoever lets the world go on settles when done, so that readers, also in other threads, need not.
+ */
+static void settle_queue(struct hws_engine *engine)
 {
     const struct hws_queue_state *state = engine->queue.state;
 
@@ -177,7 +180,9 @@ enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_dom
     if (status != HWS_OK) {
         return explain(engine, status, owner->name, "an order", error);
     }
-    return deliver_effects(engine, error);
+    status = deliver_effects(engine, error);
+    settle_queue(engine);
+    return status;
 }
 
 /* ---- events --------------------------------------------------------------------------------- */
@@ -359,7 +364,6 @@ enum hws_status hws_engine_fork(const struct hws_engine *engine, struct hws_reco
         return status;
     }
     fresh->def.sink = sink;
-    settle_queue(engine);
     status = hws_block_fork(engine->block, &fresh->block, error);
     if (status != HWS_OK) {
         hws_engine_destroy(fresh);
@@ -370,16 +374,9 @@ enum hws_status hws_engine_fork(const struct hws_engine *engine, struct hws_reco
     return HWS_OK;
 }
 
-struct hws_hash hws_engine_hash(const struct hws_engine *engine)
-{
-    settle_queue(engine);
-    return hws_block_hash(engine->block);
-}
-
 enum hws_status hws_engine_save(const struct hws_engine *engine, const char *path,
                                 struct hws_error *error)
 {
-    settle_queue(engine);
     return hws_block_save(engine->block, path, error);
 }
 

@@ -1,4 +1,5 @@
 /* The table of domains: where each one's parts and event kinds begin, and the layout they make. */
+#include "sim/core/registry.h"
 #include "sim/core/engine.h"
 
 #include <string.h>
@@ -113,6 +114,28 @@ static enum hws_status link_effects(struct hws_registry *registry, struct hws_er
     return HWS_OK;
 }
 
+/* A number of a domain's and a kind's names: what hashes take for the kind. */
+static uint64_t code_of(const char *domain, const char *kind)
+{
+    return hws_hash_combine(hws_hash_bytes(domain, strlen(domain)),
+                            hws_hash_bytes(kind, strlen(kind)))
+        .low;
+}
+
+static enum hws_status add_events(struct hws_registry *registry, const struct hws_domain *domain,
+                                  struct hws_error *error)
+{
+    if (domain->event_count > HWS_EVENT_KINDS_MAX - registry->event_kind_count) {
+        return hws_error_set(error, HWS_ERR_FULL, domain->id->name, "more than %u event kinds",
+                             HWS_EVENT_KINDS_MAX);
+    }
+    for (uint32_t i = 0; i < domain->event_count; i++) {
+        registry->event_codes[registry->event_kind_count++] =
+            code_of(domain->id->name, domain->events[i].name);
+    }
+    return HWS_OK;
+}
+
 enum hws_status hws_registry_init(struct hws_registry *registry,
                                   const struct hws_domain *const *domains, uint32_t domain_count,
                                   struct hws_error *error)
@@ -124,16 +147,18 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         return hws_error_set(error, HWS_ERR_FULL, "registry", "%u domains, expected at most %u",
                              domain_count, HWS_DOMAINS_MAX);
     }
-    enum hws_status status =
-        hws_layout_add(&built.layout, "engine", engine_parts, ENGINE_PART_COUNT, error);
+    enum hws_status status = registry_check(domains, domain_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_layout_add(&built.layout, "engine", engine_parts, ENGINE_PART_COUNT, error);
     for (uint32_t i = 0; i < domain_count && status == HWS_OK; i++) {
         built.domains[i] = domains[i];
         built.part_base[i] = built.layout.part_count;
         built.event_base[i] = built.event_kind_count;
-        built.event_kind_count += domains[i]->event_count;
-        if (built.event_kind_count > HWS_EVENT_KINDS_MAX) {
-            return hws_error_set(error, HWS_ERR_FULL, domains[i]->id->name,
-                                 "more than %u event kinds", HWS_EVENT_KINDS_MAX);
+        status = add_events(&built, domains[i], error);
+        if (status != HWS_OK) {
+            return status;
         }
         status = hws_layout_add(&built.layout, domains[i]->id->name, domains[i]->parts,
                                 domains[i]->part_count, error);

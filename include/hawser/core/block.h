@@ -13,7 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HWS_PARTS_MAX 96u
+#define HWS_PARTS_MAX 192u
 #define HWS_BLOCK_BYTES_MAX (UINT64_C(1) << 36)
 
 /*

@@ -19,10 +19,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define HWS_DOMAINS_MAX 16u
-#define HWS_EVENT_KINDS_MAX 256u
-#define HWS_EFFECT_KINDS_MAX 256u /* that anyone subscribes to */
-#define HWS_RECEIVERS_MAX 256u    /* subscriptions of all domains */
+#define HWS_DOMAINS_MAX 32u
+#define HWS_EVENT_KINDS_MAX 512u
+#define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
+#define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
 #define HWS_OUTBOX_MAX 256u
 /* Events that one handler, of an event or of an effect, may schedule. */
 #define HWS_SCHEDULES_PER_STEP_MAX 64u
@@ -155,6 +155,8 @@ struct hws_registry {
     uint32_t part_base[HWS_DOMAINS_MAX];
     uint32_t event_base[HWS_DOMAINS_MAX];
     uint32_t event_kind_count;
+    /* By event kind: a number of its domain's name and its own, the same whatever else there is. */
+    uint64_t event_codes[HWS_EVENT_KINDS_MAX];
     /*
      * Who receives an effect: kind k of domain d has number effect_base[d] + k, and that number's
      * receivers, in table order, are those from receiver_first[number] up to the next number's.

@@ -49,6 +49,8 @@ int64_t hws_engine_now_ms(const struct hws_engine *engine);
 int64_t hws_engine_next_event_ms(const struct hws_engine *engine); /* HWS_TIME_NEVER when none */
 uint64_t hws_engine_event_count(const struct hws_engine *engine);  /* handled so far */
 uint64_t hws_engine_byte_count(const struct hws_engine *engine);   /* the block's size */
+/* See sim/core/world_hash.c for what enters. Nothing is written: threads may hash and fork at once.
+ */
 struct hws_hash hws_engine_hash(const struct hws_engine *engine);
 /* Every domain's own check. */
 HWS_MUST_CHECK enum hws_status hws_engine_check(const struct hws_engine *engine,

@@ -1,0 +1,11 @@
+/* What the registry's own files share. */
+#ifndef HAWSER_SIM_CORE_REGISTRY_H
+#define HAWSER_SIM_CORE_REGISTRY_H
+
+#include "hawser/core/domain.h"
+
+/* Every row of every table is whole; HWS_ERR_RANGE names the domain and the row that is not. */
+enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t domain_count,
+                               struct hws_error *error);
+
+#endif

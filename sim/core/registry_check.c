@@ -1,0 +1,94 @@
+/*
+ * What a registration must have: a missing row is an error when a program starts, never an empty
+ * word or a crash hours into an exercise. These are our own mistakes, found by name.
+ */
+#include "sim/core/registry.h"
+
+#include <string.h>
+
+static enum hws_status lacks(const struct hws_domain *domain, const char *what, uint32_t index,
+                             const char *missing, struct hws_error *error)
+{
+    const char *where =
+        domain->id != NULL && domain->id->name != NULL ? domain->id->name : "domain";
+
+    return hws_error_set(error, HWS_ERR_RANGE, where, "%s %u has no %s", what, index, missing);
+}
+
+/* Each {name} of the text is an argument, and each argument has a name and words. */
+static enum hws_status check_record(const struct hws_domain *domain, uint32_t index,
+                                    struct hws_error *error)
+{
+    const struct hws_record_def *record = &domain->records[index];
+
+    if (record->name == NULL || record->text == NULL) {
+        return lacks(domain, "record", index, record->name == NULL ? "name" : "text", error);
+    }
+    if (record->argument_count > HWS_RECORD_ARGUMENTS_MAX) {
+        return lacks(domain, "record", index, "room for its arguments", error);
+    }
+    for (uint32_t i = 0; i < record->argument_count; i++) {
+        const struct hws_argument_def *argument = &record->arguments[i];
+        if (argument->name == NULL) {
+            return lacks(domain, record->name, i, "name", error);
+        }
+    }
+    for (const char *open = strchr(record->text, '{'); open != NULL; open = strchr(open + 1, '{')) {
+        bool known = false;
+        for (uint32_t i = 0; i < record->argument_count && !known; i++) {
+            const size_t length = strlen(record->arguments[i].name);
+            known = strncmp(open + 1, record->arguments[i].name, length) == 0 &&
+                    open[1u + length] == '}';
+        }
+        if (!known) {
+            return lacks(domain, record->name, index, "argument that its text names", error);
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status check_tables(const struct hws_domain *domain, struct hws_error *error)
+{
+    for (uint32_t i = 0; i < domain->event_count; i++) {
+        if (domain->events[i].name == NULL || domain->events[i].handle == NULL) {
+            return lacks(domain, "event", i, domain->events[i].name == NULL ? "name" : "handler",
+                         error);
+        }
+    }
+    for (uint32_t i = 0; i < domain->subscription_count; i++) {
+        if (domain->subscriptions[i].owner == NULL || domain->subscriptions[i].handle == NULL) {
+            return lacks(domain, "subscription", i,
+                         domain->subscriptions[i].owner == NULL ? "owner" : "handler", error);
+        }
+    }
+    for (uint32_t i = 0; i < domain->record_count; i++) {
+        enum hws_status status = check_record(domain, i, error);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
+
+enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t domain_count,
+                               struct hws_error *error)
+{
+    for (uint32_t i = 0; i < domain_count; i++) {
+        if (domains[i] == NULL || domains[i]->id == NULL || domains[i]->id->name == NULL) {
+            return hws_error_set(error, HWS_ERR_RANGE, "registry", "domain %u has no %s", i,
+                                 domains[i] == NULL ? "descriptor" : "name");
+        }
+        for (uint32_t j = 0; j < i; j++) {
+            if (strcmp(domains[i]->id->name, domains[j]->id->name) == 0) {
+                return hws_error_set(error, HWS_ERR_RANGE, "registry",
+                                     "domains %u and %u are both named \"%s\"", j, i,
+                                     domains[i]->id->name);
+            }
+        }
+        enum hws_status status = check_tables(domains[i], error);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
