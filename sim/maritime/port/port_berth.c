@@ -201,7 +201,7 @@ enum hws_status port_call_on_served(struct hws_step *step, const struct hws_even
 static const struct call_row *call_in(const struct hws_state *state, uint32_t call)
 {
     uint32_t row_count = 0;
-    const struct call_row *rows = hws_state_rows(state, &hws_port_id, PORT_PART_CALL, &row_count);
+    const struct call_row *rows = port_rows_of(state, PORT_PART_CALL, &row_count);
 
     return &rows[call];
 }
