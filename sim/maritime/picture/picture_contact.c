@@ -222,7 +222,7 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
         memset(track->holds, 0, sizeof(track->holds));
         memset(track->givers, 0, sizeof(track->givers));
         status = track_move(step, track, HWS_NO_INDEX, 0);
-        status = status == HWS_OK && held ? track_coast(step, track, step->now_ms) : status;
+        status = status == HWS_OK && held ? fuse_coast(step, track, step->now_ms) : status;
         status = status == HWS_OK ? watch_arm(step, track) : status;
     }
     if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {

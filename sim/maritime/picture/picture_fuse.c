@@ -166,6 +166,12 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
 /* ---- losing -----------------------------------------------------------------------------------
  */
 
+enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms)
+{
+    watch_stop(step, track);
+    return track_coast(step, track, seen_ms);
+}
+
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
                           bool silent)
 {
@@ -188,7 +194,7 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
         track_fix(step, track, &sighting);
         status = watch_fix(step, track, &sighting);
     } else {
-        status = track_coast(step, track, step->now_ms);
+        status = fuse_coast(step, track, step->now_ms);
     }
     if (silent) {
         told_silence(step, track);
@@ -331,7 +337,7 @@ static enum hws_status look_coasting(struct hws_step *step, const struct hold *h
         track->ahead_north = sighting->ahead_north;
     }
     *result = track;
-    return track_coast(step, track, seen_ms);
+    return fuse_coast(step, track, seen_ms);
 }
 
 enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,

@@ -301,7 +301,6 @@ enum hws_status track_coast(struct hws_step *step, struct track_row *track, int6
 
     track->seen_ms = seen_ms;
     unheld_add(step, track);
-    watch_stop(step, track);
     return hws_step_schedule(step, PICTURE_EVENT_DROP,
                              drop_ms < step->now_ms ? step->now_ms : drop_ms,
                              picture_track_index(step, track), 0, &track->drop);
