@@ -294,7 +294,10 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
     }
     track->alerts1[kind] = index + 1u;
     status = tell(step, index);
-    return status == HWS_OK ? channel_offer_alert(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return channel_offer_alert(step, index);
 }
 
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
@@ -327,5 +330,8 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     if (status == HWS_OK && track != NULL) {
         track->alerts1[taken.kind] = index + 1u;
     }
-    return status == HWS_OK ? tell(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return tell(step, index);
 }

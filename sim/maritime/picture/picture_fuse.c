@@ -125,7 +125,10 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
         track->kind1 = kind_of(step, sighting) + 1u;
         status = name_track(step, track, sighting->is.mmsi);
     }
-    return status == HWS_OK ? watch_fix(step, track, sighting) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_fix(step, track, sighting);
 }
 
 enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
@@ -199,7 +202,10 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
     if (silent) {
         told_silence(step, track);
     }
-    return status == HWS_OK ? watch_arm(step, track) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
 }
 
 /* ---- what changes while it is held -------------------------------------------------------------
@@ -227,9 +233,10 @@ static enum hws_status part(struct hws_step *step, struct track_row *track,
     track->givers[FEED_PLOT] = 0;
     track_fix(step, seen, sighting);
     status = watch_fix(step, seen, sighting);
-    return status == HWS_OK
-               ? alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
 }
 
 /* A track of plots alone turns out to be where the other tells: one ship. */

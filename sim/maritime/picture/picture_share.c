@@ -68,7 +68,10 @@ static enum hws_status take_gained(struct hws_step *step, const struct hws_share
                               .east_m = given->error_east_m,
                               .about = track_place(given, step->now_ms)};
     enum hws_status status = fuse_gain(step, &hold, sighting, &track);
-    return status == HWS_OK ? watch_arm(step, track) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
 }
 
 /* A look that the giver had: the receiver takes over the place if it has nothing newer. */

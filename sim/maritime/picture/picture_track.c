@@ -255,8 +255,10 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     const struct hws_effect gained = {
         .kind = HWS_PICTURE_TRACK_GAINED, .subject = agency, .object = index};
     status = hws_step_emit(step, &hws_picture_id, &gained);
-    return status == HWS_OK ? track_move(step, row, sighting->vessel, sighting->is.generation)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return track_move(step, row, sighting->vessel, sighting->is.generation);
 }
 
 enum hws_status track_drop(struct hws_step *step, struct track_row *track)
@@ -283,7 +285,10 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     memset(track, 0, sizeof(*track));
     track->next_free1 = state->free_track1;
     state->free_track1 = index + 1u;
-    return status == HWS_OK ? hws_step_emit(step, &hws_picture_id, &dropped) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_emit(step, &hws_picture_id, &dropped);
 }
 
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event)

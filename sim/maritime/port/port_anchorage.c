@@ -63,7 +63,8 @@ enum hws_status port_anchor_call_up(struct hws_step *step, uint32_t index)
     call->state = CALL_CALLED;
     enum hws_status status = shift(step, call->vessel, plan->maritime->ports[port].pilot);
     /* At this instant still, when she is on her way and it is known how long that takes. */
-    return status == HWS_OK
-               ? hws_step_schedule(step, PORT_EVENT_BOARD, step->now_ms, index, 0, &call->next)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_schedule(step, PORT_EVENT_BOARD, step->now_ms, index, 0, &call->next);
 }

@@ -143,10 +143,11 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
     if (status == HWS_OK) {
         status = port_emit(step, HWS_PORT_ADMIT, operations, 0);
     }
+    if (status != HWS_OK || port->anchorage_count == 0) {
+        return status;
+    }
     /* Who is not brought in at once waits at an anchorage. */
-    return status == HWS_OK && port->anchorage_count > 0
-               ? port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms)
-               : status;
+    return port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms);
 }
 
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect)

@@ -166,7 +166,10 @@ enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_eve
         port_row(step, operations)->pilots_busy--;
     }
     enum hws_status status = call->state == CALL_INBOUND ? berth(step, index) : sail(step, index);
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, operations, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
 }
 
 enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event)

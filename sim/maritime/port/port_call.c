@@ -289,5 +289,8 @@ enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effec
         }
         status = bring_in(step, in, terminal);
     }
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, effect->subject, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_ADMIT, effect->subject, 0);
 }

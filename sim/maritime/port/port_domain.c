@@ -257,7 +257,10 @@ static enum hws_status start(struct hws_step *step)
     if (status == HWS_OK) {
         status = hws_step_append(step, PORT_PART_STATE, &index);
     }
-    return status == HWS_OK ? port_emit(step, HWS_PORT_LOOK_AT_SEA, 0, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_LOOK_AT_SEA, 0, 0);
 }
 
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
