@@ -10,6 +10,7 @@
 
 #include "hawser/core/math.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -159,6 +160,7 @@ void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size)
 
 double hws_alert_score(enum hws_alert_kind kind, uint32_t reasons)
 {
+    assert((uint32_t)kind < HWS_ALERT_KIND_COUNT);
     double log_odds = prior_weights[kind];
 
     for (size_t i = 0; i < COUNT_OF(evidence_rows); i++) {

@@ -8,6 +8,7 @@
 #include "hawser/core/math.h"
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -150,6 +151,7 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
     if (track->vessel != HWS_NO_INDEX) {
         uint32_t *link1 = &picture_vessel(step, track->vessel)->track1;
         while (*link1 != index1) {
+            assert(*link1 != 0);
             link1 = &rows(step)[*link1 - 1u].vessel_next1;
         }
         *link1 = track->vessel_next1;
@@ -181,6 +183,7 @@ void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mms
     if (track->mmsi != 0) {
         uint32_t *link1 = &bucket_of(step, track->agency, track->mmsi)->track1;
         while (*link1 != index1) {
+            assert(*link1 != 0);
             link1 = &rows(step)[*link1 - 1u].bucket_next1;
         }
         *link1 = track->bucket_next1;

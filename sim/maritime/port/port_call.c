@@ -1,6 +1,7 @@
 /* A ship's call: its row, its place in the lists, and the ways between pilot point and berth. */
 #include "sim/maritime/port/port.h"
 
+#include <assert.h>
 #include <string.h>
 
 void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record)
@@ -167,6 +168,7 @@ static void take_berth(struct hws_step *step, uint32_t index, uint32_t terminal)
 
     while (berths[berth].call1 != 0) {
         berth++;
+        assert(berth < row->berth_first + port_terminal_of(step, terminal)->berth_count);
     }
     berths[berth].call1 = index + 1u;
     row->busy++;
