@@ -144,6 +144,9 @@ struct alert_row {
     uint32_t reserved;
 };
 
+/* What the arrangement's record says of it. */
+enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
+
 /* A vessel as it is and as it tells, looked up once an event. */
 struct sighting {
     uint32_t vessel;
@@ -152,10 +155,25 @@ struct sighting {
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
 };
 
-/* ---- picture.c ---- */
+/* What holds a vessel from now on: an own sensor, or another agency that passes it on. */
+struct hold {
+    uint32_t agency;
+    enum feed feed;
+    uint32_t source; /* HWS_TRACK_SOURCE bit */
+    uint32_t giver1; /* agency + 1; 0: an own sensor */
+    bool named;      /* the name can be read: a patrol's eyes */
+    double error_m;  /* of plots */
+    double north_m, east_m;
+    struct hws_point about; /* of one that tells no place: where it was heard */
+};
+
+/* ---- picture_rows.c: rows and plan ---- */
+/* A part's rows, and how many; NULL where the world has none. */
+const void *picture_rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count);
 struct track_row *picture_track(const struct hws_step *step, uint32_t track);
 struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency);
 struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel);
+struct share_row *picture_share(const struct hws_step *step, uint32_t share);
 uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track);
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel);
 
@@ -172,7 +190,7 @@ struct hws_point track_offset(struct hws_point place, double north_m, double eas
 enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct sighting *sighting,
                             struct hws_point about, struct track_row **track);
 enum hws_status track_drop(struct hws_step *step, struct track_row *track);
-/* Nothing feeds it any more: it coasts from now, as it was last seen at seen_ms. */
+/* Among those that nothing feeds, to be dropped; fuse_coast also stops what is watched of it. */
 enum hws_status track_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms);
 /* Something feeds it again. */
 void track_resume(struct hws_step *step, struct track_row *track);
@@ -188,32 +206,15 @@ void track_fix(struct hws_step *step, struct track_row *track, const struct sigh
 void track_set_slow(struct hws_step *step, struct track_row *track, bool slow);
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event);
 
-/* ---- picture_fuse.c: contacts into tracks ---- */
-/* What holds a vessel from now on: an own sensor, or another agency that passes it on. */
-struct hold {
-    uint32_t agency;
-    enum feed feed;
-    uint32_t source; /* HWS_TRACK_SOURCE bit */
-    uint32_t giver1; /* agency + 1; 0: an own sensor */
-    bool named;      /* the name can be read: a patrol's eyes */
-    double error_m;  /* of plots */
-    double north_m, east_m;
-    struct hws_point about; /* of one that tells no place: where it was heard */
-};
-enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
-                          const struct sighting *sighting, struct track_row **track);
-enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
-                          bool silent);
-/* Every track on the vessel gets what its feeds say now. */
-enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
-
+/* ---- picture_zone.c: watched zones ---- */
+/* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */
+uint32_t zone_at(const struct hws_picture_plan *plan, struct hws_point place);
 /*
- * A look that holds nothing: a fix for the track it is of, which goes on coasting. One that is told
- * late, of a place that the track has been seen to leave since, is its past: it moves nothing.
+ * When a track on its course is next inside a watched zone, from now on and within the time that
+ * may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it is not.
  */
-enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
-                             const struct sighting *sighting, int64_t seen_ms,
-                             struct hws_point place, struct track_row **result);
+bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
+                bool cable_only, int64_t *since_ms, int64_t *until_ms);
 
 /* ---- picture_associate.c: which track a contact belongs to ---- */
 /* The track of an agency on a vessel that this feeds, or NULL. */
@@ -247,45 +248,21 @@ bool associate_tells_otherwise(const struct sighting *sighting, struct hws_point
 bool associate_told_otherwise(const struct hws_step *step, const struct sighting *sighting,
                               int64_t seen_ms, struct hws_point plot, double error_m);
 
-/* ---- picture_failure.c: innocent silence ---- */
-/* A vessel comes in: whether its AIS set is to fail, and when. */
-enum hws_status failure_expect(struct hws_step *step, uint32_t vessel);
-enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event);
-enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event);
-int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+/* ---- picture_channel.c: what sharing goes over ---- */
+bool channel_works(const struct share_row *share);
+/* Lets the alerts that wait go over at a time; those under way already are left alone. */
+enum hws_status channel_send_alerts(struct hws_step *step, uint32_t share, int64_t at_ms);
+/* An agency has raised an alert: it goes over to those with whom the agency shares them. */
+enum hws_status channel_offer_alert(struct hws_step *step, uint32_t alert);
 
-/* ---- picture_contact.c: what is heard of the world ---- */
-enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);
-enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event);
-
-/* ---- picture_share.c ---- */
-enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };
-/* An agency's own sensors have learnt or lost something: those it shares with will hear. */
-enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
-                           uint32_t generation, enum feed feed, enum told told);
-/* An agency has raised an alert. */
-enum hws_status share_alert(struct hws_step *step, uint32_t alert);
-enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *event);
-enum hws_status share_on_sweep(struct hws_step *step, const struct hws_event *event);
-enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *event);
-enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect);
-
-/* ---- picture_watch.c: behaviour ---- */
-/* A track has a new fix: what is to be looked at, and when. */
-enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
-                          const struct sighting *sighting);
-/* Nothing feeds it: behaviour is not judged, silence is. */
-void watch_stop(struct hws_step *step, struct track_row *track);
-/* Sets the event to the earliest of what is due. */
-enum hws_status watch_arm(struct hws_step *step, struct track_row *track);
-enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *event);
+/* ---- picture_alert.c: evidence ---- */
+/* Kinds in words, in the order of the enum. */
+extern const char *const alert_kind_names[HWS_ALERT_KIND_COUNT];
+/* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
+enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
+                               enum hws_alert_kind kind, uint32_t reasons);
+/* Another agency's alert, told here. */
+enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
 
 /* ---- picture_told.c: what a ship tells, held against what is seen ---- */
 /* It heads away from where it says that it is bound: when that has lasted. */
@@ -298,22 +275,60 @@ void told_plan_echo(struct hws_step *step, struct track_row *track,
 void told_silence(struct hws_step *step, struct track_row *track);
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
 
-/* ---- picture_zone.c ---- */
-/* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */
-uint32_t zone_at(const struct hws_picture_plan *plan, struct hws_point place);
-/*
- * When a track on its course is next inside a watched zone, from now on and within the time that
- * may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it is not.
- */
-bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
-                bool cable_only, int64_t *since_ms, int64_t *until_ms);
+/* ---- picture_watch.c: behaviour ---- */
+/* A track has a new fix: what is to be looked at, and when. */
+enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
+                          const struct sighting *sighting);
+/* Nothing feeds it: behaviour is not judged, silence is. */
+void watch_stop(struct hws_step *step, struct track_row *track);
+/* Sets the event to the earliest of what is due. */
+enum hws_status watch_arm(struct hws_step *step, struct track_row *track);
+enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *event);
 
-/* ---- picture_alert.c ---- */
-extern const struct hws_record_def picture_records[PICTURE_RECORD_COUNT];
-/* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
-enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
-                               enum hws_alert_kind kind, uint32_t reasons);
-/* Another agency's alert, told here. */
-enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
+/* ---- picture_fuse.c: contacts into tracks ---- */
+enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
+                          const struct sighting *sighting, struct track_row **track);
+/* Nothing feeds it any more: it coasts from now, as it was last seen at seen_ms. */
+enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms);
+enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
+                          bool silent);
+/* Every track on the vessel gets what its feeds say now. */
+enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
+
+/*
+ * A look that holds nothing: a fix for the track it is of, which goes on coasting. One that is told
+ * late, of a place that the track has been seen to leave since, is its past: it moves nothing.
+ */
+enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
+                             const struct sighting *sighting, int64_t seen_ms,
+                             struct hws_point place, struct track_row **result);
+
+/* ---- picture_failure.c: innocent silence ---- */
+/* A vessel comes in: whether its AIS set is to fail, and when. */
+enum hws_status failure_expect(struct hws_step *step, uint32_t vessel);
+enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event);
+enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event);
+int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+
+/* ---- picture_share.c: what agencies tell each other ---- */
+enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };
+/* An agency's own sensors have learnt or lost something: those it shares with will hear. */
+enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
+                           uint32_t generation, enum feed feed, enum told told);
+enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *event);
+enum hws_status share_on_sweep(struct hws_step *step, const struct hws_event *event);
+enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *event);
+enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_contact.c: what is heard of the world ---- */
+enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);
+enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event);
 
 #endif

@@ -10,8 +10,8 @@
 
 #include "hawser/core/math.h"
 
+#include <assert.h>
 #include <stdio.h>
-#include <string.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 /* A score that has grown by so much is told again. */
@@ -91,7 +91,7 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_POSITION, HWS_REASON_ROUGH_SEA, -0.5},
 };
 
-static const char *const kind_names[HWS_ALERT_KIND_COUNT] = {
+const char *const alert_kind_names[HWS_ALERT_KIND_COUNT] = {
     "silence", "identity",    "loitering", "encounter",
     "course",  "anchor drag", "drifting",  "position",
 };
@@ -133,7 +133,7 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)
 {
-    return (uint32_t)kind < HWS_ALERT_KIND_COUNT ? kind_names[kind] : "?";
+    return (uint32_t)kind < HWS_ALERT_KIND_COUNT ? alert_kind_names[kind] : "?";
 }
 
 void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size)
@@ -160,6 +160,7 @@ void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size)
 
 double hws_alert_score(enum hws_alert_kind kind, uint32_t reasons)
 {
+    assert((uint32_t)kind < HWS_ALERT_KIND_COUNT);
     double log_odds = prior_weights[kind];
 
     for (size_t i = 0; i < COUNT_OF(evidence_rows); i++) {
@@ -295,7 +296,10 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
     }
     track->alerts1[kind] = index + 1u;
     status = tell(step, index);
-    return status == HWS_OK ? share_alert(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return channel_offer_alert(step, index);
 }
 
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
@@ -328,57 +332,8 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     if (status == HWS_OK && track != NULL) {
         track->alerts1[taken.kind] = index + 1u;
     }
-    return status == HWS_OK ? tell(step, index) : status;
-}
-
-/* ---- records ----------------------------------------------------------------------------------
- */
-
-static const char *const share_words[] = {"switched on", "switched off", "cut", "mended"};
-
-#define ALERT_ARGUMENTS                                                                            \
-    {"agency", HWS_ARGUMENT_AGENCY}, {"track", HWS_ARGUMENT_TRACK}, {"mmsi", HWS_ARGUMENT_MMSI},   \
-        {"alert", HWS_ARGUMENT_WORD}, {"score", HWS_ARGUMENT_FRACTION},                            \
-    {                                                                                              \
-        "reasons", HWS_ARGUMENT_REASONS                                                            \
+    if (status != HWS_OK) {
+        return status;
     }
-
-/* What an agency says of a track: its number and the name as told, never which ship it is. */
-const struct hws_record_def picture_records[PICTURE_RECORD_COUNT] = {
-    [PICTURE_RECORD_ALERT_RAISED] = {.name = "alert_raised",
-                                     .text = "{agency} has an alert on {track} ({mmsi}): {alert}, "
-                                             "{score}: {reasons}",
-                                     .arguments = {ALERT_ARGUMENTS},
-                                     .argument_count = 6,
-                                     .importance = 1,
-                                     .words = kind_names,
-                                     .word_count = HWS_ALERT_KIND_COUNT},
-    [PICTURE_RECORD_ALERT_GROWN] = {.name = "alert_grown",
-                                    .text = "{agency} has more on {track} ({mmsi}): {alert}, "
-                                            "{score}: {reasons}",
-                                    .arguments = {ALERT_ARGUMENTS},
-                                    .argument_count = 6,
-                                    .words = kind_names,
-                                    .word_count = HWS_ALERT_KIND_COUNT},
-    [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
-                                     .text = "{agency} hears from {from} of its {track} ({mmsi}): "
-                                             "{alert}, {score}",
-                                     .arguments = {{"agency", HWS_ARGUMENT_AGENCY},
-                                                   {"from", HWS_ARGUMENT_AGENCY},
-                                                   {"track", HWS_ARGUMENT_TRACK},
-                                                   {"mmsi", HWS_ARGUMENT_MMSI},
-                                                   {"alert", HWS_ARGUMENT_WORD},
-                                                   {"score", HWS_ARGUMENT_FRACTION}},
-                                     .argument_count = 6,
-                                     .words = kind_names,
-                                     .word_count = HWS_ALERT_KIND_COUNT},
-    [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",
-                                      .text = "what {from} shares with {to} is {how}",
-                                      .arguments = {{"from", HWS_ARGUMENT_AGENCY},
-                                                    {"to", HWS_ARGUMENT_AGENCY},
-                                                    {"how", HWS_ARGUMENT_WORD}},
-                                      .argument_count = 3,
-                                      .importance = 1,
-                                      .words = share_words,
-                                      .word_count = (uint32_t)COUNT_OF(share_words)},
-};
+    return tell(step, index);
+}

@@ -105,9 +105,11 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (status == HWS_OK) {
         status = watch_arm(step, track);
     }
-    return status == HWS_OK && first ? share_tell(step, hold.agency, effect->object,
-                                                  sighting.is.generation, hold.feed, TOLD_GAINED)
-                                     : status;
+    if (status != HWS_OK || !first) {
+        return status;
+    }
+    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
+                      TOLD_GAINED);
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
@@ -154,9 +156,11 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
     if (status == HWS_OK) {
         status = watch_arm(step, track);
     }
-    return status == HWS_OK ? share_tell(step, hold.agency, effect->object, sighting.is.generation,
-                                         hold.feed, TOLD_GLIMPSE)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
+                      TOLD_GLIMPSE);
 }
 
 /* Places told change where a leg goes into or out of a disturbed area: it is looked at then. */
@@ -208,7 +212,10 @@ enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect
     if (status == HWS_OK && state->disturbed) {
         status = expect_passes(step, effect->subject);
     }
-    return status == HWS_OK ? fuse_refresh(step, effect->subject) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return fuse_refresh(step, effect->subject);
 }
 
 enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect)
@@ -222,8 +229,12 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
         memset(track->holds, 0, sizeof(track->holds));
         memset(track->givers, 0, sizeof(track->givers));
         status = track_move(step, track, HWS_NO_INDEX, 0);
-        status = status == HWS_OK && held ? track_coast(step, track, step->now_ms) : status;
-        status = status == HWS_OK ? watch_arm(step, track) : status;
+        if (status == HWS_OK && held) {
+            status = fuse_coast(step, track, step->now_ms);
+        }
+        if (status == HWS_OK) {
+            status = watch_arm(step, track);
+        }
     }
     if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
         picture_vessel(step, effect->subject)->ordinal = 0;
@@ -254,8 +265,11 @@ enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *e
         return HWS_OK;
     }
     enum hws_status status = expect_passes(step, vessel);
-    status = status == HWS_OK ? fuse_refresh(step, vessel) : status;
-    return status == HWS_OK ? hws_step_schedule(step, PICTURE_EVENT_LOOK, step->now_ms, 0,
-                                                (int64_t)vessel + 1, NULL)
-                            : status;
+    if (status == HWS_OK) {
+        status = fuse_refresh(step, vessel);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_schedule(step, PICTURE_EVENT_LOOK, step->now_ms, 0, (int64_t)vessel + 1, NULL);
 }

@@ -75,7 +75,10 @@ enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *e
     enum hws_status status =
         hws_step_schedule(step, PICTURE_EVENT_MEND, step->now_ms + (int64_t)length_ms,
                           event->body.subject, event->body.argument, NULL);
-    return status == HWS_OK ? switch_set(step, event->body.subject, false) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return switch_set(step, event->body.subject, false);
 }
 
 enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event)

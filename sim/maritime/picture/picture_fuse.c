@@ -125,7 +125,10 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
         track->kind1 = kind_of(step, sighting) + 1u;
         status = name_track(step, track, sighting->is.mmsi);
     }
-    return status == HWS_OK ? watch_fix(step, track, sighting) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_fix(step, track, sighting);
 }
 
 enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
@@ -166,6 +169,12 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
 /* ---- losing -----------------------------------------------------------------------------------
  */
 
+enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms)
+{
+    watch_stop(step, track);
+    return track_coast(step, track, seen_ms);
+}
+
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
                           bool silent)
 {
@@ -188,12 +197,15 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
         track_fix(step, track, &sighting);
         status = watch_fix(step, track, &sighting);
     } else {
-        status = track_coast(step, track, step->now_ms);
+        status = fuse_coast(step, track, step->now_ms);
     }
     if (silent) {
         told_silence(step, track);
     }
-    return status == HWS_OK ? watch_arm(step, track) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
 }
 
 /* ---- what changes while it is held -------------------------------------------------------------
@@ -221,9 +233,10 @@ static enum hws_status part(struct hws_step *step, struct track_row *track,
     track->givers[FEED_PLOT] = 0;
     track_fix(step, seen, sighting);
     status = watch_fix(step, seen, sighting);
-    return status == HWS_OK
-               ? alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
 }
 
 /* A track of plots alone turns out to be where the other tells: one ship. */
@@ -331,7 +344,7 @@ static enum hws_status look_coasting(struct hws_step *step, const struct hold *h
         track->ahead_north = sighting->ahead_north;
     }
     *result = track;
-    return track_coast(step, track, seen_ms);
+    return fuse_coast(step, track, seen_ms);
 }
 
 enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,

@@ -13,16 +13,6 @@
 /* What is told of a glimpse, in place of a feed. */
 #define FEED_GLIMPSE 3u
 
-static struct share_row *share_of(const struct hws_step *step, uint32_t share)
-{
-    return (struct share_row *)hws_step_rows(step, PICTURE_PART_SHARE) + share;
-}
-
-static bool works(const struct share_row *share)
-{
-    return share->on != 0 && share->carries != 0;
-}
-
 /* ---- tracks -----------------------------------------------------------------------------------
  */
 
@@ -46,7 +36,8 @@ enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vess
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
         const struct hws_share *share = &plan->shares[i];
-        if (share->from == agency && shares_feed(share, feed) && works(share_of(step, i))) {
+        if (share->from == agency && shares_feed(share, feed) &&
+            channel_works(picture_share(step, i))) {
             status =
                 hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms, i,
                                   pack(vessel, generation,
@@ -77,7 +68,10 @@ static enum hws_status take_gained(struct hws_step *step, const struct hws_share
                               .east_m = given->error_east_m,
                               .about = track_place(given, step->now_ms)};
     enum hws_status status = fuse_gain(step, &hold, sighting, &track);
-    return status == HWS_OK ? watch_arm(step, track) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
 }
 
 /* A look that the giver had: the receiver takes over the place if it has nothing newer. */
@@ -111,7 +105,7 @@ static enum hws_status take_glimpse(struct hws_step *step, const struct hws_shar
     if (track->mmsi == 0) {
         track_set_mmsi(step, track, given->mmsi);
     }
-    return track_coast(step, track, given->seen_ms);
+    return fuse_coast(step, track, given->seen_ms);
 }
 
 enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *event)
@@ -123,7 +117,7 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
     const uint32_t feed = (uint32_t)(packed >> 28) & 3u;
     const struct sighting sighting = picture_look(step, vessel);
 
-    if (!works(share_of(step, event->body.subject)) ||
+    if (!channel_works(picture_share(step, event->body.subject)) ||
         (sighting.is.generation & 0x3FFFFFFFu) != (uint32_t)(packed >> 32)) {
         return HWS_OK; /* the sweep, or the vessel's leaving, has seen to it */
     }
@@ -145,45 +139,17 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
 /* ---- alerts -----------------------------------------------------------------------------------
  */
 
-/* Sends what waits, from an alert on; `sending` keeps it to one chain of events at a time. */
-static enum hws_status send_alerts(struct hws_step *step, uint32_t index, int64_t at_ms)
-{
-    struct share_row *share = share_of(step, index);
-
-    if (share->sending) {
-        return HWS_OK;
-    }
-    share->sending = 1;
-    return hws_step_schedule(step, PICTURE_EVENT_ALERTS, at_ms, index, 0, NULL);
-}
-
-enum hws_status share_alert(struct hws_step *step, uint32_t alert)
-{
-    const struct hws_picture_plan *plan = hws_step_plan(step);
-    const struct alert_row *alerts = hws_step_rows(step, PICTURE_PART_ALERT);
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
-        const struct hws_share *share = &plan->shares[i];
-        if (share->from == alerts[alert].agency && share->kind != HWS_SHARE_AIS &&
-            works(share_of(step, i))) {
-            status = send_alerts(step, i, step->now_ms + share->delay_ms);
-        }
-    }
-    return status;
-}
-
 enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_share *share = &plan->shares[event->body.subject];
-    struct share_row *row = share_of(step, event->body.subject);
+    struct share_row *row = picture_share(step, event->body.subject);
     const uint32_t alert_count = hws_step_row_count(step, PICTURE_PART_ALERT);
     uint32_t taken = 0;
     enum hws_status status = HWS_OK;
 
     row->sending = 0;
-    if (!works(row)) {
+    if (!channel_works(row)) {
         return HWS_OK; /* they wait */
     }
     while (row->alert_next < alert_count && status == HWS_OK) {
@@ -192,8 +158,8 @@ enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *e
         const int64_t due_ms = alert->raised_ms + share->delay_ms;
         const bool given = alert->agency == share->from && alert->shared_by1 == 0;
         if (given && (taken == ALERTS_PER_STEP_MAX || due_ms > step->now_ms)) {
-            return send_alerts(step, event->body.subject,
-                               due_ms > step->now_ms ? due_ms : step->now_ms);
+            return channel_send_alerts(step, event->body.subject,
+                                       due_ms > step->now_ms ? due_ms : step->now_ms);
         }
         row->alert_next++;
         if (given) {
@@ -247,7 +213,7 @@ enum hws_status share_on_sweep(struct hws_step *step, const struct hws_event *ev
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const uint32_t index = event->body.subject;
     const uint32_t track_count = hws_step_row_count(step, PICTURE_PART_TRACK);
-    const bool on = works(share_of(step, index));
+    const bool on = channel_works(picture_share(step, index));
     uint32_t acted = 0;
     enum hws_status status = HWS_OK;
 
@@ -266,34 +232,31 @@ enum hws_status share_on_sweep(struct hws_step *step, const struct hws_event *ev
     return status;
 }
 
-/* What the arrangement's record says of it. */
-enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
-
 static enum hws_status changed(struct hws_step *step, uint32_t index, bool worked,
                                enum share_word word)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_share *share = &plan->shares[index];
-    struct share_row *row = share_of(step, index);
+    struct share_row *row = picture_share(step, index);
     const union hws_argument arguments[] = {
         {.i = share->from}, {.i = share->to}, {.i = (int64_t)word}};
 
     step->cause = hws_step_record(step, PICTURE_RECORD_SHARE_CHANGED, arguments);
-    if (works(row) == worked) {
+    if (channel_works(row) == worked) {
         return HWS_OK;
     }
     enum hws_status status =
         hws_step_schedule(step, PICTURE_EVENT_SWEEP, step->now_ms, index, 0, NULL);
-    if (status == HWS_OK && works(row) && share->kind != HWS_SHARE_AIS) {
-        status = send_alerts(step, index, step->now_ms + share->delay_ms);
+    if (status == HWS_OK && channel_works(row) && share->kind != HWS_SHARE_AIS) {
+        status = channel_send_alerts(step, index, step->now_ms + share->delay_ms);
     }
     return status;
 }
 
 static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint32_t on)
 {
-    struct share_row *row = share_of(step, index);
-    const bool worked = works(row);
+    struct share_row *row = picture_share(step, index);
+    const bool worked = channel_works(row);
 
     if (row->on == on) {
         return HWS_OK;
@@ -328,11 +291,11 @@ enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect 
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
-        struct share_row *row = share_of(step, i);
+        struct share_row *row = picture_share(step, i);
         if (plan->shares[i].segment != effect->subject || row->carries == carries) {
             continue;
         }
-        const bool worked = works(row);
+        const bool worked = channel_works(row);
         row->carries = carries;
         status = changed(step, i, worked, carries ? SHARE_MENDED : SHARE_CUT);
         step->cause = outer_cause;

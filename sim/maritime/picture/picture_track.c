@@ -8,6 +8,7 @@
 #include "hawser/core/math.h"
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -150,6 +151,7 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
     if (track->vessel != HWS_NO_INDEX) {
         uint32_t *link1 = &picture_vessel(step, track->vessel)->track1;
         while (*link1 != index1) {
+            assert(*link1 != 0);
             link1 = &rows(step)[*link1 - 1u].vessel_next1;
         }
         *link1 = track->vessel_next1;
@@ -181,6 +183,7 @@ void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mms
     if (track->mmsi != 0) {
         uint32_t *link1 = &bucket_of(step, track->agency, track->mmsi)->track1;
         while (*link1 != index1) {
+            assert(*link1 != 0);
             link1 = &rows(step)[*link1 - 1u].bucket_next1;
         }
         *link1 = track->bucket_next1;
@@ -255,8 +258,10 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     const struct hws_effect gained = {
         .kind = HWS_PICTURE_TRACK_GAINED, .subject = agency, .object = index};
     status = hws_step_emit(step, &hws_picture_id, &gained);
-    return status == HWS_OK ? track_move(step, row, sighting->vessel, sighting->is.generation)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return track_move(step, row, sighting->vessel, sighting->is.generation);
 }
 
 enum hws_status track_drop(struct hws_step *step, struct track_row *track)
@@ -283,7 +288,10 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     memset(track, 0, sizeof(*track));
     track->next_free1 = state->free_track1;
     state->free_track1 = index + 1u;
-    return status == HWS_OK ? hws_step_emit(step, &hws_picture_id, &dropped) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_emit(step, &hws_picture_id, &dropped);
 }
 
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event)
@@ -301,7 +309,6 @@ enum hws_status track_coast(struct hws_step *step, struct track_row *track, int6
 
     track->seen_ms = seen_ms;
     unheld_add(step, track);
-    watch_stop(step, track);
     return hws_step_schedule(step, PICTURE_EVENT_DROP,
                              drop_ms < step->now_ms ? step->now_ms : drop_ms,
                              picture_track_index(step, track), 0, &track->drop);

@@ -206,9 +206,10 @@ static enum hws_status judge_encounter(struct hws_step *step, struct track_row *
     }
     enum hws_status status =
         alert_consider(step, track, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
-    return status == HWS_OK
-               ? alert_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE))
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return alert_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
 }
 
 /* ---- drifting ---------------------------------------------------------------------------------
@@ -350,5 +351,8 @@ enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *ev
             status = judge(step, track, (enum hws_alert_kind)i);
         }
     }
-    return status == HWS_OK ? watch_arm(step, track) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
 }

@@ -124,21 +124,25 @@ struct port_state_row {
 /* What one step may do to ships before it leaves the rest to an effect of its own. */
 #define PORT_SHIPS_PER_STEP_MAX 16u
 
+/* ---- port_rows.c: rows and plan ---- */
+/* A part's rows, and how many; NULL where the world has none. */
+const void *port_rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count);
 struct port_row *port_row(const struct hws_step *step, uint32_t operations);
 struct terminal_row *port_terminal_row(const struct hws_step *step, uint32_t terminal);
 struct call_row *port_call_row(const struct hws_step *step, uint32_t call);
-HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject,
-                                         int64_t a);
-
-/* ---- port_call.c: a call's row and lists; between the pilot point and the berth ---- */
 const struct hws_port_operations *port_operations_of(const struct hws_step *step,
                                                      uint32_t operations);
 const struct hws_terminal *port_terminal_of(const struct hws_step *step, uint32_t terminal);
 const struct hws_vessel_class *port_class_of(const struct hws_step *step, uint32_t vessel);
-/* Leaves the record and makes it the step's cause. */
-void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
 /* Ships are sent on their way only while they are the ones that called. */
 bool port_still_here(const struct hws_step *step, const struct call_row *call);
+/* An effect of the domain's own, for later in the same instant. */
+HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject,
+                                         int64_t a);
+
+/* ---- port_call.c: a call's row and lists; between the pilot point and the berth ---- */
+/* Leaves the record and makes it the step's cause. */
+void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
 /* An order of the maritime domain. */
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port);
 enum hws_status port_take_call(struct hws_step *step, uint32_t *call);
@@ -161,7 +165,6 @@ enum hws_status port_anchor_on_wait(struct hws_step *step, const struct hws_effe
 void port_anchor_leave(struct hws_step *step, struct call_row *call);
 /* From there to the pilot. */
 enum hws_status port_anchor_call_up(struct hws_step *step, uint32_t call);
-enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_event *event);
 
 /* ---- port_arrival.c: into the queue, or elsewhere ---- */
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect);
@@ -211,5 +214,12 @@ enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event 
 /* ---- port_yard.c: boxes ---- */
 /* The port's row with the yard brought up to now: a reader's copy, or stored by a handler. */
 struct port_row port_yard_now(const struct port_row *row, double gate_teu_per_h, int64_t now_ms);
+
+/* ---- port_hear.c: the pilot comes to a ship that was called from her anchorage ---- */
+enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_event *event);
+
+/* ---- port_read.c ---- */
+/* A system's states in words, in the order of the enum. */
+extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
 
 #endif

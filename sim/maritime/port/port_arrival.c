@@ -1,6 +1,7 @@
 /* Ships that come before a port: into its queue, or elsewhere. */
 #include "sim/maritime/port/port.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum port_purpose { PURPOSE_IN = 1, PURPOSE_OUT, PURPOSE_WORK, PURPOSE_TEU, PURPOSE_COUNT };
@@ -54,12 +55,14 @@ static enum hws_status send_on(struct hws_step *step, uint32_t vessel, uint32_t 
 static const struct hws_terminal *first_terminal(const struct hws_port_plan *plan,
                                                  uint32_t operations, uint32_t vessel_class)
 {
-    const struct hws_terminal *terminal = &plan->terminals[plan->ports[operations].terminal_first];
+    const struct hws_port_operations *port = &plan->ports[operations];
+    uint32_t index = port->terminal_first;
 
-    while (!hws_terminal_takes(terminal, &plan->maritime->classes[vessel_class])) {
-        terminal++;
+    while (!hws_terminal_takes(&plan->terminals[index], &plan->maritime->classes[vessel_class])) {
+        index++;
+        assert(index < port->terminal_first + port->terminal_count);
     }
-    return terminal;
+    return &plan->terminals[index];
 }
 
 const struct hws_port_law *port_service_of(const struct hws_port_plan *plan, uint32_t operations,
@@ -143,10 +146,11 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
     if (status == HWS_OK) {
         status = port_emit(step, HWS_PORT_ADMIT, operations, 0);
     }
+    if (status != HWS_OK || port->anchorage_count == 0) {
+        return status;
+    }
     /* Who is not brought in at once waits at an anchorage. */
-    return status == HWS_OK && port->anchorage_count > 0
-               ? port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms)
-               : status;
+    return port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms);
 }
 
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect)

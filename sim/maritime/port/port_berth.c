@@ -166,7 +166,10 @@ enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_eve
         port_row(step, operations)->pilots_busy--;
     }
     enum hws_status status = call->state == CALL_INBOUND ? berth(step, index) : sail(step, index);
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, operations, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
 }
 
 enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event)
@@ -201,7 +204,7 @@ enum hws_status port_call_on_served(struct hws_step *step, const struct hws_even
 static const struct call_row *call_in(const struct hws_state *state, uint32_t call)
 {
     uint32_t row_count = 0;
-    const struct call_row *rows = hws_state_rows(state, &hws_port_id, PORT_PART_CALL, &row_count);
+    const struct call_row *rows = port_rows_of(state, PORT_PART_CALL, &row_count);
 
     return &rows[call];
 }

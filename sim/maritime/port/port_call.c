@@ -1,30 +1,8 @@
 /* A ship's call: its row, its place in the lists, and the ways between pilot point and berth. */
 #include "sim/maritime/port/port.h"
 
+#include <assert.h>
 #include <string.h>
-
-const struct hws_port_operations *port_operations_of(const struct hws_step *step,
-                                                     uint32_t operations)
-{
-    const struct hws_port_plan *plan = hws_step_plan(step);
-
-    return &plan->ports[operations];
-}
-
-const struct hws_terminal *port_terminal_of(const struct hws_step *step, uint32_t terminal)
-{
-    const struct hws_port_plan *plan = hws_step_plan(step);
-
-    return &plan->terminals[terminal];
-}
-
-const struct hws_vessel_class *port_class_of(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_port_plan *plan = hws_step_plan(step);
-    const struct hws_state state = hws_step_state(step);
-
-    return &plan->maritime->classes[hws_maritime_vessel(&state, vessel).vessel_class];
-}
 
 void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record)
 {
@@ -36,16 +14,6 @@ void port_record_call(struct hws_step *step, const struct call_row *call, uint32
     };
 
     step->cause = hws_step_record(step, record, arguments);
-}
-
-/* Ships are sent on their way only while they are the ones that called. */
-bool port_still_here(const struct hws_step *step, const struct call_row *call)
-{
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info info = hws_maritime_vessel(&state, call->vessel);
-
-    return info.generation == call->generation && info.state != HWS_VESSEL_ABSENT &&
-           (info.state != HWS_VESSEL_UNDER_WAY || info.shifting);
 }
 
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port)
@@ -200,6 +168,7 @@ static void take_berth(struct hws_step *step, uint32_t index, uint32_t terminal)
 
     while (berths[berth].call1 != 0) {
         berth++;
+        assert(berth < row->berth_first + port_terminal_of(step, terminal)->berth_count);
     }
     berths[berth].call1 = index + 1u;
     row->busy++;
@@ -322,5 +291,8 @@ enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effec
         }
         status = bring_in(step, in, terminal);
     }
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, effect->subject, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_ADMIT, effect->subject, 0);
 }

@@ -95,7 +95,10 @@ static enum hws_status settle(struct hws_step *step, uint32_t operations)
 {
     enum hws_status status = port_emit(step, HWS_PORT_RERATE, operations, 0);
 
-    return status == HWS_OK ? port_emit(step, HWS_PORT_ADMIT, operations, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
 }
 
 /* ---- closures -------------------------------------------------------------------------------- */
@@ -131,7 +134,10 @@ enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *ef
     if (status == HWS_OK && row->closed_for_long) {
         status = port_emit(step, HWS_PORT_DIVERT_WAITING, operations, 0);
     }
-    return status == HWS_OK ? settle(step, operations) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return settle(step, operations);
 }
 
 static enum hws_status reopen(struct hws_step *step, uint32_t operations)
@@ -313,7 +319,10 @@ static enum hws_status strike(struct hws_step *step, const struct hws_effect *ef
         status = hws_step_schedule(step, PORT_EVENT_RECOVER, step->now_ms + lasts_ms, operations,
                                    slot, &row->recover[slot]);
     }
-    return status == HWS_OK ? system_changed(step, operations, effect->object, before) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return system_changed(step, operations, effect->object, before);
 }
 
 enum hws_status port_on_degrade(struct hws_step *step, const struct hws_effect *effect)

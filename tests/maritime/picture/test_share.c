@@ -200,53 +200,6 @@ START_TEST(a_sweep_reaches_every_track)
 }
 END_TEST
 
-static void change_name(uint32_t mmsi)
-{
-    const struct hws_effect effect = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = (int64_t)mmsi};
-
-    scene_apply(&scene, &hws_transponder_id, &effect);
-}
-
-START_TEST(a_shared_alert_comes_a_delay_later_and_says_whose_it_is)
-{
-    struct hws_alert_info alert;
-
-    scene_add_share(&scene, SCENE_NORTH, SCENE_SOUTH, HWS_SHARE_ALERTS, DELAY);
-    scene_start(&scene, 1);
-    scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
-    scene_run(&scene, HOUR);
-    change_name(298000999u);
-    ck_assert(scene_alert(&scene, SCENE_NORTH, HWS_ALERT_IDENTITY, &alert));
-    scene_run(&scene, HOUR + DELAY - 1);
-    ck_assert(!scene_alert(&scene, SCENE_SOUTH, HWS_ALERT_IDENTITY, &alert));
-    scene_run(&scene, HOUR + DELAY);
-    ck_assert(scene_alert(&scene, SCENE_SOUTH, HWS_ALERT_IDENTITY, &alert));
-    ck_assert_uint_eq(alert.shared_by1, SCENE_NORTH + 1u);
-    ck_assert_uint_eq(alert.mmsi, 298000999u);
-    ck_assert_uint_eq(alert.track, HWS_NO_INDEX); /* south holds no such track */
-    ck_assert_int_eq(souths_track(), HWS_TRACK_NONE);
-}
-END_TEST
-
-START_TEST(shared_alerts_wait_for_a_cut_cable)
-{
-    struct hws_alert_info alert;
-
-    scene_add_share(&scene, SCENE_NORTH, SCENE_SOUTH, HWS_SHARE_ALERTS, DELAY);
-    scene_start(&scene, 1);
-    scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
-    scene_run(&scene, HOUR);
-    channel(false);
-    change_name(298000999u);
-    scene_run(&scene, 10 * HOUR);
-    ck_assert(!scene_alert(&scene, SCENE_SOUTH, HWS_ALERT_IDENTITY, &alert));
-    channel(true);
-    scene_run(&scene, 10 * HOUR + DELAY);
-    ck_assert(scene_alert(&scene, SCENE_SOUTH, HWS_ALERT_IDENTITY, &alert));
-}
-END_TEST
-
 TCase *share_case(void)
 {
     TCase *tcase = tcase_create("share");
@@ -261,7 +214,5 @@ TCase *share_case(void)
                    a_cut_channel_lets_shared_tracks_go_stale_and_a_mended_one_brings_them_back);
     tcase_add_test(tcase, an_arrangement_can_be_switched_off_and_on);
     tcase_add_test(tcase, a_sweep_reaches_every_track);
-    tcase_add_test(tcase, a_shared_alert_comes_a_delay_later_and_says_whose_it_is);
-    tcase_add_test(tcase, shared_alerts_wait_for_a_cut_cable);
     return tcase;
 }

@@ -4,7 +4,10 @@
 #include <check.h>
 
 TCase *anchorage_case(void);
-TCase *queue_case(void);
+TCase *arrival_case(void);
+TCase *berth_case(void);
+TCase *call_case(void);
+TCase *law_case(void);
 TCase *trouble_case(void);
 TCase *yard_case(void);
 

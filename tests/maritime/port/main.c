@@ -3,7 +3,8 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {anchorage_case, trouble_case, yard_case, queue_case};
+    static const suite_case cases[] = {law_case,     arrival_case, berth_case, anchorage_case,
+                                       trouble_case, yard_case,    call_case};
 
     return suite_main("port", cases, sizeof(cases) / sizeof(cases[0]));
 }

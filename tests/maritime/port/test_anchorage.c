@@ -1,4 +1,6 @@
-/* Where ships wait: apart from each other, and how long it takes them to come when they are called.
+/*
+ * Where ships wait: apart from each other, how long it takes them to come when they are called, and
+ * what the pilot then finds (port_hear.c).
  */
 #include "tests/maritime/port/cases.h"
 #include "tests/maritime/port/harbour.h"

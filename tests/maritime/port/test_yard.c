@@ -1,10 +1,35 @@
-/* Boxes that do not fit, and ships that are worked by a law of their own. */
+/* Boxes ashore: how they go, and ships that keep theirs while there is no room. */
 #include "tests/maritime/port/cases.h"
 #include "tests/maritime/port/harbour.h"
 
 #include "hawser/core/units.h"
 
 #define H HWS_MS_PER_HOUR
+
+/* 1000 TEU at 10 h, 100 an hour: empty at 20 h. With the gate at half for five hours: 250 late. */
+START_TEST(boxes_pile_up_behind_a_degraded_gate)
+{
+    struct harbour *harbour = harbour_create();
+
+    harbour->terminals[HARBOUR_A].teu =
+        (struct hws_port_law){HWS_PORT_LAW_CONSTANT, 1000.0, 0.0, 0.0};
+    harbour->operations[HARBOUR_A].gate_teu_per_h = 100.0;
+    harbour_open(harbour, 1);
+    harbour_arrive(harbour, 0, HARBOUR_A);
+    harbour_run(harbour, 11 * H);
+    ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).yard_teu, 900.0, 1e-9);
+    ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).backlog_teu, 0.0, 1e-9);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_DEGRADE, HARBOUR_A, HWS_PORT_SYSTEM_GATE, 5 * H,
+                 HWS_PORT_CAUSE_POWER);
+    harbour_run(harbour, 16 * H);
+    ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).backlog_teu, 250.0, 1e-9);
+    harbour_run(harbour, 21 * H);
+    ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).yard_teu, 150.0, 1e-9);
+    harbour_run(harbour, 23 * H);
+    ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).backlog_teu, 0.0, 1e-9);
+    harbour_destroy(harbour);
+}
+END_TEST
 
 /* Two berths, an hour of work, 900 boxes a ship; a yard of 1,000 that a gate empties at 100 an
  * hour. */
@@ -79,37 +104,13 @@ START_TEST(more_boxes_than_the_yard_holds_wait_for_an_empty_one)
 }
 END_TEST
 
-START_TEST(a_class_with_a_law_of_its_own_is_worked_by_it_and_others_by_the_terminals)
-{
-    const struct hws_class_service own = {1, {HWS_PORT_LAW_CONSTANT, 3.0 * H, 0.0, 0.0}};
-    struct hws_vessel_class classes[2];
-    struct harbour *harbour = harbour_create();
-
-    classes[0] = harbour->class;
-    classes[1] = harbour->class;
-    classes[1].id = "feeder";
-    harbour->terminals[HARBOUR_A].berth_count = 2;
-    harbour->terminals[HARBOUR_A].class_services = &own;
-    harbour->terminals[HARBOUR_A].class_service_count = 1;
-    harbour->vessels[1].vessel_class = 1;
-    harbour_open_with(harbour, classes, 2, 1);
-    harbour_arrive(harbour, 0, HARBOUR_A);
-    harbour_arrive(harbour, 1, HARBOUR_A);
-    harbour_run(harbour, 40 * H);
-    ck_assert_int_eq(harbour_time(harbour, "port_served", 0), 3 * H);
-    ck_assert_int_eq(harbour_time(harbour, "port_served", 1), 10 * H);
-    harbour_destroy(harbour);
-}
-END_TEST
-
 TCase *yard_case(void)
 {
     TCase *tcase = tcase_create("yard");
 
+    tcase_add_test(tcase, boxes_pile_up_behind_a_degraded_gate);
     tcase_add_test(tcase, a_full_yard_keeps_ships_at_their_berths_until_there_is_room);
     tcase_add_test(tcase, a_gate_that_fails_keeps_the_yard_full_for_as_long);
     tcase_add_test(tcase, more_boxes_than_the_yard_holds_wait_for_an_empty_one);
-    tcase_add_test(tcase,
-                   a_class_with_a_law_of_its_own_is_worked_by_it_and_others_by_the_terminals);
     return tcase;
 }

@@ -1,11 +1,5 @@
-/* The picture domain's descriptor: its tables, its start and checks, what readers may ask of it. */
+/* The picture domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/picture/picture.h"
-#include "sim/maritime/transponder/transponder.h"
-
-#include "hawser/core/math.h"
-#include "hawser/core/units.h"
-
-#include <string.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 /* Agencies times two tracks each: what one vessel's new leg may begin anew or raise. */
@@ -162,39 +156,59 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
 };
 
-/* ---- rows ----------------------------------------------------------------------------------- */
+/* ---- records -------------------------------------------------------------------------------- */
 
-struct track_row *picture_track(const struct hws_step *step, uint32_t track)
-{
-    return (struct track_row *)hws_step_rows(step, PICTURE_PART_TRACK) + track;
-}
+static const char *const share_words[] = {[SHARE_ON] = "switched on",
+                                          [SHARE_OFF] = "switched off",
+                                          [SHARE_CUT] = "cut",
+                                          [SHARE_MENDED] = "mended"};
 
-struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency)
-{
-    return (struct agency_row *)hws_step_rows(step, PICTURE_PART_AGENCY) + agency;
-}
+#define ALERT_ARGUMENTS                                                                            \
+    {"agency", HWS_ARGUMENT_AGENCY}, {"track", HWS_ARGUMENT_TRACK}, {"mmsi", HWS_ARGUMENT_MMSI},   \
+        {"alert", HWS_ARGUMENT_WORD}, {"score", HWS_ARGUMENT_FRACTION},                            \
+    {                                                                                              \
+        "reasons", HWS_ARGUMENT_REASONS                                                            \
+    }
 
-struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel)
-{
-    return (struct picture_vessel_row *)hws_step_rows(step, PICTURE_PART_VESSEL) + vessel;
-}
-
-uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track)
-{
-    return (uint32_t)(track - picture_track(step, 0));
-}
-
-struct sighting picture_look(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_state state = hws_step_state(step);
-    struct sighting sighting = {.vessel = vessel, .is = hws_maritime_vessel(&state, vessel)};
-
-    sighting.told = transponder_report_of(&state, vessel, sighting.is);
-    const double course_rad = hws_rad_from_deg(sighting.is.course_deg);
-    sighting.ahead_east = hws_sin(course_rad);
-    sighting.ahead_north = hws_cos(course_rad);
-    return sighting;
-}
+/* What an agency says of a track: its number and the name as told, never which ship it is. */
+static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
+    [PICTURE_RECORD_ALERT_RAISED] = {.name = "alert_raised",
+                                     .text = "{agency} has an alert on {track} ({mmsi}): {alert}, "
+                                             "{score}: {reasons}",
+                                     .arguments = {ALERT_ARGUMENTS},
+                                     .argument_count = 6,
+                                     .importance = 1,
+                                     .words = alert_kind_names,
+                                     .word_count = HWS_ALERT_KIND_COUNT},
+    [PICTURE_RECORD_ALERT_GROWN] = {.name = "alert_grown",
+                                    .text = "{agency} has more on {track} ({mmsi}): {alert}, "
+                                            "{score}: {reasons}",
+                                    .arguments = {ALERT_ARGUMENTS},
+                                    .argument_count = 6,
+                                    .words = alert_kind_names,
+                                    .word_count = HWS_ALERT_KIND_COUNT},
+    [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
+                                     .text = "{agency} hears from {from} of its {track} ({mmsi}): "
+                                             "{alert}, {score}",
+                                     .arguments = {{"agency", HWS_ARGUMENT_AGENCY},
+                                                   {"from", HWS_ARGUMENT_AGENCY},
+                                                   {"track", HWS_ARGUMENT_TRACK},
+                                                   {"mmsi", HWS_ARGUMENT_MMSI},
+                                                   {"alert", HWS_ARGUMENT_WORD},
+                                                   {"score", HWS_ARGUMENT_FRACTION}},
+                                     .argument_count = 6,
+                                     .words = alert_kind_names,
+                                     .word_count = HWS_ALERT_KIND_COUNT},
+    [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",
+                                      .text = "what {from} shares with {to} is {how}",
+                                      .arguments = {{"from", HWS_ARGUMENT_AGENCY},
+                                                    {"to", HWS_ARGUMENT_AGENCY},
+                                                    {"how", HWS_ARGUMENT_WORD}},
+                                      .argument_count = 3,
+                                      .importance = 1,
+                                      .words = share_words,
+                                      .word_count = COUNT_OF(share_words)},
+};
 
 /* ---- start ---------------------------------------------------------------------------------- */
 
@@ -250,157 +264,6 @@ static enum hws_status start(struct hws_step *step)
     return HWS_OK;
 }
 
-/* ---- readers -------------------------------------------------------------------------------- */
-
-static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
-{
-    return hws_state_rows(state, &hws_picture_id, part, row_count);
-}
-
-const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_picture_id);
-}
-
-uint32_t hws_picture_track_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-
-    (void)rows_of(state, PICTURE_PART_TRACK, &row_count);
-    return row_count;
-}
-
-static enum hws_track_state state_of(const struct track_row *row, int64_t now_ms, int64_t stale_ms)
-{
-    if (!row->used) {
-        return HWS_TRACK_NONE;
-    }
-    if (track_held(row)) {
-        return HWS_TRACK_HELD;
-    }
-    return now_ms - row->seen_ms < stale_ms ? HWS_TRACK_COASTING : HWS_TRACK_STALE;
-}
-
-/*
- * That it is what it is taken for: how well its name was learnt, shared among the tracks that the
- * last plot might have belonged to, halved with every stale_ms since it was last seen. Choices.
- */
-static double confidence_of(const struct track_row *row, int64_t unseen_ms, int64_t stale_ms)
-{
-    const double named = row->mmsi == 0 ? 0.5 : track_fed(row, FEED_AIS) ? 0.95 : 0.9;
-
-    return named / (1.0 + (double)row->rivals) * hws_pow(0.5, (double)unseen_ms / (double)stale_ms);
-}
-
-struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t track)
-{
-    uint32_t row_count = 0;
-    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &row_count);
-    const struct hws_picture_plan *plan = hws_picture_plan(state);
-    struct hws_track_info info = {.vessel = HWS_NO_INDEX};
-
-    if (track >= row_count || !rows[track].used) {
-        return info;
-    }
-    const struct track_row *row = &rows[track];
-    info.state = state_of(row, state->now_ms, plan->stale_ms);
-    info.agency = row->agency;
-    info.number = row->number;
-    info.mmsi = row->mmsi;
-    info.sources = row->sources;
-    info.heard = track_fed(row, FEED_AIS);
-    info.seen = track_fed(row, FEED_PLOT);
-    info.place = track_place(row, state->now_ms);
-    info.course_deg = row->course_deg;
-    info.speed_kn = row->speed_kn;
-    info.error_m = track_error_m(row, state->now_ms);
-    info.first_ms = row->first_ms;
-    info.seen_ms = track_held(row) ? state->now_ms : row->seen_ms;
-    info.confidence = confidence_of(row, state->now_ms - info.seen_ms, plan->stale_ms);
-    info.vessel = row->vessel;
-    info.generation = row->generation;
-    return info;
-}
-
-uint32_t hws_picture_track_of(const struct hws_state *state, uint32_t agency, uint32_t vessel)
-{
-    uint32_t vessel_count = 0;
-    uint32_t track_count = 0;
-    const struct picture_vessel_row *vessels = rows_of(state, PICTURE_PART_VESSEL, &vessel_count);
-    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &track_count);
-    uint32_t best = HWS_NO_INDEX;
-
-    for (uint32_t next1 = vessel < vessel_count ? vessels[vessel].track1 : 0; next1 != 0;
-         next1 = rows[next1 - 1u].vessel_next1) {
-        const struct track_row *row = &rows[next1 - 1u];
-        if (row->agency == agency &&
-            (best == HWS_NO_INDEX || (track_held(row) && !track_held(&rows[best])))) {
-            best = next1 - 1u;
-        }
-    }
-    return best;
-}
-
-uint32_t hws_picture_track_numbered(const struct hws_state *state, uint32_t agency, uint32_t number)
-{
-    uint32_t row_count = 0;
-    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &row_count);
-
-    for (uint32_t i = 0; i < row_count; i++) {
-        if (rows[i].used && rows[i].agency == agency && rows[i].number == number) {
-            return i;
-        }
-    }
-    return HWS_NO_INDEX;
-}
-
-uint32_t hws_picture_alert_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-
-    (void)rows_of(state, PICTURE_PART_ALERT, &row_count);
-    return row_count;
-}
-
-struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t alert)
-{
-    uint32_t row_count = 0;
-    const struct alert_row *rows = rows_of(state, PICTURE_PART_ALERT, &row_count);
-    struct hws_alert_info info = {.track = HWS_NO_INDEX, .reference = -1};
-
-    if (alert >= row_count) {
-        return info;
-    }
-    const struct alert_row *row = &rows[alert];
-    info.kind = (enum hws_alert_kind)row->kind;
-    info.agency = row->agency;
-    info.track = row->track;
-    info.track_number = row->track_number;
-    info.mmsi = row->mmsi;
-    info.raised_ms = row->raised_ms;
-    info.score = row->score;
-    info.reasons = row->reasons;
-    info.shared_by1 = row->shared_by1;
-    info.reference = row->reference;
-    info.record = row->record;
-    return info;
-}
-
-bool hws_picture_share_works(const struct hws_state *state, uint32_t share)
-{
-    uint32_t row_count = 0;
-    const struct share_row *rows = rows_of(state, PICTURE_PART_SHARE, &row_count);
-
-    return share < row_count && rows[share].on != 0 && rows[share].carries != 0;
-}
-
-const char *hws_track_state_name(enum hws_track_state state)
-{
-    static const char *const names[] = {"none", "held", "coasting", "stale"};
-
-    return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
-}
-
 /* ---- checks --------------------------------------------------------------------------------- */
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
@@ -408,8 +271,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t track_count = 0;
     uint32_t alert_count = 0;
     uint32_t unheld_count = 0;
-    const struct track_row *rows = rows_of(state, PICTURE_PART_TRACK, &track_count);
-    const struct alert_row *alerts = rows_of(state, PICTURE_PART_ALERT, &alert_count);
+    const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &track_count);
+    const struct alert_row *alerts = picture_rows_of(state, PICTURE_PART_ALERT, &alert_count);
     const struct hws_picture_plan *plan = hws_picture_plan(state);
 
     for (uint32_t i = 0; i < track_count; i++) {
@@ -422,7 +285,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         }
     }
     uint32_t agency_count = 0;
-    const struct agency_row *agencies = rows_of(state, PICTURE_PART_AGENCY, &agency_count);
+    const struct agency_row *agencies = picture_rows_of(state, PICTURE_PART_AGENCY, &agency_count);
     for (uint32_t i = 0; i < agency_count; i++) {
         for (uint32_t next1 = agencies[i].unheld1; next1 != 0 && unheld_count > 0;
              next1 = rows[next1 - 1u].unheld_next1) {
@@ -451,7 +314,7 @@ const struct hws_domain hws_picture_domain = {
     .event_count = PICTURE_EVENT_COUNT,
     .subscriptions = subscriptions,
     .subscription_count = COUNT_OF(subscriptions),
-    .records = picture_records,
+    .records = records,
     .record_count = PICTURE_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,

@@ -1,4 +1,4 @@
-/* The port domain's descriptor: its tables, its start, its checks, and what readers may ask. */
+/* The port domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/port/port.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -131,10 +131,6 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_port_id, HWS_PORT_LOOK_AT_SEA, port_on_sea},
 };
 
-/* States of a system as a record words them, in the order of the enum. */
-static const char *const state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degraded",
-                                                                     "worked by hand", "down"};
-
 #define CALL_ARGUMENTS                                                                             \
     .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},                                                 \
                   {"port", HWS_ARGUMENT_PORT},                                                     \
@@ -215,39 +211,9 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
                                           {"state", HWS_ARGUMENT_WORD}},
                             .argument_count = 3,
                             .importance = 2,
-                            .words = state_words,
+                            .words = port_state_words,
                             .word_count = HWS_PORT_SYSTEM_STATE_COUNT},
 };
-
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-struct port_row *port_row(const struct hws_step *step, uint32_t operations)
-{
-    struct port_row *rows = hws_step_rows(step, PORT_PART_PORT);
-
-    return &rows[operations];
-}
-
-struct terminal_row *port_terminal_row(const struct hws_step *step, uint32_t terminal)
-{
-    struct terminal_row *rows = hws_step_rows(step, PORT_PART_TERMINAL);
-
-    return &rows[terminal];
-}
-
-struct call_row *port_call_row(const struct hws_step *step, uint32_t call)
-{
-    struct call_row *rows = hws_step_rows(step, PORT_PART_CALL);
-
-    return &rows[call];
-}
-
-enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject, int64_t a)
-{
-    const struct hws_effect effect = {.kind = kind, .subject = subject, .a = a};
-
-    return hws_step_emit(step, &hws_port_id, &effect);
-}
 
 /* ---- the start ------------------------------------------------------------------------------- */
 
@@ -291,7 +257,10 @@ static enum hws_status start(struct hws_step *step)
     if (status == HWS_OK) {
         status = hws_step_append(step, PORT_PART_STATE, &index);
     }
-    return status == HWS_OK ? port_emit(step, HWS_PORT_LOOK_AT_SEA, 0, 0) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return port_emit(step, HWS_PORT_LOOK_AT_SEA, 0, 0);
 }
 
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
@@ -307,104 +276,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = 0;
 }
 
-/* ---- readers --------------------------------------------------------------------------------- */
-
-static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
-{
-    return hws_state_rows(state, &hws_port_id, part, row_count);
-}
-
-const struct hws_port_plan *hws_port_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_port_id);
-}
-
-static void fill_port(const struct hws_state *state, uint32_t operations,
-                      const struct port_row *stored, struct hws_port_info *info)
-{
-    const struct hws_port_plan *plan = hws_port_plan(state);
-    const struct hws_port_operations *port = &plan->ports[operations];
-    const struct port_row row = port_yard_now(stored, port->gate_teu_per_h, state->now_ms);
-
-    info->managed = true;
-    info->closed = row.closed != 0;
-    info->waves_too_high = row.waves != 0;
-    for (uint32_t i = 0; i < port->terminal_count; i++) {
-        info->berth_count += plan->terminals[port->terminal_first + i].berth_count;
-        info->berths_busy += hws_terminal(state, port->terminal_first + i).berths_busy;
-    }
-    info->waiting = row.waiting;
-    info->pilots_busy = row.pilots_busy;
-    info->arrived = row.arrived;
-    info->served = row.served;
-    info->diverted = row.diverted;
-    info->berthed = row.berthed;
-    info->delayed = row.delayed;
-    info->wait_mean_ms = row.berthed == 0 ? 0 : row.wait_sum_ms / (int64_t)row.berthed;
-    info->wait_max_ms = row.wait_max_ms;
-    info->waiting_ms =
-        row.waiting_ms + (double)row.waiting * (double)(state->now_ms - row.waiting_since_ms);
-    info->yard_teu = row.yard_teu;
-    info->backlog_teu = row.yard_teu > row.whole_teu ? row.yard_teu - row.whole_teu : 0.0;
-    for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
-        info->systems[i] = port_system_state(&row, i);
-    }
-}
-
-struct hws_port_info hws_port(const struct hws_state *state, uint32_t port)
-{
-    const struct hws_port_plan *plan = hws_port_plan(state);
-    struct hws_port_info info = {0};
-    uint32_t row_count = 0;
-    const struct port_row *rows = rows_of(state, PORT_PART_PORT, &row_count);
-
-    if (plan != NULL && plan->port_count > 0 && port < plan->maritime->port_count &&
-        plan->operations_of[port] < row_count) {
-        fill_port(state, plan->operations_of[port], &rows[plan->operations_of[port]], &info);
-    }
-    return info;
-}
-
-struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal)
-{
-    struct hws_terminal_info info = {0};
-    uint32_t row_count = 0;
-    const struct terminal_row *rows = rows_of(state, PORT_PART_TERMINAL, &row_count);
-
-    if (terminal < row_count) {
-        info.closed = rows[terminal].closed != 0;
-        info.berths_busy = rows[terminal].busy;
-        info.served = rows[terminal].served;
-    }
-    return info;
-}
-
-const char *hws_berth_type_name(enum hws_berth_type type)
-{
-    static const char *const names[] = {"container", "bulk",  "tanker",
-                                        "general",   "ferry", "fishing"};
-
-    return (uint32_t)type < COUNT_OF(names) ? names[type] : "?";
-}
-
-const char *hws_port_system_name(enum hws_port_system system)
-{
-    static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
-
-    return (uint32_t)system < COUNT_OF(names) ? names[system] : "?";
-}
-
-const char *hws_port_system_state_name(enum hws_port_system_state state)
-{
-    return (uint32_t)state < COUNT_OF(state_words) ? state_words[state] : "?";
-}
-
-const char *hws_port_cause_name(enum hws_port_cause cause)
-{
-    static const char *const names[] = {"cyber", "power", "telecom"};
-
-    return (uint32_t)cause < COUNT_OF(names) ? names[cause] : "?";
-}
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
                                uint32_t index)
@@ -433,9 +305,9 @@ static enum hws_status check_berths(const struct hws_state *state, struct hws_er
     uint32_t terminal_count = 0;
     uint32_t berth_count = 0;
     uint32_t call_count = 0;
-    const struct terminal_row *terminals = rows_of(state, PORT_PART_TERMINAL, &terminal_count);
-    const struct berth_row *berths = rows_of(state, PORT_PART_BERTH, &berth_count);
-    const struct call_row *calls = rows_of(state, PORT_PART_CALL, &call_count);
+    const struct terminal_row *terminals = port_rows_of(state, PORT_PART_TERMINAL, &terminal_count);
+    const struct berth_row *berths = port_rows_of(state, PORT_PART_BERTH, &berth_count);
+    const struct call_row *calls = port_rows_of(state, PORT_PART_CALL, &call_count);
 
     for (uint32_t i = 0; i < terminal_count; i++) {
         uint32_t busy = 0;
@@ -464,10 +336,10 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t port_count = 0;
     uint32_t call_count = 0;
     uint32_t terminal_count = 0;
-    const struct port_row *ports = rows_of(state, PORT_PART_PORT, &port_count);
-    const struct call_row *calls = rows_of(state, PORT_PART_CALL, &call_count);
+    const struct port_row *ports = port_rows_of(state, PORT_PART_PORT, &port_count);
+    const struct call_row *calls = port_rows_of(state, PORT_PART_CALL, &call_count);
 
-    (void)rows_of(state, PORT_PART_TERMINAL, &terminal_count);
+    (void)port_rows_of(state, PORT_PART_TERMINAL, &terminal_count);
     if (port_count != plan->port_count || terminal_count != plan->terminal_count) {
         return damaged(error, "the number of ports,", port_count);
     }

@@ -1,4 +1,4 @@
-/* A port as a queueing station against what queueing theory says of it. */
+/* Who is brought in and out, and when: a port as a queueing station against queueing theory. */
 #include "tests/maritime/port/cases.h"
 #include "tests/maritime/port/harbour.h"
 
@@ -7,6 +7,7 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+#define H HWS_MS_PER_HOUR
 #define BATCHES 30
 #define SERVICE_MEAN_MS (6.0 * (double)HWS_MS_PER_HOUR)
 #define BATCH_CALLS 16000.0
@@ -134,13 +135,40 @@ START_TEST(one_berth_with_lognormal_service_agrees_with_pollaczek_and_khinchine)
 }
 END_TEST
 
-TCase *queue_case(void)
+/* Two berths and one pilot, two hours a ship: the second comes in two hours after the first. */
+START_TEST(a_ship_waits_for_the_pilot_and_outbound_ships_go_first)
 {
-    TCase *tcase = tcase_create("queue");
+    struct harbour *harbour = harbour_create();
+
+    harbour->terminals[HARBOUR_A].berth_count = 2;
+    harbour->operations[HARBOUR_A].pilot_count = 1;
+    harbour->operations[HARBOUR_A].pilotage =
+        (struct hws_port_law){HWS_PORT_LAW_CONSTANT, 2.0 * H, 0.0, 0.0};
+    harbour_open(harbour, 1);
+    for (uint32_t i = 0; i < 3; i++) {
+        harbour_arrive(harbour, i, HARBOUR_A);
+    }
+    harbour_run(harbour, H);
+    ck_assert_uint_eq(harbour_port(harbour, HARBOUR_A).pilots_busy, 1);
+    ck_assert_uint_eq(harbour_port(harbour, HARBOUR_A).waiting, 2);
+    harbour_run(harbour, 60 * H);
+    ck_assert_int_eq(harbour_time(harbour, "port_berthed", 1), 4 * H);
+    /* The first is served at 12 and out at 14; the second goes before the third comes. */
+    ck_assert_int_eq(harbour_time(harbour, "port_sailed", 0), 14 * H);
+    ck_assert_int_eq(harbour_time(harbour, "port_sailed", 1), 16 * H);
+    ck_assert_int_eq(harbour_time(harbour, "port_berthed", 2), 18 * H);
+    harbour_destroy(harbour);
+}
+END_TEST
+
+TCase *call_case(void)
+{
+    TCase *tcase = tcase_create("call");
 
     tcase_set_timeout(tcase, 120.0);
     tcase_add_test(tcase, one_berth_agrees_with_theory);
     tcase_add_test(tcase, berths_agree_with_erlang_c);
     tcase_add_test(tcase, one_berth_with_lognormal_service_agrees_with_pollaczek_and_khinchine);
+    tcase_add_test(tcase, a_ship_waits_for_the_pilot_and_outbound_ships_go_first);
     return tcase;
 }

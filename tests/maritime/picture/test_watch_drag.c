@@ -149,9 +149,9 @@ START_TEST(more_evidence_lets_the_alert_grow)
 }
 END_TEST
 
-TCase *drag_alert_case(void)
+TCase *watch_drag_case(void)
 {
-    TCase *tcase = tcase_create("drag alert");
+    TCase *tcase = tcase_create("watch drag");
 
     tcase_set_timeout(tcase, 60.0);
     tcase_add_test(tcase, a_ship_that_loses_much_speed_over_cables_is_told);

@@ -1,0 +1,150 @@
+/* What readers may ask of the picture: tracks, alerts, and whether what is shared comes over. */
+#include "sim/maritime/picture/picture.h"
+
+#include "hawser/core/math.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+/* ---- tracks --------------------------------------------------------------------------------- */
+
+uint32_t hws_picture_track_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)picture_rows_of(state, PICTURE_PART_TRACK, &row_count);
+    return row_count;
+}
+
+static enum hws_track_state state_of(const struct track_row *row, int64_t now_ms, int64_t stale_ms)
+{
+    if (!row->used) {
+        return HWS_TRACK_NONE;
+    }
+    if (track_held(row)) {
+        return HWS_TRACK_HELD;
+    }
+    return now_ms - row->seen_ms < stale_ms ? HWS_TRACK_COASTING : HWS_TRACK_STALE;
+}
+
+/*
+ * That it is what it is taken for: how well its name was learnt, shared among the tracks that the
+ * last plot might have belonged to, halved with every stale_ms since it was last seen. Choices.
+ */
+static double confidence_of(const struct track_row *row, int64_t unseen_ms, int64_t stale_ms)
+{
+    const double named = row->mmsi == 0 ? 0.5 : track_fed(row, FEED_AIS) ? 0.95 : 0.9;
+
+    return named / (1.0 + (double)row->rivals) * hws_pow(0.5, (double)unseen_ms / (double)stale_ms);
+}
+
+struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t track)
+{
+    uint32_t row_count = 0;
+    const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &row_count);
+    const struct hws_picture_plan *plan = hws_picture_plan(state);
+    struct hws_track_info info = {.vessel = HWS_NO_INDEX};
+
+    if (track >= row_count || !rows[track].used) {
+        return info;
+    }
+    const struct track_row *row = &rows[track];
+    info.state = state_of(row, state->now_ms, plan->stale_ms);
+    info.agency = row->agency;
+    info.number = row->number;
+    info.mmsi = row->mmsi;
+    info.sources = row->sources;
+    info.heard = track_fed(row, FEED_AIS);
+    info.seen = track_fed(row, FEED_PLOT);
+    info.place = track_place(row, state->now_ms);
+    info.course_deg = row->course_deg;
+    info.speed_kn = row->speed_kn;
+    info.error_m = track_error_m(row, state->now_ms);
+    info.first_ms = row->first_ms;
+    info.seen_ms = track_held(row) ? state->now_ms : row->seen_ms;
+    info.confidence = confidence_of(row, state->now_ms - info.seen_ms, plan->stale_ms);
+    info.vessel = row->vessel;
+    info.generation = row->generation;
+    return info;
+}
+
+uint32_t hws_picture_track_of(const struct hws_state *state, uint32_t agency, uint32_t vessel)
+{
+    uint32_t vessel_count = 0;
+    uint32_t track_count = 0;
+    const struct picture_vessel_row *vessels =
+        picture_rows_of(state, PICTURE_PART_VESSEL, &vessel_count);
+    const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &track_count);
+    uint32_t best = HWS_NO_INDEX;
+
+    for (uint32_t next1 = vessel < vessel_count ? vessels[vessel].track1 : 0; next1 != 0;
+         next1 = rows[next1 - 1u].vessel_next1) {
+        const struct track_row *row = &rows[next1 - 1u];
+        if (row->agency == agency &&
+            (best == HWS_NO_INDEX || (track_held(row) && !track_held(&rows[best])))) {
+            best = next1 - 1u;
+        }
+    }
+    return best;
+}
+
+uint32_t hws_picture_track_numbered(const struct hws_state *state, uint32_t agency, uint32_t number)
+{
+    uint32_t row_count = 0;
+    const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &row_count);
+
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].used && rows[i].agency == agency && rows[i].number == number) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+/* ---- alerts and sharing --------------------------------------------------------------------- */
+
+uint32_t hws_picture_alert_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)picture_rows_of(state, PICTURE_PART_ALERT, &row_count);
+    return row_count;
+}
+
+struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t alert)
+{
+    uint32_t row_count = 0;
+    const struct alert_row *rows = picture_rows_of(state, PICTURE_PART_ALERT, &row_count);
+    struct hws_alert_info info = {.track = HWS_NO_INDEX, .reference = -1};
+
+    if (alert >= row_count) {
+        return info;
+    }
+    const struct alert_row *row = &rows[alert];
+    info.kind = (enum hws_alert_kind)row->kind;
+    info.agency = row->agency;
+    info.track = row->track;
+    info.track_number = row->track_number;
+    info.mmsi = row->mmsi;
+    info.raised_ms = row->raised_ms;
+    info.score = row->score;
+    info.reasons = row->reasons;
+    info.shared_by1 = row->shared_by1;
+    info.reference = row->reference;
+    info.record = row->record;
+    return info;
+}
+
+bool hws_picture_share_works(const struct hws_state *state, uint32_t share)
+{
+    uint32_t row_count = 0;
+    const struct share_row *rows = picture_rows_of(state, PICTURE_PART_SHARE, &row_count);
+
+    return share < row_count && channel_works(&rows[share]);
+}
+
+const char *hws_track_state_name(enum hws_track_state state)
+{
+    static const char *const names[] = {"none", "held", "coasting", "stale"};
+
+    return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
+}

@@ -1,0 +1,96 @@
+/* What readers may ask of ports: how they are, and what things there are called. */
+#include "sim/maritime/port/port.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+static void fill_port(const struct hws_state *state, uint32_t operations,
+                      const struct port_row *stored, struct hws_port_info *info)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const struct hws_port_operations *port = &plan->ports[operations];
+    const struct port_row row = port_yard_now(stored, port->gate_teu_per_h, state->now_ms);
+
+    info->managed = true;
+    info->closed = row.closed != 0;
+    info->waves_too_high = row.waves != 0;
+    for (uint32_t i = 0; i < port->terminal_count; i++) {
+        info->berth_count += plan->terminals[port->terminal_first + i].berth_count;
+        info->berths_busy += hws_terminal(state, port->terminal_first + i).berths_busy;
+    }
+    info->waiting = row.waiting;
+    info->pilots_busy = row.pilots_busy;
+    info->arrived = row.arrived;
+    info->served = row.served;
+    info->diverted = row.diverted;
+    info->berthed = row.berthed;
+    info->delayed = row.delayed;
+    info->wait_mean_ms = row.berthed == 0 ? 0 : row.wait_sum_ms / (int64_t)row.berthed;
+    info->wait_max_ms = row.wait_max_ms;
+    info->waiting_ms =
+        row.waiting_ms + (double)row.waiting * (double)(state->now_ms - row.waiting_since_ms);
+    info->yard_teu = row.yard_teu;
+    info->backlog_teu = row.yard_teu > row.whole_teu ? row.yard_teu - row.whole_teu : 0.0;
+    for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
+        info->systems[i] = port_system_state(&row, i);
+    }
+}
+
+struct hws_port_info hws_port(const struct hws_state *state, uint32_t port)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    struct hws_port_info info = {0};
+    uint32_t row_count = 0;
+    const struct port_row *rows = port_rows_of(state, PORT_PART_PORT, &row_count);
+
+    if (plan != NULL && plan->port_count > 0 && port < plan->maritime->port_count &&
+        plan->operations_of[port] < row_count) {
+        fill_port(state, plan->operations_of[port], &rows[plan->operations_of[port]], &info);
+    }
+    return info;
+}
+
+struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal)
+{
+    struct hws_terminal_info info = {0};
+    uint32_t row_count = 0;
+    const struct terminal_row *rows = port_rows_of(state, PORT_PART_TERMINAL, &row_count);
+
+    if (terminal < row_count) {
+        info.closed = rows[terminal].closed != 0;
+        info.berths_busy = rows[terminal].busy;
+        info.served = rows[terminal].served;
+    }
+    return info;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degraded",
+                                                                   "worked by hand", "down"};
+
+const char *hws_berth_type_name(enum hws_berth_type type)
+{
+    static const char *const names[] = {"container", "bulk",  "tanker",
+                                        "general",   "ferry", "fishing"};
+
+    return (uint32_t)type < COUNT_OF(names) ? names[type] : "?";
+}
+
+const char *hws_port_system_name(enum hws_port_system system)
+{
+    static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
+
+    return (uint32_t)system < COUNT_OF(names) ? names[system] : "?";
+}
+
+const char *hws_port_system_state_name(enum hws_port_system_state state)
+{
+    return (uint32_t)state < HWS_PORT_SYSTEM_STATE_COUNT ? port_state_words[state] : "?";
+}
+
+const char *hws_port_cause_name(enum hws_port_cause cause)
+{
+    static const char *const names[] = {"cyber", "power", "telecom"};
+
+    return (uint32_t)cause < COUNT_OF(names) ? names[cause] : "?";
+}
