@@ -48,10 +48,9 @@ static uint32_t side_px(uint32_t asked_px, uint32_t default_px)
 static enum hws_status view_refresh(struct window *window, struct hws_error *error)
 {
     struct hws_facilitator_view *fresh = NULL;
-    bool known = window->view != NULL;
+    const uint64_t known_revision = window->view != NULL ? window->view->revision : UINT64_MAX;
     enum hws_status status =
-        window->source->view(window->source->context, known ? window->view->revision : UINT64_MAX,
-                             known ? window->view->now_ms : INT64_MIN, &fresh);
+        window->source->view(window->source->context, known_revision, &fresh);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "window", "the exercise gave no view: %s",
