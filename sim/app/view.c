@@ -264,7 +264,8 @@ const struct hws_subcommand view_subcommand = {
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"
-            "palette, F1 lists all keys.\n\n"
+            "palette, F1 lists all keys; Q asks before it leaves an exercise under way. Without a\n"
+            "display no window opens: exit code 3.\n\n"
             "Example: hawser view scenarios/strait-anchor-drag.json --at 16h\n"
             "         hawser view scenarios/strait-anchor-drag.json --at 2d --export strait.png\n",
     .run = run_view,
