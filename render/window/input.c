@@ -87,6 +87,7 @@ void window_command(struct window *window, const char *line)
         (void)snprintf(answer, sizeof(answer), "not done: %s", hws_status_name(status));
     }
     (void)snprintf(window->answer, sizeof(window->answer), "%s", answer);
+    window->commanded = true;
     window->live_stale = true;
     window->panel_stale = true;
 }
@@ -209,6 +210,32 @@ static bool key_moves(struct window *window, SDL_Keycode key)
     }
 }
 
+/*
+ * What has been played is gone with the window: one key pressed by mistake must not end it. Where
+ * no time has passed there is nothing to lose, nor when the exercise is over.
+ */
+static void ask_to_quit(struct window *window)
+{
+    const bool under_way = window->view->running || (window->view->now_ms > 0 &&
+                                                     window->view->now_ms < window->view->end_ms);
+
+    window->asking = under_way;
+    window->closing = !under_way;
+    window->live_stale = true;
+}
+
+/* Every other key is left alone while the question stands. */
+static void answer_quit(struct window *window, SDL_Keycode key)
+{
+    if (key == SDLK_y) {
+        window->closing = true;
+    }
+    if (key == SDLK_y || key == SDLK_n || key == SDLK_ESCAPE) {
+        window->asking = false;
+        window->live_stale = true;
+    }
+}
+
 static void key_press(struct window *window, SDL_Keycode key)
 {
     switch (key) {
@@ -241,7 +268,7 @@ static void key_press(struct window *window, SDL_Keycode key)
         window->selection.thing = HWS_CHART_NOTHING;
         break;
     case SDLK_q:
-        window->closing = true;
+        ask_to_quit(window);
         break;
     default:
         return;
@@ -253,7 +280,9 @@ static void handle_key(struct window *window, const SDL_KeyboardEvent *key)
 {
     SDL_Keycode symbol = key->keysym.sym;
 
-    if (((unsigned)key->keysym.mod & (unsigned)KMOD_CTRL) != 0) {
+    if (window->asking) {
+        answer_quit(window, symbol);
+    } else if (((unsigned)key->keysym.mod & (unsigned)KMOD_CTRL) != 0) {
         key_with_ctrl(window, symbol);
     } else if (window->line_open) {
         line_key(window, symbol);
@@ -318,7 +347,7 @@ void window_handle_event(struct window *window, const SDL_Event *event)
 {
     switch (event->type) {
     case SDL_QUIT:
-        window->closing = true;
+        ask_to_quit(window);
         break;
     case SDL_WINDOWEVENT: /* exposed, shown, resized */
         window->live_stale = true;
@@ -328,7 +357,7 @@ void window_handle_event(struct window *window, const SDL_Event *event)
         handle_key(window, &event->key);
         break;
     case SDL_TEXTINPUT:
-        if (window->line_open) {
+        if (window->line_open && !window->asking) {
             line_type(window, event->text.text);
         }
         break;

@@ -25,6 +25,10 @@ static const char help[] = "Keys\n"
                            "F5  day, dusk, night        Ctrl +  Ctrl -  text size\n"
                            "V  course vectors        Q  quit";
 
+static const char quit_question[] = "Quit? The exercise is not over, and what was played is not "
+                                    "kept.\n"
+                                    "Y  quit        N  Esc  go back";
+
 static enum hws_status sdl_failed(struct hws_error *error)
 {
     return hws_error_set(error, HWS_ERR_IO, "window", "the picture could not be shown: %s",
@@ -125,6 +129,10 @@ static enum hws_status notes_draw(struct window *window, struct hws_error *error
     if (hws_chart_describe(window->view, &window->selection, description)) {
         status =
             hws_chart_draw_note(&sheet, NOTE_X_PX * scale, -48 * scale, description, true, error);
+    }
+    if (status == HWS_OK && window->asking) { /* alone: nothing else is to be read now */
+        return hws_chart_draw_note(&sheet, NOTE_X_PX * scale, bottom_px, quit_question, true,
+                                   error);
     }
     if (status == HWS_OK && window->help_open) {
         status = hws_chart_draw_note(&sheet, NOTE_X_PX * scale, bottom_px, help, true, error);

@@ -43,12 +43,14 @@ struct window {
     bool line_open, swallow_text, help_open;
     char line[WINDOW_LINE_MAX];
     char answer[WINDOW_ANSWER_MAX];
+    bool commanded; /* a line was given since the view was taken */
+    bool asking;    /* whether to quit: y, n */
     bool closing;
 };
 
 /* input.c */
 void window_handle_event(struct window *window, const SDL_Event *event);
-/* Gives a line to the source and keeps the answer for the screen. */
+/* Gives a line to the source, keeps the answer for the screen and asks for a fresh view. */
 void window_command(struct window *window, const char *line);
 
 /* paint.c */

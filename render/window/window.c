@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define STEP_MS 33u
 #define WIDTH_PX_DEFAULT 1280u
@@ -9,6 +10,24 @@
 #define SIDE_PX_MIN 480u
 #define SIDE_PX_MAX 8192u
 #define TITLE_MAX (2 * HWS_VIEW_LINE_MAX + 32)
+
+static enum hws_status no_display(const char *why, struct hws_error *error)
+{
+    return hws_error_set(error, HWS_ERR_IO, "window",
+                         "no display: %s; log in at a desktop, set DISPLAY, or take a picture "
+                         "without a window: --export or --shot",
+                         why);
+}
+
+/* Unless somebody asked for it by name: a machine without a display can still try the window. */
+static bool driver_is_seen(const char *driver)
+{
+    const char *asked = SDL_GetHint(SDL_HINT_VIDEODRIVER);
+
+    return (asked != NULL && asked[0] != '\0') ||
+           (strcmp(driver, "offscreen") != 0 && strcmp(driver, "dummy") != 0 &&
+            strcmp(driver, "evdev") != 0);
+}
 
 static enum hws_status sdl_start(bool headless, struct hws_error *error)
 {
@@ -20,10 +39,12 @@ static enum hws_status sdl_start(bool headless, struct hws_error *error)
     (void)SDL_SetHint(SDL_HINT_RENDER_DRIVER, "software");
     (void)SDL_SetHint(SDL_HINT_RENDER_SCALE_QUALITY, "0");
     if (SDL_InitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS) != 0) {
-        return hws_error_set(error, HWS_ERR_IO, "window",
-                             "no display: %s; log in at a desktop, set DISPLAY, or take a picture "
-                             "without a window instead",
-                             SDL_GetError());
+        return no_display(SDL_GetError(), error);
+    }
+    /* Where there is no display SDL falls back to a driver that shows its windows to nobody. */
+    if (!headless && !driver_is_seen(SDL_GetCurrentVideoDriver())) {
+        SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
+        return no_display("no X11 or Wayland server answers", error);
     }
     return HWS_OK;
 }
@@ -48,11 +69,10 @@ static uint32_t side_px(uint32_t asked_px, uint32_t default_px)
 static enum hws_status view_refresh(struct window *window, struct hws_error *error)
 {
     struct hws_facilitator_view *fresh = NULL;
-    bool known = window->view != NULL;
-    enum hws_status status =
-        window->source->view(window->source->context, known ? window->view->revision : UINT64_MAX,
-                             known ? window->view->now_ms : INT64_MIN, &fresh);
+    const uint64_t known_revision = window->view != NULL ? window->view->revision : UINT64_MAX;
+    enum hws_status status = window->source->view(window->source->context, known_revision, &fresh);
 
+    window->commanded = false;
     if (status != HWS_OK) {
         return hws_error_set(error, status, "window", "the exercise gave no view: %s",
                              hws_status_name(status));
@@ -148,6 +168,11 @@ enum hws_status window_step(struct window *window, uint32_t real_ms, struct hws_
 
     while (SDL_PollEvent(&event) != 0) {
         window_handle_event(window, &event);
+        /* Two keys may come between two frames: the second must find what the first did. */
+        enum hws_status seen = window->commanded ? view_refresh(window, error) : HWS_OK;
+        if (seen != HWS_OK) {
+            return seen;
+        }
     }
     enum hws_status status = window->source->advance(window->source->context, real_ms);
     if (status != HWS_OK) {

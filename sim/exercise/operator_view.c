@@ -3,6 +3,7 @@
 
 #include "hawser/exercise/exercise.h"
 #include "sim/exercise/ground.h"
+#include "sim/exercise/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,6 @@ static void fill_head(const struct hws_view_source *source, uint32_t operator1,
 {
     const struct hws_exercise_plan *exercise = hws_exercise_plan(&source->state);
 
-    view->revision = source->revision;
     view->epoch_ms = source->state.plan->epoch_ms;
     view->now_ms = source->state.now_ms;
     view->end_ms = exercise->duration_ms;
@@ -180,6 +180,10 @@ enum hws_status hws_operator_view_create(const struct hws_view_source *source, u
     fill_alarms(source, operator1, made);
     fill_stations(source, operator1, made);
     fill_demands(source, operator1, made);
+    if (wire_stamp_operator_view(made) != HWS_OK) {
+        hws_operator_view_destroy(made);
+        return HWS_ERR_MEMORY;
+    }
     *view = made;
     return HWS_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "hawser/exercise/exercise.h"
 #include "sim/exercise/ground.h"
+#include "sim/exercise/wire.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,6 @@ static void fill_head(const struct hws_view_source *source, uint32_t agency,
     const struct hws_exercise_plan *exercise = hws_exercise_plan(&source->state);
     const struct hws_sensor_plan *sensors = hws_sensor_plan(&source->state);
 
-    view->revision = source->revision;
     view->epoch_ms = source->state.plan->epoch_ms;
     view->now_ms = source->state.now_ms;
     view->end_ms = exercise->duration_ms;
@@ -213,6 +213,10 @@ enum hws_status hws_picture_view_create(const struct hws_view_source *source, ui
     fill_alerts(source, agency, made);
     fill_sensors(source, agency, made);
     fill_shares(source, agency, made);
+    if (wire_stamp_picture_view(made) != HWS_OK) {
+        hws_picture_view_destroy(made);
+        return HWS_ERR_MEMORY;
+    }
     *view = made;
     return HWS_OK;
 }

@@ -5,8 +5,6 @@
 #include "hawser/exercise/picture_view.h"
 #include "sim/exercise/wire.h"
 
-#include <string.h>
-
 static const char *const share_kind_words[HWS_SHARE_KIND_COUNT] = {
     [HWS_SHARE_ALL] = "all", [HWS_SHARE_AIS] = "ais", [HWS_SHARE_ALERTS] = "alerts"};
 
@@ -101,22 +99,28 @@ static bool add_shares(cJSON *root, const struct hws_picture_view *view)
     return ok;
 }
 
+/* NULL when memory is out. */
+static cJSON *make_tree(const struct hws_picture_view *view)
+{
+    cJSON *root = cJSON_CreateObject();
+
+    if (root != NULL &&
+        !(add_head(root, view) && add_tracks(root, view) && add_alerts(root, view) &&
+          add_sensors(root, view) && add_shares(root, view) &&
+          wire_add_ground_places(root, &view->ground) && wire_add_zones(root, &view->ground))) {
+        cJSON_Delete(root);
+        return NULL;
+    }
+    return root;
+}
+
 enum hws_status hws_picture_view_json(const struct hws_picture_view *view, char **json,
                                       size_t *json_size)
 {
-    cJSON *root = cJSON_CreateObject();
-    char *text = NULL;
+    return wire_print(make_tree(view), json, json_size);
+}
 
-    if (root != NULL && add_head(root, view) && add_tracks(root, view) && add_alerts(root, view) &&
-        add_sensors(root, view) && add_shares(root, view) &&
-        wire_add_ground_places(root, &view->ground) && wire_add_zones(root, &view->ground)) {
-        text = cJSON_PrintUnformatted(root);
-    }
-    cJSON_Delete(root);
-    if (text == NULL) {
-        return HWS_ERR_MEMORY;
-    }
-    *json = text;
-    *json_size = strlen(text);
-    return HWS_OK;
+enum hws_status wire_stamp_picture_view(struct hws_picture_view *view)
+{
+    return wire_revision(make_tree(view), &view->revision);
 }

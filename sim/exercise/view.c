@@ -1,5 +1,6 @@
 /* Fills the facilitator's view by copying out of the world's state and its plan. */
 #include "sim/exercise/ground.h"
+#include "sim/exercise/wire.h"
 
 #include "hawser/exercise/exercise.h"
 #include "hawser/exercise/wording.h"
@@ -44,7 +45,6 @@ static void fill_head(const struct fill *fill)
     const double lon_deg =
         (fill->exercise->south_west.lon_deg + fill->exercise->north_east.lon_deg) / 2.0;
 
-    view->revision = source->revision;
     view->epoch_ms = source->state.plan->epoch_ms;
     view->now_ms = source->state.now_ms;
     view->end_ms = fill->exercise->duration_ms;
@@ -205,6 +205,10 @@ enum hws_status hws_facilitator_view_create(const struct hws_view_source *source
     fill_vessels(&fill);
     fill_network(&fill);
     fill_lines(&fill);
+    if (wire_stamp_facilitator_view(fill.view) != HWS_OK) {
+        hws_facilitator_view_destroy(fill.view);
+        return HWS_ERR_MEMORY;
+    }
     *view = fill.view;
     return HWS_OK;
 }

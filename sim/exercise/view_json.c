@@ -5,8 +5,6 @@
 #include "hawser/core/clock.h"
 #include "sim/exercise/wire.h"
 
-#include <string.h>
-
 static bool add_head(cJSON *root, const struct hws_facilitator_view *view)
 {
     char now[HWS_INSTANT_TEXT_MAX];
@@ -84,24 +82,30 @@ static bool add_lines(cJSON *root, const struct hws_facilitator_view *view)
     return ok;
 }
 
+/* NULL when memory is out. */
+static cJSON *make_tree(const struct hws_facilitator_view *view)
+{
+    cJSON *root = cJSON_CreateObject();
+
+    if (root != NULL &&
+        !(add_head(root, view) && add_vessels(root, view) &&
+          wire_add_ground_places(root, &view->ground) &&
+          wire_add_segments(root, &view->ground, view->segments, view->segment_count) &&
+          add_faults(root, view) && wire_add_demands(root, view->demands, view->demand_count) &&
+          wire_add_zones(root, &view->ground) && add_lines(root, view))) {
+        cJSON_Delete(root);
+        return NULL;
+    }
+    return root;
+}
+
 enum hws_status hws_facilitator_view_json(const struct hws_facilitator_view *view, char **json,
                                           size_t *json_size)
 {
-    cJSON *root = cJSON_CreateObject();
-    char *text = NULL;
+    return wire_print(make_tree(view), json, json_size);
+}
 
-    if (root != NULL && add_head(root, view) && add_vessels(root, view) &&
-        wire_add_ground_places(root, &view->ground) &&
-        wire_add_segments(root, &view->ground, view->segments, view->segment_count) &&
-        add_faults(root, view) && wire_add_demands(root, view->demands, view->demand_count) &&
-        wire_add_zones(root, &view->ground) && add_lines(root, view)) {
-        text = cJSON_PrintUnformatted(root);
-    }
-    cJSON_Delete(root);
-    if (text == NULL) {
-        return HWS_ERR_MEMORY;
-    }
-    *json = text;
-    *json_size = strlen(text);
-    return HWS_OK;
+enum hws_status wire_stamp_facilitator_view(struct hws_facilitator_view *view)
+{
+    return wire_revision(make_tree(view), &view->revision);
 }

@@ -1,6 +1,15 @@
 /* Views on the wire: cJSON objects, built so that running out of memory is noticed at once. */
 #include "sim/exercise/wire.h"
 
+#include "hawser/core/hash.h"
+
+#include <assert.h>
+#include <string.h>
+
+#define REVISION_BITS 48u
+/* The root, a list, its item, that item's list of places, a place. */
+#define DEPTH_MAX 8u
+
 cJSON *wire_add_array(cJSON *object, const char *key)
 {
     return cJSON_AddArrayToObject(object, key);
@@ -121,4 +130,74 @@ bool wire_add_demands(cJSON *root, const struct hws_view_demand *demands, uint32
              wire_add_number(item, "served_kbps", (double)demand->served_kbps);
     }
     return ok;
+}
+
+enum hws_status wire_print(cJSON *root, char **json, size_t *json_size)
+{
+    char *text = root == NULL ? NULL : cJSON_PrintUnformatted(root);
+
+    cJSON_Delete(root);
+    if (text == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *json = text;
+    *json_size = strlen(text);
+    return HWS_OK;
+}
+
+static struct hws_hash with_text(struct hws_hash so_far, const char *text)
+{
+    return text == NULL ? so_far : hws_hash_combine(so_far, hws_hash_bytes(text, strlen(text)));
+}
+
+/* A node's kind, key and value: false and true are kinds, and of lists the children come next. */
+static struct hws_hash with_node(struct hws_hash so_far, const cJSON *node)
+{
+    struct {
+        uint64_t kind;
+        double number;
+    } fixed = {(uint64_t)(unsigned)(node->type & 0xff), node->valuedouble};
+
+    return with_text(
+        with_text(hws_hash_combine(so_far, hws_hash_bytes(&fixed, sizeof(fixed))), node->string),
+        node->valuestring);
+}
+
+/* Printing every number first would take some five times as long, at each frame of a window. */
+static struct hws_hash tree_hash(const cJSON *root)
+{
+    const cJSON *next[DEPTH_MAX] = {root->child};
+    uint32_t depth = 0;
+    struct hws_hash hash = hws_hash_bytes(NULL, 0);
+
+    for (;;) {
+        const cJSON *node = next[depth];
+        if (node == NULL) {
+            if (depth == 0) {
+                return hash;
+            }
+            depth--;
+            hash = with_text(hash, "up"); /* a list's end tells it from a longer one */
+            continue;
+        }
+        next[depth] = node->next;
+        if (depth == 0 && strcmp(node->string, "revision") == 0) {
+            continue;
+        }
+        hash = with_node(hash, node);
+        if (cJSON_IsArray(node) || cJSON_IsObject(node)) {
+            assert(depth + 1u < DEPTH_MAX);
+            next[++depth] = node->child;
+        }
+    }
+}
+
+enum hws_status wire_revision(cJSON *root, uint64_t *revision)
+{
+    if (root == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *revision = tree_hash(root).high >> (64u - REVISION_BITS);
+    cJSON_Delete(root);
+    return HWS_OK;
 }

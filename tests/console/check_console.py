@@ -381,6 +381,16 @@ class Console(unittest.TestCase):
         self.assertEqual(result.returncode, FAILED)
         self.assertIn(b"world.coast", result.stderr)
 
+    def test_a_window_without_a_display_is_told(self):
+        """Neither left to a driver that shows its windows to nobody, which would never return."""
+        environment = {key: value for key, value in os.environ.items()
+                       if key not in ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
+        result = subprocess.run([self.program, "view", SMALL], cwd=self.root, env=environment,
+                                capture_output=True, check=False, timeout=30)
+        self.assertEqual(result.returncode, FAILED)
+        self.assertIn(b"no display", result.stderr)
+        self.assertIn(b"--export", result.stderr)
+
     def test_help_and_manual_page_agree(self):
         with open(os.path.join(self.root, "sim/app/hawser.1"), encoding="utf-8") as file:
             page = file.read().replace("\\-", "-")

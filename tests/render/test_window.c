@@ -16,11 +16,11 @@ struct fake_source {
     uint64_t advanced_ms;
 };
 
-static enum hws_status fake_view(void *context, uint64_t known_revision, int64_t known_now_ms,
+static enum hws_status fake_view(void *context, uint64_t known_revision,
                                  struct hws_facilitator_view **view)
 {
     struct fake_source *fake = context;
-    bool known = fake->view->revision == known_revision && fake->view->now_ms == known_now_ms;
+    bool known = fake->view->revision == known_revision;
 
     *view = known ? NULL : view_builder_copy(fake->view);
     return HWS_OK;
@@ -230,10 +230,69 @@ START_TEST(palette_and_text_size_change_and_the_title_bears_the_marking)
     ck_assert_int_eq(scene.window.frame.palette, HWS_PALETTE_DUSK);
     ck_assert_double_gt(scene.window.frame.text_scale, 1.1);
     ck_assert_uint_lt(scene.window.frame.width_px, width_px); /* the panel needs more */
+    scene_close(&scene);
+}
+END_TEST
+
+START_TEST(two_spaces_between_two_frames_stop_and_start_the_clock)
+{
+    struct scene scene;
+
+    scene_open(&scene);
+    push_key(SDLK_SPACE, KMOD_NONE);
+    push_key(SDLK_SPACE, KMOD_NONE);
+    push_key(SDLK_SPACE, KMOD_NONE);
+    step(&scene);
+    ck_assert_uint_eq(scene.fake.command_count, 3);
+    ck_assert_str_eq(scene.fake.commands[0], "go");
+    ck_assert_str_eq(scene.fake.commands[1], "pause");
+    ck_assert_str_eq(scene.fake.commands[2], "go");
+    scene_close(&scene);
+}
+END_TEST
+
+START_TEST(quitting_an_exercise_under_way_is_asked_first)
+{
+    struct scene scene;
+
+    scene_open(&scene);
+    push_key(SDLK_SPACE, KMOD_NONE); /* the clock goes */
     push_key(SDLK_q, KMOD_NONE);
+    step(&scene);
+    ck_assert(scene.window.asking && !scene.window.closing);
+    push_key(SDLK_SPACE, KMOD_NONE); /* no answer, and no pause */
+    push_key(SDLK_ESCAPE, KMOD_NONE);
+    step(&scene);
+    ck_assert(!scene.window.asking && !scene.window.closing);
+    ck_assert_uint_eq(scene.fake.command_count, 1);
+    push((SDL_Event){.quit = {.type = SDL_QUIT}});
+    push_key(SDLK_n, KMOD_NONE);
+    step(&scene);
+    ck_assert(!scene.window.asking && !scene.window.closing);
+    push((SDL_Event){.quit = {.type = SDL_QUIT}});
+    push_key(SDLK_y, KMOD_NONE);
     step(&scene);
     ck_assert(scene.window.closing);
     scene_close(&scene);
+}
+END_TEST
+
+START_TEST(quitting_before_time_has_passed_or_after_the_end_is_not_asked)
+{
+    static const bool ended[] = {false, true};
+
+    for (size_t i = 0; i < 2; i++) {
+        struct scene scene;
+        scene_open(&scene);
+        scene.fake.view->running = false;
+        scene.fake.view->now_ms = ended[i] ? scene.fake.view->end_ms : 0;
+        scene.fake.view->revision++;
+        step(&scene);
+        push_key(SDLK_q, KMOD_NONE);
+        step(&scene);
+        ck_assert(scene.window.closing && !scene.window.asking);
+        scene_close(&scene);
+    }
 }
 END_TEST
 
@@ -277,6 +336,9 @@ TCase *window_case(void)
     tcase_add_test(tcase, a_typed_line_reaches_the_source_as_typed);
     tcase_add_test(tcase, keys_pause_go_on_and_change_the_pace);
     tcase_add_test(tcase, palette_and_text_size_change_and_the_title_bears_the_marking);
+    tcase_add_test(tcase, two_spaces_between_two_frames_stop_and_start_the_clock);
+    tcase_add_test(tcase, quitting_an_exercise_under_way_is_asked_first);
+    tcase_add_test(tcase, quitting_before_time_has_passed_or_after_the_end_is_not_asked);
     tcase_add_test(tcase, a_picture_is_taken_without_a_display);
     return tcase;
 }

@@ -17,6 +17,7 @@ TCase *replay_case(void);
 TCase *operator_case(void);
 TCase *picture_case(void);
 TCase *port_case(void);
+TCase *revision_case(void);
 TCase *sensing_case(void);
 TCase *service_case(void);
 TCase *view_case(void);

@@ -2,6 +2,11 @@
  * What a seat is shown: plain data with a revision, made by copying, never a window into the
  * engine. This is the facilitator's: the only one with room for the truth. A player's view is
  * another type.
+ *
+ * A revision is taken from the wire form itself, so it moves with whatever the view shows (its
+ * instant, the clock, the pace, every line) and with nothing else: it cannot be forgotten at a
+ * place that changes something, and it tells a seat nothing of what is hidden from it. It has no
+ * order: an exercise that comes to look as it did has the revision that it had.
  */
 #ifndef HAWSER_EXERCISE_VIEW_H
 #define HAWSER_EXERCISE_VIEW_H
@@ -19,6 +24,8 @@
 
 #define HWS_VIEW_NAME_MAX 64
 #define HWS_VIEW_LINE_MAX 240
+/* So small that every reader of JSON takes a revision as a whole number. */
+#define HWS_VIEW_REVISION_END (UINT64_C(1) << 48)
 
 struct hws_view_vessel {
     char name[HWS_VIEW_NAME_MAX];
@@ -85,7 +92,7 @@ struct hws_view_line {
 };
 
 struct hws_facilitator_view {
-    uint64_t revision; /* events processed + commands applied: equal means nothing changed */
+    uint64_t revision; /* below HWS_VIEW_REVISION_END; equal: the same is shown */
     int64_t epoch_ms, now_ms, end_ms;
     bool running; /* the clock goes on by itself (session) */
     double pace;  /* simulated seconds a second while running */
@@ -111,7 +118,6 @@ struct hws_view_source {
     struct hws_state state;
     const struct hws_environment *environment;
     enum hws_language language;
-    uint64_t revision;
     bool running;
     double pace;
     const struct hws_record *records; /* all so far, oldest first; the latest worth showing are */

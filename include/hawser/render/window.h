@@ -14,8 +14,11 @@
 
 /* What the window asks of whoever runs the exercise. */
 struct hws_window_source {
-    /* A fresh view, or NULL when its revision and clock equal `known_revision` and known_now_ms. */
-    enum hws_status (*view)(void *context, uint64_t known_revision, int64_t known_now_ms,
+    /*
+     * A fresh view, or NULL when it would have `known_revision`; UINT64_MAX: none is known, and a
+     * view must come.
+     */
+    enum hws_status (*view)(void *context, uint64_t known_revision,
                             struct hws_facilitator_view **view);
     /* A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. */
     enum hws_status (*command)(void *context, const char *line, char *answer, uint32_t answer_size);
