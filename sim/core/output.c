@@ -2,7 +2,7 @@
  * An output from its beginning to its end: what the path is, where the bytes go meanwhile, and the
  * first thing that went wrong on the way.
  */
-#define _GNU_SOURCE // NOLINT: O_TMPFILE, fopencookie, memmem
+#define _GNU_SOURCE // NOLINT: fopencookie
 #include "sim/core/output.h"
 
 #include <errno.h>

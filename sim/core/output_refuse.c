@@ -2,7 +2,7 @@
  * What an output may not be written over. A file that stands at its name is looked into: only what
  * this program wrote, as the same kind, gives way. An empty file has nothing to lose.
  */
-#define _GNU_SOURCE // NOLINT: O_TMPFILE, fopencookie, memmem
+#define _GNU_SOURCE // NOLINT: memmem
 #include "sim/core/output.h"
 
 #include <errno.h>

@@ -4,7 +4,7 @@
  * system or the machine cannot name such a file (NFS, no /proc), its bytes are copied into one that
  * has a name for as long as that takes.
  */
-#define _GNU_SOURCE // NOLINT: O_TMPFILE, fopencookie, memmem
+#define _GNU_SOURCE // NOLINT: O_TMPFILE
 #include "sim/core/output.h"
 
 #include <errno.h>
