@@ -347,14 +347,15 @@ class Outputs(unittest.TestCase):
         self.assertEqual(tree(self.folder), before)
 
     def test_a_closed_descriptor_is_no_place_for_an_output(self):
-        small = os.path.join(self.root, "tests/scenario/good/small.json")
+        # long enough that its timeline is printed before the records are
+        path = os.path.join(self.root, "scenarios/strait-anchor-drag.json")
         out = self.path("out.jsonl")
-        for closed in ([1], [2], [0, 1, 2]):
+        for closed in ([1], [2], [0, 1], [0, 1, 2]):
             def close(closed=closed):
                 for file in closed:
                     os.close(file)
 
-            result = self.call(["run", small, "--records", out], preexec_fn=close)
+            result = self.call(["run", path, "--records", out], preexec_fn=close)
             self.assertEqual(result.returncode, FAILED if 1 in closed else DONE)
             with open(out, "rb") as file:
                 lines = [json.loads(line) for line in file]

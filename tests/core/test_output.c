@@ -25,13 +25,18 @@ static struct place place_open(void)
     return place;
 }
 
+static struct dirent *next(DIR *folder)
+{
+    return readdir(folder); // NOLINT(concurrency-mt-unsafe): one thread
+}
+
 static uint32_t entry_count(void)
 {
     DIR *folder = opendir(".");
     uint32_t count = 0;
 
     ck_assert_ptr_nonnull(folder);
-    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+    for (struct dirent *entry = next(folder); entry != NULL; entry = next(folder)) {
         count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 ? 1u : 0u;
     }
     (void)closedir(folder);
@@ -43,7 +48,7 @@ static void place_close(const struct place *place)
     DIR *folder = opendir(".");
 
     ck_assert_ptr_nonnull(folder);
-    for (struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder)) {
+    for (struct dirent *entry = next(folder); entry != NULL; entry = next(folder)) {
         (void)remove(entry->d_name);
     }
     (void)closedir(folder);
