@@ -263,20 +263,17 @@ enum hws_status hws_chart_draw_note(const struct hws_chart_sheet *sheet, double 
     return chart_canvas_close(&canvas, error);
 }
 
-enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet, const char *path,
+enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet, struct hws_output *output,
                                    struct hws_error *error)
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         sheet->pixels, CAIRO_FORMAT_ARGB32, (int)sheet->width_px, (int)sheet->height_px,
         (int)sheet->stride);
-    cairo_status_t outcome = cairo_surface_status(surface);
+    enum hws_status status = chart_cairo_outcome(cairo_surface_status(surface), error);
 
-    if (outcome == CAIRO_STATUS_SUCCESS) {
-        outcome = cairo_surface_write_to_png(surface, path);
+    if (status == HWS_OK) {
+        status = chart_write_png(surface, output, error);
     }
     cairo_surface_destroy(surface);
-    if (outcome == CAIRO_STATUS_WRITE_ERROR) {
-        return hws_error_set(error, HWS_ERR_IO, path, "the picture could not be written");
-    }
-    return chart_cairo_outcome(outcome, error);
+    return status;
 }

@@ -4,6 +4,11 @@
 
 #include "render/chart/parts.h"
 
+/* picture_file.c: a cairo_write_func_t into a FILE; and an image into a PNG output. */
+cairo_status_t chart_take_bytes(void *stream, const unsigned char *bytes, unsigned int size);
+HWS_MUST_CHECK enum hws_status chart_write_png(cairo_surface_t *surface, struct hws_output *output,
+                                               struct hws_error *error);
+
 struct chart_canvas {
     cairo_surface_t *surface;
     cairo_t *cairo;

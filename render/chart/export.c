@@ -5,8 +5,6 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <stdio.h>
-#include <string.h>
-#include <strings.h>
 #include <time.h>
 
 /* What is drawn: one of the two, the other NULL. */
@@ -78,21 +76,6 @@ enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *fram
     return draw_subject(cairo, frame, coast, &subject, drawn);
 }
 
-enum picture_kind { PICTURE_UNKNOWN = 0, PICTURE_PNG, PICTURE_SVG, PICTURE_PDF };
-
-static enum picture_kind picture_kind_of(const char *path)
-{
-    const char *ending = strrchr(path, '.');
-
-    if (ending == NULL) {
-        return PICTURE_UNKNOWN;
-    }
-    return strcasecmp(ending, ".png") == 0   ? PICTURE_PNG
-           : strcasecmp(ending, ".svg") == 0 ? PICTURE_SVG
-           : strcasecmp(ending, ".pdf") == 0 ? PICTURE_PDF
-                                             : PICTURE_UNKNOWN;
-}
-
 /* The file's own date is the exercise's, so that it too says nothing of when it was made. */
 static void pdf_describe(cairo_surface_t *surface, const struct subject *subject)
 {
@@ -104,96 +87,87 @@ static void pdf_describe(cairo_surface_t *surface, const struct subject *subject
         strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &parts) > 0) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
     }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, HWS_OUTPUT_PDF_CREATOR);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, subject->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, subject->marking);
 }
 
-static cairo_surface_t *picture_surface(enum picture_kind kind, const char *path,
+static cairo_surface_t *picture_surface(struct hws_output *output,
                                         const struct hws_chart_frame *frame,
                                         const struct subject *subject)
 {
-    uint32_t width_px = frame->width_px + hws_chart_panel_width_px(frame->text_scale);
+    const uint32_t width_px = frame->width_px + hws_chart_panel_width_px(frame->text_scale);
+    FILE *stream = hws_output_stream(output);
 
-    if (kind == PICTURE_SVG) {
-        return cairo_svg_surface_create(path, width_px, frame->height_px);
+    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
+        return cairo_svg_surface_create_for_stream(chart_take_bytes, stream, width_px,
+                                                   frame->height_px);
     }
-    if (kind == PICTURE_PDF) {
-        cairo_surface_t *surface = cairo_pdf_surface_create(path, width_px, frame->height_px);
+    if (hws_output_kind(output) == HWS_OUTPUT_PDF) {
+        cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chart_take_bytes, stream,
+                                                                       width_px, frame->height_px);
         pdf_describe(surface, subject);
         return surface;
     }
     return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width_px, (int)frame->height_px);
 }
 
-static enum hws_status picture_finish(cairo_surface_t *surface, enum picture_kind kind,
-                                      const char *path, struct hws_error *error)
+static enum hws_status picture_finish(cairo_surface_t *surface, struct hws_output *output,
+                                      struct hws_error *error)
 {
-    cairo_status_t outcome = CAIRO_STATUS_SUCCESS;
-
-    if (kind == PICTURE_PNG) {
-        outcome = cairo_surface_write_to_png(surface, path);
-    } else {
-        cairo_surface_finish(surface);
-        outcome = cairo_surface_status(surface);
+    if (hws_output_kind(output) == HWS_OUTPUT_PNG) {
+        return chart_write_png(surface, output, error);
     }
-    if (outcome == CAIRO_STATUS_WRITE_ERROR) {
-        return hws_error_set(error, HWS_ERR_IO, path, "the picture could not be written");
+    cairo_surface_finish(surface);
+    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
+        (void)fputs(HWS_OUTPUT_SVG_MARK, hws_output_stream(output));
     }
-    return chart_cairo_outcome(outcome, error);
+    return chart_cairo_outcome(cairo_surface_status(surface), error);
 }
 
 static enum hws_status export_subject(const struct hws_chart_frame *frame,
                                       const struct hws_coast *coast, const struct subject *subject,
-                                      const char *path, struct hws_error *error)
+                                      struct hws_output *output, struct hws_error *error)
 {
-    enum picture_kind kind = picture_kind_of(path);
     enum hws_status status = chart_frame_check(frame, error);
 
     if (status != HWS_OK) {
         return status;
     }
-    if (kind == PICTURE_UNKNOWN) {
-        return hws_error_set(error, HWS_ERR_USAGE, path,
-                             "found another ending, expected .png, .svg or .pdf");
-    }
-    cairo_surface_t *surface = picture_surface(kind, path, frame, subject);
-    if (cairo_surface_status(surface) == CAIRO_STATUS_WRITE_ERROR) {
-        cairo_surface_destroy(surface);
-        return hws_error_set(error, HWS_ERR_IO, path, "the file could not be opened for writing");
-    }
+    cairo_surface_t *surface = picture_surface(output, frame, subject);
     cairo_t *cairo = cairo_create(surface);
     status = draw_subject(cairo, frame, coast, subject, NULL);
     if (status != HWS_OK) {
-        (void)hws_error_set(error, status, path, "no memory to draw the picture");
+        (void)hws_error_set(error, status, "chart", "no memory to draw the picture");
     } else {
         status = chart_cairo_outcome(cairo_status(cairo), error);
     }
     cairo_destroy(cairo);
     if (status == HWS_OK) {
-        status = picture_finish(surface, kind, path, error);
+        status = picture_finish(surface, output, error);
     }
     cairo_surface_destroy(surface);
     return status;
 }
 
 enum hws_status hws_chart_export(const struct hws_chart_frame *frame, const struct hws_coast *coast,
-                                 const struct hws_facilitator_view *view, const char *path,
+                                 const struct hws_facilitator_view *view, struct hws_output *output,
                                  struct hws_error *error)
 {
     const struct subject subject = facilitator_subject(view);
 
-    return export_subject(frame, coast, &subject, path, error);
+    return export_subject(frame, coast, &subject, output, error);
 }
 
 enum hws_status hws_chart_export_picture(const struct hws_chart_frame *frame,
                                          const struct hws_coast *coast,
-                                         const struct hws_picture_view *view, const char *path,
-                                         struct hws_error *error)
+                                         const struct hws_picture_view *view,
+                                         struct hws_output *output, struct hws_error *error)
 {
     const struct subject subject = {.agency = view,
                                     .title = view->title,
                                     .marking = view->marking,
                                     .instant_ms = view->epoch_ms + view->now_ms};
 
-    return export_subject(frame, coast, &subject, path, error);
+    return export_subject(frame, coast, &subject, output, error);
 }

@@ -232,7 +232,8 @@ enum hws_status window_paint(struct window *window, struct hws_error *error)
     return HWS_OK;
 }
 
-enum hws_status window_save(struct window *window, const char *path, struct hws_error *error)
+enum hws_status window_save(struct window *window, struct hws_output *output,
+                            struct hws_error *error)
 {
     int width = 0;
     int height = 0;
@@ -255,7 +256,7 @@ enum hws_status window_save(struct window *window, const char *path, struct hws_
                              (int)sheet.stride) != 0) {
         status = sdl_failed(error);
     } else {
-        status = hws_chart_save_png(&sheet, path, error);
+        status = hws_chart_save_png(&sheet, output, error);
     }
     free(sheet.pixels);
     return status;

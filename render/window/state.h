@@ -58,7 +58,7 @@ void window_command(struct window *window, const char *line);
 HWS_MUST_CHECK enum hws_status window_resize(struct window *window, struct hws_error *error);
 /* Draws what is stale and shows it. */
 HWS_MUST_CHECK enum hws_status window_paint(struct window *window, struct hws_error *error);
-HWS_MUST_CHECK enum hws_status window_save(struct window *window, const char *path,
+HWS_MUST_CHECK enum hws_status window_save(struct window *window, struct hws_output *output,
                                            struct hws_error *error);
 
 /* window.c */

@@ -114,12 +114,12 @@ enum hws_status window_open(struct window *window, const struct hws_window_sourc
                             struct hws_error *error)
 {
     *window = (struct window){.source = source, .coast = coast};
-    enum hws_status status = sdl_start(options->shot_path != NULL, error);
+    enum hws_status status = sdl_start(options->shot != NULL, error);
 
     if (status != HWS_OK) {
         return status;
     }
-    window->hurried = options->shot_path != NULL;
+    window->hurried = options->shot != NULL;
     status = view_refresh(window, error);
     if (status == HWS_OK) {
         status = handle_open(window, options, error);
@@ -192,7 +192,7 @@ static enum hws_status run_headless(struct window *window, const struct hws_wind
     for (uint32_t frame = 0; status == HWS_OK && frame <= options->frames; frame++) {
         status = window_step(window, frame == 0 ? 0 : STEP_MS, error);
     }
-    return status != HWS_OK ? status : window_save(window, options->shot_path, error);
+    return status != HWS_OK ? status : window_save(window, options->shot, error);
 }
 
 static enum hws_status run_live(struct window *window, struct hws_error *error)
@@ -222,8 +222,8 @@ enum hws_status hws_window_run(const struct hws_window_source *source,
     if (status != HWS_OK) {
         return status;
     }
-    status = options->shot_path != NULL ? run_headless(&window, options, error)
-                                        : run_live(&window, error);
+    status =
+        options->shot != NULL ? run_headless(&window, options, error) : run_live(&window, error);
     window_close(&window);
     return status;
 }

@@ -4,8 +4,10 @@
 #include "hawser/console/console.h"
 #include "hawser_config.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -31,8 +33,29 @@ static const char *find_data_folder(void)
     return holds_data(HAWSER_SOURCE_ROOT) ? HAWSER_SOURCE_ROOT : HAWSER_DATADIR;
 }
 
+/*
+ * A file opened later would take the number of a standard descriptor that is closed, and be printed
+ * into. /dev/null holds the place, opened the wrong way round, so that its use still fails and is
+ * told.
+ */
+static bool hold_standard_descriptors(void)
+{
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++) {
+        if (fcntl(file, F_GETFD) < 0 &&
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) != file) {
+            return false;
+        }
+    }
+    return true;
+}
+
 int main(int argc, char **argv)
 {
+    if (!hold_standard_descriptors()) {
+        return HWS_EXIT_FAILED;
+    }
+    /* A file that may grow no further is an error to be told, not the program's end. */
+    (void)signal(SIGXFSZ, SIG_IGN);
     const struct hws_subcommand *subcommands[SUBCOMMANDS_MAX];
     size_t count = 0;
 

@@ -85,22 +85,22 @@ static enum hws_status let_time_pass(void *context, uint32_t real_ms)
  * -------------------------------------------------------------------------- */
 
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
-                                   const struct view_options *options, struct hws_error *error)
+                                   struct hws_output *shot, struct hws_error *error)
 {
     const struct hws_window_source source = {
         .view = give_view, .command = take_command, .advance = let_time_pass, .context = session};
     const struct hws_window_options window = {
         .width_px = WINDOW_WIDTH_PX,
         .height_px = WINDOW_HEIGHT_PX,
-        .shot_path = options->shot_path,
-        .frames = options->shot_path != NULL ? SHOT_FRAMES : 0,
+        .shot = shot,
+        .frames = shot != NULL ? SHOT_FRAMES : 0,
     };
 
     return hws_window_run(&source, coast, &window, error);
 }
 
 static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
-                                    const struct hws_chart_frame *frame, const char *path,
+                                    const struct hws_chart_frame *frame, struct hws_output *output,
                                     struct hws_error *error)
 {
     struct hws_facilitator_view *view = NULL;
@@ -109,14 +109,14 @@ static enum hws_status export_truth(struct hws_session *session, const struct hw
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
     }
-    status = hws_chart_export(frame, coast, view, path, error);
+    status = hws_chart_export(frame, coast, view, output, error);
     hws_facilitator_view_destroy(view);
     return status;
 }
 
 static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
                                      const struct hws_chart_frame *frame, uint32_t agency,
-                                     const char *path, struct hws_error *error)
+                                     struct hws_output *output, struct hws_error *error)
 {
     struct hws_picture_view *view = NULL;
     enum hws_status status = hws_session_picture_view(session, agency, HWS_LANGUAGE_EN, &view);
@@ -124,38 +124,59 @@ static enum hws_status export_agency(struct hws_session *session, const struct h
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
     }
-    status = hws_chart_export_picture(frame, coast, view, path, error);
+    status = hws_chart_export_picture(frame, coast, view, output, error);
     hws_picture_view_destroy(view);
     return status;
 }
 
 static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
-                                      const struct view_options *options, struct hws_error *error)
+                                      const struct view_options *options, struct hws_output *output,
+                                      struct hws_error *error)
 {
     const struct hws_chart_frame frame = hws_chart_frame_fit(
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
 
     return options->agency == HWS_NO_INDEX
-               ? export_truth(session, coast, &frame, options->export_path, error)
-               : export_agency(session, coast, &frame, options->agency, options->export_path,
-                               error);
+               ? export_truth(session, coast, &frame, output, error)
+               : export_agency(session, coast, &frame, options->agency, output, error);
+}
+
+/* *output stays NULL for a window that people look at. */
+static enum hws_status open_output(const struct hws_scenario *scenario,
+                                   const struct view_options *options, struct hws_output **output,
+                                   struct hws_error *error)
+{
+    if (options->export_path != NULL) {
+        return hws_chart_output_open(options->export_path, &scenario->inputs, output, error);
+    }
+    return options->shot_path != NULL ? hws_output_open(options->shot_path, HWS_OUTPUT_PNG,
+                                                        &scenario->inputs, output, error)
+                                      : HWS_OK;
 }
 
 static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
 {
     const struct hws_journal no_journal = {NULL, NULL};
     struct hws_session *session = NULL;
+    struct hws_output *output = NULL;
     struct hws_error error = {0};
 
-    enum hws_status status =
-        hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
+    enum hws_status status = open_output(scenario, options, &output, &error);
+    if (status == HWS_OK) {
+        status = hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
+    }
     if (status == HWS_OK) {
         status = hws_session_run(session, options->at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
         status = options->export_path != NULL
-                     ? export_picture(session, scenario->assets->coast, options, &error)
-                     : open_window(session, scenario->assets->coast, options, &error);
+                     ? export_picture(session, scenario->assets->coast, options, output, &error)
+                     : open_window(session, scenario->assets->coast, output, &error);
+    }
+    if (status == HWS_OK && output != NULL) {
+        status = hws_output_commit(output, &error);
+    } else {
+        hws_output_discard(output);
     }
     hws_session_destroy(session);
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);

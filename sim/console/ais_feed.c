@@ -7,7 +7,6 @@
 #include "hawser/session/ais_feed.h"
 #include "hawser/session/feed_server.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
@@ -30,7 +29,8 @@ struct feed_run {
     struct hws_feed_server *server;
     struct hws_feed_datagrams *datagrams;
     const struct ais_feed_options *options;
-    FILE *file;
+    struct hws_output *output; /* NULL: no file */
+    FILE *file;                /* the output's */
     uint64_t message_count, sentence_count;
     struct timespec started;
     sigset_t stop_signals, signals_before;
@@ -80,22 +80,19 @@ static enum hws_status take(void *context, int64_t instant_ms,
     return HWS_OK;
 }
 
-static enum hws_status file_failed(const struct feed_run *run, struct hws_error *error)
-{
-    return hws_error_set(error, HWS_ERR_IO, run->options->file_path, "cannot write the feed: %s",
-                         strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-}
-
-static enum hws_status open_outputs(struct feed_run *run, struct hws_error *error)
+static enum hws_status open_outputs(struct feed_run *run, const struct hws_scenario *scenario,
+                                    struct hws_error *error)
 {
     const struct ais_feed_options *options = run->options;
     enum hws_status status = HWS_OK;
 
     if (options->file_path != NULL) {
-        run->file = strcmp(options->file_path, "-") == 0 ? stdout : fopen(options->file_path, "w");
-        if (run->file == NULL) {
-            return file_failed(run, error);
+        status = hws_output_open(options->file_path, HWS_OUTPUT_FEED, &scenario->inputs,
+                                 &run->output, error);
+        if (status != HWS_OK) {
+            return status;
         }
+        run->file = hws_output_stream(run->output);
     }
     if (options->udp_target != NULL) {
         status = hws_feed_datagrams_create(options->from_address, options->udp_target,
@@ -107,19 +104,27 @@ static enum hws_status open_outputs(struct feed_run *run, struct hws_error *erro
     return status;
 }
 
-static enum hws_status close_file(struct feed_run *run, struct hws_error *error)
+/*
+ * Puts the file in its place when all went well; a feed that was told to stop is whole too. What
+ * went wrong with the file itself is said rather than that it could not be gone on with.
+ */
+static enum hws_status close_file(struct feed_run *run, enum hws_status status,
+                                  struct hws_error *error)
 {
-    FILE *file = run->file;
+    struct hws_output *output = run->output;
 
+    const bool failed = output != NULL && ferror(run->file) != 0;
+
+    run->output = NULL;
     run->file = NULL;
-    if (file == NULL) {
-        return HWS_OK;
+    if (output == NULL) {
+        return status;
     }
-    const bool failed = ferror(file) != 0 || fflush(file) != 0;
-    if ((file != stdout && fclose(file) != 0) || failed) {
-        return file_failed(run, error);
+    if (status == HWS_OK || failed) {
+        return hws_output_commit(output, error);
     }
-    return HWS_OK;
+    hws_output_discard(output);
+    return status;
 }
 
 /* ---- time --------------------------------------------------------------------------------------
@@ -252,9 +257,7 @@ static enum hws_status send_all(struct feed_run *run, struct hws_error *error)
                                                                        : hws_ais_truth(&state);
         status = hws_ais_feed_step(run->feed, &source, next_ms, sink);
         if (status != HWS_OK) {
-            return status == HWS_ERR_IO
-                       ? file_failed(run, error)
-                       : hws_error_set(error, status, "feed", "%s", hws_status_name(status));
+            return hws_error_set(error, status, "feed", "%s", hws_status_name(status));
         }
     }
     for (int waited_ms = 0; run->server != NULL && waited_ms < LAST_WAIT_MS && !is_stopped(run) &&
@@ -302,7 +305,7 @@ static enum hws_status prepare(struct feed_run *run, const struct hws_scenario *
         status = hws_session_create(scenario, options->seed, 0, no_journal, &run->session, error);
     }
     if (status == HWS_OK) {
-        status = open_outputs(run, error);
+        status = open_outputs(run, scenario, error);
     }
     if (status == HWS_OK) {
         status = hws_session_run(run->session, options->at_ms, UINT64_MAX, error);
@@ -326,12 +329,7 @@ enum hws_exit ais_feed(const struct hws_scenario *scenario, const struct ais_fee
         status = send_all(&run, &error);
         (void)pthread_sigmask(SIG_SETMASK, &run.signals_before, NULL);
     }
-    struct hws_error file_error = {0};
-    const enum hws_status file_status = close_file(&run, &file_error);
-    if (status == HWS_OK && file_status != HWS_OK) {
-        status = file_status;
-        error = file_error;
-    }
+    status = close_file(&run, status, &error);
     if (status == HWS_OK) {
         print_end(&run);
     }

@@ -2,14 +2,13 @@
 #include "sim/console/ais.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/output.h"
 #include "hawser/maritime/ais_log.h"
 #include "hawser/session/geojson.h"
 #include "hawser/session/table.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
-#include <string.h>
 
 static enum hws_exit no_memory(void)
 {
@@ -135,53 +134,66 @@ static bool write_voyage(struct hws_geojson *json, const struct hws_log_vessel *
     return true;
 }
 
-static enum hws_exit write_voyages(const struct hws_ais_log *log,
-                                   const struct hws_log_voyages *voyages, const char *path)
+static bool print_voyages(const struct hws_ais_log *log, const struct hws_log_voyages *voyages,
+                          FILE *out)
 {
     struct hws_geojson json;
-    struct hws_error error = {0};
     uint32_t vessel_count = 0;
     const struct hws_log_vessel *vessels = hws_ais_log_vessels(log, &vessel_count);
     bool good = true;
-    FILE *out = fopen(path, "w");
 
-    if (out != NULL) {
-        hws_geojson_begin(&json, out, "AIS log", NULL);
-        for (uint32_t i = 0; i < voyages->voyage_count && good; i++) {
-            const struct hws_log_voyage *voyage = &voyages->voyages[i];
-            good = write_voyage(&json, &vessels[voyage->vessel],
-                                &voyages->points[voyage->point_first], voyage->point_count);
-        }
-        hws_geojson_end(&json);
+    hws_geojson_begin(&json, out, "AIS log", NULL);
+    for (uint32_t i = 0; i < voyages->voyage_count && good; i++) {
+        const struct hws_log_voyage *voyage = &voyages->voyages[i];
+        good = write_voyage(&json, &vessels[voyage->vessel], &voyages->points[voyage->point_first],
+                            voyage->point_count);
     }
-    const bool failed = out == NULL || ferror(out) != 0;
-    if ((out != NULL && fclose(out) != 0) || failed) {
-        (void)hws_error_set(&error, HWS_ERR_IO, path, "cannot write the voyages: %s",
-                            strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-        return hws_report_error(&error);
-    }
-    return good ? HWS_EXIT_DONE : no_memory();
+    hws_geojson_end(&json);
+    return good;
 }
 
 /* ---- the command -------------------------------------------------------------------------------
  */
 
-static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_path)
+/* The voyages' output is ended here, whatever comes of it; NULL: none is wanted. */
+static enum hws_exit write_voyages(const struct hws_ais_log *log,
+                                   const struct hws_log_voyages *voyages,
+                                   struct hws_output *geojson)
 {
+    struct hws_error error = {0};
+
+    if (geojson == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    if (!print_voyages(log, voyages, hws_output_stream(geojson))) {
+        hws_output_discard(geojson);
+        return no_memory();
+    }
+    return hws_output_commit(geojson, &error) == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
+}
+
+static enum hws_exit report(const struct hws_ais_log *log, struct hws_output *geojson)
+{
+    const struct hws_log_counts counts = hws_ais_log_counts(log);
     struct hws_log_voyages voyages = {0};
     enum hws_exit exit_code = HWS_EXIT_DONE;
 
+    if (counts.fix_count == 0) {
+        hws_output_discard(geojson);
+        geojson = NULL;
+    }
     if (hws_ais_log_voyages(log, HWS_LOG_TOLERANCE_M, HWS_LOG_GAP_MS, &voyages) != HWS_OK) {
+        hws_output_discard(geojson);
         return no_memory();
     }
     print_counts(log, &voyages);
-    if (!print_vessels(log)) {
+    if (print_vessels(log)) {
+        exit_code = write_voyages(log, &voyages, geojson);
+    } else {
+        hws_output_discard(geojson);
         exit_code = no_memory();
-    } else if (geojson_path != NULL) {
-        exit_code = write_voyages(log, &voyages, geojson_path);
     }
     hws_log_voyages_fini(&voyages);
-    const struct hws_log_counts counts = hws_ais_log_counts(log);
     if (exit_code == HWS_EXIT_DONE && counts.fix_count == 0) {
         (void)fprintf(stderr, "hawser ais: no position of a ship could be read%s\n",
                       counts.refusals[HWS_LOG_REFUSED_TIME] > 0
@@ -192,12 +204,47 @@ static enum hws_exit report(const struct hws_ais_log *log, const char *geojson_p
     return exit_code;
 }
 
+/* One log after another, into one; HWS_EXIT_DONE when all could be read. */
+static enum hws_exit read_logs(struct hws_ais_log *log, const char *const *paths, int path_count)
+{
+    struct hws_error error = {0};
+
+    for (int i = 0; i < path_count; i++) {
+        const uint64_t before = hws_ais_log_counts(log).line_count;
+        if (hws_ais_log_read(log, paths[i], &error) != HWS_OK) {
+            (void)hws_report_error(&error);
+            return error.status == HWS_ERR_IO ? HWS_EXIT_INPUT : HWS_EXIT_FAILED;
+        }
+        (void)printf("%s: %s, %" PRIu64 " lines\n", paths[i],
+                     hws_log_format_name(hws_ais_log_format(log)),
+                     hws_ais_log_counts(log).line_count - before);
+    }
+    return hws_ais_log_finish(log) == HWS_OK ? HWS_EXIT_DONE : no_memory();
+}
+
+/* *geojson stays NULL where no file is asked for. */
+static enum hws_exit open_geojson(const char *path, const char *const *logs, int log_count,
+                                  struct hws_inputs *inputs, struct hws_output **geojson)
+{
+    struct hws_error error = {0};
+
+    for (int i = 0; i < log_count; i++) {
+        if (hws_inputs_add(inputs, logs[i]) != HWS_OK) {
+            return no_memory();
+        }
+    }
+    return path == NULL ||
+                   hws_output_open(path, HWS_OUTPUT_GEOJSON, inputs, geojson, &error) == HWS_OK
+               ? HWS_EXIT_DONE
+               : hws_report_error(&error);
+}
+
 enum hws_exit ais_read(const char *const *paths, int path_count,
                        const struct ais_read_options *options)
 {
     struct hws_ais_log *log = NULL;
-    struct hws_error error = {0};
-    enum hws_exit exit_code = HWS_EXIT_DONE;
+    struct hws_inputs inputs = {0};
+    struct hws_output *geojson = NULL;
 
     if (hws_ais_log_create(HWS_LOG_VESSELS_MAX, HWS_LOG_FIXES_MAX, &log) != HWS_OK) {
         return no_memory();
@@ -206,21 +253,17 @@ enum hws_exit ais_read(const char *const *paths, int path_count,
     if (options->bounded) {
         hws_ais_log_bound(log, options->south_west, options->north_east);
     }
-    for (int i = 0; i < path_count && exit_code == HWS_EXIT_DONE; i++) {
-        const uint64_t before = hws_ais_log_counts(log).line_count;
-        if (hws_ais_log_read(log, paths[i], &error) != HWS_OK) {
-            exit_code = error.status == HWS_ERR_IO ? HWS_EXIT_INPUT : HWS_EXIT_FAILED;
-            (void)hws_report_error(&error);
+    enum hws_exit exit_code =
+        open_geojson(options->geojson_path, paths, path_count, &inputs, &geojson);
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = read_logs(log, paths, path_count);
+        if (exit_code == HWS_EXIT_DONE) {
+            exit_code = report(log, geojson);
         } else {
-            (void)printf("%s: %s, %" PRIu64 " lines\n", paths[i],
-                         hws_log_format_name(hws_ais_log_format(log)),
-                         hws_ais_log_counts(log).line_count - before);
+            hws_output_discard(geojson);
         }
     }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code =
-            hws_ais_log_finish(log) == HWS_OK ? report(log, options->geojson_path) : no_memory();
-    }
+    hws_inputs_fini(&inputs);
     hws_ais_log_destroy(log);
     return exit_code;
 }

@@ -15,12 +15,15 @@ static void print_overview(const struct hws_subcommand *const *subcommands, size
     for (size_t i = 0; i < count; i++) {
         (void)fprintf(out, "  %-10s %s\n", subcommands[i]->name, subcommands[i]->summary);
     }
-    (void)fprintf(out,
-                  "  %-10s %s\n\n"
-                  "Example: hawser run scenarios/strait-anchor-drag.json\n"
-                  "\"hawser help COMMAND\" explains one. "
-                  "\"hawser --version\" prints the version.\n",
-                  "help", "this list, or one command with its options and an example");
+    (void)fprintf(
+        out,
+        "  %-10s %s\n\n"
+        "A file is written whole or not at all, and over nothing but an earlier output of\n"
+        "its kind.\n\n"
+        "Example: hawser run scenarios/strait-anchor-drag.json\n"
+        "\"hawser help COMMAND\" explains one. "
+        "\"hawser --version\" prints the version.\n",
+        "help", "this list, or one command with its options and an example");
 }
 
 static const struct hws_subcommand *find(const struct hws_subcommand *const *subcommands,

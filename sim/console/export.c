@@ -4,7 +4,6 @@
 #include "hawser/core/clock.h"
 #include "hawser/session/geojson.h"
 
-#include <errno.h>
 #include <string.h>
 
 /* Whose eyes: the truth, or what a telecom control room knows. */
@@ -13,25 +12,17 @@ struct seat {
     uint32_t operator1; /* 0: all of them together */
 };
 
-static enum hws_status write_file(const struct hws_session *session, struct seat seat,
-                                  const char *path, struct hws_error *error)
+static enum hws_status print_moment(const struct hws_session *session, struct seat seat, FILE *out,
+                                    struct hws_error *error)
 {
-    FILE *out = strcmp(path, "-") == 0 ? stdout : fopen(path, "w");
-
-    enum hws_status status = HWS_OK;
-
-    if (out != NULL && seat.is_operator) {
-        status = hws_geojson_operator(out, session, seat.operator1);
-    } else if (out != NULL) {
+    if (!seat.is_operator) {
         hws_geojson_exercise(out, session);
+        return HWS_OK;
     }
-    const bool failed = out == NULL || fflush(out) != 0 || ferror(out) != 0;
-    if ((out != NULL && out != stdout && fclose(out) != 0) || failed) {
-        return hws_error_set(error, HWS_ERR_IO, path, "cannot write the GeoJSON: %s",
-                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-    }
-    return status == HWS_OK ? HWS_OK
-                            : hws_error_set(error, status, path, "no memory to write the GeoJSON");
+    const enum hws_status status = hws_geojson_operator(out, session, seat.operator1);
+    return status == HWS_OK
+               ? HWS_OK
+               : hws_error_set(error, status, "export", "no memory to write the GeoJSON");
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
@@ -39,14 +30,24 @@ static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t
 {
     const struct hws_journal no_journal = {NULL, NULL};
     struct hws_session *session = NULL;
+    struct hws_output *output = NULL;
     struct hws_error error = {0};
-    enum hws_status status = hws_session_create(scenario, seed, 0, no_journal, &session, &error);
+    enum hws_status status =
+        hws_output_open(path, HWS_OUTPUT_GEOJSON, &scenario->inputs, &output, &error);
 
+    if (status == HWS_OK) {
+        status = hws_session_create(scenario, seed, 0, no_journal, &session, &error);
+    }
     if (status == HWS_OK) {
         status = hws_session_run(session, at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
-        status = write_file(session, seat, path, &error);
+        status = print_moment(session, seat, hws_output_stream(output), &error);
+    }
+    if (status == HWS_OK) {
+        status = hws_output_commit(output, &error);
+    } else {
+        hws_output_discard(output);
     }
     hws_session_destroy(session);
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);

@@ -87,14 +87,16 @@ static enum hws_status run_to_end(struct hws_session *session, const struct run_
     return status;
 }
 
+/* The records' output is ended here, whatever comes of it; NULL: none is wanted. */
 static enum hws_exit print_result(const struct hws_session *session,
-                                  const struct run_options *options)
+                                  const struct run_options *options, struct hws_output *records)
 {
     struct hws_summary summary;
     struct hws_error error = {0};
 
     if (hws_summary_create(session, &summary) != HWS_OK) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "summary", "no memory for the summary");
+        hws_output_discard(records);
         return hws_report_error(&error);
     }
     const bool printed = options->json ? print_summary_json(session, &summary, stdout)
@@ -102,19 +104,30 @@ static enum hws_exit print_result(const struct hws_session *session,
     hws_summary_fini(&summary);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "summary", "no memory to print the summary");
+        hws_output_discard(records);
         return hws_report_error(&error);
     }
-    if (options->records_path != NULL &&
-        write_records(session, options->records_path, &error) != HWS_OK) {
-        return hws_report_error(&error);
+    if (records == NULL) {
+        return HWS_EXIT_DONE;
     }
-    return HWS_EXIT_DONE;
+    print_records(session, hws_output_stream(records));
+    return hws_output_commit(records, &error) == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
+}
+
+static void print_head(const struct hws_scenario *scenario, uint64_t seed)
+{
+    print_marking(scenario, stdout);
+    (void)printf("%s, seed %llu\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
+                 (unsigned long long)seed);
+    print_replay_notes(scenario, "", stdout);
+    (void)putchar('\n');
 }
 
 static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct run_options *options)
 {
     const struct hws_journal no_journal = {NULL, NULL};
     struct hws_session *session = NULL;
+    struct hws_output *records = NULL;
     struct hws_error error = {0};
     struct timespec start;
 
@@ -122,22 +135,30 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
     if (options->until_ms > scenario->exercise.duration_ms) {
         options->until_ms = scenario->exercise.duration_ms;
     }
-    enum hws_status status =
-        hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
+    /* Before the run: whoever waited for it should not learn at its end that it was for nothing. */
+    enum hws_status status = options->records_path == NULL
+                                 ? HWS_OK
+                                 : hws_output_open(options->records_path, HWS_OUTPUT_RECORDS,
+                                                   &scenario->inputs, &records, &error);
+    if (status == HWS_OK) {
+        status = hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
+    }
     if (status != HWS_OK) {
+        hws_output_discard(records);
         return hws_report_error(&error);
     }
     if (!options->json) {
-        print_marking(scenario, stdout);
-        (void)printf("%s, seed %llu\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
-                     (unsigned long long)options->seed);
-        print_replay_notes(scenario, "", stdout);
-        (void)putchar('\n');
+        print_head(scenario, options->seed);
     }
     status = run_to_end(session, options, &start, &error);
     const double wall_s = seconds_since(&start);
-    enum hws_exit exit_code =
-        status == HWS_OK ? print_result(session, options) : hws_report_error(&error);
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+    if (status == HWS_OK) {
+        exit_code = print_result(session, options, records);
+    } else {
+        hws_output_discard(records);
+        exit_code = hws_report_error(&error);
+    }
     if (exit_code == HWS_EXIT_DONE && !options->json) {
         print_marking(scenario, stdout);
     }

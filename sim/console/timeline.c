@@ -5,9 +5,7 @@
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <string.h>
 #include <unistd.h>
 
 /* Six names of 127 bytes, each of which may be written as \u00XX, and the rest. */
@@ -62,20 +60,14 @@ void print_timeline(const struct hws_session *session, uint64_t from, uint64_t t
     }
 }
 
-enum hws_status write_records(const struct hws_session *session, const char *path,
-                              struct hws_error *error)
+void print_records(const struct hws_session *session, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
     const struct hws_exercise_plan *plan = hws_exercise_plan(&state);
     uint64_t record_count = 0;
     const struct hws_record *records = hws_session_records(session, &record_count);
     char line[RECORD_LINE_MAX];
-    FILE *out = fopen(path, "w");
 
-    if (out == NULL) {
-        return hws_error_set(error, HWS_ERR_IO, path, "cannot write the records: %s",
-                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-    }
     (void)hws_json_quote(hws_text_in(&plan->marking, HWS_LANGUAGE_EN), line, sizeof(line));
     (void)fprintf(out, "{\"marking\":%s,\"scenario\":\"%s\",\"records\":%" PRIu64 "}\n", line,
                   plan->id, record_count);
@@ -83,10 +75,4 @@ enum hws_status write_records(const struct hws_session *session, const char *pat
         (void)hws_record_json(&state, &records[i], line, sizeof(line));
         (void)fprintf(out, "%s\n", line);
     }
-    const bool failed = ferror(out) != 0;
-    if (fclose(out) != 0 || failed) {
-        return hws_error_set(error, HWS_ERR_IO, path, "cannot write the records: %s",
-                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-    }
-    return HWS_OK;
 }

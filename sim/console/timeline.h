@@ -18,7 +18,6 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
 bool print_summary_json(const struct hws_session *session, const struct hws_summary *summary,
                         FILE *out);
 /* All records, one JSON object a line, behind a first line with the marking. */
-enum hws_status write_records(const struct hws_session *session, const char *path,
-                              struct hws_error *error);
+void print_records(const struct hws_session *session, FILE *out);
 
 #endif

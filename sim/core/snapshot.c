@@ -1,9 +1,11 @@
 /*
  * A block in a file. Header, row counts, live rows; little-endian as the machines we run on. The
- * file replaces the old one only when it is whole and on the disk: temporary file, fsync, rename,
- * fsync of the folder. A reader believes nothing before size, hashes and checksum agree.
+ * file replaces the old one only when it is whole and on the disk (hawser/core/output.h). A reader
+ * believes nothing before size, hashes and checksum agree.
  */
 #include "sim/core/block.h"
+
+#include "hawser/core/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,75 +67,9 @@ static unsigned char *make_payload(const struct hws_block *block, uint64_t size)
     return payload;
 }
 
-static int write_all(int file, const void *bytes, size_t size)
-{
-    const unsigned char *place = bytes;
-
-    while (size > 0) {
-        ssize_t written = write(file, place, size);
-        if (written < 0) {
-            if (errno == EINTR) {
-                continue;
-            }
-            return -1;
-        }
-        place += written;
-        size -= (size_t)written;
-    }
-    return 0;
-}
-
-static int sync_folder_of(const char *path)
-{
-    char folder[4096];
-    const char *slash = strrchr(path, '/');
-    const size_t length = slash == NULL ? 0 : (size_t)(slash - path);
-
-    if (length >= sizeof(folder)) {
-        errno = ENAMETOOLONG;
-        return -1;
-    }
-    if (slash == NULL) {
-        (void)snprintf(folder, sizeof(folder), ".");
-    } else {
-        (void)snprintf(folder, sizeof(folder), "%.*s", (int)(length == 0 ? 1 : length), path);
-    }
-    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) {
-        return -1;
-    }
-    int result = fsync(file);
-    (void)close(file);
-    return result;
-}
-
-static int write_file(const char *path, const struct snapshot_header *header,
-                      const unsigned char *payload)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-
-    if (file < 0) {
-        return -1;
-    }
-    int failed = write_all(file, header, sizeof(*header)) != 0 ||
-                 write_all(file, payload, (size_t)header->payload_size) != 0 || fsync(file) != 0;
-    const int saved_errno = errno;
-    if (close(file) != 0 && !failed) {
-        return -1;
-    }
-    errno = saved_errno;
-    return failed ? -1 : 0;
-}
-
 enum hws_status hws_block_save(const struct hws_block *block, const char *path,
                                struct hws_error *error)
 {
-    char temporary[4096];
-    const int length = snprintf(temporary, sizeof(temporary), "%s.tmp", path);
-
-    if (length < 0 || (size_t)length >= sizeof(temporary)) {
-        return hws_error_set(error, HWS_ERR_IO, path, "the file's name is too long");
-    }
     struct snapshot_header header = {
         .version = SNAPSHOT_VERSION,
         .part_count = block->part_count,
@@ -148,12 +84,13 @@ enum hws_status hws_block_save(const struct hws_block *block, const char *path,
     }
     header.checksum = snapshot_checksum(&header, payload);
 
-    enum hws_status status = HWS_OK;
-    if (write_file(temporary, &header, payload) != 0 || rename(temporary, path) != 0 ||
-        sync_folder_of(path) != 0) {
-        status = hws_error_set(error, HWS_ERR_IO, path, "cannot write the snapshot: %s",
-                               strerror(errno)); // NOLINT(concurrency-mt-unsafe)
-        (void)unlink(temporary);
+    struct hws_output *output = NULL;
+    enum hws_status status = hws_output_open(path, HWS_OUTPUT_SNAPSHOT, NULL, &output, error);
+    if (status == HWS_OK) {
+        FILE *stream = hws_output_stream(output);
+        (void)fwrite(&header, sizeof(header), 1, stream);
+        (void)fwrite(payload, (size_t)header.payload_size, 1, stream);
+        status = hws_output_commit(output, error);
     }
     free(payload);
     return status;

@@ -101,7 +101,10 @@ static bool read_file(struct load *load, struct hws_json entry, struct hws_ais_l
     if (!load_path(load, entry, "", path) || !is_file(load, entry, path)) {
         return false;
     }
-    const enum hws_status status = hws_ais_log_read(log, path, &error);
+    enum hws_status status = hws_inputs_add(&load->scenario->inputs, path);
+    if (status == HWS_OK) {
+        status = hws_ais_log_read(log, path, &error);
+    }
     if (status == HWS_ERR_MEMORY) {
         load->out_of_memory = true;
     } else if (status != HWS_OK) {

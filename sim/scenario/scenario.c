@@ -157,6 +157,7 @@ static enum hws_status include_one(struct load *load, struct hws_json entry)
     enum hws_status status =
         hws_json_read_file(path, load->problems, &load->documents[load->document_count]);
     if (status == HWS_OK) {
+        status = hws_inputs_add(&load->scenario->inputs, path);
         load->document_count++;
         if (!check_head(load, load->document_count - 1u)) {
             hws_json_destroy(load->documents[--load->document_count]);
@@ -316,7 +317,13 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         hws_arena_init(&load.scenario->service.arena);
         hws_arena_init(&load.scenario->weather.arena);
         hws_arena_init(&load.scenario->exercise.arena);
-        status = load_documents(&load);
+        status = hws_inputs_add_all(&load.scenario->inputs, &assets->inputs);
+        if (status == HWS_OK && path != NULL) {
+            status = hws_inputs_add(&load.scenario->inputs, path);
+        }
+        if (status == HWS_OK) {
+            status = load_documents(&load);
+        }
         /* A problem that could not be noted would leave the list of them a lie. */
         if (status == HWS_ERR_INPUT && (load.out_of_memory || problems->out_of_memory)) {
             status = HWS_ERR_MEMORY;
@@ -416,6 +423,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
     hws_telecom_plan_fini(&scenario->telecom);
     hws_weather_plan_fini(&scenario->weather);
     hws_exercise_plan_fini(&scenario->exercise);
+    hws_inputs_fini(&scenario->inputs);
     free(scenario);
 }
 

@@ -322,7 +322,7 @@ static double replicate(const struct hws_scenario *scenario, uint64_t replicatio
 
 static enum hws_status bench_region(const char *assets_path, const char *path)
 {
-    struct hws_assets assets = {NULL, NULL};
+    struct hws_assets assets = {0};
     struct hws_scenario *scenario = NULL;
     struct hws_problems problems;
     double taken_ms[REPLICATIONS] = {0.0};

@@ -137,7 +137,7 @@ static double sail(struct fleet *fleet, uint32_t vessel_count)
 
 int main(int argc, char **argv)
 {
-    struct hws_assets assets = {NULL, NULL};
+    struct hws_assets assets = {0};
     struct hws_maritime_plan ports = {0};
     static struct fleet fleet;
 

@@ -61,7 +61,7 @@ static double replicate(const struct hws_scenario *scenario, uint64_t seed)
 
 int main(int argc, char **argv)
 {
-    struct hws_assets assets = {NULL, NULL};
+    struct hws_assets assets = {0};
     struct hws_scenario *scenario = NULL;
     struct hws_problems problems;
     double taken_s[RUNS] = {0.0};

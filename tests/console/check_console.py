@@ -371,7 +371,7 @@ class Console(unittest.TestCase):
         self.assertIn(b"cannot write the GeoJSON", result.stderr)
         result = self.run_program(["ais", "--read", LOGS[3], "--geojson", "/dev/full"])
         self.assertEqual(result.returncode, FAILED)
-        self.assertIn(b"cannot write the voyages", result.stderr)
+        self.assertIn(b"cannot write the GeoJSON", result.stderr)
 
     def test_missing_assets_are_told(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,8 +1,10 @@
 #include "hawser/core/block.h"
 #include "tests/core/cases.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -314,15 +316,16 @@ START_TEST(a_snapshot_that_cannot_be_written_leaves_the_old_one)
     const struct snapshot snapshot = make_snapshot();
     struct hws_block *block = make_block(&snapshot.layout);
     struct hws_error error = {0};
-    char temporary[80];
+    struct rlimit before;
 
     ck_assert_int_eq(hws_block_save(block, "no-such-folder/a.world", &error), HWS_ERR_IO);
     ck_assert_str_ne(error.message, "");
-    /* A folder in the way of the temporary file. */
-    (void)snprintf(temporary, sizeof(temporary), "%s.tmp", snapshot.path);
-    ck_assert_int_eq(mkdir(temporary, 0700), 0);
+    /* As a full disk: no file may grow past a few bytes. */
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
+    ck_assert(signal(SIGXFSZ, SIG_IGN) != SIG_ERR);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){16, before.rlim_max}), 0);
     ck_assert_int_eq(hws_block_save(block, snapshot.path, &error), HWS_ERR_IO);
-    ck_assert_int_eq(rmdir(temporary), 0);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);
     hws_block_destroy(block);
     block = NULL;
     ck_assert_int_eq(hws_block_load(&snapshot.layout, plan_hash, snapshot.path, &block, NULL),

@@ -49,8 +49,11 @@ static void export_to(const struct hws_facilitator_view *view, const char *path)
     struct hws_coast *coast = open_coast();
     struct hws_error error = {0};
 
-    ck_assert_msg(hws_chart_export(&frame, coast, view, path, &error) == HWS_OK, "%s",
-                  error.message);
+    struct hws_output *output = NULL;
+    ck_assert_msg(hws_chart_output_open(path, NULL, &output, &error) == HWS_OK &&
+                      hws_chart_export(&frame, coast, view, output, &error) == HWS_OK &&
+                      hws_output_commit(output, &error) == HWS_OK,
+                  "%s", error.message);
     hws_coast_close(coast);
 }
 
@@ -192,13 +195,18 @@ START_TEST(what_cannot_be_drawn_is_refused_in_words)
         hws_chart_frame_fit(view->south_west, view->north_east, 800, 700);
     struct hws_error error = {0};
 
-    ck_assert_int_eq(hws_chart_export(&frame, NULL, view, "a.bmp", &error), HWS_ERR_USAGE);
-    ck_assert_int_eq(hws_chart_export(&frame, NULL, view, "no/such/folder/a.png", &error),
+    struct hws_output *output = NULL;
+
+    ck_assert_int_eq(hws_chart_output_open("a.bmp", NULL, &output, &error), HWS_ERR_USAGE);
+    ck_assert_int_eq(hws_chart_output_open("no/such/folder/a.png", NULL, &output, &error),
                      HWS_ERR_IO);
-    ck_assert_int_eq(hws_chart_export(&frame, NULL, view, "no/such/folder/a.svg", &error),
+    ck_assert_int_eq(hws_chart_output_open("no/such/folder/a.svg", NULL, &output, &error),
                      HWS_ERR_IO);
+    ck_assert_int_eq(hws_chart_output_open("a.png", NULL, &output, &error), HWS_OK);
     frame.width_px = 0;
-    ck_assert_int_eq(hws_chart_export(&frame, NULL, view, "a.png", &error), HWS_ERR_RANGE);
+    ck_assert_int_eq(hws_chart_export(&frame, NULL, view, output, &error), HWS_ERR_RANGE);
+    hws_output_discard(output);
+    ck_assert_int_ne(access("a.png", F_OK), 0);
     hws_facilitator_view_destroy(view);
 }
 END_TEST

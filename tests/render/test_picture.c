@@ -58,8 +58,11 @@ static char *png_of(const struct hws_picture_view *view, size_t *size)
     ck_assert_ptr_nonnull(mkdtemp(folder));
     (void)snprintf(path, sizeof(path), "%s/picture.png", folder);
     ck_assert_ptr_nonnull(bytes);
-    ck_assert_msg(hws_chart_export_picture(&frame, NULL, view, path, &error) == HWS_OK, "%s",
-                  error.message);
+    struct hws_output *output = NULL;
+    ck_assert_msg(hws_chart_output_open(path, NULL, &output, &error) == HWS_OK &&
+                      hws_chart_export_picture(&frame, NULL, view, output, &error) == HWS_OK &&
+                      hws_output_commit(output, &error) == HWS_OK,
+                  "%s", error.message);
     FILE *stream = fopen(path, "rb");
     ck_assert_ptr_nonnull(stream);
     *size = fread(bytes, 1, 8u << 20, stream);

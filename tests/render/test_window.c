@@ -64,14 +64,16 @@ static void step(struct scene *scene)
 
 static void scene_open(struct scene *scene)
 {
-    static const struct hws_window_options options = {
-        .width_px = 1280, .height_px = 800, .shot_path = "unused.png"};
+    struct hws_window_options options = {.width_px = 1280, .height_px = 800};
     struct hws_error error = {0};
 
+    ck_assert_int_eq(hws_output_open("unused.png", HWS_OUTPUT_PNG, NULL, &options.shot, NULL),
+                     HWS_OK);
     *scene = (struct scene){.fake = {.view = view_builder_strait(100)}};
     scene->source = (struct hws_window_source){fake_view, fake_command, fake_advance, &scene->fake};
     ck_assert_msg(window_open(&scene->window, &scene->source, NULL, &options, &error) == HWS_OK,
                   "%s", error.message);
+    hws_output_discard(options.shot);
     step(scene);
 }
 
@@ -302,14 +304,16 @@ START_TEST(a_picture_is_taken_without_a_display)
     struct hws_window_source source = {fake_view, fake_command, fake_advance, &fake};
     char path[] = "window-shot-XXXXXX";
     int file = mkstemp(path);
-    struct hws_window_options options = {
-        .width_px = 1280, .height_px = 800, .shot_path = path, .frames = 3};
+    struct hws_window_options options = {.width_px = 1280, .height_px = 800, .frames = 3};
     struct hws_coast *coast = open_coast();
     struct hws_error error = {0};
 
     ck_assert_int_ge(file, 0);
     (void)close(file);
-    ck_assert_msg(hws_window_run(&source, coast, &options, &error) == HWS_OK, "%s", error.message);
+    ck_assert_int_eq(hws_output_open(path, HWS_OUTPUT_PNG, NULL, &options.shot, NULL), HWS_OK);
+    ck_assert_msg(hws_window_run(&source, coast, &options, &error) == HWS_OK &&
+                      hws_output_commit(options.shot, &error) == HWS_OK,
+                  "%s", error.message);
     FILE *shot = fopen(path, "rb");
     unsigned char head[24] = {0};
     ck_assert_ptr_nonnull(shot);

@@ -127,7 +127,7 @@ static int print_views(struct hws_session *session)
 int main(int argc, char **argv)
 {
     const struct hws_journal no_journal = {NULL, NULL};
-    struct hws_assets assets = {NULL, NULL};
+    struct hws_assets assets = {0};
     struct hws_scenario *scenario = NULL;
     struct hws_session *session = NULL;
     struct hws_problems problems;

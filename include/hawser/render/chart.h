@@ -7,6 +7,7 @@
 #ifndef HAWSER_RENDER_CHART_H
 #define HAWSER_RENDER_CHART_H
 
+#include "hawser/core/output.h"
 #include "hawser/core/status.h"
 #include "hawser/exercise/picture_view.h"
 #include "hawser/exercise/view.h"
@@ -117,7 +118,15 @@ HWS_MUST_CHECK enum hws_status hws_chart_draw_note(const struct hws_chart_sheet 
                                                    struct hws_error *error);
 
 /*
- * A whole picture to a file; the ending .png, .svg or .pdf says which. The chart is as large as the
+ * Begins a picture's file; the ending .png, .svg or .pdf says which kind it is. HWS_ERR_USAGE for
+ * another ending, else as hws_output_open. The caller commits it.
+ */
+HWS_MUST_CHECK enum hws_status hws_chart_output_open(const char *path,
+                                                     const struct hws_inputs *inputs,
+                                                     struct hws_output **output,
+                                                     struct hws_error *error);
+/*
+ * A whole picture into an output of one of the three kinds. The chart is as large as the
  * frame says; the panel, with the legend, stands to its right and makes the picture
  * hws_chart_panel_width_px wider. The marking stands above and below both. The same view gives the
  * same PNG bytes on the same machine. `coast` may be NULL everywhere: a sea without land.
@@ -125,14 +134,16 @@ HWS_MUST_CHECK enum hws_status hws_chart_draw_note(const struct hws_chart_sheet 
 HWS_MUST_CHECK enum hws_status hws_chart_export(const struct hws_chart_frame *frame,
                                                 const struct hws_coast *coast,
                                                 const struct hws_facilitator_view *view,
-                                                const char *path, struct hws_error *error);
+                                                struct hws_output *output, struct hws_error *error);
 /* The same for an agency's picture: its tracks, alerts, sensors and partners, and no truth. */
 HWS_MUST_CHECK enum hws_status hws_chart_export_picture(const struct hws_chart_frame *frame,
                                                         const struct hws_coast *coast,
                                                         const struct hws_picture_view *view,
-                                                        const char *path, struct hws_error *error);
-/* Any ARGB32 buffer to a PNG file. */
+                                                        struct hws_output *output,
+                                                        struct hws_error *error);
+/* Any ARGB32 buffer into a PNG output. */
 HWS_MUST_CHECK enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet,
-                                                  const char *path, struct hws_error *error);
+                                                  struct hws_output *output,
+                                                  struct hws_error *error);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef HAWSER_RENDER_WINDOW_H
 #define HAWSER_RENDER_WINDOW_H
 
-#include "hawser/core/status.h"
+#include "hawser/core/output.h"
 #include "hawser/exercise/view.h"
 #include "hawser/geo/coast.h"
 
@@ -29,8 +29,11 @@ struct hws_window_source {
 
 struct hws_window_options {
     uint32_t width_px, height_px;
-    /* Not NULL: run headless for `frames` frames under the dummy driver, save the last as PNG. */
-    const char *shot_path;
+    /*
+     * Not NULL: run headless for `frames` frames under the dummy driver, and put the last into this
+     * PNG output, which the caller commits.
+     */
+    struct hws_output *shot;
     uint32_t frames;
 };
 

@@ -8,6 +8,7 @@
 
 #include "hawser/core/engine.h"
 #include "hawser/core/json.h"
+#include "hawser/core/output.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/geo/coast.h"
 #include "hawser/geo/seaway.h"
@@ -21,6 +22,7 @@
 struct hws_assets {
     struct hws_coast *coast;
     struct hws_seaway *seaway;
+    struct hws_inputs inputs; /* the files that they were read from */
 };
 
 /* Opens the files under `folder` (it holds coast/ and seaway/). */
@@ -44,6 +46,7 @@ struct hws_replay_log {
 size_t hws_replay_log_words(const struct hws_replay_log *log, char *text, size_t text_size);
 
 struct hws_scenario {
+    struct hws_inputs inputs; /* every file that it was read from, the assets' too */
     const struct hws_assets *assets;
     struct hws_registry registry;
     struct hws_plan_parts plan;
