@@ -203,6 +203,10 @@ bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *un
 /* The active task is over: the next one, the patrol route or the way home. */
 enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
 enum hws_status guard_next(struct hws_step *step, uint32_t unit);
+/* To the target of its task, or on to what is next when it cannot be caught. */
+enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
+/* The target is there no more: so it is said, and the task is over. */
+enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit);
 void guard_drop_task(struct hws_step *step, uint32_t unit);
 /* The unit of an agency (HWS_NO_INDEX: any) that can be there first, or HWS_NO_INDEX. */
 uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,
@@ -212,13 +216,16 @@ enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *ev
 enum hws_status guard_arrived(struct hws_step *step, uint32_t unit);
 
 /* ---- guard_target.c: approach and follow ---- */
-enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
+/*
+ * To where it meets the target of its task, or to where that was last known to be. `over`: it
+ * cannot be caught, which is said; the task is the caller's to end.
+ */
+enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over);
 enum hws_status guard_reach_target(struct hws_step *step, uint32_t unit);
 enum hws_status guard_follow(struct hws_step *step, uint32_t unit);
 enum hws_status guard_shadow(struct hws_step *step, uint32_t unit);
 /* The target's slot holds another vessel by now, or it has left. */
 bool guard_target_gone(const struct hws_step *step, const struct task_row *task);
-enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit);
 enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);

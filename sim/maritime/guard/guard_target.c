@@ -64,15 +64,6 @@ bool guard_target_gone(const struct hws_step *step, const struct task_row *task)
     return info.state == HWS_VESSEL_ABSENT || info.generation != task->target_generation;
 }
 
-enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit)
-{
-    const struct task_row *task = guard_active_task(step, unit);
-    const union hws_argument arguments[] = {{.i = unit}, {.i = task->kind}};
-
-    step->cause = hws_step_record(step, GUARD_RECORD_TARGET_LOST, arguments);
-    return guard_finish(step, unit);
-}
-
 /* ---- approach -------------------------------------------------------------------------------- */
 
 /* To where it was last known to be; there it searches. */
@@ -90,7 +81,7 @@ static enum hws_status go_to_datum(struct hws_step *step, uint32_t unit,
     return guard_go(step, unit, known->place, guard_plan_of(step)->units[unit].max_kn);
 }
 
-enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
+enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over)
 {
     const struct task_row *task = guard_active_task(step, unit);
     const struct hws_unit *def = &guard_plan_of(step)->units[unit];
@@ -100,6 +91,7 @@ enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
     struct hws_point points[2] = {known.place, known.place};
     struct intercept meeting;
 
+    *over = false;
     if (!known.held) {
         return go_to_datum(step, unit, &known);
     }
@@ -112,7 +104,8 @@ enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
         const union hws_argument arguments[] = {
             {.i = unit}, guard_vessel_argument(step, task->target), {.f = known.speed_kn}};
         step->cause = hws_step_record(step, GUARD_RECORD_NO_INTERCEPT, arguments);
-        return guard_finish(step, unit);
+        *over = true;
+        return HWS_OK;
     }
     guard_set_state(step, unit, HWS_UNIT_INTERCEPT);
     return guard_go(step, unit, meeting.place, def->max_kn);

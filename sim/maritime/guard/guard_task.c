@@ -7,6 +7,7 @@
 
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* ---- rows ------------------------------------------------------------------------------------ */
@@ -66,7 +67,15 @@ static void record_sent(struct hws_step *step, uint32_t unit, const struct task_
     }
 }
 
-static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t task1)
+static void record_lost(struct hws_step *step, uint32_t unit, const struct task_row *task)
+{
+    const union hws_argument arguments[] = {{.i = unit}, {.i = task->kind}};
+
+    step->cause = hws_step_record(step, GUARD_RECORD_TARGET_LOST, arguments);
+}
+
+/* Over before it began: the target is gone, or cannot be caught. */
+static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t task1, bool *over)
 {
     struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
     struct task_row *task = &rows[task1 - 1u];
@@ -79,11 +88,14 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     row->stage = GUARD_STAGE_OUT;
     hws_step_cancel(step, &row->phase);
     step->cause = task->cause;
+    *over = false;
     if (task->kind == HWS_TASK_RETURN) {
         return guard_go_home(step, unit, GUARD_HOME_ORDERED);
     }
     if (task->target != HWS_NO_INDEX && guard_target_gone(step, task)) {
-        return guard_lose_target(step, unit);
+        record_lost(step, unit, task);
+        *over = true;
+        return HWS_OK;
     }
     record_sent(step, unit, task);
     enum hws_status status = guard_look_out_for(step, task->target);
@@ -96,7 +108,7 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     case HWS_TASK_RESCUE:
         return go_to_datum(step, unit);
     default:
-        return guard_approach(step, unit);
+        return guard_head_for(step, unit, over);
     }
 }
 
@@ -118,27 +130,62 @@ static enum hws_status go_on_patrol(struct hws_step *step, uint32_t unit)
     return guard_hold(step, unit);
 }
 
-enum hws_status guard_next(struct hws_step *step, uint32_t unit)
+/* What it was at is over, whatever comes. */
+static void lay_down(struct hws_step *step, uint32_t unit)
 {
     struct unit_row *row = guard_unit_row(step, unit);
-    const uint32_t task1 = best_queued1(step, unit);
 
     row->stage = GUARD_STAGE_NONE;
     row->pursued1 = 0;
     hws_step_cancel(step, &row->phase);
-    if (task1 != 0) {
-        return begin_task(step, unit, task1);
+}
+
+enum hws_status guard_next(struct hws_step *step, uint32_t unit)
+{
+    const uint32_t task_count = hws_step_row_count(step, GUARD_PART_TASK);
+    uint32_t begun_count = 0;
+    uint32_t task1 = 0;
+
+    lay_down(step, unit);
+    while ((task1 = best_queued1(step, unit)) != 0) {
+        bool over = false;
+        assert(begun_count < task_count); /* one that is over waits no more */
+        enum hws_status status = begin_task(step, unit, task1, &over);
+        if (status != HWS_OK || !over) {
+            return status;
+        }
+        guard_drop_task(step, unit);
+        lay_down(step, unit);
+        begun_count++;
     }
     if (guard_plan_of(step)->units[unit].route_count > 0) {
         return go_on_patrol(step, unit);
     }
-    return row->out_ms < 0 ? HWS_OK : guard_go_home(step, unit, GUARD_HOME_DONE);
+    return guard_unit_row(step, unit)->out_ms < 0 ? HWS_OK
+                                                  : guard_go_home(step, unit, GUARD_HOME_DONE);
 }
 
 enum hws_status guard_finish(struct hws_step *step, uint32_t unit)
 {
     guard_drop_task(step, unit);
     return guard_next(step, unit);
+}
+
+enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit)
+{
+    record_lost(step, unit, guard_active_task(step, unit));
+    return guard_finish(step, unit);
+}
+
+enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
+{
+    bool over = false;
+    enum hws_status status = guard_head_for(step, unit, &over);
+
+    if (status != HWS_OK || !over) {
+        return status;
+    }
+    return guard_finish(step, unit);
 }
 
 uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,

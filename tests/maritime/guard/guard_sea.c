@@ -134,6 +134,21 @@ void guard_sea_tear_down(void)
     free(sea);
 }
 
+void add_ship_of_a_log(int64_t gone_ms)
+{
+    sea->flow = (struct hws_flow){
+        .id = "f", .vessels_per_day = 1.0e-4, .port_to = HWS_NO_INDEX, .onward = HWS_NO_INDEX};
+    sea->log_points[0] = (struct hws_replay_point){0, sea->waypoints[0]};
+    sea->log_points[1] = (struct hws_replay_point){gone_ms, sea->waypoints[1]};
+    sea->log = (struct hws_replay){
+        .id = "log", .key = 7, .ship = 1, .points = sea->log_points, .point_count = 2};
+    sea->maritime.flows = &sea->flow;
+    sea->maritime.flow_count = 1;
+    sea->maritime.replays = &sea->log;
+    sea->maritime.replay_count = 1;
+    sea->maritime.replay_ship_count = 1;
+}
+
 void begin(uint64_t seed)
 {
     const struct hws_domain *const domains[] = {&hws_maritime_domain, &hws_guard_domain};

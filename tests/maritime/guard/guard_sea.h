@@ -16,7 +16,7 @@
 #define SHIP_KN 12.0
 #define HOURS(n) ((int64_t)((n) * (double)HWS_MS_PER_HOUR))
 
-enum { SHIP = 0, PATROL_VESSEL };
+enum { SHIP = 0, PATROL_VESSEL, LOGGED };
 enum { AIRCRAFT = 0, CUTTER };
 
 struct sea_of_guards {
@@ -24,6 +24,9 @@ struct sea_of_guards {
     struct hws_way way;
     struct hws_point waypoints[2];
     struct hws_vessel_plan vessels[2];
+    struct hws_flow flow;
+    struct hws_replay_point log_points[2];
+    struct hws_replay log;
     struct hws_maritime_plan maritime;
     struct hws_flag flags[3];
     struct hws_jurisdiction zone;
@@ -45,6 +48,10 @@ extern struct sea_of_guards *sea;
 
 void guard_sea_set_up(void);
 void guard_sea_tear_down(void);
+/* Before it begins: a ship of a log, LOGGED, who sails the ship's way from the start and then is
+ * gone.
+ */
+void add_ship_of_a_log(int64_t gone_ms);
 void begin(uint64_t seed);
 /* Stops every quarter of an hour for the domains' own checks: fuel, one task, legal edges. */
 void run(int64_t until_ms);

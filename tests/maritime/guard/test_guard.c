@@ -85,25 +85,15 @@ END_TEST
 /* Flags are of vessels and flows; on the open sea a ship without one is hailed and not boarded. */
 START_TEST(a_ship_of_a_log_is_met_and_hailed_and_has_no_flag_to_ask)
 {
-    const uint32_t slot = 2;
     const uint32_t flow_flags[] = {1};
-    const struct hws_flow flow = {
-        .id = "f", .vessels_per_day = 1.0e-4, .port_to = HWS_NO_INDEX, .onward = HWS_NO_INDEX};
-    const struct hws_replay_point points[] = {{0, {34.0, 128.0}}, {HOURS(12), {34.0, 131.0}}};
-    const struct hws_replay voyage = {
-        .id = "log", .key = 7, .ship = 1, .points = points, .point_count = 2};
 
-    sea->maritime.flows = &flow;
-    sea->maritime.flow_count = 1;
-    sea->maritime.replays = &voyage;
-    sea->maritime.replay_count = 1;
-    sea->maritime.replay_ship_count = 1;
+    add_ship_of_a_log(HOURS(12));
     sea->guard.flow_flags = flow_flags;
     sea->guard.flow_flag_count = 1;
     sea->guard.unit_count = 2;
     begin(1);
     run(HOURS(0.5));
-    order(CUTTER, HWS_TASK_BOARD, slot, 50);
+    order(CUTTER, HWS_TASK_BOARD, LOGGED, 50);
     run(HOURS(8));
     ck_assert_ptr_nonnull(find("intercepted", 0));
     ck_assert_ptr_nonnull(find("hailed", 0));
@@ -189,6 +179,128 @@ START_TEST(calls_for_help_come_as_often_as_the_area_says)
 }
 END_TEST
 
+/* ---- the queue ------------------------------------------------------------------------------- */
+
+#define QUEUED_COUNT 5u
+
+/* A task in the queue, and its place among them by priority, then by the order given. */
+struct queued {
+    enum hws_task_kind kind;
+    int64_t priority;
+    uint32_t place;
+};
+
+static const struct queued queue[QUEUED_COUNT] = {{HWS_TASK_HAIL, 30, 3},
+                                                  {HWS_TASK_BOARD, 50, 1},
+                                                  {HWS_TASK_ESCORT, 50, 2},
+                                                  {HWS_TASK_INTERCEPT, 60, 0},
+                                                  {HWS_TASK_DETAIN, 20, 4}};
+
+START_TEST(tasks_whose_targets_are_all_gone_are_over_at_once_in_their_order)
+{
+    const struct hws_record *last = NULL;
+
+    sea->guard.rules.search_ms = HOURS(20);
+    sea->guard.unit_count = 2;
+    add_ship_of_a_log(HOURS(12));
+    begin(1);
+    run(HOURS(1));
+    order(CUTTER, HWS_TASK_PATROL, HWS_NO_INDEX, 90);
+    for (uint32_t i = 0; i < QUEUED_COUNT; i++) {
+        order(CUTTER, queue[i].kind, LOGGED, queue[i].priority);
+    }
+    run(HOURS(20));
+    ck_assert_ptr_nonnull(find("traffic_left", 0));
+    ck_assert_uint_eq(unit(CUTTER).queued_count, QUEUED_COUNT);
+    run(HOURS(24));
+    /* The patrol is relieved: each task that waited is said to be lost, then the unit goes home. */
+    for (uint32_t i = 0; i < QUEUED_COUNT; i++) {
+        const struct hws_record *lost = find("target_lost", queue[i].place);
+        ck_assert_ptr_nonnull(lost);
+        ck_assert_int_eq(lost->arguments[1].i, queue[i].kind);
+        ck_assert_uint_eq(lost->cause, find("task_queued", i)->cause);
+        last = lost > last ? lost : last;
+    }
+    ck_assert_ptr_null(find("target_lost", QUEUED_COUNT));
+    const struct hws_record *home = find("unit_home", 0);
+    ck_assert_ptr_eq(home, last + 1);
+    ck_assert_ptr_eq(find("target_lost", 0), home - QUEUED_COUNT);
+    ck_assert_int_eq(find("target_lost", 0)->time_ms, home->time_ms);
+    ck_assert_uint_eq(home->cause, last->id);
+    ck_assert(!unit(CUTTER).tasked);
+    ck_assert_uint_eq(unit(CUTTER).queued_count, 0);
+}
+END_TEST
+
+START_TEST(a_task_that_can_be_done_is_begun_past_those_that_cannot)
+{
+    sea->guard.rules.search_ms = HOURS(5);
+    sea->units[AIRCRAFT].max_kn = 8.0; /* too slow for the ship */
+    add_ship_of_a_log(HOURS(2));
+    begin(1);
+    run(HOURS(1));
+    order(AIRCRAFT, HWS_TASK_PATROL, HWS_NO_INDEX, 90);
+    order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 10);
+    order(AIRCRAFT, HWS_TASK_INTERCEPT, SHIP, 40);
+    order(AIRCRAFT, HWS_TASK_HAIL, LOGGED, 30);
+    order(AIRCRAFT, HWS_TASK_INTERCEPT, LOGGED, 50);
+    run(HOURS(7));
+    static const char *const kinds[] = {"target_lost", "unit_sent", "no_intercept", "target_lost",
+                                        "unit_sent_to_place"};
+    const struct hws_record *first = find("target_lost", 0);
+    ck_assert_ptr_nonnull(first);
+    for (uint32_t i = 0; i < 5; i++) {
+        ck_assert_str_eq(definition(&first[i])->name, kinds[i]);
+        ck_assert_int_eq(first[i].time_ms, first->time_ms);
+    }
+    ck_assert_int_eq(unit(AIRCRAFT).task, HWS_TASK_SEARCH);
+    ck_assert_uint_eq(unit(AIRCRAFT).queued_count, 0);
+}
+END_TEST
+
+START_TEST(a_unit_with_a_route_goes_back_to_it_when_nothing_is_left_to_do)
+{
+    sea->guard.rules.search_ms = HOURS(5);
+    sea->vertices[4] = (struct hws_point){33.4, 128.5};
+    sea->units[AIRCRAFT].route_first = 4;
+    sea->units[AIRCRAFT].route_count = 1;
+    add_ship_of_a_log(HOURS(2));
+    begin(1);
+    run(HOURS(1));
+    order(AIRCRAFT, HWS_TASK_PATROL, HWS_NO_INDEX, 90);
+    order(AIRCRAFT, HWS_TASK_HAIL, LOGGED, 50);
+    order(AIRCRAFT, HWS_TASK_INTERCEPT, LOGGED, 50);
+    run(HOURS(8));
+    ck_assert_ptr_nonnull(find("target_lost", 1));
+    ck_assert_ptr_null(find("unit_home", 0));
+    ck_assert_int_eq(unit(AIRCRAFT).state, HWS_UNIT_PATROL);
+    ck_assert(!unit(AIRCRAFT).tasked);
+    ck_assert_double_le(hws_rhumb_m(unit(AIRCRAFT).place, sea->vertices[4]), 50.0);
+}
+END_TEST
+
+START_TEST(a_patrol_is_relieved_at_the_end_of_its_shift_and_is_out_again_once_refuelled)
+{
+    sea->vertices[4] = (struct hws_point){33.4, 128.5};
+    sea->units[AIRCRAFT].route_first = 4;
+    sea->units[AIRCRAFT].route_count = 1;
+    sea->units[AIRCRAFT].endurance_hours = 24.0;
+    begin(1);
+    run(HOURS(9));
+    ck_assert_int_eq(unit(AIRCRAFT).state, HWS_UNIT_PATROL);
+    run(HOURS(11));
+    ck_assert_int_eq(unit(AIRCRAFT).state, HWS_UNIT_REFUEL);
+    const struct hws_record *home = find("unit_home", 0);
+    ck_assert_ptr_nonnull(home);
+    ck_assert_str_eq(definition(home)->words[home->arguments[1].i], "the end of its shift");
+    ck_assert_int_le(unit(AIRCRAFT).since_ms, HOURS(10));
+    const int64_t out_ms = unit(AIRCRAFT).since_ms + sea->units[AIRCRAFT].turnaround_ms;
+    run(HOURS(13));
+    ck_assert_int_eq(unit(AIRCRAFT).state, HWS_UNIT_PATROL);
+    ck_assert_int_eq(unit(AIRCRAFT).since_ms, out_ms);
+}
+END_TEST
+
 TCase *guard_case(void)
 {
     TCase *tcase = tcase_create("units");
@@ -203,6 +315,11 @@ TCase *guard_case(void)
     tcase_add_test(tcase, searches_find_as_often_as_their_coverage_says);
     tcase_add_test(tcase, fog_narrows_the_swath_of_a_search_by_eye);
     tcase_add_test(tcase, calls_for_help_come_as_often_as_the_area_says);
+    tcase_add_test(tcase, tasks_whose_targets_are_all_gone_are_over_at_once_in_their_order);
+    tcase_add_test(tcase, a_task_that_can_be_done_is_begun_past_those_that_cannot);
+    tcase_add_test(tcase, a_unit_with_a_route_goes_back_to_it_when_nothing_is_left_to_do);
+    tcase_add_test(tcase,
+                   a_patrol_is_relieved_at_the_end_of_its_shift_and_is_out_again_once_refuelled);
     tcase_set_timeout(tcase, 120);
     return tcase;
 }
