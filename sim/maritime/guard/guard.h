@@ -1,5 +1,6 @@
 /*
- * The guard domain's rows and the functions its files share. A unit has one state and at most one
+ * The guard domain's rows and the functions its files share, in the order in which the files stand
+ * on each other. A unit has one state and at most one
  * active task; other tasks wait in rows of their own. A unit that is a vessel sails by orders to
  * the maritime domain; an aircraft is a leg of its own row. Fuel is a formula too: so much at an
  * instant, burnt at a rate since.
@@ -12,6 +13,8 @@
 
 /* So near to where it was to go, a unit is there. */
 #define GUARD_THERE_M 50.0
+/* A ship that makes less stands: nobody sails to meet it, or along with it. */
+#define GUARD_STANDS_KN 0.3
 
 enum guard_part {
     GUARD_PART_STATE = 0,
@@ -154,29 +157,62 @@ struct area_row {
     struct hws_stream calls;
 };
 
-/* ---- guard.c: rows ---- */
+/* ---- guard_rows.c ---- */
+const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
 struct unit_row *guard_unit_row(const struct hws_step *step, uint32_t unit);
 /* The active task, or NULL. */
 struct task_row *guard_active_task(const struct hws_step *step, uint32_t unit);
-const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
 union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t vessel);
+/* The agency that the unit is of. */
+uint32_t guard_service_of(const struct hws_step *step, uint32_t unit);
+/* The target's slot holds another vessel by now, or it has left. */
+bool guard_target_gone(const struct hws_step *step, const struct task_row *task);
+void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state state);
+/* What it does is over then. */
+enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at_ms);
+/* The active task, if there is one, waits for nobody any more: its row is free. */
+void guard_drop_task(struct hws_step *step, uint32_t unit);
 
 /* ---- guard_records.c ---- */
 extern const struct hws_record_def guard_records[GUARD_RECORD_COUNT];
 
+/* ---- guard_flags.c: whose flag a vessel flies, and its consent ---- */
+/* The flag of a vessel, or HWS_NO_INDEX. */
+uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel);
+/* What the agency has asked of that vessel's flag state, or NULL. */
+struct consent_row *guard_consent_of(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                                     uint32_t generation);
+bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                       uint32_t generation);
+/* It has been asked for, and no answer has come. */
+bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
+                          uint32_t generation);
+
+/* ---- guard_reach.c ---- */
+/* There from its base and back, at its economic speed, with fresh tanks and a fresh crew. */
+bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
+                    struct hws_point place);
+
+/* ---- guard_lookout.c: when something is seen in passing ---- */
+/* A unit in that state has its eyes free. */
+bool guard_looks_out(const struct unit_row *row);
+/* The task has a target, which is there, for a unit of the same service. */
+bool guard_is_sought(const struct hws_step *step, uint32_t unit, const struct task_row *task);
+/* The unit's way or its service's targets changed: what it will come to see first. */
+enum hws_status guard_look_out(struct hws_step *step, uint32_t unit);
+/* The same of every unit, when one is after the vessel. */
+enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel);
+
 /* ---- guard_unit.c: places, fuel, the way home ---- */
-enum hws_status guard_start(struct hws_step *step);
 struct hws_point guard_unit_place(const struct hws_state *state, const struct hws_unit *unit,
                                   const struct unit_row *row);
 struct hws_point guard_place(const struct hws_step *step, uint32_t unit);
 /* Fuel left now, hours at transit speed. */
 double guard_fuel_hours(const struct unit_row *row, int64_t now_ms);
-void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state state);
-/* Goes there at that speed; guard_on_arrived follows. */
+/* Goes there at that speed; guard_hear.c is told when it is there. */
 enum hws_status guard_go(struct hws_step *step, uint32_t unit, struct hws_point to,
                          double speed_kn);
 enum hws_status guard_hold(struct hws_step *step, uint32_t unit);
-enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at_ms);
 /* Its way home: whatever it does is broken off. */
 enum hws_status guard_go_home(struct hws_step *step, uint32_t unit, uint32_t why);
 enum hws_status guard_reach_base(struct hws_step *step, uint32_t unit);
@@ -193,48 +229,44 @@ enum guard_home_reason {
     GUARD_HOME_COUNT
 };
 
-/* ---- guard_accept.c: orders ---- */
-enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
-/* There from its base and back, at its economic speed, with fresh tanks and a fresh crew. */
-bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
-                    struct hws_point place);
-
-/* ---- guard_task.c: what a unit does next ---- */
-/* The active task is over: the next one, the patrol route or the way home. */
-enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
-enum hws_status guard_next(struct hws_step *step, uint32_t unit);
-void guard_drop_task(struct hws_step *step, uint32_t unit);
-/* The unit of an agency (HWS_NO_INDEX: any) that can be there first, or HWS_NO_INDEX. */
-uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,
-                       uint32_t priority);
-enum hws_status guard_on_arrive(struct hws_step *step, const struct hws_event *event);
-enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *event);
-enum hws_status guard_arrived(struct hws_step *step, uint32_t unit);
-
-/* ---- guard_target.c: approach and follow ---- */
-enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
-enum hws_status guard_reach_target(struct hws_step *step, uint32_t unit);
+/* ---- guard_follow.c: with a ship ---- */
+/* So near that the unit sees what is there. */
+bool guard_is_in_sight(const struct hws_step *step, uint32_t unit, struct hws_point place);
+/* Stays with the target of its task. */
 enum hws_status guard_follow(struct hws_step *step, uint32_t unit);
+/* The same for as long as the rules say, and does nothing else. */
 enum hws_status guard_shadow(struct hws_step *step, uint32_t unit);
-/* The target's slot holds another vessel by now, or it has left. */
-bool guard_target_gone(const struct hws_step *step, const struct task_row *task);
-enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit);
-enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
-
+/* An effect of that kind (enum hws_guard_effect) of the unit and its target. */
+enum hws_status guard_tell(struct hws_step *step, uint32_t unit, uint32_t target, uint32_t kind);
 /* Seen and named by eye; the unit's sensor, where it has one, tells its agency's picture. */
 enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_t target);
 
-/* ---- guard_sight.c: what is seen in passing ---- */
-/* The unit's way or its service's targets changed: what it will come to see first. */
-enum hws_status guard_look_out(struct hws_step *step, uint32_t unit);
-/* The same of every unit, when one is after the vessel. */
-enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel);
-enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event);
+/* ---- guard_approach.c ---- */
+/*
+ * To where it meets the target of its task, or to where that was last known to be. `over`: it
+ * cannot be caught, which is said; the task is the caller's to end.
+ */
+enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over);
+
+/* ---- guard_task.c: what a unit does next ---- */
+enum hws_status guard_next(struct hws_step *step, uint32_t unit);
+/* The active task is over: the next one, the patrol route or the way home. */
+enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
+/* To the target of its task, or on to what is next when it cannot be caught. */
+enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
+/* The target is there no more: so it is said, and the task is over. */
+enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit);
+/* To the next point of its route that it is not at. */
+enum hws_status guard_go_on_patrol(struct hws_step *step, uint32_t unit);
+/* The unit of an agency (HWS_NO_INDEX: any) that can be there first, or HWS_NO_INDEX. */
+uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,
+                       uint32_t priority);
+
+/* ---- guard_accept.c: orders ---- */
+enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- guard_orders.c: standing orders ---- */
+enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- guard_board.c: hail, board, detain ---- */
 enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit);
@@ -258,21 +290,24 @@ int64_t guard_call_redraw_ms(const struct hws_state *state, const struct hws_eve
 int64_t guard_phase_redraw_ms(const struct hws_state *state, const struct hws_event *event,
                               double u);
 
-/* ---- guard_orders.c: standing orders ---- */
-enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *effect);
-
 /* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
-bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                       uint32_t generation);
-/* It has been asked for, and no answer has come. */
-bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                          uint32_t generation);
-/* The flag of a vessel, or HWS_NO_INDEX. */
-uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel);
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event);
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect);
 int64_t guard_answer_redraw_ms(const struct hws_state *state, const struct hws_event *event,
                                double u);
+
+/* ---- guard_sight.c: what is seen in passing ---- */
+enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event);
+
+/* ---- guard_hear.c: arrivals, what is over, what vessels do ---- */
+enum hws_status guard_on_arrive(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
 
 #endif

@@ -4,13 +4,11 @@
  */
 #include "sim/maritime/guard/guard.h"
 
-#include "hawser/core/units.h"
 #include "hawser/maritime/picture.h"
 
 #include <string.h>
 
 #define TASKS_PER_UNIT_MAX 8u
-#define USABLE_FRAC 0.9    /* of the endurance: the rest is reserve */
 #define AGENCY_FACTOR 1000 /* of an order's b: see HWS_GUARD_TASK */
 
 static enum hws_status take_task(struct hws_step *step, struct task_row **row)
@@ -72,9 +70,8 @@ static bool is_guard_vessel(const struct hws_step *step, uint32_t vessel)
 static bool order_place(const struct hws_step *step, const struct hws_effect *order,
                         struct hws_point *place)
 {
-    const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct hws_state state = hws_step_state(step);
-    const uint32_t agency = plan->bases[plan->units[order->subject].base].agency;
+    const uint32_t agency = guard_service_of(step, order->subject);
 
     *place = (struct hws_point){order->x, order->y};
     if (order->object == HWS_NO_INDEX) {
@@ -89,16 +86,6 @@ static bool order_place(const struct hws_step *step, const struct hws_effect *or
         *place = hws_picture_track(&state, track).place;
     }
     return track != HWS_NO_INDEX || order->x != 0.0 || order->y != 0.0;
-}
-
-bool guard_in_reach(const struct hws_guard_plan *plan, const struct hws_unit *unit,
-                    struct hws_point place)
-{
-    const double way_nmi = hws_nmi_from_m(hws_rhumb_m(plan->bases[unit->base].place, place));
-    const double hours = 2.0 * way_nmi / unit->transit_kn;
-
-    return hours <= USABLE_FRAC * unit->endurance_hours &&
-           hours <= hws_hours_from_ms(unit->shift_ms);
 }
 
 /* What the unit itself cannot do, whatever the target is. */

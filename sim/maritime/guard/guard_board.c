@@ -77,7 +77,10 @@ enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit)
     }
     enum hws_status status =
         guard_set_phase(step, unit, step->now_ms + guard_plan_of(step)->rules.hail_ms);
-    return status == HWS_OK ? guard_follow(step, unit) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return guard_follow(step, unit);
 }
 
 enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
@@ -181,7 +184,10 @@ enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
     guard_set_state(step, unit, HWS_UNIT_BOARD);
     enum hws_status status =
         guard_set_phase(step, unit, step->now_ms + guard_boarding_ms(&plan->rules, u, 0));
-    return status == HWS_OK ? guard_follow(step, unit) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return guard_follow(step, unit);
 }
 
 /* ---- detaining ------------------------------------------------------------------------------- */

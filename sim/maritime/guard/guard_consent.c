@@ -7,49 +7,6 @@
 #include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 
-uint32_t guard_flag_of(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_guard_plan *plan = guard_plan_of(step);
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info info = hws_maritime_vessel(&state, vessel);
-
-    if (info.plan_vessel != HWS_NO_INDEX) {
-        return plan->vessel_flags == NULL ? HWS_NO_INDEX : plan->vessel_flags[info.plan_vessel];
-    }
-    return plan->flow_flags == NULL || info.flow == HWS_NO_INDEX ? HWS_NO_INDEX
-                                                                 : plan->flow_flags[info.flow];
-}
-
-static struct consent_row *consent_of(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                                      uint32_t generation)
-{
-    struct consent_row *rows = hws_step_rows(step, GUARD_PART_CONSENT);
-
-    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_CONSENT); i++) {
-        if (rows[i].agency == agency && rows[i].vessel == vessel &&
-            rows[i].generation == generation) {
-            return &rows[i];
-        }
-    }
-    return NULL;
-}
-
-bool guard_has_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                       uint32_t generation)
-{
-    const struct consent_row *row = consent_of(step, agency, vessel, generation);
-
-    return row != NULL && row->status == GUARD_CONSENT_GIVEN;
-}
-
-bool guard_awaits_consent(const struct hws_step *step, uint32_t agency, uint32_t vessel,
-                          uint32_t generation)
-{
-    const struct consent_row *row = consent_of(step, agency, vessel, generation);
-
-    return row != NULL && row->status == GUARD_CONSENT_PENDING;
-}
-
 /* One unit that waits beside the ship for the answer sends its party. */
 static enum hws_status board_with_consent(struct hws_step *step, const struct consent_row *consent)
 {
@@ -59,8 +16,7 @@ static enum hws_status board_with_consent(struct hws_step *step, const struct co
         struct unit_row *row = guard_unit_row(step, i);
         const struct task_row *task = guard_active_task(step, i);
         if (task != NULL && task->target == consent->vessel && row->state == HWS_UNIT_SHADOW &&
-            row->stage == GUARD_STAGE_GROUND &&
-            plan->bases[plan->units[i].base].agency == consent->agency) {
+            row->stage == GUARD_STAGE_GROUND && guard_service_of(step, i) == consent->agency) {
             row->rough_until_ms = step->now_ms + plan->rules.rough_wait_ms;
             return guard_try_boarding(step, i);
         }
@@ -83,7 +39,7 @@ enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect 
     const union hws_argument arguments[] = {{.i = effect->subject},
                                             guard_vessel_argument(step, effect->object)};
     const struct consent_row *known =
-        consent_of(step, effect->subject, effect->object, info.generation);
+        guard_consent_of(step, effect->subject, effect->object, info.generation);
     const bool nobody = flag == HWS_NO_INDEX || plan->flags[flag].stateless;
     step->cause = hws_step_record(
         step, nobody ? GUARD_RECORD_CONSENT_NOBODY : GUARD_RECORD_CONSENT_ASKED, arguments);

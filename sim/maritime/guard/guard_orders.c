@@ -8,12 +8,11 @@
 
 static bool is_tended(const struct hws_step *step, uint32_t agency, uint32_t vessel)
 {
-    const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct task_row *tasks = hws_step_rows(step, GUARD_PART_TASK);
 
     for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_TASK); i++) {
         if (tasks[i].status != GUARD_TASK_FREE && tasks[i].target == vessel &&
-            plan->bases[plan->units[tasks[i].unit].base].agency == agency) {
+            guard_service_of(step, tasks[i].unit) == agency) {
             return true;
         }
     }

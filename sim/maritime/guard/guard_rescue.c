@@ -101,12 +101,15 @@ enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit)
     row->cause = step->cause;
     guard_set_state(step, unit, HWS_UNIT_SEARCH);
     enum hws_status status = guard_hold(step, unit);
-    if (status == HWS_OK) {
-        /* It does not lie still but searches at its patrol speed. */
-        status = guard_note_speed(step, unit, plan->units[unit].patrol_kn);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status == HWS_OK ? guard_set_phase(step, unit, found_ms(&search, row, u, step->now_ms))
-                            : status;
+    /* It does not lie still but searches at its patrol speed. */
+    status = guard_note_speed(step, unit, plan->units[unit].patrol_kn);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return guard_set_phase(step, unit, found_ms(&search, row, u, step->now_ms));
 }
 
 /* A named target can be found only inside the circle as it has grown. */
@@ -272,5 +275,8 @@ enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *eve
 
     step->cause = 0;
     enum hws_status status = hws_step_emit(step, &hws_guard_id, &call);
-    return status == HWS_OK ? guard_schedule_call(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return guard_schedule_call(step, index);
 }

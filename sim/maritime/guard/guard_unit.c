@@ -58,25 +58,6 @@ struct hws_point guard_place(const struct hws_step *step, uint32_t unit)
     return guard_unit_place(&state, &guard_plan_of(step)->units[unit], guard_unit_row(step, unit));
 }
 
-void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state state)
-{
-    struct unit_row *row = guard_unit_row(step, unit);
-
-    if (row->state != (uint32_t)state) {
-        row->state_before = row->state;
-        row->state = (uint32_t)state;
-        row->since_ms = step->now_ms;
-    }
-}
-
-enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at_ms)
-{
-    struct unit_row *row = guard_unit_row(step, unit);
-
-    hws_step_cancel(step, &row->phase);
-    return hws_step_schedule(step, GUARD_EVENT_PHASE, at_ms, unit, 0, &row->phase);
-}
-
 /* ---- the way home ---------------------------------------------------------------------------- */
 
 static double hours_home(const struct hws_step *step, uint32_t unit)
@@ -268,60 +249,4 @@ enum hws_status guard_note_speed(struct hws_step *step, uint32_t unit, double sp
     }
     set_burn(row, step->now_ms, burn_at(&guard_plan_of(step)->units[unit], speed_kn));
     return plan_look(step, unit, speed_kn);
-}
-
-/* ---- the start ------------------------------------------------------------------------------- */
-
-static enum hws_status make_rows(struct hws_step *step, uint32_t part, uint32_t count)
-{
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
-        uint32_t index = 0;
-        status = hws_step_append(step, part, &index);
-    }
-    return status;
-}
-
-static enum hws_status start_unit(struct hws_step *step, uint32_t unit)
-{
-    const struct hws_guard_plan *plan = guard_plan_of(step);
-    const struct hws_unit *def = &plan->units[unit];
-    const struct hws_point place = plan->bases[def->base].place;
-    struct unit_row *row = guard_unit_row(step, unit);
-
-    row->key = hws_entity_key(def->id);
-    hws_stream_init(&row->hail, step->seed, step->replication, row->key, GUARD_PURPOSE_HAIL);
-    hws_stream_init(&row->board, step->seed, step->replication, row->key, GUARD_PURPOSE_BOARD);
-    hws_stream_init(&row->search, step->seed, step->replication, row->key, GUARD_PURPOSE_SEARCH);
-    row->fuel_hours = def->endurance_hours;
-    row->out_ms = -1;
-    row->from_lat_deg = place.lat_deg;
-    row->from_lon_deg = place.lon_deg;
-    row->to_lat_deg = place.lat_deg;
-    row->to_lon_deg = place.lon_deg;
-    return def->route_count > 0 ? guard_set_phase(step, unit, def->first_patrol_ms) : HWS_OK;
-}
-
-enum hws_status guard_start(struct hws_step *step)
-{
-    const struct hws_guard_plan *plan = guard_plan_of(step);
-    enum hws_status status = make_rows(step, GUARD_PART_STATE, 1);
-
-    if (status == HWS_OK) {
-        status = make_rows(step, GUARD_PART_UNIT, plan->unit_count);
-    }
-    if (status == HWS_OK) {
-        status = make_rows(step, GUARD_PART_AREA, plan->area_count);
-    }
-    for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
-        status = start_unit(step, i);
-    }
-    for (uint32_t i = 0; i < plan->area_count && status == HWS_OK; i++) {
-        struct area_row *areas = hws_step_rows(step, GUARD_PART_AREA);
-        hws_stream_init(&areas[i].calls, step->seed, step->replication,
-                        hws_entity_key(plan->areas[i].id), GUARD_PURPOSE_CALL);
-        status = guard_schedule_call(step, i);
-    }
-    return status;
 }

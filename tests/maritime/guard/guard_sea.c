@@ -134,6 +134,21 @@ void guard_sea_tear_down(void)
     free(sea);
 }
 
+void add_ship_of_a_log(int64_t gone_ms)
+{
+    sea->flow = (struct hws_flow){
+        .id = "f", .vessels_per_day = 1.0e-4, .port_to = HWS_NO_INDEX, .onward = HWS_NO_INDEX};
+    sea->log_points[0] = (struct hws_replay_point){0, sea->waypoints[0]};
+    sea->log_points[1] = (struct hws_replay_point){gone_ms, sea->waypoints[1]};
+    sea->log = (struct hws_replay){
+        .id = "log", .key = 7, .ship = 1, .points = sea->log_points, .point_count = 2};
+    sea->maritime.flows = &sea->flow;
+    sea->maritime.flow_count = 1;
+    sea->maritime.replays = &sea->log;
+    sea->maritime.replay_count = 1;
+    sea->maritime.replay_ship_count = 1;
+}
+
 void begin(uint64_t seed)
 {
     const struct hws_domain *const domains[] = {&hws_maritime_domain, &hws_guard_domain};
@@ -148,6 +163,28 @@ void begin(uint64_t seed)
                                        .seed = seed,
                                        .sink = {keep, sea}};
     ck_assert_int_eq(hws_engine_create(&def, &sea->engine, NULL), HWS_OK);
+}
+
+void begin_with_cutter(bool own_waters)
+{
+    static const struct hws_point strait[] = {
+        {33.5, 127.0}, {33.5, 132.0}, {34.5, 132.0}, {34.5, 127.0}};
+
+    memcpy(sea->vertices, strait, sizeof(strait));
+    sea->zone = (struct hws_jurisdiction){.id = "zone", .flag = 0, .vertex_count = 4};
+    sea->guard.jurisdiction_count = own_waters ? 1 : 0;
+    sea->guard.unit_count = 2;
+    begin(1);
+}
+
+void begin_crossing(double lat_deg)
+{
+    sea->vertices[4] = (struct hws_point){lat_deg, 128.5};
+    sea->units[CUTTER].route_first = 4;
+    sea->units[CUTTER].route_count = 1;
+    /* 30 nmi of the ship's way to 128.6 E are done when the cutter has come 60 nmi north. */
+    sea->waypoints[0] = sea->way.from = (struct hws_point){34.0, 127.3};
+    begin_with_cutter(false);
 }
 
 void run(int64_t until_ms)
@@ -202,4 +239,22 @@ struct hws_vessel_info ship(void)
     const struct hws_state state = hws_engine_state(sea->engine);
 
     return hws_maritime_vessel(&state, SHIP);
+}
+
+const struct hws_record *follow_chain(const char *const *chain, size_t count)
+{
+    const struct hws_record *before = NULL;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct hws_record *record = find(chain[i], 0);
+        ck_assert_msg(record != NULL, "no %s", chain[i]);
+        ck_assert_msg(before == NULL || record > before, "%s comes too early", chain[i]);
+        before = record;
+    }
+    return before;
+}
+
+const char *word_of(const struct hws_record *record, uint32_t argument)
+{
+    return definition(record)->words[record->arguments[argument].i];
 }

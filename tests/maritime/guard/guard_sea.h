@@ -16,7 +16,7 @@
 #define SHIP_KN 12.0
 #define HOURS(n) ((int64_t)((n) * (double)HWS_MS_PER_HOUR))
 
-enum { SHIP = 0, PATROL_VESSEL };
+enum { SHIP = 0, PATROL_VESSEL, LOGGED };
 enum { AIRCRAFT = 0, CUTTER };
 
 struct sea_of_guards {
@@ -24,6 +24,9 @@ struct sea_of_guards {
     struct hws_way way;
     struct hws_point waypoints[2];
     struct hws_vessel_plan vessels[2];
+    struct hws_flow flow;
+    struct hws_replay_point log_points[2];
+    struct hws_replay log;
     struct hws_maritime_plan maritime;
     struct hws_flag flags[3];
     struct hws_jurisdiction zone;
@@ -45,7 +48,14 @@ extern struct sea_of_guards *sea;
 
 void guard_sea_set_up(void);
 void guard_sea_tear_down(void);
+/* Before it begins: LOGGED, a ship of a log, sails the ship's way from the start and is gone then.
+ */
+void add_ship_of_a_log(int64_t gone_ms);
 void begin(uint64_t seed);
+/* With the cutter too, with waters of flag 0's own about the ship's way or without. */
+void begin_with_cutter(bool own_waters);
+/* The cutter's route is one place north of its base: at 34 N it is there when the ship passes. */
+void begin_crossing(double lat_deg);
 /* Stops every quarter of an hour for the domains' own checks: fuel, one task, legal edges. */
 void run(int64_t until_ms);
 /* An order to a unit, given by nobody in particular, for the target or the place 33.5 N 129 E. */
@@ -53,6 +63,11 @@ void order(uint32_t unit, enum hws_task_kind kind, uint32_t target, int64_t prio
 const struct hws_record_def *definition(const struct hws_record *record);
 /* The n-th record of a kind, or NULL. */
 const struct hws_record *find(const char *kind, uint32_t n);
+/* Each of the chain is there, none before the one ahead of it; the last one. */
+const struct hws_record *follow_chain(const char *const *chain, size_t count);
+#define FOLLOW(chain) follow_chain((chain), sizeof(chain) / sizeof((chain)[0]))
+/* The word that an argument of the record stands for. */
+const char *word_of(const struct hws_record *record, uint32_t argument);
 struct hws_unit_info unit(uint32_t index);
 struct hws_vessel_info ship(void);
 

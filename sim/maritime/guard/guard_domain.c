@@ -1,4 +1,4 @@
-/* The guard domain's descriptor: its tables, its checks, and what readers may ask of it. */
+/* The guard domain's descriptor: its tables, its start and its check. world.c alone names it. */
 #include "sim/maritime/guard/guard.h"
 
 #include "hawser/maritime/picture.h"
@@ -121,83 +121,70 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_picture_id, HWS_PICTURE_ALERT, guard_on_alert},
 };
 
-/* ---- rows and readers ------------------------------------------------------------------------ */
+/* ---- the start ------------------------------------------------------------------------------- */
 
-struct unit_row *guard_unit_row(const struct hws_step *step, uint32_t unit)
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
 {
-    return (struct unit_row *)hws_step_rows(step, GUARD_PART_UNIT) + unit;
+    const struct hws_guard_plan *plan = plan_part;
+
+    rows[GUARD_PART_STATE] = 1;
+    rows[GUARD_PART_UNIT] = plan->unit_count;
+    rows[GUARD_PART_AREA] = plan->area_count;
+    *event_count = plan->unit_count + plan->area_count + 1u;
 }
 
-struct task_row *guard_active_task(const struct hws_step *step, uint32_t unit)
+static enum hws_status make_rows(struct hws_step *step, uint32_t part, uint32_t count)
 {
-    const uint32_t task1 = guard_unit_row(step, unit)->task1;
+    enum hws_status status = HWS_OK;
 
-    return task1 == 0 ? NULL : (struct task_row *)hws_step_rows(step, GUARD_PART_TASK) + task1 - 1u;
-}
-
-const struct hws_guard_plan *guard_plan_of(const struct hws_step *step)
-{
-    return hws_step_plan(step);
-}
-
-union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_state state = hws_step_state(step);
-    const union hws_argument argument = {.i = hws_maritime_vessel_reference(&state, vessel)};
-
-    return argument;
-}
-
-const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_guard_id);
-}
-
-uint32_t hws_guard_unit_count(const struct hws_state *state)
-{
-    uint32_t row_count = 0;
-
-    (void)hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
-    return row_count;
-}
-
-struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit)
-{
-    uint32_t unit_count = 0;
-    uint32_t task_count = 0;
-    const struct unit_row *units =
-        hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
-    const struct task_row *tasks =
-        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
-    struct hws_unit_info info = {.target = HWS_NO_INDEX};
-
-    if (unit >= unit_count) {
-        return info;
+    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, part, &index);
     }
-    const struct hws_unit *def = &hws_guard_plan(state)->units[unit];
-    const struct unit_row *row = &units[unit];
-    info.state = (enum hws_unit_state)row->state;
-    info.place = guard_unit_place(state, def, row);
-    info.fuel_frac = guard_fuel_hours(row, state->now_ms) / def->endurance_hours;
-    info.since_ms = row->since_ms;
-    if (row->task1 != 0) {
-        info.tasked = true;
-        info.task = (enum hws_task_kind)tasks[row->task1 - 1u].kind;
-        info.target = tasks[row->task1 - 1u].target;
-    }
-    for (uint32_t i = 0; i < task_count; i++) {
-        info.queued_count += tasks[i].status == GUARD_TASK_QUEUED && tasks[i].unit == unit;
-    }
-    return info;
+    return status;
 }
 
-const char *hws_unit_state_name(enum hws_unit_state state)
+static enum hws_status start_unit(struct hws_step *step, uint32_t unit)
 {
-    static const char *const names[HWS_UNIT_STATE_COUNT] = {
-        "ready", "patrol", "transit", "search", "intercept", "shadow",
-        "hail",  "board",  "escort",  "detain", "refuel"};
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    const struct hws_unit *def = &plan->units[unit];
+    const struct hws_point place = plan->bases[def->base].place;
+    struct unit_row *row = guard_unit_row(step, unit);
 
-    return (uint32_t)state < HWS_UNIT_STATE_COUNT ? names[state] : "?";
+    row->key = hws_entity_key(def->id);
+    hws_stream_init(&row->hail, step->seed, step->replication, row->key, GUARD_PURPOSE_HAIL);
+    hws_stream_init(&row->board, step->seed, step->replication, row->key, GUARD_PURPOSE_BOARD);
+    hws_stream_init(&row->search, step->seed, step->replication, row->key, GUARD_PURPOSE_SEARCH);
+    row->fuel_hours = def->endurance_hours;
+    row->out_ms = -1;
+    row->from_lat_deg = place.lat_deg;
+    row->from_lon_deg = place.lon_deg;
+    row->to_lat_deg = place.lat_deg;
+    row->to_lon_deg = place.lon_deg;
+    return def->route_count > 0 ? guard_set_phase(step, unit, def->first_patrol_ms) : HWS_OK;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_guard_plan *plan = guard_plan_of(step);
+    enum hws_status status = make_rows(step, GUARD_PART_STATE, 1);
+
+    if (status == HWS_OK) {
+        status = make_rows(step, GUARD_PART_UNIT, plan->unit_count);
+    }
+    if (status == HWS_OK) {
+        status = make_rows(step, GUARD_PART_AREA, plan->area_count);
+    }
+    for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
+        status = start_unit(step, i);
+    }
+    for (uint32_t i = 0; i < plan->area_count && status == HWS_OK; i++) {
+        struct area_row *areas = hws_step_rows(step, GUARD_PART_AREA);
+        hws_stream_init(&areas[i].calls, step->seed, step->replication,
+                        hws_entity_key(plan->areas[i].id), GUARD_PURPOSE_CALL);
+        status = guard_schedule_call(step, i);
+    }
+    return status;
 }
 
 /* ---- checks ---------------------------------------------------------------------------------- */
@@ -266,16 +253,6 @@ static const char *entity_name(const struct hws_state *state, enum hws_argument_
                : NULL;
 }
 
-static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
-{
-    const struct hws_guard_plan *plan = plan_part;
-
-    rows[GUARD_PART_STATE] = 1;
-    rows[GUARD_PART_UNIT] = plan->unit_count;
-    rows[GUARD_PART_AREA] = plan->area_count;
-    *event_count = plan->unit_count + plan->area_count + 1u;
-}
-
 const struct hws_domain hws_guard_domain = {
     .id = &hws_guard_id,
     .parts = parts,
@@ -288,7 +265,7 @@ const struct hws_domain hws_guard_domain = {
     .records = guard_records,
     .record_count = GUARD_RECORD_COUNT,
     .start_rows = start_rows,
-    .start = guard_start,
+    .start = start,
     .check = check,
     .entity_name = entity_name,
 };

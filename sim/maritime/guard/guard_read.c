@@ -1,0 +1,49 @@
+/* What readers may ask of the units. */
+#include "sim/maritime/guard/guard.h"
+
+uint32_t hws_guard_unit_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
+    return row_count;
+}
+
+struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit)
+{
+    uint32_t unit_count = 0;
+    uint32_t task_count = 0;
+    const struct unit_row *units =
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
+    const struct task_row *tasks =
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
+    struct hws_unit_info info = {.target = HWS_NO_INDEX};
+
+    if (unit >= unit_count) {
+        return info;
+    }
+    const struct hws_unit *def = &hws_guard_plan(state)->units[unit];
+    const struct unit_row *row = &units[unit];
+    info.state = (enum hws_unit_state)row->state;
+    info.place = guard_unit_place(state, def, row);
+    info.fuel_frac = guard_fuel_hours(row, state->now_ms) / def->endurance_hours;
+    info.since_ms = row->since_ms;
+    if (row->task1 != 0) {
+        info.tasked = true;
+        info.task = (enum hws_task_kind)tasks[row->task1 - 1u].kind;
+        info.target = tasks[row->task1 - 1u].target;
+    }
+    for (uint32_t i = 0; i < task_count; i++) {
+        info.queued_count += tasks[i].status == GUARD_TASK_QUEUED && tasks[i].unit == unit;
+    }
+    return info;
+}
+
+const char *hws_unit_state_name(enum hws_unit_state state)
+{
+    static const char *const names[HWS_UNIT_STATE_COUNT] = {
+        "ready", "patrol", "transit", "search", "intercept", "shadow",
+        "hail",  "board",  "escort",  "detain", "refuel"};
+
+    return (uint32_t)state < HWS_UNIT_STATE_COUNT ? names[state] : "?";
+}

@@ -1,0 +1,55 @@
+/* What a unit makes of what its target does. */
+#include "tests/maritime/guard/guard_sea.h"
+
+static void steer_ship(struct hws_point to)
+{
+    const struct hws_effect steer = {
+        .kind = HWS_MARITIME_STEER, .subject = SHIP, .x = to.lat_deg, .y = to.lon_deg};
+
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_maritime_id, &steer, NULL), HWS_OK);
+}
+
+START_TEST(a_meeting_is_solved_again_from_there_when_the_target_turns)
+{
+    begin_with_cutter(false);
+    run(HOURS(0.5));
+    order(CUTTER, HWS_TASK_INTERCEPT, SHIP, 50);
+    run(HOURS(1));
+    const struct hws_point cutter = unit(CUTTER).place;
+    const struct hws_point turn = ship().place;
+    const struct hws_point to = hws_rhumb_destination(turn, 0.0, hws_m_from_nmi(200.0));
+    steer_ship(to);
+    run(HOURS(12));
+    /* v t = what lies between where the cutter was and where the ship is at t, on its way north. */
+    const struct hws_record *met = find("intercepted", 0);
+    ck_assert_ptr_nonnull(met);
+    const double t_s = (double)(met->time_ms - HOURS(1)) / 1000.0;
+    const struct hws_point meeting =
+        hws_rhumb_destination(turn, 0.0, hws_mps_from_kn(SHIP_KN) * t_s);
+    ck_assert_double_eq_tol(hws_rhumb_m(cutter, meeting) / hws_mps_from_kn(25.0), t_s, 2.0);
+    ck_assert_ptr_null(find("intercepted", 1));
+}
+END_TEST
+
+START_TEST(a_unit_that_is_with_its_target_turns_with_it)
+{
+    begin_with_cutter(false);
+    order(CUTTER, HWS_TASK_INTERCEPT, SHIP, 50);
+    run(HOURS(6));
+    ck_assert_int_eq(unit(CUTTER).state, HWS_UNIT_SHADOW);
+    steer_ship(hws_rhumb_destination(ship().place, 180.0, hws_m_from_nmi(100.0)));
+    run(HOURS(8));
+    ck_assert_int_eq(unit(CUTTER).state, HWS_UNIT_SHADOW);
+    ck_assert_double_le(hws_rhumb_m(unit(CUTTER).place, ship().place), 100.0);
+}
+END_TEST
+
+TCase *guard_hear_case(void)
+{
+    TCase *tcase = tcase_create("hear");
+
+    tcase_add_checked_fixture(tcase, guard_sea_set_up, guard_sea_tear_down);
+    tcase_add_test(tcase, a_meeting_is_solved_again_from_there_when_the_target_turns);
+    tcase_add_test(tcase, a_unit_that_is_with_its_target_turns_with_it);
+    return tcase;
+}
