@@ -218,3 +218,13 @@ double strait_length_m(void)
     return HWS_EARTH_RADIUS_M * cos(hws_rad_from_deg(STRAIT_LAT_DEG)) *
            hws_rad_from_deg(STRAIT_EAST_DEG - STRAIT_WEST_DEG);
 }
+
+double strait_enter_ms(double range_m)
+{
+    return strait_sail_ms(0.5 * strait_length_m() - range_m);
+}
+
+double strait_leave_ms(double range_m)
+{
+    return strait_sail_ms(0.5 * strait_length_m() + range_m);
+}

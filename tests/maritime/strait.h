@@ -13,6 +13,8 @@
 #define STRAIT_WEST_DEG 128.0
 #define STRAIT_EAST_DEG 130.0
 #define STRAIT_SPEED_KN 12.0
+/* A few metres at that speed, and what a detection that is almost at once takes. */
+#define STRAIT_EDGE_MS 8000.0
 #define STRAIT_VESSELS_MAX 256u
 #define STRAIT_SENSORS_MAX 8u
 #define STRAIT_VERTICES_MAX 16u
@@ -70,5 +72,9 @@ uint32_t strait_count(const struct strait *strait, uint32_t kind, uint32_t senso
 double strait_sail_ms(double way_m);
 /* The length of the way, metres. */
 double strait_length_m(void);
+/* When one that sails at time 0 comes within so many metres of the middle of the way, and leaves.
+ */
+double strait_enter_ms(double range_m);
+double strait_leave_ms(double range_m);
 
 #endif

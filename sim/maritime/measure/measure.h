@@ -97,17 +97,40 @@ static inline uint32_t measure_agency_count(const struct hws_measure_plan *plan)
     return plan->sensors == NULL ? 0 : plan->sensors->agency_count;
 }
 
+/* ---- measure_rows.c ---- */
+uint32_t measure_agency_count_of(const struct hws_step *step);
+/* Of a vessel slot that has been opened: measure_open_vessel. */
+struct measure_vessel_row *measure_vessel(const struct hws_step *step, uint32_t vessel);
+struct measure_hold_row *measure_hold(const struct hws_step *step, uint32_t vessel,
+                                      uint32_t agency);
+/* The agency's row with its integrals brought up to now, for its counts to change. */
+struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency);
 /* A ship: there, at sea, and not only a voice. */
 bool measure_at_sea(const struct hws_vessel_info *vessel);
 
-/* The agency's row with its integrals brought up to now, for its counts to change. */
-struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency);
+/* ---- measure_count.c: ships at sea and the tracks on them ---- */
+/* Rows for every slot up to this one. A slot is a ship's or a voice's for good. */
+enum hws_status measure_open_vessel(struct hws_step *step, uint32_t vessel);
+/* A ship may have come to sea or left it: its tracks count with it. */
+void measure_refresh_vessel(const struct hws_step *step, uint32_t vessel);
+/* The track is on the vessel from now on (more), or no longer. */
+enum hws_status measure_count_track(struct hws_step *step, uint32_t agency, uint32_t track,
+                                    uint32_t vessel, bool more);
+
+/* ---- measure_hear.c: what others do ---- */
+enum hws_status measure_on_vessel(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_left(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_track_gained(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_track_dropped(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status measure_on_track_moved(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- measure_interest.c: events of interest, and alerts ---- */
 enum hws_status measure_on_begin(struct hws_step *step, const struct hws_event *event);
 enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect *effect);
+/* The vessel of this reference has left: what concerned it can be noticed no more. */
+void measure_interest_left(const struct hws_step *step, int64_t reference);
 
 /* ---- measure_segment.c: how long one track stays with a ship ---- */
 /* The track is on the ship of the hold from now on. */

@@ -7,11 +7,6 @@
 #include "hawser/core/clock.h"
 #include "hawser/maritime/transponder.h"
 
-static uint32_t agency_count_of(const struct hws_step *step)
-{
-    return measure_agency_count(hws_step_plan(step));
-}
-
 static enum hws_status begin_interest(struct hws_step *step, uint32_t vessel,
                                       enum hws_interest_kind kind, uint32_t plan1)
 {
@@ -29,7 +24,7 @@ static enum hws_status begin_interest(struct hws_step *step, uint32_t vessel,
                               .reference = hws_maritime_vessel_reference(&state, vessel),
                               .kind = (uint32_t)kind,
                               .plan1 = plan1};
-    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
+    for (uint32_t i = 0; i < measure_agency_count_of(step) && status == HWS_OK; i++) {
         status = hws_step_append(step, MEASURE_PART_DETECTION, &index);
         if (status == HWS_OK) {
             ((struct detection_row *)hws_step_rows(step, MEASURE_PART_DETECTION))[index].at_ms =
@@ -63,7 +58,7 @@ static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
 {
     const struct hws_measure_plan *plan = hws_step_plan(step);
 
-    return agency_count_of(step) == 0 || is_authored(plan, vessel, kind)
+    return measure_agency_count_of(step) == 0 || is_authored(plan, vessel, kind)
                ? HWS_OK
                : begin_interest(step, vessel, kind, 0);
 }
@@ -90,6 +85,17 @@ enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_ef
     return begin_by_itself(step, effect->subject, HWS_INTEREST_DRAG);
 }
 
+void measure_interest_left(const struct hws_step *step, int64_t reference)
+{
+    struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
+        if (rows[i].reference == reference && rows[i].gone_ms == HWS_TIME_NEVER) {
+            rows[i].gone_ms = step->now_ms;
+        }
+    }
+}
+
 /* ---- alerts ----------------------------------------------------------------------------------
  */
 
@@ -101,7 +107,8 @@ static bool notice(const struct hws_step *step, uint32_t agency, const struct hw
     bool concerned = false;
 
     for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
-        struct detection_row *detection = &detections[(size_t)i * agency_count_of(step) + agency];
+        struct detection_row *detection =
+            &detections[(size_t)i * measure_agency_count_of(step) + agency];
         if (rows[i].reference != alert->reference) {
             continue;
         }

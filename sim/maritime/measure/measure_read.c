@@ -1,10 +1,9 @@
-/* Measures: the plan's hash, and what readers are told. */
+/* What readers may ask of measures. */
 #include "sim/maritime/measure/measure.h"
 
 #include "hawser/core/units.h"
 
 #include <math.h>
-#include <string.h>
 
 static const char *const kind_names[HWS_INTEREST_KIND_COUNT] = {
     [HWS_INTEREST_DARK] = "dark",   [HWS_INTEREST_IDENTITY] = "identity",
@@ -15,35 +14,6 @@ static const char *const kind_names[HWS_INTEREST_KIND_COUNT] = {
 const char *hws_interest_kind_name(enum hws_interest_kind kind)
 {
     return (uint32_t)kind < HWS_INTEREST_KIND_COUNT ? kind_names[kind] : "?";
-}
-
-/* ---- the plan --------------------------------------------------------------------------------
- */
-
-void hws_measure_plan_fini(struct hws_measure_plan *plan)
-{
-    hws_arena_fini(&plan->arena);
-    memset(plan, 0, sizeof(*plan));
-}
-
-struct hws_hash hws_measure_plan_hash(const struct hws_measure_plan *plan)
-{
-    const double sets[] = {plan->ospa_cutoff_m, plan->ospa_order};
-    struct hws_hash hash = hws_hash_bytes(&plan->sample_ms, sizeof(plan->sample_ms));
-
-    hash = hws_hash_combine(hash, hws_hash_bytes(sets, sizeof(sets)));
-    for (uint32_t i = 0; i < plan->interest_count; i++) {
-        const struct hws_interest_plan *interest = &plan->interests[i];
-        const int64_t numbers[] = {(int64_t)interest->kind, interest->vessel, interest->begins_ms};
-        hash = hws_hash_combine(hash, hws_hash_bytes(interest->id, strlen(interest->id)));
-        hash = hws_hash_combine(hash, hws_hash_bytes(numbers, sizeof(numbers)));
-    }
-    return hash;
-}
-
-const struct hws_measure_plan *hws_measure_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_measure_id);
 }
 
 /* ---- a picture -------------------------------------------------------------------------------

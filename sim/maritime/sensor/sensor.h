@@ -99,12 +99,17 @@ struct glimpse_row {
     uint32_t next1;
 };
 
-/* ---- rows: sensor.c ---- */
+/* ---- sensor_rows.c ---- */
+/* The plan's entry for a sensor. */
+const struct hws_sensor *sensor_plan_of(const struct hws_step *step, uint32_t sensor);
 struct sensor_row *sensor_at(const struct hws_step *step, uint32_t sensor);
 struct watch_row *sensor_watch(const struct hws_step *step, uint32_t vessel);
 struct pair_row *sensor_pair(const struct hws_step *step, uint32_t pair);
 /* Whether the sensor sees at all now: works, and at sea if it is carried. */
 bool sensor_sees_now(const struct hws_step *step, uint32_t sensor);
+/* The pair of the sensor and the vessel watched, + 1, or 0. */
+uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *watch,
+                           uint32_t sensor);
 
 /* ---- sensor_plan.c ---- */
 /* Where a sensor looks from; for one with an area, the middle of the circle round that. */
@@ -123,9 +128,6 @@ static inline bool sensor_may_pair(const struct sensor_row *sensor, uint32_t ind
 }
 
 /* ---- sensor_pair.c: one sensor and one vessel ---- */
-/* The pair + 1, or 0. */
-uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *watch,
-                           uint32_t sensor);
 /*
  * Looks at the cover anew: a pair begins, goes on, or ends. `pair1` is what sensor_find_pair1
  * gives. *touched says whether there is or was a pair. At most two events are scheduled.
@@ -150,19 +152,37 @@ enum hws_status sensor_await_detection(struct hws_step *step, uint32_t pair);
 int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);
 
-/* ---- sensor_watch.c: vessels, and all that looks at them ---- */
+/* ---- sensor_watch.c: a vessel, and all that looks at it ---- */
 /* The watch of an authored vessel, as it lies at time 0; the first look follows. */
 enum hws_status sensor_start_watch(struct hws_step *step, uint32_t vessel);
-enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *event);
+/* The vessel has begun a leg, or stands: what its row says now is held against every sensor. */
+enum hws_status sensor_move_watch(struct hws_step *step, uint32_t vessel);
+/* The same of a vessel that sails on, when what disturbs positions has changed. */
+enum hws_status sensor_look_again(struct hws_step *step, uint32_t vessel, bool *touched);
+/* Its set may be heard again, or no more, by whoever has it in cover. */
+enum hws_status sensor_hear_all(struct hws_step *step, uint32_t vessel);
+/* One of its pairs may change at another time: the pending event is that of the first. */
+enum hws_status sensor_schedule_change(struct hws_step *step, uint32_t vessel);
+/* The vessel has left: its contacts are lost, its watch is empty. */
+enum hws_status sensor_end_watch(struct hws_step *step, uint32_t vessel);
 enum hws_status sensor_on_change(struct hws_step *step, const struct hws_event *event);
+
+/* ---- sensor_look.c: a sensor, and all that it looks at ---- */
+/* Every vessel is looked at by this sensor, or by all (HWS_NO_INDEX): in portions, at this instant.
+ */
+enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor);
+enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *effect);
+/* The vessel has begun a leg, stands or has left, and the sensors that it carries with it. */
+enum hws_status sensor_move_carried(struct hws_step *step, uint32_t vessel);
+
+/* ---- sensor_hear.c: what others do ---- */
+enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *event);
 enum hws_status sensor_on_leg_begun(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_transponder(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *effect);
-/* Every vessel is looked at by this sensor, or by all: in portions, at this instant. */
-enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor);
+enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- sensor_glimpse.c: seen once ---- */
 /* Measures the vessel's place now and tells it at once. */

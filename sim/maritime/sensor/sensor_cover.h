@@ -4,8 +4,8 @@
  * around the sensor, where a circle's edge is met at the root of a quadratic.
  *
  * Error: within 30 m of the sphere's own distances for legs up to 300 km and radii up to 110 km, in
- * latitudes to 60 degrees (tests/maritime/test_cover.c samples them). A pass that grazes the circle
- * by less than that may be missed.
+ * latitudes to 60 degrees (tests/maritime/sensor/test_sensor_cover.c samples them). A pass that
+ * grazes the circle by less than that may be missed.
  */
 #ifndef HAWSER_SIM_MARITIME_SENSOR_COVER_H
 #define HAWSER_SIM_MARITIME_SENSOR_COVER_H

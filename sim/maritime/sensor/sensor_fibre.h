@@ -5,7 +5,7 @@
  * the band of a capsule at roots of quadratics and of lines.
  *
  * Error: within 10 m of the sphere's own distances for distances up to 10 km, in latitudes to 60
- * degrees (tests/maritime/test_fibre.c samples them).
+ * degrees (tests/maritime/sensor/test_sensor_fibre.c samples them).
  */
 #ifndef HAWSER_SIM_MARITIME_SENSOR_FIBRE_H
 #define HAWSER_SIM_MARITIME_SENSOR_FIBRE_H

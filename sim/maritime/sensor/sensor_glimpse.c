@@ -16,16 +16,9 @@
 #include <string.h>
 
 #define M_PER_DEG (HWS_EARTH_RADIUS_M * (HWS_PI / 180.0))
-/* Rows that one step may add: sensor.c's rows_per_step_max holds as many. */
+/* Rows that one step may add: sensor_domain.c's rows_per_step_max holds as many. */
 #define SEEN_PER_STEP_MAX 64u
 #define TOLD_PER_STEP_MAX 64u
-
-static const struct hws_sensor *sensor_plan(const struct hws_step *step, uint32_t sensor)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-
-    return &plan->sensors[sensor];
-}
 
 /* The stream of this sensor, this vessel and this instant. */
 static void open_stream(const struct hws_step *step, uint32_t sensor, uint32_t vessel,
@@ -41,7 +34,7 @@ static void open_stream(const struct hws_step *step, uint32_t sensor, uint32_t v
 static struct hws_point measure(const struct hws_step *step, uint32_t sensor, uint32_t vessel)
 {
     const struct hws_point place = cover_place(&sensor_watch(step, vessel)->motion, step->now_ms);
-    const double error_deg = sensor_plan(step, sensor)->error_m / M_PER_DEG;
+    const double error_deg = sensor_plan_of(step, sensor)->error_m / M_PER_DEG;
     struct hws_stream stream;
 
     if (error_deg <= 0.0) {
@@ -138,7 +131,7 @@ static bool is_seen(const struct hws_step *step, uint32_t sensor, uint32_t vesse
 enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint32_t first)
 {
     const uint32_t vessel_count = hws_step_row_count(step, SENSOR_PART_WATCH);
-    const enum hws_glimpse what = sensor_plan(step, sensor)->kind == HWS_SENSOR_SAR_SATELLITE
+    const enum hws_glimpse what = sensor_plan_of(step, sensor)->kind == HWS_SENSOR_SAR_SATELLITE
                                       ? HWS_GLIMPSE_PLACE
                                       : HWS_GLIMPSE_IDENTITY;
     uint32_t seen_count = 0;
@@ -158,7 +151,7 @@ enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint
         }
     }
     return hws_step_schedule(step, SENSOR_EVENT_TELL,
-                             step->now_ms + sensor_plan(step, sensor)->delay_ms, sensor,
+                             step->now_ms + sensor_plan_of(step, sensor)->delay_ms, sensor,
                              step->now_ms, NULL);
 }
 
@@ -170,7 +163,7 @@ enum hws_status sensor_on_pass(struct hws_step *step, const struct hws_event *ev
     satellite->pass_count++;
     enum hws_status status =
         hws_step_schedule(step, SENSOR_EVENT_PASS,
-                          step->now_ms + sensor_plan(step, sensor)->period_ms, sensor, 0, NULL);
+                          step->now_ms + sensor_plan_of(step, sensor)->period_ms, sensor, 0, NULL);
     return status == HWS_OK && satellite->works ? sensor_pass_portion(step, sensor, 0) : status;
 }
 

@@ -17,28 +17,9 @@
 /* A name is read within about one nautical mile. */
 #define NAME_RADIUS_M HWS_M_PER_NMI
 
-static const struct hws_sensor *sensor_plan(const struct hws_step *step, uint32_t sensor)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-
-    return &plan->sensors[sensor];
-}
-
 static struct sensor_state_row *state_row(const struct hws_step *step)
 {
     return hws_step_rows(step, SENSOR_PART_STATE);
-}
-
-uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *watch,
-                           uint32_t sensor)
-{
-    const struct pair_row *pairs = hws_step_rows(step, SENSOR_PART_PAIR);
-    uint32_t pair1 = sensor_is_paired(watch, sensor) ? watch->pair_first1 : 0;
-
-    while (pair1 != 0 && pairs[pair1 - 1u].sensor != sensor) {
-        pair1 = pairs[pair1 - 1u].next1;
-    }
-    return pair1;
 }
 
 /* ---- what a sensor can see --------------------------------------------------------------------
@@ -49,13 +30,13 @@ static bool is_fitted(const struct hws_step *step, uint32_t sensor, const struct
     struct hws_stream stream;
 
     hws_stream_init(&stream, step->seed, step->replication, watch->key, SENSOR_PURPOSE_FITTED);
-    return hws_stream_uniform(&stream) < sensor_plan(step, sensor)->probability;
+    return hws_stream_uniform(&stream) < sensor_plan_of(step, sensor)->probability;
 }
 
 static bool can_see(const struct hws_step *step, uint32_t sensor, uint32_t vessel)
 {
     const struct watch_row *watch = sensor_watch(step, vessel);
-    const struct hws_sensor *plan = sensor_plan(step, sensor);
+    const struct hws_sensor *plan = sensor_plan_of(step, sensor);
 
     if (watch->state == HWS_VESSEL_ABSENT || plan->vessel == vessel) {
         return false;
@@ -122,10 +103,10 @@ static bool look_at_cover(const struct hws_step *step, uint32_t sensor, uint32_t
 {
     const struct watch_row *watch = sensor_watch(step, vessel);
 
-    if (sensor_plan(step, sensor)->kind == HWS_SENSOR_DAS) {
+    if (sensor_plan_of(step, sensor)->kind == HWS_SENSOR_DAS) {
         return look_at_fibre(step, sensor, watch, in_cover, change_ms);
     }
-    if (sensor_plan(step, sensor)->vertex_count > 0) {
+    if (sensor_plan_of(step, sensor)->vertex_count > 0) {
         return look_at_area(step, sensor, watch, change_ms);
     }
     const double radius = radius_m(step, sensor, vessel) + (in_cover ? SENSOR_HYSTERESIS_M : 0.0);
@@ -173,7 +154,7 @@ enum hws_status sensor_hear_crossing(struct hws_step *step, uint32_t index)
 enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *event)
 {
     struct pair_row *pair = sensor_pair(step, event->body.subject);
-    const struct hws_sensor *sensor = sensor_plan(step, pair->sensor);
+    const struct hws_sensor *sensor = sensor_plan_of(step, pair->sensor);
     struct hws_stream stream;
 
     pair->detect = (struct hws_event_handle){0, 0};
@@ -260,7 +241,7 @@ enum hws_status sensor_hear_pair(struct hws_step *step, uint32_t index)
 {
     struct pair_row *pair = sensor_pair(step, index);
 
-    if (!pair->in_cover || sensor_plan(step, pair->sensor)->kind != HWS_SENSOR_AIS) {
+    if (!pair->in_cover || sensor_plan_of(step, pair->sensor)->kind != HWS_SENSOR_AIS) {
         return HWS_OK;
     }
     if (!sensor_is_audible(step, pair)) {
@@ -277,7 +258,7 @@ static enum hws_status look_for_name(struct hws_step *step, uint32_t index)
     struct pair_row *pair = sensor_pair(step, index);
 
     pair->name_ms = HWS_TIME_NEVER;
-    if (sensor_plan(step, pair->sensor)->kind != HWS_SENSOR_PATROL || pair->named) {
+    if (sensor_plan_of(step, pair->sensor)->kind != HWS_SENSOR_PATROL || pair->named) {
         return HWS_OK;
     }
     if (!cover_look(&sensor_at(step, pair->sensor)->eye, &sensor_watch(step, pair->vessel)->motion,

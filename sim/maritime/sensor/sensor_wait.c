@@ -8,13 +8,6 @@
 #include "sim/maritime/sensor/sensor_model.h"
 #include "sim/maritime/transponder/transponder.h"
 
-static const struct hws_sensor *sensor_plan(const struct hws_step *step, uint32_t sensor)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-
-    return &plan->sensors[sensor];
-}
-
 /* The law of the wait, so that it can be drawn at first and drawn anew in a forecast. */
 struct wait {
     enum hws_sensor_kind kind;
@@ -79,7 +72,7 @@ bool sensor_is_audible(const struct hws_step *step, const struct pair_row *pair)
     const struct watch_row *watch = sensor_watch(step, pair->vessel);
     const struct hws_maritime_plan *maritime = hws_maritime_plan(&state);
 
-    return sensor_plan(step, pair->sensor)->kind != HWS_SENSOR_AIS ||
+    return sensor_plan_of(step, pair->sensor)->kind != HWS_SENSOR_AIS ||
            (!watch->unplaced &&
             transponder_speaks(&state, pair->vessel, maritime->classes[watch->vessel_class].ais));
 }
@@ -90,7 +83,7 @@ enum hws_status sensor_await_detection(struct hws_step *step, uint32_t index)
     const struct hws_state state = hws_step_state(step);
     const struct watch_row *watch = sensor_watch(step, pair->vessel);
     const enum hws_ais_fit fit = hws_maritime_plan(&state)->classes[watch->vessel_class].ais;
-    const struct wait wait = wait_of(sensor_plan(step, pair->sensor), watch, fit);
+    const struct wait wait = wait_of(sensor_plan_of(step, pair->sensor), watch, fit);
     const uint64_t pair_key = hws_entity_child_key(sensor_at(step, pair->sensor)->key, watch->key);
     struct hws_stream stream;
 

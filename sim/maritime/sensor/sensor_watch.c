@@ -1,19 +1,14 @@
 /*
- * Watching vessels: a leg that begins is held against every sensor, a sensor that begins a leg of
- * its own against every vessel near it, and of all that may change next only the first is pending:
- * one event a vessel. Nothing is looked at between.
+ * Watching vessels: a leg that begins is held against every sensor, and of all that may change next
+ * only the first is pending: one event a vessel. Nothing is looked at between.
  */
 #include "sim/maritime/sensor/sensor.h"
 
-#include "hawser/core/units.h"
-#include "sim/maritime/sensor/sensor_model.h"
 #include "sim/maritime/transponder/transponder.h"
 #include "sim/maritime/vessel/vessel.h"
 
 #include <string.h>
 
-/* Each vessel touched schedules up to three events, and a step may schedule 64. */
-#define TOUCHED_PER_STEP_MAX 20u
 /* After it has crossed the edge of a jammed area it lies inside or outside for certain. */
 #define EDGE_MS 500
 /* One fibre is not crossed twice by one ship in so short a time: it is the same crossing. */
@@ -28,7 +23,7 @@ static const struct vessel_row *vessel_rows(const struct hws_state *state, uint3
 /* ---- the pending event ------------------------------------------------------------------------
  */
 
-static enum hws_status schedule_next(struct hws_step *step, uint32_t vessel)
+enum hws_status sensor_schedule_change(struct hws_step *step, uint32_t vessel)
 {
     struct watch_row *watch = sensor_watch(step, vessel);
     int64_t next_ms =
@@ -53,7 +48,7 @@ static enum hws_status schedule_next(struct hws_step *step, uint32_t vessel)
 /* ---- positions lost ----------------------------------------------------------------------------
  */
 
-static enum hws_status hear_all(struct hws_step *step, uint32_t vessel)
+enum hws_status sensor_hear_all(struct hws_step *step, uint32_t vessel)
 {
     enum hws_status status = HWS_OK;
 
@@ -168,7 +163,10 @@ static enum hws_status look_at_vessel(struct hws_step *step, uint32_t vessel, bo
         status = sensor_look_pair(step, i, vessel, pairs1[i], &has_pair);
         *touched = *touched || has_pair;
     }
-    return status == HWS_OK ? schedule_next(step, vessel) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return sensor_schedule_change(step, vessel);
 }
 
 /* Rows for slots up to this one; a new slot is told of as it comes, so there is one to add. */
@@ -224,115 +222,23 @@ enum hws_status sensor_start_watch(struct hws_step *step, uint32_t vessel)
     return status;
 }
 
-/* ---- a sensor that sails -----------------------------------------------------------------------
+/* ---- what befalls a vessel --------------------------------------------------------------------
  */
 
-static void read_carrier(struct hws_step *step, uint32_t sensor, uint32_t vessel)
+enum hws_status sensor_look_again(struct hws_step *step, uint32_t vessel, bool *touched)
 {
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const struct watch_row *watch = sensor_watch(step, vessel);
-    struct sensor_row *row = sensor_at(step, sensor);
-    const struct hws_point place = cover_place(&watch->motion, step->now_ms);
-
-    row->looks = watch->state == HWS_VESSEL_UNDER_WAY || watch->state == HWS_VESSEL_STOPPED ||
-                 watch->state == HWS_VESSEL_ANCHORED;
-    row->eye = cover_eye_of(watch->motion, plan->reaches_m[sensor] + SENSOR_HYSTERESIS_M);
-    row->sea_factor =
-        sensor_sea_factor(hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m);
-}
-
-static enum hws_status move_carried(struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK; i++) {
-        if (plan->sensors[i].vessel == vessel) {
-            read_carrier(step, i, vessel);
-            status = sensor_look_round(step, i);
-        }
+    look_at_place(step, vessel);
+    enum hws_status status = sensor_hear_all(step, vessel);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status;
+    return look_at_vessel(step, vessel, touched);
 }
 
-/* ---- looking round -----------------------------------------------------------------------------
- */
-
-enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor)
+enum hws_status sensor_move_watch(struct hws_step *step, uint32_t vessel)
 {
-    const struct hws_effect look = {.kind = HWS_SENSOR_LOOK, .subject = sensor};
-
-    return hws_step_emit(step, &hws_sensor_id, &look);
-}
-
-static enum hws_status look_at_one(struct hws_step *step, uint32_t sensor, uint32_t vessel,
-                                   bool *touched)
-{
-    if (sensor == HWS_NO_INDEX) {
-        look_at_place(step, vessel);
-        enum hws_status status = hear_all(step, vessel);
-        return status == HWS_OK ? look_at_vessel(step, vessel, touched) : status;
-    }
-    enum hws_status status = sensor_look_pair(
-        step, sensor, vessel, sensor_find_pair1(step, sensor_watch(step, vessel), sensor), touched);
-    return status == HWS_OK && *touched ? schedule_next(step, vessel) : status;
-}
-
-/* All sensors at once may schedule as many as a step allows: then one vessel is a portion. */
-enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const uint32_t vessel_count = hws_step_row_count(step, SENSOR_PART_WATCH);
-    const uint32_t sensor = effect->subject;
-    const uint32_t touched_max = sensor == HWS_NO_INDEX ? 1u : TOUCHED_PER_STEP_MAX;
-    const struct watch_row *watches = sensor_watch(step, 0);
-    const struct sensor_row *sensors = sensor_at(step, 0);
-    uint32_t touched_count = 0;
-
-    if (effect->a < 0 || (sensor != HWS_NO_INDEX && sensor >= plan->sensor_count)) {
-        return HWS_ERR_RANGE;
-    }
-    if (sensor != HWS_NO_INDEX && (plan->sensors[sensor].kind == HWS_SENSOR_SAR_SATELLITE ||
-                                   plan->sensors[sensor].kind == HWS_SENSOR_AIS_SATELLITE)) {
-        return sensor_pass_portion(step, sensor, (uint32_t)effect->a);
-    }
-    for (uint32_t i = (uint32_t)effect->a; i < vessel_count; i++) {
-        bool touched = false;
-        if (touched_count == touched_max) {
-            const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
-            return hws_step_emit(step, &hws_sensor_id, &rest);
-        }
-        if (watches[i].state == HWS_VESSEL_ABSENT ||
-            (sensor != HWS_NO_INDEX && !sensor_may_pair(&sensors[sensor], sensor, &watches[i]))) {
-            continue;
-        }
-        enum hws_status status = look_at_one(step, sensor, i, &touched);
-        if (status != HWS_OK) {
-            return status;
-        }
-        touched_count += touched ? 1u : 0u;
-    }
-    return HWS_OK;
-}
-
-/* ---- events and effects ------------------------------------------------------------------------
- */
-
-enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *event)
-{
-    (void)event;
-    return sensor_look_round(step, HWS_NO_INDEX);
-}
-
-enum hws_status sensor_on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const uint32_t vessel = effect->subject;
     bool touched = false;
 
-    if (plan->sensor_count == 0) {
-        return HWS_OK;
-    }
     enum hws_status status = have_watch(step, vessel);
     if (status != HWS_OK) {
         return status;
@@ -342,12 +248,12 @@ enum hws_status sensor_on_leg_begun(struct hws_step *step, const struct hws_effe
     look_at_place(step, vessel);
     look_for_fibre(step, vessel);
     if (sensor_watch(step, vessel)->unplaced != was_unplaced) {
-        status = hear_all(step, vessel);
+        status = sensor_hear_all(step, vessel);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
-    if (status == HWS_OK) {
-        status = look_at_vessel(step, vessel, &touched);
-    }
-    return status == HWS_OK ? move_carried(step, vessel) : status;
+    return look_at_vessel(step, vessel, &touched);
 }
 
 enum hws_status sensor_on_change(struct hws_step *step, const struct hws_event *event)
@@ -360,7 +266,7 @@ enum hws_status sensor_on_change(struct hws_step *step, const struct hws_event *
     watch->next_ms = HWS_TIME_NEVER;
     if (watch->place_change_ms <= step->now_ms) {
         look_at_place(step, vessel);
-        status = hear_all(step, vessel);
+        status = sensor_hear_all(step, vessel);
     }
     if (status == HWS_OK && watch->fibre_ms <= step->now_ms) {
         status = hear_fibre(step, vessel);
@@ -370,18 +276,17 @@ enum hws_status sensor_on_change(struct hws_step *step, const struct hws_event *
         pair1 = sensor_pair(step, index)->next1; /* the pair may end */
         status = sensor_turn_pair(step, index);
     }
-    return status == HWS_OK ? schedule_next(step, vessel) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return sensor_schedule_change(step, vessel);
 }
 
-enum hws_status sensor_on_left(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status sensor_end_watch(struct hws_step *step, uint32_t vessel)
 {
-    const uint32_t vessel = effect->subject;
+    struct watch_row *watch = sensor_watch(step, vessel);
     enum hws_status status = HWS_OK;
 
-    if (vessel >= hws_step_row_count(step, SENSOR_PART_WATCH)) {
-        return HWS_OK;
-    }
-    struct watch_row *watch = sensor_watch(step, vessel);
     while (watch->pair_first1 != 0 && status == HWS_OK) {
         status = sensor_drop_pair(step, watch->pair_first1 - 1u, HWS_CONTACT_GONE);
     }
@@ -390,42 +295,5 @@ enum hws_status sensor_on_left(struct hws_step *step, const struct hws_effect *e
     watch->next_ms = HWS_TIME_NEVER;
     watch->place_change_ms = HWS_TIME_NEVER;
     watch->fibre_ms = HWS_TIME_NEVER;
-    return status == HWS_OK ? move_carried(step, vessel) : status;
-}
-
-/* Only radars that clutter can blind look anew, and only where the waves have changed. */
-enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK && effect->a == 0; i++) {
-        struct sensor_row *row = sensor_at(step, i);
-        if (plan->sensors[i].reference_range_km <= 0.0) {
-            continue;
-        }
-        const struct hws_point place = cover_place(&row->eye.motion, step->now_ms);
-        const double factor =
-            sensor_sea_factor(hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m);
-        if (factor != row->sea_factor) {
-            row->sea_factor = factor;
-            status = sensor_look_round(step, i);
-        }
-    }
     return status;
-}
-
-enum hws_status sensor_on_transponder(struct hws_step *step, const struct hws_effect *effect)
-{
-    return effect->subject < hws_step_row_count(step, SENSOR_PART_WATCH)
-               ? hear_all(step, effect->subject)
-               : HWS_OK;
-}
-
-enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-
-    (void)effect;
-    return plan->sensor_count == 0 ? HWS_OK : sensor_look_round(step, HWS_NO_INDEX);
 }

@@ -18,31 +18,12 @@
 #define CROSSINGS_MAX 16u
 #define NO_CROSSING 2.0
 
-static const struct transponder_set_row *set_of(const struct hws_state *state, uint32_t vessel)
-{
-    uint32_t count = 0;
-    const struct transponder_set_row *rows =
-        hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_SET, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (rows[i].vessel == vessel && (rows[i].off || rows[i].mmsi_told != 0)) {
-            return &rows[i];
-        }
-    }
-    return NULL;
-}
-
-const struct hws_transponder_plan *hws_transponder_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_transponder_id);
-}
-
 bool transponder_speaks(const struct hws_state *state, uint32_t vessel, enum hws_ais_fit fit)
 {
     if (fit == HWS_AIS_FIT_NONE) {
         return false;
     }
-    const struct transponder_set_row *set = set_of(state, vessel);
+    const struct transponder_set_row *set = transponder_set_of(state, vessel);
     return set == NULL || !set->off;
 }
 
@@ -57,11 +38,6 @@ int64_t transponder_interval_ms(enum hws_ais_fit fit, enum hws_vessel_state vess
                                speed_kn, false);
 }
 
-static const struct transponder_area_row *areas_of(const struct hws_state *state, uint32_t *count)
-{
-    return hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_AREA, count);
-}
-
 static bool area_holds(const struct hws_transponder_plan *plan, uint32_t area,
                        struct hws_point place)
 {
@@ -74,7 +50,7 @@ static uint32_t disturbed_area(const struct hws_state *state, struct hws_point p
                                enum disturbance kind)
 {
     uint32_t count = 0;
-    const struct transponder_area_row *rows = areas_of(state, &count);
+    const struct transponder_area_row *rows = transponder_areas(state, &count);
     uint32_t area = 0;
 
     while (area < count && (rows[area].disturbance != (uint32_t)kind ||
@@ -87,7 +63,7 @@ static uint32_t disturbed_area(const struct hws_state *state, struct hws_point p
 bool transponder_any_jammed(const struct hws_state *state)
 {
     uint32_t count = 0;
-    const struct transponder_area_row *rows = areas_of(state, &count);
+    const struct transponder_area_row *rows = transponder_areas(state, &count);
     uint32_t area = 0;
 
     while (area < count && rows[area].disturbance != DISTURBANCE_JAM) {
@@ -100,7 +76,7 @@ bool transponder_jammed_at(const struct hws_state *state, struct hws_point place
 {
     uint32_t count = 0;
 
-    (void)areas_of(state, &count);
+    (void)transponder_areas(state, &count);
     return disturbed_area(state, place, DISTURBANCE_JAM) < count;
 }
 
@@ -109,7 +85,7 @@ double transponder_jam_crossing(const struct hws_state *state, struct hws_point 
 {
     const struct hws_transponder_plan *plan = hws_transponder_plan(state);
     uint32_t count = 0;
-    const struct transponder_area_row *rows = areas_of(state, &count);
+    const struct transponder_area_row *rows = transponder_areas(state, &count);
     double first = NO_CROSSING;
 
     for (uint32_t i = 0; i < count; i++) {
@@ -134,7 +110,7 @@ static void tell_place(const struct hws_state *state, struct hws_point place,
                        struct hws_transponder_report *report)
 {
     uint32_t count = 0;
-    const struct transponder_area_row *rows = areas_of(state, &count);
+    const struct transponder_area_row *rows = transponder_areas(state, &count);
     const uint32_t spoofed = count == 0 ? 0 : disturbed_area(state, place, DISTURBANCE_SPOOF);
 
     report->placed = true;
@@ -173,7 +149,7 @@ struct hws_transponder_report transponder_report_of(const struct hws_state *stat
     if (!transponder_speaks(state, vessel, report.fit)) {
         return report;
     }
-    const struct transponder_set_row *set = set_of(state, vessel);
+    const struct transponder_set_row *set = transponder_set_of(state, vessel);
     report.on = true;
     report.own_identity = set == NULL;
     report.mmsi = set == NULL ? info.mmsi : set->mmsi_told;

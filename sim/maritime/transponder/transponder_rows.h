@@ -1,13 +1,27 @@
 /*
- * The transponder domain's rows: a set that does not work as it should, and an area in which
- * satellite positions can be disturbed.
+ * The transponder domain's rows and the functions its files share: a set that does not work as it
+ * should, and an area in which satellite positions can be disturbed. The rest of what a set tells
+ * is a formula of the vessel's own row.
  */
 #ifndef HAWSER_SIM_MARITIME_TRANSPONDER_ROWS_H
 #define HAWSER_SIM_MARITIME_TRANSPONDER_ROWS_H
 
-#include "hawser/core/domain.h"
+#include "hawser/maritime/transponder.h"
 
 enum transponder_part { TRANSPONDER_PART_SET = 0, TRANSPONDER_PART_AREA, TRANSPONDER_PART_COUNT };
+
+enum transponder_event { TRANSPONDER_EVENT_QUIET = 0, TRANSPONDER_EVENT_COUNT };
+
+enum transponder_record {
+    TRANSPONDER_RECORD_OFF = 0,
+    TRANSPONDER_RECORD_ON,
+    TRANSPONDER_RECORD_IDENTITY,
+    TRANSPONDER_RECORD_OWN_IDENTITY,
+    TRANSPONDER_RECORD_JAMMED,
+    TRANSPONDER_RECORD_SPOOFED,
+    TRANSPONDER_RECORD_QUIET,
+    TRANSPONDER_RECORD_COUNT
+};
 
 enum disturbance { DISTURBANCE_NONE = 0, DISTURBANCE_JAM, DISTURBANCE_SPOOF };
 
@@ -25,5 +39,32 @@ struct transponder_area_row {
     uint32_t disturbance;
     uint32_t reserved;
 };
+
+static inline bool transponder_set_taken(const struct transponder_set_row *set)
+{
+    return set->off != 0 || set->mmsi_told != 0;
+}
+
+/* ---- transponder_rows.c ---- */
+/* The row of a vessel whose set is at fault, or NULL. */
+struct transponder_set_row *transponder_find_set(const struct hws_step *step, uint32_t vessel);
+const struct transponder_set_row *transponder_set_of(const struct hws_state *state,
+                                                     uint32_t vessel);
+/* Every area of the plan. */
+const struct transponder_area_row *transponder_areas(const struct hws_state *state,
+                                                     uint32_t *count);
+/* An effect of this kind about a vessel or an area. */
+enum hws_status transponder_announce(struct hws_step *step, uint32_t kind, uint32_t subject);
+
+/* ---- transponder_set.c ---- */
+enum hws_status transponder_on_switch(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status transponder_on_identity(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status transponder_on_left(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- transponder_area.c ---- */
+enum hws_status transponder_on_jam(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status transponder_on_spoof(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status transponder_on_quiet(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status transponder_on_quiet_time(struct hws_step *step, const struct hws_event *event);
 
 #endif

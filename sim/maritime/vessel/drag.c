@@ -40,11 +40,17 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
     vessel->drag_speed_kn = effect->x;
     step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_BEGUN);
     enum hws_status status = announce(step, index, HWS_MARITIME_DRAG_BEGUN);
-    if (status == HWS_OK && effect->a > 0) {
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (effect->a > 0) {
         status = hws_step_schedule(step, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
                                    0, &vessel->drag_end);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
-    return status == HWS_OK ? voyage_change_speed(step, index) : status;
+    return voyage_change_speed(step, index);
 }
 
 enum hws_status drag_stop(struct hws_step *step, uint32_t index)
@@ -62,7 +68,10 @@ static enum hws_status weigh(struct hws_step *step, uint32_t index)
 {
     enum hws_status status = drag_stop(step, index);
 
-    return status == HWS_OK ? voyage_change_speed(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return voyage_change_speed(step, index);
 }
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)

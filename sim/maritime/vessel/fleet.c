@@ -21,11 +21,6 @@
 /* The golden angle: courses tried one after the other fall far from those before. */
 #define NEXT_COURSE_DEG 137.50776405003785
 
-bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
-{
-    return vessel->flow < plan->flow_count && vessel->flow + plan->fleet_count >= plan->flow_count;
-}
-
 static struct boat_row *boat_of(const struct hws_step *step, uint32_t vessel)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
@@ -305,7 +300,10 @@ static enum hws_status work(struct hws_step *step, uint32_t index)
     if (status == HWS_OK && !begun) {
         status = tow(step, index, &begun);
     }
-    return status == HWS_OK && !begun ? go_home(step, index) : status;
+    if (status != HWS_OK || begun) {
+        return status;
+    }
+    return go_home(step, index);
 }
 
 enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t index)

@@ -74,7 +74,6 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     struct vessel_row *vessel = vessel_of(step, effect);
-    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = effect->subject};
 
     if (vessel == NULL || vessel->state == HWS_VESSEL_UNDER_WAY) {
         return HWS_OK;
@@ -89,7 +88,7 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     vessel->to_lon_deg = berth.lon_deg;
     vessel->port = effect->object;
     vessel->state = HWS_VESSEL_MOORED;
-    return hws_step_emit(step, &hws_maritime_id, &stood);
+    return voyage_tell_stood(step, effect->subject);
 }
 
 /* Slowly: assumed, none found. Whoever has sent her elsewhere meanwhile has taken her away. */

@@ -5,13 +5,6 @@
 
 #include <string.h>
 
-const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel)
-{
-    const struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
-
-    return &rows[vessel->passage1 - 1u];
-}
-
 void passage_release(struct hws_step *step, struct vessel_row *vessel)
 {
     struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);

@@ -10,29 +10,6 @@
 
 #include "hawser/core/units.h"
 
-const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
-                                   const struct vessel_row *vessel)
-{
-    return vessel->flow == plan->flow_count && vessel->ordinal > 0 &&
-                   vessel->ordinal <= plan->replay_count
-               ? &plan->replays[vessel->ordinal - 1u]
-               : NULL;
-}
-
-/* An ordered vessel is on a passage, or has come to its end: stopped, or in a port's hands. */
-bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
-{
-    return replay_of(plan, vessel) != NULL && vessel->passage1 == 0 &&
-           vessel->port == HWS_NO_INDEX &&
-           (vessel->state == HWS_VESSEL_UNDER_WAY || vessel->state == HWS_VESSEL_ANCHORED);
-}
-
-bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
-{
-    return replay_on_log(plan, vessel) && !vessel->dragging &&
-           vessel->to_ms == replay_of(plan, vessel)->points[vessel->leg_index + 1u].at_ms;
-}
-
 /* ---- coming in --------------------------------------------------------------------------------
  */
 
@@ -46,41 +23,18 @@ static enum hws_status expect(struct hws_step *step, uint32_t replay)
                                    plan->replays[replay].points[0].at_ms, replay, 0, NULL);
 }
 
-static struct ship_row *ship_row(const struct hws_step *step, uint32_t ship)
-{
-    struct ship_row *rows = hws_step_rows(step, MARITIME_PART_SHIP);
-
-    return &rows[ship - 1u];
-}
-
-bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
-                     const struct hws_replay *replay, const struct vessel_row *vessel,
-                     uint32_t index)
-{
-    return replay->ship > 0 && replay->ship <= ship_count &&
-           ships[replay->ship - 1u].vessel1 == index + 1u &&
-           ships[replay->ship - 1u].generation == vessel->generation;
-}
-
-void replay_forget(struct hws_step *step, const struct vessel_row *vessel)
-{
-    const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);
-
-    if (replay != NULL) {
-        *ship_row(step, replay->ship) = (struct ship_row){0, 0};
-    }
-}
-
 enum hws_status replay_start(struct hws_step *step)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    enum hws_status status = HWS_OK;
     uint32_t index = 0;
 
-    for (uint32_t i = 0; i < plan->replay_ship_count && status == HWS_OK; i++) {
-        status = hws_step_append(step, MARITIME_PART_SHIP, &index);
+    for (uint32_t i = 0; i < plan->replay_ship_count; i++) {
+        enum hws_status status = hws_step_append(step, MARITIME_PART_SHIP, &index);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
-    return status == HWS_OK ? expect(step, 0) : status;
+    return expect(step, 0);
 }
 
 static enum hws_status come_in(struct hws_step *step, uint32_t number)
@@ -96,7 +50,7 @@ static enum hws_status come_in(struct hws_step *step, uint32_t number)
     }
     struct vessel_row *vessel = maritime_vessel(step, index);
     vessel->generation++;
-    *ship_row(step, replay->ship) = (struct ship_row){index + 1u, vessel->generation};
+    *replay_ship(step, replay->ship) = (struct ship_row){index + 1u, vessel->generation};
     vessel->flow = plan->flow_count;
     vessel->ordinal = number + UINT64_C(1);
     vessel->key = replay->key;
@@ -120,21 +74,19 @@ enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *ev
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const uint32_t number = event->body.subject;
-    const bool here = ship_row(step, plan->replays[number].ship)->vessel1 != 0;
-    const enum hws_status status = here ? HWS_OK : come_in(step, number);
+    const bool here = replay_ship(step, plan->replays[number].ship)->vessel1 != 0;
 
-    return status == HWS_OK ? expect(step, number + 1u) : status;
+    if (!here) {
+        enum hws_status status = come_in(step, number);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return expect(step, number + 1u);
 }
 
 /* ---- from point to point ----------------------------------------------------------------------
  */
-
-static enum hws_status tell_stood(struct hws_step *step, uint32_t index)
-{
-    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
-
-    return hws_step_emit(step, &hws_maritime_id, &stood);
-}
 
 static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_point place,
                            int64_t until_ms)
@@ -157,7 +109,10 @@ static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_poi
     vessel->cause = step->cause;
     status =
         hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, until_ms, index, 0, &vessel->next_event);
-    return status == HWS_OK ? tell_stood(step, index) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return voyage_tell_stood(step, index);
 }
 
 /*
@@ -231,5 +186,5 @@ enum hws_status replay_hold(struct hws_step *step, uint32_t index)
 
     hws_step_cancel(step, &vessel->next_event);
     vessel->state = HWS_VESSEL_STOPPED;
-    return tell_stood(step, index);
+    return voyage_tell_stood(step, index);
 }

@@ -166,7 +166,10 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments);
     status = voyage_begin_leg(step, index);
     step->cause = cause;
-    return status == HWS_OK ? schedule_spawn(step, event->body.subject) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return schedule_spawn(step, event->body.subject);
 }
 
 /* ---- the start ------------------------------------------------------------------------------ */
@@ -206,27 +209,44 @@ static enum hws_status start_vessel(struct hws_step *step, uint32_t authored)
                              &vessel->next_event);
 }
 
-enum hws_status traffic_start(struct hws_step *step)
+enum hws_status traffic_start_vessels(struct hws_step *step)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    for (uint32_t i = 0; i < plan->vessel_count; i++) {
+        enum hws_status status = start_vessel(step, i);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status start_flow(struct hws_step *step, uint32_t authored)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     uint32_t index = 0;
 
-    enum hws_status status = hws_step_append(step, MARITIME_PART_STATE, &index);
-    for (uint32_t i = 0; i < plan->vessel_count && status == HWS_OK; i++) {
-        status = start_vessel(step, i);
+    enum hws_status status = hws_step_append(step, MARITIME_PART_FLOW, &index);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = fleet_start(step);
-    }
-    for (uint32_t i = 0; i + plan->fleet_count < plan->flow_count && status == HWS_OK; i++) {
-        status = hws_step_append(step, MARITIME_PART_FLOW, &index);
-        if (status == HWS_OK) {
-            struct flow_row *flow = flow_row(step, index);
-            flow->key = hws_entity_key(plan->flows[i].id);
-            hws_stream_init(&flow->arrivals, step->seed, step->replication, flow->key,
-                            MARITIME_PURPOSE_ARRIVALS);
-            status = schedule_spawn(step, index);
+    struct flow_row *flow = flow_row(step, index);
+    flow->key = hws_entity_key(plan->flows[authored].id);
+    hws_stream_init(&flow->arrivals, step->seed, step->replication, flow->key,
+                    MARITIME_PURPOSE_ARRIVALS);
+    return schedule_spawn(step, index);
+}
+
+enum hws_status traffic_start_flows(struct hws_step *step)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    for (uint32_t i = 0; i + plan->fleet_count < plan->flow_count; i++) {
+        enum hws_status status = start_flow(step, i);
+        if (status != HWS_OK) {
+            return status;
         }
     }
-    return status == HWS_OK ? replay_start(step) : status;
+    return HWS_OK;
 }

@@ -140,12 +140,33 @@ struct ship_row {
     uint32_t generation;
 };
 
-/* ---- state ---- */
+/* ---- vessel_rows.c: rows, and what a row answers by itself ---- */
 struct maritime_state_row *maritime_state(const struct hws_step *step);
 struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel);
-/* The record argument that names a vessel for good: hws_vessel_reference. */
-union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
 struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms);
+/* What names a vessel for good (hws_maritime_vessel_reference), by its row and slot. */
+int64_t maritime_reference(const struct vessel_row *vessel, uint32_t index);
+/* The record argument that holds it. */
+union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
+/* Is the vessel a fleet's? */
+bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* The passage of a vessel whose passage1 is not 0. */
+const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel);
+/* The voyage of a log that a vessel came with, or NULL. */
+const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
+                                   const struct vessel_row *vessel);
+/* Whether it sails that voyage still: no order has sent it elsewhere. */
+bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* Whether it will be at the next point in time, so that the sea does not slow it. */
+bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
+/* The ship of the logs with this number, from 1. */
+struct ship_row *replay_ship(const struct hws_step *step, uint32_t ship);
+/* Whether the ship of a vessel that came with a log knows that she is this one. */
+bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
+                     const struct hws_replay *replay, const struct vessel_row *vessel,
+                     uint32_t index);
+/* The vessel leaves the world: its ship may come in again. */
+void replay_forget(struct hws_step *step, const struct vessel_row *vessel);
 
 /* ---- leg.c ---- */
 struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to);
@@ -170,19 +191,21 @@ enum hws_status voyage_sail_to(struct hws_step *step, uint32_t vessel, struct hw
 /* Weather or a dragging anchor changed what it makes: the leg begins anew from here. */
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t vessel);
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event);
-enum hws_status voyage_on_waypoint(struct hws_step *step, const struct hws_event *event);
+/* How many points its path has; 0: it has none. */
+uint32_t voyage_waypoint_count(const struct hws_step *step, const struct vessel_row *vessel);
 /* When a ferry that is ready at ready_ms sails by its timetable. */
 int64_t voyage_next_departure_ms(const struct hws_step *step, uint32_t vessel, int64_t ready_ms);
 /* A vessel that shuttles departs again after its layover. */
 enum hws_status voyage_turn_round(struct hws_step *step, uint32_t vessel);
-enum hws_status voyage_on_resume(struct hws_step *step, const struct hws_event *event);
-/* The vessel stands where its leg has brought it, and says so. */
+/* The vessel stands where its leg has brought it. Whoever calls tells it, or that it has left. */
+void voyage_halt(struct hws_step *step, uint32_t vessel, uint32_t state);
+enum hws_status voyage_tell_stood(struct hws_step *step, uint32_t vessel);
+/* Both. */
 enum hws_status voyage_stand(struct hws_step *step, uint32_t vessel, uint32_t state);
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- passage.c ---- */
 enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect);
-const struct passage_row *passage_of(const struct hws_step *step, const struct vessel_row *vessel);
 void passage_release(struct hws_step *step, struct vessel_row *vessel);
 
 /* Takes a chain of legs from where the vessel is; it is under way afterwards. */
@@ -202,8 +225,6 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
 
 /* ---- fleet.c: boats that go out and come back ---- */
 enum hws_status fleet_start(struct hws_step *step);
-/* Is the vessel a fleet's? */
-bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
 enum hws_status fleet_on_outing(struct hws_step *step, const struct hws_event *event);
 int64_t fleet_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 /* A boat on no passage has come to the end of her way out, or of a leg in the zone. */
@@ -218,7 +239,10 @@ enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *e
 enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
 
 /* ---- traffic.c ---- */
-enum hws_status traffic_start(struct hws_step *step);
+/* The authored vessels: the first slots. */
+enum hws_status traffic_start_vessels(struct hws_step *step);
+/* The flows that are no fleets, each with its first arrival. */
+enum hws_status traffic_start_flows(struct hws_step *step);
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event);
 int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 /* A free slot for a vessel, or a new one. */
@@ -235,19 +259,6 @@ void traffic_outfit(struct hws_step *step, uint32_t vessel);
 enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t vessel);
 
 /* ---- replay.c ---- */
-/* The voyage of a log that a vessel came with, or NULL. */
-const struct hws_replay *replay_of(const struct hws_maritime_plan *plan,
-                                   const struct vessel_row *vessel);
-/* Whether it sails that voyage still: no order has sent it elsewhere. */
-bool replay_on_log(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
-/* Whether it will be at the next point in time, so that the sea does not slow it. */
-bool replay_keeps_time(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
-/* Whether the ship of a vessel that came with a log knows that she is this one. */
-bool replay_is_known(const struct ship_row *ships, uint32_t ship_count,
-                     const struct hws_replay *replay, const struct vessel_row *vessel,
-                     uint32_t index);
-/* The vessel leaves the world: its ship may come in again. */
-void replay_forget(struct hws_step *step, const struct vessel_row *vessel);
 /* Expects the first voyage to come in. */
 enum hws_status replay_start(struct hws_step *step);
 enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event);
@@ -256,5 +267,10 @@ enum hws_status replay_begin_leg(struct hws_step *step, uint32_t vessel);
 enum hws_status replay_on_point(struct hws_step *step, uint32_t vessel);
 /* One that stands on its log is told to stop: it stays when the log's ship sailed on. */
 enum hws_status replay_hold(struct hws_step *step, uint32_t vessel);
+
+/* ---- waypoint.c: the end of a leg ---- */
+enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_event *event);
+/* A stay on the way is over. */
+enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event *event);
 
 #endif

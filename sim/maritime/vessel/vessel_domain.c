@@ -1,4 +1,4 @@
-/* The maritime domain's descriptor: its tables, its rows and its checks. */
+/* The maritime domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/vessel/vessel.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -97,10 +97,10 @@ static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
 /* Waypoints come before departures and arrivals of the same instant, so that places are settled. */
 static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_DEPART] = {"departure", 21, voyage_on_depart, NULL},
-    [MARITIME_EVENT_WAYPOINT] = {"waypoint", 20, voyage_on_waypoint, NULL},
+    [MARITIME_EVENT_WAYPOINT] = {"waypoint", 20, waypoint_on_reached, NULL},
     [MARITIME_EVENT_DRAG_END] = {"end of a drag", 22, drag_on_timeout, NULL},
     [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
-    [MARITIME_EVENT_RESUME] = {"end of a stay", 21, voyage_on_resume, NULL},
+    [MARITIME_EVENT_RESUME] = {"end of a stay", 21, waypoint_on_resume, NULL},
     [MARITIME_EVENT_REPLAY] = {"replayed traffic", 23, replay_on_come, NULL},
     [MARITIME_EVENT_OUTING] = {"outing", 21, fleet_on_outing, fleet_redraw_ms},
 };
@@ -213,32 +213,6 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                   .argument_count = 2},
 };
 
-/* ---- rows ------------------------------------------------------------------------------------ */
-
-struct maritime_state_row *maritime_state(const struct hws_step *step)
-{
-    return hws_step_rows(step, MARITIME_PART_STATE);
-}
-
-struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel)
-{
-    struct vessel_row *rows = hws_step_rows(step, MARITIME_PART_VESSEL);
-
-    return &rows[vessel];
-}
-
-struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
-{
-    if (vessel->state != HWS_VESSEL_UNDER_WAY || now_ms <= vessel->from_ms) {
-        return (struct hws_point){vessel->from_lat_deg, vessel->from_lon_deg};
-    }
-    if (now_ms >= vessel->to_ms) {
-        return (struct hws_point){vessel->to_lat_deg, vessel->to_lon_deg};
-    }
-    return leg_between(vessel, (double)(now_ms - vessel->from_ms) /
-                                   (double)(vessel->to_ms - vessel->from_ms));
-}
-
 /* ---- checks ---------------------------------------------------------------------------------- */
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
@@ -314,6 +288,20 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = start_count + plan->flow_count + (plan->replay_count > 0 ? 2u : 1u);
 }
 
+/* Slots of authored vessels come first, then those of boats: rows are found by that. */
+static enum hws_status start(struct hws_step *step)
+{
+    static enum hws_status (*const begins[])(struct hws_step *) = {
+        traffic_start_vessels, fleet_start, traffic_start_flows, replay_start};
+    uint32_t index = 0;
+
+    enum hws_status status = hws_step_append(step, MARITIME_PART_STATE, &index);
+    for (uint32_t i = 0; i < COUNT_OF(begins) && status == HWS_OK; i++) {
+        status = begins[i](step);
+    }
+    return status;
+}
+
 const struct hws_domain hws_maritime_domain = {
     .id = &hws_maritime_id,
     .parts = parts,
@@ -326,7 +314,7 @@ const struct hws_domain hws_maritime_domain = {
     .records = records,
     .record_count = MARITIME_RECORD_COUNT,
     .start_rows = start_rows,
-    .start = traffic_start,
+    .start = start,
     .check = check,
     .entity_name = entity_name,
 };

@@ -4,11 +4,16 @@
 
 #include "tests/support/suite.h"
 
-TCase *encode_case(void);
-TCase *interval_case(void);
-TCase *log_case(void);
-TCase *log_clock_case(void);
+TCase *ais_decode_case(void);
+TCase *ais_encode_case(void);
+TCase *ais_interval_case(void);
+TCase *ais_log_case(void);
+TCase *ais_log_clock_case(void);
+TCase *ais_log_csv_case(void);
+TCase *ais_log_line_case(void);
+TCase *ais_log_tracks_case(void);
+TCase *ais_log_voyages_case(void);
+TCase *ais_sentence_case(void);
 TCase *memory_case(void);
-TCase *reader_case(void);
 
 #endif

@@ -4,8 +4,10 @@
 
 #include "tests/support/suite.h"
 
-TCase *continuity_case(void);
-TCase *interest_case(void);
-TCase *measure_case(void);
+TCase *measure_count_case(void);
+TCase *measure_interest_case(void);
+TCase *measure_plan_case(void);
+TCase *measure_sample_case(void);
+TCase *measure_segment_case(void);
 
 #endif

@@ -4,6 +4,8 @@
 
 #include "tests/support/suite.h"
 
-TCase *transponder_case(void);
+TCase *transponder_area_case(void);
+TCase *transponder_read_case(void);
+TCase *transponder_set_case(void);
 
 #endif

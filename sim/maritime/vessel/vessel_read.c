@@ -7,29 +7,9 @@
 
 #define TRAWL_SPEED_MAX_KN 5.0
 
-static int64_t reference_of(const struct vessel_row *vessel, uint32_t index)
-{
-    return vessel->flow == HWS_NO_INDEX
-               ? (int64_t)index
-               : (int64_t)((((uint64_t)vessel->flow + 1u) << 32) | vessel->ordinal);
-}
-
-union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel)
-{
-    const union hws_argument argument = {.i = reference_of(maritime_vessel(step, vessel), vessel)};
-    return argument;
-}
-
-/* ---- readers --------------------------------------------------------------------------------- */
-
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
     return hws_state_rows(state, &hws_maritime_id, part, row_count);
-}
-
-const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_maritime_id);
 }
 
 uint32_t hws_maritime_vessel_count(const struct hws_state *state)
@@ -103,7 +83,7 @@ int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t ve
     uint32_t row_count = 0;
     const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
 
-    return vessel < row_count ? reference_of(&rows[vessel], vessel) : -1;
+    return vessel < row_count ? maritime_reference(&rows[vessel], vessel) : -1;
 }
 
 static void name_traffic(const struct hws_maritime_plan *plan, uint32_t vessel_class,

@@ -25,9 +25,9 @@ START_TEST(class_b_reports_by_speed_alone)
 }
 END_TEST
 
-TCase *interval_case(void)
+TCase *ais_interval_case(void)
 {
-    TCase *tests = tcase_create("interval");
+    TCase *tests = tcase_create("ais interval");
 
     tcase_add_test(tests, class_a_reports_by_status_speed_and_turning);
     tcase_add_test(tests, class_b_reports_by_speed_alone);

@@ -152,9 +152,9 @@ START_TEST(another_identity_and_a_drag_are_of_interest)
 }
 END_TEST
 
-TCase *interest_case(void)
+TCase *measure_interest_case(void)
 {
-    TCase *tcase = tcase_create("events of interest");
+    TCase *tcase = tcase_create("measure interest");
 
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, delay_runs_from_the_silence_to_the_first_alert_about_it);

@@ -1,4 +1,4 @@
-/* The reader of logs: what real logs hold is skipped and counted under the reason. */
+/* The reader of sentences: what real logs hold is skipped and counted under the reason. */
 #include "hawser/maritime/ais.h"
 #include "tests/maritime/ais/cases.h"
 #include "tests/maritime/ais/random_message.h"
@@ -144,37 +144,14 @@ START_TEST(checksum_tag_block_and_line_end_are_heeded)
 }
 END_TEST
 
-START_TEST(an_impossible_position_is_refused_and_none_is_not)
+TCase *ais_sentence_case(void)
 {
-    const struct hws_ais_envelope envelope = {.channel = 'A'};
-    struct hws_ais_message sent = {.type = 1,
-                                   .longitude_min_e4 = HWS_AIS_NO_LONGITUDE,
-                                   .latitude_min_e4 = HWS_AIS_NO_LATITUDE};
-    struct hws_ais_sentences sentences = {0};
-    struct hws_ais_reader reader;
-    struct hws_ais_message message = {0};
-
-    hws_ais_reader_init(&reader);
-    ck_assert_int_eq(hws_ais_encode(&sent, &envelope, &sentences), HWS_OK);
-    ck_assert(
-        hws_ais_reader_take(&reader, sentences.lines[0], strlen(sentences.lines[0]), &message));
-    sent.latitude_min_e4 = 54000001;
-    ck_assert_int_eq(hws_ais_encode(&sent, &envelope, &sentences), HWS_OK);
-    ck_assert(
-        !hws_ais_reader_take(&reader, sentences.lines[0], strlen(sentences.lines[0]), &message));
-    ck_assert_uint_eq(reader.refusal_counts[HWS_AIS_REFUSED_POSITION], 1);
-}
-END_TEST
-
-TCase *reader_case(void)
-{
-    TCase *tests = tcase_create("reader");
+    TCase *tests = tcase_create("ais sentence");
 
     tcase_add_loop_test(tests, hostile_lines_are_counted_under_their_reason, 0,
                         (int)(sizeof(hostile) / sizeof(hostile[0])));
     tcase_add_test(tests, interleaved_fragments_find_each_other);
     tcase_add_test(tests, fragments_without_successors_are_incomplete_and_bounded);
     tcase_add_test(tests, checksum_tag_block_and_line_end_are_heeded);
-    tcase_add_test(tests, an_impossible_position_is_refused_and_none_is_not);
     return tests;
 }

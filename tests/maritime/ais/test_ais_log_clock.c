@@ -136,9 +136,9 @@ START_TEST(a_log_without_base_stations_is_told_when_it_began)
 }
 END_TEST
 
-TCase *log_clock_case(void)
+TCase *ais_log_clock_case(void)
 {
-    TCase *tcase = tcase_create("log clock");
+    TCase *tcase = tcase_create("ais log clock");
 
     tcase_add_checked_fixture(tcase, open_log, close_log);
     tcase_add_test(tcase, base_stations_and_the_seconds_of_ships_tell_the_time);

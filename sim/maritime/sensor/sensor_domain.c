@@ -1,7 +1,6 @@
-/* The sensor domain's descriptor: its tables, its start and checks, and what readers may ask. */
+/* The sensor domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/sensor/sensor.h"
 
-#include "hawser/core/units.h"
 #include "hawser/maritime/transponder.h"
 #include "sim/maritime/sensor/sensor_model.h"
 
@@ -88,31 +87,6 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
     [SENSOR_PART_GLIMPSE] = 64,
 };
 
-/* ---- switching --------------------------------------------------------------------------------
- */
-
-static enum hws_status on_switch(struct hws_step *step, const struct hws_effect *effect)
-{
-    const uint32_t works = effect->a != 0;
-    const union hws_argument arguments[] = {{.i = effect->subject}};
-
-    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
-        return HWS_ERR_RANGE;
-    }
-    struct sensor_row *row = sensor_at(step, effect->subject);
-    if (row->works == works) {
-        return HWS_OK;
-    }
-    row->works = works;
-    step->cause =
-        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments);
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const enum hws_sensor_kind kind = plan->sensors[effect->subject].kind;
-    return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
-               ? HWS_OK
-               : sensor_look_round(step, effect->subject);
-}
-
 /* ---- events, effects, records -----------------------------------------------------------------
  */
 
@@ -132,7 +106,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, sensor_on_sea_changed},
     {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, sensor_on_transponder},
     {&hws_transponder_id, HWS_TRANSPONDER_AREA_CHANGED, sensor_on_area},
-    {&hws_sensor_id, HWS_SENSOR_SWITCH, on_switch},
+    {&hws_sensor_id, HWS_SENSOR_SWITCH, sensor_on_switch},
     {&hws_sensor_id, HWS_SENSOR_CALL, sensor_on_call},
     {&hws_sensor_id, HWS_SENSOR_SEEN, sensor_on_seen},
     {&hws_sensor_id, HWS_SENSOR_LOOK, sensor_on_look},
@@ -150,99 +124,6 @@ static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
                                 .argument_count = 1,
                                 .importance = 1},
 };
-
-/* ---- rows -------------------------------------------------------------------------------------
- */
-
-struct sensor_row *sensor_at(const struct hws_step *step, uint32_t sensor)
-{
-    struct sensor_row *rows = hws_step_rows(step, SENSOR_PART_SENSOR);
-
-    return &rows[sensor];
-}
-
-struct watch_row *sensor_watch(const struct hws_step *step, uint32_t vessel)
-{
-    struct watch_row *rows = hws_step_rows(step, SENSOR_PART_WATCH);
-
-    return &rows[vessel];
-}
-
-struct pair_row *sensor_pair(const struct hws_step *step, uint32_t pair)
-{
-    struct pair_row *rows = hws_step_rows(step, SENSOR_PART_PAIR);
-
-    return &rows[pair];
-}
-
-bool sensor_sees_now(const struct hws_step *step, uint32_t sensor)
-{
-    const struct sensor_row *row = sensor_at(step, sensor);
-
-    return row->works && row->looks;
-}
-
-/* ---- readers ----------------------------------------------------------------------------------
- */
-
-static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
-{
-    return hws_state_rows(state, &hws_sensor_id, part, row_count);
-}
-
-const struct hws_sensor_plan *hws_sensor_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_sensor_id);
-}
-
-bool hws_sensor_holds(const struct hws_state *state, uint32_t sensor, uint32_t vessel)
-{
-    uint32_t vessel_count = 0;
-    uint32_t pair_count = 0;
-    const struct watch_row *watches = rows_of(state, SENSOR_PART_WATCH, &vessel_count);
-    const struct pair_row *pairs = rows_of(state, SENSOR_PART_PAIR, &pair_count);
-
-    if (vessel >= vessel_count) {
-        return false;
-    }
-    uint32_t pair1 = watches[vessel].pair_first1;
-    while (pair1 != 0 && pairs[pair1 - 1u].sensor != sensor) {
-        pair1 = pairs[pair1 - 1u].next1;
-    }
-    return pair1 != 0 && pairs[pair1 - 1u].held;
-}
-
-bool hws_sensor_works(const struct hws_state *state, uint32_t sensor)
-{
-    uint32_t count = 0;
-    const struct sensor_row *rows = rows_of(state, SENSOR_PART_SENSOR, &count);
-
-    return sensor < count && rows[sensor].works;
-}
-
-uint32_t hws_sensor_contact_count(const struct hws_state *state, uint32_t sensor)
-{
-    uint32_t count = 0;
-    const struct sensor_row *rows = rows_of(state, SENSOR_PART_SENSOR, &count);
-
-    return sensor < count ? rows[sensor].contact_count : 0;
-}
-
-const char *hws_sensor_kind_name(enum hws_sensor_kind kind)
-{
-    static const char *const names[HWS_SENSOR_KIND_COUNT] = {
-        "radar", "ais", "ais-satellite", "sar-satellite", "das", "vms", "public", "patrol"};
-
-    return (uint32_t)kind < COUNT_OF(names) ? names[kind] : "?";
-}
-
-const char *hws_agency_kind_name(enum hws_agency_kind kind)
-{
-    static const char *const names[HWS_AGENCY_KIND_COUNT] = {"coast-guard", "port-authority",
-                                                             "operator", "other"};
-
-    return (uint32_t)kind < COUNT_OF(names) ? names[kind] : "?";
-}
 
 /* ---- the start --------------------------------------------------------------------------------
  */
@@ -301,6 +182,11 @@ static enum hws_status start(struct hws_step *step)
 
 /* ---- checks -----------------------------------------------------------------------------------
  */
+
+static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
+{
+    return hws_state_rows(state, &hws_sensor_id, part, row_count);
+}
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {

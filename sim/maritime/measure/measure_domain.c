@@ -1,4 +1,4 @@
-/* Measures: the domain. It takes what others give and moves its counts and integrals on. */
+/* The measures' descriptor: its tables, its start and its checks. */
 #include "sim/maritime/measure/measure.h"
 
 #include "hawser/core/clock.h"
@@ -109,186 +109,6 @@ static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
     [MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX,
 };
 
-/* ---- rows -----------------------------------------------------------------------------------
- */
-
-static uint32_t agency_count_of(const struct hws_step *step)
-{
-    return measure_agency_count(hws_step_plan(step));
-}
-
-static struct measure_vessel_row *vessel_of(const struct hws_step *step, uint32_t vessel)
-{
-    return (struct measure_vessel_row *)hws_step_rows(step, MEASURE_PART_VESSEL) + vessel;
-}
-
-static struct measure_hold_row *hold_of(const struct hws_step *step, uint32_t vessel,
-                                        uint32_t agency)
-{
-    struct measure_hold_row *rows = hws_step_rows(step, MEASURE_PART_HOLD);
-
-    return &rows[(size_t)vessel * agency_count_of(step) + agency];
-}
-
-struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency)
-{
-    struct measure_agency_row *row =
-        (struct measure_agency_row *)hws_step_rows(step, MEASURE_PART_AGENCY) + agency;
-    const int64_t gone_ms = step->now_ms - row->since_ms;
-
-    row->tracked_ms += row->tracked_count * gone_ms;
-    row->track_ms += row->track_count * gone_ms;
-    row->spurious_ms += ((int64_t)row->all_count - row->hull_count) * gone_ms;
-    row->since_ms = step->now_ms;
-    return row;
-}
-
-static void count_vessel(const struct hws_step *step, bool comes)
-{
-    struct measure_state_row *row = hws_step_rows(step, MEASURE_PART_STATE);
-
-    row->vessel_ms += row->vessel_count * (step->now_ms - row->since_ms);
-    row->since_ms = step->now_ms;
-    row->vessel_count += comes ? 1u : UINT32_MAX;
-}
-
-/* ---- ships at sea ----------------------------------------------------------------------------
- */
-
-bool measure_at_sea(const struct hws_vessel_info *vessel)
-{
-    return !vessel->phantom &&
-           (vessel->state == HWS_VESSEL_UNDER_WAY || vessel->state == HWS_VESSEL_STOPPED ||
-            vessel->state == HWS_VESSEL_ANCHORED);
-}
-
-/* A ship comes to sea or leaves it, and its tracks with it. */
-static void refresh_vessel(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info info = hws_maritime_vessel(&state, vessel);
-    struct measure_vessel_row *row = vessel_of(step, vessel);
-    const bool at_sea = measure_at_sea(&info);
-
-    if (at_sea == (row->at_sea != 0)) {
-        return;
-    }
-    row->at_sea = at_sea ? 1u : 0u;
-    count_vessel(step, at_sea);
-    for (uint32_t agency = 0; agency < agency_count_of(step); agency++) {
-        struct measure_hold_row *hold = hold_of(step, vessel, agency);
-        const uint32_t held = hold->track_count;
-        if (held > 0) {
-            measure_segment_sea(step, hold, at_sea);
-            struct measure_agency_row *agency_row = measure_settle_agency(step, agency);
-            agency_row->tracked_count += at_sea ? 1u : UINT32_MAX;
-            agency_row->track_count =
-                at_sea ? agency_row->track_count + held : agency_row->track_count - held;
-        }
-    }
-}
-
-/* Rows for every slot up to this one. A slot is a ship's or a voice's for good. */
-static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_state state = hws_step_state(step);
-    enum hws_status status = HWS_OK;
-
-    while (hws_step_row_count(step, MEASURE_PART_VESSEL) <= vessel && status == HWS_OK) {
-        uint32_t slot = 0;
-        uint32_t index = 0;
-        status = hws_step_append(step, MEASURE_PART_VESSEL, &slot);
-        for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
-            status = hws_step_append(step, MEASURE_PART_HOLD, &index);
-        }
-        if (status == HWS_OK) {
-            vessel_of(step, slot)->hull = hws_maritime_vessel(&state, slot).phantom ? 0 : 1u;
-            refresh_vessel(step, slot);
-        }
-    }
-    return status;
-}
-
-static enum hws_status on_vessel(struct hws_step *step, const struct hws_effect *effect)
-{
-    if (agency_count_of(step) == 0) {
-        return HWS_OK;
-    }
-    enum hws_status status = open_vessel(step, effect->subject);
-    if (status == HWS_OK) {
-        refresh_vessel(step, effect->subject);
-    }
-    return status;
-}
-
-static enum hws_status on_left(struct hws_step *step, const struct hws_effect *effect)
-{
-    struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
-
-    for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
-        if (rows[i].reference == effect->a && rows[i].gone_ms == HWS_TIME_NEVER) {
-            rows[i].gone_ms = step->now_ms;
-        }
-    }
-    enum hws_status status = on_vessel(step, effect);
-    for (uint32_t i = 0; i < agency_count_of(step) && status == HWS_OK; i++) {
-        measure_segment_left(step, hold_of(step, effect->subject, i), i);
-    }
-    return status;
-}
-
-/* ---- tracks ----------------------------------------------------------------------------------
- */
-
-static enum hws_status on_track_gained(struct hws_step *step, const struct hws_effect *effect)
-{
-    measure_settle_agency(step, effect->subject)->all_count++;
-    return HWS_OK;
-}
-
-static enum hws_status on_track_dropped(struct hws_step *step, const struct hws_effect *effect)
-{
-    measure_settle_agency(step, effect->subject)->all_count--;
-    return HWS_OK;
-}
-
-/* The track is on the vessel from now on, or no more. */
-static enum hws_status count_track(struct hws_step *step, uint32_t agency, uint32_t track,
-                                   uint32_t vessel, bool more)
-{
-    struct measure_agency_row *row = measure_settle_agency(step, agency);
-    const struct measure_vessel_row *is = vessel_of(step, vessel);
-    struct measure_hold_row *hold = hold_of(step, vessel, agency);
-    const uint32_t one = more ? 1u : UINT32_MAX;
-
-    hold->track_count += one;
-    row->hull_count += is->hull != 0 ? one : 0u;
-    row->track_count += is->at_sea != 0 ? one : 0u;
-    /* The first one of a ship, or its last. */
-    row->tracked_count += is->at_sea != 0 && hold->track_count == (more ? 1u : 0u) ? one : 0u;
-    if (more) {
-        return measure_segment_begin(step, hold, agency, track, is->at_sea != 0);
-    }
-    measure_segment_end(step, hold, agency, track, is->at_sea != 0);
-    return HWS_OK;
-}
-
-static enum hws_status on_track_moved(struct hws_step *step, const struct hws_effect *effect)
-{
-    enum hws_status status = HWS_OK;
-
-    if (effect->a != HWS_NO_INDEX) {
-        status = count_track(step, effect->subject, effect->object, (uint32_t)effect->a, false);
-    }
-    if (status == HWS_OK && effect->b != HWS_NO_INDEX) {
-        status = open_vessel(step, (uint32_t)effect->b);
-        if (status == HWS_OK) {
-            status = count_track(step, effect->subject, effect->object, (uint32_t)effect->b, true);
-        }
-    }
-    return status;
-}
-
 /* ---- the registration ------------------------------------------------------------------------
  */
 
@@ -323,7 +143,7 @@ static enum hws_status start(struct hws_step *step)
         status = hws_step_append(step, MEASURE_PART_AGENCY, &index);
     }
     if (status == HWS_OK && hws_maritime_start_count(plan->maritime) > 0) {
-        status = open_vessel(step, hws_maritime_start_count(plan->maritime) - 1u);
+        status = measure_open_vessel(step, hws_maritime_start_count(plan->maritime) - 1u);
     }
     for (uint32_t i = 0; i < plan->interest_count && status == HWS_OK; i++) {
         status =
@@ -365,14 +185,14 @@ static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
 };
 
 static const struct hws_subscription subscriptions[] = {
-    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, on_vessel},
-    {&hws_maritime_id, HWS_MARITIME_STOOD, on_vessel},
-    {&hws_maritime_id, HWS_MARITIME_LEFT, on_left},
+    {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, measure_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, measure_on_vessel},
+    {&hws_maritime_id, HWS_MARITIME_LEFT, measure_on_left},
     {&hws_maritime_id, HWS_MARITIME_DRAG_BEGUN, measure_on_drag_begun},
     {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, measure_on_transponder},
-    {&hws_picture_id, HWS_PICTURE_TRACK_GAINED, on_track_gained},
-    {&hws_picture_id, HWS_PICTURE_TRACK_DROPPED, on_track_dropped},
-    {&hws_picture_id, HWS_PICTURE_TRACK_MOVED, on_track_moved},
+    {&hws_picture_id, HWS_PICTURE_TRACK_GAINED, measure_on_track_gained},
+    {&hws_picture_id, HWS_PICTURE_TRACK_DROPPED, measure_on_track_dropped},
+    {&hws_picture_id, HWS_PICTURE_TRACK_MOVED, measure_on_track_moved},
     {&hws_picture_id, HWS_PICTURE_ALERT, measure_on_alert},
 };
 

@@ -213,9 +213,9 @@ START_TEST(continuity_is_what_every_minute_and_every_choice_of_tracks_say)
 }
 END_TEST
 
-TCase *continuity_case(void)
+TCase *measure_segment_case(void)
 {
-    TCase *tcase = tcase_create("continuity");
+    TCase *tcase = tcase_create("measure segment");
 
     tcase_set_timeout(tcase, 60.0);
     tcase_add_checked_fixture(tcase, setup, teardown);

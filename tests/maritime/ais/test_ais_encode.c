@@ -80,9 +80,9 @@ START_TEST(what_the_bits_cannot_hold_is_refused)
 }
 END_TEST
 
-TCase *encode_case(void)
+TCase *ais_encode_case(void)
 {
-    TCase *tests = tcase_create("encode");
+    TCase *tests = tcase_create("ais encode");
 
     tcase_set_timeout(tests, 120);
     tcase_add_loop_test(tests, random_messages_survive_the_round_trip, 0, RANDOM_KIND_COUNT);

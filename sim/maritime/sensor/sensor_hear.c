@@ -1,0 +1,95 @@
+/* What sensors hear of: vessels that sail, stand and leave, transponders, the sea, and switches. */
+#include "sim/maritime/sensor/sensor.h"
+
+#include "sim/maritime/sensor/sensor_model.h"
+
+enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *event)
+{
+    (void)event;
+    return sensor_look_round(step, HWS_NO_INDEX);
+}
+
+enum hws_status sensor_on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+
+    if (plan->sensor_count == 0) {
+        return HWS_OK;
+    }
+    enum hws_status status = sensor_move_watch(step, effect->subject);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return sensor_move_carried(step, effect->subject);
+}
+
+enum hws_status sensor_on_left(struct hws_step *step, const struct hws_effect *effect)
+{
+    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_WATCH)) {
+        return HWS_OK;
+    }
+    enum hws_status status = sensor_end_watch(step, effect->subject);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return sensor_move_carried(step, effect->subject);
+}
+
+/* Only radars that clutter can blind look anew, and only where the waves have changed. */
+enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK && effect->a == 0; i++) {
+        struct sensor_row *row = sensor_at(step, i);
+        if (plan->sensors[i].reference_range_km <= 0.0) {
+            continue;
+        }
+        const struct hws_point place = cover_place(&row->eye.motion, step->now_ms);
+        const double factor =
+            sensor_sea_factor(hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m);
+        if (factor != row->sea_factor) {
+            row->sea_factor = factor;
+            status = sensor_look_round(step, i);
+        }
+    }
+    return status;
+}
+
+enum hws_status sensor_on_transponder(struct hws_step *step, const struct hws_effect *effect)
+{
+    return effect->subject < hws_step_row_count(step, SENSOR_PART_WATCH)
+               ? sensor_hear_all(step, effect->subject)
+               : HWS_OK;
+}
+
+enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+
+    (void)effect;
+    return plan->sensor_count == 0 ? HWS_OK : sensor_look_round(step, HWS_NO_INDEX);
+}
+
+enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t works = effect->a != 0;
+    const union hws_argument arguments[] = {{.i = effect->subject}};
+
+    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
+        return HWS_ERR_RANGE;
+    }
+    struct sensor_row *row = sensor_at(step, effect->subject);
+    if (row->works == works) {
+        return HWS_OK;
+    }
+    row->works = works;
+    step->cause =
+        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments);
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+    const enum hws_sensor_kind kind = plan->sensors[effect->subject].kind;
+    return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
+               ? HWS_OK
+               : sensor_look_round(step, effect->subject);
+}

@@ -1,0 +1,79 @@
+/* A set that is switched, and tells another's identity. */
+#include "tests/maritime/transponder/cases.h"
+#include "tests/maritime/transponder/half_way.h"
+
+START_TEST(a_set_switched_off_says_nothing)
+{
+    struct strait strait;
+
+    half_way_init(&strait);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 0);
+    ck_assert(!half_way_report(&strait, 0).on);
+    ck_assert(half_way_report(&strait, 1).on);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 1);
+    ck_assert(half_way_report(&strait, 0).on);
+    strait_fini(&strait);
+}
+END_TEST
+
+START_TEST(two_vessels_may_tell_one_identity)
+{
+    struct strait strait;
+
+    half_way_init(&strait);
+    half_way_order(&strait, HWS_TRANSPONDER_IDENTITY, 0, 298000777);
+    half_way_order(&strait, HWS_TRANSPONDER_IDENTITY, 1, 298000777);
+    ck_assert_uint_eq(half_way_report(&strait, 0).mmsi, 298000777);
+    ck_assert_uint_eq(half_way_report(&strait, 1).mmsi, 298000777);
+    ck_assert(!half_way_report(&strait, 0).own_identity);
+    half_way_order(&strait, HWS_TRANSPONDER_IDENTITY, 0, 0);
+    ck_assert(half_way_report(&strait, 0).own_identity);
+    ck_assert_uint_eq(half_way_report(&strait, 1).mmsi, 298000777);
+    strait_fini(&strait);
+}
+END_TEST
+
+START_TEST(identity_outlives_silence)
+{
+    struct strait strait;
+
+    half_way_init(&strait);
+    half_way_order(&strait, HWS_TRANSPONDER_IDENTITY, 0, 298000777);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 0);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 1);
+    ck_assert_uint_eq(half_way_report(&strait, 0).mmsi, 298000777);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 0);
+    half_way_order(&strait, HWS_TRANSPONDER_IDENTITY, 0, 0);
+    ck_assert(!half_way_report(&strait, 0).on);
+    half_way_order(&strait, HWS_TRANSPONDER_SWITCH, 0, 1);
+    ck_assert(half_way_report(&strait, 0).own_identity);
+    strait_fini(&strait);
+}
+END_TEST
+
+START_TEST(a_number_that_no_ship_can_have_is_refused)
+{
+    struct strait strait;
+    const struct hws_effect below = {.kind = HWS_TRANSPONDER_IDENTITY, .a = -1};
+    const struct hws_effect above = {.kind = HWS_TRANSPONDER_IDENTITY, .a = INT64_C(1) << 32};
+
+    half_way_init(&strait);
+    ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &below, NULL),
+                     HWS_ERR_RANGE);
+    ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &above, NULL),
+                     HWS_ERR_RANGE);
+    ck_assert(half_way_report(&strait, 0).own_identity);
+    strait_fini(&strait);
+}
+END_TEST
+
+TCase *transponder_set_case(void)
+{
+    TCase *tcase = tcase_create("transponder set");
+
+    tcase_add_test(tcase, a_set_switched_off_says_nothing);
+    tcase_add_test(tcase, two_vessels_may_tell_one_identity);
+    tcase_add_test(tcase, identity_outlives_silence);
+    tcase_add_test(tcase, a_number_that_no_ship_can_have_is_refused);
+    return tcase;
+}
