@@ -78,7 +78,6 @@ static bool revisions_follow(struct hws_session *session, const char *line)
     look(session, &before);
     const enum hws_status status =
         hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, &error);
-    free(answer.text);
     look(session, &after);
     for (uint32_t i = 0; i < after.count; i++) {
         const bool same_bytes = strcmp(before.shown[i].json, after.shown[i].json) == 0;
