@@ -2,10 +2,10 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {
-        ais_feed_case, ais_picture_case, ais_truth_case,   door_case,    replay_case,
-        view_case,     golden_case,      feed_server_case, geojson_case, guard_case,
-        picture_case,  port_case,        sensing_case,     service_case, operator_case};
+    static const suite_case cases[] = {ais_feed_case, ais_picture_case,  ais_truth_case,
+                                       boarding_case, feed_server_case,  geojson_case,
+                                       golden_case,   session_case,      session_replay_case,
+                                       show_case,     show_picture_case, show_service_case};
 
     return suite_main("session", cases, sizeof(cases) / sizeof(cases[0]));
 }

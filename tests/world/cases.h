@@ -5,5 +5,6 @@
 #include "tests/support/suite.h"
 
 TCase *climate_case(void);
+TCase *liaison_case(void);
 
 #endif
