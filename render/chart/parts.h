@@ -92,7 +92,6 @@ void chart_track_symbol(const struct chart_pen *pen, const struct hws_view_track
                         double x_px, double y_px);
 void chart_tracks(const struct chart_pen *pen, const struct hws_chart_frame *frame,
                   const struct hws_picture_view *view, struct chart_labels *labels);
-void chart_sensor_symbol(const struct chart_pen *pen, bool works, double x_px, double y_px);
 void chart_sensors(const struct chart_pen *pen, const struct hws_chart_frame *frame,
                    const struct hws_picture_view *view);
 

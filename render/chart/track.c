@@ -173,7 +173,7 @@ void chart_tracks(const struct chart_pen *pen, const struct hws_chart_frame *fra
 }
 
 /* A mast with waves: where a sensor stands; crossed out when it is blind. */
-void chart_sensor_symbol(const struct chart_pen *pen, bool works, double x_px, double y_px)
+static void draw_sensor(const struct chart_pen *pen, bool works, double x_px, double y_px)
 {
     cairo_set_dash(pen->cairo, NULL, 0, 0);
     cairo_set_line_width(pen->cairo, 1.5 * pen->scale);
@@ -203,7 +203,7 @@ void chart_sensors(const struct chart_pen *pen, const struct hws_chart_frame *fr
         double y_px = 0;
         if (view->sensors[i].placed) {
             hws_chart_project(frame, view->sensors[i].place, &x_px, &y_px);
-            chart_sensor_symbol(pen, view->sensors[i].works, x_px, y_px);
+            draw_sensor(pen, view->sensors[i].works, x_px, y_px);
         }
     }
 }

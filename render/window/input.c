@@ -77,7 +77,8 @@ static void show_region(struct window *window)
     frame_moved(window);
 }
 
-void window_command(struct window *window, const char *line)
+/* Gives a line to the source and keeps the answer for the screen. */
+static void give_command(struct window *window, const char *line)
 {
     char answer[WINDOW_ANSWER_MAX] = "";
     enum hws_status status =
@@ -97,7 +98,7 @@ static void change_pace(struct window *window, double factor)
     char line[WINDOW_LINE_MAX];
 
     (void)snprintf(line, sizeof(line), "pace %g", fmax(window->view->pace * factor, 1));
-    window_command(window, line);
+    give_command(window, line);
 }
 
 /* ---- the console line ---------------------------------------------------------------------- */
@@ -158,7 +159,7 @@ static void line_key(struct window *window, SDL_Keycode key)
     } else if ((key == SDLK_RETURN || key == SDLK_KP_ENTER) && window->line[0] != '\0') {
         (void)snprintf(line, sizeof(line), "%s", window->line);
         window->line[0] = '\0';
-        window_command(window, line);
+        give_command(window, line);
     }
     window->live_stale = true;
 }
@@ -240,7 +241,7 @@ static void key_press(struct window *window, SDL_Keycode key)
 {
     switch (key) {
     case SDLK_SPACE:
-        window_command(window, window->view->running ? "pause" : "go");
+        give_command(window, window->view->running ? "pause" : "go");
         break;
     case SDLK_COMMA:
         change_pace(window, 1 / PACE_STEP);

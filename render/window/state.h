@@ -50,8 +50,6 @@ struct window {
 
 /* input.c */
 void window_handle_event(struct window *window, const SDL_Event *event);
-/* Gives a line to the source, keeps the answer for the screen and asks for a fresh view. */
-void window_command(struct window *window, const char *line);
 
 /* paint.c */
 /* Fits layers and frame to the window's size and the text size. */

@@ -261,15 +261,6 @@ enum hws_status hws_block_append(struct hws_block *block, uint32_t part, uint32_
     return HWS_OK;
 }
 
-enum hws_status hws_block_truncate(struct hws_block *block, uint32_t part, uint32_t row_count)
-{
-    if (row_count > block->parts[part].row_count) {
-        return HWS_ERR_RANGE;
-    }
-    block->parts[part].row_count = row_count;
-    return HWS_OK;
-}
-
 void block_set_row_count(struct hws_block *block, uint32_t part, uint32_t row_count)
 {
     block->parts[part].row_count = row_count;

@@ -6,12 +6,7 @@
 
 #include "hawser/core/math.h"
 
-#include <assert.h>
 #include <math.h>
-
-#define POISSON_MEAN_MAX 1000.0
-/* What is left out of a sum is below this part of it. */
-#define NEGLIGIBLE_FRAC 1e-18
 
 double hws_sample_uniform(double u, double low, double high)
 {
@@ -96,11 +91,6 @@ double hws_sample_lognormal(double u, double median, double sigma)
     return median * hws_exp(sigma * normal_quantile(u));
 }
 
-double hws_sample_weibull(double u, double scale, double shape)
-{
-    return scale * hws_pow(-hws_log1p(-u), 1.0 / shape);
-}
-
 double hws_sample_triangular(double u, double low, double mode, double high)
 {
     double range = high - low;
@@ -110,92 +100,6 @@ double hws_sample_triangular(double u, double low, double mode, double high)
         return low + sqrt(u * range * (mode - low));
     }
     return high - sqrt((1.0 - u) * range * (high - mode));
-}
-
-/* Probabilities of a Poisson variate relative to that of its mode, walked one step at a time. */
-struct poisson_walk {
-    int64_t k;
-    double weight;
-};
-
-static void walk_down(struct poisson_walk *walk, double mean)
-{
-    walk->weight *= (double)walk->k / mean;
-    walk->k--;
-}
-
-static void walk_up(struct poisson_walk *walk, double mean)
-{
-    walk->k++;
-    walk->weight *= mean / (double)walk->k;
-}
-
-/* The sum of weights from the mode down, leaving the walk where nothing more than `floor` is. */
-static double sum_down(struct poisson_walk *walk, double mean, double floor)
-{
-    double sum = walk->weight;
-
-    while (walk->k > 0 && walk->weight * (double)(walk->k + 1) > floor) {
-        walk_down(walk, mean);
-        sum += walk->weight;
-    }
-    return sum;
-}
-
-/* The same above the mode; past k the weights fall faster than by mean / (k + 1) a step. */
-static double sum_up(struct poisson_walk *walk, double mean, double floor)
-{
-    double sum = 0.0;
-
-    do {
-        walk_up(walk, mean);
-        sum += walk->weight;
-    } while (walk->weight * mean > floor * ((double)(walk->k + 1) - mean));
-    return sum;
-}
-
-int64_t hws_sample_poisson(double u, double mean)
-{
-    assert(mean >= 0.0 && mean <= POISSON_MEAN_MAX);
-    if (!(mean > 0.0)) {
-        return 0;
-    }
-    const int64_t mode = (int64_t)mean;
-    struct poisson_walk below = {mode, 1.0};
-    struct poisson_walk above = {mode, 1.0};
-    double upper_frac = 1.0 - u;
-    double lower_sum = sum_down(&below, mean, u * NEGLIGIBLE_FRAC);
-    double upper_sum = sum_up(&above, mean, upper_frac * NEGLIGIBLE_FRAC);
-    double total = lower_sum + upper_sum;
-
-    /* Compared at the end that has the digits. */
-    if (u < 0.5 ? u * total <= lower_sum : upper_frac * total >= upper_sum) {
-        double sum = below.weight;
-        while (sum < u * total && below.k < mode) {
-            walk_up(&below, mean);
-            sum += below.weight;
-        }
-        return below.k;
-    }
-    double tail = above.weight;
-    while (tail <= upper_frac * total && above.k > mode + 1) {
-        walk_down(&above, mean);
-        tail += above.weight;
-    }
-    return above.k;
-}
-
-int64_t hws_sample_geometric(double u, double probability)
-{
-    if (probability >= 1.0) {
-        return 0;
-    }
-    /* P(X <= k) = 1 - (1 - p)^(k + 1) */
-    double trials = ceil(hws_log1p(-u) / hws_log1p(-probability));
-    if (!(trials < 0x1p63)) {
-        return INT64_MAX;
-    }
-    return trials <= 1.0 ? 0 : (int64_t)trials - 1;
 }
 
 uint32_t hws_sample_discrete(double u, const double *weights, uint32_t count)

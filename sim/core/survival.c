@@ -83,16 +83,6 @@ void hws_survival_fini(struct hws_survival *survival)
     memset(survival, 0, sizeof(*survival));
 }
 
-double hws_survival_at(const struct hws_survival *survival, double time)
-{
-    double surviving = 1.0;
-
-    for (uint32_t i = 0; i < survival->step_count && survival->steps[i].time <= time; i++) {
-        surviving = survival->steps[i].surviving;
-    }
-    return surviving;
-}
-
 bool hws_survival_quantile(const struct hws_survival *survival, double quantile, double *time)
 {
     /* A product of fractions that should be 0.5 may miss it by its last digits. */

@@ -68,8 +68,9 @@ bool wire_add_ground_places(cJSON *root, const struct hws_view_ground *ground)
            add_places(root, "cities", ground->cities, ground->city_count);
 }
 
-bool wire_add_line(cJSON *object, const char *key, const struct hws_view_ground *ground,
-                   uint32_t first, uint32_t count)
+/* [[lat, lon], …] as scenarios write routes and polygons. */
+static bool add_line(cJSON *object, const char *key, const struct hws_view_ground *ground,
+                     uint32_t first, uint32_t count)
 {
     cJSON *array = wire_add_array(object, key);
     bool ok = array != NULL;
@@ -91,8 +92,8 @@ bool wire_add_zones(cJSON *root, const struct hws_view_ground *ground)
     for (uint32_t i = 0; i < ground->zone_count && ok; i++) {
         cJSON *item = wire_add_item(array);
         ok = item != NULL && wire_add_text(item, "name", ground->zones[i].name) &&
-             wire_add_line(item, "polygon", ground, ground->zones[i].point_first,
-                           ground->zones[i].point_count);
+             add_line(item, "polygon", ground, ground->zones[i].point_first,
+                      ground->zones[i].point_count);
     }
     return ok;
 }
@@ -110,7 +111,7 @@ bool wire_add_segments(cJSON *root, const struct hws_view_ground *ground,
              wire_add_flag(item, "up", segment->up) &&
              wire_add_number(item, "lit_kbps", (double)segment->lit_kbps) &&
              wire_add_number(item, "carried_kbps", (double)segment->carried_kbps) &&
-             wire_add_line(item, "route", ground, segment->point_first, segment->point_count);
+             add_line(item, "route", ground, segment->point_first, segment->point_count);
     }
     return ok;
 }

@@ -20,9 +20,6 @@ bool wire_add_flag(cJSON *object, const char *key, bool flag);
 bool wire_add_place(cJSON *object, struct hws_point place);
 /* Ports, stations and cities. */
 bool wire_add_ground_places(cJSON *root, const struct hws_view_ground *ground);
-/* [[lat, lon], …] as scenarios write routes and polygons. */
-bool wire_add_line(cJSON *object, const char *key, const struct hws_view_ground *ground,
-                   uint32_t first, uint32_t count);
 bool wire_add_segments(cJSON *root, const struct hws_view_ground *ground,
                        const struct hws_view_segment *segments, uint32_t segment_count);
 bool wire_add_demands(cJSON *root, const struct hws_view_demand *demands, uint32_t demand_count);

@@ -16,11 +16,6 @@ uint32_t hws_seaway_lane_count(const struct hws_seaway *seaway)
     return seaway->lane_count;
 }
 
-const char *hws_seaway_lane_key(const struct hws_seaway *seaway, uint32_t lane)
-{
-    return seaway->lanes[lane].key;
-}
-
 const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane)
 {
     return seaway->lanes[lane].name;

@@ -115,8 +115,6 @@ bool seaway_group_is_out(const struct seaway_group *group, const float unit[3], 
 #define SEAWAY_SKETCH_BITS (6u * SEAWAY_SKETCH_SIDE * SEAWAY_SKETCH_SIDE)
 #define SEAWAY_SKETCH_BYTES (SEAWAY_SKETCH_BITS / 8u)
 
-/* The bit of the cell that a vector from the earth's centre goes through. */
-uint32_t seaway_sketch_bit(const float v[3]);
 /* True when the arc between two unit vectors runs through deep land; false decides nothing. */
 bool seaway_sketch_blocks(const unsigned char *sketch, const float from[3], const float to[3]);
 

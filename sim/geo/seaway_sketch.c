@@ -19,7 +19,8 @@ static uint32_t face_cell(float s)
     return (uint32_t)(cell < 0 ? 0 : cell >= SEAWAY_SKETCH_SIDE ? SEAWAY_SKETCH_SIDE - 1 : cell);
 }
 
-uint32_t seaway_sketch_bit(const float v[3])
+/* The bit of the cell that a vector from the earth's centre goes through. */
+static uint32_t cell_bit(const float v[3])
 {
     uint32_t axis = fabsf(v[1]) > fabsf(v[0]) ? 1 : 0;
 
@@ -42,7 +43,7 @@ bool seaway_sketch_blocks(const unsigned char *sketch, const float from[3], cons
             float along = (float)i / (float)parts;
             float v[3] = {from[0] + along * way[0], from[1] + along * way[1],
                           from[2] + along * way[2]};
-            uint32_t bit = seaway_sketch_bit(v);
+            uint32_t bit = cell_bit(v);
             if ((sketch[bit / 8] >> bit % 8 & 1) != 0) {
                 return true;
             }

@@ -99,19 +99,6 @@ struct hws_point hws_great_circle_destination(struct hws_point from, double bear
     };
 }
 
-struct hws_point hws_great_circle_between(struct hws_point from, struct hws_point to,
-                                          double fraction)
-{
-    if (fraction <= 0.0) {
-        return from;
-    }
-    if (fraction >= 1.0) {
-        return to;
-    }
-    return hws_great_circle_destination(from, hws_great_circle_bearing_deg(from, to),
-                                        fraction * hws_great_circle_m(from, to));
-}
-
 double hws_great_circle_arc_distance_m(struct hws_point point, struct hws_point from,
                                        struct hws_point to, double *fraction)
 {

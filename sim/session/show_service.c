@@ -239,7 +239,8 @@ static char *pair_table(const struct hws_state *state)
     return hws_table_finish(table);
 }
 
-char *hws_outage_words(const struct hws_state *state)
+/* A line an outage of the network, a class or an area; then the pairs that had any. */
+static char *outage_words(const struct hws_state *state)
 {
     char *texts[2] = {outage_table(state), pair_table(state)};
 
@@ -250,7 +251,7 @@ char *show_outages(const struct hws_state *state)
 {
     for (uint32_t i = 0; i < hws_service_scope_count(state); i++) {
         if (hws_service(state, i).outage_count > 0) {
-            return hws_outage_words(state);
+            return outage_words(state);
         }
     }
     return strdup("No outage to report so far.\n");

@@ -92,13 +92,6 @@ static void bench_index(struct places *places)
         check += hws_index_crossings(index, from_points[i], to_points[i], crossings, 16);
     }
     print_cost("index: which pieces does a leg of 20 km cross", start_s, QUESTION_COUNT, check);
-
-    start_s = now_s();
-    check = 0.0;
-    for (uint32_t i = 0; i < QUESTION_COUNT / 10; i++) {
-        check += hws_index_nearest_m(index, from_points[i], 50e3, crossings);
-    }
-    print_cost("index: the nearest piece, at most 50 km", start_s, QUESTION_COUNT / 10, check);
     hws_index_destroy(index);
 }
 

@@ -149,53 +149,17 @@ START_TEST(a_shared_vertex_counts_once_for_one_owner_and_for_each_of_two)
 }
 END_TEST
 
-START_TEST(the_nearest_piece_is_the_one_brute_force_finds)
-{
-    struct places places = {63};
-
-    for (int i = 0; i < 80; i++) {
-        const struct hws_index_segment *near = &segments[places_next(&places) % SEGMENT_COUNT];
-        struct hws_point point = places_near(&places, near->from, 1.0);
-        double limit_m = i % 3 == 0 ? 5e3 : 200e3;
-        double least_m = limit_m;
-        for (uint32_t j = 0; j < SEGMENT_COUNT; j++) {
-            const struct hws_index_segment *piece = &segments[j];
-            if (hws_great_circle_m(point, piece->from) > least_m + 300e3) {
-                continue;
-            }
-            for (int step = 0; step <= 500; step++) {
-                struct hws_point on = hws_rhumb_between(piece->from, piece->to, step / 500.0);
-                least_m = fmin(least_m, hws_great_circle_m(point, on));
-            }
-        }
-        struct hws_crossing nearest = {.owner = UINT32_MAX};
-        double found_m = hws_index_nearest_m(index_of_routes, point, limit_m, &nearest);
-        ck_assert_double_le(found_m, least_m * 1.001 + 0.01);
-        ck_assert_double_ge(found_m, least_m - 200.0);
-        ck_assert_int_eq(nearest.owner == UINT32_MAX, found_m == limit_m);
-        if (nearest.owner != UINT32_MAX) {
-            const struct hws_index_segment *piece = &segments[nearest.owner * 30 + nearest.part];
-            struct hws_point foot =
-                hws_rhumb_between(piece->from, piece->to, nearest.segment_fraction);
-            ck_assert_double_eq_tol(hws_great_circle_m(point, foot), found_m, 0.01);
-        }
-    }
-}
-END_TEST
-
 START_TEST(an_empty_index_answers_and_bad_points_are_refused)
 {
     const struct hws_index_segment bad[] = {{{91.0, 0.0}, {0.0, 0.0}, 0, 0}};
     struct hws_point from = {0.0, 0.0};
     struct hws_point to = {1.0, 1.0};
-    struct hws_crossing nearest;
     struct hws_index *index = NULL;
 
     ck_assert_int_eq(hws_index_create(bad, 1, &index), HWS_ERR_RANGE);
     ck_assert_ptr_null(index);
     ck_assert_int_eq(hws_index_create(NULL, 0, &index), HWS_OK);
     ck_assert_uint_eq(hws_index_crossings(index, from, to, NULL, 0), 0);
-    ck_assert_double_eq(hws_index_nearest_m(index, from, 1e3, &nearest), 1e3);
     hws_index_destroy(index);
     hws_index_destroy(NULL);
 }
@@ -209,7 +173,6 @@ TCase *index_case(void)
     tcase_add_unchecked_fixture(tcase, build_routes, drop_routes);
     tcase_add_test(tcase, legs_cross_the_pieces_that_brute_force_finds_in_order);
     tcase_add_test(tcase, a_shared_vertex_counts_once_for_one_owner_and_for_each_of_two);
-    tcase_add_test(tcase, the_nearest_piece_is_the_one_brute_force_finds);
     tcase_add_test(tcase, an_empty_index_answers_and_bad_points_are_refused);
     return tcase;
 }

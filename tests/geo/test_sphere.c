@@ -59,7 +59,8 @@ START_TEST(a_great_circle_leads_where_its_bearing_and_distance_say)
         ck_assert_double_lt(hws_great_circle_m(reached, to), 1e-5);
 
         double fraction = places_uniform(&places, 0.0, 1.0);
-        struct hws_point part = hws_great_circle_between(from, to, fraction);
+        struct hws_point part =
+            hws_great_circle_destination(from, bearing_deg, fraction * distance_m);
         ck_assert_double_eq_tol(hws_great_circle_m(from, part), fraction * distance_m, 1e-5);
         ck_assert_double_eq_tol(hws_great_circle_m(part, to), (1.0 - fraction) * distance_m, 1e-5);
     }
@@ -74,15 +75,19 @@ START_TEST(distance_to_an_arc_is_the_least_over_its_points)
         struct hws_point from = places_in(&places, &everywhere);
         struct hws_point to = places_near(&places, from, i % 2 == 0 ? 30.0 : 0.5);
         struct hws_point point = places_near(&places, from, i % 3 == 0 ? 60.0 : 1.0);
+        double length_m = hws_great_circle_m(from, to);
+        double bearing_deg = hws_great_circle_bearing_deg(from, to);
         double fraction = -1.0;
         double found_m = hws_great_circle_arc_distance_m(point, from, to, &fraction);
         double least_m = HUGE_VAL;
         for (int step = 0; step <= 1000; step++) {
-            struct hws_point on_arc = hws_great_circle_between(from, to, step / 1000.0);
+            struct hws_point on_arc =
+                hws_great_circle_destination(from, bearing_deg, length_m * step / 1000.0);
             least_m = fmin(least_m, hws_great_circle_m(point, on_arc));
         }
-        double step_m = hws_great_circle_m(from, to) / 1000.0;
-        struct hws_point foot = hws_great_circle_between(from, to, fraction);
+        double step_m = length_m / 1000.0;
+        struct hws_point foot =
+            hws_great_circle_destination(from, bearing_deg, fraction * length_m);
         ck_assert_double_le(found_m, least_m + 1e-5);
         ck_assert_double_ge(found_m, least_m - step_m);
         ck_assert_double_eq_tol(hws_great_circle_m(point, foot), found_m, 1e-4);

@@ -15,6 +15,8 @@ import sys
 
 from check_includes import UNDER, floor_of
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
 
 def symbols_of(path):
     """What an object gives and what it needs."""
@@ -38,7 +40,10 @@ def read_objects(build):
                 if name.endswith(".c.o"):
                     full = os.path.join(folder, name)
                     place = os.path.dirname(os.path.relpath(folder, build)).replace(os.sep, "/")
-                    objects[f"{place}/{name[:-2]}"] = symbols_of(full)
+                    source = f"{place}/{name[:-2]}"
+                    # A file that has left the tree may have left its object behind.
+                    if os.path.exists(os.path.join(ROOT, source)):
+                        objects[source] = symbols_of(full)
     return objects
 
 

@@ -17,7 +17,7 @@ struct hws_coast *open_coast(void)
 
 int main(void)
 {
-    static const suite_case cases[] = {frame_case, live_case, export_case, picture_case,
+    static const suite_case cases[] = {frame_case, live_case, export_case, picture_panel_case,
                                        window_case};
 
     return suite_main("render", cases, sizeof(cases) / sizeof(cases[0]));

@@ -6,17 +6,20 @@
 
 TCase *anchorage_case(void);
 TCase *broken_case(void);
-TCase *checks_case(void);
+TCase *exercise_case(void);
 TCase *fleets_case(void);
+TCase *guard_rules_case(void);
 TCase *hostile_case(void);
 TCase *include_case(void);
-TCase *interest_case(void);
+TCase *measure_case(void);
 TCase *memory_case(void);
+TCase *picture_case(void);
 TCase *replay_case(void);
 TCase *replay_loop_case(void);
+TCase *scenario_case(void);
 TCase *schemes_case(void);
-TCase *sensors_case(void);
-TCase *sharing_case(void);
-TCase *telecom_keys_case(void);
+TCase *sensor_case(void);
+TCase *telecom_case(void);
+TCase *weather_case(void);
 
 #endif

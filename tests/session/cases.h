@@ -7,19 +7,16 @@
 TCase *ais_feed_case(void);
 TCase *ais_picture_case(void);
 TCase *ais_truth_case(void);
-TCase *door_case(void);
+TCase *boarding_case(void);
 TCase *feed_server_case(void);
 TCase *geojson_case(void);
 TCase *golden_case(void);
-TCase *guard_case(void);
 TCase *memory_case(void);
-TCase *replay_case(void);
-TCase *operator_case(void);
-TCase *picture_case(void);
-TCase *port_case(void);
 TCase *revision_case(void);
-TCase *sensing_case(void);
-TCase *service_case(void);
-TCase *view_case(void);
+TCase *session_case(void);
+TCase *session_replay_case(void);
+TCase *show_case(void);
+TCase *show_picture_case(void);
+TCase *show_service_case(void);
 
 #endif

@@ -141,3 +141,21 @@ struct hws_scenario *good_scenario(const char *path)
     free(full);
     return verdict.scenario;
 }
+
+void judge_edits(struct verdict *verdict, const struct edit *edits, size_t edit_count)
+{
+    char *text = small_scenario_text(edits, edit_count);
+
+    judge_text(verdict, text);
+    free(text);
+}
+
+void verdict_expect(const struct verdict *verdict, const char *pointer, const char *phrase)
+{
+    const bool found = verdict_has(verdict, pointer, phrase);
+
+    if (!found) {
+        verdict_print(verdict);
+    }
+    ck_assert_msg(found, "no problem at %s says \"%s\"", pointer, phrase);
+}

@@ -34,12 +34,16 @@ struct verdict {
     struct hws_scenario *scenario;
 };
 void judge_text(struct verdict *verdict, const char *text);
+/* The verdict on good/small.json with edits. */
+void judge_edits(struct verdict *verdict, const struct edit *edits, size_t edit_count);
 void judge_file(struct verdict *verdict, const char *path);
 void verdict_fini(struct verdict *verdict);
 /* A problem at this pointer whose message holds the phrase. */
 bool verdict_has(const struct verdict *verdict, const char *pointer, const char *phrase);
 /* All problems on standard error, for a test that is about to fail. */
 void verdict_print(const struct verdict *verdict);
+/* Fails the test, with all problems printed, unless verdict_has. */
+void verdict_expect(const struct verdict *verdict, const char *pointer, const char *phrase);
 
 /* Loads a shipped or small scenario that has to be right. */
 struct hws_scenario *good_scenario(const char *path);

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *climate_case(void);
+TCase *liaison_case(void);
 TCase *weather_case(void);
 
 #endif

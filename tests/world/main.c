@@ -2,7 +2,11 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {climate_case, weather_case};
+    static const suite_case cases[] = {
+        climate_case,
+        liaison_case,
+        weather_case,
+    };
 
     return suite_main("world", cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -79,9 +79,6 @@ HWS_MUST_CHECK enum hws_status hws_block_reserve(struct hws_block **block, uint3
  */
 HWS_MUST_CHECK enum hws_status hws_block_append(struct hws_block *block, uint32_t part,
                                                 uint32_t rows, void **first_row);
-/* Drops rows from the end, down to `row_count`; HWS_ERR_RANGE when there are fewer. */
-HWS_MUST_CHECK enum hws_status hws_block_truncate(struct hws_block *block, uint32_t part,
-                                                  uint32_t row_count);
 
 /* A block of its own with the same bytes. */
 HWS_MUST_CHECK enum hws_status hws_block_fork(const struct hws_block *block,

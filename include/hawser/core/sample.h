@@ -15,12 +15,7 @@ double hws_sample_exponential(double u, double mean);
 double hws_sample_normal(double u, double mean, double standard_deviation);
 /* By median and the standard deviation of the logarithm: how repair times are quoted. */
 double hws_sample_lognormal(double u, double median, double sigma);
-double hws_sample_weibull(double u, double scale, double shape);
 double hws_sample_triangular(double u, double low, double mode, double high);
-/* Smallest k with P(X <= k) >= u; mean from 0 to 1000. */
-int64_t hws_sample_poisson(double u, double mean);
-/* Failures before the first success; probability in (0, 1]. */
-int64_t hws_sample_geometric(double u, double probability);
 /* The index picked by u from `count` weights >= 0, not all zero. */
 uint32_t hws_sample_discrete(double u, const double *weights, uint32_t count);
 

@@ -42,9 +42,6 @@ HWS_MUST_CHECK enum hws_status hws_survival_init(struct hws_survival *survival,
                                                  uint32_t count);
 void hws_survival_fini(struct hws_survival *survival);
 
-/* The share for whom it has not happened by a time of 0 or more: a right-continuous step. */
-double hws_survival_at(const struct hws_survival *survival, double time);
-
 /*
  * The earliest time by which at most 1 - `quantile` are left (0.5: the median). False when so many
  * were never seen to have it happen: then all that is known is that it lies beyond the last event.

@@ -36,8 +36,4 @@ uint32_t hws_index_crossings(const struct hws_index *index, struct hws_point fro
                              struct hws_point to, struct hws_crossing *crossings,
                              uint32_t crossing_max);
 
-/* The nearest indexed segment within limit_m of a point: its distance, owner, part and fraction. */
-double hws_index_nearest_m(const struct hws_index *index, struct hws_point point, double limit_m,
-                           struct hws_crossing *nearest);
-
 #endif

@@ -42,7 +42,6 @@ void hws_seaway_close(struct hws_seaway *seaway);
 
 /* Authored lanes that can be closed, by stable key ("kanmon", "suez"), with an English name. */
 uint32_t hws_seaway_lane_count(const struct hws_seaway *seaway);
-const char *hws_seaway_lane_key(const struct hws_seaway *seaway, uint32_t lane);
 const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane);
 /* HWS_ERR_NOT_FOUND, with the nearest key in the message when one is near. */
 HWS_MUST_CHECK enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway,

@@ -25,9 +25,6 @@ double hws_great_circle_m(struct hws_point from, struct hws_point to);
 double hws_great_circle_bearing_deg(struct hws_point from, struct hws_point to);
 struct hws_point hws_great_circle_destination(struct hws_point from, double bearing_deg,
                                               double distance_m);
-/* The point at `fraction` (0 to 1) of the way. */
-struct hws_point hws_great_circle_between(struct hws_point from, struct hws_point to,
-                                          double fraction);
 /* Distance from `point` to the great-circle arc from-to; nearest fraction of the arc in *fraction.
  */
 double hws_great_circle_arc_distance_m(struct hws_point point, struct hws_point from,

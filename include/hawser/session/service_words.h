@@ -20,7 +20,5 @@ void hws_scope_words(const struct hws_state *state, uint32_t scope, char *text, 
  * broke.
  */
 char *hws_service_words(const struct hws_state *state);
-/* A line an outage of the network, a class or an area; then the pairs that had any. */
-char *hws_outage_words(const struct hws_state *state);
 
 #endif

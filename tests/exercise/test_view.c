@@ -1,5 +1,5 @@
 /* Looking changes nothing, and names too long for a view are cut between characters. */
-#include "tests/session/cases.h"
+#include "tests/exercise/cases.h"
 #include "tests/session/play.h"
 
 #include <stdio.h>

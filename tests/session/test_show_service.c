@@ -133,9 +133,9 @@ START_TEST(scopes_are_named_as_a_room_names_them)
 }
 END_TEST
 
-TCase *service_case(void)
+TCase *show_service_case(void)
 {
-    TCase *tcase = tcase_create("service");
+    TCase *tcase = tcase_create("show service");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, outages_are_told_by_each_area_s_own_rule);

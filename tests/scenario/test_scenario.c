@@ -2,27 +2,7 @@
 #include "tests/scenario/cases.h"
 #include "tests/support/scenario_builder.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-static void judge_edits(struct verdict *verdict, const struct edit *edits, size_t edit_count)
-{
-    char *text = small_scenario_text(edits, edit_count);
-
-    judge_text(verdict, text);
-    free(text);
-}
-
-static void expect(const struct verdict *verdict, const char *pointer, const char *phrase)
-{
-    const bool found = verdict_has(verdict, pointer, phrase);
-
-    if (!found) {
-        verdict_print(verdict);
-    }
-    ck_assert_msg(found, "no problem at %s says \"%s\"", pointer, phrase);
-}
 
 START_TEST(what_is_shipped_loads)
 {
@@ -66,34 +46,6 @@ START_TEST(the_plan_is_what_the_file_says)
 }
 END_TEST
 
-#define MONTHS(x) "[" x "," x "," x "," x "," x "," x "," x "," x "," x "," x "," x "," x "]"
-
-START_TEST(a_climate_is_read_and_what_it_leaves_out_is_usual)
-{
-    static const struct edit edit = {
-        "\"series\": [\n          {\"at\": \"0s\", \"wave_height_m\": 4, \"wind_mps\": 17},\n"
-        "          {\"at\": \"1d\", \"wave_height_m\": 2, \"wind_mps\": 9}\n        ]",
-        "\"climate\": {\"wave_median_m\": [1,2,3,4,5,6,7,8,9,10,11,12], \"wave_spread\": " MONTHS(
-            "0.5") ", \"wind_median_mps\": " MONTHS("9") ", \"wind_spread\": " MONTHS("0.4") "}"};
-    struct verdict verdict;
-
-    judge_edits(&verdict, &edit, 1);
-    ck_assert_int_eq(verdict.status, HWS_OK);
-    const struct hws_weather_plan *weather = &verdict.scenario->weather;
-    ck_assert_uint_eq(weather->climate_count, 1);
-    ck_assert_uint_eq(weather->areas[0].climate1, 1);
-    ck_assert_uint_eq(weather->areas[0].step_count, 0);
-    const struct hws_climate *climate = &weather->climates[0];
-    ck_assert_double_eq(climate->wave_median_m[0], 1.0);
-    ck_assert_double_eq(climate->wave_median_m[11], 12.0);
-    ck_assert_double_eq(climate->wind_spread[6], 0.4);
-    ck_assert_double_eq(climate->fog_frac[6], 0.0);
-    ck_assert_int_eq(climate->step_ms, INT64_C(3) * 3600000);
-    ck_assert_int_eq(climate->wave_memory_ms, INT64_C(36) * 3600000);
-    verdict_fini(&verdict);
-}
-END_TEST
-
 START_TEST(several_flaws_are_reported_at_once_in_order)
 {
     static const struct edit edits[] = {
@@ -108,12 +60,13 @@ START_TEST(several_flaws_are_reported_at_once_in_order)
 
     judge_edits(&verdict, edits, sizeof(edits) / sizeof(edits[0]));
     ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-    expect(&verdict, "/seed", "found -1");
-    expect(&verdict, "/vessel_classes/0/length_m", "found 2, expected a number from 5 to 500");
-    expect(&verdict, "/demands/0/wanted_gbps", "expected a number");
-    expect(&verdict, "/weather/areas/0/zone", "expected the id of a zone");
-    expect(&verdict, "/events/1/at_km", "found 8000");
-    expect(&verdict, "/flows/0/vessels_a_day", "(nearest: vessels_per_day)");
+    verdict_expect(&verdict, "/seed", "found -1");
+    verdict_expect(&verdict, "/vessel_classes/0/length_m",
+                   "found 2, expected a number from 5 to 500");
+    verdict_expect(&verdict, "/demands/0/wanted_gbps", "expected a number");
+    verdict_expect(&verdict, "/weather/areas/0/zone", "expected the id of a zone");
+    verdict_expect(&verdict, "/events/1/at_km", "found 8000");
+    verdict_expect(&verdict, "/flows/0/vessels_a_day", "(nearest: vessels_per_day)");
     for (uint32_t i = 1; i < verdict.problems.item_count; i++) {
         const struct hws_problem *before = &verdict.problems.items[i - 1u];
         const struct hws_problem *after = &verdict.problems.items[i];
@@ -121,46 +74,6 @@ START_TEST(several_flaws_are_reported_at_once_in_order)
                   (before->line == after->line && before->column <= after->column));
     }
     verdict_fini(&verdict);
-}
-END_TEST
-
-START_TEST(guard_rules_that_cannot_be_are_refused)
-{
-    static const struct {
-        const char *rules, *pointer, *phrase;
-    } cases[] = {
-        {"\"no_answer\": 0.7, \"refusal\": 0.6", "/guard_rules", "1.3 of all hails"},
-        {"\"boarding_mode\": \"1h\"", "/guard_rules", "boarding_max in this order"},
-        {"\"sight_nmi\": 40", "/guard_rules/sight_nmi", "found 40"},
-        {"\"shaddow\": \"1h\"", "/guard_rules/shaddow", "(nearest: shadow)"},
-    };
-
-    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
-        char text[200];
-        struct verdict verdict;
-        (void)snprintf(text, sizeof(text), "\"seed\": 1, \"guard_rules\": {%s},", cases[i].rules);
-        const struct edit edit = {"\"seed\": 1,", text};
-        judge_edits(&verdict, &edit, 1);
-        ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-        expect(&verdict, cases[i].pointer, cases[i].phrase);
-        ck_assert_uint_eq(verdict.problems.total_count, 1);
-        verdict_fini(&verdict);
-    }
-}
-END_TEST
-
-START_TEST(guard_rules_are_the_scenarios_on_top_of_the_defaults)
-{
-    struct hws_scenario *scenario = good_scenario("tests/scenario/good/guard.json");
-    const struct hws_guard_rules *rules = &scenario->guard.rules;
-    const struct hws_guard_rules usual = hws_guard_rules_default();
-
-    ck_assert_int_eq(rules->hail_ms, INT64_C(900000));
-    ck_assert_int_eq(rules->search_ms, INT64_C(8) * 3600000);
-    ck_assert_double_eq(rules->no_answer_frac + rules->refusal_frac, 0.0);
-    ck_assert_int_eq(rules->boarding_max_ms, usual.boarding_max_ms);
-    ck_assert_double_eq(rules->sight_nmi, usual.sight_nmi);
-    hws_scenario_destroy(scenario);
 }
 END_TEST
 
@@ -185,7 +98,7 @@ START_TEST(a_destination_without_a_way_at_sea_is_refused)
         struct verdict verdict;
         judge_edits(&verdict, edits, 2);
         ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-        expect(&verdict, "/vessels/0/to", cases[i].phrase);
+        verdict_expect(&verdict, "/vessels/0/to", cases[i].phrase);
         ck_assert_uint_eq(verdict.problems.total_count, 1);
         verdict_fini(&verdict);
     }
@@ -212,32 +125,9 @@ START_TEST(rows_that_are_no_objects_are_refused)
         struct verdict verdict;
         judge_edits(&verdict, &cases[i].edit, 1);
         ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-        expect(&verdict, cases[i].pointer, "expected");
+        verdict_expect(&verdict, cases[i].pointer, "expected");
         verdict_fini(&verdict);
     }
-}
-END_TEST
-
-START_TEST(a_long_marking_is_kept_whole)
-{
-    char marking[640];
-    char edited[800];
-    struct verdict verdict;
-
-    /* 200 characters of three bytes: the schema's most */
-    for (size_t i = 0; i < 200; i++) {
-        memcpy(marking + 3 * i, "\xe8\xa8\x93", 3);
-    }
-    marking[600] = '\0';
-    (void)snprintf(edited, sizeof(edited),
-                   "\"tlp\": \"RED\", \"marking\": {\"en\": \"%s\"}, \"seed\": 1,", marking);
-    const struct edit edit = {"\"seed\": 1,", edited};
-    judge_edits(&verdict, &edit, 1);
-    ck_assert_int_eq(verdict.status, HWS_OK);
-    const char *kept = verdict.scenario->exercise.marking.in[HWS_LANGUAGE_EN];
-    ck_assert_mem_eq(kept, marking, 600);
-    ck_assert_str_eq(kept + 600, " · TLP:RED");
-    verdict_fini(&verdict);
 }
 END_TEST
 
@@ -252,8 +142,8 @@ START_TEST(a_wrong_id_does_not_shift_what_follows)
 
     judge_edits(&verdict, edits, 1);
     ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-    expect(&verdict, "/ports/0/id", "found \"Pusan!\"");
-    expect(&verdict, "/vessels/0/from", "found \"busan\", expected the id of a port");
+    verdict_expect(&verdict, "/ports/0/id", "found \"Pusan!\"");
+    verdict_expect(&verdict, "/vessels/0/from", "found \"busan\", expected the id of a port");
     ck_assert(!verdict_has(&verdict, "/vessels/0/to", ""));
     verdict_fini(&verdict);
 }
@@ -290,28 +180,24 @@ START_TEST(text_that_drives_a_terminal_is_refused)
 
     judge_edits(&verdict, edits, sizeof(edits) / sizeof(edits[0]));
     ck_assert_int_eq(verdict.status, HWS_ERR_INPUT);
-    expect(&verdict, "/title/en", "a control character");
-    expect(&verdict, "/vessels/0/name", "a control character");
-    expect(&verdict, "/zones/0/name/en", "a control character");
+    verdict_expect(&verdict, "/title/en", "a control character");
+    verdict_expect(&verdict, "/vessels/0/name", "a control character");
+    verdict_expect(&verdict, "/zones/0/name/en", "a control character");
     ck_assert_uint_eq(verdict.problems.total_count, 3);
     verdict_fini(&verdict);
 }
 END_TEST
 
-TCase *checks_case(void)
+TCase *scenario_case(void)
 {
-    TCase *checks = tcase_create("checks");
+    TCase *checks = tcase_create("scenario");
 
     tcase_add_unchecked_fixture(checks, scenario_assets_open, scenario_assets_close);
-    tcase_add_test(checks, guard_rules_that_cannot_be_are_refused);
-    tcase_add_test(checks, guard_rules_are_the_scenarios_on_top_of_the_defaults);
     tcase_add_test(checks, what_is_shipped_loads);
     tcase_add_test(checks, the_plan_is_what_the_file_says);
-    tcase_add_test(checks, a_climate_is_read_and_what_it_leaves_out_is_usual);
     tcase_add_test(checks, several_flaws_are_reported_at_once_in_order);
     tcase_add_test(checks, a_destination_without_a_way_at_sea_is_refused);
     tcase_add_test(checks, rows_that_are_no_objects_are_refused);
-    tcase_add_test(checks, a_long_marking_is_kept_whole);
     tcase_add_test(checks, text_that_drives_a_terminal_is_refused);
     tcase_add_test(checks, a_wrong_id_does_not_shift_what_follows);
     tcase_add_test(checks, a_plan_is_told_from_another);

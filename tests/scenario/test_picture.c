@@ -92,9 +92,9 @@ START_TEST(a_cut_cable_takes_the_channel_on_it_with_it)
 }
 END_TEST
 
-TCase *sharing_case(void)
+TCase *picture_case(void)
 {
-    TCase *sharing = tcase_create("sharing");
+    TCase *sharing = tcase_create("picture");
 
     tcase_add_unchecked_fixture(sharing, scenario_assets_open, scenario_assets_close);
     tcase_add_test(sharing, arrangements_and_rules_are_read);

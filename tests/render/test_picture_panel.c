@@ -125,7 +125,7 @@ START_TEST(the_panel_says_whose_picture_it_is_and_what_is_wrong)
 }
 END_TEST
 
-TCase *picture_case(void)
+TCase *picture_panel_case(void)
 {
     TCase *tcase = tcase_create("picture");
 

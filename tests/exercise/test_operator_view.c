@@ -3,7 +3,7 @@
 #include "hawser/core/units.h"
 #include "hawser/session/geojson.h"
 #include "hawser/telecom/sight.h"
-#include "tests/session/cases.h"
+#include "tests/exercise/cases.h"
 #include "tests/session/play.h"
 
 #include <stdlib.h>
@@ -191,9 +191,9 @@ START_TEST(a_room_knows_its_own_cables_and_of_others_what_it_is_told)
 }
 END_TEST
 
-TCase *operator_case(void)
+TCase *operator_view_case(void)
 {
-    TCase *tcase = tcase_create("operator");
+    TCase *tcase = tcase_create("operator view");
 
     tcase_set_timeout(tcase, 60);
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);

@@ -1,4 +1,4 @@
-/* Pictures, alerts and sharing as a facilitator asks after them and changes them. */
+/* Pictures and alerts as a facilitator asks after them. */
 #include "tests/session/cases.h"
 #include "tests/session/play.h"
 
@@ -28,21 +28,6 @@ static bool shows(struct hws_session *session, const char *question, const char 
     return found;
 }
 
-START_TEST(sharing_is_switched_by_command)
-{
-    struct hws_session *session = plain_session(scenario);
-
-    give(session, "run 1h");
-    ck_assert(shows(session, "show sharing", "works"));
-    give(session, "share off north-guard cable-watch");
-    ck_assert(shows(session, "show sharing", "DOES NOT"));
-    give(session, "share on \"North Guard\" cable-watch");
-    give(session, "inject cut bellwrack at 50km");
-    ck_assert(shows(session, "show sharing", "DOES NOT"));
-    hws_session_destroy(session);
-}
-END_TEST
-
 /* The bulk carrier sails past the guard's station: it is on its picture by name, and only there by
  * the name that it tells. */
 START_TEST(an_agencys_tracks_are_shown_as_they_are_told)
@@ -57,21 +42,6 @@ START_TEST(an_agencys_tracks_are_shown_as_they_are_told)
     ck_assert(shows(session, "show alerts", "another MMSI than before"));
     ck_assert(shows(session, "show alerts north-guard", "identity"));
     ck_assert(!shows(session, "show alerts north-guard", "Marrowby"));
-    hws_session_destroy(session);
-}
-END_TEST
-
-START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
-{
-    struct hws_session *session = plain_session(scenario);
-
-    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks north-gard", HWS_ERR_INPUT,
-               "nearest: north-guard");
-    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks", HWS_ERR_INPUT, "an agency");
-    give_wrong(session, HWS_ROLE_FACILITATOR, "share off north-guard north-guard", HWS_ERR_INPUT,
-               "has arranged to share with");
-    give_wrong(session, HWS_ROLE_OBSERVER, "share off north-guard cable-watch", HWS_ERR_REFUSED,
-               "this seat may not");
     hws_session_destroy(session);
 }
 END_TEST
@@ -136,14 +106,12 @@ START_TEST(tracks_are_shown_in_the_order_of_their_numbers)
 }
 END_TEST
 
-TCase *picture_case(void)
+TCase *show_picture_case(void)
 {
-    TCase *tcase = tcase_create("picture");
+    TCase *tcase = tcase_create("show picture");
 
     tcase_add_unchecked_fixture(tcase, load_shared, drop_shared);
-    tcase_add_test(tcase, sharing_is_switched_by_command);
     tcase_add_test(tcase, an_agencys_tracks_are_shown_as_they_are_told);
-    tcase_add_test(tcase, an_agency_that_is_not_there_is_named_with_the_nearest);
     tcase_add_test(tcase, every_track_lies_where_ships_can_be);
     tcase_add_test(tcase, tracks_are_shown_in_the_order_of_their_numbers);
     return tcase;

@@ -104,9 +104,9 @@ START_TEST(a_fork_and_a_run_in_pieces_end_in_the_same_world)
 }
 END_TEST
 
-TCase *sensors_case(void)
+TCase *sensor_case(void)
 {
-    TCase *sensors = tcase_create("sensors");
+    TCase *sensors = tcase_create("sensor");
 
     tcase_add_unchecked_fixture(sensors, scenario_assets_open, scenario_assets_close);
     tcase_add_test(sensors, every_kind_is_read_with_its_own_defaults);

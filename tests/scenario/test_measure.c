@@ -86,9 +86,9 @@ START_TEST(nonsense_is_refused_where_it_stands)
 }
 END_TEST
 
-TCase *interest_case(void)
+TCase *measure_case(void)
 {
-    TCase *tcase = tcase_create("measures");
+    TCase *tcase = tcase_create("measure");
 
     tcase_set_timeout(tcase, 60);
     tcase_add_unchecked_fixture(tcase, scenario_assets_open, scenario_assets_close);

@@ -225,9 +225,9 @@ START_TEST(several_faults_become_as_many_injects_at_their_times)
 }
 END_TEST
 
-TCase *telecom_keys_case(void)
+TCase *telecom_case(void)
 {
-    TCase *tcase = tcase_create("telecom_keys");
+    TCase *tcase = tcase_create("telecom");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);

@@ -72,9 +72,9 @@ START_TEST(a_ship_of_which_the_service_knows_nothing_is_not_sailed_for)
 }
 END_TEST
 
-TCase *guard_case(void)
+TCase *boarding_case(void)
 {
-    TCase *tcase = tcase_create("guard");
+    TCase *tcase = tcase_create("boarding");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down);

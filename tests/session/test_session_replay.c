@@ -244,9 +244,9 @@ START_TEST(a_fork_and_a_snapshot_end_as_the_world_ends)
 }
 END_TEST
 
-TCase *replay_case(void)
+TCase *session_replay_case(void)
 {
-    TCase *replay = tcase_create("replay");
+    TCase *replay = tcase_create("session replay");
 
     tcase_add_unchecked_fixture(replay, load_shipped, drop_shipped);
     tcase_set_timeout(replay, 60);

@@ -1,8 +1,8 @@
 /* A port whose city is cut off: from the cable to the quay and back. */
 #include "hawser/core/units.h"
 #include "hawser/maritime/port.h"
-#include "tests/session/cases.h"
-#include "tests/session/play.h"
+#include "tests/support/scenario_builder.h"
+#include "tests/world/cases.h"
 
 #define DAY HWS_MS_PER_DAY
 
@@ -55,9 +55,9 @@ START_TEST(a_port_loses_its_terminal_system_with_its_citys_cables_and_has_it_bac
 }
 END_TEST
 
-TCase *port_case(void)
+TCase *liaison_case(void)
 {
-    TCase *tcase = tcase_create("port");
+    TCase *tcase = tcase_create("liaison");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, a_port_loses_its_terminal_system_with_its_citys_cables_and_has_it_back);

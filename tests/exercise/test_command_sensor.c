@@ -1,5 +1,5 @@
 /* What a facilitator does to those who watch, and what is shown of it. */
-#include "tests/session/cases.h"
+#include "tests/exercise/cases.h"
 #include "tests/session/play.h"
 
 #include "hawser/core/units.h"
@@ -86,9 +86,9 @@ START_TEST(what_is_not_there_is_named_with_the_nearest)
 }
 END_TEST
 
-TCase *sensing_case(void)
+TCase *command_sensor_case(void)
 {
-    TCase *tcase = tcase_create("sensing");
+    TCase *tcase = tcase_create("command sensor");
 
     tcase_add_unchecked_fixture(tcase, load_watched, drop_watched);
     tcase_add_test(tcase, a_blinded_sensor_is_shown_and_sees_again);

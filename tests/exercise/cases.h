@@ -1,0 +1,14 @@
+/* The cases of the commands' and views' tests. */
+#ifndef TESTS_EXERCISE_CASES_H
+#define TESTS_EXERCISE_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *command_case(void);
+TCase *command_guard_case(void);
+TCase *command_picture_case(void);
+TCase *command_sensor_case(void);
+TCase *operator_view_case(void);
+TCase *view_case(void);
+
+#endif
