@@ -1,6 +1,6 @@
 /* The plan made whole: lengths, spatial index and candidate paths from what scenario authored. */
-#include "sim/telecom/network_plan.h"
-#include "sim/telecom/paths.h"
+#include "sim/telecom/network/network_plan.h"
+#include "sim/telecom/network/paths.h"
 
 #include "hawser/core/units.h"
 

@@ -1,5 +1,5 @@
 /* How things stand, for readers: accounts are carried on to now without writing. */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/telecom_rows.h"
 
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
 {

@@ -1,0 +1,127 @@
+/*
+ * A job's row: what a fault's repair waits for besides what its own row tells. Rows of jobs and of
+ * faults run side by side: the same index is the same fault.
+ */
+#ifndef HAWSER_SIM_TELECOM_REPAIR_JOB_H
+#define HAWSER_SIM_TELECOM_REPAIR_JOB_H
+
+#include "sim/telecom/telecom_rows.h"
+
+struct job_row {
+    int64_t since_ms; /* it is in its stage */
+    int64_t started_ms;
+    int64_t permit_asked_ms, permit_decided_ms; /* HWS_TIME_NEVER until they happen */
+    struct hws_event_handle permit_answer;      /* pending */
+    uint64_t permit_record;                     /* the latest about it */
+    uint32_t stage;                             /* enum hws_job_stage */
+    uint32_t permit;                            /* enum hws_permit_state */
+    uint32_t permit_area1;                      /* + 1, or 0 */
+    uint32_t agreement1;                        /* + 1, or 0 */
+    uint32_t overflowed;                        /* 1: the neighbour may help out */
+    uint32_t order;                             /* of an authority, the n-th; 0: none */
+    uint32_t temporary;                         /* 1: left unburied, or about to be */
+    uint32_t outage;                            /* enum hws_outage_state */
+    uint32_t outage_decision;                   /* enum hws_outage_decision */
+    uint32_t reserved;
+};
+
+/* ---- job.c ---------------------------------------------------------------------------------- */
+
+struct job_row *job_at(const struct hws_step *step, uint32_t fault);
+/* The row beside a fault that has just been appended. */
+HWS_MUST_CHECK enum hws_status job_open(struct hws_step *step, uint32_t fault);
+/* From now on, unless it is there already. */
+void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage stage);
+/* Is each job in a stage that its fault and its ship allow? */
+HWS_MUST_CHECK enum hws_status job_check(const struct hws_state *state, struct hws_error *error);
+
+/* ---- permit.c ------------------------------------------------------------------------------- */
+
+/* The fault is located: asks for a permit where one is needed. */
+HWS_MUST_CHECK enum hws_status permit_ask(struct hws_step *step, uint32_t fault);
+/* The area that a place lies in + 1, or 0. */
+uint32_t permit_area_of(const struct hws_telecom_plan *plan, struct hws_point place);
+bool permit_holds(const struct job_row *job);
+enum hws_status permit_on_answer(struct hws_step *step, const struct hws_event *event);
+int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status permit_on_grant(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status permit_on_refuse(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- depot.c -------------------------------------------------------------------------------- */
+
+/* At the start every stock is full. */
+void depot_start(const struct hws_step *step);
+/* Could the job be supplied by a depot; or by what this ship has? True where none are counted. */
+bool depot_can_supply(const struct hws_step *step, uint32_t fault);
+bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t fault);
+/* The ship takes the job: what it needs is set aside for it. HWS_ERR_RANGE when it is nowhere. */
+HWS_MUST_CHECK enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship,
+                                               uint32_t fault);
+/* Its spares lie elsewhere than the ship does: then *depot says where. */
+bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot);
+/* They come aboard; the ship's record tells. */
+void depot_load(struct hws_step *step, uint32_t ship);
+/* The job used them; or is off before they were loaded; or they go back ashore. */
+void depot_use(const struct hws_step *step, uint32_t ship);
+void depot_cancel(const struct hws_step *step, uint32_t ship);
+void depot_give_back(const struct hws_step *step, uint32_t ship);
+enum hws_status depot_on_restock(struct hws_step *step, const struct hws_event *event);
+HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
+
+/* ---- agreement.c ---------------------------------------------------------------------------- */
+
+/* The agreement that a place on a segment falls under + 1, or 0. */
+uint32_t agreement_of(const struct hws_telecom_plan *plan, uint32_t segment,
+                      struct hws_point place);
+bool agreement_owns(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The agreement's own ships, and its neighbour's once the job has waited too long. */
+bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The job waits for a ship from now on. */
+HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
+enum hws_status agreement_on_overflow(struct hws_step *step, const struct hws_event *event);
+
+/* ---- policy.c ------------------------------------------------------------------------------- */
+
+/* The job that goes next and the idle ship that takes it; UINT32_MAX when there is none. */
+uint32_t policy_next(const struct hws_step *step, uint32_t *ship);
+enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_effect *effect);
+
+/* Does another job wait that this ship could take? */
+bool policy_queue_waits(const struct hws_step *step, uint32_t ship);
+
+/* ---- outage.c ------------------------------------------------------------------------------- */
+
+/* Would anything that carries traffic go down with the repair? */
+bool outage_needed(const struct hws_step *step, uint32_t fault);
+/* Gives notice of it, once. */
+HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t fault);
+/* Notice is over and the answer is yes. */
+bool outage_may_begin(const struct job_row *job);
+/* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
+HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
+enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *event);
+enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
+enum hws_status outage_on_approve(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status outage_on_defer(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- breakdown.c ---------------------------------------------------------------------------- */
+
+/* The ship is away from its base, where it may break down; or back, where it does not. */
+HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
+void breakdown_rest(struct hws_step *step, uint32_t ship);
+enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event *event);
+enum hws_status breakdown_on_mended(struct hws_step *step, const struct hws_event *event);
+int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
+                                  double u);
+int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
+                                   double u);
+
+/* ---- shelter.c ------------------------------------------------------------------------------ */
+
+/* Is the sea at the fault more than the ship survives there? */
+bool shelter_needed(const struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status shelter_run(struct hws_step *step, uint32_t ship);
+/* Back to the fault. */
+HWS_MUST_CHECK enum hws_status shelter_leave(struct hws_step *step, uint32_t ship);
+
+#endif

@@ -1,0 +1,234 @@
+/*
+ * Planned outages: before a ship cuts into a cable, what still runs through it, and through what is
+ * fed with it, has to be switched off. A powered section is what branching units join: while the
+ * fault's segment is earthed the rest is fed anew, which interrupts it for some hours. Both need
+ * notice, which runs beside loading and passage, and a decision; without it the ship waits.
+ */
+#include "sim/telecom/repair/job.h"
+
+#define SECTION_MAX 64u
+
+static struct fault_row *fault_at(const struct hws_step *step, uint32_t fault)
+{
+    return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
+}
+
+static struct segment_row *segment_at(const struct hws_step *step, uint32_t segment)
+{
+    return (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + segment;
+}
+
+/* ---- the powered section -------------------------------------------------------------------- */
+
+static bool joined(const struct hws_telecom_plan *plan, uint32_t a, uint32_t b)
+{
+    const struct hws_segment *first = &plan->segments[a];
+    const uint32_t nodes[] = {first->station_from, first->station_to};
+    const struct hws_segment *second = &plan->segments[b];
+
+    for (uint32_t i = 0; i < 2; i++) {
+        if (plan->stations[nodes[i]].branching_unit &&
+            (second->station_from == nodes[i] || second->station_to == nodes[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What is fed with a segment, itself first; their number, at most SECTION_MAX. */
+static uint32_t section_of(const struct hws_telecom_plan *plan, uint32_t segment,
+                           uint32_t section[SECTION_MAX])
+{
+    uint32_t count = 1;
+
+    section[0] = segment;
+    if (plan->systems[plan->segments[segment].system].unrepeatered) {
+        return count;
+    }
+    for (uint32_t at = 0; at < count; at++) {
+        for (uint32_t i = 0; i < plan->segment_count && count < SECTION_MAX; i++) {
+            uint32_t known = 0;
+            while (known < count && section[known] != i) {
+                known++;
+            }
+            if (known == count && plan->segments[i].system == plan->segments[segment].system &&
+                joined(plan, section[at], i)) {
+                section[count++] = i;
+            }
+        }
+    }
+    return count;
+}
+
+bool outage_needed(const struct hws_step *step, uint32_t fault)
+{
+    const struct fault_row *row = fault_at(step, fault);
+    uint32_t section[SECTION_MAX];
+    const uint32_t count = section_of(hws_step_plan(step), row->segment, section);
+
+    for (uint32_t i = 0; i < count && !row->mended; i++) {
+        if (segment_at(step, section[i])->up) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- notice and decision -------------------------------------------------------------------- */
+
+static uint64_t record_about(struct hws_step *step, enum telecom_record record, uint32_t segment,
+                             int64_t second)
+{
+    const union hws_argument arguments[] = {{.i = segment}, {.i = second}};
+
+    return hws_step_record(step, record, arguments);
+}
+
+static void approve(struct hws_step *step, uint32_t fault)
+{
+    job_at(step, fault)->outage_decision = HWS_OUTAGE_APPROVED;
+    step->cause =
+        record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_at(step, fault)->segment, 0);
+}
+
+enum hws_status outage_announce(struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct job_row *job = job_at(step, fault);
+    const uint64_t outer_cause = step->cause;
+
+    if (job->outage != HWS_OUTAGE_NONE || !outage_needed(step, fault)) {
+        return HWS_OK;
+    }
+    job->outage = HWS_OUTAGE_ANNOUNCED;
+    step->cause = record_about(step, TELECOM_RECORD_OUTAGE_ANNOUNCED,
+                               fault_at(step, fault)->segment, plan->repair.outage_notice_ms);
+    enum hws_status status =
+        hws_step_schedule(step, TELECOM_EVENT_OUTAGE_NOTICE,
+                          step->now_ms + plan->repair.outage_notice_ms, fault, 0, NULL);
+    step->cause = outer_cause;
+    return status;
+}
+
+bool outage_may_begin(const struct job_row *job)
+{
+    return job->outage == HWS_OUTAGE_NOTICED && job->outage_decision == HWS_OUTAGE_APPROVED;
+}
+
+/* The ship may stand there waiting for it. */
+static enum hws_status tell_ship(struct hws_step *step, uint32_t fault)
+{
+    const struct fault_row *row = fault_at(step, fault);
+
+    return row->state == HWS_FAULT_WORKING && job_at(step, fault)->stage == HWS_JOB_OUTAGE
+               ? work_go_on_because(step, row->ship1 - 1u, step->cause)
+               : HWS_OK;
+}
+
+enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t fault = event->body.subject;
+    struct job_row *job = job_at(step, fault);
+
+    if (job->outage != HWS_OUTAGE_ANNOUNCED) {
+        return HWS_OK; /* the job is past needing it */
+    }
+    job->outage = HWS_OUTAGE_NOTICED;
+    if (job->outage_decision == HWS_OUTAGE_UNDECIDED && !plan->repair.outages_decided) {
+        approve(step, fault);
+    }
+    return outage_may_begin(job) ? tell_ship(step, fault) : HWS_OK;
+}
+
+/* ---- the outage ----------------------------------------------------------------------------- */
+
+/* The rest of the section goes down, or comes back. */
+static enum hws_status switch_rest(struct hws_step *step, uint32_t segment, bool off)
+{
+    const enum telecom_record record =
+        off ? TELECOM_RECORD_OUTAGE_BEGUN : TELECOM_RECORD_OUTAGE_ENDED;
+    const uint64_t outer_cause = step->cause;
+    uint32_t section[SECTION_MAX];
+    const uint32_t count = section_of(hws_step_plan(step), segment, section);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 1; i < count && status == HWS_OK; i++) {
+        segment_at(step, section[i])->outage_count += off ? 1u : UINT32_MAX;
+        step->cause = record_about(step, record, section[i], segment);
+        status = segment_refresh(step, section[i]);
+        step->cause = outer_cause;
+    }
+    return status;
+}
+
+enum hws_status outage_begin(struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t segment = fault_at(step, fault)->segment;
+    struct job_row *job = job_at(step, fault);
+    const bool rest = outage_may_begin(job);
+    enum hws_status status = fault_power_down(step, fault);
+
+    job->outage = HWS_OUTAGE_BEGUN;
+    if (!rest || status != HWS_OK) {
+        return status;
+    }
+    status = switch_rest(step, segment, true);
+    return status == HWS_OK
+               ? hws_step_schedule(step, TELECOM_EVENT_OUTAGE_END,
+                                   step->now_ms + plan->repair.outage_ms, segment, 0, NULL)
+               : status;
+}
+
+enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event)
+{
+    return switch_rest(step, event->body.subject, false);
+}
+
+/* ---- orders --------------------------------------------------------------------------------- */
+
+/* Calls the decision for each job that it concerns and that has not begun its outage. */
+static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect,
+                              enum hws_outage_decision decision)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+    uint32_t told = 0;
+
+    if (effect->subject >= plan->segment_count || effect->object > fault_count) {
+        return HWS_ERR_RANGE;
+    }
+    for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
+        struct job_row *job = job_at(step, i);
+        if (fault_at(step, i)->segment != effect->subject || fault_at(step, i)->mended ||
+            (effect->object != 0 && effect->object != i + 1u) || job->outage == HWS_OUTAGE_BEGUN) {
+            continue;
+        }
+        told++;
+        if (decision == HWS_OUTAGE_APPROVED) {
+            approve(step, i);
+            status = outage_may_begin(job) ? tell_ship(step, i) : HWS_OK;
+        } else {
+            job->outage_decision = decision;
+            (void)record_about(step, TELECOM_RECORD_OUTAGE_DEFERRED, effect->subject, 0);
+        }
+        step->cause = outer_cause;
+    }
+    if (told == 0) {
+        (void)record_about(step, TELECOM_RECORD_OUTAGE_MOOT, effect->subject, 0);
+    }
+    return status;
+}
+
+enum hws_status outage_on_approve(struct hws_step *step, const struct hws_effect *effect)
+{
+    return decide(step, effect, HWS_OUTAGE_APPROVED);
+}
+
+enum hws_status outage_on_defer(struct hws_step *step, const struct hws_effect *effect)
+{
+    return decide(step, effect, HWS_OUTAGE_DEFERRED);
+}
