@@ -1,10 +1,5 @@
 /* How things stand, for readers: accounts are carried on to now without writing. */
-#include "sim/telecom/telecom_rows.h"
-
-const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_telecom_id);
-}
+#include "sim/telecom/network/routing.h"
 
 uint32_t hws_telecom_fault_count(const struct hws_state *state)
 {

@@ -1,6 +1,7 @@
 /* The domain's registration: parts, events, effects, the start and the check. */
+#include "sim/telecom/fault/fault.h"
 #include "sim/telecom/network/restore.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 

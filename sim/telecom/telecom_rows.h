@@ -1,15 +1,15 @@
 /*
- * The telecom domain's rows and the functions its files share.
+ * The telecom domain's rows, events and records, which all its folders know: network (what is
+ * carried), fault (what breaks), repair (how it is mended).
  *
  * A fault goes open -> located -> assigned -> working -> repaired; what its faults make of a
- * segment is segment.c's to say, and traffic is shared out anew whenever it changes (routing.h,
- * restore.h).
+ * segment is fault/segment.c's to say, and traffic is shared out anew whenever it changes
+ * (network/routing.h, network/restore.h).
  */
 #ifndef HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 #define HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 
 #include "hawser/telecom/telecom.h"
-#include "sim/telecom/network/paths.h"
 
 enum telecom_part {
     TELECOM_PART_STATE = 0,
@@ -20,7 +20,7 @@ enum telecom_part {
     TELECOM_PART_FAULT,       /* in the order of the cuts */
     TELECOM_PART_STATION,     /* by plan index */
     TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
-    TELECOM_PART_JOB,         /* by fault: repair/job.h */
+    TELECOM_PART_JOB,         /* by fault: telecom_rows.h */
     TELECOM_PART_STOCK,       /* by plan index */
     TELECOM_PART_CIRCUIT,     /* by the path table's index */
     TELECOM_PART_FLOW,        /* likewise */
@@ -174,6 +174,9 @@ struct demand_row {
     uint32_t reserved;
 };
 
+/* Steps of a repair: survey, two joints, burial, test. */
+#define WORK_STEP_COUNT 5u
+
 struct ship_row {
     double lat_deg, lon_deg; /* where it last lay still */
     int64_t step_ms;         /* the whole of the present step of the work */
@@ -216,6 +219,28 @@ struct fault_row {
     uint32_t reserved;
 };
 
+/*
+ * What a fault's repair waits for besides what its own row tells. Rows of jobs and of faults run
+ * side by side: the same index is the same fault.
+ */
+struct job_row {
+    int64_t since_ms; /* it is in its stage */
+    int64_t started_ms;
+    int64_t permit_asked_ms, permit_decided_ms; /* HWS_TIME_NEVER until they happen */
+    struct hws_event_handle permit_answer;      /* pending */
+    uint64_t permit_record;                     /* the latest about it */
+    uint32_t stage;                             /* enum hws_job_stage */
+    uint32_t permit;                            /* enum hws_permit_state */
+    uint32_t permit_area1;                      /* + 1, or 0 */
+    uint32_t agreement1;                        /* + 1, or 0 */
+    uint32_t overflowed;                        /* 1: the neighbour may help out */
+    uint32_t order;                             /* of an authority, the n-th; 0: none */
+    uint32_t temporary;                         /* 1: left unburied, or about to be */
+    uint32_t outage;                            /* enum hws_outage_state */
+    uint32_t outage_decision;                   /* enum hws_outage_decision */
+    uint32_t reserved;
+};
+
 struct station_row {
     struct hws_event_handle back; /* pending while it has failed */
     uint64_t record;              /* of the failure */
@@ -232,108 +257,16 @@ struct zone_row {
     uint64_t fault_count; /* so far: the ordinal of the pending one */
 };
 
-/* ---- routing.c, read_network.c ----------------------------------------------------------------
- */
+/* ---- telecom_rows.c ------------------------------------------------------------------------- */
 
-/* Are the rows exactly what the allocation gives for the segments that are up? */
-HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
-                                             struct hws_error *error);
-/* A demand's accounts up to now. */
-struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
-/* Over a link now; overland links count on after the segments. */
-int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
-
-/* ---- segment.c ------------------------------------------------------------------------------ */
-
+/* The row of an entity that there is. It may move when rows are appended. */
+struct segment_row *segment_row(const struct hws_step *step, uint32_t segment);
+struct ship_row *ship_row(const struct hws_step *step, uint32_t ship);
+struct fault_row *fault_row(const struct hws_step *step, uint32_t fault);
+struct job_row *job_row(const struct hws_step *step, uint32_t fault);
+/* The job is in that stage from now on, unless it is there already. */
+void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage stage);
 /* At least one. */
 int64_t segment_pairs(const struct hws_segment *segment);
-/* Does a fault of this kind stop all traffic of the segment by itself? */
-bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
-                         enum hws_fault_kind kind);
-/* Brings a segment, and others of its system, up or down as their faults are; records tell. */
-HWS_MUST_CHECK enum hws_status segment_refresh(struct hws_step *step, uint32_t segment);
-HWS_MUST_CHECK enum hws_status segment_check(const struct hws_state *state,
-                                             struct hws_error *error);
-
-/* ---- fault.c -------------------------------------------------------------------------------- */
-
-enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
-/* One that was ordered for later. */
-enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
-/* Opens a fault; one where the cable is already cut is told and is none. */
-HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
-                                            double along_km, enum hws_fault_kind kind,
-                                            enum hws_fault_cause cause);
-/* The ship is about to cut the cable: what still runs through it is switched off. */
-HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
-int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u);
-enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
-/*
- * The fault's traffic is back; the segment comes up with its last. A fault that is mended already
- * is now buried.
- */
-HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
-
-/* ---- station.c ------------------------------------------------------------------------------ */
-
-enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event);
-/* Schedules the first trouble of each kind of every station that may have it. */
-HWS_MUST_CHECK enum hws_status station_start(struct hws_step *step);
-enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event *event);
-int64_t station_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
-
-/* ---- background.c --------------------------------------------------------------------------- */
-
-/* Schedules the first background fault of every depth zone that may have one. */
-HWS_MUST_CHECK enum hws_status background_start(struct hws_step *step);
-enum hws_status background_on_fault(struct hws_step *step, const struct hws_event *event);
-int64_t background_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                             double u);
-
-/* ---- current.c ------------------------------------------------------------------------------ */
-
-enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
-enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);
-
-/* ---- dispatch.c ----------------------------------------------------------------------------- */
-
-/* Located faults, as the policy has it, each to an idle ship; those left over at sea go home. */
-HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
-/* The ship's vessel is told to sail there, because of the ship's latest record. */
-HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t ship,
-                                             struct hws_point to);
-/*
- * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
- * again; the caller dispatches.
- */
-HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
-/* The plan's ships that are booked come free one day. */
-HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
-enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
-enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
-enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
-
-/* ---- work.c --------------------------------------------------------------------------------- */
-
-/* Survey, two joints, burial, test. */
-#define WORK_STEP_COUNT 5u
-
-int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
-
-/* The ship is at the fault: work begins as soon as nothing hinders it. */
-HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
-/* The ship is back at work that it left, or has found no way to leave it. */
-HWS_MUST_CHECK enum hws_status work_rejoin(struct hws_step *step, uint32_t ship);
-/* What hindered the work may be gone; what it does now is caused by this record. */
-HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship,
-                                                  uint64_t record);
-enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
-enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
-enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 
 #endif

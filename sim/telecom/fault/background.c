@@ -9,7 +9,7 @@
 #include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/telecom_rows.h"
+#include "sim/telecom/fault/fault.h"
 
 #define MS_PER_YEAR (365.25 * 86400000.0)
 #define SHELF_DEPTH_M 200.0

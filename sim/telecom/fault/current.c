@@ -10,7 +10,7 @@
 #include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/telecom_rows.h"
+#include "sim/telecom/fault/fault.h"
 
 #include <math.h>
 

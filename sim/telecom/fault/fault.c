@@ -2,8 +2,10 @@
  * Faults: one opens, is located ashore after hours, a little off, and is closed when a ship has
  * mended it. What it does to the traffic depends on its kind (hawser/telecom/telecom.h).
  */
+#include "sim/telecom/fault/fault.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/network/routing.h"
+#include "sim/telecom/repair/repair.h"
 
 #include "hawser/core/units.h"
 
@@ -15,16 +17,6 @@
 #define SHUNT_LOCATE_FACTOR 2
 /* Farther along than any cable on Earth. */
 #define STRIKE_KM_MAX 1.0e5
-
-static struct fault_row *fault_rows(const struct hws_step *step)
-{
-    return hws_step_rows(step, TELECOM_PART_FAULT);
-}
-
-static struct segment_row *segment_row(const struct hws_step *step, uint32_t segment)
-{
-    return (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + segment;
-}
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -100,7 +92,7 @@ static int cut_already(const struct hws_step *step, uint32_t segment, double alo
         return 0;
     }
     for (uint32_t i = 0; i < fault_count; i++) {
-        const struct fault_row *fault = &fault_rows(step)[i];
+        const struct fault_row *fault = fault_row(step, i);
         const double apart_km = fault->along_km - along_km;
         if (fault->segment == segment && !fault->mended && fault->kind == HWS_FAULT_CUT &&
             apart_km <= SAME_PLACE_KM && apart_km >= -SAME_PLACE_KM) {
@@ -118,7 +110,7 @@ static int64_t locate_median_ms(const struct hws_telecom_plan *plan, uint32_t ki
 static enum hws_status open_fault(struct hws_step *step, uint32_t index)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct fault_row *fault = &fault_rows(step)[index];
+    struct fault_row *fault = fault_row(step, index);
     struct segment_row *row = segment_row(step, fault->segment);
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
 
@@ -159,9 +151,9 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     if (status != HWS_OK) {
         return status;
     }
-    fill_fault(step, segment, along_km, &fault_rows(step)[index]);
-    fault_rows(step)[index].kind = kind;
-    fault_rows(step)[index].cause = cause;
+    fill_fault(step, segment, along_km, fault_row(step, index));
+    fault_row(step, index)->kind = kind;
+    fault_row(step, index)->cause = cause;
     status = job_open(step, index);
     status = status == HWS_OK ? open_fault(step, index) : status;
     step->cause = outer_cause;
@@ -222,7 +214,7 @@ int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_
 
 enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event)
 {
-    struct fault_row *fault = &fault_rows(step)[event->body.subject];
+    struct fault_row *fault = fault_row(step, event->body.subject);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const union hws_argument arguments[] = {
         {.i = fault->segment},
@@ -240,7 +232,7 @@ enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
 {
-    struct fault_row *fault = &fault_rows(step)[index];
+    struct fault_row *fault = fault_row(step, index);
     const union hws_argument arguments[] = {{.i = fault->segment},
                                             {.i = (int64_t)fault->ship1 - 1}};
     const uint64_t outer_cause = step->cause;
@@ -272,9 +264,9 @@ static void mend(const struct hws_step *step, struct fault_row *fault)
 
 enum hws_status fault_repair(struct hws_step *step, uint32_t index)
 {
-    struct fault_row *fault = &fault_rows(step)[index];
+    struct fault_row *fault = fault_row(step, index);
     const uint64_t outer_cause = step->cause;
-    const bool stays = job_at(step, index)->temporary && !fault->mended;
+    const bool stays = job_row(step, index)->temporary && !fault->mended;
     const enum telecom_record record = stays           ? TELECOM_RECORD_FAULT_TEMPORARY
                                        : fault->mended ? TELECOM_RECORD_FAULT_BURIED
                                                        : TELECOM_RECORD_FAULT_REPAIRED;

@@ -5,14 +5,10 @@
  * is fed from one side. One shunt is lived with when both sides are fed; what lies between two is
  * dark; a branch that is cut takes nobody else with it. Without repeaters none of that matters.
  */
+#include "sim/telecom/fault/fault.h"
 #include "sim/telecom/network/restore.h"
 
 #define SEGMENTS_PER_SYSTEM_MAX 64u
-
-int64_t segment_pairs(const struct hws_segment *segment)
-{
-    return segment->fibre_pairs > 0 ? (int64_t)segment->fibre_pairs : 1;
-}
 
 bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
                          enum hws_fault_kind kind)
@@ -161,8 +157,7 @@ static void come_up(struct hws_step *step, struct segment_row *row, uint32_t seg
 static enum hws_status refresh_one(struct hws_step *step, uint32_t segment)
 {
     const struct segment_rows rows = rows_of_step(step);
-    struct segment_row *row =
-        &((struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT))[segment];
+    struct segment_row *row = segment_row(step, segment);
     const struct damage damage = damage_of(&rows, segment);
     const uint32_t up = lives(&rows, segment, &damage) ? 1 : 0;
     const bool changed = up != row->up;

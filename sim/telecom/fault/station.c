@@ -7,7 +7,7 @@
 #include "hawser/core/random.h"
 #include "hawser/core/sample.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/telecom_rows.h"
+#include "sim/telecom/fault/fault.h"
 
 #define MS_PER_YEAR (365.25 * 86400000.0)
 /* A gap longer than this is past any exercise. */

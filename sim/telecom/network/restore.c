@@ -587,8 +587,7 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_segment *segment = &plan->segments[event->body.subject];
-    struct segment_row *row =
-        &((struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT))[event->body.subject];
+    struct segment_row *row = segment_row(step, event->body.subject);
     const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
     const int64_t more_kbps = event->body.argument < dark_kbps ? event->body.argument : dark_kbps;
 

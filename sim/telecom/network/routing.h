@@ -13,6 +13,7 @@
 #ifndef HAWSER_SIM_TELECOM_NETWORK_ROUTING_H
 #define HAWSER_SIM_TELECOM_NETWORK_ROUTING_H
 
+#include "sim/telecom/network/paths.h"
 #include "sim/telecom/telecom_rows.h"
 
 struct circuit_row {
@@ -49,6 +50,10 @@ struct routing_rows routing_rows_of_state(const struct hws_state *state);
 struct link_state routing_link_state(const struct routing_rows *rows, uint32_t link);
 /* Does any way of the demand still lead through? */
 bool routing_reaches(const struct routing_rows *rows, uint32_t demand);
+/* A demand's accounts up to now. */
+struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
+/* Over a link now; overland links count on after the segments. */
+int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
 
 /* ---- one change -------------------------------------------------------------------------------
  */
@@ -96,6 +101,10 @@ HWS_MUST_CHECK enum hws_status routing_solve(struct routing *routing, uint32_t c
 /* What a demand wants, and is served, at present. */
 int64_t routing_wanted_kbps(const struct routing *routing, uint32_t demand);
 int64_t routing_served_kbps(const struct routing *routing, uint32_t demand);
+
+/* Are the rows exactly what the allocation gives for the segments that are up? */
+HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
+                                             struct hws_error *error);
 
 /* routing_record.c: after the rows are written. */
 void routing_tell(struct hws_step *step, const struct routing *routing,

@@ -5,7 +5,7 @@
  * ships are all busy for its stated time, its neighbour's are asked (facts/cable.md 3.1).
  */
 #include "hawser/geo/zone.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 static const struct hws_repair_plan *repair_plan(const struct hws_step *step)
 {
@@ -54,7 +54,7 @@ bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct j
 
 enum hws_status agreement_wait(struct hws_step *step, uint32_t fault)
 {
-    const struct job_row *job = job_at(step, fault);
+    const struct job_row *job = job_row(step, fault);
 
     if (job->agreement1 == 0 ||
         repair_plan(step)->agreements[job->agreement1 - 1u].overflow_to1 == 0) {
@@ -69,8 +69,8 @@ enum hws_status agreement_wait(struct hws_step *step, uint32_t fault)
 enum hws_status agreement_on_overflow(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t fault = event->body.subject;
-    struct fault_row *row = (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
-    struct job_row *job = job_at(step, fault);
+    struct fault_row *row = fault_row(step, fault);
+    struct job_row *job = job_row(step, fault);
     const union hws_argument arguments[] = {
         {.i = row->segment},
         {.i = (int64_t)repair_plan(step)->agreements[job->agreement1 - 1u].overflow_to1 - 1},

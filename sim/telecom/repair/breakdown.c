@@ -7,23 +7,18 @@
 #include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 /* About the spread of a repair's own steps: assumed. */
 #define MEND_SIGMA 0.5
 #define GAP_MAX_MS (3650.0 * 86400000.0)
-
-static struct ship_row *ship_at(const struct hws_step *step, uint32_t ship)
-{
-    return (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-}
 
 /* Each breakdown of each ship has streams of its own. */
 static double uniform(const struct hws_step *step, uint32_t ship, enum chance_purpose purpose)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint64_t key = hws_entity_child_key(hws_entity_key(plan->ships[ship].id),
-                                              ship_at(step, ship)->breakdown_count);
+                                              ship_row(step, ship)->breakdown_count);
 
     return chance_uniform(step->seed, step->replication, key, purpose);
 }
@@ -38,7 +33,7 @@ static double gap_ms(double u, double per_day)
 enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const double per_day = plan->ships[ship].breakdowns_per_day;
 
     if (!(per_day > 0.0) || row->breakdown.slot1 != 0) {
@@ -51,7 +46,7 @@ enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship)
 
 void breakdown_rest(struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
 
     if (!row->broken) {
         hws_step_cancel(step, &row->breakdown);
@@ -61,14 +56,13 @@ void breakdown_rest(struct hws_step *step, uint32_t ship)
 /* The job's chain of causes runs through what happens to its ship. */
 static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_record record)
 {
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const union hws_argument arguments[] = {{.i = ship}};
 
     step->cause = row->record != 0 ? row->record : step->cause;
     row->record = hws_step_record(step, record, arguments);
     if (row->fault1 != 0) {
-        struct fault_row *faults = hws_step_rows(step, TELECOM_PART_FAULT);
-        faults[row->fault1 - 1u].record = row->record;
+        fault_row(step, row->fault1 - 1u)->record = row->record;
     }
     step->cause = row->record;
 }
@@ -82,7 +76,7 @@ enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t ship = event->body.subject;
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const double u = uniform(step, ship, CHANCE_MEND);
     const int64_t lasts_ms = chance_duration_ms(u, plan->ships[ship].breakdown_ms, MEND_SIGMA);
 
@@ -99,7 +93,7 @@ enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event
 enum hws_status breakdown_on_mended(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t ship = event->body.subject;
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
 
     row->breakdown = (struct hws_event_handle){0, 0};
     row->broken = 0;

@@ -4,7 +4,7 @@
  * unless it lies there already. What is set aside and not used goes back. Where a depot buys anew,
  * the order is placed with the first use and fills the stock up to what was authored.
  */
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
 /*
@@ -14,16 +14,6 @@
 #define CABLE_PER_DEPTH 2.5
 #define CABLE_MARGIN_M 1000.0
 #define JOINTS_PER_REPAIR 2
-
-static struct ship_row *ship_at(const struct hws_step *step, uint32_t ship)
-{
-    return (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-}
-
-static const struct fault_row *fault_at(const struct hws_step *step, uint32_t fault)
-{
-    return (const struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
-}
 
 static struct stock_row *stock_at(const struct hws_step *step, uint32_t stock)
 {
@@ -52,7 +42,7 @@ struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_
 
 static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
 {
-    const struct fault_row *row = fault_at(step, fault);
+    const struct fault_row *row = fault_row(step, fault);
 
     if (row->mended) {
         return (struct hws_spares){0, 0, 0};
@@ -66,7 +56,7 @@ static uint32_t family_of(const struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    return plan->repair.system_families[plan->segments[fault_at(step, fault)->segment].system];
+    return plan->repair.system_families[plan->segments[fault_row(step, fault)->segment].system];
 }
 
 static bool enough(const struct hws_spares *have, const struct hws_spares *need)
@@ -86,7 +76,7 @@ static struct hws_spares stock_spares(const struct stock_row *row)
 static bool has_already(const struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct ship_row *row = ship_at(step, ship);
+    const struct ship_row *row = ship_row(step, ship);
     const struct hws_spares need = need_of(step, fault);
     const struct hws_spares hold = {row->hold_cable_m, row->hold_joint_count,
                                     row->hold_repeater_count};
@@ -109,7 +99,8 @@ static bool stock_serves(const struct hws_step *step, uint32_t stock, uint32_t f
 static uint32_t nearest_stock(const struct hws_step *step, struct hws_point from, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct hws_point site = {fault_at(step, fault)->lat_deg, fault_at(step, fault)->lon_deg};
+    const struct hws_point site = {fault_row(step, fault)->lat_deg,
+                                   fault_row(step, fault)->lon_deg};
     uint32_t nearest = NONE;
     double nearest_m = 0.0;
 
@@ -132,7 +123,7 @@ bool depot_can_supply(const struct hws_step *step, uint32_t fault)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_point anywhere = {0.0, 0.0};
 
-    return !depots_count(plan) || fault_at(step, fault)->mended ||
+    return !depots_count(plan) || fault_row(step, fault)->mended ||
            nearest_stock(step, anywhere, fault) != NONE;
 }
 
@@ -144,7 +135,7 @@ bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t 
 bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct ship_row *row = ship_at(step, ship);
+    const struct ship_row *row = ship_row(step, ship);
 
     if (row->hold_stock1 == 0 || row->hold_aboard) {
         return false;
@@ -167,7 +158,7 @@ static void empty_hold(struct ship_row *row)
 
 void depot_give_back(const struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
 
     if (row->hold_stock1 == 0) {
         return;
@@ -181,24 +172,24 @@ void depot_give_back(const struct hws_step *step, uint32_t ship)
 
 void depot_cancel(const struct hws_step *step, uint32_t ship)
 {
-    if (!ship_at(step, ship)->hold_aboard) {
+    if (!ship_row(step, ship)->hold_aboard) {
         depot_give_back(step, ship);
     }
 }
 
 void depot_use(const struct hws_step *step, uint32_t ship)
 {
-    empty_hold(ship_at(step, ship));
+    empty_hold(ship_row(step, ship));
 }
 
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const struct hws_spares need = need_of(step, fault);
     const struct hws_point from = {row->lat_deg, row->lon_deg};
 
-    if (!depots_count(plan) || fault_at(step, fault)->mended || has_already(step, ship, fault)) {
+    if (!depots_count(plan) || fault_row(step, fault)->mended || has_already(step, ship, fault)) {
         return HWS_OK;
     }
     depot_give_back(step, ship);
@@ -225,7 +216,7 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
 void depot_load(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
 
     if (row->hold_stock1 == 0 || row->hold_aboard) {
         return;

@@ -3,19 +3,9 @@
  * when it is READY, at its base or at sea; between being called and coming home it belongs to its
  * job. Which job it gets is the policy's (policy.c).
  */
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
-
-static struct ship_row *ship_at(const struct hws_step *step, uint32_t ship)
-{
-    return (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-}
-
-static struct fault_row *fault_at(const struct hws_step *step, uint32_t fault)
-{
-    return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
-}
 
 static uint64_t record_ship(struct hws_step *step, enum telecom_record record, uint32_t ship,
                             uint32_t what)
@@ -31,7 +21,7 @@ enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_p
                                        .subject = ship,
                                        .x = to.lat_deg,
                                        .y = to.lon_deg,
-                                       .cause = ship_at(step, ship)->record};
+                                       .cause = ship_row(step, ship)->record};
 
     return hws_step_emit(step, &hws_telecom_id, &passage);
 }
@@ -41,20 +31,20 @@ enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_p
 static enum hws_status sail_to_depot(struct hws_step *step, uint32_t ship, uint32_t depot)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
 
     row->state = HWS_SHIP_SAILING;
     row->bound1 = depot + 1u;
     row->record = record_ship(step, TELECOM_RECORD_SHIP_FETCHES, ship, depot);
-    fault_at(step, row->fault1 - 1u)->record = row->record;
+    fault_row(step, row->fault1 - 1u)->record = row->record;
     job_enter(step, row->fault1 - 1u, HWS_JOB_DEPOT);
     return dispatch_send(step, ship, plan->repair.depots[depot].place);
 }
 
 static enum hws_status sail_to_fault(struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
-    struct fault_row *fault = fault_at(step, row->fault1 - 1u);
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     const struct hws_point place = {fault->lat_deg, fault->lon_deg};
 
     row->state = HWS_SHIP_SAILING;
@@ -92,8 +82,8 @@ static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
 static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
-    struct fault_row *job = fault_at(step, fault);
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *job = fault_row(step, fault);
     const uint64_t outer_cause = step->cause;
     uint32_t depot = NONE;
 
@@ -126,7 +116,7 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
 
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event)
 {
-    ship_at(step, event->body.subject)->work = (struct hws_event_handle){0, 0};
+    ship_row(step, event->body.subject)->work = (struct hws_event_handle){0, 0};
     return set_out(step, event->body.subject);
 }
 
@@ -135,7 +125,7 @@ enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *
 static enum hws_status send_home(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const uint64_t outer_cause = step->cause;
     const union hws_argument arguments[] = {{.i = ship}};
 
@@ -152,7 +142,7 @@ static enum hws_status return_idle_ships(struct hws_step *step)
     enum hws_status status = HWS_OK;
 
     for (uint32_t ship = 0; ship < ship_count && status == HWS_OK; ship++) {
-        const struct ship_row *row = ship_at(step, ship);
+        const struct ship_row *row = ship_row(step, ship);
         if (row->state == HWS_SHIP_READY && row->at_sea) {
             status = send_home(step, ship);
         }
@@ -164,7 +154,7 @@ static enum hws_status return_idle_ships(struct hws_step *step)
 
 static void tell_missing(struct hws_step *step, uint32_t fault)
 {
-    struct fault_row *row = fault_at(step, fault);
+    struct fault_row *row = fault_row(step, fault);
     const union hws_argument arguments[] = {{.i = row->segment}, {.f = row->along_km}};
     const uint64_t outer_cause = step->cause;
 
@@ -179,11 +169,11 @@ static void name_waits(struct hws_step *step)
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
-        const struct job_row *job = job_at(step, fault);
-        if (fault_at(step, fault)->state != HWS_FAULT_LOCATED) {
+        const struct job_row *job = job_row(step, fault);
+        if (fault_row(step, fault)->state != HWS_FAULT_LOCATED) {
             continue;
         }
-        if (fault_at(step, fault)->mended) {
+        if (fault_row(step, fault)->mended) {
             job_enter(step, fault, HWS_JOB_BURIAL);
         } else if (job->permit == HWS_PERMIT_REFUSED) {
             job_enter(step, fault, HWS_JOB_REFUSED);
@@ -212,8 +202,8 @@ enum hws_status dispatch_ships(struct hws_step *step)
 
 enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
-    struct fault_row *fault = fault_at(step, row->fault1 - 1u);
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     const uint32_t was = row->state;
 
     hws_step_cancel(step, &row->work);
@@ -258,7 +248,7 @@ enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *
 static enum hws_status arrive_at_depot(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const uint32_t depot = row->bound1 - 1u;
 
     row->lat_deg = plan->repair.depots[depot].place.lat_deg;
@@ -276,7 +266,7 @@ static enum hws_status arrive_at_depot(struct hws_step *step, uint32_t ship)
 static enum hws_status arrive_home(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const union hws_argument arguments[] = {{.i = ship}};
 
     row->state = HWS_SHIP_READY;
@@ -297,7 +287,7 @@ enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effe
     if (ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
     }
-    const struct ship_row *row = ship_at(step, ship);
+    const struct ship_row *row = ship_row(step, ship);
     if (row->state == HWS_SHIP_RETURNING) {
         return arrive_home(step, ship);
     }
@@ -318,7 +308,7 @@ enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect
     if (effect->subject >= plan->ship_count) {
         return HWS_ERR_RANGE;
     }
-    struct ship_row *row = ship_at(step, effect->subject);
+    struct ship_row *row = ship_row(step, effect->subject);
     if (row->state == HWS_SHIP_RETURNING) {
         /* It lies where it is, ready for the next fault. */
         row->state = HWS_SHIP_READY;
@@ -331,7 +321,7 @@ enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect
     if (row->state != HWS_SHIP_SAILING) {
         return HWS_OK;
     }
-    struct fault_row *fault = fault_at(step, row->fault1 - 1u);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     depot_cancel(step, effect->subject);
     fault->state = HWS_FAULT_LOCATED;
     fault->ship1 = 0;
@@ -352,7 +342,7 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
         effect->object >= hws_step_row_count(step, TELECOM_PART_FAULT)) {
         return HWS_ERR_RANGE;
     }
-    struct fault_row *fault = fault_at(step, effect->object);
+    struct fault_row *fault = fault_row(step, effect->object);
     if (fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) {
         (void)record_ship(step, TELECOM_RECORD_ORDER_REFUSED, effect->subject, fault->segment);
         return HWS_OK;

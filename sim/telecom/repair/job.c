@@ -1,10 +1,5 @@
 /* Jobs: what each is waiting for and since when, and whether that can be. */
-#include "sim/telecom/repair/job.h"
-
-struct job_row *job_at(const struct hws_step *step, uint32_t fault)
-{
-    return (struct job_row *)hws_step_rows(step, TELECOM_PART_JOB) + fault;
-}
+#include "sim/telecom/repair/repair.h"
 
 enum hws_status job_open(struct hws_step *step, uint32_t fault)
 {
@@ -18,7 +13,7 @@ enum hws_status job_open(struct hws_step *step, uint32_t fault)
         return status;
     }
     const uint32_t area1 = permit_area_of(hws_step_plan(step), place);
-    *job_at(step, fault) = (struct job_row){
+    *job_row(step, fault) = (struct job_row){
         .since_ms = step->now_ms,
         .started_ms = HWS_TIME_NEVER,
         .permit_asked_ms = HWS_TIME_NEVER,
@@ -29,16 +24,6 @@ enum hws_status job_open(struct hws_step *step, uint32_t fault)
         .agreement1 = agreement_of(hws_step_plan(step), row->segment, place),
     };
     return HWS_OK;
-}
-
-void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage stage)
-{
-    struct job_row *job = job_at(step, fault);
-
-    if (job->stage != (uint32_t)stage) {
-        job->stage = stage;
-        job->since_ms = step->now_ms;
-    }
 }
 
 /* ---- check ---------------------------------------------------------------------------------- */

@@ -4,19 +4,10 @@
  * fault's segment is earthed the rest is fed anew, which interrupts it for some hours. Both need
  * notice, which runs beside loading and passage, and a decision; without it the ship waits.
  */
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/repair/repair.h"
 
 #define SECTION_MAX 64u
-
-static struct fault_row *fault_at(const struct hws_step *step, uint32_t fault)
-{
-    return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
-}
-
-static struct segment_row *segment_at(const struct hws_step *step, uint32_t segment)
-{
-    return (struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + segment;
-}
 
 /* ---- the powered section -------------------------------------------------------------------- */
 
@@ -62,12 +53,12 @@ static uint32_t section_of(const struct hws_telecom_plan *plan, uint32_t segment
 
 bool outage_needed(const struct hws_step *step, uint32_t fault)
 {
-    const struct fault_row *row = fault_at(step, fault);
+    const struct fault_row *row = fault_row(step, fault);
     uint32_t section[SECTION_MAX];
     const uint32_t count = section_of(hws_step_plan(step), row->segment, section);
 
     for (uint32_t i = 0; i < count && !row->mended; i++) {
-        if (segment_at(step, section[i])->up) {
+        if (segment_row(step, section[i])->up) {
             return true;
         }
     }
@@ -86,15 +77,15 @@ static uint64_t record_about(struct hws_step *step, enum telecom_record record, 
 
 static void approve(struct hws_step *step, uint32_t fault)
 {
-    job_at(step, fault)->outage_decision = HWS_OUTAGE_APPROVED;
+    job_row(step, fault)->outage_decision = HWS_OUTAGE_APPROVED;
     step->cause =
-        record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_at(step, fault)->segment, 0);
+        record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_row(step, fault)->segment, 0);
 }
 
 enum hws_status outage_announce(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct job_row *job = job_at(step, fault);
+    struct job_row *job = job_row(step, fault);
     const uint64_t outer_cause = step->cause;
 
     if (job->outage != HWS_OUTAGE_NONE || !outage_needed(step, fault)) {
@@ -102,7 +93,7 @@ enum hws_status outage_announce(struct hws_step *step, uint32_t fault)
     }
     job->outage = HWS_OUTAGE_ANNOUNCED;
     step->cause = record_about(step, TELECOM_RECORD_OUTAGE_ANNOUNCED,
-                               fault_at(step, fault)->segment, plan->repair.outage_notice_ms);
+                               fault_row(step, fault)->segment, plan->repair.outage_notice_ms);
     enum hws_status status =
         hws_step_schedule(step, TELECOM_EVENT_OUTAGE_NOTICE,
                           step->now_ms + plan->repair.outage_notice_ms, fault, 0, NULL);
@@ -118,9 +109,9 @@ bool outage_may_begin(const struct job_row *job)
 /* The ship may stand there waiting for it. */
 static enum hws_status tell_ship(struct hws_step *step, uint32_t fault)
 {
-    const struct fault_row *row = fault_at(step, fault);
+    const struct fault_row *row = fault_row(step, fault);
 
-    return row->state == HWS_FAULT_WORKING && job_at(step, fault)->stage == HWS_JOB_OUTAGE
+    return row->state == HWS_FAULT_WORKING && job_row(step, fault)->stage == HWS_JOB_OUTAGE
                ? work_go_on_because(step, row->ship1 - 1u, step->cause)
                : HWS_OK;
 }
@@ -129,7 +120,7 @@ enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t fault = event->body.subject;
-    struct job_row *job = job_at(step, fault);
+    struct job_row *job = job_row(step, fault);
 
     if (job->outage != HWS_OUTAGE_ANNOUNCED) {
         return HWS_OK; /* the job is past needing it */
@@ -154,7 +145,7 @@ static enum hws_status switch_rest(struct hws_step *step, uint32_t segment, bool
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 1; i < count && status == HWS_OK; i++) {
-        segment_at(step, section[i])->outage_count += off ? 1u : UINT32_MAX;
+        segment_row(step, section[i])->outage_count += off ? 1u : UINT32_MAX;
         step->cause = record_about(step, record, section[i], segment);
         status = segment_refresh(step, section[i]);
         step->cause = outer_cause;
@@ -165,8 +156,8 @@ static enum hws_status switch_rest(struct hws_step *step, uint32_t segment, bool
 enum hws_status outage_begin(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t segment = fault_at(step, fault)->segment;
-    struct job_row *job = job_at(step, fault);
+    const uint32_t segment = fault_row(step, fault)->segment;
+    struct job_row *job = job_row(step, fault);
     const bool rest = outage_may_begin(job);
     enum hws_status status = fault_power_down(step, fault);
 
@@ -202,8 +193,8 @@ static enum hws_status decide(struct hws_step *step, const struct hws_effect *ef
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        struct job_row *job = job_at(step, i);
-        if (fault_at(step, i)->segment != effect->subject || fault_at(step, i)->mended ||
+        struct job_row *job = job_row(step, i);
+        if (fault_row(step, i)->segment != effect->subject || fault_row(step, i)->mended ||
             (effect->object != 0 && effect->object != i + 1u) || job->outage == HWS_OUTAGE_BEGUN) {
             continue;
         }

@@ -6,17 +6,12 @@
 #include "hawser/core/math.h"
 #include "hawser/geo/zone.h"
 #include "sim/telecom/chance.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 #include <math.h>
 
 /* The normal distribution's quantile at nine tenths. */
 #define QUANTILE_P90 1.2815515655446004
-
-static struct fault_row *fault_at(const struct hws_step *step, uint32_t fault)
-{
-    return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + fault;
-}
 
 uint32_t permit_area_of(const struct hws_telecom_plan *plan, struct hws_point place)
 {
@@ -68,10 +63,10 @@ int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *
 
 static uint64_t record_permit(struct hws_step *step, uint32_t fault, enum telecom_record record)
 {
-    struct job_row *job = job_at(step, fault);
+    struct job_row *job = job_row(step, fault);
     const int64_t asked_ms =
         job->permit_asked_ms == HWS_TIME_NEVER ? step->now_ms : job->permit_asked_ms;
-    const union hws_argument arguments[] = {{.i = fault_at(step, fault)->segment},
+    const union hws_argument arguments[] = {{.i = fault_row(step, fault)->segment},
                                             {.i = (int64_t)job->permit_area1 - 1},
                                             {.i = step->now_ms - asked_ms}};
 
@@ -82,7 +77,7 @@ static uint64_t record_permit(struct hws_step *step, uint32_t fault, enum teleco
 enum hws_status permit_ask(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct job_row *job = job_at(step, fault);
+    struct job_row *job = job_row(step, fault);
     const uint64_t outer_cause = step->cause;
 
     if (job->permit != HWS_PERMIT_NEEDED) {
@@ -91,11 +86,11 @@ enum hws_status permit_ask(struct hws_step *step, uint32_t fault)
     const struct hws_permit_area *area = &plan->repair.permit_areas[job->permit_area1 - 1u];
     job->permit = HWS_PERMIT_ASKED;
     job->permit_asked_ms = step->now_ms;
-    step->cause = fault_at(step, fault)->record;
+    step->cause = fault_row(step, fault)->record;
     step->cause = record_permit(step, fault, TELECOM_RECORD_PERMIT_ASKED);
     enum hws_status status = HWS_OK;
     if (area->high_ms > 0 && job->permit_answer.slot1 == 0) {
-        const double u = chance_uniform(step->seed, step->replication, fault_at(step, fault)->key,
+        const double u = chance_uniform(step->seed, step->replication, fault_row(step, fault)->key,
                                         CHANCE_PERMIT);
         const int64_t wait_ms = chance_duration_ms(u, law_median_ms(area), law_sigma(area));
         status = hws_step_schedule(step, TELECOM_EVENT_PERMIT, step->now_ms + wait_ms, fault, 0,
@@ -108,8 +103,8 @@ enum hws_status permit_ask(struct hws_step *step, uint32_t fault)
 /* What the answer sets going: work on site, or a ship for a job that had none. */
 static enum hws_status grant(struct hws_step *step, uint32_t fault)
 {
-    struct job_row *job = job_at(step, fault);
-    struct fault_row *row = fault_at(step, fault);
+    struct job_row *job = job_row(step, fault);
+    struct fault_row *row = fault_row(step, fault);
     const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
@@ -129,8 +124,8 @@ static enum hws_status grant(struct hws_step *step, uint32_t fault)
 
 static enum hws_status refuse(struct hws_step *step, uint32_t fault)
 {
-    struct job_row *job = job_at(step, fault);
-    struct fault_row *row = fault_at(step, fault);
+    struct job_row *job = job_row(step, fault);
+    struct fault_row *row = fault_row(step, fault);
     const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
@@ -149,7 +144,7 @@ static enum hws_status refuse(struct hws_step *step, uint32_t fault)
 
 enum hws_status permit_on_answer(struct hws_step *step, const struct hws_event *event)
 {
-    job_at(step, event->body.subject)->permit_answer = (struct hws_event_handle){0, 0};
+    job_row(step, event->body.subject)->permit_answer = (struct hws_event_handle){0, 0};
     return grant(step, event->body.subject);
 }
 
@@ -158,7 +153,7 @@ enum hws_status permit_on_answer(struct hws_step *step, const struct hws_event *
 /* Is this one of the jobs that an order about a cable, or one fault of it, is for? */
 static bool concerns(const struct hws_step *step, const struct hws_effect *effect, uint32_t fault)
 {
-    const struct fault_row *row = fault_at(step, fault);
+    const struct fault_row *row = fault_row(step, fault);
 
     return row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED &&
            (effect->object == 0 || effect->object == fault + 1u);
@@ -190,7 +185,7 @@ enum hws_status permit_on_grant(struct hws_step *step, const struct hws_effect *
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        struct job_row *job = job_at(step, i);
+        struct job_row *job = job_row(step, i);
         if (!concerns(step, effect, i) || permit_holds(job)) {
             continue;
         }
@@ -217,7 +212,7 @@ enum hws_status permit_on_refuse(struct hws_step *step, const struct hws_effect 
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        const struct job_row *job = job_at(step, i);
+        const struct job_row *job = job_row(step, i);
         /* Work that has begun is not called back. */
         if (concerns(step, effect, i) && job->permit != HWS_PERMIT_NONE &&
             job->permit != HWS_PERMIT_REFUSED && job->started_ms == HWS_TIME_NEVER) {

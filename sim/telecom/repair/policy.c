@@ -5,29 +5,19 @@
  * after all that do not.
  */
 #include "hawser/core/units.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
 /* For the comparison of jobs only: a cable ship's usual passage (facts/cable.md 3.1). */
 #define PASSAGE_KN 12.0
-
-static const struct fault_row *fault_rows(const struct hws_step *step)
-{
-    return hws_step_rows(step, TELECOM_PART_FAULT);
-}
-
-static const struct ship_row *ship_rows(const struct hws_step *step)
-{
-    return hws_step_rows(step, TELECOM_PART_SHIP);
-}
 
 /* ---- ships ---------------------------------------------------------------------------------- */
 
 static bool may_take(const struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct ship_row *row = &ship_rows(step)[ship];
-    const struct fault_row *job = &fault_rows(step)[fault];
+    const struct ship_row *row = ship_row(step, ship);
+    const struct fault_row *job = fault_row(step, fault);
 
     if (row->state != HWS_SHIP_READY || row->broken ||
         step->now_ms < plan->ships[ship].available_ms || (job->refused_ships & (1u << ship)) != 0) {
@@ -36,14 +26,14 @@ static bool may_take(const struct hws_step *step, uint32_t ship, uint32_t fault)
     /* An order reaches past agreements: whoever gives it has arranged that. */
     return job->reserved_for1 != 0
                ? job->reserved_for1 == ship + 1u && depot_can_supply_ship(step, ship, fault)
-               : agreement_allows(step, ship, job_at(step, fault)) &&
+               : agreement_allows(step, ship, job_row(step, fault)) &&
                      depot_can_supply_ship(step, ship, fault);
 }
 
 static double distance_m(const struct hws_step *step, uint32_t ship, uint32_t fault)
 {
-    const struct hws_point from = {ship_rows(step)[ship].lat_deg, ship_rows(step)[ship].lon_deg};
-    const struct hws_point to = {fault_rows(step)[fault].lat_deg, fault_rows(step)[fault].lon_deg};
+    const struct hws_point from = {ship_row(step, ship)->lat_deg, ship_row(step, ship)->lon_deg};
+    const struct hws_point to = {fault_row(step, fault)->lat_deg, fault_row(step, fault)->lon_deg};
 
     return hws_great_circle_m(from, to);
 }
@@ -52,7 +42,7 @@ static double distance_m(const struct hws_step *step, uint32_t ship, uint32_t fa
 static uint32_t best_ship(const struct hws_step *step, uint32_t fault)
 {
     const uint32_t ship_count = hws_step_row_count(step, TELECOM_PART_SHIP);
-    const struct job_row *job = job_at(step, fault);
+    const struct job_row *job = job_row(step, fault);
     uint32_t best = NONE;
 
     for (uint32_t ship = 0; ship < ship_count; ship++) {
@@ -82,9 +72,8 @@ static double gain_kbps_per_day(const struct hws_step *step, uint32_t ship, uint
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_repair_ship *class = &plan->ships[ship];
-    const struct fault_row *row = &fault_rows(step)[fault];
-    const struct segment_row *segment =
-        (const struct segment_row *)hws_step_rows(step, TELECOM_PART_SEGMENT) + row->segment;
+    const struct fault_row *row = fault_row(step, fault);
+    const struct segment_row *segment = segment_row(step, row->segment);
     const int64_t work_ms = class->survey_ms + 2 * class->joint_ms + class->burial_ms +
                             class->test_ms + class->callout_ms + class->load_ms;
     const double days = distance_m(step, ship, fault) / (hws_mps_from_kn(PASSAGE_KN) * 86400.0) +
@@ -107,10 +96,10 @@ static bool goes_before(const struct hws_step *step, const struct candidate *a,
                         const struct candidate *b)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct fault_row *first = &fault_rows(step)[a->fault];
-    const struct fault_row *second = &fault_rows(step)[b->fault];
-    const struct job_row *one = job_at(step, a->fault);
-    const struct job_row *other = job_at(step, b->fault);
+    const struct fault_row *first = fault_row(step, a->fault);
+    const struct fault_row *second = fault_row(step, b->fault);
+    const struct job_row *one = job_row(step, a->fault);
+    const struct job_row *other = job_row(step, b->fault);
     int order = compare(first->reserved_for1 == 0, second->reserved_for1 == 0);
 
     order = order != 0 ? order : compare(first->mended, second->mended);
@@ -133,8 +122,8 @@ uint32_t policy_next(const struct hws_step *step, uint32_t *ship)
     struct candidate next = {NONE, NONE, 0.0};
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
-        if (fault_rows(step)[fault].state != HWS_FAULT_LOCATED ||
-            job_at(step, fault)->permit == HWS_PERMIT_REFUSED) {
+        if (fault_row(step, fault)->state != HWS_FAULT_LOCATED ||
+            job_row(step, fault)->permit == HWS_PERMIT_REFUSED) {
             continue;
         }
         struct candidate candidate = {fault, best_ship(step, fault), 0.0};
@@ -155,8 +144,8 @@ bool policy_queue_waits(const struct hws_step *step, uint32_t ship)
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
-        const struct fault_row *row = &fault_rows(step)[fault];
-        const struct job_row *job = job_at(step, fault);
+        const struct fault_row *row = fault_row(step, fault);
+        const struct job_row *job = job_row(step, fault);
         if (row->state == HWS_FAULT_LOCATED && !row->mended && job->permit != HWS_PERMIT_REFUSED &&
             (row->refused_ships & (1u << ship)) == 0 && agreement_allows(step, ship, job) &&
             depot_can_supply_ship(step, ship, fault)) {
@@ -180,9 +169,9 @@ enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_eff
     }
     state->order_count++;
     for (uint32_t fault = 0; fault < fault_count; fault++) {
-        const struct fault_row *row = &fault_rows(step)[fault];
+        const struct fault_row *row = fault_row(step, fault);
         if (row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED) {
-            job_at(step, fault)->order = state->order_count;
+            job_row(step, fault)->order = state->order_count;
             job_count++;
         }
     }

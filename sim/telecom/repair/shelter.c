@@ -2,18 +2,12 @@
  * Shelter: above its survival limit a ship leaves the fault for the nearest port's roads, waits
  * there until the sea at the fault lets it work, and comes back to where the work stopped.
  */
-#include "sim/telecom/repair/job.h"
-
-static struct ship_row *ship_at(const struct hws_step *step, uint32_t ship)
-{
-    return (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-}
+#include "sim/telecom/repair/repair.h"
 
 static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_record record)
 {
-    struct ship_row *row = ship_at(step, ship);
-    struct fault_row *fault =
-        (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + (row->fault1 - 1u);
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     const union hws_argument arguments[] = {{.i = ship}, {.i = fault->segment}};
 
     step->cause = row->record;
@@ -26,7 +20,7 @@ static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_reco
 static struct hws_point nearest_shelter(const struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct ship_row *row = ship_at(step, ship);
+    const struct ship_row *row = ship_row(step, ship);
     const struct hws_point from = {row->lat_deg, row->lon_deg};
     struct hws_point nearest = plan->ships[ship].base;
 
@@ -42,7 +36,7 @@ static struct hws_point nearest_shelter(const struct hws_step *step, uint32_t sh
 bool shelter_needed(const struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct ship_row *row = ship_at(step, ship);
+    const struct ship_row *row = ship_row(step, ship);
     const double limit_m = plan->ships[ship].shelter_wave_m;
 
     return limit_m > 0.0 && !row->no_shelter &&
@@ -51,7 +45,7 @@ bool shelter_needed(const struct hws_step *step, uint32_t ship)
 
 enum hws_status shelter_run(struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const uint64_t outer_cause = step->cause;
 
     row->state = HWS_SHIP_SHELTERING;
@@ -64,7 +58,7 @@ enum hws_status shelter_run(struct hws_step *step, uint32_t ship)
 
 enum hws_status shelter_leave(struct hws_step *step, uint32_t ship)
 {
-    struct ship_row *row = ship_at(step, ship);
+    struct ship_row *row = ship_row(step, ship);
     const struct hws_point site = {row->lat_deg, row->lon_deg};
     const uint64_t outer_cause = step->cause;
 

@@ -4,7 +4,8 @@
  * stopped; between changes of the sea nothing happens.
  */
 #include "sim/telecom/chance.h"
-#include "sim/telecom/repair/job.h"
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/repair/repair.h"
 
 /* No ROV works deeper: grapnels, and lines that take hours to come up (facts/cable.md 3.3). */
 #define ROV_DEPTH_MAX_M 2500.0
@@ -16,14 +17,9 @@
 
 enum work_step { WORK_SURVEY = 0, WORK_FIRST_JOINT, WORK_FINAL_JOINT, WORK_BURIAL, WORK_TEST };
 
-static struct ship_row *ship_row(const struct hws_step *step, uint32_t ship)
-{
-    return (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-}
-
 static struct fault_row *job_of(const struct hws_step *step, const struct ship_row *row)
 {
-    return (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + (row->fault1 - 1u);
+    return fault_row(step, row->fault1 - 1u);
 }
 
 /* A step's median time: the ship's own, with what depth and a place that is off make of it. */
@@ -48,9 +44,8 @@ static int64_t step_median_ms(const struct hws_telecom_plan *plan,
 static void draw_step(const struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct ship_row *row = (struct ship_row *)hws_step_rows(step, TELECOM_PART_SHIP) + ship;
-    const struct fault_row *fault =
-        (struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT) + (row->fault1 - 1u);
+    struct ship_row *row = ship_row(step, ship);
+    const struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     const double u = chance_uniform(step->seed, step->replication, fault->key,
                                     (uint64_t)CHANCE_WORK + row->work_step);
 
@@ -97,13 +92,13 @@ static bool cuts_next(const struct hws_step *step, uint32_t ship)
     const struct ship_row *row = ship_row(step, ship);
 
     return row->work_step == WORK_FIRST_JOINT &&
-           job_at(step, row->fault1 - 1u)->outage != HWS_OUTAGE_BEGUN;
+           job_row(step, row->fault1 - 1u)->outage != HWS_OUTAGE_BEGUN;
 }
 
 /* What the job on site waits for, or HWS_JOB_WORK: nothing. */
 static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
 {
-    const struct job_row *job = job_at(step, ship_row(step, ship)->fault1 - 1u);
+    const struct job_row *job = job_row(step, ship_row(step, ship)->fault1 - 1u);
 
     if (ship_row(step, ship)->broken) {
         return HWS_JOB_BREAKDOWN;
@@ -197,7 +192,7 @@ static void stop(struct hws_step *step, uint32_t ship)
 static enum hws_status heed(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
-    struct job_row *job = job_at(step, row->fault1 - 1u);
+    struct job_row *job = job_row(step, row->fault1 - 1u);
     const enum hws_job_stage stage = hindrance(step, ship);
     const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
@@ -269,7 +264,7 @@ static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
 
     hws_step_cancel(step, &row->sea);
     enum hws_status status = fault_repair(step, fault);
-    row->record = ((struct fault_row *)hws_step_rows(step, TELECOM_PART_FAULT))[fault].record;
+    row->record = fault_row(step, fault)->record;
     depot_use(step, ship);
     row->fault1 = 0;
     row->state = HWS_SHIP_READY;
@@ -300,7 +295,7 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
         return finish_job(step, ship);
     }
     if (row->work_step == WORK_BURIAL && leaves_unburied(step, ship)) {
-        job_at(step, row->fault1 - 1u)->temporary = 1;
+        job_row(step, row->fault1 - 1u)->temporary = 1;
         row->work_step = WORK_TEST;
     }
     draw_step(step, ship);

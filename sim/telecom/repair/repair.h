@@ -1,37 +1,16 @@
 /*
- * A job's row: what a fault's repair waits for besides what its own row tells. Rows of jobs and of
- * faults run side by side: the same index is the same fault.
+ * How a fault is mended: its job waits for a permit, a ship, spares, an outage, the sea; then a
+ * ship works on it.
  */
-#ifndef HAWSER_SIM_TELECOM_REPAIR_JOB_H
-#define HAWSER_SIM_TELECOM_REPAIR_JOB_H
+#ifndef HAWSER_SIM_TELECOM_REPAIR_REPAIR_H
+#define HAWSER_SIM_TELECOM_REPAIR_REPAIR_H
 
 #include "sim/telecom/telecom_rows.h"
 
-struct job_row {
-    int64_t since_ms; /* it is in its stage */
-    int64_t started_ms;
-    int64_t permit_asked_ms, permit_decided_ms; /* HWS_TIME_NEVER until they happen */
-    struct hws_event_handle permit_answer;      /* pending */
-    uint64_t permit_record;                     /* the latest about it */
-    uint32_t stage;                             /* enum hws_job_stage */
-    uint32_t permit;                            /* enum hws_permit_state */
-    uint32_t permit_area1;                      /* + 1, or 0 */
-    uint32_t agreement1;                        /* + 1, or 0 */
-    uint32_t overflowed;                        /* 1: the neighbour may help out */
-    uint32_t order;                             /* of an authority, the n-th; 0: none */
-    uint32_t temporary;                         /* 1: left unburied, or about to be */
-    uint32_t outage;                            /* enum hws_outage_state */
-    uint32_t outage_decision;                   /* enum hws_outage_decision */
-    uint32_t reserved;
-};
-
 /* ---- job.c ---------------------------------------------------------------------------------- */
 
-struct job_row *job_at(const struct hws_step *step, uint32_t fault);
 /* The row beside a fault that has just been appended. */
 HWS_MUST_CHECK enum hws_status job_open(struct hws_step *step, uint32_t fault);
-/* From now on, unless it is there already. */
-void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage stage);
 /* Is each job in a stage that its fault and its ship allow? */
 HWS_MUST_CHECK enum hws_status job_check(const struct hws_state *state, struct hws_error *error);
 
@@ -123,5 +102,40 @@ bool shelter_needed(const struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status shelter_run(struct hws_step *step, uint32_t ship);
 /* Back to the fault. */
 HWS_MUST_CHECK enum hws_status shelter_leave(struct hws_step *step, uint32_t ship);
+
+/* ---- dispatch.c ----------------------------------------------------------------------------- */
+
+/* Located faults, as the policy has it, each to an idle ship; those left over at sea go home. */
+HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
+/* The ship's vessel is told to sail there, because of the ship's latest record. */
+HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t ship,
+                                             struct hws_point to);
+/*
+ * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
+ * again; the caller dispatches.
+ */
+HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
+/* The plan's ships that are booked come free one day. */
+HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
+enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
+enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
+enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- work.c --------------------------------------------------------------------------------- */
+
+int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+
+/* The ship is at the fault: work begins as soon as nothing hinders it. */
+HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
+/* The ship is back at work that it left, or has found no way to leave it. */
+HWS_MUST_CHECK enum hws_status work_rejoin(struct hws_step *step, uint32_t ship);
+/* What hindered the work may be gone; what it does now is caused by this record. */
+HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship,
+                                                  uint64_t record);
+enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 
 #endif
