@@ -64,31 +64,4 @@ bool allocate_fits(const struct allocate_input *input, const struct allocate_out
 /* Are all of a path's links up? */
 int allocate_path_up(const struct allocate_input *input, uint32_t path);
 
-/* ---- for cluster.c ----------------------------------------------------------------------------
- */
-
-/* One class being shared out; residual_kbps is what is left of every link now. */
-struct allocate_class {
-    const struct allocate_input *input;
-    const struct allocate_output *output;
-    int64_t *residual_kbps;
-    int64_t *start_kbps; /* what was left before the class */
-    uint32_t service_class;
-};
-
-uint32_t allocate_part_demand_count(const struct allocate_input *input);
-uint32_t allocate_part_demand(const struct allocate_input *input, uint32_t index);
-int64_t allocate_wanted(const struct allocate_input *input, uint32_t demand);
-/* The least that is left along a path. */
-int64_t allocate_path_room(const struct allocate_class *class, uint32_t path);
-/* Could the class send anything along it, if nobody of the class were in the way? */
-bool allocate_path_open(const struct allocate_class *class, uint32_t path);
-/* The flow of a demand on one of its paths. */
-int64_t *allocate_flow(const struct allocate_class *class, uint32_t demand, uint32_t path);
-/* Puts a flow on a path of a demand, within the room. */
-void allocate_add_flow(const struct allocate_class *class, uint32_t demand, uint32_t path,
-                       int64_t flow_kbps);
-/* Takes all flows of a demand back. */
-void allocate_lift(const struct allocate_class *class, uint32_t demand);
-
 #endif

@@ -8,7 +8,7 @@
 #ifndef HAWSER_SIM_TELECOM_NETWORK_CLUSTER_H
 #define HAWSER_SIM_TELECOM_NETWORK_CLUSTER_H
 
-#include "sim/telecom/network/allocate.h"
+#include "sim/telecom/network/allocate_class.h"
 
 /*
  * `members`, with room for every demand of the part, are the first member_count: none of them is
