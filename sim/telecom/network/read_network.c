@@ -2,73 +2,6 @@
 #include "sim/telecom/network/restore.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-struct routing_rows routing_rows_of_state(const struct hws_state *state)
-{
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    void *parts[TELECOM_PART_COUNT];
-    uint32_t count = 0;
-
-    /* The rows are the block's own: they are only read. */
-    for (uint32_t i = 0; i < TELECOM_PART_COUNT; i++) {
-        const void *rows = hws_state_rows(state, &hws_telecom_id, i, &count);
-        memcpy(&parts[i], &rows, sizeof(rows));
-    }
-    return (struct routing_rows){
-        .plan = plan,
-        .table = plan->paths,
-        .circuits = parts[TELECOM_PART_CIRCUIT],
-        .flows = parts[TELECOM_PART_FLOW],
-        .demands = parts[TELECOM_PART_DEMAND],
-        .components = parts[TELECOM_PART_COMPONENT],
-        .segments = parts[TELECOM_PART_SEGMENT],
-        .terrestrials = parts[TELECOM_PART_TERRESTRIAL],
-    };
-}
-
-/* ---- rates at present -------------------------------------------------------------------------
- */
-
-static int64_t wanted_now(const struct hws_state *state, const struct routing_rows *rows,
-                          uint32_t demand)
-{
-    return profile_share_kbps(
-        rows->plan->demands[demand].wanted_kbps,
-        profile_demand_permille(rows->plan, demand, state->plan->epoch_ms, state->now_ms));
-}
-
-static int64_t served_now(const struct hws_state *state, const struct routing_rows *rows,
-                          uint32_t demand)
-{
-    return rows->components[rows->table->demand_component[demand]].busy
-               ? rows->demands[demand].served_kbps
-               : wanted_now(state, rows, demand);
-}
-
-struct demand_now routing_demand_now(const struct hws_state *state, const struct routing_rows *rows,
-                                     uint32_t demand)
-{
-    const struct allocate_demand *row = &rows->table->demands[demand];
-    struct demand_now now = {
-        .wanted_kbps = wanted_now(state, rows, demand),
-        .served_kbps = served_now(state, rows, demand),
-        .isolated = rows->demands[demand].isolated != 0,
-    };
-    double flow_kbps = 0.0;
-    double flow_us_kbps = 0.0;
-
-    for (uint32_t i = 0; i < row->path_count; i++) {
-        const double kbps = (double)rows->flows[row->flow_first + i].kbps;
-        flow_kbps += kbps;
-        flow_us_kbps += kbps * rows->table->path_delays_us[row->path_first + i];
-    }
-    if (flow_kbps > 0.0) {
-        now.delay_us_kbps = (double)now.served_kbps * flow_us_kbps / flow_kbps;
-        now.first_us_kbps = (double)now.served_kbps * rows->table->path_delays_us[row->path_first];
-    }
-    return now;
-}
 
 struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_t demand)
 {
@@ -76,8 +9,8 @@ struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_
     const struct demand_row row = routing_accrued(&rows.demands[demand], state->now_ms);
 
     return (struct hws_demand_info){
-        .wanted_kbps = wanted_now(state, &rows, demand),
-        .served_kbps = served_now(state, &rows, demand),
+        .wanted_kbps = routing_wanted_now_kbps(state, &rows, demand),
+        .served_kbps = routing_served_now_kbps(state, &rows, demand),
         .lost_gbps_hours = row.lost_gbps_hours,
         .short_ms = row.short_ms,
         .isolated_ms = row.isolated_ms,
@@ -85,53 +18,39 @@ struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_
     };
 }
 
-/* A flow's present part: of the running sum over the demand's paths, as routing.c shares it. */
-static int64_t flow_now(const struct hws_state *state, const struct routing_rows *rows,
-                        uint32_t demand, uint32_t flow)
+double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city)
 {
-    const struct allocate_demand *row = &rows->table->demands[demand];
-    int64_t before_kbps = 0;
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    int64_t wanted_kbps = 0;
+    int64_t served_kbps = 0;
 
-    if (rows->components[rows->table->demand_component[demand]].busy) {
-        return rows->flows[flow].kbps;
-    }
-    const int32_t permille =
-        profile_demand_permille(rows->plan, demand, state->plan->epoch_ms, state->now_ms);
-    for (uint32_t i = row->flow_first; i < flow; i++) {
-        before_kbps += rows->flows[i].kbps;
-    }
-    return profile_share_kbps(before_kbps + rows->flows[flow].kbps, permille) -
-           profile_share_kbps(before_kbps, permille);
-}
-
-static int64_t circuit_now(const struct hws_state *state, const struct routing_rows *rows,
-                           uint32_t circuit)
-{
-    const struct hws_path_table *table = rows->table;
-    int64_t carried_kbps = 0;
-
-    if (rows->plan->profiles == NULL) {
-        return rows->circuits[circuit].carried_kbps;
-    }
-    for (uint32_t i = table->circuit_use_first[circuit]; i < table->circuit_use_first[circuit + 1u];
-         i++) {
-        if (rows->flows[table->uses[i].flow].kbps > 0) {
-            carried_kbps += flow_now(state, rows, table->uses[i].demand, table->uses[i].flow);
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        if (plan->demands[i].city_from == city || plan->demands[i].city_to == city) {
+            const struct hws_demand_info demand = hws_telecom_demand(state, i);
+            wanted_kbps += demand.wanted_kbps;
+            served_kbps += demand.served_kbps;
         }
     }
-    return carried_kbps;
+    return wanted_kbps == 0 ? 1.0 : (double)served_kbps / (double)wanted_kbps;
 }
 
-int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link)
-{
-    const struct routing_rows rows = routing_rows_of_state(state);
-    const uint32_t *first = rows.table->circuits.link_first;
-    int64_t carried_kbps = 0;
+/* ---- links ------------------------------------------------------------------------------------
+ */
 
-    for (uint32_t i = first[link]; i < first[link + 1u]; i++) {
-        carried_kbps += circuit_now(state, &rows, i);
-    }
-    return carried_kbps;
+struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment)
+{
+    uint32_t count = 0;
+    const struct segment_row *rows =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
+    const struct segment_row *row = &rows[segment];
+    const struct hws_segment_info info = {
+        .up = row->up != 0,
+        .carried_kbps = routing_carried_kbps(state, segment),
+        .lit_kbps = row->lit_kbps,
+        .fault_count = row->open_fault_count,
+        .down_ms = row->down_ms + (row->up ? 0 : state->now_ms - row->down_since_ms),
+    };
+    return info;
 }
 
 int64_t hws_telecom_segment_capacity_kbps(const struct hws_state *state, uint32_t segment)
@@ -158,8 +77,8 @@ struct hws_operator_info hws_telecom_operator(const struct hws_state *state,
     for (uint32_t i = 0; i < rows.plan->demand_count; i++) {
         if (rows.table->demand_operators[i] == operator_index) {
             const uint32_t c = (uint32_t)rows.plan->demands[i].service_class;
-            const int64_t wanted_kbps = wanted_now(state, &rows, i);
-            const int64_t served_kbps = served_now(state, &rows, i);
+            const int64_t wanted_kbps = routing_wanted_now_kbps(state, &rows, i);
+            const int64_t served_kbps = routing_served_now_kbps(state, &rows, i);
             info.wanted_kbps += wanted_kbps;
             info.served_kbps += served_kbps;
             info.class_wanted_kbps[c] += wanted_kbps;
@@ -208,7 +127,7 @@ struct hws_grant_info hws_telecom_grant(const struct hws_state *state, uint32_t 
         .giver = way->giver,
         .taker = way->taker,
         .state = (enum hws_grant_state)grants[grant].state,
-        .carried_kbps = circuit_now(state, &rows, way->cap_circuit),
+        .carried_kbps = routing_circuit_now_kbps(state, &rows, way->cap_circuit),
         .since_ms = grants[grant].since_ms,
     };
 }
@@ -273,8 +192,8 @@ struct hws_pair_info hws_telecom_pair(const struct hws_state *state, uint32_t pa
     struct hws_pair_info info = {.city_from = first->city_from, .city_to = first->city_to};
 
     for (uint32_t i = pairs->first[pair]; i < pairs->first[pair + 1u]; i++) {
-        info.wanted_kbps += wanted_now(state, &rows, pairs->rows[i]);
-        info.served_kbps += served_now(state, &rows, pairs->rows[i]);
+        info.wanted_kbps += routing_wanted_now_kbps(state, &rows, pairs->rows[i]);
+        info.served_kbps += routing_served_now_kbps(state, &rows, pairs->rows[i]);
         info.reachable = info.reachable || rows.demands[pairs->rows[i]].isolated == 0;
         add_delay(&rows, pairs->rows[i], &sums);
     }
@@ -326,7 +245,7 @@ static enum hws_status allocate_pooled(const struct hws_state *state,
         circuits_share_link(&table->circuits, i, &link, NULL, room_kbps);
     }
     for (uint32_t i = 0; i < rows.plan->demand_count; i++) {
-        wanted_kbps[i] = wanted_now(state, &rows, i);
+        wanted_kbps[i] = routing_wanted_now_kbps(state, &rows, i);
     }
     const struct allocate_input input = {
         .capacities_kbps = room_kbps,

@@ -1,82 +1,6 @@
 #include "sim/telecom/network/routing.h"
 
-#include "hawser/core/units.h"
-
 #include <stdlib.h>
-#include <string.h>
-
-/* What a kbit/s missing for a millisecond comes to. */
-#define GBPS_HOURS_PER_KBPS_MS (1.0e-6 / 3.6e6)
-
-/* ---- rows -------------------------------------------------------------------------------------
- */
-
-struct routing_rows routing_rows_of_step(const struct hws_step *step)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-
-    return (struct routing_rows){
-        .plan = plan,
-        .table = plan->paths,
-        .circuits = hws_step_rows(step, TELECOM_PART_CIRCUIT),
-        .flows = hws_step_rows(step, TELECOM_PART_FLOW),
-        .demands = hws_step_rows(step, TELECOM_PART_DEMAND),
-        .components = hws_step_rows(step, TELECOM_PART_COMPONENT),
-        .segments = hws_step_rows(step, TELECOM_PART_SEGMENT),
-        .terrestrials = hws_step_rows(step, TELECOM_PART_TERRESTRIAL),
-    };
-}
-
-struct link_state routing_link_state(const struct routing_rows *rows, uint32_t link)
-{
-    const struct hws_telecom_plan *plan = rows->plan;
-
-    if (link >= plan->segment_count) {
-        const uint32_t overland = link - plan->segment_count;
-        return (struct link_state){
-            rows->terrestrials[overland].open ? plan->terrestrials[overland].capacity_kbps : 0, 1,
-            1};
-    }
-    const struct segment_row *segment = &rows->segments[link];
-    const int64_t pairs = segment_pairs(&plan->segments[link]);
-    const int64_t pairs_up = segment->up ? pairs - (int64_t)segment->pairs_down : 0;
-    return (struct link_state){segment->lit_kbps * pairs_up / pairs, pairs_up, pairs};
-}
-
-bool routing_reaches(const struct routing_rows *rows, uint32_t demand)
-{
-    const struct allocate_demand *row = &rows->table->demands[demand];
-
-    for (uint32_t i = 0; i < row->path_count; i++) {
-        const struct allocate_path *path = &rows->table->paths[row->path_first + i];
-        uint32_t up = 0;
-        while (up < path->link_count &&
-               rows->circuits[rows->table->path_links[path->link_first + up]].room_kbps > 0) {
-            up++;
-        }
-        if (up == path->link_count) {
-            return true;
-        }
-    }
-    return false;
-}
-
-struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms)
-{
-    struct demand_row accrued = *row;
-    const int64_t elapsed_ms = now_ms - row->since_ms;
-
-    accrued.since_ms = now_ms;
-    if (row->missing_kbps > 0) {
-        accrued.lost_gbps_hours +=
-            (double)row->missing_kbps * (double)elapsed_ms * GBPS_HOURS_PER_KBPS_MS;
-        accrued.short_ms += elapsed_ms;
-    }
-    if (row->isolated) {
-        accrued.isolated_ms += elapsed_ms;
-    }
-    return accrued;
-}
 
 /* ---- one change -------------------------------------------------------------------------------
  */
@@ -146,33 +70,6 @@ void routing_fini(struct routing *routing)
     free(routing->permille);
 }
 
-static int32_t present_permille(const struct routing *routing, uint32_t demand)
-{
-    const struct hws_demand *row = &routing->rows.plan->demands[demand];
-    const uint32_t cities = routing->rows.plan->city_count;
-
-    if (routing->permille == NULL) {
-        return 1000;
-    }
-    return (routing->permille[row->service_class * cities + row->city_from] +
-            routing->permille[row->service_class * cities + row->city_to]) /
-           2;
-}
-
-int64_t routing_wanted_kbps(const struct routing *routing, uint32_t demand)
-{
-    return profile_share_kbps(routing->rows.plan->demands[demand].wanted_kbps,
-                              present_permille(routing, demand));
-}
-
-int64_t routing_served_kbps(const struct routing *routing, uint32_t demand)
-{
-    const uint32_t component = routing->rows.table->demand_component[demand];
-
-    return routing->rows.components[component].busy ? routing->rows.demands[demand].served_kbps
-                                                    : routing_wanted_kbps(routing, demand);
-}
-
 /* The demands of a component. */
 static const uint32_t *demands_in(const struct hws_path_table *table, uint32_t component,
                                   uint32_t *count)
@@ -195,7 +92,7 @@ static void take_present_flows(struct routing *routing, uint32_t component)
     }
     for (uint32_t i = 0; i < count; i++) {
         const struct allocate_demand *demand = &table->demands[demands[i]];
-        const int32_t permille = present_permille(routing, demands[i]);
+        const int32_t permille = routing_permille(routing, demands[i]);
         int64_t whole_kbps = 0;
         int64_t present_kbps = 0;
         for (uint32_t k = 0; k < demand->path_count; k++) {

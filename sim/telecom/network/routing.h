@@ -52,8 +52,6 @@ struct link_state routing_link_state(const struct routing_rows *rows, uint32_t l
 bool routing_reaches(const struct routing_rows *rows, uint32_t demand);
 /* A demand's accounts up to now. */
 struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
-/* Over a link now; overland links count on after the segments. */
-int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
 
 /* ---- one change -------------------------------------------------------------------------------
  */
@@ -98,7 +96,8 @@ HWS_MUST_CHECK enum hws_status routing_settle(struct hws_step *step, struct rout
 /* Allocates one component into the routing's arrays; is it busy? */
 HWS_MUST_CHECK enum hws_status routing_solve(struct routing *routing, uint32_t component,
                                              bool *busy);
-/* What a demand wants, and is served, at present. */
+/* The level that a demand has, in thousandths; what it wants, and is served, at present. */
+int32_t routing_permille(const struct routing *routing, uint32_t demand);
 int64_t routing_wanted_kbps(const struct routing *routing, uint32_t demand);
 int64_t routing_served_kbps(const struct routing *routing, uint32_t demand);
 
@@ -124,6 +123,9 @@ int64_t profile_next_ms(const struct hws_telecom_plan *plan, int64_t epoch_ms, i
 /* What is wanted, or of whole flows carried, at a level: parts in order add up to the whole. */
 int64_t profile_share_kbps(int64_t kbps, int32_t permille);
 
+/* ---- at present, for readers: routing_rows.c ----------------------------------------------------
+ */
+
 /* A demand at present. What is served, times its delay; and were it all on its first way. */
 struct demand_now {
     int64_t wanted_kbps, served_kbps;
@@ -134,5 +136,14 @@ struct demand_now {
 /* For who reads many: the rows are looked up once, with routing_rows_of_state. */
 struct demand_now routing_demand_now(const struct hws_state *state, const struct routing_rows *rows,
                                      uint32_t demand);
+/* One of its fields alone. */
+int64_t routing_wanted_now_kbps(const struct hws_state *state, const struct routing_rows *rows,
+                                uint32_t demand);
+int64_t routing_served_now_kbps(const struct hws_state *state, const struct routing_rows *rows,
+                                uint32_t demand);
+/* Over a circuit; over a link, of which overland ones count on after the segments. */
+int64_t routing_circuit_now_kbps(const struct hws_state *state, const struct routing_rows *rows,
+                                 uint32_t circuit);
+int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
 
 #endif
