@@ -1,7 +1,8 @@
-/* The domain's registration: parts, events, effects, the start and the check. */
+/* The domain's registration: parts, events, effects, the start and the names. */
 #include "sim/telecom/fault/fault.h"
 #include "sim/telecom/network/restore.h"
 #include "sim/telecom/repair/repair.h"
+#include "sim/telecom/telecom_check.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -200,7 +201,7 @@ static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
 
 /* At one instant work is finished before the sea stops it. */
 static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
-    [TELECOM_EVENT_LOCATED] = {"fault located", 30, fault_on_located, fault_redraw_located_ms},
+    [TELECOM_EVENT_LOCATED] = {"fault located", 30, repair_on_located, fault_redraw_located_ms},
     [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
     [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, work_redraw_ms},
     [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
@@ -208,16 +209,16 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   background_redraw_ms},
     [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
     [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
-    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", 46, breakdown_on_break,
+    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", 46, repair_on_break,
                                  breakdown_redraw_break_ms},
-    [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, breakdown_on_mended,
+    [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, repair_on_mended,
                               breakdown_redraw_mended_ms},
-    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", 48, outage_on_notice, NULL},
+    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", 48, repair_on_outage_notice, NULL},
     [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", 49, outage_on_end, NULL},
-    [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, depot_on_restock, NULL},
-    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, agreement_on_overflow, NULL},
+    [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, repair_on_restock, NULL},
+    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, repair_on_overflow, NULL},
     [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
-    [TELECOM_EVENT_PERMIT] = {"permit", 39, permit_on_answer, permit_redraw_ms},
+    [TELECOM_EVENT_PERMIT] = {"permit", 39, repair_on_permit, permit_redraw_ms},
     [TELECOM_EVENT_LINK] = {"link opens", 38, restore_on_link, NULL},
     [TELECOM_EVENT_PROTECT] = {"protection switching", 40, restore_on_protect, NULL},
     [TELECOM_EVENT_SWITCH] = {"control room has switched", 41, restore_on_switch,
@@ -234,17 +235,17 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_STRIKE, fault_on_strike},
-    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, dispatch_on_arrived},
-    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, dispatch_on_stuck},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, repair_on_arrived},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, repair_on_stuck},
     {&hws_telecom_id, HWS_TELECOM_ASSIGN, dispatch_on_assign},
     {&hws_telecom_id, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
     {&hws_telecom_id, HWS_TELECOM_CURRENT, current_on_begin},
     {&hws_telecom_id, HWS_TELECOM_STATION_FAIL, station_on_fail},
-    {&hws_telecom_id, HWS_TELECOM_PERMIT_GRANT, permit_on_grant},
-    {&hws_telecom_id, HWS_TELECOM_PERMIT_REFUSE, permit_on_refuse},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_GRANT, repair_on_permit_grant},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_REFUSE, repair_on_permit_refuse},
     {&hws_telecom_id, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
-    {&hws_telecom_id, HWS_TELECOM_OUTAGE_APPROVE, outage_on_approve},
-    {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, outage_on_defer},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_APPROVE, repair_on_outage_approve},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, repair_on_outage_defer},
     {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
 };
 
@@ -336,80 +337,15 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
     depot_start(step);
-    status = restore_start(step);
-    status = status == HWS_OK ? dispatch_start(step) : status;
-    status = status == HWS_OK ? station_start(step) : status;
-    return status == HWS_OK ? background_start(step) : status;
-}
-
-/* ---- check ----------------------------------------------------------------------------------- */
-
-static enum hws_status check_faults(const struct hws_state *state, struct hws_error *error)
-{
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t fault_count = 0;
-    uint32_t count = 0;
-    const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &fault_count);
-    const struct segment_row *segments =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
-
-    for (uint32_t i = 0; i < plan->segment_count; i++) {
-        uint32_t open = 0;
-        for (uint32_t k = 0; k < fault_count; k++) {
-            open += faults[k].segment == i && !faults[k].mended ? 1u : 0u;
-        }
-        if (open != segments[i].open_fault_count) {
-            return hws_error_set(error, HWS_ERR_RANGE, plan->segments[i].id,
-                                 "%u open faults, but the segment counts %u", open,
-                                 segments[i].open_fault_count);
-        }
+    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, dispatch_start,
+                                                                   station_start, background_start};
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && status == HWS_OK; i++) {
+        status = starts[i](step);
     }
-    return segment_check(state, error);
+    return status;
 }
 
-static enum hws_status check_ships(const struct hws_state *state, struct hws_error *error)
-{
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t fault_count = 0;
-    uint32_t ship_count = 0;
-    const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &fault_count);
-    const struct ship_row *ships =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &ship_count);
-
-    for (uint32_t i = 0; i < ship_count; i++) {
-        const uint32_t fault1 = ships[i].fault1;
-        const int idle = ships[i].state == HWS_SHIP_READY || ships[i].state == HWS_SHIP_RETURNING;
-        if (fault1 > fault_count || (fault1 == 0) != idle ||
-            (fault1 != 0 && faults[fault1 - 1u].ship1 != i + 1u)) {
-            return hws_error_set(error, HWS_ERR_RANGE, plan->ships[i].id,
-                                 "the ship (%s) and its fault do not name each other",
-                                 hws_ship_state_name((enum hws_ship_state)ships[i].state));
-        }
-    }
-    for (uint32_t i = 0; i < fault_count; i++) {
-        const uint32_t ship1 = faults[i].ship1;
-        const int taken =
-            faults[i].state == HWS_FAULT_ASSIGNED || faults[i].state == HWS_FAULT_WORKING;
-        if (ship1 > ship_count || (ship1 != 0) != taken) {
-            return hws_error_set(error, HWS_ERR_RANGE, "fault", "fault %u (%s) has ship %u", i,
-                                 hws_fault_state_name((enum hws_fault_state)faults[i].state),
-                                 ship1);
-        }
-    }
-    return HWS_OK;
-}
-
-static enum hws_status check(const struct hws_state *state, struct hws_error *error)
-{
-    enum hws_status status = check_faults(state, error);
-
-    status = status == HWS_OK ? check_ships(state, error) : status;
-    status = status == HWS_OK ? job_check(state, error) : status;
-    status = status == HWS_OK ? depot_check(state, error) : status;
-    return status == HWS_OK ? routing_check(state, error) : status;
-}
+/* ---- names ----------------------------------------------------------------------------------- */
 
 static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
                                uint32_t index)
@@ -455,6 +391,6 @@ const struct hws_domain hws_telecom_domain = {
     .record_count = TELECOM_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,
-    .check = check,
+    .check = telecom_check,
     .entity_name = entity_name,
 };

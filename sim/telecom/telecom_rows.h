@@ -269,4 +269,12 @@ void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage s
 /* At least one. */
 int64_t segment_pairs(const struct hws_segment *segment);
 
+/* ---- places.c ------------------------------------------------------------------------------- */
+
+/* The area whose permit a repair at that place needs + 1, or 0. */
+uint32_t place_permit_area1(const struct hws_telecom_plan *plan, struct hws_point place);
+/* The agreement that a place on a segment falls under + 1, or 0. */
+uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
+                          struct hws_point place);
+
 #endif

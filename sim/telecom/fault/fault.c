@@ -5,7 +5,6 @@
 #include "sim/telecom/fault/fault.h"
 #include "sim/telecom/chance.h"
 #include "sim/telecom/network/routing.h"
-#include "sim/telecom/repair/repair.h"
 
 #include "hawser/core/units.h"
 
@@ -131,6 +130,32 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
     return status == HWS_OK ? segment_refresh(step, fault->segment) : status;
 }
 
+/* The job's row beside a fault that has just been appended. */
+static enum hws_status open_job(struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *row = fault_row(step, fault);
+    const struct hws_point place = {row->lat_deg, row->lon_deg};
+    uint32_t index = 0;
+    enum hws_status status = hws_step_append(step, TELECOM_PART_JOB, &index);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    const uint32_t area1 = place_permit_area1(plan, place);
+    *job_row(step, fault) = (struct job_row){
+        .since_ms = step->now_ms,
+        .started_ms = HWS_TIME_NEVER,
+        .permit_asked_ms = HWS_TIME_NEVER,
+        .permit_decided_ms = HWS_TIME_NEVER,
+        .stage = HWS_JOB_LOCATING,
+        .permit = area1 == 0 ? HWS_PERMIT_NONE : HWS_PERMIT_NEEDED,
+        .permit_area1 = area1,
+        .agreement1 = place_agreement1(plan, row->segment, place),
+    };
+    return HWS_OK;
+}
+
 enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
                              enum hws_fault_kind kind, enum hws_fault_cause cause)
 {
@@ -154,8 +179,10 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     fill_fault(step, segment, along_km, fault_row(step, index));
     fault_row(step, index)->kind = kind;
     fault_row(step, index)->cause = cause;
-    status = job_open(step, index);
-    status = status == HWS_OK ? open_fault(step, index) : status;
+    status = open_job(step, index);
+    if (status == HWS_OK) {
+        status = open_fault(step, index);
+    }
     step->cause = outer_cause;
     return status;
 }
@@ -212,9 +239,9 @@ int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_
                                           plan->chance.locate_sigma, state->now_ms - fault->cut_ms);
 }
 
-enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event)
+void fault_locate(struct hws_step *step, uint32_t index)
 {
-    struct fault_row *fault = fault_row(step, event->body.subject);
+    struct fault_row *fault = fault_row(step, index);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const union hws_argument arguments[] = {
         {.i = fault->segment},
@@ -225,9 +252,6 @@ enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *
     fault->state = HWS_FAULT_LOCATED;
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
-    enum hws_status status = permit_ask(step, event->body.subject);
-    status = status == HWS_OK ? agreement_wait(step, event->body.subject) : status;
-    return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)

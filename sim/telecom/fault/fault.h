@@ -27,7 +27,8 @@ HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segm
 HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
 int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
                                 double u);
-enum hws_status fault_on_located(struct hws_step *step, const struct hws_event *event);
+/* From now on those ashore know its place; its record tells. */
+void fault_locate(struct hws_step *step, uint32_t fault);
 /*
  * The fault's traffic is back; the segment comes up with its last. A fault that is mended already
  * is now buried.

@@ -67,15 +67,9 @@ static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_reco
     step->cause = row->record;
 }
 
-static bool on_site(const struct ship_row *row)
-{
-    return row->state == HWS_SHIP_WORKING || row->state == HWS_SHIP_WAITING;
-}
-
-enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event *event)
+enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = event->body.subject;
     struct ship_row *row = ship_row(step, ship);
     const double u = uniform(step, ship, CHANCE_MEND);
     const int64_t lasts_ms = chance_duration_ms(u, plan->ships[ship].breakdown_ms, MEND_SIGMA);
@@ -85,24 +79,18 @@ enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event
     row->broken_since_ms = step->now_ms;
     row->breakdown_count++;
     leave_record(step, ship, TELECOM_RECORD_SHIP_BROKEN);
-    enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_MENDED, step->now_ms + lasts_ms,
-                                               ship, 0, &row->breakdown);
-    return status == HWS_OK && on_site(row) ? work_go_on_because(step, ship, row->record) : status;
+    return hws_step_schedule(step, TELECOM_EVENT_MENDED, step->now_ms + lasts_ms, ship, 0,
+                             &row->breakdown);
 }
 
-enum hws_status breakdown_on_mended(struct hws_step *step, const struct hws_event *event)
+enum hws_status breakdown_end(struct hws_step *step, uint32_t ship)
 {
-    const uint32_t ship = event->body.subject;
     struct ship_row *row = ship_row(step, ship);
 
     row->breakdown = (struct hws_event_handle){0, 0};
     row->broken = 0;
     leave_record(step, ship, TELECOM_RECORD_SHIP_MENDED);
-    enum hws_status status = row->at_sea ? breakdown_watch(step, ship) : HWS_OK;
-    if (status == HWS_OK && on_site(row)) {
-        return work_go_on_because(step, ship, row->record);
-    }
-    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(step) : status;
+    return row->at_sea ? breakdown_watch(step, ship) : HWS_OK;
 }
 
 int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,

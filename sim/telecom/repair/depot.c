@@ -234,10 +234,9 @@ void depot_load(struct hws_step *step, uint32_t ship)
     step->cause = row->record;
 }
 
-enum hws_status depot_on_restock(struct hws_step *step, const struct hws_event *event)
+void depot_restock(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t stock = event->body.subject;
     const struct hws_spares *full = &plan->repair.stocks[stock].spares;
     struct stock_row *row = stock_at(step, stock);
     const union hws_argument arguments[] = {{.i = plan->repair.stocks[stock].depot}};
@@ -248,7 +247,6 @@ enum hws_status depot_on_restock(struct hws_step *step, const struct hws_event *
     row->repeater_count =
         row->repeater_count > full->repeater_count ? row->repeater_count : full->repeater_count;
     step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
-    return dispatch_ships(step);
 }
 
 /* ---- start and check ------------------------------------------------------------------------ */
@@ -279,13 +277,4 @@ enum hws_status depot_check(const struct hws_state *state, struct hws_error *err
         }
     }
     return HWS_OK;
-}
-
-struct hws_spares hws_telecom_stock(const struct hws_state *state, uint32_t stock)
-{
-    uint32_t count = 0;
-    const struct stock_row *stocks =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STOCK, &count);
-
-    return stock_spares(&stocks[stock]);
 }

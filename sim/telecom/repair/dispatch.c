@@ -243,9 +243,9 @@ enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *
     return dispatch_ships(step);
 }
 
-/* ---- effects -------------------------------------------------------------------------------- */
+/* ---- arrivals and orders -------------------------------------------------------------------- */
 
-static enum hws_status arrive_at_depot(struct hws_step *step, uint32_t ship)
+enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
@@ -263,7 +263,7 @@ static enum hws_status arrive_at_depot(struct hws_step *step, uint32_t ship)
                              ship, 0, &row->work);
 }
 
-static enum hws_status arrive_home(struct hws_step *step, uint32_t ship)
+enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
@@ -279,57 +279,19 @@ static enum hws_status arrive_home(struct hws_step *step, uint32_t ship)
     return dispatch_ships(step);
 }
 
-enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = effect->subject;
-
-    if (ship >= plan->ship_count) {
-        return HWS_ERR_RANGE;
-    }
-    const struct ship_row *row = ship_row(step, ship);
-    if (row->state == HWS_SHIP_RETURNING) {
-        return arrive_home(step, ship);
-    }
-    if (row->state != HWS_SHIP_SAILING) {
-        return HWS_OK;
-    }
-    if (row->resumes) {
-        return work_rejoin(step, ship);
-    }
-    return row->bound1 != 0 ? arrive_at_depot(step, ship) : work_begin(step, ship);
-}
-
-/* The fault goes back to the queue, and this ship will not be asked for it again. */
-enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-
-    if (effect->subject >= plan->ship_count) {
-        return HWS_ERR_RANGE;
-    }
-    struct ship_row *row = ship_row(step, effect->subject);
-    if (row->state == HWS_SHIP_RETURNING) {
-        /* It lies where it is, ready for the next fault. */
-        row->state = HWS_SHIP_READY;
-        return HWS_OK;
-    }
-    if (row->state == HWS_SHIP_SHELTERING) {
-        row->no_shelter = 1;
-        return work_rejoin(step, effect->subject);
-    }
-    if (row->state != HWS_SHIP_SAILING) {
-        return HWS_OK;
-    }
+    struct ship_row *row = ship_row(step, ship);
     struct fault_row *fault = fault_row(step, row->fault1 - 1u);
-    depot_cancel(step, effect->subject);
+
+    depot_cancel(step, ship);
     fault->state = HWS_FAULT_LOCATED;
     fault->ship1 = 0;
     fault->reserved_for1 = 0;
-    fault->refused_ships |= 1u << effect->subject;
+    fault->refused_ships |= 1u << ship;
     row->state = HWS_SHIP_READY;
     row->fault1 = 0;
-    row->record = record_ship(step, TELECOM_RECORD_SHIP_STUCK, effect->subject, fault->segment);
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_STUCK, ship, fault->segment);
     fault->record = row->record;
     return dispatch_ships(step);
 }

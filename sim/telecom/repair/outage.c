@@ -75,11 +75,17 @@ static uint64_t record_about(struct hws_step *step, enum telecom_record record, 
     return hws_step_record(step, record, arguments);
 }
 
-static void approve(struct hws_step *step, uint32_t fault)
+void outage_approve(struct hws_step *step, uint32_t fault)
 {
     job_row(step, fault)->outage_decision = HWS_OUTAGE_APPROVED;
     step->cause =
         record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_row(step, fault)->segment, 0);
+}
+
+void outage_defer(struct hws_step *step, uint32_t fault)
+{
+    job_row(step, fault)->outage_decision = HWS_OUTAGE_DEFERRED;
+    (void)record_about(step, TELECOM_RECORD_OUTAGE_DEFERRED, fault_row(step, fault)->segment, 0);
 }
 
 enum hws_status outage_announce(struct hws_step *step, uint32_t fault)
@@ -106,30 +112,19 @@ bool outage_may_begin(const struct job_row *job)
     return job->outage == HWS_OUTAGE_NOTICED && job->outage_decision == HWS_OUTAGE_APPROVED;
 }
 
-/* The ship may stand there waiting for it. */
-static enum hws_status tell_ship(struct hws_step *step, uint32_t fault)
-{
-    const struct fault_row *row = fault_row(step, fault);
-
-    return row->state == HWS_FAULT_WORKING && job_row(step, fault)->stage == HWS_JOB_OUTAGE
-               ? work_go_on_because(step, row->ship1 - 1u, step->cause)
-               : HWS_OK;
-}
-
-enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *event)
+bool outage_notice_over(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t fault = event->body.subject;
     struct job_row *job = job_row(step, fault);
 
     if (job->outage != HWS_OUTAGE_ANNOUNCED) {
-        return HWS_OK; /* the job is past needing it */
+        return false; /* the job is past needing it */
     }
     job->outage = HWS_OUTAGE_NOTICED;
     if (job->outage_decision == HWS_OUTAGE_UNDECIDED && !plan->repair.outages_decided) {
-        approve(step, fault);
+        outage_approve(step, fault);
     }
-    return outage_may_begin(job) ? tell_ship(step, fault) : HWS_OK;
+    return outage_may_begin(job);
 }
 
 /* ---- the outage ----------------------------------------------------------------------------- */
@@ -175,51 +170,4 @@ enum hws_status outage_begin(struct hws_step *step, uint32_t fault)
 enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event)
 {
     return switch_rest(step, event->body.subject, false);
-}
-
-/* ---- orders --------------------------------------------------------------------------------- */
-
-/* Calls the decision for each job that it concerns and that has not begun its outage. */
-static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect,
-                              enum hws_outage_decision decision)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
-    const uint64_t outer_cause = step->cause;
-    enum hws_status status = HWS_OK;
-    uint32_t told = 0;
-
-    if (effect->subject >= plan->segment_count || effect->object > fault_count) {
-        return HWS_ERR_RANGE;
-    }
-    for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        struct job_row *job = job_row(step, i);
-        if (fault_row(step, i)->segment != effect->subject || fault_row(step, i)->mended ||
-            (effect->object != 0 && effect->object != i + 1u) || job->outage == HWS_OUTAGE_BEGUN) {
-            continue;
-        }
-        told++;
-        if (decision == HWS_OUTAGE_APPROVED) {
-            approve(step, i);
-            status = outage_may_begin(job) ? tell_ship(step, i) : HWS_OK;
-        } else {
-            job->outage_decision = decision;
-            (void)record_about(step, TELECOM_RECORD_OUTAGE_DEFERRED, effect->subject, 0);
-        }
-        step->cause = outer_cause;
-    }
-    if (told == 0) {
-        (void)record_about(step, TELECOM_RECORD_OUTAGE_MOOT, effect->subject, 0);
-    }
-    return status;
-}
-
-enum hws_status outage_on_approve(struct hws_step *step, const struct hws_effect *effect)
-{
-    return decide(step, effect, HWS_OUTAGE_APPROVED);
-}
-
-enum hws_status outage_on_defer(struct hws_step *step, const struct hws_effect *effect)
-{
-    return decide(step, effect, HWS_OUTAGE_DEFERRED);
 }

@@ -7,24 +7,17 @@
 
 #include "sim/telecom/telecom_rows.h"
 
-/* ---- job.c ---------------------------------------------------------------------------------- */
-
-/* The row beside a fault that has just been appended. */
-HWS_MUST_CHECK enum hws_status job_open(struct hws_step *step, uint32_t fault);
-/* Is each job in a stage that its fault and its ship allow? */
-HWS_MUST_CHECK enum hws_status job_check(const struct hws_state *state, struct hws_error *error);
-
 /* ---- permit.c ------------------------------------------------------------------------------- */
 
 /* The fault is located: asks for a permit where one is needed. */
 HWS_MUST_CHECK enum hws_status permit_ask(struct hws_step *step, uint32_t fault);
-/* The area that a place lies in + 1, or 0. */
-uint32_t permit_area_of(const struct hws_telecom_plan *plan, struct hws_point place);
 bool permit_holds(const struct job_row *job);
-enum hws_status permit_on_answer(struct hws_step *step, const struct hws_event *event);
+/* The answer is known for a day from now: what was drawn before no longer counts. */
+HWS_MUST_CHECK enum hws_status permit_answer_in(struct hws_step *step, uint32_t fault,
+                                                int64_t wait_ms);
+/* It is granted or refused now; the record that tells. */
+uint64_t permit_decide(struct hws_step *step, uint32_t fault, bool granted);
 int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
-enum hws_status permit_on_grant(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status permit_on_refuse(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- depot.c -------------------------------------------------------------------------------- */
 
@@ -44,20 +37,19 @@ void depot_load(struct hws_step *step, uint32_t ship);
 void depot_use(const struct hws_step *step, uint32_t ship);
 void depot_cancel(const struct hws_step *step, uint32_t ship);
 void depot_give_back(const struct hws_step *step, uint32_t ship);
-enum hws_status depot_on_restock(struct hws_step *step, const struct hws_event *event);
+/* What was ordered fills the stock; the step's cause is the record that tells. */
+void depot_restock(struct hws_step *step, uint32_t stock);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
 
 /* ---- agreement.c ---------------------------------------------------------------------------- */
 
-/* The agreement that a place on a segment falls under + 1, or 0. */
-uint32_t agreement_of(const struct hws_telecom_plan *plan, uint32_t segment,
-                      struct hws_point place);
 bool agreement_owns(const struct hws_step *step, uint32_t ship, const struct job_row *job);
 /* The agreement's own ships, and its neighbour's once the job has waited too long. */
 bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct job_row *job);
 /* The job waits for a ship from now on. */
 HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
-enum hws_status agreement_on_overflow(struct hws_step *step, const struct hws_event *event);
+/* It has waited too long: the neighbour may help out. Does it wait for a ship still? */
+bool agreement_overflow(struct hws_step *step, uint32_t fault);
 
 /* ---- policy.c ------------------------------------------------------------------------------- */
 
@@ -78,18 +70,21 @@ HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t f
 bool outage_may_begin(const struct job_row *job);
 /* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
 HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
-enum hws_status outage_on_notice(struct hws_step *step, const struct hws_event *event);
+/* Notice has been given long enough. May the outage begin now? */
+bool outage_notice_over(struct hws_step *step, uint32_t fault);
+/* The decision; once approved, the step's cause is the record that tells. */
+void outage_approve(struct hws_step *step, uint32_t fault);
+void outage_defer(struct hws_step *step, uint32_t fault);
 enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
-enum hws_status outage_on_approve(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status outage_on_defer(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- breakdown.c ---------------------------------------------------------------------------- */
 
 /* The ship is away from its base, where it may break down; or back, where it does not. */
 HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
 void breakdown_rest(struct hws_step *step, uint32_t ship);
-enum hws_status breakdown_on_break(struct hws_step *step, const struct hws_event *event);
-enum hws_status breakdown_on_mended(struct hws_step *step, const struct hws_event *event);
+/* It breaks down, or is mended; the step's cause is the record that tells. */
+HWS_MUST_CHECK enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status breakdown_end(struct hws_step *step, uint32_t ship);
 int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
                                   double u);
 int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
@@ -119,8 +114,11 @@ HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t 
 HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
 enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
-enum hws_status dispatch_on_arrived(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status dispatch_on_stuck(struct hws_step *step, const struct hws_effect *effect);
+/* The ship has come to the depot that it was bound for, or home. */
+HWS_MUST_CHECK enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship);
+/* It found no way: the fault goes back to the queue, and this ship is not asked for it again. */
+HWS_MUST_CHECK enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship);
 enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- work.c --------------------------------------------------------------------------------- */
@@ -137,5 +135,24 @@ HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
 enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
 enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- repair_hear.c -------------------------------------------------------------------------- */
+
+enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- repair_answer.c ------------------------------------------------------------------------ */
+
+enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect);
 
 #endif
