@@ -4,6 +4,7 @@
  */
 #include "sim/telecom/network/network_plan.h"
 #include "sim/telecom/plan_mix.h"
+#include "sim/telecom/repair/repair.h"
 
 static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *plan)
 {

@@ -155,4 +155,9 @@ enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_
 enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- repair_plan.c -------------------------------------------------------------------------- */
+
+/* Everything that was authored for repairs enters the plan's hash. */
+void repair_plan_mix(struct hws_hash *hash, const struct hws_telecom_plan *whole);
+
 #endif

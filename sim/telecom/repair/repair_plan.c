@@ -1,6 +1,7 @@
 /* What is authored for repairs: its checks and its share of the plan's hash. */
 #include "hawser/core/units.h"
 #include "sim/telecom/plan_mix.h"
+#include "sim/telecom/repair/repair.h"
 
 static void mix_spares(struct hws_hash *hash, const struct hws_repair_plan *plan)
 {
