@@ -24,11 +24,12 @@ struct grant_row {
     uint32_t reserved;
 };
 
+/* Draws apart from those of faults and repairs (chance.h). */
+enum restore_purpose { RESTORE_SWITCH = 64, RESTORE_READY };
+
 /* A link has changed: shares out anew, and lets those who lost traffic begin to switch it. */
 HWS_MUST_CHECK enum hws_status restore_link_changed(struct hws_step *step, uint32_t link,
                                                     enum hws_stage stage);
-/* A segment has come back: whoever is whole again gives back what it was lent. */
-HWS_MUST_CHECK enum hws_status restore_mended(struct hws_step *step);
 /* The first allocation, and the opening of links that are authored to open later. */
 HWS_MUST_CHECK enum hws_status restore_start(struct hws_step *step);
 /* The owner knows at once; the others when it tells them. */
@@ -38,13 +39,20 @@ enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event
 enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event);
 int64_t restore_redraw_switch_ms(const struct hws_state *state, const struct hws_event *event,
                                  double u);
-enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event);
-int64_t restore_redraw_grant_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u);
 enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *event);
+
+/* ---- restore_seek.c ------------------------------------------------------------------------- */
+
+/* An operator that is short on all it has asks everyone who has promised. */
+HWS_MUST_CHECK enum hws_status restore_seek(struct hws_step *step, uint32_t operator_index);
+/* A segment has come back: whoever is whole again gives back what it was lent. */
+HWS_MUST_CHECK enum hws_status restore_mended(struct hws_step *step);
+enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event);
+int64_t restore_redraw_grant_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u);
 
 #endif

@@ -55,6 +55,13 @@ enum hws_status routing_init(struct routing *routing, const struct routing_rows 
     return init_levels(routing, parts);
 }
 
+enum hws_status routing_begin(struct hws_step *step, struct routing *routing)
+{
+    const struct routing_rows rows = routing_rows_of_step(step);
+
+    return routing_init(routing, &rows, step->plan, step->now_ms);
+}
+
 void routing_fini(struct routing *routing)
 {
     free(routing->room_kbps);

@@ -82,6 +82,8 @@ struct routing_reason {
 HWS_MUST_CHECK enum hws_status routing_init(struct routing *routing,
                                             const struct routing_rows *rows,
                                             const struct hws_plan_parts *parts, int64_t now_ms);
+/* On a step's own rows, as of now. */
+HWS_MUST_CHECK enum hws_status routing_begin(struct hws_step *step, struct routing *routing);
 void routing_fini(struct routing *routing);
 /* The component is to be allocated anew. */
 void routing_touch(struct routing *routing, uint32_t component);
