@@ -1,89 +1,8 @@
-/* Measures of service: the domain. At each change of what is served it moves its integrals on. */
+/* Measures of service: at each change of what is served the integrals move on. */
 #include "sim/telecom/service/service.h"
-#include "sim/telecom/network/routing.h"
 
 #include "hawser/core/clock.h"
-#include "hawser/core/units.h"
-
-#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-
-/* ---- the parts ------------------------------------------------------------------------------- */
-
-static const struct hws_field_def scope_fields[] = {
-    HWS_FIELD(struct scope_row, int64_t, since_ms),
-    HWS_FIELD(struct scope_row, int64_t, wanted_kbps),
-    HWS_FIELD(struct scope_row, int64_t, served_kbps),
-    HWS_FIELD(struct scope_row, double, wanted_gbps_hours),
-    HWS_FIELD(struct scope_row, double, lost_gbps_hours),
-    HWS_FIELD(struct scope_row, double, served_frac_min),
-    HWS_FIELD(struct scope_row, double, delay_us_kbps),
-    HWS_FIELD(struct scope_row, double, first_us_kbps),
-    HWS_FIELD(struct scope_row, double, delay_integral),
-    HWS_FIELD(struct scope_row, double, first_integral),
-    HWS_FIELD(struct scope_row, double, stretch_max),
-    HWS_FIELD(struct scope_row, int64_t, short_ms),
-    HWS_FIELD(struct scope_row, int64_t, isolated_ms),
-    HWS_FIELD(struct scope_row, int64_t, bad_since_ms),
-    HWS_FIELD(struct scope_row, double, bad_lost_gbps_hours),
-    HWS_FIELD(struct scope_row, int64_t, outage_ms),
-    HWS_FIELD(struct scope_row, int64_t, outage_longest_ms),
-    HWS_FIELD(struct scope_row, struct hws_event_handle, report),
-    HWS_FIELD(struct scope_row, uint32_t, outage_count),
-    HWS_FIELD(struct scope_row, uint32_t, outage1),
-    HWS_FIELD(struct scope_row, uint32_t, step1),
-    HWS_FIELD(struct scope_row, uint32_t, demand_count),
-    HWS_FIELD(struct scope_row, uint32_t, isolated_count),
-    HWS_FIELD(struct scope_row, uint32_t, reserved),
-};
-
-static const struct hws_field_def step_fields[] = {
-    HWS_FIELD(struct step_row, int64_t, time_ms),
-    HWS_FIELD(struct step_row, int64_t, wanted_kbps),
-    HWS_FIELD(struct step_row, int64_t, served_kbps),
-    HWS_FIELD(struct step_row, uint32_t, scope),
-    HWS_FIELD(struct step_row, uint32_t, reserved),
-};
-
-static const struct hws_field_def outage_fields[] = {
-    HWS_FIELD(struct outage_row, int64_t, begins_ms),
-    HWS_FIELD(struct outage_row, int64_t, ends_ms),
-    HWS_FIELD(struct outage_row, double, lost_gbps_hours),
-    HWS_FIELD(struct outage_row, uint64_t, record),
-    HWS_FIELD(struct outage_row, uint32_t, scope),
-    HWS_FIELD(struct outage_row, uint32_t, reserved),
-};
-
-static const struct hws_field_def ship_fields[] = {
-    HWS_FIELD(struct ship_account_row, int64_t, since_ms),
-    HWS_FIELD(struct ship_account_row, int64_t, away_ms),
-};
-
-#define PART(part_name, row, rows_first, row_fields)                                               \
-    {                                                                                              \
-        (part_name), sizeof(struct row), (rows_first), (row_fields), COUNT_OF(row_fields)          \
-    }
-
-static const struct hws_part_def parts[SERVICE_PART_COUNT] = {
-    [SERVICE_PART_SCOPE] = PART("scope", scope_row, 16, scope_fields),
-    [SERVICE_PART_STEP] = PART("step", step_row, 64, step_fields),
-    [SERVICE_PART_OUTAGE] = PART("outage", outage_row, 4, outage_fields),
-    [SERVICE_PART_SHIP] = PART("ship_account", ship_account_row, 4, ship_fields),
-};
-
-static const uint32_t rows_per_step_max[SERVICE_PART_COUNT] = {
-    [SERVICE_PART_STEP] = SERVICE_SERIES_MAX,
-    [SERVICE_PART_OUTAGE] = SERVICE_SERIES_MAX,
-};
-
-static struct scope_row *scope_of(const struct hws_step *step, uint32_t scope)
-{
-    return (struct scope_row *)hws_step_rows(step, SERVICE_PART_SCOPE) + scope;
-}
-
-static struct outage_row *outage_of(const struct hws_step *step, uint32_t outage)
-{
-    return (struct outage_row *)hws_step_rows(step, SERVICE_PART_OUTAGE) + outage;
-}
+#include "sim/telecom/network/routing.h"
 
 /* ---- what is served now ---------------------------------------------------------------------- */
 
@@ -134,7 +53,7 @@ static void sum_demands(const struct hws_service_plan *plan, const struct hws_st
 /* The scope's step now; a second one at one instant takes the first one's place. */
 static enum hws_status note_step(struct hws_step *step, uint32_t scope)
 {
-    struct scope_row *row = scope_of(step, scope);
+    struct scope_row *row = scope_row(step, scope);
     struct step_row *steps = hws_step_rows(step, SERVICE_PART_STEP);
     const struct step_row now = {.time_ms = step->now_ms,
                                  .wanted_kbps = row->wanted_kbps,
@@ -164,14 +83,14 @@ static enum hws_status note_step(struct hws_step *step, uint32_t scope)
 static enum hws_status report_outage(struct hws_step *step, uint32_t scope)
 {
     const struct hws_service_plan *plan = hws_step_plan(step);
-    struct scope_row *row = scope_of(step, scope);
+    struct scope_row *row = scope_row(step, scope);
     uint32_t index = 0;
     enum hws_status status = hws_step_append(step, SERVICE_PART_OUTAGE, &index);
 
     if (status != HWS_OK) {
         return status;
     }
-    struct outage_row *outage = outage_of(step, index);
+    struct outage_row *outage = outage_row(step, index);
     *outage = (struct outage_row){
         .begins_ms = row->bad_since_ms, .ends_ms = HWS_TIME_NEVER, .scope = scope};
     row->outage1 = index + 1u;
@@ -186,16 +105,16 @@ static enum hws_status report_outage(struct hws_step *step, uint32_t scope)
     return HWS_OK;
 }
 
-static enum hws_status on_report(struct hws_step *step, const struct hws_event *event)
+enum hws_status service_on_report(struct hws_step *step, const struct hws_event *event)
 {
-    scope_of(step, event->body.subject)->report = (struct hws_event_handle){0, 0};
+    scope_row(step, event->body.subject)->report = (struct hws_event_handle){0, 0};
     return report_outage(step, event->body.subject);
 }
 
 static enum hws_status begin_bad(struct hws_step *step, uint32_t scope)
 {
     const struct hws_service_plan *plan = hws_step_plan(step);
-    struct scope_row *row = scope_of(step, scope);
+    struct scope_row *row = scope_row(step, scope);
 
     row->bad_since_ms = step->now_ms;
     row->bad_lost_gbps_hours = row->lost_gbps_hours;
@@ -208,7 +127,7 @@ static enum hws_status begin_bad(struct hws_step *step, uint32_t scope)
 
 static void close_outage(struct hws_step *step, struct scope_row *row)
 {
-    struct outage_row *outage = outage_of(step, row->outage1 - 1u);
+    struct outage_row *outage = outage_row(step, row->outage1 - 1u);
 
     outage->ends_ms = step->now_ms;
     outage->lost_gbps_hours = row->lost_gbps_hours - row->bad_lost_gbps_hours;
@@ -224,7 +143,7 @@ static void close_outage(struct hws_step *step, struct scope_row *row)
 static enum hws_status end_bad(struct hws_step *step, uint32_t scope)
 {
     const struct hws_service_plan *plan = hws_step_plan(step);
-    struct scope_row *row = scope_of(step, scope);
+    struct scope_row *row = scope_row(step, scope);
     const int64_t lasted_ms = step->now_ms - row->bad_since_ms;
     const bool series = scope < service_series_count(plan);
     enum hws_status status = HWS_OK;
@@ -248,7 +167,7 @@ static enum hws_status end_bad(struct hws_step *step, uint32_t scope)
 /* Whether the share lost crosses the rule's, up or down. */
 static enum hws_status judge(struct hws_step *step, uint32_t scope)
 {
-    const struct scope_row *row = scope_of(step, scope);
+    const struct scope_row *row = scope_row(step, scope);
     const double missing_kbps = (double)(row->wanted_kbps - row->served_kbps);
     const double lost_frac = service_rule(hws_step_plan(step), scope)->lost_frac;
     const bool bad = row->wanted_kbps > 0 && missing_kbps >= lost_frac * (double)row->wanted_kbps;
@@ -276,16 +195,17 @@ static void settle_ships(const struct hws_step *step)
     }
 }
 
-static enum hws_status on_ship(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status service_on_ship(struct hws_step *step, const struct hws_effect *effect)
 {
     (void)effect;
     settle_ships(step);
     return HWS_OK;
 }
 
-/* ---- the registration ------------------------------------------------------------------------ */
+/* ---- changes ----------------------------------------------------------------------------------
+ */
 
-static enum hws_status refresh(struct hws_step *step)
+enum hws_status service_refresh(struct hws_step *step)
 {
     const struct hws_service_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
@@ -312,9 +232,7 @@ static enum hws_status refresh(struct hws_step *step)
     return status;
 }
 
-/* Where all is served the network's own levels are no events: what is wanted changes all the same.
- */
-static enum hws_status schedule_level(struct hws_step *step)
+enum hws_status service_schedule_level(struct hws_step *step)
 {
     const struct hws_service_plan *plan = hws_step_plan(step);
     const int64_t next_ms = profile_next_ms(plan->telecom, step->plan->epoch_ms, step->now_ms);
@@ -324,145 +242,15 @@ static enum hws_status schedule_level(struct hws_step *step)
                : hws_step_schedule(step, SERVICE_EVENT_LEVEL, next_ms, 0, 0, NULL);
 }
 
-static enum hws_status on_level(struct hws_step *step, const struct hws_event *event)
+enum hws_status service_on_level(struct hws_step *step, const struct hws_event *event)
 {
     (void)event;
-    enum hws_status status = refresh(step);
-    return status == HWS_OK ? schedule_level(step) : status;
+    enum hws_status status = service_refresh(step);
+    return status == HWS_OK ? service_schedule_level(step) : status;
 }
 
-static enum hws_status on_service(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status service_on_changed(struct hws_step *step, const struct hws_effect *effect)
 {
     (void)effect;
-    return service_scope_count(hws_step_plan(step)) == 0 ? HWS_OK : refresh(step);
+    return service_scope_count(hws_step_plan(step)) == 0 ? HWS_OK : service_refresh(step);
 }
-
-// NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
-static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
-{
-    const struct hws_service_plan *plan = plan_part;
-
-    if (service_scope_count(plan) > 0) {
-        rows[SERVICE_PART_SCOPE] = service_scope_count(plan);
-        rows[SERVICE_PART_STEP] = service_series_count(plan);
-        rows[SERVICE_PART_SHIP] = plan->telecom->ship_count;
-        *event_count = service_series_count(plan) + 1u;
-    }
-}
-
-static enum hws_status start(struct hws_step *step)
-{
-    const struct hws_service_plan *plan = hws_step_plan(step);
-    uint32_t index = 0;
-    enum hws_status status = HWS_OK;
-
-    if (service_scope_count(plan) == 0) {
-        return HWS_OK;
-    }
-    for (uint32_t i = 0; i < service_scope_count(plan) && status == HWS_OK; i++) {
-        status = hws_step_append(step, SERVICE_PART_SCOPE, &index);
-        if (status == HWS_OK) {
-            *scope_of(step, index) = (struct scope_row){
-                .served_frac_min = 1.0, .stretch_max = 1.0, .bad_since_ms = HWS_TIME_NEVER};
-        }
-    }
-    for (uint32_t i = 0; i < plan->telecom->ship_count && status == HWS_OK; i++) {
-        status = hws_step_append(step, SERVICE_PART_SHIP, &index);
-        if (status == HWS_OK) {
-            ((struct ship_account_row *)hws_step_rows(step, SERVICE_PART_SHIP))[index].since_ms =
-                HWS_TIME_NEVER;
-        }
-    }
-    status = status == HWS_OK ? refresh(step) : status;
-    return status == HWS_OK ? schedule_level(step) : status;
-}
-
-/* The pairs' rates add up to the network's, and so do the classes'. */
-static enum hws_status check(const struct hws_state *state, struct hws_error *error)
-{
-    const struct hws_service_plan *plan = hws_service_plan(state);
-    uint32_t count = 0;
-    const struct scope_row *rows =
-        hws_state_rows(state, &hws_service_id, SERVICE_PART_SCOPE, &count);
-    int64_t served_kbps = 0;
-    int64_t demands_kbps = 0;
-
-    if (count == 0) {
-        return HWS_OK;
-    }
-    for (uint32_t i = service_series_count(plan); i < count; i++) {
-        served_kbps += rows[i].served_kbps;
-    }
-    for (uint32_t i = 0; i < plan->telecom->demand_count; i++) {
-        demands_kbps += hws_telecom_demand(state, i).served_kbps;
-    }
-    if (served_kbps != rows[SERVICE_SCOPE_NETWORK].served_kbps || served_kbps != demands_kbps) {
-        return hws_error_set(error, HWS_ERR_RANGE, "service",
-                             "demands are served %lld kbit/s, pairs %lld and the network %lld",
-                             (long long)demands_kbps, (long long)served_kbps,
-                             (long long)rows[SERVICE_SCOPE_NETWORK].served_kbps);
-    }
-    return HWS_OK;
-}
-
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_service_plan *plan = hws_service_plan(state);
-
-    return kind == HWS_ARGUMENT_REPORTING_AREA && index < plan->area_count
-               ? plan->areas[index].name.in[0]
-               : NULL;
-}
-
-static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
-    /* Before what could end it at that instant. */
-    [SERVICE_EVENT_REPORT] = {"outage to report", 6, on_report, NULL},
-    /* After the network has shared out what there is at that level. */
-    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", 45, on_level, NULL},
-};
-
-static const struct hws_subscription subscriptions[] = {
-    {&hws_telecom_id, HWS_TELECOM_SERVICE_CHANGED, on_service},
-    {&hws_telecom_id, HWS_TELECOM_SHIP_CHANGED, on_ship},
-    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, on_ship},
-    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, on_ship},
-    {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_ship},
-};
-
-static const struct hws_record_def records[SERVICE_RECORD_COUNT] = {
-    [SERVICE_RECORD_OUTAGE_BEGUN] = {.name = "outage_begun",
-                                     .text = "{area}: an outage to report, {share} of the traffic "
-                                             "or more lost for {lasts}: {missing_kbps} missing",
-                                     .arguments = {{"area", HWS_ARGUMENT_REPORTING_AREA},
-                                                   {"share", HWS_ARGUMENT_FRACTION},
-                                                   {"lasts", HWS_ARGUMENT_DURATION_MS},
-                                                   {"missing_kbps", HWS_ARGUMENT_KBPS}},
-                                     .argument_count = 4,
-                                     .importance = 2},
-    [SERVICE_RECORD_OUTAGE_ENDED] = {.name = "outage_ended",
-                                     .text = "{area}: the outage is over after {lasted}: {lost} "
-                                             "lost",
-                                     .arguments = {{"area", HWS_ARGUMENT_REPORTING_AREA},
-                                                   {"lasted", HWS_ARGUMENT_DURATION_MS},
-                                                   {"lost", HWS_ARGUMENT_GBPS_HOURS}},
-                                     .argument_count = 3,
-                                     .importance = 2},
-};
-
-const struct hws_domain hws_service_domain = {
-    .id = &hws_service_id,
-    .parts = parts,
-    .part_count = SERVICE_PART_COUNT,
-    .rows_per_step_max = rows_per_step_max,
-    .events = events,
-    .event_count = SERVICE_EVENT_COUNT,
-    .subscriptions = subscriptions,
-    .subscription_count = COUNT_OF(subscriptions),
-    .records = records,
-    .record_count = SERVICE_RECORD_COUNT,
-    .start_rows = start_rows,
-    .start = start,
-    .check = check,
-    .entity_name = entity_name,
-};

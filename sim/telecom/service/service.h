@@ -84,10 +84,27 @@ static inline uint32_t service_scope_count(const struct hws_service_plan *plan)
     return plan->telecom == NULL ? 0 : service_series_count(plan) + plan->pair_count;
 }
 
-/* ---- service_read.c ---- */
+/* ---- service_rows.c ------------------------------------------------------------------------- */
 
+/* The row of a scope, or of an outage, that there is. It may move when rows are appended. */
+struct scope_row *scope_row(const struct hws_step *step, uint32_t scope);
+struct outage_row *outage_row(const struct hws_step *step, uint32_t outage);
 const struct hws_outage_rule *service_rule(const struct hws_service_plan *plan, uint32_t scope);
 /* Its integrals up to now. */
 struct scope_row service_settled(const struct scope_row *row, int64_t now_ms);
+
+/* ---- service.c ------------------------------------------------------------------------------ */
+
+/* Moves all scopes on to now and sums anew what their demands want and are served. */
+HWS_MUST_CHECK enum hws_status service_refresh(struct hws_step *step);
+/*
+ * The next level of the day, if there is any. Where all is served the network's own levels are no
+ * events: what is wanted changes all the same.
+ */
+HWS_MUST_CHECK enum hws_status service_schedule_level(struct hws_step *step);
+enum hws_status service_on_report(struct hws_step *step, const struct hws_event *event);
+enum hws_status service_on_level(struct hws_step *step, const struct hws_event *event);
+enum hws_status service_on_changed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status service_on_ship(struct hws_step *step, const struct hws_effect *effect);
 
 #endif
