@@ -1,10 +1,8 @@
 /* The plan made whole: lengths, spatial index and candidate paths from what scenario authored. */
-#include "sim/telecom/network_plan.h"
-#include "sim/telecom/paths.h"
+#include "sim/telecom/network/network_plan.h"
+#include "sim/telecom/network/paths.h"
 
 #include "hawser/core/units.h"
-
-#include <math.h>
 
 static enum hws_status wrong(struct hws_error *error, const char *where, const char *message)
 {
@@ -185,13 +183,18 @@ enum hws_status hws_telecom_plan_finish(struct hws_telecom_plan *plan, struct hw
 {
     enum hws_status status = check_places(plan, error);
 
-    status = status == HWS_OK ? check_links(plan, error) : status;
-    status = status == HWS_OK ? check_demands(plan, error) : status;
-    status = status == HWS_OK ? check_ships(plan, error) : status;
-    if (status != HWS_OK) {
-        return status;
+    if (status == HWS_OK) {
+        status = check_links(plan, error);
     }
-    status = network_plan_check(plan, error);
+    if (status == HWS_OK) {
+        status = check_demands(plan, error);
+    }
+    if (status == HWS_OK) {
+        status = check_ships(plan, error);
+    }
+    if (status == HWS_OK) {
+        status = network_plan_check(plan, error);
+    }
     if (status != HWS_OK) {
         return status;
     }
@@ -211,56 +214,4 @@ void hws_telecom_plan_fini(struct hws_telecom_plan *plan)
     plan->index = NULL;
     plan->paths = NULL;
     hws_arena_fini(&plan->arena);
-}
-
-/* ---- places -----------------------------------------------------------------------------------
- */
-
-struct hws_point hws_segment_place(const struct hws_telecom_plan *plan, uint32_t segment,
-                                   double along_km)
-{
-    const struct hws_segment *cable = &plan->segments[segment];
-    const struct hws_point *points = &plan->points[cable->point_first];
-    const double *point_km = &plan->point_km[cable->point_first];
-    const double route_km = along_km / (1.0 + cable->slack_frac);
-    uint32_t piece = 0;
-
-    if (!(route_km > 0.0)) {
-        return points[0];
-    }
-    if (route_km >= cable->route_km) {
-        return points[cable->point_count - 1u];
-    }
-    while (point_km[piece + 1u] <= route_km) {
-        piece++;
-    }
-    const double fraction = (route_km - point_km[piece]) / (point_km[piece + 1u] - point_km[piece]);
-    return hws_rhumb_between(points[piece], points[piece + 1u], fraction);
-}
-
-struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
-                                       double along_km)
-{
-    const struct hws_segment *cable = &plan->segments[segment];
-    struct hws_depth_zone zone = {0.0, 0.0, 0.0};
-
-    for (uint32_t i = 0; i < cable->zone_count; i++) {
-        zone = plan->zones[cable->zone_first + i];
-        if (along_km < zone.to_km) {
-            break;
-        }
-    }
-    return zone;
-}
-
-double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segment, uint32_t piece,
-                            double fraction)
-{
-    const struct hws_segment *cable = &plan->segments[segment];
-    const double *point_km = &plan->point_km[cable->point_first];
-    const uint32_t last = cable->point_count - 2u;
-    const uint32_t at = piece < last ? piece : last;
-    const double route_km = point_km[at] + fraction * (point_km[at + 1u] - point_km[at]);
-
-    return route_km * (1.0 + cable->slack_frac);
 }

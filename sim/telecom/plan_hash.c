@@ -2,8 +2,9 @@
  * The plan's hash: every authored value, in the plan's order, each mixed into what came before. A
  * length goes in front of each array and text, so that values cannot trade places unseen.
  */
-#include "sim/telecom/network_plan.h"
+#include "sim/telecom/network/network_plan.h"
 #include "sim/telecom/plan_mix.h"
+#include "sim/telecom/repair/repair.h"
 
 static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *plan)
 {

@@ -42,7 +42,4 @@ static inline void mix_point(struct hws_hash *hash, struct hws_point point)
     mix_real(hash, point.lon_deg);
 }
 
-/* repair_plan.c: everything that was authored for repairs. */
-void repair_plan_mix(struct hws_hash *hash, const struct hws_telecom_plan *whole);
-
 #endif

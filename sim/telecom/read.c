@@ -1,10 +1,5 @@
 /* How things stand, for readers: accounts are carried on to now without writing. */
-#include "sim/telecom/telecom.h"
-
-const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_telecom_id);
-}
+#include "sim/telecom/telecom_rows.h"
 
 uint32_t hws_telecom_fault_count(const struct hws_state *state)
 {
@@ -34,22 +29,6 @@ struct hws_fault_info hws_telecom_fault(const struct hws_state *state, uint32_t 
         .on_site_ms = row->on_site_ms,
         .repaired_ms = row->repaired_ms,
         .record = row->cut_record,
-    };
-    return info;
-}
-
-struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment)
-{
-    uint32_t count = 0;
-    const struct segment_row *rows =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SEGMENT, &count);
-    const struct segment_row *row = &rows[segment];
-    const struct hws_segment_info info = {
-        .up = row->up != 0,
-        .carried_kbps = routing_carried_kbps(state, segment),
-        .lit_kbps = row->lit_kbps,
-        .fault_count = row->open_fault_count,
-        .down_ms = row->down_ms + (row->up ? 0 : state->now_ms - row->down_since_ms),
     };
     return info;
 }
@@ -119,20 +98,4 @@ const char *hws_demand_class_name(enum hws_demand_class service_class)
                                                               "business", "consumer"};
 
     return (size_t)service_class < HWS_DEMAND_CLASS_COUNT ? names[service_class] : "unknown";
-}
-
-double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city)
-{
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    int64_t wanted_kbps = 0;
-    int64_t served_kbps = 0;
-
-    for (uint32_t i = 0; i < plan->demand_count; i++) {
-        if (plan->demands[i].city_from == city || plan->demands[i].city_to == city) {
-            const struct hws_demand_info demand = hws_telecom_demand(state, i);
-            wanted_kbps += demand.wanted_kbps;
-            served_kbps += demand.served_kbps;
-        }
-    }
-    return wanted_kbps == 0 ? 1.0 : (double)served_kbps / (double)wanted_kbps;
 }

@@ -1,5 +1,5 @@
 /* What telecom tells: one row a kind of record, with its wording and arguments. */
-#include "sim/telecom/telecom.h"
+#include "sim/telecom/telecom_rows.h"
 
 static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
                                                                      "a cyber attack"};

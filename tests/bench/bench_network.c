@@ -9,7 +9,7 @@
 #include "hawser/core/engine.h"
 #include "hawser/core/units.h"
 #include "hawser/scenario/scenario.h"
-#include "sim/telecom/routing.h"
+#include "sim/telecom/network/routing.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -30,8 +30,13 @@ STANDS_ON = {
     "maritime/picture": ["maritime/sensor"],
     "maritime/guard": ["maritime/picture"],
     "maritime/measure": ["maritime/picture"],
-    "telecom": ["geo"],
-    "world": ["maritime/port", "maritime/guard", "maritime/measure", "telecom"],
+    "telecom/rows": ["geo"],
+    "telecom/network": ["telecom/rows"],
+    "telecom/fault": ["telecom/network"],
+    "telecom/repair": ["telecom/fault"],
+    "telecom": ["telecom/repair"],
+    "telecom/service": ["telecom"],
+    "world": ["maritime/port", "maritime/guard", "maritime/measure", "telecom/service"],
     "exercise": ["world"],
     "scenario": ["exercise"],
     "session": ["scenario"],
@@ -42,11 +47,23 @@ STANDS_ON = {
     "app": ["console", "window"],
 }
 # Folders whose folders are floors of their own.
-HOUSES_OF_DOMAINS = ("maritime",)
+HOUSES_OF_DOMAINS = ("maritime", "telecom")
+# What stands beside such folders is the house's own floor, but for these.
+FLOOR_OF_FILE = {
+    "telecom/chance": "telecom/rows",
+    "telecom/places": "telecom/rows",
+    "telecom/plan_mix": "telecom/rows",
+    "telecom/records": "telecom/rows",
+    "telecom/telecom_rows": "telecom/rows",
+}
 # Public headers of those, where the header's name is not the floor's.
 FLOOR_OF_HEADER = {
     "maritime/maritime.h": "maritime/vessel",
     "maritime/ais_log.h": "maritime/ais",
+    "telecom/telecom.h": "telecom/rows",
+    "telecom/network.h": "telecom/rows",
+    "telecom/repair.h": "telecom/rows",
+    "telecom/sight.h": "telecom/fault",
 }
 RENDER_FLOORS = {"chart", "window"}
 
@@ -116,7 +133,11 @@ def floor_of(path):
             floor = parts[2]
         on_right_side = (parts[2] == "render") == (floor in RENDER_FLOORS)
     elif parts[0] in ("sim", "render") and len(parts) > 2:
-        floor = "/".join(parts[1:3]) if parts[1] in HOUSES_OF_DOMAINS else parts[1]
+        floor = parts[1]
+        if floor in HOUSES_OF_DOMAINS and len(parts) > 3:
+            floor = "/".join(parts[1:3])
+        elif floor in HOUSES_OF_DOMAINS:
+            floor = FLOOR_OF_FILE.get(os.path.splitext("/".join(parts[1:3]))[0], floor)
         on_right_side = (parts[0] == "render") == (floor in RENDER_FLOORS)
     else:
         return None
@@ -215,6 +236,17 @@ SELF_TEST_CASES = [
     ("sim/maritime/picture/a.c", '#include "sim/maritime/guard/guard.h"', "stands above"),
     ("sim/maritime/guard/a.c", '#include "hawser/maritime/maritime.h"', None),
     ("sim/telecom/a.c", '  #  include "sim/maritime/port/port.h"', "neighbour maritime"),
+    ("sim/telecom/chance.c", '#include "sim/telecom/network/paths.h"', "rows may not include"),
+    ("sim/telecom/network/a.c", '#include "sim/telecom/fault/fault.h"', "stands above"),
+    ("sim/telecom/fault/a.c", '#include "sim/telecom/repair/repair.h"', "stands above"),
+    ("sim/telecom/repair/a.c", '#include "sim/telecom/telecom_check.h"', "stands above"),
+    ("sim/telecom/telecom_domain.c", '#include "hawser/telecom/service.h"', "stands above"),
+    ("sim/telecom/network/a.c", '#include "hawser/telecom/sight.h"', "stands above"),
+    ("sim/telecom/attic/a.c", "", "stands on no floor"),
+    ("include/hawser/telecom/attic.h", "", "stands on no floor"),
+    ("sim/telecom/network/a.c", '#include "sim/telecom/telecom_rows.h"', None),
+    ("sim/telecom/telecom_domain.c", '#include "sim/telecom/repair/repair.h"', None),
+    ("sim/telecom/service/a.c", '#include "sim/telecom/network/routing.h"', None),
     ("render/window/a.c", '#include "hawser/console/console.h"', "neighbour console"),
     ("sim/world/a.c", '#include "../exercise/role.h"', "world may not include exercise"),
     ("sim/analysis/a.c", '#include "hawser/render/window.h"', "analysis may not include window"),
@@ -236,7 +268,7 @@ SELF_TEST_CASES = [
     ("sim/exercise/a.c", "t = time(NULL);", "time()"),
     ("sim/scenario/a.c", 'p = getenv("HOME");', "getenv()"),
     ("sim/core/a.c", "a /* b\n c */ = log(d);", ":2: log()"),
-    ("sim/world/a.c", '#include "hawser/maritime/guard.h"\n#include "hawser/telecom/a.h"', None),
+    ("sim/world/a.c", '#include "hawser/maritime/guard.h"\n#include "hawser/telecom/sight.h"', None),
     ("sim/core/queue.c", '#include "hawser/core/queue.h"\n#include "heap.h"', None),
     ("sim/app/main.c", '#include "hawser/console/a.h"\n#include "hawser/render/window.h"', None),
     ("render/window/a.c", '#include <SDL2/SDL.h>\n#include "hawser/render/chart.h"', None),

@@ -1,0 +1,80 @@
+/*
+ * A turbidity current runs down a canyon, leg by leg, and breaks the cables it crosses in order.
+ * Its speed on a leg follows Chezy's law, v = c * sqrt(slope): 11.9 m/s on one degree fits both
+ * what was measured in the Gaoping canyon (7-20 m/s on 0.4-1.0 degrees) and in the Manila Trench
+ * (5-8 m/s on 0.3); c spreads by a quarter between currents, and no leg is run outside 5 to 16 m/s
+ * (facts/cable.md 4.1).
+ */
+#include "hawser/core/math.h"
+#include "hawser/core/random.h"
+#include "hawser/core/sample.h"
+#include "hawser/core/units.h"
+#include "sim/telecom/chance.h"
+#include "sim/telecom/fault/fault.h"
+
+#include <math.h>
+
+#define SPEED_ON_ONE_DEGREE_MPS 11.9
+#define SPEED_SIGMA 0.25
+#define SPEED_MIN_MPS 5.0
+#define SPEED_MAX_MPS 16.0
+/* Of one leg; with the next leg's event it stays below HWS_SCHEDULES_PER_STEP_MAX. */
+#define CROSSINGS_MAX 60u
+
+static double leg_speed_mps(const struct hws_step *step,
+                            const struct hws_turbidity_current *current, uint32_t leg)
+{
+    const double u =
+        chance_uniform(step->seed, step->replication, hws_entity_key(current->id), CHANCE_CURRENT);
+    const double factor_mps = hws_sample_lognormal(u, SPEED_ON_ONE_DEGREE_MPS, SPEED_SIGMA);
+    const double speed_mps = factor_mps * sqrt(current->slopes_deg[leg]);
+
+    return speed_mps < SPEED_MIN_MPS   ? SPEED_MIN_MPS
+           : speed_mps > SPEED_MAX_MPS ? SPEED_MAX_MPS
+                                       : speed_mps;
+}
+
+/* The leg's breaks, and the leg after it, as events. */
+static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t leg)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_turbidity_current *current = &plan->currents[index];
+    const struct hws_point from = current->points[leg];
+    const struct hws_point to = current->points[leg + 1u];
+    struct hws_crossing crossings[CROSSINGS_MAX];
+    const double leg_ms = 1000.0 * hws_rhumb_m(from, to) / leg_speed_mps(step, current, leg);
+    const uint32_t found = hws_index_crossings(plan->index, from, to, crossings, CROSSINGS_MAX);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < found && i < CROSSINGS_MAX && status == HWS_OK; i++) {
+        const double along_km = hws_segment_along_km(plan, crossings[i].owner, crossings[i].part,
+                                                     crossings[i].segment_fraction);
+        const int64_t at_ms = step->now_ms + (int64_t)(crossings[i].leg_fraction * leg_ms);
+        status = hws_step_schedule(step, TELECOM_EVENT_BREAK, at_ms, crossings[i].owner,
+                                   (int64_t)(along_km * HWS_M_PER_KM), NULL);
+    }
+    if (status == HWS_OK && leg + 2u < current->point_count) {
+        status = hws_step_schedule(step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms,
+                                   index, (int64_t)leg + 1, NULL);
+    }
+    return status;
+}
+
+enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    return effect->subject < plan->current_count ? run_leg(step, effect->subject, 0)
+                                                 : HWS_ERR_RANGE;
+}
+
+enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event)
+{
+    return run_leg(step, event->body.subject, (uint32_t)event->body.argument);
+}
+
+enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event)
+{
+    return fault_strike(step, event->body.subject, (double)event->body.argument / HWS_M_PER_KM,
+                        HWS_FAULT_CUT, HWS_CAUSE_NATURAL);
+}

@@ -1,0 +1,311 @@
+/*
+ * Faults: one opens, is located ashore after hours, a little off, and is closed when a ship has
+ * mended it. What it does to the traffic depends on its kind (hawser/telecom/telecom.h).
+ */
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/chance.h"
+#include "sim/telecom/network/routing.h"
+
+#include "hawser/core/units.h"
+
+#include <math.h>
+
+/* A second strike this near to an open cut meets loose ends (an anchor sweeps no further). */
+#define SAME_PLACE_KM 1.0
+/* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
+#define SHUNT_LOCATE_FACTOR 2
+/* Farther along than any cable on Earth. */
+#define STRIKE_KM_MAX 1.0e5
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static uint64_t record_fault(struct hws_step *step, const struct fault_row *fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t station = plan->segments[fault->segment].station_from;
+    const struct hws_state state = hws_step_state(step);
+    const int64_t carried_kbps = routing_carried_kbps(&state, fault->segment);
+    const union hws_argument cut[] = {
+        {.i = fault->segment}, {.f = fault->along_km}, {.i = station},     {.f = fault->lat_deg},
+        {.f = fault->lon_deg}, {.i = carried_kbps},    {.i = fault->cause}};
+    const union hws_argument other[] = {
+        {.i = fault->segment},  {.i = (int64_t)HWS_FAULT_CAUSE_COUNT + fault->kind},
+        {.f = fault->along_km}, {.i = station},
+        {.i = carried_kbps},    {.i = fault->cause}};
+
+    return fault->kind == HWS_FAULT_CUT ? hws_step_record(step, TELECOM_RECORD_CABLE_CUT, cut)
+                                        : hws_step_record(step, TELECOM_RECORD_FAULT, other);
+}
+
+/* Where those ashore will believe the fault is: off by a share of the way from the nearer end. */
+static double believed_km(const struct hws_step *step, const struct fault_row *fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_telecom_chance *chance = &plan->chance;
+    const double cable_km = plan->segments[fault->segment].cable_km;
+    const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_PLACE);
+    /* One uniform: its lower half errs towards the first station, its upper half away from it. */
+    const double size = u < 0.5 ? 2.0 * u : 2.0 * u - 1.0;
+    const double nearer_km =
+        fault->along_km < cable_km - fault->along_km ? fault->along_km : cable_km - fault->along_km;
+    double error_km = nearer_km * (chance->error_frac_min +
+                                   size * (chance->error_frac_max - chance->error_frac_min));
+    error_km *= fault->kind == HWS_FAULT_SHUNT ? SHUNT_ERROR_FACTOR : 1.0;
+    const double km = fault->along_km + (u < 0.5 ? -error_km : error_km);
+    return km < 0.0 ? 0.0 : km > cable_km ? cable_km : km;
+}
+
+static void fill_fault(struct hws_step *step, uint32_t segment, double along_km,
+                       struct fault_row *fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct segment_row *row = segment_row(step, segment);
+    const double cable_km = plan->segments[segment].cable_km;
+    const struct hws_point place = hws_segment_place(plan, segment, along_km);
+    const uint64_t parent = hws_entity_key(plan->segments[segment].id);
+
+    *fault = (struct fault_row){
+        .along_km = along_km < 0.0        ? 0.0
+                    : along_km > cable_km ? cable_km
+                                          : along_km,
+        .lat_deg = place.lat_deg,
+        .lon_deg = place.lon_deg,
+        .key = hws_entity_child_key(parent, row->fault_count),
+        .cut_ms = step->now_ms,
+        .located_ms = HWS_TIME_NEVER,
+        .on_site_ms = HWS_TIME_NEVER,
+        .repaired_ms = HWS_TIME_NEVER,
+        .surveyed_ms = HWS_TIME_NEVER,
+        .segment = segment,
+        .state = HWS_FAULT_OPEN,
+    };
+    row->fault_count++;
+}
+
+/* An open cut at that place, so that there is nothing left to break. */
+static int cut_already(const struct hws_step *step, uint32_t segment, double along_km)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+
+    if (segment_row(step, segment)->dark_count == 0) {
+        return 0;
+    }
+    for (uint32_t i = 0; i < fault_count; i++) {
+        const struct fault_row *fault = fault_row(step, i);
+        const double apart_km = fault->along_km - along_km;
+        if (fault->segment == segment && !fault->mended && fault->kind == HWS_FAULT_CUT &&
+            apart_km <= SAME_PLACE_KM && apart_km >= -SAME_PLACE_KM) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int64_t locate_median_ms(const struct hws_telecom_plan *plan, uint32_t kind)
+{
+    return plan->locate_ms * (kind == HWS_FAULT_SHUNT ? SHUNT_LOCATE_FACTOR : 1);
+}
+
+static enum hws_status open_fault(struct hws_step *step, uint32_t index)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct fault_row *fault = fault_row(step, index);
+    struct segment_row *row = segment_row(step, fault->segment);
+    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
+
+    fault->dark =
+        segment_fault_stops(plan, fault->segment, (enum hws_fault_kind)fault->kind) ? 1 : 0;
+    fault->located_km = believed_km(step, fault);
+    fault->cut_record = record_fault(step, fault);
+    fault->record = fault->cut_record;
+    row->open_fault_count++;
+    row->dark_count += fault->dark;
+    state->open_fault_count++;
+    const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_LOCATE);
+    const int64_t locate_ms =
+        chance_duration_ms(u, locate_median_ms(plan, fault->kind), plan->chance.locate_sigma);
+    step->cause = fault->cut_record;
+    enum hws_status status =
+        hws_step_schedule(step, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
+    return status == HWS_OK ? segment_refresh(step, fault->segment) : status;
+}
+
+/* The job's row beside a fault that has just been appended. */
+static enum hws_status open_job(struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *row = fault_row(step, fault);
+    const struct hws_point place = {row->lat_deg, row->lon_deg};
+    uint32_t index = 0;
+    enum hws_status status = hws_step_append(step, TELECOM_PART_JOB, &index);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    const uint32_t area1 = place_permit_area1(plan, place);
+    *job_row(step, fault) = (struct job_row){
+        .since_ms = step->now_ms,
+        .started_ms = HWS_TIME_NEVER,
+        .permit_asked_ms = HWS_TIME_NEVER,
+        .permit_decided_ms = HWS_TIME_NEVER,
+        .stage = HWS_JOB_LOCATING,
+        .permit = area1 == 0 ? HWS_PERMIT_NONE : HWS_PERMIT_NEEDED,
+        .permit_area1 = area1,
+        .agreement1 = place_agreement1(plan, row->segment, place),
+    };
+    return HWS_OK;
+}
+
+enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
+                             enum hws_fault_kind kind, enum hws_fault_cause cause)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint64_t outer_cause = step->cause;
+    uint32_t index = 0;
+
+    /* Without repeaters there is no power in the cable to let out. */
+    if (kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered) {
+        return HWS_OK;
+    }
+    if (cut_already(step, segment, along_km)) {
+        const union hws_argument arguments[] = {{.i = segment}, {.f = along_km}};
+        (void)hws_step_record(step, TELECOM_RECORD_STRUCK_AGAIN, arguments);
+        return HWS_OK;
+    }
+    enum hws_status status = hws_step_append(step, TELECOM_PART_FAULT, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    fill_fault(step, segment, along_km, fault_row(step, index));
+    fault_row(step, index)->kind = kind;
+    fault_row(step, index)->cause = cause;
+    status = open_job(step, index);
+    if (status == HWS_OK) {
+        status = open_fault(step, index);
+    }
+    step->cause = outer_cause;
+    return status;
+}
+
+/* What an event can hold of a strike: metres along the cable, cause and kind. */
+static int64_t strike_pack(const struct hws_effect *effect)
+{
+    const int64_t along_m = effect->x > 0.0 ? (int64_t)(effect->x * HWS_M_PER_KM + 0.5) : 0;
+
+    return (along_m * HWS_FAULT_CAUSE_COUNT + effect->a) * HWS_FAULT_KIND_COUNT + effect->object;
+}
+
+enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    /* NaN fails the comparison too. */
+    if (effect->subject >= plan->segment_count || effect->object >= HWS_FAULT_KIND_COUNT ||
+        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT || effect->b < 0 ||
+        effect->b > HWS_TIME_NEVER - step->now_ms - 1 || !(fabs(effect->x) <= STRIKE_KM_MAX)) {
+        return HWS_ERR_RANGE;
+    }
+    if (effect->b > 0) {
+        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + effect->b,
+                                 effect->subject, strike_pack(effect), NULL);
+    }
+    return fault_strike(step, effect->subject, effect->x, (enum hws_fault_kind)effect->object,
+                        (enum hws_fault_cause)effect->a);
+}
+
+enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event)
+{
+    const int64_t packed = event->body.argument;
+    const int64_t cause = packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT;
+    const int64_t along_m = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
+
+    return fault_strike(step, event->body.subject, (double)along_m / HWS_M_PER_KM,
+                        (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
+                        (enum hws_fault_cause)cause);
+}
+
+/* ---- on its way to repair -------------------------------------------------------------------- */
+
+int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    uint32_t count = 0;
+    const struct fault_row *rows =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
+    const struct fault_row *fault = &rows[event->body.subject];
+
+    return state->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
+                                          plan->chance.locate_sigma, state->now_ms - fault->cut_ms);
+}
+
+void fault_locate(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const union hws_argument arguments[] = {
+        {.i = fault->segment},
+        {.f = fault->located_km},
+        {.i = plan->segments[fault->segment].station_from},
+    };
+
+    fault->state = HWS_FAULT_LOCATED;
+    fault->located_ms = step->now_ms;
+    fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
+}
+
+enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const union hws_argument arguments[] = {{.i = fault->segment},
+                                            {.i = (int64_t)fault->ship1 - 1}};
+    const uint64_t outer_cause = step->cause;
+
+    if (fault->dark) {
+        return HWS_OK;
+    }
+    fault->dark = 1;
+    segment_row(step, fault->segment)->dark_count++;
+    step->cause = hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments);
+    enum hws_status status = segment_refresh(step, fault->segment);
+    step->cause = outer_cause;
+    return status;
+}
+
+/* It stops no traffic any more. */
+static void mend(const struct hws_step *step, struct fault_row *fault)
+{
+    struct segment_row *segment = segment_row(step, fault->segment);
+    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
+
+    segment->open_fault_count--;
+    segment->dark_count -= fault->dark;
+    state->open_fault_count--;
+    fault->dark = 0;
+    fault->mended = 1;
+    fault->repaired_ms = step->now_ms;
+}
+
+enum hws_status fault_repair(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const uint64_t outer_cause = step->cause;
+    const bool stays = job_row(step, index)->temporary && !fault->mended;
+    const enum telecom_record record = stays           ? TELECOM_RECORD_FAULT_TEMPORARY
+                                       : fault->mended ? TELECOM_RECORD_FAULT_BURIED
+                                                       : TELECOM_RECORD_FAULT_REPAIRED;
+    const union hws_argument arguments[] = {
+        {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, record, arguments);
+    fault->state = stays ? HWS_FAULT_LOCATED : HWS_FAULT_REPAIRED;
+    job_enter(step, index, stays ? HWS_JOB_BURIAL : HWS_JOB_DONE);
+    fault->ship1 = 0;
+    if (!fault->mended) {
+        mend(step, fault);
+    }
+    step->cause = fault->record;
+    enum hws_status status = segment_refresh(step, fault->segment);
+    step->cause = outer_cause;
+    return status;
+}

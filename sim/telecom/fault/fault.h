@@ -1,0 +1,61 @@
+/* What breaks: faults, stations that fail, and what both make of a segment. */
+#ifndef HAWSER_SIM_TELECOM_FAULT_FAULT_H
+#define HAWSER_SIM_TELECOM_FAULT_FAULT_H
+
+#include "sim/telecom/telecom_rows.h"
+
+/* ---- segment.c ------------------------------------------------------------------------------ */
+
+/* Does a fault of this kind stop all traffic of the segment by itself? */
+bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
+                         enum hws_fault_kind kind);
+/* Brings a segment, and others of its system, up or down as their faults are; records tell. */
+HWS_MUST_CHECK enum hws_status segment_refresh(struct hws_step *step, uint32_t segment);
+HWS_MUST_CHECK enum hws_status segment_check(const struct hws_state *state,
+                                             struct hws_error *error);
+
+/* ---- fault.c -------------------------------------------------------------------------------- */
+
+enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
+/* One that was ordered for later. */
+enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
+/* Opens a fault; one where the cable is already cut is told and is none. */
+HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
+                                            double along_km, enum hws_fault_kind kind,
+                                            enum hws_fault_cause cause);
+/* The ship is about to cut the cable: what still runs through it is switched off. */
+HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
+int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u);
+/* From now on those ashore know its place; its record tells. */
+void fault_locate(struct hws_step *step, uint32_t fault);
+/*
+ * The fault's traffic is back; the segment comes up with its last. A fault that is mended already
+ * is now buried.
+ */
+HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
+
+/* ---- station.c ------------------------------------------------------------------------------ */
+
+enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event);
+/* Schedules the first trouble of each kind of every station that may have it. */
+HWS_MUST_CHECK enum hws_status station_start(struct hws_step *step);
+enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event *event);
+int64_t station_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+
+/* ---- background.c --------------------------------------------------------------------------- */
+
+/* Schedules the first background fault of every depth zone that may have one. */
+HWS_MUST_CHECK enum hws_status background_start(struct hws_step *step);
+enum hws_status background_on_fault(struct hws_step *step, const struct hws_event *event);
+int64_t background_redraw_ms(const struct hws_state *state, const struct hws_event *event,
+                             double u);
+
+/* ---- current.c ------------------------------------------------------------------------------ */
+
+enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
+enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);
+
+#endif

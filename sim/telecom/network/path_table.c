@@ -1,0 +1,459 @@
+/*
+ * The plan's candidate paths, set out once as flat arrays for allocate.h. The shortest paths of two
+ * cities are often variations over the same cables: cut those, and none would be left where there
+ * is a way round. So the candidates are first paths that share no cable, found one after another
+ * with the cables of those before taken away, then the shortest of all until there are enough.
+ */
+#include "sim/telecom/network/paths.h"
+
+#include "hawser/core/units.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Longer than any way: what a cable that is taken away is lengthened by. */
+#define TAKEN_AWAY_M INT64_C(1000000000000)
+/* Ways over a partner's links, beside the own ones. */
+#define PATHS_PER_GRANT_MAX 3u
+/* Light in fibre at 1550 nm, in air and space; 5 to 20 us a node (facts/cable.md 6). */
+#define FIBRE_US_PER_KM 4.9
+#define AIR_US_PER_KM 3.336
+#define NODE_US 10.0
+/* Up to a geostationary satellite and down again: 2 * 35,786 km. */
+#define SATELLITE_US 238700.0
+
+/* Whole metres make sums exact and ties real ties. */
+static int64_t whole_m(double length_km)
+{
+    const int64_t length_m = (int64_t)(hws_m_from_km(length_km) + 0.5);
+
+    return length_m > 0 ? length_m : 1;
+}
+
+double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link)
+{
+    if (link < plan->segment_count) {
+        return plan->segments[link].cable_km * FIBRE_US_PER_KM;
+    }
+    const struct hws_terrestrial *overland = &plan->terrestrials[link - plan->segment_count];
+    if (overland->delay_us > 0.0) {
+        return overland->delay_us;
+    }
+    switch (overland->medium) {
+    case HWS_LINK_SATELLITE:
+        return SATELLITE_US;
+    case HWS_LINK_MICROWAVE:
+        return overland->length_km * AIR_US_PER_KM;
+    default:
+        return overland->length_km * FIBRE_US_PER_KM;
+    }
+}
+
+/* ---- graphs -----------------------------------------------------------------------------------
+ */
+
+/* What one operator may use, alone or (grant not CIRCUIT_NONE) with a partner's links. */
+struct subgraph {
+    struct paths_graph graph;
+    uint32_t *circuits; /* of each edge; CIRCUIT_NONE: a backhaul */
+    double *delays_us;
+    uint32_t segment_edges; /* the first edges are segments */
+    uint32_t operator_index, grant;
+};
+
+/* The circuit that a link is used by there, or CIRCUIT_NONE. */
+static uint32_t circuit_in(const struct circuits *circuits, const struct subgraph *subgraph,
+                           uint32_t link)
+{
+    const uint32_t granted = subgraph->grant == CIRCUIT_NONE
+                                 ? CIRCUIT_NONE
+                                 : circuits_granted(circuits, subgraph->grant, link);
+
+    return granted != CIRCUIT_NONE ? granted
+                                   : circuits_own(circuits, subgraph->operator_index, link);
+}
+
+static void add_edge(struct subgraph *subgraph, struct paths_edge *edges, uint32_t node_a,
+                     uint32_t node_b, double delay_us, uint32_t circuit)
+{
+    const uint32_t edge = subgraph->graph.edge_count++;
+
+    edges[edge] = (struct paths_edge){{node_a, node_b}, whole_m(delay_us / FIBRE_US_PER_KM)};
+    subgraph->circuits[edge] = circuit;
+    subgraph->delays_us[edge] = delay_us;
+}
+
+/* Does anything that the operator may use land there? */
+static bool is_landed(const struct subgraph *subgraph, const struct paths_edge *edges,
+                      uint32_t node)
+{
+    for (uint32_t i = 0; i < subgraph->segment_edges; i++) {
+        if (edges[i].nodes[0] == node || edges[i].nodes[1] == node) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Cities come first among the nodes, then stations. */
+static void fill_graph(const struct hws_telecom_plan *plan, const struct circuits *circuits,
+                       struct subgraph *subgraph, struct paths_edge *edges)
+{
+    for (uint32_t i = 0; i < circuits->link_count; i++) {
+        const uint32_t circuit = circuit_in(circuits, subgraph, i);
+        if (circuit == CIRCUIT_NONE) {
+            continue;
+        }
+        if (i < plan->segment_count) {
+            const struct hws_segment *segment = &plan->segments[i];
+            add_edge(subgraph, edges, plan->city_count + segment->station_from,
+                     plan->city_count + segment->station_to, paths_link_delay_us(plan, i), circuit);
+            subgraph->segment_edges = subgraph->graph.edge_count;
+        } else {
+            const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
+            add_edge(subgraph, edges, link->city_from, link->city_to, paths_link_delay_us(plan, i),
+                     circuit);
+        }
+    }
+    subgraph->graph.link_count = subgraph->graph.edge_count;
+    for (uint32_t i = 0; i < plan->station_count; i++) {
+        const struct hws_station *station = &plan->stations[i];
+        if (!station->branching_unit && is_landed(subgraph, edges, plan->city_count + i)) {
+            const double backhaul_m =
+                hws_great_circle_m(station->place, plan->cities[station->city].place);
+            add_edge(subgraph, edges, station->city, plan->city_count + i,
+                     hws_km_from_m(backhaul_m) * FIBRE_US_PER_KM, CIRCUIT_NONE);
+        }
+    }
+    subgraph->graph.edges = edges;
+    subgraph->graph.node_count = plan->city_count + plan->station_count;
+}
+
+static enum hws_status build_graph(struct hws_telecom_plan *plan, const struct circuits *circuits,
+                                   struct subgraph *subgraph)
+{
+    const size_t edge_max = (size_t)circuits->link_count + plan->station_count;
+    struct paths_edge *edges = hws_arena_array(&plan->arena, edge_max, sizeof(*edges));
+
+    subgraph->circuits = hws_arena_array(&plan->arena, edge_max, sizeof(uint32_t));
+    subgraph->delays_us = hws_arena_array(&plan->arena, edge_max, sizeof(double));
+    if (plan->arena.out_of_memory) {
+        return HWS_ERR_MEMORY;
+    }
+    fill_graph(plan, circuits, subgraph, edges);
+    return HWS_OK;
+}
+
+/* ---- ways -------------------------------------------------------------------------------------
+ */
+
+static bool same_way(const struct paths_way *a, const struct paths_way *b)
+{
+    return a->edge_count == b->edge_count &&
+           memcmp(a->edges, b->edges, a->edge_count * sizeof(a->edges[0])) == 0;
+}
+
+/* Metres, then the edges' numbers one by one: the order of paths_find. */
+static int by_length(const void *a, const void *b)
+{
+    const struct paths_way *first = a;
+    const struct paths_way *second = b;
+
+    if (first->length_m != second->length_m) {
+        return first->length_m < second->length_m ? -1 : 1;
+    }
+    for (uint32_t i = 0; i < first->edge_count && i < second->edge_count; i++) {
+        if (first->edges[i] != second->edges[i]) {
+            return first->edges[i] < second->edges[i] ? -1 : 1;
+        }
+    }
+    return (first->edge_count > second->edge_count) - (first->edge_count < second->edge_count);
+}
+
+/* Ways that share no cable, each the shortest without the cables of those before. */
+static enum hws_status find_disjoint(const struct subgraph *subgraph, struct paths_edge *scratch,
+                                     const struct hws_demand *demand, struct paths_way *ways,
+                                     uint32_t *way_count)
+{
+    const struct paths_graph *graph = &subgraph->graph;
+    struct paths_graph left = *graph;
+    enum hws_status status = HWS_OK;
+
+    memcpy(scratch, graph->edges, graph->edge_count * sizeof(*scratch));
+    left.edges = scratch;
+    while (*way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
+        struct paths_way *way = &ways[*way_count];
+        uint32_t found = 0;
+        bool by_sea = false;
+        status = paths_find(&left, demand->city_from, demand->city_to, 1, way, &found);
+        if (status != HWS_OK || found == 0 || way->length_m >= TAKEN_AWAY_M) {
+            break;
+        }
+        (*way_count)++;
+        for (uint32_t i = 0; i < way->edge_count; i++) {
+            if (way->edges[i] < subgraph->segment_edges) {
+                scratch[way->edges[i]].length_m += TAKEN_AWAY_M;
+                by_sea = true;
+            }
+        }
+        if (!by_sea) {
+            break; /* overland all the way: it would only be found again */
+        }
+    }
+    return status;
+}
+
+static enum hws_status find_ways(const struct subgraph *subgraph, struct paths_edge *scratch,
+                                 const struct hws_demand *demand, struct paths_way *ways,
+                                 uint32_t *way_count)
+{
+    struct paths_way shortest[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
+    uint32_t shortest_count = 0;
+
+    enum hws_status status = find_disjoint(subgraph, scratch, demand, ways, way_count);
+    if (status == HWS_OK) {
+        status = paths_find(&subgraph->graph, demand->city_from, demand->city_to,
+                            HWS_TELECOM_PATHS_PER_DEMAND_MAX, shortest, &shortest_count);
+    }
+    for (uint32_t i = 0; i < shortest_count && *way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX; i++) {
+        bool known = false;
+        for (uint32_t k = 0; k < *way_count; k++) {
+            known = known || same_way(&shortest[i], &ways[k]);
+        }
+        if (!known) {
+            ways[(*way_count)++] = shortest[i];
+        }
+    }
+    qsort(ways, *way_count, sizeof(*ways), by_length);
+    return status;
+}
+
+/* ---- the table --------------------------------------------------------------------------------
+ */
+
+struct builder {
+    struct hws_path_table *table;
+    struct paths_edge *scratch; /* a copy of a graph's edges, from which cables are taken away */
+    struct allocate_path *paths;
+    uint32_t *links;
+    double *delays_us;
+    uint32_t *path_grant1;
+    struct allocate_demand *demands;
+    uint32_t *operators;
+    uint32_t hop_count;
+};
+
+/* Adds a way as a path; not when it has too many links, or does without the grant it is for. */
+static bool add_path(struct builder *builder, const struct subgraph *subgraph,
+                     const struct paths_way *way)
+{
+    struct hws_path_table *table = builder->table;
+    const struct circuits *circuits = &table->circuits;
+    struct allocate_path *path = &builder->paths[table->path_count];
+    double delay_us = NODE_US * ((double)way->edge_count + 1.0);
+    bool granted = subgraph->grant == CIRCUIT_NONE;
+
+    *path = (struct allocate_path){builder->hop_count, 0};
+    for (uint32_t i = 0; i < way->edge_count; i++) {
+        const uint32_t circuit = subgraph->circuits[way->edges[i]];
+        delay_us += subgraph->delays_us[way->edges[i]];
+        if (circuit == CIRCUIT_NONE) {
+            continue;
+        }
+        if (path->link_count == HWS_TELECOM_LINKS_PER_PATH_MAX) {
+            return false;
+        }
+        granted = granted || circuits->rows[circuit].source == CIRCUIT_GRANTED;
+        builder->links[builder->hop_count + path->link_count++] = circuit;
+    }
+    if (!granted) {
+        return false;
+    }
+    if (subgraph->grant != CIRCUIT_NONE) {
+        builder->links[builder->hop_count + path->link_count++] =
+            circuits->grants[subgraph->grant].cap_circuit;
+    }
+    builder->hop_count += path->link_count;
+    builder->delays_us[table->path_count] = delay_us;
+    builder->path_grant1[table->path_count] =
+        subgraph->grant == CIRCUIT_NONE ? 0 : subgraph->grant + 1u;
+    table->path_count++;
+    return true;
+}
+
+static enum hws_status add_ways(const struct hws_telecom_plan *plan, struct builder *builder,
+                                const struct subgraph *subgraph, uint32_t demand, uint32_t path_max)
+{
+    struct paths_way ways[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
+    uint32_t way_count = 0;
+    uint32_t added = 0;
+    enum hws_status status =
+        find_ways(subgraph, builder->scratch, &plan->demands[demand], ways, &way_count);
+
+    for (uint32_t i = 0; i < way_count && added < path_max && status == HWS_OK; i++) {
+        added += add_path(builder, subgraph, &ways[i]) ? 1u : 0u;
+    }
+    builder->demands[demand].path_count += added;
+    return status;
+}
+
+/* The own ways of every demand of one operator, then those that its agreements open. */
+static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builder *builder,
+                                    uint32_t operator_index, const uint32_t *leaders)
+{
+    const struct circuits *circuits = &builder->table->circuits;
+    struct subgraph graphs[HWS_OPERATORS_MAX * 2u] = {
+        {.operator_index = operator_index, .grant = CIRCUIT_NONE}};
+    uint32_t graph_count = 1;
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < circuits->grant_count; i++) {
+        if (circuits->grants[i].taker == operator_index) {
+            graphs[graph_count++] = (struct subgraph){.operator_index = operator_index, .grant = i};
+        }
+    }
+    for (uint32_t i = 0; i < graph_count && status == HWS_OK; i++) {
+        status = build_graph(plan, circuits, &graphs[i]);
+    }
+    for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
+        if (builder->operators[i] != operator_index || leaders[i] != i) {
+            continue;
+        }
+        builder->demands[i].path_first = builder->table->path_count;
+        for (uint32_t k = 0; k < graph_count && status == HWS_OK; k++) {
+            status = add_ways(plan, builder, &graphs[k], i,
+                              k == 0 ? HWS_TELECOM_PATHS_PER_DEMAND_MAX : PATHS_PER_GRANT_MAX);
+        }
+    }
+    return status;
+}
+
+/* By operator and cities, then by number. */
+struct demand_key {
+    uint32_t operator_index, city_from, city_to, demand;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    const struct demand_key *first = a;
+    const struct demand_key *second = b;
+
+    if (first->operator_index != second->operator_index) {
+        return first->operator_index < second->operator_index ? -1 : 1;
+    }
+    if (first->city_from != second->city_from) {
+        return first->city_from < second->city_from ? -1 : 1;
+    }
+    if (first->city_to != second->city_to) {
+        return first->city_to < second->city_to ? -1 : 1;
+    }
+    return (first->demand > second->demand) - (first->demand < second->demand);
+}
+
+/* Of each demand the first of the same operator between the same cities: they share their paths. */
+static enum hws_status find_leaders(const struct hws_telecom_plan *plan,
+                                    const struct builder *builder, uint32_t *leaders,
+                                    uint32_t *leader_count)
+{
+    struct demand_key *keys = malloc(((size_t)plan->demand_count + 1u) * sizeof(*keys));
+
+    if (keys == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        keys[i] = (struct demand_key){builder->operators[i], plan->demands[i].city_from,
+                                      plan->demands[i].city_to, i};
+    }
+    qsort(keys, plan->demand_count, sizeof(*keys), by_key);
+    *leader_count = 0;
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        const bool same = i > 0 && keys[i].operator_index == keys[i - 1u].operator_index &&
+                          keys[i].city_from == keys[i - 1u].city_from &&
+                          keys[i].city_to == keys[i - 1u].city_to;
+        leaders[keys[i].demand] = same ? leaders[keys[i - 1u].demand] : keys[i].demand;
+        *leader_count += same ? 0u : 1u;
+    }
+    free(keys);
+    return HWS_OK;
+}
+
+static void share_paths(const struct hws_telecom_plan *plan, struct builder *builder,
+                        const uint32_t *leaders)
+{
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        struct allocate_demand *demand = &builder->demands[i];
+        demand->wanted_kbps = plan->demands[i].wanted_kbps;
+        demand->service_class = (uint32_t)plan->demands[i].service_class;
+        demand->path_first = builder->demands[leaders[i]].path_first;
+        demand->path_count = builder->demands[leaders[i]].path_count;
+        demand->flow_first = builder->table->flow_count;
+        builder->table->flow_count += demand->path_count;
+    }
+}
+
+static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builder *builder,
+                                    uint32_t leader_count)
+{
+    struct hws_arena *arena = &plan->arena;
+    const struct circuits *circuits = &builder->table->circuits;
+    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX +
+                                            (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
+
+    builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,
+                                       sizeof(*builder->scratch));
+    builder->paths = hws_arena_array(arena, path_max + 1u, sizeof(struct allocate_path));
+    builder->links = hws_arena_array(
+        arena, path_max * (HWS_TELECOM_LINKS_PER_PATH_MAX + 1u) + HWS_TELECOM_LINKS_PER_PATH_MAX,
+        sizeof(uint32_t));
+    builder->delays_us = hws_arena_array(arena, path_max + 1u, sizeof(double));
+    builder->path_grant1 = hws_arena_array(arena, path_max + 1u, sizeof(uint32_t));
+    return arena->out_of_memory ? HWS_ERR_MEMORY : HWS_OK;
+}
+
+static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
+                                   struct hws_path_table **made)
+{
+    struct hws_path_table *table = hws_arena_array(&plan->arena, 1, sizeof(*table));
+    uint32_t *leaders = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*leaders));
+    struct builder builder = {
+        .table = table,
+        .demands = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*builder.demands)),
+        .operators = hws_arena_array(&plan->arena, plan->demand_count, sizeof(uint32_t)),
+    };
+    uint32_t leader_count = 0;
+
+    if (plan->arena.out_of_memory) {
+        return HWS_ERR_MEMORY;
+    }
+    enum hws_status status = circuits_build(plan, pooled, &table->circuits);
+    for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
+        builder.operators[i] = circuits_operator_of(&table->circuits, plan->demands[i].owner1);
+    }
+    status = status == HWS_OK ? find_leaders(plan, &builder, leaders, &leader_count) : status;
+    status = status == HWS_OK ? builder_init(plan, &builder, leader_count) : status;
+    for (uint32_t i = 0; status == HWS_OK && i < table->circuits.operator_count; i++) {
+        status = add_operator(plan, &builder, i, leaders);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    share_paths(plan, &builder, leaders);
+    table->paths = builder.paths;
+    table->path_links = builder.links;
+    table->path_delays_us = builder.delays_us;
+    table->path_grant1 = builder.path_grant1;
+    table->demands = builder.demands;
+    table->demand_operators = builder.operators;
+    *made = table;
+    return paths_relate(plan, table);
+}
+
+enum hws_status paths_build(struct hws_telecom_plan *plan)
+{
+    return build_table(plan, false, &plan->paths);
+}
+
+enum hws_status paths_build_pooled(struct hws_telecom_plan *plan, struct hws_path_table **table)
+{
+    return build_table(plan, true, table);
+}

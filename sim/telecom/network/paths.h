@@ -1,0 +1,89 @@
+/*
+ * Candidate paths. The network's nodes are cities and stations; its links are segments and overland
+ * links, numbered in that order; a station's backhaul to its city joins nodes but is no link, since
+ * it is never short. A demand's candidates are the shortest loop-free paths over what its operator
+ * owns, leases or shares, at most HWS_TELECOM_PATHS_PER_DEMAND_MAX, then a few for each agreement
+ * over the partner's links too, in a total order: metres of fibre (air and space by their delay),
+ * then the edges' numbers one by one (links, then backhauls by station). A way of more than
+ * HWS_TELECOM_LINKS_PER_PATH_MAX links is no candidate.
+ *
+ * Yen, Management Science 17 (1971) 712-716, over a Dijkstra towards the target.
+ */
+#ifndef HAWSER_SIM_TELECOM_NETWORK_PATHS_H
+#define HAWSER_SIM_TELECOM_NETWORK_PATHS_H
+
+#include "hawser/core/text.h"
+#include "hawser/telecom/telecom.h"
+#include "sim/telecom/network/allocate.h"
+#include "sim/telecom/network/circuits.h"
+
+/* A demand's flow on one of its paths, as a circuit sees it. */
+struct path_use {
+    uint32_t demand, flow;
+};
+
+/* Rows that belong to one of many: those of i are rows[first[i]] up to rows[first[i + 1]]. */
+struct path_lists {
+    const uint32_t *first;
+    const uint32_t *rows;
+    uint32_t count; /* of lists */
+};
+
+struct hws_path_table {
+    struct circuits circuits;
+    const struct allocate_path *paths; /* over circuits */
+    const uint32_t *path_links;        /* circuits */
+    const double *path_delays_us;      /* one way, with nodes and backhaul */
+    const uint32_t *path_grant1;       /* the grant that opens it + 1, or 0: an own way */
+    uint32_t path_count;
+    uint32_t flow_count;                   /* of all demands' paths together */
+    const struct allocate_demand *demands; /* parallel to the plan's; own ways first */
+    const uint32_t *demand_operators;
+    struct path_lists pairs;      /* demands by city pair, classes and operators together */
+    const uint32_t *demand_pair;  /* of each demand */
+    struct path_lists components; /* demands that share circuits, directly or through others */
+    struct path_lists component_circuits;
+    const uint32_t *demand_component;
+    const uint32_t *circuit_component; /* CIRCUIT_NONE: no path leads over it */
+    const uint32_t *circuit_use_first; /* circuits.count + 1 offsets into uses */
+    const struct path_use *uses;
+};
+
+struct paths_edge {
+    uint32_t nodes[2];
+    int64_t length_m; /* >= 1: a path's length grows with each edge */
+};
+
+struct paths_graph {
+    const struct paths_edge *edges;
+    uint32_t edge_count;
+    uint32_t link_count; /* the first edges; the rest are backhauls */
+    uint32_t node_count;
+};
+
+/* Links and as many backhauls: a link has at most a backhaul on each side. */
+#define PATHS_EDGES_MAX (3u * HWS_TELECOM_LINKS_PER_PATH_MAX + 2u)
+
+struct paths_way {
+    int64_t length_m;
+    uint32_t edge_count;
+    uint32_t edges[PATHS_EDGES_MAX];
+};
+
+/* The at most way_max best ways in order; *way_count of them. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_find(const struct paths_graph *graph, uint32_t source,
+                                          uint32_t target, uint32_t way_max, struct paths_way *ways,
+                                          uint32_t *way_count);
+
+/* The plan's table, in its arena: every operator's own paths. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_build(struct hws_telecom_plan *plan);
+/* The table of a network whose operators are one, in the arena too. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_build_pooled(struct hws_telecom_plan *plan,
+                                                  struct hws_path_table **table);
+/* path_relate.c: which demands and circuits have to do with each other. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_relate(struct hws_telecom_plan *plan,
+                                            struct hws_path_table *table);
+/* One way along a link, in microseconds. */
+double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link);
+
+#endif

@@ -1,0 +1,282 @@
+#include "sim/telecom/network/restore.h"
+
+#include "sim/telecom/chance.h"
+
+#include "hawser/core/random.h"
+
+static struct operator_row *operator_rows(const struct hws_step *step)
+{
+    return hws_step_rows(step, TELECOM_PART_OPERATOR);
+}
+
+/* Without stage times traffic moves as it breaks. */
+static bool staged(const struct hws_telecom_plan *plan)
+{
+    return plan->restoration.switch_ms > 0 || plan->restoration.protection_ms > 0;
+}
+
+/* The plan without operators has one all the same. */
+static const char *operator_id(const struct hws_telecom_plan *plan, uint32_t operator_index)
+{
+    return operator_index < plan->operator_count ? plan->operators[operator_index].id : "network";
+}
+
+/* ---- switching --------------------------------------------------------------------------------
+ */
+
+/* What breaks at one instant is switched together. */
+static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_index,
+                                    bool has_protected)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct operator_row *row = &operator_rows(step)[operator_index];
+    const union hws_argument arguments[] = {{.i = operator_index}};
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    if (row->outage_ms == step->now_ms) {
+        return HWS_OK;
+    }
+    const uint64_t key =
+        hws_entity_child_key(hws_entity_key(operator_id(plan, operator_index)), row->outage_count);
+    const double u = chance_uniform(step->seed, step->replication, key, RESTORE_SWITCH);
+    const int64_t switch_ms =
+        chance_duration_ms(u, plan->restoration.switch_ms, plan->restoration.switch_sigma);
+    row->outage_ms = step->now_ms;
+    row->outage_count++;
+    if (plan->operator_count > 0) {
+        step->cause = hws_step_record(step, TELECOM_RECORD_CIRCUITS_LOST, arguments);
+    }
+    if (has_protected) {
+        status = hws_step_schedule(step, TELECOM_EVENT_PROTECT,
+                                   step->now_ms + plan->restoration.protection_ms, operator_index,
+                                   step->now_ms, NULL);
+    }
+    if (status == HWS_OK) {
+        status = hws_step_schedule(step, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms,
+                                   operator_index, step->now_ms, NULL);
+    }
+    step->cause = outer_cause;
+    return status;
+}
+
+static enum hws_status begin_outages(struct hws_step *step, const struct routing *routing)
+{
+    const uint32_t operator_count = routing->rows.table->circuits.operator_count;
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < operator_count && status == HWS_OK; i++) {
+        if ((routing->thrown_off & (1u << i)) != 0) {
+            status = begin_outage(step, i, (routing->thrown_off_protected & (1u << i)) != 0);
+        }
+    }
+    return status;
+}
+
+int64_t restore_redraw_switch_ms(const struct hws_state *state, const struct hws_event *event,
+                                 double u)
+{
+    const struct hws_restoration *times = &hws_telecom_plan(state)->restoration;
+
+    return state->now_ms + chance_left_ms(u, times->switch_ms, times->switch_sigma,
+                                          state->now_ms - event->body.argument);
+}
+
+/* Those that have waited since the outage, all or only the protected, may have any own way now. */
+static enum hws_status release(struct hws_step *step, const struct hws_event *event,
+                               bool protected_only, enum hws_stage stage)
+{
+    const struct routing_reason reason = {.stage = stage};
+    struct routing routing = {.now_ms = 0};
+    enum hws_status status = routing_begin(step, &routing);
+
+    for (uint32_t i = 0; status == HWS_OK && i < routing.rows.plan->demand_count; i++) {
+        struct demand_row *row = &routing.rows.demands[i];
+        if (row->waiting_since_ms == event->body.argument &&
+            routing.rows.table->demand_operators[i] == event->body.subject &&
+            (routing.rows.plan->demands[i].is_protected || !protected_only)) {
+            routing_touch(&routing, routing.rows.table->demand_component[i]);
+            row->waiting_since_ms = HWS_TIME_NEVER;
+        }
+    }
+    if (status == HWS_OK && routing.touched_count > 0) {
+        status = routing_settle(step, &routing, &reason);
+    }
+    routing_fini(&routing);
+    return status;
+}
+
+enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event *event)
+{
+    return release(step, event, true, HWS_STAGE_PROTECTION);
+}
+
+enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event)
+{
+    enum hws_status status = release(step, event, false, HWS_STAGE_OWN_SPARE);
+
+    return status == HWS_OK ? restore_seek(step, event->body.subject) : status;
+}
+
+/* ---- links ------------------------------------------------------------------------------------
+ */
+
+enum hws_status restore_link_changed(struct hws_step *step, uint32_t link, enum hws_stage stage)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct routing_reason reason = {.stage = stage};
+    struct routing routing = {.now_ms = 0};
+    enum hws_status status = routing_begin(step, &routing);
+
+    if (status == HWS_OK) {
+        routing_touch_link(&routing, link, staged(plan));
+        status = routing_settle(step, &routing, &reason);
+    }
+    status = status == HWS_OK ? begin_outages(step, &routing) : status;
+    for (uint32_t i = 0;
+         !staged(plan) && status == HWS_OK && i < plan->paths->circuits.operator_count; i++) {
+        status = restore_seek(step, i);
+    }
+    routing_fini(&routing);
+    return status;
+}
+
+enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *event)
+{
+    static const enum hws_stage stages[HWS_LINK_MEDIUM_COUNT] = {
+        HWS_STAGE_NONE, HWS_STAGE_MICROWAVE, HWS_STAGE_SATELLITE};
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_terrestrial *link = &plan->terrestrials[event->body.subject];
+    struct terrestrial_row *row = &((struct terrestrial_row *)hws_step_rows(
+        step, TELECOM_PART_TERRESTRIAL))[event->body.subject];
+    const union hws_argument arguments[] = {
+        {.i = link->capacity_kbps}, {.i = link->city_from}, {.i = link->city_to}};
+
+    row->opening = (struct hws_event_handle){0, 0};
+    row->open = 1;
+    row->record = hws_step_record(step, TELECOM_RECORD_LINK_OPENS, arguments);
+    step->cause = row->record;
+    return restore_link_changed(step, plan->segment_count + event->body.subject,
+                                stages[link->medium]);
+}
+
+enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *event)
+{
+    struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
+    const struct routing_reason reason = {.level = true};
+    struct routing routing = {.now_ms = 0};
+    enum hws_status status = routing_begin(step, &routing);
+
+    (void)event;
+    state->level = (struct hws_event_handle){0, 0};
+    for (uint32_t i = 0; status == HWS_OK && i < routing.rows.table->components.count; i++) {
+        if (routing.rows.components[i].busy) {
+            routing_touch(&routing, i);
+        }
+    }
+    status = status == HWS_OK ? routing_settle(step, &routing, &reason) : status;
+    routing_fini(&routing);
+    return status;
+}
+
+enum hws_status restore_start(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct routing_reason reason = {.quiet = true};
+    struct terrestrial_row *links = hws_step_rows(step, TELECOM_PART_TERRESTRIAL);
+    struct routing routing = {.now_ms = 0};
+    enum hws_status status = routing_begin(step, &routing);
+
+    for (uint32_t i = 0; i < plan->terrestrial_count && status == HWS_OK; i++) {
+        const struct hws_terrestrial *link = &plan->terrestrials[i];
+        links[i].open = link->opens_ms <= step->now_ms && link->set_up_ms == 0 ? 1 : 0;
+        if (link->opens_ms > step->now_ms) {
+            status = hws_step_schedule(step, TELECOM_EVENT_LINK, link->opens_ms, i, 0,
+                                       &links[i].opening);
+        }
+    }
+    for (uint32_t i = 0; status == HWS_OK && i < routing.rows.table->circuits.link_count; i++) {
+        routing_touch_link(&routing, i, false);
+    }
+    for (uint32_t i = 0; status == HWS_OK && i < routing.rows.table->components.count; i++) {
+        routing_touch(&routing, i);
+    }
+    status = status == HWS_OK ? routing_settle(step, &routing, &reason) : status;
+    routing_fini(&routing);
+    return status;
+}
+
+/* ---- knowing ----------------------------------------------------------------------------------
+ */
+
+enum hws_status restore_owe_notice(struct hws_step *step, uint32_t segment)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t owner1 = plan->systems[plan->segments[segment].system].owner1;
+
+    if (owner1 == 0 || plan->operator_count < 2 ||
+        operator_rows(step)[owner1 - 1u].notice.slot1 != 0) {
+        return HWS_OK;
+    }
+    return hws_step_schedule(step, TELECOM_EVENT_NOTICE,
+                             step->now_ms + plan->operators[owner1 - 1u].notice_ms, owner1 - 1u, 0,
+                             &operator_rows(step)[owner1 - 1u].notice);
+}
+
+/* It tells of all its cables, as they are by now. */
+enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
+
+    operator_rows(step)[event->body.subject].notice = (struct hws_event_handle){0, 0};
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        const uint32_t owner1 = plan->systems[plan->segments[i].system].owner1;
+        const union hws_argument arguments[] = {{.i = event->body.subject}, {.i = i}};
+        if (owner1 != event->body.subject + 1u || segments[i].told_up == segments[i].up) {
+            continue;
+        }
+        segments[i].told_up = segments[i].up;
+        segments[i].told_ms = step->now_ms;
+        (void)hws_step_record(
+            step, segments[i].up ? TELECOM_RECORD_TOLD_UP : TELECOM_RECORD_TOLD_DOWN, arguments);
+    }
+    return HWS_OK;
+}
+
+/* ---- lighting ---------------------------------------------------------------------------------
+ */
+
+enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->segment_count || effect->a < 1) {
+        return HWS_ERR_RANGE;
+    }
+    const union hws_argument arguments[] = {
+        {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
+    const uint64_t outer_cause = step->cause;
+    step->cause = hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments);
+    enum hws_status status =
+        hws_step_schedule(step, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
+                          effect->subject, effect->a, NULL);
+    step->cause = outer_cause;
+    return status;
+}
+
+/* Never beyond the design, whatever was ordered. */
+enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_segment *segment = &plan->segments[event->body.subject];
+    struct segment_row *row = segment_row(step, event->body.subject);
+    const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
+    const int64_t more_kbps = event->body.argument < dark_kbps ? event->body.argument : dark_kbps;
+
+    row->lit_kbps += more_kbps;
+    const union hws_argument arguments[] = {
+        {.i = event->body.subject}, {.i = row->lit_kbps}, {.i = segment->design_kbps}};
+    step->cause = hws_step_record(step, TELECOM_RECORD_LIT, arguments);
+    return restore_link_changed(step, event->body.subject, HWS_STAGE_LIT);
+}

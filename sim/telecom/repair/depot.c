@@ -1,0 +1,280 @@
+/*
+ * Spares: cable, joints and repeaters of each family lie in depots, finitely many. A ship that
+ * takes a job has them set aside at the depot that costs it the least way, and fetches them there
+ * unless it lies there already. What is set aside and not used goes back. Where a depot buys anew,
+ * the order is placed with the first use and fills the stock up to what was authored.
+ */
+#include "sim/telecom/repair/repair.h"
+
+#define NONE UINT32_MAX
+/*
+ * Grappling and bringing both ends to the surface takes two to three times the water's depth of new
+ * cable, and some to spare (facts/cable.md 3.3: two ends, two joints).
+ */
+#define CABLE_PER_DEPTH 2.5
+#define CABLE_MARGIN_M 1000.0
+#define JOINTS_PER_REPAIR 2
+
+static struct stock_row *stock_at(const struct hws_step *step, uint32_t stock)
+{
+    return (struct stock_row *)hws_step_rows(step, TELECOM_PART_STOCK) + stock;
+}
+
+static bool depots_count(const struct hws_telecom_plan *plan)
+{
+    return plan->repair.depot_count > 0;
+}
+
+/* ---- what a repair needs -------------------------------------------------------------------- */
+
+struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
+                                    double along_km, enum hws_fault_kind kind)
+{
+    const double depth_m = hws_segment_zone(plan, segment, along_km).depth_m;
+    const struct hws_spares spares = {
+        .cable_m = (int64_t)(CABLE_PER_DEPTH * depth_m + CABLE_MARGIN_M),
+        .joint_count = JOINTS_PER_REPAIR,
+        .repeater_count = kind == HWS_FAULT_COMPONENT ? 1 : 0,
+    };
+
+    return spares;
+}
+
+static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
+{
+    const struct fault_row *row = fault_row(step, fault);
+
+    if (row->mended) {
+        return (struct hws_spares){0, 0, 0};
+    }
+
+    return hws_repair_spares(hws_step_plan(step), row->segment, row->along_km,
+                             (enum hws_fault_kind)row->kind);
+}
+
+static uint32_t family_of(const struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    return plan->repair.system_families[plan->segments[fault_row(step, fault)->segment].system];
+}
+
+static bool enough(const struct hws_spares *have, const struct hws_spares *need)
+{
+    return have->cable_m >= need->cable_m && have->joint_count >= need->joint_count &&
+           have->repeater_count >= need->repeater_count;
+}
+
+static struct hws_spares stock_spares(const struct stock_row *row)
+{
+    return (struct hws_spares){row->cable_m, row->joint_count, row->repeater_count};
+}
+
+/* ---- where they are ------------------------------------------------------------------------- */
+
+/* Aboard, or set aside for the ship, and all that the job needs. */
+static bool has_already(const struct hws_step *step, uint32_t ship, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct ship_row *row = ship_row(step, ship);
+    const struct hws_spares need = need_of(step, fault);
+    const struct hws_spares hold = {row->hold_cable_m, row->hold_joint_count,
+                                    row->hold_repeater_count};
+
+    return row->hold_stock1 != 0 &&
+           plan->repair.stocks[row->hold_stock1 - 1u].family == family_of(step, fault) &&
+           enough(&hold, &need);
+}
+
+static bool stock_serves(const struct hws_step *step, uint32_t stock, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_spares have = stock_spares(stock_at(step, stock));
+    const struct hws_spares need = need_of(step, fault);
+
+    return plan->repair.stocks[stock].family == family_of(step, fault) && enough(&have, &need);
+}
+
+/* The stock that lengthens the ship's way the least; of equals the first. NONE: nowhere. */
+static uint32_t nearest_stock(const struct hws_step *step, struct hws_point from, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_point site = {fault_row(step, fault)->lat_deg,
+                                   fault_row(step, fault)->lon_deg};
+    uint32_t nearest = NONE;
+    double nearest_m = 0.0;
+
+    for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
+        const struct hws_point place = plan->repair.depots[plan->repair.stocks[i].depot].place;
+        if (!stock_serves(step, i, fault)) {
+            continue;
+        }
+        const double way_m = hws_great_circle_m(from, place) + hws_great_circle_m(place, site);
+        if (nearest == NONE || way_m < nearest_m) {
+            nearest = i;
+            nearest_m = way_m;
+        }
+    }
+    return nearest;
+}
+
+bool depot_can_supply(const struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_point anywhere = {0.0, 0.0};
+
+    return !depots_count(plan) || fault_row(step, fault)->mended ||
+           nearest_stock(step, anywhere, fault) != NONE;
+}
+
+bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t fault)
+{
+    return has_already(step, ship, fault) || depot_can_supply(step, fault);
+}
+
+bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct ship_row *row = ship_row(step, ship);
+
+    if (row->hold_stock1 == 0 || row->hold_aboard) {
+        return false;
+    }
+    *depot = plan->repair.stocks[row->hold_stock1 - 1u].depot;
+    const struct hws_point place = plan->repair.depots[*depot].place;
+    return place.lat_deg != row->lat_deg || place.lon_deg != row->lon_deg;
+}
+
+/* ---- taken and given ------------------------------------------------------------------------ */
+
+static void empty_hold(struct ship_row *row)
+{
+    row->hold_cable_m = 0;
+    row->hold_joint_count = 0;
+    row->hold_repeater_count = 0;
+    row->hold_stock1 = 0;
+    row->hold_aboard = 0;
+}
+
+void depot_give_back(const struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    if (row->hold_stock1 == 0) {
+        return;
+    }
+    struct stock_row *stock = stock_at(step, row->hold_stock1 - 1u);
+    stock->cable_m += row->hold_cable_m;
+    stock->joint_count += row->hold_joint_count;
+    stock->repeater_count += row->hold_repeater_count;
+    empty_hold(row);
+}
+
+void depot_cancel(const struct hws_step *step, uint32_t ship)
+{
+    if (!ship_row(step, ship)->hold_aboard) {
+        depot_give_back(step, ship);
+    }
+}
+
+void depot_use(const struct hws_step *step, uint32_t ship)
+{
+    empty_hold(ship_row(step, ship));
+}
+
+enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const struct hws_spares need = need_of(step, fault);
+    const struct hws_point from = {row->lat_deg, row->lon_deg};
+
+    if (!depots_count(plan) || fault_row(step, fault)->mended || has_already(step, ship, fault)) {
+        return HWS_OK;
+    }
+    depot_give_back(step, ship);
+    const uint32_t stock = nearest_stock(step, from, fault);
+    if (stock == NONE) {
+        return HWS_ERR_RANGE;
+    }
+    struct stock_row *lies = stock_at(step, stock);
+    lies->cable_m -= need.cable_m;
+    lies->joint_count -= need.joint_count;
+    lies->repeater_count -= need.repeater_count;
+    row->hold_cable_m = need.cable_m;
+    row->hold_joint_count = need.joint_count;
+    row->hold_repeater_count = need.repeater_count;
+    row->hold_stock1 = stock + 1u;
+    const int64_t restock_ms = plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms;
+    if (restock_ms == HWS_TIME_NEVER || lies->order.slot1 != 0) {
+        return HWS_OK;
+    }
+    return hws_step_schedule(step, TELECOM_EVENT_RESTOCK, step->now_ms + restock_ms, stock, 0,
+                             &lies->order);
+}
+
+void depot_load(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+
+    if (row->hold_stock1 == 0 || row->hold_aboard) {
+        return;
+    }
+    const union hws_argument arguments[] = {
+        {.i = ship},
+        {.i = plan->repair.stocks[row->hold_stock1 - 1u].depot},
+        {.f = (double)row->hold_cable_m / 1000.0},
+        {.i = row->hold_joint_count},
+        {.i = row->hold_repeater_count},
+    };
+    row->hold_aboard = 1;
+    step->cause = row->record;
+    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_LOADED, arguments);
+    step->cause = row->record;
+}
+
+void depot_restock(struct hws_step *step, uint32_t stock)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_spares *full = &plan->repair.stocks[stock].spares;
+    struct stock_row *row = stock_at(step, stock);
+    const union hws_argument arguments[] = {{.i = plan->repair.stocks[stock].depot}};
+
+    row->order = (struct hws_event_handle){0, 0};
+    row->cable_m = row->cable_m > full->cable_m ? row->cable_m : full->cable_m;
+    row->joint_count = row->joint_count > full->joint_count ? row->joint_count : full->joint_count;
+    row->repeater_count =
+        row->repeater_count > full->repeater_count ? row->repeater_count : full->repeater_count;
+    step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
+}
+
+/* ---- start and check ------------------------------------------------------------------------ */
+
+void depot_start(const struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
+        const struct hws_spares *spares = &plan->repair.stocks[i].spares;
+        *stock_at(step, i) = (struct stock_row){
+            spares->cable_m, spares->joint_count, spares->repeater_count, {0, 0}};
+    }
+}
+
+enum hws_status depot_check(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    uint32_t count = 0;
+    const struct stock_row *stocks =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STOCK, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (stocks[i].cable_m < 0 || stocks[i].joint_count < 0 || stocks[i].repeater_count < 0) {
+            return hws_error_set(error, HWS_ERR_RANGE,
+                                 plan->repair.depots[plan->repair.stocks[i].depot].id,
+                                 "the depot holds less than nothing");
+        }
+    }
+    return HWS_OK;
+}

@@ -1,0 +1,315 @@
+/*
+ * A repair ship's way: called, loading, perhaps by a depot, to the fault and home. A ship is idle
+ * when it is READY, at its base or at sea; between being called and coming home it belongs to its
+ * job. Which job it gets is the policy's (policy.c).
+ */
+#include "sim/telecom/repair/repair.h"
+
+#define NONE UINT32_MAX
+
+static uint64_t record_ship(struct hws_step *step, enum telecom_record record, uint32_t ship,
+                            uint32_t what)
+{
+    const union hws_argument arguments[] = {{.i = ship}, {.i = what}};
+
+    return hws_step_record(step, record, arguments);
+}
+
+enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_point to)
+{
+    const struct hws_effect passage = {.kind = HWS_TELECOM_PASSAGE,
+                                       .subject = ship,
+                                       .x = to.lat_deg,
+                                       .y = to.lon_deg,
+                                       .cause = ship_row(step, ship)->record};
+
+    return hws_step_emit(step, &hws_telecom_id, &passage);
+}
+
+/* ---- out ------------------------------------------------------------------------------------ */
+
+static enum hws_status sail_to_depot(struct hws_step *step, uint32_t ship, uint32_t depot)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+
+    row->state = HWS_SHIP_SAILING;
+    row->bound1 = depot + 1u;
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_FETCHES, ship, depot);
+    fault_row(step, row->fault1 - 1u)->record = row->record;
+    job_enter(step, row->fault1 - 1u, HWS_JOB_DEPOT);
+    return dispatch_send(step, ship, plan->repair.depots[depot].place);
+}
+
+static enum hws_status sail_to_fault(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
+    const struct hws_point place = {fault->lat_deg, fault->lon_deg};
+
+    row->state = HWS_SHIP_SAILING;
+    row->bound1 = 0;
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_SAILED, ship, fault->segment);
+    fault->record = row->record;
+    job_enter(step, row->fault1 - 1u, HWS_JOB_PASSAGE);
+    return dispatch_send(step, ship, place);
+}
+
+/* By the depot where its spares lie, when that is elsewhere. */
+static enum hws_status set_out(struct hws_step *step, uint32_t ship)
+{
+    uint32_t depot = NONE;
+    enum hws_status status = breakdown_watch(step, ship);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (depot_to_visit(step, ship, &depot)) {
+        return sail_to_depot(step, ship, depot);
+    }
+    depot_load(step, ship);
+    return sail_to_fault(step, ship);
+}
+
+static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_effect changed = {.kind = HWS_TELECOM_SHIP_CHANGED, .subject = ship};
+
+    return hws_step_emit(step, &hws_telecom_id, &changed);
+}
+
+/* From base a ship takes crew and spares aboard first; from sea it goes straight on. */
+static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *job = fault_row(step, fault);
+    const uint64_t outer_cause = step->cause;
+    uint32_t depot = NONE;
+
+    row->fault1 = fault + 1u;
+    row->no_shelter = 0;
+    row->resumes = 0;
+    row->state = HWS_SHIP_CALLED;
+    job->state = HWS_FAULT_ASSIGNED;
+    job->ship1 = ship + 1u;
+    job_enter(step, fault, HWS_JOB_LOADING);
+    step->cause = job->record;
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_CALLED, ship, job->segment);
+    job->record = row->record;
+    step->cause = row->record;
+    enum hws_status status = depot_set_aside(step, ship, fault);
+    status = status == HWS_OK ? tell_ship(step, ship) : status;
+    status = status == HWS_OK ? outage_announce(step, fault) : status;
+    if (status == HWS_OK && row->at_sea) {
+        status = set_out(step, ship);
+    } else if (status == HWS_OK) {
+        /* What is fetched elsewhere is loaded there. */
+        const int64_t load_ms = depot_to_visit(step, ship, &depot) ? 0 : plan->ships[ship].load_ms;
+        status = hws_step_schedule(step, TELECOM_EVENT_SAIL,
+                                   step->now_ms + plan->ships[ship].callout_ms + load_ms, ship, 0,
+                                   &row->work);
+    }
+    step->cause = outer_cause;
+    return status;
+}
+
+enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event)
+{
+    ship_row(step, event->body.subject)->work = (struct hws_event_handle){0, 0};
+    return set_out(step, event->body.subject);
+}
+
+/* ---- home ----------------------------------------------------------------------------------- */
+
+static enum hws_status send_home(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const uint64_t outer_cause = step->cause;
+    const union hws_argument arguments[] = {{.i = ship}};
+
+    row->state = HWS_SHIP_RETURNING;
+    step->cause = row->record;
+    row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNING, arguments);
+    step->cause = outer_cause;
+    return dispatch_send(step, ship, plan->ships[ship].base);
+}
+
+static enum hws_status return_idle_ships(struct hws_step *step)
+{
+    const uint32_t ship_count = hws_step_row_count(step, TELECOM_PART_SHIP);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t ship = 0; ship < ship_count && status == HWS_OK; ship++) {
+        const struct ship_row *row = ship_row(step, ship);
+        if (row->state == HWS_SHIP_READY && row->at_sea) {
+            status = send_home(step, ship);
+        }
+    }
+    return status;
+}
+
+/* ---- dispatch ------------------------------------------------------------------------------- */
+
+static void tell_missing(struct hws_step *step, uint32_t fault)
+{
+    struct fault_row *row = fault_row(step, fault);
+    const union hws_argument arguments[] = {{.i = row->segment}, {.f = row->along_km}};
+    const uint64_t outer_cause = step->cause;
+
+    step->cause = row->record;
+    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_MISSING, arguments);
+    step->cause = outer_cause;
+}
+
+/* What those that are left over wait for. */
+static void name_waits(struct hws_step *step)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+
+    for (uint32_t fault = 0; fault < fault_count; fault++) {
+        const struct job_row *job = job_row(step, fault);
+        if (fault_row(step, fault)->state != HWS_FAULT_LOCATED) {
+            continue;
+        }
+        if (fault_row(step, fault)->mended) {
+            job_enter(step, fault, HWS_JOB_BURIAL);
+        } else if (job->permit == HWS_PERMIT_REFUSED) {
+            job_enter(step, fault, HWS_JOB_REFUSED);
+        } else if (depot_can_supply(step, fault)) {
+            job_enter(step, fault, HWS_JOB_SHIP);
+        } else if (job->stage != HWS_JOB_SPARES) {
+            tell_missing(step, fault);
+            job_enter(step, fault, HWS_JOB_SPARES);
+        }
+    }
+}
+
+enum hws_status dispatch_ships(struct hws_step *step)
+{
+    uint32_t ship = NONE;
+    uint32_t fault = policy_next(step, &ship);
+    enum hws_status status = HWS_OK;
+
+    while (fault != NONE && status == HWS_OK) {
+        status = take_fault(step, ship, fault);
+        fault = policy_next(step, &ship);
+    }
+    name_waits(step);
+    return status == HWS_OK ? return_idle_ships(step) : status;
+}
+
+enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
+    const uint32_t was = row->state;
+
+    hws_step_cancel(step, &row->work);
+    hws_step_cancel(step, &row->sea);
+    depot_cancel(step, ship);
+    fault->state = HWS_FAULT_LOCATED;
+    fault->ship1 = 0;
+    row->fault1 = 0;
+    row->record = fault->record;
+    row->state = HWS_SHIP_READY;
+    /* Under way: where it is only the sea knows, so it goes home and is free there. */
+    return was == HWS_SHIP_SAILING || was == HWS_SHIP_SHELTERING ? send_home(step, ship)
+                                                                 : tell_ship(step, ship);
+}
+
+/* ---- ships that are booked ------------------------------------------------------------------ */
+
+enum hws_status dispatch_start(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t ship = 0; ship < plan->ship_count && status == HWS_OK; ship++) {
+        if (plan->ships[ship].available_ms > 0) {
+            status = hws_step_schedule(step, TELECOM_EVENT_SHIP_FREE,
+                                       plan->ships[ship].available_ms, ship, 0, NULL);
+        }
+    }
+    return status;
+}
+
+enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event)
+{
+    const union hws_argument arguments[] = {{.i = event->body.subject}};
+
+    (void)hws_step_record(step, TELECOM_RECORD_SHIP_FREE, arguments);
+    return dispatch_ships(step);
+}
+
+/* ---- arrivals and orders -------------------------------------------------------------------- */
+
+enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const uint32_t depot = row->bound1 - 1u;
+
+    row->lat_deg = plan->repair.depots[depot].place.lat_deg;
+    row->lon_deg = plan->repair.depots[depot].place.lon_deg;
+    row->at_sea = 1;
+    row->state = HWS_SHIP_LOADING;
+    row->bound1 = 0;
+    step->cause = row->record;
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_AT_DEPOT, ship, depot);
+    step->cause = row->record;
+    return hws_step_schedule(step, TELECOM_EVENT_SAIL, step->now_ms + plan->ships[ship].load_ms,
+                             ship, 0, &row->work);
+}
+
+enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const union hws_argument arguments[] = {{.i = ship}};
+
+    row->state = HWS_SHIP_READY;
+    row->at_sea = 0;
+    row->lat_deg = plan->ships[ship].base.lat_deg;
+    row->lon_deg = plan->ships[ship].base.lon_deg;
+    row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNED, arguments);
+    depot_give_back(step, ship);
+    breakdown_rest(step, ship);
+    return dispatch_ships(step);
+}
+
+enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = fault_row(step, row->fault1 - 1u);
+
+    depot_cancel(step, ship);
+    fault->state = HWS_FAULT_LOCATED;
+    fault->ship1 = 0;
+    fault->reserved_for1 = 0;
+    fault->refused_ships |= 1u << ship;
+    row->state = HWS_SHIP_READY;
+    row->fault1 = 0;
+    row->record = record_ship(step, TELECOM_RECORD_SHIP_STUCK, ship, fault->segment);
+    fault->record = row->record;
+    return dispatch_ships(step);
+}
+
+enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->ship_count ||
+        effect->object >= hws_step_row_count(step, TELECOM_PART_FAULT)) {
+        return HWS_ERR_RANGE;
+    }
+    struct fault_row *fault = fault_row(step, effect->object);
+    if (fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) {
+        (void)record_ship(step, TELECOM_RECORD_ORDER_REFUSED, effect->subject, fault->segment);
+        return HWS_OK;
+    }
+    fault->reserved_for1 = effect->subject + 1u;
+    fault->refused_ships &= ~(1u << effect->subject);
+    return fault->state == HWS_FAULT_LOCATED ? dispatch_ships(step) : HWS_OK;
+}

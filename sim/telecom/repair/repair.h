@@ -1,0 +1,163 @@
+/*
+ * How a fault is mended: its job waits for a permit, a ship, spares, an outage, the sea; then a
+ * ship works on it.
+ */
+#ifndef HAWSER_SIM_TELECOM_REPAIR_REPAIR_H
+#define HAWSER_SIM_TELECOM_REPAIR_REPAIR_H
+
+#include "sim/telecom/telecom_rows.h"
+
+/* ---- permit.c ------------------------------------------------------------------------------- */
+
+/* The fault is located: asks for a permit where one is needed. */
+HWS_MUST_CHECK enum hws_status permit_ask(struct hws_step *step, uint32_t fault);
+bool permit_holds(const struct job_row *job);
+/* The answer is known for a day from now: what was drawn before no longer counts. */
+HWS_MUST_CHECK enum hws_status permit_answer_in(struct hws_step *step, uint32_t fault,
+                                                int64_t wait_ms);
+/* It is granted or refused now; the record that tells. */
+uint64_t permit_decide(struct hws_step *step, uint32_t fault, bool granted);
+int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+
+/* ---- depot.c -------------------------------------------------------------------------------- */
+
+/* At the start every stock is full. */
+void depot_start(const struct hws_step *step);
+/* Could the job be supplied by a depot; or by what this ship has? True where none are counted. */
+bool depot_can_supply(const struct hws_step *step, uint32_t fault);
+bool depot_can_supply_ship(const struct hws_step *step, uint32_t ship, uint32_t fault);
+/* The ship takes the job: what it needs is set aside for it. HWS_ERR_RANGE when it is nowhere. */
+HWS_MUST_CHECK enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship,
+                                               uint32_t fault);
+/* Its spares lie elsewhere than the ship does: then *depot says where. */
+bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot);
+/* They come aboard; the ship's record tells. */
+void depot_load(struct hws_step *step, uint32_t ship);
+/* The job used them; or is off before they were loaded; or they go back ashore. */
+void depot_use(const struct hws_step *step, uint32_t ship);
+void depot_cancel(const struct hws_step *step, uint32_t ship);
+void depot_give_back(const struct hws_step *step, uint32_t ship);
+/* What was ordered fills the stock; the step's cause is the record that tells. */
+void depot_restock(struct hws_step *step, uint32_t stock);
+HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
+
+/* ---- agreement.c ---------------------------------------------------------------------------- */
+
+bool agreement_owns(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The agreement's own ships, and its neighbour's once the job has waited too long. */
+bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct job_row *job);
+/* The job waits for a ship from now on. */
+HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
+/* It has waited too long: the neighbour may help out. Does it wait for a ship still? */
+bool agreement_overflow(struct hws_step *step, uint32_t fault);
+
+/* ---- policy.c ------------------------------------------------------------------------------- */
+
+/* The job that goes next and the idle ship that takes it; UINT32_MAX when there is none. */
+uint32_t policy_next(const struct hws_step *step, uint32_t *ship);
+enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_effect *effect);
+
+/* Does another job wait that this ship could take? */
+bool policy_queue_waits(const struct hws_step *step, uint32_t ship);
+
+/* ---- outage.c ------------------------------------------------------------------------------- */
+
+/* Would anything that carries traffic go down with the repair? */
+bool outage_needed(const struct hws_step *step, uint32_t fault);
+/* Gives notice of it, once. */
+HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t fault);
+/* Notice is over and the answer is yes. */
+bool outage_may_begin(const struct job_row *job);
+/* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
+HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
+/* Notice has been given long enough. May the outage begin now? */
+bool outage_notice_over(struct hws_step *step, uint32_t fault);
+/* The decision; once approved, the step's cause is the record that tells. */
+void outage_approve(struct hws_step *step, uint32_t fault);
+void outage_defer(struct hws_step *step, uint32_t fault);
+enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
+
+/* ---- breakdown.c ---------------------------------------------------------------------------- */
+
+/* The ship is away from its base, where it may break down; or back, where it does not. */
+HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
+void breakdown_rest(struct hws_step *step, uint32_t ship);
+/* It breaks down, or is mended; the step's cause is the record that tells. */
+HWS_MUST_CHECK enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status breakdown_end(struct hws_step *step, uint32_t ship);
+int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
+                                  double u);
+int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
+                                   double u);
+
+/* ---- shelter.c ------------------------------------------------------------------------------ */
+
+/* Is the sea at the fault more than the ship survives there? */
+bool shelter_needed(const struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status shelter_run(struct hws_step *step, uint32_t ship);
+/* Back to the fault. */
+HWS_MUST_CHECK enum hws_status shelter_leave(struct hws_step *step, uint32_t ship);
+
+/* ---- dispatch.c ----------------------------------------------------------------------------- */
+
+/* Located faults, as the policy has it, each to an idle ship; those left over at sea go home. */
+HWS_MUST_CHECK enum hws_status dispatch_ships(struct hws_step *step);
+/* The ship's vessel is told to sail there, because of the ship's latest record. */
+HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t ship,
+                                             struct hws_point to);
+/*
+ * Takes its job from a ship: it stays where it lies, or turns back to its base. The fault waits
+ * again; the caller dispatches.
+ */
+HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
+/* The plan's ships that are booked come free one day. */
+HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
+enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
+enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
+/* The ship has come to the depot that it was bound for, or home. */
+HWS_MUST_CHECK enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship);
+HWS_MUST_CHECK enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship);
+/* It found no way: the fault goes back to the queue, and this ship is not asked for it again. */
+HWS_MUST_CHECK enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship);
+enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- work.c --------------------------------------------------------------------------------- */
+
+int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+
+/* The ship is at the fault: work begins as soon as nothing hinders it. */
+HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);
+/* The ship is back at work that it left, or has found no way to leave it. */
+HWS_MUST_CHECK enum hws_status work_rejoin(struct hws_step *step, uint32_t ship);
+/* What hindered the work may be gone; what it does now is caused by this record. */
+HWS_MUST_CHECK enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship,
+                                                  uint64_t record);
+enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event);
+enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- repair_hear.c -------------------------------------------------------------------------- */
+
+enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- repair_answer.c ------------------------------------------------------------------------ */
+
+enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- repair_plan.c -------------------------------------------------------------------------- */
+
+/* Everything that was authored for repairs enters the plan's hash. */
+void repair_plan_mix(struct hws_hash *hash, const struct hws_telecom_plan *whole);
+
+#endif

@@ -1,0 +1,185 @@
+/*
+ * Answers of those who must agree to a repair: permits, drawn or by an order, and planned outages,
+ * whose notice runs out or which an order decides. An order is about a cable, or about one fault of
+ * it; one that concerns nobody is told as such.
+ */
+#include "sim/telecom/repair/repair.h"
+
+/* ---- permits -------------------------------------------------------------------------------- */
+
+/* What the answer sets going: work on site, or a ship for a job that had none. */
+static enum hws_status grant(struct hws_step *step, uint32_t fault)
+{
+    struct fault_row *row = fault_row(step, fault);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    step->cause = permit_decide(step, fault, true);
+    if (row->state == HWS_FAULT_WORKING) {
+        status = work_go_on_because(step, row->ship1 - 1u, step->cause);
+    } else if (row->state == HWS_FAULT_LOCATED) {
+        row->record = step->cause;
+        status = dispatch_ships(step);
+    }
+    step->cause = outer_cause;
+    return status;
+}
+
+static enum hws_status refuse(struct hws_step *step, uint32_t fault)
+{
+    struct fault_row *row = fault_row(step, fault);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    step->cause = permit_decide(step, fault, false);
+    if (row->ship1 != 0) {
+        row->record = step->cause;
+        status = dispatch_release(step, row->ship1 - 1u);
+    }
+    if (status == HWS_OK) {
+        status = dispatch_ships(step);
+    }
+    step->cause = outer_cause;
+    return status;
+}
+
+enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *event)
+{
+    job_row(step, event->body.subject)->permit_answer = (struct hws_event_handle){0, 0};
+    return grant(step, event->body.subject);
+}
+
+/* Is this one of the jobs that an order about a cable, or one fault of it, is for? */
+static bool concerns(const struct hws_step *step, const struct hws_effect *effect, uint32_t fault)
+{
+    const struct fault_row *row = fault_row(step, fault);
+
+    return row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED &&
+           (effect->object == 0 || effect->object == fault + 1u);
+}
+
+static enum hws_status tell_nothing(struct hws_step *step, uint32_t segment)
+{
+    const union hws_argument arguments[] = {{.i = segment}};
+
+    (void)hws_step_record(step, TELECOM_RECORD_PERMIT_MOOT, arguments);
+    return HWS_OK;
+}
+
+static bool in_range(const struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    return effect->subject < plan->segment_count &&
+           effect->object <= hws_step_row_count(step, TELECOM_PART_FAULT) && effect->a >= 0;
+}
+
+enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    enum hws_status status = HWS_OK;
+    uint32_t told = 0;
+
+    if (!in_range(step, effect)) {
+        return HWS_ERR_RANGE;
+    }
+    for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
+        if (concerns(step, effect, i) && !permit_holds(job_row(step, i))) {
+            told++;
+            status = effect->a == 0 ? grant(step, i) : permit_answer_in(step, i, effect->a);
+        }
+    }
+    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+}
+
+enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    enum hws_status status = HWS_OK;
+    uint32_t told = 0;
+
+    if (!in_range(step, effect)) {
+        return HWS_ERR_RANGE;
+    }
+    for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
+        const struct job_row *job = job_row(step, i);
+        /* Work that has begun is not called back. */
+        if (concerns(step, effect, i) && job->permit != HWS_PERMIT_NONE &&
+            job->permit != HWS_PERMIT_REFUSED && job->started_ms == HWS_TIME_NEVER) {
+            told++;
+            status = refuse(step, i);
+        }
+    }
+    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+}
+
+/* ---- planned outages ------------------------------------------------------------------------ */
+
+/* The ship may stand there waiting for it. */
+static enum hws_status tell_ship(struct hws_step *step, uint32_t fault)
+{
+    const struct fault_row *row = fault_row(step, fault);
+
+    return row->state == HWS_FAULT_WORKING && job_row(step, fault)->stage == HWS_JOB_OUTAGE
+               ? work_go_on_because(step, row->ship1 - 1u, step->cause)
+               : HWS_OK;
+}
+
+enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t fault = event->body.subject;
+
+    return outage_notice_over(step, fault) ? tell_ship(step, fault) : HWS_OK;
+}
+
+static enum hws_status approve(struct hws_step *step, uint32_t fault)
+{
+    const uint64_t outer_cause = step->cause;
+
+    outage_approve(step, fault);
+    enum hws_status status =
+        outage_may_begin(job_row(step, fault)) ? tell_ship(step, fault) : HWS_OK;
+    step->cause = outer_cause;
+    return status;
+}
+
+/* Calls the decision for each job that it concerns and that has not begun its outage. */
+static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect,
+                              enum hws_outage_decision decision)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    enum hws_status status = HWS_OK;
+    uint32_t told = 0;
+
+    if (effect->subject >= plan->segment_count || effect->object > fault_count) {
+        return HWS_ERR_RANGE;
+    }
+    for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
+        if (!concerns(step, effect, i) || fault_row(step, i)->mended ||
+            job_row(step, i)->outage == HWS_OUTAGE_BEGUN) {
+            continue;
+        }
+        told++;
+        if (decision == HWS_OUTAGE_APPROVED) {
+            status = approve(step, i);
+        } else {
+            outage_defer(step, i);
+        }
+    }
+    if (told == 0) {
+        const union hws_argument arguments[] = {{.i = effect->subject}, {.i = 0}};
+        (void)hws_step_record(step, TELECOM_RECORD_OUTAGE_MOOT, arguments);
+    }
+    return status;
+}
+
+enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect)
+{
+    return decide(step, effect, HWS_OUTAGE_APPROVED);
+}
+
+enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect)
+{
+    return decide(step, effect, HWS_OUTAGE_DEFERRED);
+}

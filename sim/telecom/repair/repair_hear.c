@@ -1,0 +1,101 @@
+/*
+ * What repair hears of faults and ships. Each of these changes one thing, by the file that models
+ * it, and then sets going what waited for it: a ship for a job, or the work on site.
+ */
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/repair/repair.h"
+
+/* ---- jobs ----------------------------------------------------------------------------------- */
+
+enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t fault = event->body.subject;
+
+    fault_locate(step, fault);
+    enum hws_status status = permit_ask(step, fault);
+    if (status == HWS_OK) {
+        status = agreement_wait(step, fault);
+    }
+    return status == HWS_OK ? dispatch_ships(step) : status;
+}
+
+enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event)
+{
+    return agreement_overflow(step, event->body.subject) ? dispatch_ships(step) : HWS_OK;
+}
+
+enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event)
+{
+    depot_restock(step, event->body.subject);
+    return dispatch_ships(step);
+}
+
+/* ---- ships ---------------------------------------------------------------------------------- */
+
+static bool on_site(const struct ship_row *row)
+{
+    return row->state == HWS_SHIP_WORKING || row->state == HWS_SHIP_WAITING;
+}
+
+enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t ship = event->body.subject;
+    const struct ship_row *row = ship_row(step, ship);
+    enum hws_status status = breakdown_begin(step, ship);
+
+    return status == HWS_OK && on_site(row) ? work_go_on_because(step, ship, row->record) : status;
+}
+
+enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t ship = event->body.subject;
+    const struct ship_row *row = ship_row(step, ship);
+    enum hws_status status = breakdown_end(step, ship);
+
+    if (status == HWS_OK && on_site(row)) {
+        return work_go_on_because(step, ship, row->record);
+    }
+    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(step) : status;
+}
+
+enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t ship = effect->subject;
+
+    if (ship >= plan->ship_count) {
+        return HWS_ERR_RANGE;
+    }
+    const struct ship_row *row = ship_row(step, ship);
+    if (row->state == HWS_SHIP_RETURNING) {
+        return dispatch_reach_home(step, ship);
+    }
+    if (row->state != HWS_SHIP_SAILING) {
+        return HWS_OK;
+    }
+    if (row->resumes) {
+        return work_rejoin(step, ship);
+    }
+    return row->bound1 != 0 ? dispatch_reach_depot(step, ship) : work_begin(step, ship);
+}
+
+enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t ship = effect->subject;
+
+    if (ship >= plan->ship_count) {
+        return HWS_ERR_RANGE;
+    }
+    struct ship_row *row = ship_row(step, ship);
+    if (row->state == HWS_SHIP_RETURNING) {
+        /* It lies where it is, ready for the next fault. */
+        row->state = HWS_SHIP_READY;
+        return HWS_OK;
+    }
+    if (row->state == HWS_SHIP_SHELTERING) {
+        row->no_shelter = 1;
+        return work_rejoin(step, ship);
+    }
+    return row->state == HWS_SHIP_SAILING ? dispatch_give_up(step, ship) : HWS_OK;
+}

@@ -1,0 +1,344 @@
+/*
+ * The repair itself: survey, two joints, burial and test, one after another (facts/cable.md 3.3).
+ * Work stands still while the sea at the place is above the ship's limits and goes on from where it
+ * stopped; between changes of the sea nothing happens.
+ */
+#include "sim/telecom/chance.h"
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/repair/repair.h"
+
+/* No ROV works deeper: grapnels, and lines that take hours to come up (facts/cable.md 3.3). */
+#define ROV_DEPTH_MAX_M 2500.0
+#define GRAPNEL_FACTOR 2.8 /* 2-5 days for what takes 0.5-2 where an ROV reaches */
+/* Nothing is buried below the reach of trawls and anchors. */
+#define BURIAL_DEPTH_MAX_M 2000.0
+/* Searching for the ends where the place is not exact: a tone is tracked at about half a knot. */
+#define SEARCH_MS_PER_KM 3600000.0
+
+enum work_step { WORK_SURVEY = 0, WORK_FIRST_JOINT, WORK_FINAL_JOINT, WORK_BURIAL, WORK_TEST };
+
+static struct fault_row *job_of(const struct hws_step *step, const struct ship_row *row)
+{
+    return fault_row(step, row->fault1 - 1u);
+}
+
+/* A step's median time: the ship's own, with what depth and a place that is off make of it. */
+static int64_t step_median_ms(const struct hws_telecom_plan *plan,
+                              const struct hws_repair_ship *ship, const struct fault_row *fault,
+                              uint32_t work_step)
+{
+    const int64_t durations_ms[WORK_STEP_COUNT] = {ship->survey_ms, ship->joint_ms, ship->joint_ms,
+                                                   ship->burial_ms, ship->test_ms};
+    const double depth_m = hws_segment_zone(plan, fault->segment, fault->along_km).depth_m;
+    const double off_km = fault->along_km > fault->located_km ? fault->along_km - fault->located_km
+                                                              : fault->located_km - fault->along_km;
+
+    if (work_step == WORK_SURVEY) {
+        const double factor = depth_m > ROV_DEPTH_MAX_M ? GRAPNEL_FACTOR : 1.0;
+        return (int64_t)((double)durations_ms[WORK_SURVEY] * factor) +
+               (int64_t)(off_km * SEARCH_MS_PER_KM);
+    }
+    return work_step == WORK_BURIAL && depth_m > BURIAL_DEPTH_MAX_M ? 0 : durations_ms[work_step];
+}
+
+static void draw_step(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const struct fault_row *fault = fault_row(step, row->fault1 - 1u);
+    const double u = chance_uniform(step->seed, step->replication, fault->key,
+                                    (uint64_t)CHANCE_WORK + row->work_step);
+
+    row->step_ms =
+        chance_duration_ms(u, step_median_ms(plan, &plan->ships[ship], fault, row->work_step),
+                           plan->chance.work_sigma);
+    row->step_left_ms = row->step_ms;
+}
+
+int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t ship = event->body.subject;
+    uint32_t count = 0;
+    const struct ship_row *row =
+        (const struct ship_row *)hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count) +
+        ship;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
+    const int64_t done_ms =
+        row->step_ms - row->step_left_ms + (state->now_ms - row->working_since_ms);
+
+    return state->now_ms + chance_left_ms(u,
+                                          step_median_ms(plan, &plan->ships[ship],
+                                                         &faults[row->fault1 - 1u], row->work_step),
+                                          plan->chance.work_sigma, done_ms);
+}
+
+static int sea_allows(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct ship_row *row = ship_row(step, ship);
+    const struct hws_sea sea = hws_step_sea(step, row->lat_deg, row->lon_deg);
+
+    return sea.wave_height_m <= plan->ships[ship].wave_limit_m &&
+           sea.wind_mps <= plan->ships[ship].wind_limit_mps &&
+           (plan->ships[ship].current_limit_kn <= 0.0 ||
+            sea.current_kn <= plan->ships[ship].current_limit_kn);
+}
+
+/* Does the first joint come next, for which the cable is cut? */
+static bool cuts_next(const struct hws_step *step, uint32_t ship)
+{
+    const struct ship_row *row = ship_row(step, ship);
+
+    return row->work_step == WORK_FIRST_JOINT &&
+           job_row(step, row->fault1 - 1u)->outage != HWS_OUTAGE_BEGUN;
+}
+
+/* What the job on site waits for, or HWS_JOB_WORK: nothing. */
+static enum hws_job_stage hindrance(const struct hws_step *step, uint32_t ship)
+{
+    const struct job_row *job = job_row(step, ship_row(step, ship)->fault1 - 1u);
+
+    if (ship_row(step, ship)->broken) {
+        return HWS_JOB_BREAKDOWN;
+    }
+    if (!permit_holds(job)) {
+        return HWS_JOB_PERMIT;
+    }
+    if (cuts_next(step, ship) && outage_needed(step, ship_row(step, ship)->fault1 - 1u) &&
+        !outage_may_begin(job)) {
+        return HWS_JOB_OUTAGE;
+    }
+    return sea_allows(step, ship) ? HWS_JOB_WORK : HWS_JOB_SEA;
+}
+
+/* One watch at a time; it inherits the job's latest record as its cause. */
+static enum hws_status watch_sea(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    const int64_t change_ms = hws_step_sea_change_ms(step, row->lat_deg, row->lon_deg);
+    const uint64_t outer_cause = step->cause;
+
+    hws_step_cancel(step, &row->sea);
+    if (change_ms == HWS_TIME_NEVER) {
+        return HWS_OK;
+    }
+    step->cause = row->record;
+    enum hws_status status =
+        hws_step_schedule(step, TELECOM_EVENT_SEA, change_ms, ship, 0, &row->sea);
+    step->cause = outer_cause;
+    return status;
+}
+
+static enum hws_status go_on(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    const uint64_t outer_cause = step->cause;
+
+    row->state = HWS_SHIP_WORKING;
+    row->working_since_ms = step->now_ms;
+    step->cause = row->record;
+    enum hws_status status = hws_step_schedule(
+        step, TELECOM_EVENT_WORK, step->now_ms + row->step_left_ms, ship, 0, &row->work);
+    step->cause = outer_cause;
+    return status;
+}
+
+static void leave_record(struct hws_step *step, struct ship_row *row, uint32_t ship,
+                         enum telecom_record record, int64_t third)
+{
+    const union hws_argument arguments[] = {
+        {.i = ship}, {.i = job_of(step, row)->segment}, {.i = third}};
+
+    row->record = hws_step_record(step, record, arguments);
+    job_of(step, row)->record = row->record;
+}
+
+/* Why the ship stands idle. */
+static void tell_wait(struct hws_step *step, uint32_t ship, enum hws_job_stage stage)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    if (stage == HWS_JOB_BREAKDOWN) {
+        return; /* its own record has told */
+    }
+    if (stage == HWS_JOB_OUTAGE) {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_OUTAGE, 0);
+    } else if (stage == HWS_JOB_PERMIT) {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_AWAITS_PERMIT, 0);
+    } else {
+        leave_record(step, row, ship, TELECOM_RECORD_WORK_STOPPED, row->work_step);
+    }
+}
+
+/* Work stands still; what is left of the step is kept. */
+static void stop(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    if (row->state == HWS_SHIP_WORKING) {
+        hws_step_cancel(step, &row->work);
+        row->step_left_ms -= step->now_ms - row->working_since_ms;
+    }
+    row->state = HWS_SHIP_WAITING;
+}
+
+/*
+ * Brings the work in line with what hinders it now. What it leaves is caused by the job's latest
+ * record and not by the weather's, so that the chain from a repair runs back to what broke the
+ * cable.
+ */
+static enum hws_status heed(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct job_row *job = job_row(step, row->fault1 - 1u);
+    const enum hws_job_stage stage = hindrance(step, ship);
+    const uint64_t outer_cause = step->cause;
+    enum hws_status status = HWS_OK;
+
+    if (shelter_needed(step, ship)) {
+        stop(step, ship);
+        status = shelter_run(step, ship);
+        return status == HWS_OK ? watch_sea(step, ship) : status;
+    }
+    step->cause = row->record;
+    if (stage != HWS_JOB_WORK && job->stage != (uint32_t)stage) {
+        stop(step, ship);
+        tell_wait(step, ship, stage);
+    } else if (stage == HWS_JOB_WORK && row->state == HWS_SHIP_WAITING) {
+        if (job->stage != HWS_JOB_WORK &&
+            (job->stage != HWS_JOB_PASSAGE || job->started_ms != HWS_TIME_NEVER)) {
+            leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
+        }
+        job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
+        status = cuts_next(step, ship) ? outage_begin(step, row->fault1 - 1u) : HWS_OK;
+        status = status == HWS_OK ? go_on(step, ship) : status;
+    }
+    job_enter(step, row->fault1 - 1u, stage);
+    step->cause = outer_cause;
+    return status == HWS_OK ? watch_sea(step, ship) : status;
+}
+
+enum hws_status work_begin(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = job_of(step, row);
+
+    fault->state = HWS_FAULT_WORKING;
+    /* The visit that counts is the one that brings the traffic back. */
+    fault->on_site_ms = fault->mended ? fault->on_site_ms : step->now_ms;
+    row->lat_deg = fault->lat_deg;
+    row->lon_deg = fault->lon_deg;
+    row->at_sea = 1;
+    /* Whoever comes to a cable that was mended for now has only to bury it. */
+    row->work_step = fault->mended ? WORK_BURIAL : WORK_SURVEY;
+    draw_step(step, ship);
+    leave_record(step, row, ship, TELECOM_RECORD_SHIP_ON_SITE, 0);
+    row->state = HWS_SHIP_WAITING;
+    return heed(step, ship);
+}
+
+enum hws_status work_rejoin(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    row->resumes = 0;
+    row->state = HWS_SHIP_WAITING;
+    return heed(step, ship);
+}
+
+enum hws_status work_go_on_because(struct hws_step *step, uint32_t ship, uint64_t record)
+{
+    struct ship_row *row = ship_row(step, ship);
+
+    row->record = record;
+    job_of(step, row)->record = record;
+    return heed(step, ship);
+}
+
+static enum hws_status finish_job(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    const uint32_t fault = row->fault1 - 1u;
+
+    hws_step_cancel(step, &row->sea);
+    enum hws_status status = fault_repair(step, fault);
+    row->record = fault_row(step, fault)->record;
+    depot_use(step, ship);
+    row->fault1 = 0;
+    row->state = HWS_SHIP_READY;
+    return status == HWS_OK ? dispatch_ships(step) : status;
+}
+
+/* Left on the sea bed for a later visit, so that the next cable is mended sooner? */
+static bool leaves_unburied(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *fault = job_of(step, ship_row(step, ship));
+
+    return plan->repair.temporary == HWS_TEMPORARY_WHEN_QUEUED && !fault->mended &&
+           step_median_ms(plan, &plan->ships[ship], fault, WORK_BURIAL) > 0 &&
+           policy_queue_waits(step, ship);
+}
+
+enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t ship = event->body.subject;
+    struct ship_row *row = ship_row(step, ship);
+
+    row->work = (struct hws_event_handle){0, 0};
+    leave_record(step, row, ship, TELECOM_RECORD_WORK_STEP, row->work_step);
+    step->cause = row->record;
+    row->work_step++;
+    if (row->work_step == WORK_STEP_COUNT) {
+        return finish_job(step, ship);
+    }
+    if (row->work_step == WORK_BURIAL && leaves_unburied(step, ship)) {
+        job_row(step, row->fault1 - 1u)->temporary = 1;
+        row->work_step = WORK_TEST;
+    }
+    draw_step(step, ship);
+    if (row->work_step != WORK_FIRST_JOINT) {
+        return go_on(step, ship);
+    }
+    job_of(step, row)->surveyed_ms = step->now_ms;
+    row->state = HWS_SHIP_WAITING;
+    enum hws_status status = outage_announce(step, row->fault1 - 1u);
+    return status == HWS_OK ? heed(step, ship) : status;
+}
+
+/* On site, or in shelter with an eye on the sea there. */
+static enum hws_status heed_wherever(struct hws_step *step, uint32_t ship)
+{
+    if (ship_row(step, ship)->state != HWS_SHIP_SHELTERING) {
+        return heed(step, ship);
+    }
+    if (sea_allows(step, ship)) {
+        hws_step_cancel(step, &ship_row(step, ship)->sea);
+        return shelter_leave(step, ship);
+    }
+    return watch_sea(step, ship);
+}
+
+enum hws_status work_on_sea(struct hws_step *step, const struct hws_event *event)
+{
+    ship_row(step, event->body.subject)->sea = (struct hws_event_handle){0, 0};
+    return heed_wherever(step, event->body.subject);
+}
+
+enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t ship_count = hws_step_row_count(step, TELECOM_PART_SHIP);
+    enum hws_status status = HWS_OK;
+
+    (void)effect;
+    for (uint32_t ship = 0; ship < ship_count && status == HWS_OK; ship++) {
+        const uint32_t state = ship_row(step, ship)->state;
+        if (state == HWS_SHIP_WORKING || state == HWS_SHIP_WAITING ||
+            state == HWS_SHIP_SHELTERING) {
+            status = heed_wherever(step, ship);
+        }
+    }
+    return status;
+}

@@ -1,0 +1,10 @@
+#ifndef HAWSER_SIM_TELECOM_TELECOM_CHECK_H
+#define HAWSER_SIM_TELECOM_TELECOM_CHECK_H
+
+#include "hawser/core/domain.h"
+
+/* The domain's check: HWS_ERR_RANGE names the first row that does not fit the others. */
+HWS_MUST_CHECK enum hws_status telecom_check(const struct hws_state *state,
+                                             struct hws_error *error);
+
+#endif

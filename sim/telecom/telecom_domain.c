@@ -1,0 +1,396 @@
+/* The domain's registration: parts, events, effects, the start and the names. */
+#include "sim/telecom/fault/fault.h"
+#include "sim/telecom/network/restore.h"
+#include "sim/telecom/repair/repair.h"
+#include "sim/telecom/telecom_check.h"
+
+#define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
+
+/* ---- parts ---------------------------------------------------------------------------------- */
+
+static const struct hws_field_def state_fields[] = {
+    HWS_FIELD(struct telecom_state_row, int64_t, wanted_kbps),
+    HWS_FIELD(struct telecom_state_row, int64_t, served_kbps),
+    HWS_FIELD(struct telecom_state_row, struct hws_event_handle, level),
+    HWS_FIELD(struct telecom_state_row, uint32_t, open_fault_count),
+    HWS_FIELD(struct telecom_state_row, uint32_t, order_count),
+};
+
+static const struct hws_field_def segment_fields[] = {
+    HWS_FIELD(struct segment_row, int64_t, lit_kbps),
+    HWS_FIELD(struct segment_row, int64_t, told_ms),
+    HWS_FIELD(struct segment_row, int64_t, down_since_ms),
+    HWS_FIELD(struct segment_row, int64_t, down_ms),
+    HWS_FIELD(struct segment_row, uint32_t, open_fault_count),
+    HWS_FIELD(struct segment_row, uint32_t, dark_count),
+    HWS_FIELD(struct segment_row, uint32_t, lost_end_count),
+    HWS_FIELD(struct segment_row, uint32_t, fault_count),
+    HWS_FIELD(struct segment_row, uint32_t, up),
+    HWS_FIELD(struct segment_row, uint32_t, pairs_down),
+    HWS_FIELD(struct segment_row, uint32_t, told_up),
+    HWS_FIELD(struct segment_row, uint32_t, outage_count),
+};
+
+static const struct hws_field_def station_fields[] = {
+    HWS_FIELD(struct station_row, struct hws_event_handle, back),
+    HWS_FIELD(struct station_row, uint64_t, record),
+    HWS_FIELD(struct station_row, uint32_t, failed),
+    HWS_FIELD(struct station_row, uint32_t, trouble),
+};
+
+static const struct hws_field_def zone_fields[] = {
+    HWS_FIELD(struct zone_row, uint64_t, fault_count),
+};
+
+static const struct hws_field_def terrestrial_fields[] = {
+    HWS_FIELD(struct terrestrial_row, struct hws_event_handle, opening),
+    HWS_FIELD(struct terrestrial_row, uint64_t, record),
+    HWS_FIELD(struct terrestrial_row, uint32_t, open),
+    HWS_FIELD(struct terrestrial_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def demand_fields[] = {
+    HWS_FIELD(struct demand_row, int64_t, served_kbps),
+    HWS_FIELD(struct demand_row, int64_t, missing_kbps),
+    HWS_FIELD(struct demand_row, int64_t, since_ms),
+    HWS_FIELD(struct demand_row, int64_t, waiting_since_ms),
+    HWS_FIELD(struct demand_row, double, lost_gbps_hours),
+    HWS_FIELD(struct demand_row, int64_t, short_ms),
+    HWS_FIELD(struct demand_row, int64_t, isolated_ms),
+    HWS_FIELD(struct demand_row, uint32_t, isolated),
+    HWS_FIELD(struct demand_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def circuit_fields[] = {
+    HWS_FIELD(struct circuit_row, int64_t, room_kbps),
+    HWS_FIELD(struct circuit_row, int64_t, carried_kbps),
+    HWS_FIELD(struct circuit_row, int64_t, granted_kbps),
+};
+
+static const struct hws_field_def flow_fields[] = {
+    HWS_FIELD(struct flow_row, int64_t, kbps),
+};
+
+static const struct hws_field_def component_fields[] = {
+    HWS_FIELD(struct component_row, uint32_t, busy),
+    HWS_FIELD(struct component_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def operator_fields[] = {
+    HWS_FIELD(struct operator_row, int64_t, outage_ms),
+    HWS_FIELD(struct operator_row, uint64_t, outage_count),
+    HWS_FIELD(struct operator_row, struct hws_event_handle, notice),
+};
+
+static const struct hws_field_def grant_fields[] = {
+    HWS_FIELD(struct grant_row, struct hws_event_handle, ready),
+    HWS_FIELD(struct grant_row, int64_t, since_ms),
+    HWS_FIELD(struct grant_row, uint64_t, record),
+    HWS_FIELD(struct grant_row, uint64_t, asked_count),
+    HWS_FIELD(struct grant_row, uint32_t, state),
+    HWS_FIELD(struct grant_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def ship_fields[] = {
+    HWS_FIELD(struct ship_row, double, lat_deg),
+    HWS_FIELD(struct ship_row, double, lon_deg),
+    HWS_FIELD(struct ship_row, int64_t, step_ms),
+    HWS_FIELD(struct ship_row, int64_t, step_left_ms),
+    HWS_FIELD(struct ship_row, int64_t, working_since_ms),
+    HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
+    HWS_FIELD(struct ship_row, uint64_t, breakdown_count),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, work),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
+    HWS_FIELD(struct ship_row, struct hws_event_handle, breakdown),
+    HWS_FIELD(struct ship_row, int64_t, hold_cable_m),
+    HWS_FIELD(struct ship_row, int64_t, hold_joint_count),
+    HWS_FIELD(struct ship_row, int64_t, hold_repeater_count),
+    HWS_FIELD(struct ship_row, uint64_t, record),
+    HWS_FIELD(struct ship_row, uint32_t, state),
+    HWS_FIELD(struct ship_row, uint32_t, fault1),
+    HWS_FIELD(struct ship_row, uint32_t, work_step),
+    HWS_FIELD(struct ship_row, uint32_t, at_sea),
+    HWS_FIELD(struct ship_row, uint32_t, hold_stock1),
+    HWS_FIELD(struct ship_row, uint32_t, bound1),
+    HWS_FIELD(struct ship_row, uint32_t, broken),
+    HWS_FIELD(struct ship_row, uint32_t, resumes),
+    HWS_FIELD(struct ship_row, uint32_t, no_shelter),
+    HWS_FIELD(struct ship_row, uint32_t, hold_aboard),
+};
+
+static const struct hws_field_def fault_fields[] = {
+    HWS_FIELD(struct fault_row, double, along_km),
+    HWS_FIELD(struct fault_row, double, lat_deg),
+    HWS_FIELD(struct fault_row, double, lon_deg),
+    HWS_FIELD(struct fault_row, double, located_km),
+    HWS_FIELD(struct fault_row, uint64_t, key),
+    HWS_FIELD(struct fault_row, int64_t, cut_ms),
+    HWS_FIELD(struct fault_row, int64_t, located_ms),
+    HWS_FIELD(struct fault_row, int64_t, on_site_ms),
+    HWS_FIELD(struct fault_row, int64_t, repaired_ms),
+    HWS_FIELD(struct fault_row, int64_t, surveyed_ms),
+    HWS_FIELD(struct fault_row, uint64_t, cut_record),
+    HWS_FIELD(struct fault_row, uint64_t, record),
+    HWS_FIELD(struct fault_row, uint32_t, segment),
+    HWS_FIELD(struct fault_row, uint32_t, state),
+    HWS_FIELD(struct fault_row, uint32_t, ship1),
+    HWS_FIELD(struct fault_row, uint32_t, reserved_for1),
+    HWS_FIELD(struct fault_row, uint32_t, refused_ships),
+    HWS_FIELD(struct fault_row, uint32_t, kind),
+    HWS_FIELD(struct fault_row, uint32_t, cause),
+    HWS_FIELD(struct fault_row, uint32_t, dark),
+    HWS_FIELD(struct fault_row, uint32_t, mended),
+    HWS_FIELD(struct fault_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def job_fields[] = {
+    HWS_FIELD(struct job_row, int64_t, since_ms),
+    HWS_FIELD(struct job_row, int64_t, started_ms),
+    HWS_FIELD(struct job_row, int64_t, permit_asked_ms),
+    HWS_FIELD(struct job_row, int64_t, permit_decided_ms),
+    HWS_FIELD(struct job_row, struct hws_event_handle, permit_answer),
+    HWS_FIELD(struct job_row, uint64_t, permit_record),
+    HWS_FIELD(struct job_row, uint32_t, stage),
+    HWS_FIELD(struct job_row, uint32_t, permit),
+    HWS_FIELD(struct job_row, uint32_t, permit_area1),
+    HWS_FIELD(struct job_row, uint32_t, agreement1),
+    HWS_FIELD(struct job_row, uint32_t, overflowed),
+    HWS_FIELD(struct job_row, uint32_t, order),
+    HWS_FIELD(struct job_row, uint32_t, temporary),
+    HWS_FIELD(struct job_row, uint32_t, outage),
+    HWS_FIELD(struct job_row, uint32_t, outage_decision),
+    HWS_FIELD(struct job_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def stock_fields[] = {
+    HWS_FIELD(struct stock_row, int64_t, cable_m),
+    HWS_FIELD(struct stock_row, int64_t, joint_count),
+    HWS_FIELD(struct stock_row, int64_t, repeater_count),
+    HWS_FIELD(struct stock_row, struct hws_event_handle, order),
+};
+
+#define PART(name, row_type, rows, fields)                                                         \
+    {                                                                                              \
+        (name), (uint32_t)sizeof(row_type), (rows), (fields), COUNT_OF(fields)                     \
+    }
+
+static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
+    [TELECOM_PART_STATE] = PART("state", struct telecom_state_row, 1, state_fields),
+    [TELECOM_PART_SEGMENT] = PART("segment", struct segment_row, 16, segment_fields),
+    [TELECOM_PART_TERRESTRIAL] =
+        PART("terrestrial", struct terrestrial_row, 16, terrestrial_fields),
+    [TELECOM_PART_DEMAND] = PART("demand", struct demand_row, 64, demand_fields),
+    [TELECOM_PART_SHIP] = PART("repair_ship", struct ship_row, 4, ship_fields),
+    [TELECOM_PART_FAULT] = PART("fault", struct fault_row, 16, fault_fields),
+    [TELECOM_PART_STATION] = PART("station", struct station_row, 16, station_fields),
+    [TELECOM_PART_ZONE] = PART("depth_zone", struct zone_row, 16, zone_fields),
+    [TELECOM_PART_JOB] = PART("repair_job", struct job_row, 16, job_fields),
+    [TELECOM_PART_STOCK] = PART("spares", struct stock_row, 8, stock_fields),
+    [TELECOM_PART_CIRCUIT] = PART("circuit", struct circuit_row, 32, circuit_fields),
+    [TELECOM_PART_FLOW] = PART("flow", struct flow_row, 64, flow_fields),
+    [TELECOM_PART_COMPONENT] = PART("component", struct component_row, 4, component_fields),
+    [TELECOM_PART_OPERATOR] = PART("operator", struct operator_row, 4, operator_fields),
+    [TELECOM_PART_GRANT] = PART("grant", struct grant_row, 4, grant_fields),
+};
+
+/* A strike opens one fault and its job; nothing else grows. */
+static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
+    [TELECOM_PART_FAULT] = 1, [TELECOM_PART_JOB] = 1};
+
+/* ---- events and effects --------------------------------------------------------------------- */
+
+/* At one instant work is finished before the sea stops it. */
+static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
+    [TELECOM_EVENT_LOCATED] = {"fault located", 30, repair_on_located, fault_redraw_located_ms},
+    [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
+    [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, work_redraw_ms},
+    [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
+    [TELECOM_EVENT_BACKGROUND] = {"background fault", 34, background_on_fault,
+                                  background_redraw_ms},
+    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
+    [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
+    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", 46, repair_on_break,
+                                 breakdown_redraw_break_ms},
+    [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, repair_on_mended,
+                              breakdown_redraw_mended_ms},
+    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", 48, repair_on_outage_notice, NULL},
+    [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", 49, outage_on_end, NULL},
+    [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, repair_on_restock, NULL},
+    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, repair_on_overflow, NULL},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
+    [TELECOM_EVENT_PERMIT] = {"permit", 39, repair_on_permit, permit_redraw_ms},
+    [TELECOM_EVENT_LINK] = {"link opens", 38, restore_on_link, NULL},
+    [TELECOM_EVENT_PROTECT] = {"protection switching", 40, restore_on_protect, NULL},
+    [TELECOM_EVENT_SWITCH] = {"control room has switched", 41, restore_on_switch,
+                              restore_redraw_switch_ms},
+    [TELECOM_EVENT_GRANT] = {"restoration is ready", 42, restore_on_grant, restore_redraw_grant_ms},
+    [TELECOM_EVENT_NOTICE] = {"operator tells others", 43, restore_on_notice, NULL},
+    [TELECOM_EVENT_LEVEL] = {"level of the day", 44, restore_on_level, NULL},
+    [TELECOM_EVENT_LIT] = {"more is lit", 45, restore_on_lit, NULL},
+    [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
+    [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
+    [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", 34, station_on_hazard,
+                                      station_redraw_ms},
+};
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_telecom_id, HWS_TELECOM_STRIKE, fault_on_strike},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, repair_on_arrived},
+    {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, repair_on_stuck},
+    {&hws_telecom_id, HWS_TELECOM_ASSIGN, dispatch_on_assign},
+    {&hws_telecom_id, HWS_TELECOM_SEA_CHANGED, work_on_sea_changed},
+    {&hws_telecom_id, HWS_TELECOM_CURRENT, current_on_begin},
+    {&hws_telecom_id, HWS_TELECOM_STATION_FAIL, station_on_fail},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_GRANT, repair_on_permit_grant},
+    {&hws_telecom_id, HWS_TELECOM_PERMIT_REFUSE, repair_on_permit_refuse},
+    {&hws_telecom_id, HWS_TELECOM_PRIORITISE, policy_on_prioritise},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_APPROVE, repair_on_outage_approve},
+    {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, repair_on_outage_defer},
+    {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
+};
+
+/* ---- start ----------------------------------------------------------------------------------- */
+
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_telecom_plan *plan = plan_part;
+
+    rows[TELECOM_PART_STATE] = 1;
+    rows[TELECOM_PART_SEGMENT] = plan->segment_count;
+    rows[TELECOM_PART_TERRESTRIAL] = plan->terrestrial_count;
+    rows[TELECOM_PART_DEMAND] = plan->demand_count;
+    rows[TELECOM_PART_SHIP] = plan->ship_count;
+    rows[TELECOM_PART_STATION] = plan->station_count;
+    rows[TELECOM_PART_ZONE] = plan->zone_count;
+    rows[TELECOM_PART_STOCK] = plan->repair.stock_count;
+    rows[TELECOM_PART_CIRCUIT] = plan->paths->circuits.count;
+    rows[TELECOM_PART_FLOW] = plan->paths->flow_count;
+    rows[TELECOM_PART_COMPONENT] = plan->paths->components.count;
+    rows[TELECOM_PART_OPERATOR] = plan->paths->circuits.operator_count;
+    rows[TELECOM_PART_GRANT] = plan->paths->circuits.grant_count;
+    *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count +
+                   plan->station_count * HWS_STATION_TROUBLE_COUNT + 1u;
+}
+
+static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
+{
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, part, &index);
+    }
+    return status;
+}
+
+static enum hws_status append_all(struct hws_step *step)
+{
+    uint32_t rows[TELECOM_PART_COUNT] = {0};
+    uint32_t event_count = 0;
+    enum hws_status status = HWS_OK;
+
+    start_rows(hws_step_plan(step), rows, &event_count);
+    for (uint32_t part = 0; part < TELECOM_PART_COUNT && status == HWS_OK; part++) {
+        status = append_rows(step, (enum telecom_part)part, rows[part]);
+    }
+    return status;
+}
+
+/* All is well and nobody has been told or asked anything. */
+static void fill_network(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct segment_row *segments = hws_step_rows(step, TELECOM_PART_SEGMENT);
+    struct demand_row *demands = hws_step_rows(step, TELECOM_PART_DEMAND);
+    struct operator_row *operators = hws_step_rows(step, TELECOM_PART_OPERATOR);
+    struct grant_row *grants = hws_step_rows(step, TELECOM_PART_GRANT);
+
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        segments[i].up = 1;
+        segments[i].told_up = 1;
+        segments[i].lit_kbps = plan->segments[i].lit_kbps;
+        segments[i].down_since_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        demands[i].waiting_since_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->paths->circuits.operator_count; i++) {
+        operators[i].outage_ms = HWS_TIME_NEVER;
+    }
+    for (uint32_t i = 0; i < plan->paths->circuits.grant_count; i++) {
+        grants[i].since_ms = HWS_TIME_NEVER;
+    }
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    enum hws_status status = append_all(step);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    fill_network(step);
+    struct ship_row *ships = hws_step_rows(step, TELECOM_PART_SHIP);
+    for (uint32_t i = 0; i < plan->ship_count; i++) {
+        ships[i].lat_deg = plan->ships[i].base.lat_deg;
+        ships[i].lon_deg = plan->ships[i].base.lon_deg;
+    }
+    depot_start(step);
+    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, dispatch_start,
+                                                                   station_start, background_start};
+    for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && status == HWS_OK; i++) {
+        status = starts[i](step);
+    }
+    return status;
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
+                               uint32_t index)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+
+    switch (kind) {
+    case HWS_ARGUMENT_SEGMENT:
+        return index < plan->segment_count ? plan->segments[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_SYSTEM:
+        return index < plan->system_count ? plan->systems[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_STATION:
+        return index < plan->station_count ? plan->stations[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_CITY:
+        return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_OPERATOR:
+        return index < plan->operator_count ? plan->operators[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_SHIP:
+        return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_DEPOT:
+        return index < plan->repair.depot_count ? plan->repair.depots[index].name.in[0] : NULL;
+    case HWS_ARGUMENT_AGREEMENT:
+        return index < plan->repair.agreement_count ? plan->repair.agreements[index].name.in[0]
+                                                    : NULL;
+    case HWS_ARGUMENT_PERMIT_AREA:
+        return index < plan->repair.permit_area_count ? plan->repair.permit_areas[index].name.in[0]
+                                                      : NULL;
+    default:
+        return NULL;
+    }
+}
+
+const struct hws_domain hws_telecom_domain = {
+    .id = &hws_telecom_id,
+    .parts = parts,
+    .part_count = TELECOM_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .events = events,
+    .event_count = TELECOM_EVENT_COUNT,
+    .subscriptions = subscriptions,
+    .subscription_count = COUNT_OF(subscriptions),
+    .records = telecom_records,
+    .record_count = TELECOM_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = start,
+    .check = telecom_check,
+    .entity_name = entity_name,
+};

@@ -1,0 +1,11 @@
+/* One TCase a file. */
+#ifndef TESTS_TELECOM_FAULT_CASES_H
+#define TESTS_TELECOM_FAULT_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *fault_case(void);
+TCase *sight_case(void);
+TCase *segment_case(void);
+
+#endif

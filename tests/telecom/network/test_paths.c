@@ -1,0 +1,152 @@
+/* Candidate paths against an enumeration of every loop-free way. */
+#include "sim/telecom/network/paths.h"
+#include "tests/telecom/chance.h"
+#include "tests/telecom/network/cases.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NODES_MAX 7u
+#define EDGES_MAX 14u
+#define WAYS_MAX 4096u
+
+struct enumeration {
+    const struct paths_graph *graph;
+    struct paths_way ways[WAYS_MAX];
+    uint32_t way_count;
+};
+
+static int order_ways(const void *left, const void *right)
+{
+    const struct paths_way *a = left;
+    const struct paths_way *b = right;
+
+    if (a->length_m != b->length_m) {
+        return a->length_m < b->length_m ? -1 : 1;
+    }
+    for (uint32_t i = 0; i < a->edge_count && i < b->edge_count; i++) {
+        if (a->edges[i] != b->edges[i]) {
+            return a->edges[i] < b->edges[i] ? -1 : 1;
+        }
+    }
+    return 0;
+}
+
+/* A way begun: where it has come to, and a bit for each node that it has visited. */
+struct beginning {
+    struct paths_way way;
+    uint32_t node, visited;
+};
+
+/* Depth first over every way that visits no node twice. */
+static void enumerate(struct enumeration *all, uint32_t source, uint32_t target)
+{
+    static const struct paths_way nothing = {0, 0, {0}};
+    struct beginning stack[2u * NODES_MAX * EDGES_MAX];
+    uint32_t depth = 0;
+
+    stack[depth++] = (struct beginning){nothing, source, 1u << source};
+    while (depth > 0) {
+        const struct beginning top = stack[--depth];
+        if (top.node == target) {
+            ck_assert_uint_lt(all->way_count, WAYS_MAX);
+            all->ways[all->way_count++] = top.way;
+            continue;
+        }
+        for (uint32_t edge = 0; edge < all->graph->edge_count; edge++) {
+            const struct paths_edge *ends = &all->graph->edges[edge];
+            for (uint32_t end = 0; end < 2; end++) {
+                const uint32_t next = ends->nodes[1u - end];
+                if (ends->nodes[end] != top.node || (top.visited & (1u << next)) != 0) {
+                    continue;
+                }
+                struct beginning *longer = &stack[depth++];
+                *longer = (struct beginning){top.way, next, top.visited | (1u << next)};
+                longer->way.edges[longer->way.edge_count++] = edge;
+                longer->way.length_m += ends->length_m;
+            }
+        }
+    }
+}
+
+/* Short lengths make ties common; parallel edges come by themselves. */
+static void random_graph(uint64_t *chance, struct paths_edge *edges, struct paths_graph *graph)
+{
+    const uint32_t nodes = 3u + chance_below(chance, NODES_MAX - 2u);
+    const uint32_t edge_count = 2u + chance_below(chance, EDGES_MAX - 1u);
+
+    for (uint32_t i = 0; i < edge_count; i++) {
+        const uint32_t from = chance_below(chance, nodes);
+        const uint32_t step = 1u + chance_below(chance, nodes - 1u);
+        edges[i].nodes[0] = from;
+        edges[i].nodes[1] = (from + step) % nodes;
+        edges[i].length_m = 1 + (int64_t)chance_below(chance, 5);
+    }
+    *graph = (struct paths_graph){edges, edge_count, edge_count, nodes};
+}
+
+START_TEST(the_shortest_paths_are_those_of_an_enumeration)
+{
+    struct enumeration *all = calloc(1, sizeof(*all));
+    uint64_t chance = 1;
+    uint32_t compared = 0;
+
+    ck_assert_ptr_nonnull(all);
+    for (uint32_t round = 0; round < 400; round++) {
+        struct paths_edge edges[EDGES_MAX];
+        struct paths_graph graph;
+        struct paths_way ways[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
+        uint32_t way_count = 99;
+        random_graph(&chance, edges, &graph);
+        all->graph = &graph;
+        all->way_count = 0;
+        enumerate(all, 0, 1);
+        qsort(all->ways, all->way_count, sizeof(all->ways[0]), order_ways);
+
+        ck_assert_int_eq(
+            paths_find(&graph, 0, 1, HWS_TELECOM_PATHS_PER_DEMAND_MAX, ways, &way_count), HWS_OK);
+
+        const uint32_t expected = all->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX
+                                      ? all->way_count
+                                      : HWS_TELECOM_PATHS_PER_DEMAND_MAX;
+        ck_assert_uint_eq(way_count, expected);
+        for (uint32_t i = 0; i < expected; i++) {
+            ck_assert_int_eq(ways[i].length_m, all->ways[i].length_m);
+            ck_assert_uint_eq(ways[i].edge_count, all->ways[i].edge_count);
+            ck_assert_int_eq(order_ways(&ways[i], &all->ways[i]), 0);
+            compared++;
+        }
+    }
+    ck_assert_uint_gt(compared, 1000);
+    free(all);
+}
+END_TEST
+
+START_TEST(a_way_too_long_to_hold_is_no_way)
+{
+    struct paths_edge edges[PATHS_EDGES_MAX + 2u];
+    struct paths_way way;
+    uint32_t way_count = 99;
+
+    for (uint32_t i = 0; i < PATHS_EDGES_MAX + 2u; i++) {
+        edges[i] = (struct paths_edge){{i, i + 1u}, 1};
+    }
+    const struct paths_graph graph = {edges, PATHS_EDGES_MAX + 2u, PATHS_EDGES_MAX + 2u,
+                                      PATHS_EDGES_MAX + 3u};
+    ck_assert_int_eq(paths_find(&graph, 0, PATHS_EDGES_MAX, 1, &way, &way_count), HWS_OK);
+    ck_assert_uint_eq(way_count, 1);
+    ck_assert_int_eq(paths_find(&graph, 0, PATHS_EDGES_MAX + 1u, 1, &way, &way_count), HWS_OK);
+    ck_assert_uint_eq(way_count, 0);
+}
+END_TEST
+
+TCase *paths_case(void)
+{
+    TCase *tcase = tcase_create("paths");
+
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, the_shortest_paths_are_those_of_an_enumeration);
+    tcase_add_test(tcase, a_way_too_long_to_hold_is_no_way);
+    return tcase;
+}

@@ -1,0 +1,188 @@
+/* Spares and depots, on the ring of tests/support/telecom_builder.h: 100 m deep, one family. */
+#include "hawser/core/units.h"
+#include "tests/support/telecom_builder.h"
+#include "tests/telecom/chance.h"
+#include "tests/telecom/repair/cases.h"
+
+#define H HWS_MS_PER_HOUR
+
+static const uint32_t families[] = {0};
+static const char *const family_names[] = {"standard"};
+static const struct hws_depot at_base = {
+    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, HWS_TIME_NEVER};
+static const struct hws_depot elsewhere = {
+    "south", {{"South depot", NULL, NULL}}, {33.0, 129.0}, HWS_TIME_NEVER};
+static const struct hws_depot that_buys = {
+    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, 600 * H};
+
+static struct telecom_test_world *world_with(const struct hws_depot *depot,
+                                             const struct hws_stock *stock)
+{
+    struct telecom_test_setup setup = {.ship_count = 1};
+
+    setup.repair.depots = depot;
+    setup.repair.depot_count = 1;
+    setup.repair.stocks = stock;
+    setup.repair.stock_count = 1;
+    setup.repair.system_families = families;
+    setup.repair.families = family_names;
+    setup.repair.family_count = 1;
+    return telecom_world_create_setup(&setup);
+}
+
+static struct hws_spares stock_of(const struct telecom_test_world *world)
+{
+    const struct hws_state state = hws_engine_state(world->engine);
+
+    return hws_telecom_stock(&state, 0);
+}
+
+static struct hws_fault_info fault_of(const struct telecom_test_world *world, uint32_t fault)
+{
+    const struct hws_state state = hws_engine_state(world->engine);
+
+    return hws_telecom_fault(&state, fault);
+}
+
+static enum hws_job_stage stage_of(const struct telecom_test_world *world, uint32_t fault)
+{
+    const struct hws_state state = hws_engine_state(world->engine);
+
+    return hws_telecom_job(&state, fault).stage;
+}
+
+/* By hand: 2.5 * 100 m and a kilometre. */
+START_TEST(spares_at_the_base_cost_no_way_and_are_gone_after)
+{
+    static const struct hws_stock stock = {0, 0, {20000, 6, 1}};
+    struct telecom_test_world *world = world_with(&at_base, &stock);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 1000);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, 170 * H);
+    ck_assert_int_eq(telecom_world_find(world, "spares_loaded")->time_ms, 52 * H);
+    ck_assert_int_eq(stock_of(world).cable_m, 20000 - 1250);
+    ck_assert_int_eq(stock_of(world).joint_count, 4);
+    ck_assert_int_eq(stock_of(world).repeater_count, 1);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* 16 h located, 24 h call-out, 10 h to the depot, 12 h of loading, 10 h on, 108 h of work. */
+START_TEST(a_ship_fetches_spares_where_they_lie)
+{
+    static const struct hws_stock stock = {0, 0, {20000, 6, 1}};
+    struct telecom_test_world *world = world_with(&elsewhere, &stock);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 45);
+    ck_assert_int_eq(stage_of(world, 0), HWS_JOB_DEPOT);
+    telecom_world_run(world, 1000);
+    ck_assert_int_eq(telecom_world_find(world, "ship_fetches_spares")->time_ms, 40 * H);
+    ck_assert_int_eq(telecom_world_find(world, "spares_loaded")->time_ms, 62 * H);
+    ck_assert_int_eq(fault_of(world, 0).on_site_ms, 72 * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, 180 * H);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+START_TEST(a_job_waits_for_spares_that_nobody_has_and_says_so_once)
+{
+    static const struct hws_stock stock = {0, 0, {20000, 3, 1}};
+    struct telecom_test_world *world = world_with(&at_base, &stock);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 11);
+    telecom_world_cut(world, CABLE_CA, 50.0);
+    telecom_world_run(world, 5000);
+    ck_assert_int_eq(fault_of(world, 0).state, HWS_FAULT_REPAIRED);
+    ck_assert_int_eq(stage_of(world, 1), HWS_JOB_SPARES);
+    ck_assert_uint_eq(telecom_world_count(world, "spares_missing"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "ship_returned"), 1);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* Ordered at 16 h with the first use, there at 616 h; then 36 h to sail, 10 h, 108 h. */
+START_TEST(new_spares_come_after_their_time_and_the_job_goes_on)
+{
+    static const struct hws_stock stock = {0, 0, {20000, 2, 1}};
+    struct telecom_test_world *world = world_with(&that_buys, &stock);
+
+    telecom_world_run(world, 10);
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 11);
+    telecom_world_cut(world, CABLE_CA, 50.0);
+    telecom_world_run(world, 2000);
+    ck_assert_int_eq(telecom_world_find(world, "spares_arrived")->time_ms, 616 * H);
+    ck_assert_int_eq(fault_of(world, 1).repaired_ms, (616 + 36 + 10 + 108) * H);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+START_TEST(a_dead_repeater_needs_one)
+{
+    static const struct hws_stock stock = {0, 0, {20000, 9, 1}};
+    struct telecom_test_world *world = world_with(&at_base, &stock);
+    const struct hws_effect dead = {.kind = HWS_TELECOM_STRIKE,
+                                    .subject = CABLE_AB,
+                                    .object = HWS_FAULT_COMPONENT,
+                                    .a = HWS_CAUSE_COMPONENT,
+                                    .x = 50.0};
+
+    telecom_world_run(world, 10);
+    telecom_world_strike(world, &dead);
+    telecom_world_run(world, 1000);
+    ck_assert_int_eq(fault_of(world, 0).state, HWS_FAULT_REPAIRED);
+    ck_assert_int_eq(stock_of(world).repeater_count, 0);
+    telecom_world_strike(world, &dead);
+    telecom_world_run(world, 3000);
+    ck_assert_int_eq(stage_of(world, 1), HWS_JOB_SPARES);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* The engine's check, in each run, holds stocks at or above nothing; and nothing is lost. */
+START_TEST(joints_are_used_two_a_repair_and_none_is_lost)
+{
+    static const struct hws_stock stock = {0, 0, {60000, 15, 1}};
+
+    for (uint64_t seed = 0; seed < 12; seed++) {
+        struct telecom_test_world *world =
+            world_with(seed % 2u == 0 ? &at_base : &elsewhere, &stock);
+        uint64_t chance = seed;
+        for (int64_t hour = 1; hour < 1500; hour += 1 + chance_below(&chance, 120)) {
+            telecom_world_run(world, hour);
+            telecom_world_cut(world, chance_below(&chance, 3), chance_below(&chance, 150));
+        }
+        telecom_world_run(world, 9000);
+        const struct hws_state state = hws_engine_state(world->engine);
+        uint32_t repaired = 0;
+        for (uint32_t i = 0; i < hws_telecom_fault_count(&state); i++) {
+            const enum hws_job_stage stage = stage_of(world, i);
+            repaired += stage == HWS_JOB_DONE;
+            ck_assert(stage == HWS_JOB_DONE || stage == HWS_JOB_SPARES);
+        }
+        ck_assert_uint_le(repaired, 7);
+        ck_assert_int_eq(stock_of(world).joint_count, 15 - 2 * (int64_t)repaired);
+        telecom_world_destroy(world);
+    }
+}
+END_TEST
+
+TCase *depot_case(void)
+{
+    TCase *tcase = tcase_create("depots");
+
+    tcase_set_timeout(tcase, 60);
+    tcase_add_test(tcase, spares_at_the_base_cost_no_way_and_are_gone_after);
+    tcase_add_test(tcase, a_ship_fetches_spares_where_they_lie);
+    tcase_add_test(tcase, a_job_waits_for_spares_that_nobody_has_and_says_so_once);
+    tcase_add_test(tcase, new_spares_come_after_their_time_and_the_job_goes_on);
+    tcase_add_test(tcase, a_dead_repeater_needs_one);
+    tcase_add_test(tcase, joints_are_used_two_a_repair_and_none_is_lost);
+    return tcase;
+}
