@@ -5,6 +5,7 @@
 #include "hawser/exercise/picture_view.h"
 #include "sim/exercise/wire.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const char *const share_kind_words[HWS_SHARE_KIND_COUNT] = {
@@ -91,6 +92,7 @@ static bool add_shares(cJSON *root, const struct hws_picture_view *view)
 
     for (uint32_t i = 0; i < view->share_count && ok; i++) {
         const struct hws_view_share *share = &view->shares[i];
+        assert((unsigned)share->kind < HWS_SHARE_KIND_COUNT);
         cJSON *item = wire_add_item(array);
         ok = item != NULL && wire_add_text(item, "with", share->with) &&
              wire_add_text(item, "direction", share->given ? "given" : "taken") &&
