@@ -9,18 +9,6 @@
 #define NOTE_EDGE_PX 9.0
 #define CORNER_PX 6.0
 
-enum hws_status chart_cairo_outcome(cairo_status_t status, struct hws_error *error)
-{
-    if (status == CAIRO_STATUS_SUCCESS) {
-        return HWS_OK;
-    }
-    enum hws_status kind = status == CAIRO_STATUS_NO_MEMORY     ? HWS_ERR_MEMORY
-                           : status == CAIRO_STATUS_WRITE_ERROR ? HWS_ERR_IO
-                                                                : HWS_ERR_RANGE;
-    return hws_error_set(error, kind, "chart", "the picture could not be drawn: %s",
-                         cairo_status_to_string(status));
-}
-
 enum hws_status chart_frame_check(const struct hws_chart_frame *frame, struct hws_error *error)
 {
     if (frame->width_px < 1 || frame->height_px < 1 || frame->width_px > SIDE_PX_MAX ||

@@ -45,6 +45,18 @@ struct png_stream {
     unsigned int head_left; /* bytes before the mark */
 };
 
+enum hws_status chart_cairo_outcome(cairo_status_t status, struct hws_error *error)
+{
+    if (status == CAIRO_STATUS_SUCCESS) {
+        return HWS_OK;
+    }
+    enum hws_status kind = status == CAIRO_STATUS_NO_MEMORY     ? HWS_ERR_MEMORY
+                           : status == CAIRO_STATUS_WRITE_ERROR ? HWS_ERR_IO
+                                                                : HWS_ERR_RANGE;
+    return hws_error_set(error, kind, "chart", "the picture could not be drawn: %s",
+                         cairo_status_to_string(status));
+}
+
 static cairo_status_t take_png_bytes(void *closure, const unsigned char *bytes, unsigned int size)
 {
     struct png_stream *png = closure;

@@ -3,6 +3,7 @@
 #include "hawser/core/units.h"
 #include "render/chart/column.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 
@@ -115,6 +116,7 @@ static void shares(struct chart_column *column, const struct hws_picture_view *v
     for (uint32_t i = 0; i < view->share_count; i++) {
         const struct hws_view_share *share = &view->shares[i];
         struct chart_style style = chart_column_style(column, 12, false);
+        assert((unsigned)share->kind < HWS_SHARE_KIND_COUNT);
         style.width_px = column->width_px * 0.78;
         (void)snprintf(line, sizeof(line), "%s %s %s", what[share->kind],
                        share->given ? "to" : "from", share->with);

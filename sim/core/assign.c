@@ -6,6 +6,7 @@
  */
 #include "hawser/core/assign.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -96,6 +97,7 @@ static uint32_t find_path(struct solver *solver, uint32_t free_row)
     for (;;) {
         relax(solver, row, distance);
         const uint32_t column = nearest_column(solver);
+        assert(column < solver->column_count); /* fewer rows than columns: one is free */
         if (solver->row_of_column[column] == NONE) {
             return column;
         }
@@ -122,6 +124,7 @@ static void turn_over(struct solver *solver, uint32_t free_row, uint32_t end_col
     uint32_t column = end_column;
 
     for (;;) {
+        assert(column < solver->column_count);
         const uint32_t row = solver->from_rows[column];
         const uint32_t left_column = solver->column_of_row[row];
         solver->row_of_column[column] = row;

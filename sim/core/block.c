@@ -4,6 +4,7 @@
  */
 #include "sim/core/block.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,6 +264,7 @@ enum hws_status hws_block_append(struct hws_block *block, uint32_t part, uint32_
 
 void block_set_row_count(struct hws_block *block, uint32_t part, uint32_t row_count)
 {
+    assert(part < block->part_count && row_count <= block->parts[part].row_capacity);
     block->parts[part].row_count = row_count;
 }
 

@@ -4,6 +4,7 @@
 
 #include "hawser/core/block.h"
 
+#include <assert.h>
 #include <stdbool.h>
 
 /* Says how many rows of a part are live, for a part whose owner counts them itself (the queue). */
@@ -29,16 +30,19 @@ struct hws_block {
 /* What the engine asks at every step, without a call. */
 static inline void *block_rows(struct hws_block *block, uint32_t part)
 {
+    assert(part < block->part_count);
     return (unsigned char *)block + block->parts[part].offset;
 }
 
 static inline uint32_t block_row_count(const struct hws_block *block, uint32_t part)
 {
+    assert(part < block->part_count);
     return block->parts[part].row_count;
 }
 
 static inline bool block_has_room(const struct hws_block *block, uint32_t part, uint32_t rows)
 {
+    assert(part < block->part_count);
     return rows <= block->parts[part].row_capacity - block->parts[part].row_count;
 }
 

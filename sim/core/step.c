@@ -3,19 +3,28 @@
 
 #include "sim/core/block.h"
 
+#include <assert.h>
+
+/* Where a part of the domain that is running stands in the block. */
+static uint32_t own_part(const struct hws_step *step, uint32_t part)
+{
+    assert(part < step->registry->domains[step->domain]->part_count);
+    return step->registry->part_base[step->domain] + part;
+}
+
 void *hws_step_rows(const struct hws_step *step, uint32_t part)
 {
-    return block_rows(step->block, step->registry->part_base[step->domain] + part);
+    return block_rows(step->block, own_part(step, part));
 }
 
 uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part)
 {
-    return block_row_count(step->block, step->registry->part_base[step->domain] + part);
+    return block_row_count(step->block, own_part(step, part));
 }
 
 enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *index)
 {
-    const uint32_t block_part = step->registry->part_base[step->domain] + part;
+    const uint32_t block_part = own_part(step, part);
     const uint32_t row_count = block_row_count(step->block, block_part);
     void *row = NULL;
     enum hws_status status = hws_block_append(step->block, block_part, 1, &row);
@@ -89,6 +98,7 @@ enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id 
 uint64_t hws_step_record(struct hws_step *step, uint32_t record,
                          const union hws_argument *arguments)
 {
+    assert(record < step->registry->domains[step->domain]->record_count);
     struct hws_engine *engine = step->engine;
     struct engine_row *row = engine_state_row(engine);
     const struct hws_record_def *def = &step->registry->domains[step->domain]->records[record];
@@ -100,6 +110,7 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
         .kind = record,
     };
 
+    assert(def->argument_count <= HWS_RECORD_ARGUMENTS_MAX);
     for (uint32_t i = 0; i < def->argument_count; i++) {
         entry.arguments[i] = arguments[i];
     }

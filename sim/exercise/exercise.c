@@ -3,6 +3,7 @@
 
 #include "hawser/maritime/maritime.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum exercise_event { EXERCISE_EVENT_INJECT = 0, EXERCISE_EVENT_COUNT };
@@ -73,6 +74,7 @@ static union hws_argument argument_of(const struct hws_step *step, const struct 
 static enum hws_status apply(struct hws_step *step, const struct hws_effect *inject,
                              enum inject_source source)
 {
+    assert(inject->kind < HWS_INJECT_KIND_COUNT);
     const struct inject_row *row = &inject_rows[inject->kind];
     const struct hws_record_def *record = &inject_records[inject->kind];
     union hws_argument arguments[HWS_RECORD_ARGUMENTS_MAX];
@@ -95,6 +97,7 @@ static enum hws_status on_inject(struct hws_step *step, const struct hws_effect 
 static enum hws_status on_scripted(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_exercise_plan *plan = hws_step_plan(step);
+    assert(event->body.subject < plan->inject_count);
     const struct hws_effect effect = hws_inject_effect(&plan->injects[event->body.subject].inject);
 
     return apply(step, &effect, INJECT_SCRIPTED);

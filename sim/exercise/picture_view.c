@@ -233,22 +233,3 @@ void hws_picture_view_destroy(struct hws_picture_view *view)
     free(view->shares);
     free(view);
 }
-
-void hws_track_source_words(uint32_t sources, char *text, size_t text_size)
-{
-    size_t length = 0;
-
-    if (text_size == 0) {
-        return;
-    }
-    text[0] = '\0';
-    for (uint32_t i = 0; i <= HWS_SENSOR_KIND_COUNT && length < text_size; i++) {
-        if ((sources & (1u << i)) == 0) {
-            continue;
-        }
-        const int added = snprintf(
-            text + length, text_size - length, "%s%s", length == 0 ? "" : ", ",
-            i == HWS_SENSOR_KIND_COUNT ? "shared" : hws_sensor_kind_name((enum hws_sensor_kind)i));
-        length += added > 0 ? (size_t)added : 0u;
-    }
-}

@@ -5,6 +5,10 @@
 #include "hawser/exercise/picture_view.h"
 #include "sim/exercise/wire.h"
 
+#include <assert.h>
+#include <stdio.h>
+#include <string.h>
+
 static const char *const share_kind_words[HWS_SHARE_KIND_COUNT] = {
     [HWS_SHARE_ALL] = "all", [HWS_SHARE_AIS] = "ais", [HWS_SHARE_ALERTS] = "alerts"};
 
@@ -89,6 +93,7 @@ static bool add_shares(cJSON *root, const struct hws_picture_view *view)
 
     for (uint32_t i = 0; i < view->share_count && ok; i++) {
         const struct hws_view_share *share = &view->shares[i];
+        assert((unsigned)share->kind < HWS_SHARE_KIND_COUNT);
         cJSON *item = wire_add_item(array);
         ok = item != NULL && wire_add_text(item, "with", share->with) &&
              wire_add_text(item, "direction", share->given ? "given" : "taken") &&
@@ -123,4 +128,23 @@ enum hws_status hws_picture_view_json(const struct hws_picture_view *view, char 
 enum hws_status wire_stamp_picture_view(struct hws_picture_view *view)
 {
     return wire_revision(make_tree(view), &view->revision);
+}
+
+void hws_track_source_words(uint32_t sources, char *text, size_t text_size)
+{
+    size_t length = 0;
+
+    if (text_size == 0) {
+        return;
+    }
+    text[0] = '\0';
+    for (uint32_t i = 0; i <= HWS_SENSOR_KIND_COUNT && length < text_size; i++) {
+        if ((sources & (1u << i)) == 0) {
+            continue;
+        }
+        const int added = snprintf(
+            text + length, text_size - length, "%s%s", length == 0 ? "" : ", ",
+            i == HWS_SENSOR_KIND_COUNT ? "shared" : hws_sensor_kind_name((enum hws_sensor_kind)i));
+        length += added > 0 ? (size_t)added : 0u;
+    }
 }

@@ -8,6 +8,7 @@
 #include "sim/geo/coast_layer.h"
 #include "sim/geo/plane.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -70,6 +71,8 @@ static void measure_edge(struct distance_search *search, struct plane_point a, s
             measure_part(search, a, b, part.low, part.high);
             continue;
         }
+        /* Two more at most: what is cut once stands a layer further on. */
+        assert(part_count + 2u <= sizeof(parts) / sizeof(parts[0]));
         const struct plane_box *box = &search->coast->layers[part.layer_next++].box;
         double low = part.low;
         double high = part.high;

@@ -9,6 +9,7 @@
 
 #include "sim/geo/plane.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,7 @@ static uint32_t set_levels(struct hws_index *index, uint32_t segment_count)
     uint32_t size = segment_count;
 
     for (;;) {
+        assert(index->level_count < LEVELS_MAX); /* 16^8 is more than SEGMENTS_MAX */
         index->level_first[index->level_count] = box_count;
         index->level_size[index->level_count] = size;
         index->level_count++;
@@ -302,12 +304,14 @@ static void stack_start(struct tree_stack *stack, const struct hws_index *index)
 static void stack_push_children(struct tree_stack *stack, const struct hws_index *index,
                                 struct tree_node node)
 {
+    assert(node.level > 0);
     uint32_t below = node.level - 1;
     uint32_t first = node.position * NODE_CHILDREN;
     uint32_t end = first + NODE_CHILDREN;
 
     end = end < index->level_size[below] ? end : index->level_size[below];
     while (end > first) {
+        assert(stack->count < STACK_MAX);
         stack->nodes[stack->count++] = (struct tree_node){below, --end};
     }
 }

@@ -8,6 +8,7 @@
 #include "hawser/core/math.h"
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +75,7 @@ static int flood(struct grid *grid)
                 continue;
             }
             grid->parents[next] = (int16_t)cell;
+            assert(tail < GRID_CELLS); /* a cell is seen once */
             grid->queue[tail++] = (int16_t)next;
         }
     }
@@ -96,6 +98,7 @@ static bool tight_way(const struct grid *grid, int exit, struct seaway_path *pat
     path->turns[count++] = (struct seaway_turn){.point = cell_point(grid, exit)};
     while (at != GRID_CENTRE) {
         int best = grid->parents[at];
+        assert(best != UNSEEN);
         for (int cell = best; cell != GRID_CENTRE;) {
             cell = grid->parents[cell];
             best = sees(grid, at, cell) ? cell : best;

@@ -14,6 +14,7 @@
 #include "hawser/core/math.h"
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -373,6 +374,7 @@ static enum hws_status trace(struct search *search, const struct entry *reached,
 
     for (uint32_t node = reached->node; node != NO_NODE; node = label_of(search, node)->parent) {
         count++;
+        assert(count <= seaway->node_count + 2u); /* parents lead to the start, never round */
     }
     if (count > SEAWAY_TURNS_MAX) {
         return HWS_ERR_FULL;

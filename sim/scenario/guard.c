@@ -6,6 +6,7 @@
 
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define TIME_MAX_MS (365 * HWS_MS_PER_DAY)
@@ -240,6 +241,7 @@ static void check_hull(struct load *load, struct hws_json row, const struct hws_
 
 static void read_speeds(struct load *load, struct hws_json row, struct hws_unit *unit)
 {
+    assert((unsigned)unit->kind < HWS_UNIT_KIND_COUNT);
     const struct kind_row *kind = &kind_rows[unit->kind];
     struct hws_problems *problems = load->problems;
 

@@ -1,6 +1,7 @@
 /* The ids of a scenario, by kind. */
 #include "sim/scenario/load.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,7 @@ void names_fini(struct names names[NAME_KIND_COUNT])
 /* The slot that holds the id, or the free one where it belongs. */
 static uint32_t slot_of(const struct names *names, const char *id)
 {
+    assert(names->count < names->slot_count); /* else none would be free */
     uint32_t slot = (uint32_t)hws_hash_bytes(id, strlen(id)).low & (names->slot_count - 1u);
 
     while (names->slots[slot] != 0 && strcmp(names->ids[names->slots[slot] - 1u], id) != 0) {

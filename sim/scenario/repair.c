@@ -3,6 +3,7 @@
 
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define PERMIT_MIN_MS HWS_MS_PER_MINUTE
@@ -85,6 +86,7 @@ static void read_permit_area(struct load *load, struct hws_json row, struct hws_
     }
     refuse_range(load, row);
     if (law != PERMIT_DECIDED) {
+        assert(law < PERMIT_RANGE);
         area->low_ms = permit_days[law].low_ms;
         area->high_ms = permit_days[law].high_ms;
     }

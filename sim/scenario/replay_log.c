@@ -7,6 +7,7 @@
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -76,6 +77,7 @@ static bool make_points(struct replay_making *making, const struct replay_row *r
     }
     while (heard[i + 1u].time_ms <= row->from_ms) {
         i++;
+        assert(i + 1u < heard_count); /* the voyage goes on past from_ms */
     }
     struct hws_log_point point = heard[i];
     if (point.time_ms < row->from_ms) {

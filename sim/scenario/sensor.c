@@ -6,6 +6,7 @@
 
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -241,6 +242,7 @@ static void read_site(struct load *load, struct hws_json row, struct hws_point *
 {
     const bool has_zone = hws_json_present(hws_json_get(row, "zone"));
 
+    assert((unsigned)sensor->kind < HWS_SENSOR_KIND_COUNT);
     switch (kind_rows[sensor->kind].site) {
     case SITE_PLACE:
         (void)load_position(load, row, "place", &sensor->place);
@@ -294,6 +296,7 @@ static void read_sensor(struct load *load, struct hws_json row, struct hws_point
                             HWS_SENSOR_KIND_COUNT, &kind)) {
         return;
     }
+    assert((unsigned)kind < HWS_SENSOR_KIND_COUNT);
     const struct kind_row *own = &kind_rows[kind];
     sensor->kind = (enum hws_sensor_kind)kind;
     sensor->range_km = own->range_km;

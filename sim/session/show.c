@@ -7,6 +7,7 @@
 #include "hawser/exercise/wording.h"
 #include "hawser/maritime/maritime.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,7 @@ char *hws_show_answer(const struct hws_state *state, const struct hws_command *c
 {
     switch (command->kind) {
     case HWS_COMMAND_SHOW:
+        assert(command->topic < HWS_SHOW_TOPIC_COUNT);
         if (command->topic == HWS_SHOW_TRACKS) {
             return show_tracks(state, command->agency1 - 1u);
         }

@@ -6,6 +6,7 @@
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/sensor.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -35,6 +36,7 @@ char *show_sharing(const struct hws_state *state)
         hws_duration_words(share->delay_ms, delay);
         hws_table_cell(table, "%s", plan->sensors->agencies[share->from].id);
         hws_table_cell(table, "%s", plan->sensors->agencies[share->to].id);
+        assert((unsigned)share->kind < HWS_SHARE_KIND_COUNT);
         hws_table_cell(table, "%s", kinds[share->kind]);
         hws_table_cell(table, "%s", delay);
         hws_table_cell(table, "%s", hws_picture_share_works(state, i) ? "works" : "DOES NOT");

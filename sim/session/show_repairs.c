@@ -5,6 +5,7 @@
 #include "hawser/exercise/wording.h"
 #include "hawser/telecom/telecom.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 /* "granted after 3d4h", "asked for 2d ago", or the state alone. */
@@ -34,6 +35,7 @@ static const char *outage_words(const struct hws_job_info *job)
         [HWS_OUTAGE_BEGUN] = "-",
     };
 
+    assert((unsigned)job->outage < HWS_OUTAGE_STATE_COUNT);
     if (job->outage == HWS_OUTAGE_ANNOUNCED || job->outage == HWS_OUTAGE_NOTICED) {
         return job->outage_decision == HWS_OUTAGE_APPROVED   ? "approved"
                : job->outage_decision == HWS_OUTAGE_DEFERRED ? "put off"

@@ -8,6 +8,7 @@
 #include "hawser/core/units.h"
 #include "hawser/geo/index.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum hazard_part { HAZARD_PART_DRAG = 0, HAZARD_PART_COUNT };
@@ -180,6 +181,7 @@ static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_eff
 static enum hws_status on_cross(struct hws_step *step, const struct hws_event *event)
 {
     struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    assert(event->body.subject < hws_step_row_count(step, HAZARD_PART_DRAG));
     struct drag_row *row = &rows[event->body.subject];
     const struct hws_hazard_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
