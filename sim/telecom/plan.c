@@ -199,8 +199,12 @@ enum hws_status hws_telecom_plan_finish(struct hws_telecom_plan *plan, struct hw
         return status;
     }
     status = measure_segments(plan);
-    status = status == HWS_OK ? index_segments(plan) : status;
-    status = status == HWS_OK ? paths_build(plan) : status;
+    if (status == HWS_OK) {
+        status = index_segments(plan);
+    }
+    if (status == HWS_OK) {
+        status = paths_build(plan);
+    }
     if (status != HWS_OK) {
         return hws_error_set(error, status, "cables", "the network could not be set up: %s",
                              hws_status_name(status));

@@ -175,9 +175,15 @@ static enum hws_status refresh_one(struct hws_step *step, uint32_t segment)
         row->down_since_ms = step->now_ms;
     }
     enum hws_status status = restore_link_changed(step, segment, HWS_STAGE_NONE);
-    status = status == HWS_OK && better ? restore_mended(step) : status;
-    status = status == HWS_OK && changed ? restore_owe_notice(step, segment) : status;
-    status = status == HWS_OK && changed ? tell_segment(step, segment, up != 0) : status;
+    if (status == HWS_OK && better) {
+        status = restore_mended(step);
+    }
+    if (status == HWS_OK && changed) {
+        status = restore_owe_notice(step, segment);
+    }
+    if (status == HWS_OK && changed) {
+        status = tell_segment(step, segment, up != 0);
+    }
     step->cause = outer_cause;
     return status;
 }

@@ -50,7 +50,9 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t tr
     step->cause = row->record;
     enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_STATION, step->now_ms + lasts_ms,
                                                station, 0, &row->back);
-    status = status == HWS_OK ? refresh_cables(step, station, 1) : status;
+    if (status == HWS_OK) {
+        status = refresh_cables(step, station, 1);
+    }
     step->cause = outer_cause;
     return status;
 }

@@ -179,9 +179,15 @@ enum hws_status network_plan_check(const struct hws_telecom_plan *plan, struct h
 {
     enum hws_status status = check_owners(plan, error);
 
-    status = status == HWS_OK ? check_leases(plan, error) : status;
-    status = status == HWS_OK ? check_agreements(plan, error) : status;
-    status = status == HWS_OK ? check_profiles(plan, error) : status;
+    if (status == HWS_OK) {
+        status = check_leases(plan, error);
+    }
+    if (status == HWS_OK) {
+        status = check_agreements(plan, error);
+    }
+    if (status == HWS_OK) {
+        status = check_profiles(plan, error);
+    }
     return status == HWS_OK ? check_times(plan, error) : status;
 }
 

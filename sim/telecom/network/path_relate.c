@@ -222,6 +222,8 @@ enum hws_status paths_relate(struct hws_telecom_plan *plan, struct hws_path_tabl
 {
     enum hws_status status = relate_pairs(plan, table);
 
-    status = status == HWS_OK ? relate_components(plan, table) : status;
+    if (status == HWS_OK) {
+        status = relate_components(plan, table);
+    }
     return status == HWS_OK ? relate_uses(plan, table) : status;
 }

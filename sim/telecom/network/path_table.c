@@ -429,8 +429,12 @@ static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
     for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
         builder.operators[i] = circuits_operator_of(&table->circuits, plan->demands[i].owner1);
     }
-    status = status == HWS_OK ? find_leaders(plan, &builder, leaders, &leader_count) : status;
-    status = status == HWS_OK ? builder_init(plan, &builder, leader_count) : status;
+    if (status == HWS_OK) {
+        status = find_leaders(plan, &builder, leaders, &leader_count);
+    }
+    if (status == HWS_OK) {
+        status = builder_init(plan, &builder, leader_count);
+    }
     for (uint32_t i = 0; status == HWS_OK && i < table->circuits.operator_count; i++) {
         status = add_operator(plan, &builder, i, leaders);
     }

@@ -279,7 +279,9 @@ enum hws_status hws_telecom_pooled_kbps(const struct hws_state *state, int64_t *
 
     hws_arena_init(&pooled.arena);
     enum hws_status status = paths_build_pooled(&pooled, &table);
-    status = status == HWS_OK ? allocate_pooled(state, table, served_kbps) : status;
+    if (status == HWS_OK) {
+        status = allocate_pooled(state, table, served_kbps);
+    }
     hws_arena_fini(&pooled.arena);
     return status;
 }

@@ -132,7 +132,9 @@ enum hws_status restore_link_changed(struct hws_step *step, uint32_t link, enum 
         routing_touch_link(&routing, link, staged(plan));
         status = routing_settle(step, &routing, &reason);
     }
-    status = status == HWS_OK ? begin_outages(step, &routing) : status;
+    if (status == HWS_OK) {
+        status = begin_outages(step, &routing);
+    }
     for (uint32_t i = 0;
          !staged(plan) && status == HWS_OK && i < plan->paths->circuits.operator_count; i++) {
         status = restore_seek(step, i);
@@ -174,7 +176,9 @@ enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *
             routing_touch(&routing, i);
         }
     }
-    status = status == HWS_OK ? routing_settle(step, &routing, &reason) : status;
+    if (status == HWS_OK) {
+        status = routing_settle(step, &routing, &reason);
+    }
     routing_fini(&routing);
     return status;
 }
@@ -201,7 +205,9 @@ enum hws_status restore_start(struct hws_step *step)
     for (uint32_t i = 0; status == HWS_OK && i < routing.rows.table->components.count; i++) {
         routing_touch(&routing, i);
     }
-    status = status == HWS_OK ? routing_settle(step, &routing, &reason) : status;
+    if (status == HWS_OK) {
+        status = routing_settle(step, &routing, &reason);
+    }
     routing_fini(&routing);
     return status;
 }

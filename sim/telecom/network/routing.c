@@ -382,7 +382,9 @@ enum hws_status routing_settle(struct hws_step *step, struct routing *routing,
             store_component(routing, routing->touched_list[i], busy);
         }
     }
-    status = status == HWS_OK ? watch_levels(step, routing) : status;
+    if (status == HWS_OK) {
+        status = watch_levels(step, routing);
+    }
     if (status != HWS_OK) {
         return status;
     }

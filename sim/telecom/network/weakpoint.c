@@ -91,7 +91,9 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
 
     set_rooms(plan, segments, segment_count, room_kbps);
     enum hws_status status = allocate_capacity(&input, &output);
-    status = status == HWS_OK ? count_isolated(plan, &input, &isolated_count) : status;
+    if (status == HWS_OK) {
+        status = count_isolated(plan, &input, &isolated_count);
+    }
     if (status == HWS_OK) {
         weight->served_kbps = sum_kbps(served_kbps, plan->demand_count);
         weight->isolated_city_count = isolated_count;

@@ -99,8 +99,12 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     job->record = row->record;
     step->cause = row->record;
     enum hws_status status = depot_set_aside(step, ship, fault);
-    status = status == HWS_OK ? tell_ship(step, ship) : status;
-    status = status == HWS_OK ? outage_announce(step, fault) : status;
+    if (status == HWS_OK) {
+        status = tell_ship(step, ship);
+    }
+    if (status == HWS_OK) {
+        status = outage_announce(step, fault);
+    }
     if (status == HWS_OK && row->at_sea) {
         status = set_out(step, ship);
     } else if (status == HWS_OK) {

@@ -213,7 +213,9 @@ static enum hws_status heed(struct hws_step *step, uint32_t ship)
         }
         job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
         status = cuts_next(step, ship) ? outage_begin(step, row->fault1 - 1u) : HWS_OK;
-        status = status == HWS_OK ? go_on(step, ship) : status;
+        if (status == HWS_OK) {
+            status = go_on(step, ship);
+        }
     }
     job_enter(step, row->fault1 - 1u, stage);
     step->cause = outer_cause;
