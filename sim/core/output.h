@@ -10,8 +10,6 @@
 /* ---- output_refuse.c: words, and what stands in the way ---------------------------------------
  */
 
-/* "the GeoJSON" */
-const char *output_kind_words(enum hws_output_kind kind);
 /* HWS_ERR_IO: "cannot write the GeoJSON: WHY", and what to do, from an errno. */
 enum hws_status output_failed(const char *path, enum hws_output_kind kind, int why,
                               struct hws_error *error);

@@ -57,11 +57,6 @@ static const struct kind_look kinds[HWS_OUTPUT_KIND_COUNT] = {
     [HWS_OUTPUT_SNAPSHOT] = {"the snapshot", "snapshot", {BYTES("HWSWORLD"), {NULL, 0}}, BYTES("")},
 };
 
-const char *output_kind_words(enum hws_output_kind kind)
-{
-    return kinds[kind].words;
-}
-
 /* ---- words ---------------------------------------------------------------------------------- */
 
 static const char *remedy_of(int why)

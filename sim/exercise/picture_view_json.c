@@ -9,6 +9,26 @@
 #include <stdio.h>
 #include <string.h>
 
+/* "AIS, radar, shared": cut to the buffer. */
+static void track_source_words(uint32_t sources, char *text, size_t text_size)
+{
+    size_t length = 0;
+
+    if (text_size == 0) {
+        return;
+    }
+    text[0] = '\0';
+    for (uint32_t i = 0; i <= HWS_SENSOR_KIND_COUNT && length < text_size; i++) {
+        if ((sources & (1u << i)) == 0) {
+            continue;
+        }
+        const int added = snprintf(
+            text + length, text_size - length, "%s%s", length == 0 ? "" : ", ",
+            i == HWS_SENSOR_KIND_COUNT ? "shared" : hws_sensor_kind_name((enum hws_sensor_kind)i));
+        length += added > 0 ? (size_t)added : 0u;
+    }
+}
+
 static const char *const share_kind_words[HWS_SHARE_KIND_COUNT] = {
     [HWS_SHARE_ALL] = "all", [HWS_SHARE_AIS] = "ais", [HWS_SHARE_ALERTS] = "alerts"};
 
@@ -36,7 +56,7 @@ static bool add_tracks(cJSON *root, const struct hws_picture_view *view)
         const struct hws_view_track *track = &view->tracks[i];
         cJSON *item = wire_add_item(array);
         char sources[HWS_VIEW_REASONS_MAX];
-        hws_track_source_words(track->sources, sources, sizeof(sources));
+        track_source_words(track->sources, sources, sizeof(sources));
         ok = item != NULL && wire_add_number(item, "number", track->number) &&
              wire_add_text(item, "name", track->name) &&
              wire_add_number(item, "mmsi", track->mmsi) && wire_add_place(item, track->place) &&
@@ -128,23 +148,4 @@ enum hws_status hws_picture_view_json(const struct hws_picture_view *view, char 
 enum hws_status wire_stamp_picture_view(struct hws_picture_view *view)
 {
     return wire_revision(make_tree(view), &view->revision);
-}
-
-void hws_track_source_words(uint32_t sources, char *text, size_t text_size)
-{
-    size_t length = 0;
-
-    if (text_size == 0) {
-        return;
-    }
-    text[0] = '\0';
-    for (uint32_t i = 0; i <= HWS_SENSOR_KIND_COUNT && length < text_size; i++) {
-        if ((sources & (1u << i)) == 0) {
-            continue;
-        }
-        const int added = snprintf(
-            text + length, text_size - length, "%s%s", length == 0 ? "" : ", ",
-            i == HWS_SENSOR_KIND_COUNT ? "shared" : hws_sensor_kind_name((enum hws_sensor_kind)i));
-        length += added > 0 ? (size_t)added : 0u;
-    }
 }

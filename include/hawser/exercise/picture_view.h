@@ -73,9 +73,6 @@ HWS_MUST_CHECK enum hws_status hws_picture_view_create(const struct hws_view_sou
                                                        struct hws_picture_view **view);
 void hws_picture_view_destroy(struct hws_picture_view *view);
 
-/* "AIS, radar, shared": cut to the buffer. */
-void hws_track_source_words(uint32_t sources, char *text, size_t text_size);
-
 /* The documented wire form (scenarios/schema/picture.schema.json). Freed by the caller with free().
  */
 HWS_MUST_CHECK enum hws_status hws_picture_view_json(const struct hws_picture_view *view,

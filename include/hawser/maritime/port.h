@@ -214,9 +214,7 @@ struct hws_terminal_info {
 struct hws_port_info hws_port(const struct hws_state *state, uint32_t port);
 struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal);
 const struct hws_port_plan *hws_port_plan(const struct hws_state *state);
-const char *hws_berth_type_name(enum hws_berth_type type);
 const char *hws_port_system_name(enum hws_port_system system);
 const char *hws_port_system_state_name(enum hws_port_system_state state);
-const char *hws_port_cause_name(enum hws_port_cause cause);
 
 #endif

@@ -151,7 +151,5 @@ bool hws_telecom_link_open(const struct hws_state *state, uint32_t link);
  */
 HWS_MUST_CHECK enum hws_status hws_telecom_pooled_kbps(const struct hws_state *state,
                                                        int64_t *served_kbps);
-const char *hws_stage_name(enum hws_stage stage);
-const char *hws_link_medium_name(enum hws_link_medium medium);
 
 #endif

@@ -327,9 +327,6 @@ const char *hws_fault_state_name(enum hws_fault_state state);
 const char *hws_fault_kind_name(enum hws_fault_kind kind);
 const char *hws_fault_cause_name(enum hws_fault_cause cause);
 const char *hws_station_trouble_name(enum hws_station_trouble trouble);
-/* What a repair there uses up. */
-struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
-                                    double along_km, enum hws_fault_kind kind);
 /* Water depth and burial at a place along a segment; both 0 where none was authored. */
 struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
                                        double along_km);

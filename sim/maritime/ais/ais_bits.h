@@ -43,8 +43,6 @@ uint64_t ais_bits_get(const struct ais_bits *bits, uint32_t first_bit, uint32_t 
 /* The bits must be clear. */
 void ais_bits_put(struct ais_bits *bits, uint32_t first_bit, uint32_t bit_count, uint64_t value);
 
-/* Fills `bits`, all clear before; HWS_ERR_RANGE as hws_ais_encode. */
-enum hws_status ais_message_pack(const struct hws_ais_message *message, struct ais_bits *bits);
 /* Fills `message` and is true, or gives the refusal and leaves it as it was. */
 bool ais_message_unpack(const struct ais_bits *bits, struct hws_ais_message *message,
                         enum hws_ais_refusal *refusal);

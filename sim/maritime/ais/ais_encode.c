@@ -40,7 +40,9 @@ static bool pack_number(struct ais_bits *bits, const struct ais_field *field, in
     return true;
 }
 
-enum hws_status ais_message_pack(const struct hws_ais_message *message, struct ais_bits *bits)
+/* Fills `bits`, all clear before; HWS_ERR_RANGE as hws_ais_encode. */
+static enum hws_status ais_message_pack(const struct hws_ais_message *message,
+                                        struct ais_bits *bits)
 {
     const struct ais_layout *layout = ais_layout_of(message);
 

@@ -193,8 +193,6 @@ double port_law_beyond(const struct hws_port_law *law, double gone, double u);
 double port_pilot_pace(const struct hws_port_plan *plan, const struct port_row *row,
                        uint32_t operations);
 double port_terminal_pace(const struct hws_step *step, uint32_t terminal);
-double port_gate_pace(const struct hws_port_plan *plan, const struct port_row *row,
-                      uint32_t operations);
 enum hws_port_system_state port_system_state(const struct port_row *row, uint32_t system);
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect);

@@ -68,14 +68,6 @@ struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t te
 const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degraded",
                                                                    "worked by hand", "down"};
 
-const char *hws_berth_type_name(enum hws_berth_type type)
-{
-    static const char *const names[] = {"container", "bulk",  "tanker",
-                                        "general",   "ferry", "fishing"};
-
-    return (uint32_t)type < COUNT_OF(names) ? names[type] : "?";
-}
-
 const char *hws_port_system_name(enum hws_port_system system)
 {
     static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
@@ -86,11 +78,4 @@ const char *hws_port_system_name(enum hws_port_system system)
 const char *hws_port_system_state_name(enum hws_port_system_state state)
 {
     return (uint32_t)state < HWS_PORT_SYSTEM_STATE_COUNT ? port_state_words[state] : "?";
-}
-
-const char *hws_port_cause_name(enum hws_port_cause cause)
-{
-    static const char *const names[] = {"cyber", "power", "telecom"};
-
-    return (uint32_t)cause < COUNT_OF(names) ? names[cause] : "?";
 }

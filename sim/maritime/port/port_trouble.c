@@ -58,8 +58,8 @@ double port_pilot_pace(const struct hws_port_plan *plan, const struct port_row *
     return system_pace(plan, row, operations, HWS_PORT_SYSTEM_VTS);
 }
 
-double port_gate_pace(const struct hws_port_plan *plan, const struct port_row *row,
-                      uint32_t operations)
+static double port_gate_pace(const struct hws_port_plan *plan, const struct port_row *row,
+                             uint32_t operations)
 {
     const double gate = system_pace(plan, row, operations, HWS_PORT_SYSTEM_GATE);
     const double terminal = system_pace(plan, row, operations, HWS_PORT_SYSTEM_TERMINAL);

@@ -119,12 +119,6 @@ static double square_m2(struct offset offset)
     return offset.x_m * offset.x_m + offset.y_m * offset.y_m;
 }
 
-double cover_distance_m(const struct cover_eye *eye, const struct cover_motion *motion,
-                        int64_t time_ms)
-{
-    return sqrt(square_m2(offset_at(eye, motion, (double)time_ms)));
-}
-
 /* ---- the edge ---------------------------------------------------------------------------------
  */
 

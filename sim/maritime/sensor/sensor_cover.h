@@ -71,10 +71,6 @@ static inline bool cover_may_meet(const struct cover_eye *eye, const struct cove
     return fabs(lon_deg) <= eye->reach_lon_deg + 0.5 * fabs(motion->dlon_deg);
 }
 
-/* Distance at a time, metres. */
-double cover_distance_m(const struct cover_eye *eye, const struct cover_motion *motion,
-                        int64_t time_ms);
-
 /*
  * Whether the vessel is within radius_m now, and in *change_ms the next time after now at which
  * that changes while both sail on as they do: HWS_TIME_NEVER when it does not.

@@ -10,6 +10,8 @@
 
 #include "hawser/core/units.h"
 
+static enum hws_status replay_begin_leg(struct hws_step *step, uint32_t vessel);
+
 /* ---- coming in --------------------------------------------------------------------------------
  */
 
@@ -133,7 +135,8 @@ static int64_t arrives_ms(const struct hws_step *step, const struct vessel_row *
     return able_ms > planned_ms ? able_ms : planned_ms;
 }
 
-enum hws_status replay_begin_leg(struct hws_step *step, uint32_t index)
+/* From its point leg_index to the next. */
+static enum hws_status replay_begin_leg(struct hws_step *step, uint32_t index)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_replay *replay = replay_of(hws_step_plan(step), vessel);

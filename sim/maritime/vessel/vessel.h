@@ -262,8 +262,6 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t vessel);
 /* Expects the first voyage to come in. */
 enum hws_status replay_start(struct hws_step *step);
 enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *event);
-/* From its point leg_index to the next. */
-enum hws_status replay_begin_leg(struct hws_step *step, uint32_t vessel);
 enum hws_status replay_on_point(struct hws_step *step, uint32_t vessel);
 /* One that stands on its log is told to stop: it stays when the log's ship sailed on. */
 enum hws_status replay_hold(struct hws_step *step, uint32_t vessel);

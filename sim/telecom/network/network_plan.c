@@ -21,22 +21,6 @@ struct hws_restoration hws_restoration_usual(void)
     return usual;
 }
 
-const char *hws_stage_name(enum hws_stage stage)
-{
-    static const char *const names[HWS_STAGE_COUNT] = {
-        "none",      "protection", "own spare", "bought capacity", "mutual restoration",
-        "microwave", "satellite",  "more light"};
-
-    return (size_t)stage < HWS_STAGE_COUNT ? names[stage] : "unknown";
-}
-
-const char *hws_link_medium_name(enum hws_link_medium medium)
-{
-    static const char *const names[HWS_LINK_MEDIUM_COUNT] = {"fibre", "microwave", "satellite"};
-
-    return (size_t)medium < HWS_LINK_MEDIUM_COUNT ? names[medium] : "unknown";
-}
-
 /* ---- checks -----------------------------------------------------------------------------------
  */
 

@@ -30,7 +30,8 @@ static int64_t whole_m(double length_km)
     return length_m > 0 ? length_m : 1;
 }
 
-double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link)
+/* One way along a link, in microseconds. */
+static double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link)
 {
     if (link < plan->segment_count) {
         return plan->segments[link].cable_km * FIBRE_US_PER_KM;

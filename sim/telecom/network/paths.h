@@ -83,7 +83,5 @@ HWS_MUST_CHECK enum hws_status paths_build_pooled(struct hws_telecom_plan *plan,
 /* path_relate.c: which demands and circuits have to do with each other. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_relate(struct hws_telecom_plan *plan,
                                             struct hws_path_table *table);
-/* One way along a link, in microseconds. */
-double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link);
 
 #endif

@@ -27,8 +27,9 @@ static bool depots_count(const struct hws_telecom_plan *plan)
 
 /* ---- what a repair needs -------------------------------------------------------------------- */
 
-struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
-                                    double along_km, enum hws_fault_kind kind)
+/* What a repair there uses up. */
+static struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
+                                           double along_km, enum hws_fault_kind kind)
 {
     const double depth_m = hws_segment_zone(plan, segment, along_km).depth_m;
     const struct hws_spares spares = {
