@@ -132,8 +132,7 @@ struct hws_environment hws_weather_environment(const struct hws_weather_plan *pl
     return environment;
 }
 
-/* ---- telling those who are at sea or at work --------------------------------------------------
- */
+/* ---- telling those who are at sea or at work ------------------------------------------------ */
 
 static enum hws_status tell(struct hws_step *step, uint64_t cause)
 {
@@ -152,8 +151,7 @@ static uint64_t record_sea(struct hws_step *step, uint32_t area, struct hws_sea 
     return hws_step_record(step, WEATHER_RECORD_CHANGED, arguments);
 }
 
-/* ---- weather that is told ----------------------------------------------------------------------
- */
+/* ---- weather that is told ------------------------------------------------------------------- */
 
 static int64_t next_change_ms(const struct hws_weather_plan *plan, int64_t after_ms)
 {
@@ -193,8 +191,7 @@ static enum hws_status on_step(struct hws_step *step, const struct hws_event *ev
     return status == HWS_OK ? schedule_next(step, step->now_ms) : status;
 }
 
-/* ---- weather that is drawn ---------------------------------------------------------------------
- */
+/* ---- weather that is drawn ------------------------------------------------------------------ */
 
 static double draw(const struct hws_step *step, uint64_t key, enum weather_purpose purpose)
 {
@@ -282,8 +279,7 @@ static enum hws_status on_climate(struct hws_step *step, const struct hws_event 
     return tell(step, record_change(step, index, before, row->sea));
 }
 
-/* ---- the domain -------------------------------------------------------------------------------
- */
+/* ---- the domain ----------------------------------------------------------------------------- */
 
 static enum hws_status start(struct hws_step *step)
 {

@@ -72,8 +72,7 @@ bool track_at_sea(const struct track_row *track)
            track->standing != (uint32_t)HWS_VESSEL_ABSENT;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static struct track_row *rows(const struct hws_step *step)
 {
@@ -212,8 +211,7 @@ struct track_row *track_named(const struct hws_step *step, uint32_t agency, uint
     return NULL;
 }
 
-/* ---- beginning and end ------------------------------------------------------------------------
- */
+/* ---- beginning and end ---------------------------------------------------------------------- */
 
 static enum hws_status take_row(struct hws_step *step, uint32_t *index)
 {
@@ -320,8 +318,7 @@ void track_resume(struct hws_step *step, struct track_row *track)
     hws_step_cancel(step, &track->drop);
 }
 
-/* ---- the fix ----------------------------------------------------------------------------------
- */
+/* ---- the fix -------------------------------------------------------------------------------- */
 
 static void set_fix(struct track_row *track, int64_t now_ms, struct hws_point place,
                     const struct sighting *sighting, double speed_kn)

@@ -27,8 +27,7 @@ static const struct hws_part_def parts[TRANSPONDER_PART_COUNT] = {
 
 static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_PART_SET] = 1};
 
-/* ---- events, effects, records ----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
     [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", 24, transponder_on_quiet_time, NULL},

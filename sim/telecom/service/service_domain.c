@@ -72,8 +72,7 @@ static const uint32_t rows_per_step_max[SERVICE_PART_COUNT] = {
     [SERVICE_PART_OUTAGE] = SERVICE_SERIES_MAX,
 };
 
-/* ---- the start and the check ------------------------------------------------------------------
- */
+/* ---- the start and the check ---------------------------------------------------------------- */
 
 // NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
@@ -145,8 +144,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-/* ---- events, effects, records -----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
     /* Before what could end it at that instant. */
