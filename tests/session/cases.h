@@ -11,6 +11,7 @@ TCase *golden_case(void);
 TCase *guard_case(void);
 TCase *memory_case(void);
 TCase *replay_case(void);
+TCase *save_case(void);
 TCase *operator_case(void);
 TCase *picture_case(void);
 TCase *port_case(void);
