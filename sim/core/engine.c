@@ -480,6 +480,11 @@ enum hws_status hws_engine_check(const struct hws_engine *engine, struct hws_err
 {
     const struct hws_state state = hws_engine_state(engine);
 
+    settle_queue(engine);
+    enum hws_status whole = engine_check_whole(engine, error);
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < engine->def.registry->domain_count; i++) {
         const struct hws_domain *domain = engine->def.registry->domains[i];
         enum hws_status status = domain->check == NULL ? HWS_OK : domain->check(&state, error);

@@ -50,7 +50,7 @@ int64_t hws_engine_next_event_ms(const struct hws_engine *engine); /* HWS_TIME_N
 uint64_t hws_engine_event_count(const struct hws_engine *engine);  /* handled so far */
 uint64_t hws_engine_byte_count(const struct hws_engine *engine);   /* the block's size */
 struct hws_hash hws_engine_hash(const struct hws_engine *engine);
-/* Every domain's own check. */
+/* Queue and values, then every domain's own check: HWS_ERR_FORMAT, HWS_ERR_RANGE. */
 HWS_MUST_CHECK enum hws_status hws_engine_check(const struct hws_engine *engine,
                                                 struct hws_error *error);
 
