@@ -161,6 +161,11 @@ struct task_row *guard_active_task(const struct hws_step *step, uint32_t unit);
 const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
 union hws_argument guard_vessel_argument(const struct hws_step *step, uint32_t vessel);
 
+/* ---- guard_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
+                                                struct hws_error *error);
+
 /* ---- guard_records.c ---- */
 extern const struct hws_record_def guard_records[GUARD_RECORD_COUNT];
 

@@ -147,6 +147,11 @@ struct vessel_row *maritime_vessel(const struct hws_step *step, uint32_t vessel)
 union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
 struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms);
 
+/* ---- maritime_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state,
+                                                   struct hws_error *error);
+
 /* ---- leg.c ---- */
 struct hws_leg_shape leg_shape_between(struct hws_point from, struct hws_point to);
 /* Of leg number `leg` of a way, sailed from its start or, reversed, from its end. */

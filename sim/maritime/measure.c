@@ -343,6 +343,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct measure_state_row *row =
         hws_state_rows(state, &hws_measure_domain, MEASURE_PART_STATE, &row_count);
 
+    const enum hws_status whole = measure_check_rows(state, error);
+
+    if (whole != HWS_OK) {
+        return whole;
+    }
     if (row_count == 0) {
         return HWS_OK;
     }

@@ -103,6 +103,11 @@ bool measure_at_sea(const struct hws_vessel_info *vessel);
 /* The agency's row with its integrals brought up to now, for its counts to change. */
 struct measure_agency_row *measure_settle_agency(const struct hws_step *step, uint32_t agency);
 
+/* ---- measure_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 /* ---- measure_interest.c: events of interest, and alerts ---- */
 enum hws_status measure_on_begin(struct hws_step *step, const struct hws_event *event);
 enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect);

@@ -152,6 +152,17 @@ struct sighting {
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
 };
 
+/* The bucket of those that an agency knows by an MMSI. */
+static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
+{
+    return (mmsi * 31u + agency) % PICTURE_BUCKETS;
+}
+
+/* ---- picture_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 /* ---- picture.c ---- */
 struct track_row *picture_track(const struct hws_step *step, uint32_t track);
 struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency);

@@ -181,6 +181,11 @@ int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct h
 int64_t port_call_redraw_piloted_ms(const struct hws_state *state, const struct hws_event *event,
                                     double u);
 
+/* ---- port_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status port_check_rows(const struct hws_state *state,
+                                               struct hws_error *error);
+
 /* ---- port_law.c ---- */
 /* What the law gives at u, known that it is more than `gone`. */
 double port_law_beyond(const struct hws_port_law *law, double gone, double u);

@@ -106,6 +106,11 @@ struct pair_row *sensor_pair(const struct hws_step *step, uint32_t pair);
 /* Whether the sensor sees at all now: works, and at sea if it is carried. */
 bool sensor_sees_now(const struct hws_step *step, uint32_t sensor);
 
+/* ---- sensor_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status sensor_check_rows(const struct hws_state *state,
+                                                 struct hws_error *error);
+
 /* ---- sensor_plan.c ---- */
 /* Where a sensor looks from; for one with an area, the middle of the circle round that. */
 struct hws_point sensor_centre(const struct hws_sensor_plan *plan, uint32_t sensor);

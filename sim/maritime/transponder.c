@@ -5,6 +5,7 @@
  */
 #include "sim/maritime/transponder.h"
 
+#include "hawser/core/check.h"
 #include "sim/maritime/transponder_rows.h"
 
 #include <string.h>
@@ -321,6 +322,24 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
+static enum hws_status check_areas(const struct hws_state *state, struct hws_error *error)
+{
+    const uint32_t area_count = hws_transponder_plan(state)->area_count;
+    struct hws_rows areas = {"transponder", "area", NULL, 0, sizeof(struct transponder_area_row)};
+    const struct hws_bound bounds[] = {
+        HWS_AT_MOST(struct transponder_area_row, disturbance, DISTURBANCE_SPOOF)};
+    const struct hws_event_bound events_bounds[TRANSPONDER_EVENT_COUNT] = {
+        [TRANSPONDER_EVENT_QUIET] = {.subject_count = area_count}};
+
+    areas.rows =
+        hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_AREA, &areas.count);
+    enum hws_status status = hws_check_count(&areas, area_count, error);
+    status = status == HWS_OK ? hws_check_bounds(&areas, bounds, 1, error) : status;
+    return status == HWS_OK ? hws_check_events(state, "transponder", events_bounds,
+                                               TRANSPONDER_EVENT_COUNT, NULL, error)
+                            : status;
+}
+
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {
     uint32_t count = 0;
@@ -328,12 +347,12 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         hws_state_rows(state, &hws_transponder_domain, TRANSPONDER_PART_SET, &count);
 
     for (uint32_t i = 0; i < count; i++) {
-        if ((rows[i].off || rows[i].mmsi_told != 0) &&
-            rows[i].vessel >= hws_maritime_vessel_count(state)) {
+        if (rows[i].off > 1 || ((rows[i].off || rows[i].mmsi_told != 0) &&
+                                rows[i].vessel >= hws_maritime_vessel_count(state))) {
             return hws_error_set(error, HWS_ERR_FORMAT, "transponder", "set %u has no vessel", i);
         }
     }
-    return HWS_OK;
+    return check_areas(state, error);
 }
 
 static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,

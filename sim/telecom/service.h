@@ -84,6 +84,11 @@ static inline uint32_t service_scope_count(const struct hws_service_plan *plan)
     return plan->telecom == NULL ? 0 : service_series_count(plan) + plan->pair_count;
 }
 
+/* ---- service_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status service_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 /* ---- service_read.c ---- */
 
 const struct hws_outage_rule *service_rule(const struct hws_service_plan *plan, uint32_t scope);

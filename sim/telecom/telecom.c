@@ -402,8 +402,9 @@ static enum hws_status check_ships(const struct hws_state *state, struct hws_err
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {
-    enum hws_status status = check_faults(state, error);
+    enum hws_status status = telecom_check_rows(state, error);
 
+    status = status == HWS_OK ? check_faults(state, error) : status;
     status = status == HWS_OK ? check_ships(state, error) : status;
     status = status == HWS_OK ? job_check(state, error) : status;
     status = status == HWS_OK ? depot_check(state, error) : status;

@@ -243,6 +243,12 @@ struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
 /* Over a link now; overland links count on after the segments. */
 int64_t routing_carried_kbps(const struct hws_state *state, uint32_t link);
 
+/* ---- telecom_check.c ------------------------------------------------------------------------ */
+
+/* Row counts, numbers and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status telecom_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 /* ---- segment.c ------------------------------------------------------------------------------ */
 
 /* At least one. */
