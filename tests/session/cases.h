@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *damage_case(void);
 TCase *door_case(void);
 TCase *feed_server_case(void);
 TCase *geojson_case(void);
