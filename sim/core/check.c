@@ -144,6 +144,21 @@ enum hws_status hws_check_lists(const struct hws_rows *rows, const struct hws_li
     return status;
 }
 
+static bool is_kept(const struct hws_event_bound *bound, uint32_t slot,
+                    const struct hws_queue_slot *event)
+{
+    struct hws_event_handle handle = {0, 0};
+
+    if (bound->keeper == NULL) {
+        return true;
+    }
+    memcpy(&handle,
+           (const unsigned char *)bound->keeper->rows +
+               (size_t)event->body.subject * bound->keeper->stride + bound->handle_offset,
+           sizeof(handle));
+    return handle.slot1 == slot + 1u && handle.generation == event->generation;
+}
+
 enum hws_status hws_check_events(const struct hws_state *state, const char *domain,
                                  const struct hws_event_bound *bounds, uint32_t bound_count,
                                  hws_event_fits fits, struct hws_error *error)
@@ -172,6 +187,7 @@ enum hws_status hws_check_events(const struct hws_state *state, const char *doma
         if (body->subject >= bounds[kind].subject_count ||
             (bounds[kind].argument_bounded && (body->argument < bounds[kind].argument_min ||
                                                body->argument > bounds[kind].argument_max)) ||
+            !is_kept(&bounds[kind], slot, &slots[slot]) ||
             (fits != NULL && !fits(state, kind, body))) {
             return hws_error_set(error, HWS_ERR_FORMAT, domain,
                                  "a pending event (%s) is damaged: subject %u, argument %lld",

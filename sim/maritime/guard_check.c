@@ -128,10 +128,11 @@ static enum hws_status check_units(const struct hws_state *state, struct hws_err
 enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_guard_plan *plan = hws_guard_plan(state);
+    const struct hws_rows units = units_of(state);
     const struct hws_event_bound bounds[GUARD_EVENT_COUNT] = {
-        [GUARD_EVENT_ARRIVE] = {.subject_count = plan->unit_count},
-        [GUARD_EVENT_PHASE] = {.subject_count = plan->unit_count},
-        [GUARD_EVENT_FUEL] = {.subject_count = plan->unit_count},
+        [GUARD_EVENT_ARRIVE] = HWS_KEPT(units, struct unit_row, arrive),
+        [GUARD_EVENT_PHASE] = HWS_KEPT(units, struct unit_row, phase),
+        [GUARD_EVENT_FUEL] = HWS_KEPT(units, struct unit_row, fuel),
         [GUARD_EVENT_ANSWER] = {consents_of(state).count, true, 0, (int64_t)plan->flag_count - 1},
         [GUARD_EVENT_CALL] = {.subject_count = plan->area_count},
         [GUARD_EVENT_SIGHT] = {.subject_count = plan->unit_count},

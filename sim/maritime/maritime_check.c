@@ -127,7 +127,10 @@ static bool is_path_sound(const struct hws_state *state, const struct vessel_row
         (index >= plan->vessel_count && index < hws_maritime_start_count(plan))) {
         return false;
     }
-    if (index < plan->vessel_count && vessel->flow != HWS_NO_INDEX) {
+    /* The plan's own are of no flow; of all others those that are here came with one. */
+    if (index < plan->vessel_count
+            ? vessel->flow != HWS_NO_INDEX
+            : vessel->flow == HWS_NO_INDEX && vessel->state != HWS_VESSEL_ABSENT) {
         return false;
     }
     if (vessel->state != HWS_VESSEL_UNDER_WAY || replay_on_log(plan, vessel)) {
@@ -212,7 +215,10 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
         return rows[body->subject].state == HWS_VESSEL_UNDER_WAY ||
                replay_on_log(plan, &rows[body->subject]);
     case MARITIME_EVENT_DEPART: /* from the path's beginning, whatever its end was */
-        return path_count(state, &rows[body->subject]) > 1u;
+        return body->subject < plan->vessel_count &&
+               rows[body->subject].state != HWS_VESSEL_UNDER_WAY &&
+               rows[body->subject].way != HWS_NO_INDEX &&
+               path_count(state, &rows[body->subject]) > 1u;
     case MARITIME_EVENT_RESUME:
         return path_count(state, &rows[body->subject]) > rows[body->subject].leg_index + 1u;
     case MARITIME_EVENT_OUTING:
@@ -228,13 +234,13 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const struct hws_rows vessels = vessels_of(state);
     const struct hws_event_bound bounds[MARITIME_EVENT_COUNT] = {
-        [MARITIME_EVENT_DEPART] = {.subject_count = vessels.count},
-        [MARITIME_EVENT_WAYPOINT] = {.subject_count = vessels.count},
-        [MARITIME_EVENT_DRAG_END] = {.subject_count = vessels.count},
+        [MARITIME_EVENT_DEPART] = HWS_KEPT(vessels, struct vessel_row, next_event),
+        [MARITIME_EVENT_WAYPOINT] = HWS_KEPT(vessels, struct vessel_row, next_event),
+        [MARITIME_EVENT_DRAG_END] = HWS_KEPT(vessels, struct vessel_row, drag_end),
         [MARITIME_EVENT_SPAWN] = {.subject_count = plan->flow_count - plan->fleet_count},
-        [MARITIME_EVENT_RESUME] = {.subject_count = vessels.count},
+        [MARITIME_EVENT_RESUME] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_REPLAY] = {.subject_count = plan->replay_count},
-        [MARITIME_EVENT_OUTING] = {.subject_count = vessels.count},
+        [MARITIME_EVENT_OUTING] = HWS_KEPT(vessels, struct vessel_row, next_event),
     };
     enum hws_status status = check_counts(state, error);
 

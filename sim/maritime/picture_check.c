@@ -205,12 +205,13 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
 
 enum hws_status picture_check_rows(const struct hws_state *state, struct hws_error *error)
 {
-    const uint32_t track_count = tracks_of(state).count;
+    const struct hws_rows tracks = tracks_of(state);
+    const uint32_t track_count = tracks.count;
     const uint32_t share_count = hws_picture_plan(state)->share_count;
     const uint32_t vessel_count = vessels_of(state).count;
     const struct hws_event_bound bounds[PICTURE_EVENT_COUNT] = {
-        [PICTURE_EVENT_DROP] = {.subject_count = track_count},
-        [PICTURE_EVENT_JUDGE] = {.subject_count = track_count},
+        [PICTURE_EVENT_DROP] = HWS_KEPT(tracks, struct track_row, drop),
+        [PICTURE_EVENT_JUDGE] = HWS_KEPT(tracks, struct track_row, judge),
         [PICTURE_EVENT_TELL] = {.subject_count = share_count},
         [PICTURE_EVENT_SWEEP] = {share_count, true, 0, track_count},
         [PICTURE_EVENT_ALERTS] = {share_count, true, 0, alerts_of(state).count},

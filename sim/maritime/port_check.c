@@ -220,14 +220,18 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
 enum hws_status port_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
-    const uint32_t call_count = calls_of(state).count;
+    const struct hws_rows calls = calls_of(state);
+    const struct hws_rows ports = rows_of(state, PORT_PART_PORT, "port", sizeof(struct port_row));
+    const struct hws_rows terminals =
+        rows_of(state, PORT_PART_TERMINAL, "terminal", sizeof(struct terminal_row));
+    const uint32_t call_count = calls.count;
     const struct hws_event_bound bounds[PORT_EVENT_COUNT] = {
-        [PORT_EVENT_PILOTED] = {.subject_count = call_count},
-        [PORT_EVENT_SERVED] = {.subject_count = call_count},
-        [PORT_EVENT_BOARD] = {.subject_count = call_count},
-        [PORT_EVENT_PATIENCE] = {.subject_count = call_count},
-        [PORT_EVENT_REOPEN] = {.subject_count = plan->port_count},
-        [PORT_EVENT_REOPEN_TERMINAL] = {.subject_count = plan->terminal_count},
+        [PORT_EVENT_PILOTED] = HWS_KEPT(calls, struct call_row, next),
+        [PORT_EVENT_SERVED] = HWS_KEPT(calls, struct call_row, next),
+        [PORT_EVENT_BOARD] = HWS_KEPT(calls, struct call_row, next),
+        [PORT_EVENT_PATIENCE] = HWS_KEPT(calls, struct call_row, next),
+        [PORT_EVENT_REOPEN] = HWS_KEPT(ports, struct port_row, reopen),
+        [PORT_EVENT_REOPEN_TERMINAL] = HWS_KEPT(terminals, struct terminal_row, reopen),
         [PORT_EVENT_MANUAL] = {plan->port_count, true, 0, HWS_PORT_SYSTEM_COUNT - 1},
         [PORT_EVENT_RECOVER] = {plan->port_count, true, 0,
                                 HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT - 1},

@@ -269,11 +269,13 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
 
 enum hws_status sensor_check_rows(const struct hws_state *state, struct hws_error *error)
 {
+    const struct hws_rows watches = watches_of(state);
+    const struct hws_rows pairs = pairs_of(state);
     const uint32_t sensor_count = hws_sensor_plan(state)->sensor_count;
     const struct hws_event_bound bounds[SENSOR_EVENT_COUNT] = {
         [SENSOR_EVENT_START] = {.subject_count = UINT32_MAX},
-        [SENSOR_EVENT_CHANGE] = {.subject_count = watches_of(state).count},
-        [SENSOR_EVENT_DETECT] = {.subject_count = pairs_of(state).count},
+        [SENSOR_EVENT_CHANGE] = HWS_KEPT(watches, struct watch_row, next),
+        [SENSOR_EVENT_DETECT] = HWS_KEPT(pairs, struct pair_row, detect),
         [SENSOR_EVENT_PASS] = {.subject_count = sensor_count},
         [SENSOR_EVENT_TELL] = {.subject_count = sensor_count},
     };

@@ -202,6 +202,10 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
 static enum hws_status check_events(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_rows ships = ships_of(state);
+    const struct hws_rows jobs = jobs_of(state);
+    const struct hws_rows stocks =
+        rows_of(state, TELECOM_PART_STOCK, "stock", sizeof(struct stock_row));
     const uint32_t fault_count = faults_of(state).count;
     const uint32_t segment_count = plan->segment_count;
     const uint32_t ship_count = plan->ship_count;
@@ -210,9 +214,9 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
     const int64_t most = INT64_C(1) << 50;
     const struct hws_event_bound bounds[TELECOM_EVENT_COUNT] = {
         [TELECOM_EVENT_LOCATED] = {.subject_count = fault_count},
-        [TELECOM_EVENT_SAIL] = {.subject_count = ship_count},
-        [TELECOM_EVENT_WORK] = {.subject_count = ship_count},
-        [TELECOM_EVENT_SEA] = {.subject_count = ship_count},
+        [TELECOM_EVENT_SAIL] = HWS_KEPT(ships, struct ship_row, work),
+        [TELECOM_EVENT_WORK] = HWS_KEPT(ships, struct ship_row, work),
+        [TELECOM_EVENT_SEA] = HWS_KEPT(ships, struct ship_row, sea),
         [TELECOM_EVENT_BACKGROUND] = {plan->zone_count, true, 0, (int64_t)segment_count - 1},
         [TELECOM_EVENT_CURRENT_LEG] = {plan->current_count, true, 0, UINT32_MAX},
         [TELECOM_EVENT_BREAK] = {segment_count, true, 0, most},
@@ -220,8 +224,8 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
         [TELECOM_EVENT_STRIKE] = {segment_count, true, 0, most},
         [TELECOM_EVENT_STATION_HAZARD] = {station_count, true, 0, most},
-        [TELECOM_EVENT_PERMIT] = {.subject_count = fault_count},
-        [TELECOM_EVENT_RESTOCK] = {.subject_count = plan->repair.stock_count},
+        [TELECOM_EVENT_PERMIT] = HWS_KEPT(jobs, struct job_row, permit_answer),
+        [TELECOM_EVENT_RESTOCK] = HWS_KEPT(stocks, struct stock_row, order),
         [TELECOM_EVENT_OVERFLOW] = {.subject_count = fault_count},
         [TELECOM_EVENT_SHIP_FREE] = {.subject_count = ship_count},
         [TELECOM_EVENT_PROTECT] = {operator_count, true, 0, most},
@@ -230,8 +234,8 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_NOTICE] = {.subject_count = operator_count},
         [TELECOM_EVENT_LEVEL] = {.subject_count = UINT32_MAX},
         [TELECOM_EVENT_LIT] = {segment_count, true, 0, most},
-        [TELECOM_EVENT_BREAKDOWN] = {.subject_count = ship_count},
-        [TELECOM_EVENT_MENDED] = {.subject_count = ship_count},
+        [TELECOM_EVENT_BREAKDOWN] = HWS_KEPT(ships, struct ship_row, breakdown),
+        [TELECOM_EVENT_MENDED] = HWS_KEPT(ships, struct ship_row, breakdown),
         [TELECOM_EVENT_OUTAGE_NOTICE] = {.subject_count = fault_count},
         [TELECOM_EVENT_OUTAGE_END] = {.subject_count = segment_count},
     };

@@ -239,7 +239,7 @@ static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
 /* A piece lies between two of its segment's points. */
 static bool leads_somewhere(const struct hws_hazard_plan *plan, const struct drag_row *row)
 {
-    return row->segment < plan->telecom->segment_count &&
+    return plan->telecom != NULL && row->segment < plan->telecom->segment_count &&
            row->piece + 1u < plan->telecom->segments[row->segment].point_count;
 }
 
@@ -269,7 +269,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
     drags.rows = hws_state_rows(state, &hws_hazard_domain, HAZARD_PART_DRAG, &drags.count);
     const struct hws_event_bound crossings[HAZARD_EVENT_COUNT] = {
-        [HAZARD_EVENT_CROSS] = {.subject_count = plan->telecom == NULL ? 0 : drags.count}};
+        [HAZARD_EVENT_CROSS] = HWS_KEPT(drags, struct drag_row, next)};
     enum hws_status status = hws_check_bounds(&drags, bounds, 3, error);
     status = status == HWS_OK ? hws_check_known(&drags, times, 1, error) : status;
     return status == HWS_OK

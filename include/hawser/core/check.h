@@ -86,7 +86,18 @@ struct hws_event_bound {
     uint32_t subject_count; /* its subject is below this; UINT32_MAX: anything goes */
     bool argument_bounded;
     int64_t argument_min, argument_max;
+    /* Where the subject's row keeps the event's handle, to cancel it by: it has to be this event's.
+     * NULL: no row does. */
+    const struct hws_rows *keeper;
+    size_t handle_offset;
 };
+
+/* An event whose subject is one of these rows, which keeps its handle in `member`. */
+#define HWS_KEPT(rows_of_subject, row_type, member)                                                \
+    {                                                                                              \
+        .subject_count = (rows_of_subject).count, .keeper = &(rows_of_subject),                    \
+        .handle_offset = offsetof(row_type, member)                                                \
+    }
 
 /* Whether the rows, bounds kept, let such an event happen; kind by the domain's enum. */
 typedef bool (*hws_event_fits)(const struct hws_state *state, uint32_t kind,
