@@ -31,27 +31,15 @@ static bool ends_in(const char *text, const char *end)
     return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
-static bool is_sound_double(const char *name, double value)
-{
-    const double size = fabs(value);
-
-    if (!isfinite(value) || size > DOUBLE_MAX) {
-        return false;
-    }
-    return ends_in(name, "lat_deg") ? size <= LAT_MAX_DEG
-                                    : !ends_in(name, "_deg") || size <= ANGLE_MAX_DEG;
-}
-
-/* A quantity's name says its unit last; numbers of other kinds use the whole range. */
-static bool is_sound_amount(const char *name, int64_t value)
-{
-    if (ends_in(name, "_ms")) {
-        return value == HWS_TIME_NEVER || (value >= -BEFORE_MAX_MS && value <= AMOUNT_MAX);
-    }
-    return !(ends_in(name, "_kbps") || ends_in(name, "_count") || ends_in(name, "_m") ||
-             strcmp(name, "kbps") == 0) ||
-           (value >= -AMOUNT_MAX && value <= AMOUNT_MAX);
-}
+/* What a field of 64 bits holds: a quantity's name says its unit last. */
+enum value {
+    VALUE_ANY = 0, /* the whole range, or what no type here tells */
+    VALUE_TIME,
+    VALUE_AMOUNT,
+    VALUE_REAL,
+    VALUE_LAT,
+    VALUE_ANGLE
+};
 
 static bool is_made_of_doubles(const char *type)
 {
@@ -66,38 +54,77 @@ static bool is_made_of_doubles(const char *type)
     return false;
 }
 
-static bool is_sound_field(const struct hws_field_def *field, const unsigned char *row)
+static enum value value_of(const struct hws_field_def *field)
 {
-    const bool is_double = is_made_of_doubles(field->type);
+    static const char *const amounts[] = {"kbps", "_count", "_m"};
 
-    if (!is_double && strcmp(field->type, "int64_t") != 0) {
-        return true;
+    if (is_made_of_doubles(field->type)) {
+        return ends_in(field->name, "lat_deg") ? VALUE_LAT
+               : ends_in(field->name, "_deg")  ? VALUE_ANGLE
+                                               : VALUE_REAL;
     }
-    for (uint32_t at = 0; at + sizeof(uint64_t) <= field->size; at += (uint32_t)sizeof(uint64_t)) {
+    if (strcmp(field->type, "int64_t") != 0) {
+        return VALUE_ANY;
+    }
+    if (ends_in(field->name, "_ms")) {
+        return VALUE_TIME;
+    }
+    for (size_t i = 0; i < sizeof(amounts) / sizeof(amounts[0]); i++) {
+        if (ends_in(field->name, amounts[i])) {
+            return VALUE_AMOUNT;
+        }
+    }
+    return VALUE_ANY;
+}
+
+static bool is_sound_double(enum value what, double value)
+{
+    const double most = what == VALUE_LAT     ? LAT_MAX_DEG
+                        : what == VALUE_ANGLE ? ANGLE_MAX_DEG
+                                              : DOUBLE_MAX;
+
+    return isfinite(value) && fabs(value) <= most;
+}
+
+static bool is_sound_amount(enum value what, int64_t value)
+{
+    if (what == VALUE_TIME) {
+        return value == HWS_TIME_NEVER || (value >= -BEFORE_MAX_MS && value <= AMOUNT_MAX);
+    }
+    return value >= -AMOUNT_MAX && value <= AMOUNT_MAX;
+}
+
+/* The field, which may be an array, at this place in its row. */
+static bool is_sound_field(const unsigned char *place, uint32_t size, enum value what)
+{
+    for (uint32_t at = 0; at + sizeof(uint64_t) <= size; at += (uint32_t)sizeof(uint64_t)) {
         double real = 0.0;
         int64_t amount = 0;
-        memcpy(&real, row + field->offset + at, sizeof(real));
-        memcpy(&amount, row + field->offset + at, sizeof(amount));
-        if (is_double ? !is_sound_double(field->name, real)
-                      : !is_sound_amount(field->name, amount)) {
+        memcpy(&real, place + at, sizeof(real));
+        memcpy(&amount, place + at, sizeof(amount));
+        if (what >= VALUE_REAL ? !is_sound_double(what, real) : !is_sound_amount(what, amount)) {
             return false;
         }
     }
     return true;
 }
 
+/* Field by field, so that its name and type are read once and not in every row. */
 static enum hws_status check_part(const struct hws_layout_part *part, const struct hws_block *block,
                                   uint32_t index, struct hws_error *error)
 {
     const uint32_t row_count = hws_block_row_count(block, index);
-    const unsigned char *row = hws_block_rows_const(block, index);
+    const unsigned char *rows = hws_block_rows_const(block, index);
 
-    for (uint32_t i = 0; i < row_count; i++, row += part->def->stride) {
-        for (uint32_t k = 0; k < part->def->field_count; k++) {
-            if (!is_sound_field(&part->def->fields[k], row)) {
+    for (uint32_t k = 0; k < part->def->field_count; k++) {
+        const struct hws_field_def *field = &part->def->fields[k];
+        const enum value what = value_of(field);
+        for (uint32_t i = 0; i < row_count && what != VALUE_ANY; i++) {
+            const unsigned char *row = rows + (size_t)i * part->def->stride;
+            if (!is_sound_field(row + field->offset, field->size, what)) {
                 return hws_error_set(error, HWS_ERR_FORMAT, part->owner,
                                      "%s %u is damaged: its %s cannot be", part->def->name, i,
-                                     part->def->fields[k].name);
+                                     field->name);
             }
         }
     }
