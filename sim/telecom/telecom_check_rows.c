@@ -95,10 +95,22 @@ static enum hws_status check_network(const struct hws_state *state, struct hws_e
                                       (uint32_t)offsetof(struct segment_row, down_ms)};
     enum hws_status status = hws_check_bounds(&segments, segment_bounds, 2, error);
 
-    status = status == HWS_OK ? hws_check_bounds(&links, link_bounds, 1, error) : status;
-    status = status == HWS_OK ? hws_check_bounds(&stations, station_bounds, 2, error) : status;
-    status = status == HWS_OK ? hws_check_bounds(&grants, grant_bounds, 1, error) : status;
-    return status == HWS_OK ? hws_check_known(&segments, segment_times, 2, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&links, link_bounds, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&stations, station_bounds, 2, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&grants, grant_bounds, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&segments, segment_times, 2, error);
 }
 
 static enum hws_status check_demands(const struct hws_state *state, struct hws_error *error)
@@ -111,7 +123,10 @@ static enum hws_status check_demands(const struct hws_state *state, struct hws_e
                               (uint32_t)offsetof(struct demand_row, isolated_ms)};
     enum hws_status status = hws_check_bounds(&demands, bounds, COUNT_OF(bounds), error);
 
-    return status == HWS_OK ? hws_check_known(&demands, times, COUNT_OF(times), error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&demands, times, COUNT_OF(times), error);
 }
 
 static enum hws_status check_ships(const struct hws_state *state, struct hws_error *error)
@@ -139,7 +154,10 @@ static enum hws_status check_ships(const struct hws_state *state, struct hws_err
             status = hws_error_set(error, HWS_ERR_FORMAT, "telecom", "ship %u has no work", i);
         }
     }
-    return status == HWS_OK ? hws_check_known(&ships, times, COUNT_OF(times), error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&ships, times, COUNT_OF(times), error);
 }
 
 static enum hws_status check_repairs(const struct hws_state *state, struct hws_error *error)
@@ -169,11 +187,18 @@ static enum hws_status check_repairs(const struct hws_state *state, struct hws_e
     const uint32_t since[] = {(uint32_t)offsetof(struct job_row, since_ms)};
     enum hws_status status = hws_check_bounds(&faults, fault_bounds, COUNT_OF(fault_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&jobs, job_bounds, COUNT_OF(job_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    status = status == HWS_OK ? hws_check_known(&faults, cut, 1, error) : status;
-    return status == HWS_OK ? hws_check_known(&jobs, since, 1, error) : status;
+    status = hws_check_bounds(&jobs, job_bounds, COUNT_OF(job_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&faults, cut, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&jobs, since, 1, error);
 }
 
 /* ---- events -----------------------------------------------------------------------------------
@@ -248,9 +273,24 @@ enum hws_status telecom_check_rows(const struct hws_state *state, struct hws_err
 {
     enum hws_status status = check_counts(state, error);
 
-    status = status == HWS_OK ? check_network(state, error) : status;
-    status = status == HWS_OK ? check_demands(state, error) : status;
-    status = status == HWS_OK ? check_ships(state, error) : status;
-    status = status == HWS_OK ? check_repairs(state, error) : status;
-    return status == HWS_OK ? check_events(state, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_network(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_demands(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_ships(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_repairs(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return check_events(state, error);
 }

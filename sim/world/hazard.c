@@ -274,10 +274,15 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct hws_event_bound crossings[HAZARD_EVENT_COUNT] = {
         [HAZARD_EVENT_CROSS] = HWS_KEPT(drags, struct drag_row, next)};
     enum hws_status status = hws_check_bounds(&drags, bounds, 3, error);
-    status = status == HWS_OK ? hws_check_known(&drags, times, 1, error) : status;
-    return status == HWS_OK ? hws_check_events(state, &hws_hazard_id, crossings, HAZARD_EVENT_COUNT,
-                                               event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&drags, times, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_hazard_id, crossings, HAZARD_EVENT_COUNT, event_fits,
+                            error);
 }
 
 const struct hws_domain hws_hazard_domain = {

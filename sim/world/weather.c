@@ -370,9 +370,10 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
     areas.rows = hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &areas.count);
     enum hws_status status = hws_check_count(&areas, plan->area_count, error);
-    return status == HWS_OK ? hws_check_events(state, &hws_weather_id, steps, WEATHER_EVENT_COUNT,
-                                               event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_weather_id, steps, WEATHER_EVENT_COUNT, event_fits, error);
 }
 
 const struct hws_domain hws_weather_domain = {

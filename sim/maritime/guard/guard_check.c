@@ -39,8 +39,14 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     const struct hws_rows units = units_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 
-    status = status == HWS_OK ? hws_check_count(&areas, plan->area_count, error) : status;
-    return status == HWS_OK ? hws_check_count(&units, plan->unit_count, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&areas, plan->area_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_count(&units, plan->unit_count, error);
 }
 
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
@@ -76,16 +82,22 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     const uint32_t task_times[] = {(uint32_t)offsetof(struct task_row, known_ms)};
     enum hws_status status = hws_check_bounds(&units, unit_bounds, COUNT_OF(unit_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&tasks, task_bounds, COUNT_OF(task_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&consents, consent_bounds, COUNT_OF(consent_bounds), error);
+    status = hws_check_bounds(&tasks, task_bounds, COUNT_OF(task_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_known(&units, unit_times, COUNT_OF(unit_times), error);
+    status = hws_check_bounds(&consents, consent_bounds, COUNT_OF(consent_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status == HWS_OK ? hws_check_known(&tasks, task_times, 1, error) : status;
+    status = hws_check_known(&units, unit_times, COUNT_OF(unit_times), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&tasks, task_times, 1, error);
 }
 
 /* What a unit in this state has to be at. */
@@ -139,9 +151,16 @@ enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error
     };
     enum hws_status status = check_counts(state, error);
 
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_units(state, error) : status;
-    return status == HWS_OK
-               ? hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, NULL, error)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_units(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, NULL, error);
 }

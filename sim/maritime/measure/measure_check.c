@@ -70,11 +70,18 @@ static enum hws_status check_counts(const struct hws_state *state, uint32_t agen
                                "%u vessels and %u tracks, expected fewer", vessel_count,
                                segments_of(state).count);
     }
-    status = status == HWS_OK ? hws_check_count(&agencies, agency_count, error) : status;
-    status =
-        status == HWS_OK ? hws_check_count(&holds, vessel_count * agency_count, error) : status;
-    return status == HWS_OK ? hws_check_count(&detections, interest_count * agency_count, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&agencies, agency_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&holds, vessel_count * agency_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_count(&detections, interest_count * agency_count, error);
 }
 
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
@@ -110,10 +117,22 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     };
     enum hws_status status = hws_check_bounds(&states, state_bounds, 2, error);
 
-    status = status == HWS_OK ? hws_check_bounds(&agencies, agency_bounds, 4, error) : status;
-    status = status == HWS_OK ? hws_check_bounds(&vessels, vessel_bounds, 2, error) : status;
-    status = status == HWS_OK ? hws_check_bounds(&interests, interest_bounds, 2, error) : status;
-    return status == HWS_OK ? hws_check_bounds(&detections, detection_bounds, 1, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&agencies, agency_bounds, 4, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&vessels, vessel_bounds, 2, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&interests, interest_bounds, 2, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_bounds(&detections, detection_bounds, 1, error);
 }
 
 static enum hws_status check_times(const struct hws_state *state, struct hws_error *error)
@@ -137,12 +156,22 @@ static enum hws_status check_times(const struct hws_state *state, struct hws_err
     const uint32_t interest_times[] = {(uint32_t)offsetof(struct interest_row, begins_ms)};
     enum hws_status status = hws_check_known(&states, state_times, 2, error);
 
-    status = status == HWS_OK
-                 ? hws_check_known(&agencies, agency_times, COUNT_OF(agency_times), error)
-                 : status;
-    status = status == HWS_OK ? hws_check_known(&holds, hold_times, 2, error) : status;
-    status = status == HWS_OK ? hws_check_known(&segments, segment_times, 2, error) : status;
-    return status == HWS_OK ? hws_check_known(&interests, interest_times, 1, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&agencies, agency_times, COUNT_OF(agency_times), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&holds, hold_times, 2, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&segments, segment_times, 2, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&interests, interest_times, 1, error);
 }
 
 /* ---- lists ------------------------------------------------------------------------------------
@@ -198,10 +227,20 @@ enum hws_status measure_check_rows(const struct hws_state *state, struct hws_err
     if (agency_count == 0) {
         return status;
     }
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_times(state, error) : status;
-    status = status == HWS_OK ? check_lists(state, error) : status;
-    return status == HWS_OK
-               ? hws_check_events(state, &hws_measure_id, bounds, MEASURE_EVENT_COUNT, NULL, error)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_times(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_measure_id, bounds, MEASURE_EVENT_COUNT, NULL, error);
 }

@@ -53,10 +53,18 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     const struct hws_rows shares = shares_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 
-    status = status == HWS_OK ? hws_check_count(&buckets, PICTURE_BUCKETS, error) : status;
-    status =
-        status == HWS_OK ? hws_check_count(&agencies, plan->sensors->agency_count, error) : status;
-    status = status == HWS_OK ? hws_check_count(&shares, plan->share_count, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&buckets, PICTURE_BUCKETS, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&agencies, plan->sensors->agency_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&shares, plan->share_count, error);
     if (status == HWS_OK && vessels_of(state).count > hws_maritime_vessel_count(state)) {
         status = hws_error_set(error, HWS_ERR_FORMAT, "picture", "%u vessels, expected %u at most",
                                vessels_of(state).count, hws_maritime_vessel_count(state));
@@ -96,13 +104,18 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
                               (uint32_t)offsetof(struct track_row, zone_spent_ms)};
     enum hws_status status = hws_check_bounds(&tracks, track_bounds, COUNT_OF(track_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&shares, share_bounds, COUNT_OF(share_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&alerts, alert_bounds, COUNT_OF(alert_bounds), error);
+    status = hws_check_bounds(&shares, share_bounds, COUNT_OF(share_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status == HWS_OK ? hws_check_known(&tracks, known, COUNT_OF(known), error) : status;
+    status = hws_check_bounds(&alerts, alert_bounds, COUNT_OF(alert_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&tracks, known, COUNT_OF(known), error);
 }
 
 /* ---- lists ------------------------------------------------------------------------------------
@@ -222,9 +235,16 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
     };
     enum hws_status status = check_counts(state, error);
 
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_lists(state, error) : status;
-    return status == HWS_OK ? hws_check_events(state, &hws_picture_id, bounds, PICTURE_EVENT_COUNT,
-                                               event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_picture_id, bounds, PICTURE_EVENT_COUNT, event_fits, error);
 }

@@ -41,16 +41,24 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     uint32_t berth_count = 0;
     enum hws_status status = hws_check_count(&ports, plan->port_count, error);
 
-    status = status == HWS_OK ? hws_check_count(&terminals, plan->terminal_count, error) : status;
-    status =
-        status == HWS_OK ? hws_check_count(&states, plan->port_count > 0 ? 1u : 0u, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&terminals, plan->terminal_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&states, plan->port_count > 0 ? 1u : 0u, error);
     for (uint32_t i = 0; i < plan->terminal_count && status == HWS_OK; i++) {
         if (terminal[i].berth_first != berth_count) {
             return hws_error_set(error, HWS_ERR_FORMAT, "port", "terminal %u is damaged", i);
         }
         berth_count += plan->terminals[i].berth_count;
     }
-    return status == HWS_OK ? hws_check_count(&berths, berth_count, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_count(&berths, berth_count, error);
 }
 
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
@@ -88,17 +96,22 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
                                    (uint32_t)offsetof(struct port_row, yard_ms)};
     enum hws_status status = hws_check_bounds(&ports, port_bounds, COUNT_OF(port_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&calls, call_bounds, COUNT_OF(call_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&berths, berth_bounds, COUNT_OF(berth_bounds), error);
+    status = hws_check_bounds(&calls, call_bounds, COUNT_OF(call_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_known(&calls, call_times, COUNT_OF(call_times), error);
+    status = hws_check_bounds(&berths, berth_bounds, COUNT_OF(berth_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status == HWS_OK ? hws_check_known(&ports, port_times, COUNT_OF(port_times), error)
-                            : status;
+    status = hws_check_known(&calls, call_times, COUNT_OF(call_times), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&ports, port_times, COUNT_OF(port_times), error);
 }
 
 /* ---- calls ------------------------------------------------------------------------------------
@@ -243,10 +256,20 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
                    ? hws_error_set(error, HWS_ERR_FORMAT, "port", "%u calls at no port", call_count)
                    : status;
     }
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_calls(state, error) : status;
-    status = status == HWS_OK ? check_lists(state, error) : status;
-    return status == HWS_OK
-               ? hws_check_events(state, &hws_port_id, bounds, PORT_EVENT_COUNT, event_fits, error)
-               : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_calls(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_port_id, bounds, PORT_EVENT_COUNT, event_fits, error);
 }

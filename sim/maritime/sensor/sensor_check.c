@@ -48,9 +48,10 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     const struct hws_rows sensors = sensors_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 
-    status = status == HWS_OK
-                 ? hws_check_count(&sensors, hws_sensor_plan(state)->sensor_count, error)
-                 : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&sensors, hws_sensor_plan(state)->sensor_count, error);
     if (status == HWS_OK && watches_of(state).count > hws_maritime_vessel_count(state)) {
         status = hws_error_set(error, HWS_ERR_FORMAT, "sensor", "%u watches, expected %u at most",
                                watches_of(state).count, hws_maritime_vessel_count(state));
@@ -87,15 +88,26 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     enum hws_status status =
         hws_check_bounds(&watches, watch_bounds, COUNT_OF(watch_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&pairs, pair_bounds, COUNT_OF(pair_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&glimpses, glimpse_bounds, COUNT_OF(glimpse_bounds), error);
+    status = hws_check_bounds(&pairs, pair_bounds, COUNT_OF(pair_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    status = status == HWS_OK ? hws_check_known(&watches, heard, 1, error) : status;
-    status = status == HWS_OK ? hws_check_known(&pairs, waited, 1, error) : status;
-    return status == HWS_OK ? hws_check_known(&glimpses, seen, 1, error) : status;
+    status = hws_check_bounds(&glimpses, glimpse_bounds, COUNT_OF(glimpse_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&watches, heard, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&pairs, waited, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&glimpses, seen, 1, error);
 }
 
 /* ---- motions ----------------------------------------------------------------------------------
@@ -251,9 +263,18 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     if (watches.count > 0) {
         status = hws_check_lists(&pairs, &held, error);
     }
-    status = status == HWS_OK ? hws_check_lists(&pairs, &unused, error) : status;
-    status = status == HWS_OK ? check_paired(state, error) : status;
-    return status == HWS_OK ? check_glimpses(state, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_lists(&pairs, &unused, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_paired(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return check_glimpses(state, error);
 }
 
 /* ---- events -----------------------------------------------------------------------------------
@@ -281,10 +302,20 @@ enum hws_status sensor_check_rows(const struct hws_state *state, struct hws_erro
     };
     enum hws_status status = check_counts(state, error);
 
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_motions(state, error) : status;
-    status = status == HWS_OK ? check_lists(state, error) : status;
-    return status == HWS_OK ? hws_check_events(state, &hws_sensor_id, bounds, SENSOR_EVENT_COUNT,
-                                               event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_motions(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_sensor_id, bounds, SENSOR_EVENT_COUNT, event_fits, error);
 }

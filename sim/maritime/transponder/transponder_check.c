@@ -45,5 +45,8 @@ enum hws_status transponder_check(const struct hws_state *state, struct hws_erro
 {
     enum hws_status status = check_sets(state, error);
 
-    return status == HWS_OK ? check_areas(state, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return check_areas(state, error);
 }

@@ -41,11 +41,18 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
         rows_of(state, MARITIME_PART_SHIP, "ship", (uint32_t)sizeof(struct ship_row));
     enum hws_status status = hws_check_count(&states, 1, error);
 
-    status = status == HWS_OK ? hws_check_count(&flows, plan->flow_count - plan->fleet_count, error)
-                              : status;
-    status = status == HWS_OK ? hws_check_count(&boats, start_count - plan->vessel_count, error)
-                              : status;
-    status = status == HWS_OK ? hws_check_count(&ships, plan->replay_ship_count, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&flows, plan->flow_count - plan->fleet_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&boats, start_count - plan->vessel_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&ships, plan->replay_ship_count, error);
     if (status == HWS_OK && vessels_of(state).count < start_count) {
         status = hws_error_set(error, HWS_ERR_FORMAT, "maritime", "%u vessels, expected %u or more",
                                vessels_of(state).count, start_count);
@@ -89,16 +96,22 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     enum hws_status status =
         hws_check_bounds(&vessels, vessel_bounds, COUNT_OF(vessel_bounds), error);
 
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&passages, passage_bounds, COUNT_OF(passage_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&boats, boat_bounds, COUNT_OF(boat_bounds), error);
+    status = hws_check_bounds(&passages, passage_bounds, COUNT_OF(passage_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (status == HWS_OK) {
-        status = hws_check_bounds(&ships, ship_bounds, COUNT_OF(ship_bounds), error);
+    status = hws_check_bounds(&boats, boat_bounds, COUNT_OF(boat_bounds), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status == HWS_OK ? hws_check_known(&vessels, known, COUNT_OF(known), error) : status;
+    status = hws_check_bounds(&ships, ship_bounds, COUNT_OF(ship_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&vessels, known, COUNT_OF(known), error);
 }
 
 /* ---- paths ------------------------------------------------------------------------------------
@@ -195,10 +208,15 @@ static enum hws_status check_free(const struct hws_state *state, struct hws_erro
                                            .list_of = free_passages};
     enum hws_status status = hws_check_lists(&vessels, &vessel_list, error);
 
-    status = status == HWS_OK ? hws_check_lists(&passages, &passage_list, error) : status;
-    return status == HWS_OK ? hws_check_unshared(&vessels, offsetof(struct vessel_row, passage1),
-                                                 passages.count, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_lists(&passages, &passage_list, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_unshared(&vessels, offsetof(struct vessel_row, passage1), passages.count,
+                              error);
 }
 
 /* ---- events -----------------------------------------------------------------------------------
@@ -244,10 +262,21 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
     };
     enum hws_status status = check_counts(state, error);
 
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_paths(state, error) : status;
-    status = status == HWS_OK ? check_free(state, error) : status;
-    return status == HWS_OK ? hws_check_events(state, &hws_maritime_id, bounds,
-                                               MARITIME_EVENT_COUNT, event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_paths(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_free(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_maritime_id, bounds, MARITIME_EVENT_COUNT, event_fits,
+                            error);
 }

@@ -40,13 +40,26 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     const uint32_t outage_times[] = {(uint32_t)offsetof(struct outage_row, begins_ms)};
     enum hws_status status = hws_check_bounds(&scopes, scope_bounds, COUNT_OF(scope_bounds), error);
 
-    status = status == HWS_OK ? hws_check_bounds(&steps, step_bounds, 1, error) : status;
-    status = status == HWS_OK ? hws_check_bounds(&outages, outage_bounds, 1, error) : status;
-    if (status == HWS_OK) {
-        status = hws_check_known(&scopes, scope_times, COUNT_OF(scope_times), error);
+    if (status != HWS_OK) {
+        return status;
     }
-    status = status == HWS_OK ? hws_check_known(&steps, step_times, 1, error) : status;
-    return status == HWS_OK ? hws_check_known(&outages, outage_times, 1, error) : status;
+    status = hws_check_bounds(&steps, step_bounds, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&outages, outage_bounds, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&scopes, scope_times, COUNT_OF(scope_times), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&steps, step_times, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_known(&outages, outage_times, 1, error);
 }
 
 /* The latest step of each series, and each outage under way, are its scope's. */
@@ -97,9 +110,16 @@ enum hws_status service_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = hws_check_count(&ships, plan->telecom->ship_count, error);
-    status = status == HWS_OK ? check_bounds(state, error) : status;
-    status = status == HWS_OK ? check_scopes(state, error) : status;
-    return status == HWS_OK ? hws_check_events(state, &hws_service_id, bounds, SERVICE_EVENT_COUNT,
-                                               event_fits, error)
-                            : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_scopes(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_service_id, bounds, SERVICE_EVENT_COUNT, event_fits, error);
 }
