@@ -365,7 +365,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     struct hws_rows areas = {"weather", "area", NULL, 0, sizeof(struct area_row)};
     const struct hws_event_bound steps[WEATHER_EVENT_COUNT] = {
         [WEATHER_EVENT_STEP] = {.subject_count = UINT32_MAX},
-        [WEATHER_EVENT_CLIMATE] = {plan->area_count, true, 0, INT64_C(1) << 50},
+        [WEATHER_EVENT_CLIMATE] = HWS_ARGUED(plan->area_count, INT64_C(1) << 50),
     };
 
     areas.rows = hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &areas.count);

@@ -99,6 +99,12 @@ struct hws_event_bound {
         .handle_offset = offsetof(row_type, member)                                                \
     }
 
+/* An event whose subject is below `count_of` and whose argument is from 0 to `greatest`. */
+#define HWS_ARGUED(count_of, greatest)                                                             \
+    {                                                                                              \
+        .subject_count = (count_of), .argument_bounded = true, .argument_max = (greatest)          \
+    }
+
 /* Whether the rows, bounds kept, let such an event happen; kind by the domain's enum. */
 typedef bool (*hws_event_fits)(const struct hws_state *state, uint32_t kind,
                                const struct hws_event_body *body);

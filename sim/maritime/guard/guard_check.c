@@ -100,8 +100,8 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&tasks, task_times, 1, error);
 }
 
-/* What a unit in this state has to be at. */
-static bool has_what_it_needs(const struct unit_row *unit, const struct task_row *tasks)
+/* What a unit in this state has to be at; its task is NULL where it has none. */
+static bool has_what_it_needs(const struct unit_row *unit, const struct task_row *task)
 {
     switch ((enum hws_unit_state)unit->state) {
     case HWS_UNIT_INTERCEPT:
@@ -110,9 +110,9 @@ static bool has_what_it_needs(const struct unit_row *unit, const struct task_row
     case HWS_UNIT_BOARD:
     case HWS_UNIT_ESCORT:
     case HWS_UNIT_DETAIN:
-        return unit->task1 != 0 && tasks[unit->task1 - 1u].target != HWS_NO_INDEX;
+        return task != NULL && task->target != HWS_NO_INDEX;
     case HWS_UNIT_SEARCH:
-        return unit->task1 != 0;
+        return task != NULL;
     default:
         return true;
     }
@@ -130,7 +130,7 @@ static enum hws_status check_units(const struct hws_state *state, struct hws_err
         const uint32_t route_count = plan->units[i].route_count;
         if ((task != NULL && (task->status != GUARD_TASK_ACTIVE || task->unit != i)) ||
             (route_count > 0 && unit[i].route_next >= route_count) ||
-            !has_what_it_needs(&unit[i], tasks)) {
+            !has_what_it_needs(&unit[i], task)) {
             return hws_error_set(error, HWS_ERR_FORMAT, "guard", "unit %u is damaged", i);
         }
     }
@@ -145,7 +145,7 @@ enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error
         [GUARD_EVENT_ARRIVE] = HWS_KEPT(units, struct unit_row, arrive),
         [GUARD_EVENT_PHASE] = HWS_KEPT(units, struct unit_row, phase),
         [GUARD_EVENT_FUEL] = HWS_KEPT(units, struct unit_row, fuel),
-        [GUARD_EVENT_ANSWER] = {consents_of(state).count, true, 0, (int64_t)plan->flag_count - 1},
+        [GUARD_EVENT_ANSWER] = HWS_ARGUED(consents_of(state).count, (int64_t)plan->flag_count - 1),
         [GUARD_EVENT_CALL] = {.subject_count = plan->area_count},
         [GUARD_EVENT_SIGHT] = {.subject_count = plan->unit_count},
     };

@@ -245,9 +245,9 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
         [PORT_EVENT_PATIENCE] = HWS_KEPT(calls, struct call_row, next),
         [PORT_EVENT_REOPEN] = HWS_KEPT(ports, struct port_row, reopen),
         [PORT_EVENT_REOPEN_TERMINAL] = HWS_KEPT(terminals, struct terminal_row, reopen),
-        [PORT_EVENT_MANUAL] = {plan->port_count, true, 0, HWS_PORT_SYSTEM_COUNT - 1},
-        [PORT_EVENT_RECOVER] = {plan->port_count, true, 0,
-                                HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT - 1},
+        [PORT_EVENT_MANUAL] = HWS_ARGUED(plan->port_count, HWS_PORT_SYSTEM_COUNT - 1),
+        [PORT_EVENT_RECOVER] =
+            HWS_ARGUED(plan->port_count, HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT - 1),
     };
     enum hws_status status = check_counts(state, error);
 

@@ -199,13 +199,14 @@ static enum hws_status check_glimpses(const struct hws_state *state, struct hws_
     if (sensors.count > SENSOR_ROWS_MAX) {
         return hws_error_set(error, HWS_ERR_FORMAT, "sensor", "%u sensors", sensors.count);
     }
-    for (uint32_t i = 0; i < sensors.count; i++) {
+    for (size_t i = 0; i < sensors.count; i++) {
         heads[2u * i] = sensor[i].glimpse_first1;
         heads[2u * i + 1u] = sensor[i].glimpse_last1;
     }
-    heads[2u * sensors.count] = next1;
+    uint32_t *unused = &heads[2u * (size_t)sensors.count];
+    unused[0] = next1;
     for (uint32_t i = 0; i < glimpses.count && next1 != 0 && next1 <= glimpses.count; i++) {
-        heads[2u * sensors.count + 1u] = next1;
+        unused[1] = next1;
         next1 = ((const struct glimpse_row *)glimpses.rows)[next1 - 1u].next1;
     }
     return hws_check_lists(&glimpses, &lists, error);
