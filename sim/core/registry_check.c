@@ -32,6 +32,13 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
         if (argument->name == NULL) {
             return lacks(domain, record->name, i, "name", error);
         }
+        if (argument->kind == NULL || argument->kind->words == NULL) {
+            return lacks(domain, record->name, i, "kind that has words", error);
+        }
+        if (argument->kind == &hws_value_word &&
+            (record->words == NULL || record->word_count == 0)) {
+            return lacks(domain, record->name, i, "words to choose from", error);
+        }
     }
     for (const char *open = strchr(record->text, '{'); open != NULL; open = strchr(open + 1, '{')) {
         bool known = false;

@@ -25,16 +25,17 @@ struct hws_effect hws_inject_effect(const struct hws_inject *inject)
 }
 
 /* An entity as records name it: a vessel's slot may be used again, its reference not. */
-static int64_t entity(const struct hws_step *step, enum hws_argument_kind kind, uint32_t index)
+static int64_t entity(const struct hws_step *step, const struct hws_value_kind *kind,
+                      uint32_t index)
 {
     const struct hws_state state = hws_step_state(step);
 
-    return kind == HWS_ARGUMENT_VESSEL ? hws_maritime_vessel_reference(&state, index)
-                                       : (int64_t)index;
+    return kind == &hws_vessel_entity ? hws_maritime_vessel_reference(&state, index)
+                                      : (int64_t)index;
 }
 
 static union hws_argument argument_of(const struct hws_step *step, const struct hws_effect *effect,
-                                      enum inject_field field, enum hws_argument_kind kind,
+                                      enum inject_field field, const struct hws_value_kind *kind,
                                       enum inject_source source)
 {
     union hws_argument argument = {0};

@@ -22,155 +22,27 @@ const struct hws_record_def *hws_record_definition(const struct hws_registry *re
 /* ---- values -----------------------------------------------------------------------------------
  */
 
-void hws_duration_words(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX])
-{
-    const int64_t unit_ms = duration_ms >= HWS_MS_PER_HOUR ? HWS_MS_PER_MINUTE : HWS_MS_PER_S;
-
-    hws_duration_format((duration_ms + unit_ms / 2) / unit_ms * unit_ms, text);
-}
-
-void hws_rate_words(int64_t rate_kbps, char *text, size_t text_size)
-{
-    const double gbps = hws_gbps_from_kbps(rate_kbps);
-
-    if (gbps >= 1000.0) {
-        (void)snprintf(text, text_size, "%.3f Tbps", gbps / 1000.0);
-    } else if (gbps >= 10.0 || rate_kbps == 0) {
-        (void)snprintf(text, text_size, "%.0f Gbps", gbps);
-    } else if (gbps >= 1.0) {
-        (void)snprintf(text, text_size, "%.1f Gbps", gbps);
-    } else {
-        (void)snprintf(text, text_size, "%.1f Mbps", gbps * 1000.0);
-    }
-}
-
-static void angle_words(double angle_deg, const char *hemispheres, char *text, size_t text_size)
-{
-    /* Round the whole first, so that 59.96 minutes carries into the degrees. */
-    const double tenths = floor(fabs(angle_deg) * 600.0 + 0.5);
-    const double degrees = floor(tenths / 600.0);
-
-    (void)snprintf(text, text_size, "%.0f°%04.1f′%c", degrees, (tenths - degrees * 600.0) / 10.0,
-                   angle_deg < 0.0 ? hemispheres[1] : hemispheres[0]);
-}
-
 void hws_place_words(struct hws_point place, char *text, size_t text_size)
 {
     char lat[32];
     char lon[32];
 
-    angle_words(place.lat_deg, "NS", lat, sizeof(lat));
-    angle_words(place.lon_deg, "EW", lon, sizeof(lon));
+    hws_angle_words(place.lat_deg, "NS", lat, sizeof(lat));
+    hws_angle_words(place.lon_deg, "EW", lon, sizeof(lon));
     (void)snprintf(text, text_size, "%s %s", lat, lon);
-}
-
-static void number_words(enum hws_argument_kind kind, union hws_argument value, char *text,
-                         size_t text_size)
-{
-    char duration[HWS_DURATION_TEXT_MAX];
-
-    switch (kind) {
-    case HWS_ARGUMENT_COUNT:
-        (void)snprintf(text, text_size, "%" PRId64, value.i);
-        break;
-    case HWS_ARGUMENT_DURATION_MS:
-        hws_duration_words(value.i, duration);
-        (void)snprintf(text, text_size, "%s", duration);
-        break;
-    case HWS_ARGUMENT_KBPS:
-        hws_rate_words(value.i, text, text_size);
-        break;
-    case HWS_ARGUMENT_KM:
-        (void)snprintf(text, text_size, "%.1f km", value.f);
-        break;
-    case HWS_ARGUMENT_LAT_DEG:
-        angle_words(value.f, "NS", text, text_size);
-        break;
-    case HWS_ARGUMENT_LON_DEG:
-        angle_words(value.f, "EW", text, text_size);
-        break;
-    case HWS_ARGUMENT_KN:
-        (void)snprintf(text, text_size, "%.1f kn", value.f);
-        break;
-    case HWS_ARGUMENT_M:
-        (void)snprintf(text, text_size, "%.1f m", value.f);
-        break;
-    case HWS_ARGUMENT_MPS:
-        (void)snprintf(text, text_size, "%.0f m/s", value.f);
-        break;
-    case HWS_ARGUMENT_FRACTION:
-        (void)snprintf(text, text_size, "%.0f %%", value.f * 100.0);
-        break;
-    case HWS_ARGUMENT_GBPS_HOURS:
-        (void)snprintf(text, text_size, "%.0f Gbps-hours", value.f);
-        break;
-    default:
-        (void)snprintf(text, text_size, "?");
-        break;
-    }
-}
-
-/* The name of an entity, from the domain that has such; false when none has. */
-static bool entity_words(const struct hws_state *state, enum hws_argument_kind kind,
-                         union hws_argument value, enum hws_language language, char *text,
-                         size_t text_size)
-{
-    if (kind == HWS_ARGUMENT_VESSEL) {
-        hws_maritime_vessel_name(hws_maritime_plan(state), value.i, language, text, text_size);
-        return true;
-    }
-    if (kind == HWS_ARGUMENT_FAULT) {
-        (void)snprintf(text, text_size, "fault %" PRId64, value.i + 1);
-        return true;
-    }
-    if (kind == HWS_ARGUMENT_TRACK) {
-        (void)snprintf(text, text_size, "T-%" PRId64, value.i);
-        return true;
-    }
-    if (kind == HWS_ARGUMENT_MMSI) {
-        if (value.i == 0) {
-            (void)snprintf(text, text_size, "no name");
-        } else {
-            (void)snprintf(text, text_size, "MMSI %09" PRId64, value.i);
-        }
-        return true;
-    }
-    if (kind == HWS_ARGUMENT_REASONS) {
-        hws_alert_reason_words((uint32_t)value.i, text, text_size);
-        return true;
-    }
-    for (uint32_t i = 0; i < state->registry->domain_count; i++) {
-        const struct hws_domain *domain = state->registry->domains[i];
-        const char *name = domain->entity_name == NULL
-                               ? NULL
-                               : domain->entity_name(state, kind, (uint32_t)value.i);
-        if (name != NULL) {
-            (void)snprintf(text, text_size, "%s", name);
-            hws_text_trim(text);
-            return true;
-        }
-    }
-    return false;
 }
 
 static void value_words(const struct hws_state *state, const struct hws_record_def *def,
                         const struct hws_record *record, uint32_t argument,
                         enum hws_language language, char *text, size_t text_size)
 {
-    const enum hws_argument_kind kind = def->arguments[argument].kind;
+    const struct hws_value_kind *kind = def->arguments[argument].kind;
     const union hws_argument value = record->arguments[argument];
 
-    if (kind == HWS_ARGUMENT_WORD) {
-        const bool known = value.i >= 0 && value.i < (int64_t)def->word_count;
-        (void)snprintf(text, text_size, "%s", known ? def->words[value.i] : "?");
-    } else if (kind == HWS_ARGUMENT_TIME_MS) {
-        char instant[HWS_INSTANT_TEXT_MAX];
-        hws_instant_format(state->plan->epoch_ms + value.i, instant);
-        (void)snprintf(text, text_size, "%s", instant);
-    } else if (kind < HWS_ARGUMENT_VESSEL) {
-        number_words(kind, value, text, text_size);
-    } else if (!entity_words(state, kind, value, language, text, text_size)) {
-        (void)snprintf(text, text_size, "%" PRId64, value.i);
+    if (kind == &hws_value_word && value.i >= 0 && value.i < (int64_t)def->word_count) {
+        (void)snprintf(text, text_size, "%s", def->words[value.i]);
+    } else if (!kind->words(state, value, language, text, text_size)) {
+        (void)snprintf(text, text_size, "%s %" PRId64, kind->word, value.i);
     }
 }
 
@@ -269,43 +141,20 @@ size_t hws_json_quote(const char *words, char *text, size_t text_size)
     return writer.length;
 }
 
-static bool is_real(enum hws_argument_kind kind)
-{
-    switch (kind) {
-    case HWS_ARGUMENT_KM:
-    case HWS_ARGUMENT_LAT_DEG:
-    case HWS_ARGUMENT_LON_DEG:
-    case HWS_ARGUMENT_KN:
-    case HWS_ARGUMENT_M:
-    case HWS_ARGUMENT_MPS:
-    case HWS_ARGUMENT_FRACTION:
-    case HWS_ARGUMENT_GBPS_HOURS:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool is_whole(enum hws_argument_kind kind)
-{
-    return kind == HWS_ARGUMENT_COUNT || kind == HWS_ARGUMENT_DURATION_MS ||
-           kind == HWS_ARGUMENT_KBPS || kind == HWS_ARGUMENT_TIME_MS;
-}
-
 static void write_argument(struct writer *writer, const struct hws_state *state,
                            const struct hws_record_def *def, const struct hws_record *record,
                            uint32_t argument)
 {
-    const enum hws_argument_kind kind = def->arguments[argument].kind;
+    const enum hws_value_form form = def->arguments[argument].kind->form;
     char value[VALUE_MAX];
 
     write_text(writer, ",");
     write_quoted(writer, def->arguments[argument].name);
     write_text(writer, ":");
-    if (is_real(kind)) {
+    if (form == HWS_VALUE_REAL) {
         (void)snprintf(value, sizeof(value), "%.10g", record->arguments[argument].f);
         write_text(writer, value);
-    } else if (is_whole(kind)) {
+    } else if (form == HWS_VALUE_WHOLE) {
         (void)snprintf(value, sizeof(value), "%" PRId64, record->arguments[argument].i);
         write_text(writer, value);
     } else {

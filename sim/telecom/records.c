@@ -27,60 +27,60 @@ static const char *const stage_words[HWS_STAGE_COUNT] = {
 
 #define SEGMENT_ARGUMENT                                                                           \
     {                                                                                              \
-        "segment", HWS_ARGUMENT_SEGMENT                                                            \
+        "segment", &hws_segment_entity                                                             \
     }
 #define SHIP_ARGUMENT                                                                              \
     {                                                                                              \
-        "ship", HWS_ARGUMENT_SHIP                                                                  \
+        "ship", &hws_repair_ship_entity                                                            \
     }
 #define ALONG_ARGUMENT                                                                             \
     {                                                                                              \
-        "along_km", HWS_ARGUMENT_KM                                                                \
+        "along_km", &hws_value_km                                                                  \
     }
 #define STATION_ARGUMENT                                                                           \
     {                                                                                              \
-        "station", HWS_ARGUMENT_STATION                                                            \
+        "station", &hws_station_entity                                                             \
     }
 #define PERMIT_ARGUMENTS                                                                           \
-    SEGMENT_ARGUMENT, {"area", HWS_ARGUMENT_PERMIT_AREA},                                          \
+    SEGMENT_ARGUMENT, {"area", &hws_permit_area_entity},                                           \
     {                                                                                              \
-        "waited", HWS_ARGUMENT_DURATION_MS                                                         \
+        "waited", &hws_value_duration                                                              \
     }
 #define PAIR_ARGUMENTS                                                                             \
-    {"from", HWS_ARGUMENT_CITY},                                                                   \
+    {"from", &hws_city_entity},                                                                    \
     {                                                                                              \
-        "to", HWS_ARGUMENT_CITY                                                                    \
+        "to", &hws_city_entity                                                                     \
     }
 #define RATE_ARGUMENTS                                                                             \
-    {"wanted_kbps", HWS_ARGUMENT_KBPS},                                                            \
+    {"wanted_kbps", &hws_value_kbps},                                                              \
     {                                                                                              \
-        "served_kbps", HWS_ARGUMENT_KBPS                                                           \
+        "served_kbps", &hws_value_kbps                                                             \
     }
 #define OPERATOR_ARGUMENT                                                                          \
     {                                                                                              \
-        "operator", HWS_ARGUMENT_OPERATOR                                                          \
+        "operator", &hws_operator_entity                                                           \
     }
 #define PARTNER_ARGUMENT                                                                           \
     {                                                                                              \
-        "partner", HWS_ARGUMENT_OPERATOR                                                           \
+        "partner", &hws_operator_entity                                                            \
     }
 #define CLASS_RECORD(record_name, record_text)                                                     \
     {                                                                                              \
         .name = (record_name), .text = (record_text),                                              \
-        .arguments = {OPERATOR_ARGUMENT, {"class", HWS_ARGUMENT_WORD}, RATE_ARGUMENTS},            \
+        .arguments = {OPERATOR_ARGUMENT, {"class", &hws_value_word}, RATE_ARGUMENTS},              \
         .argument_count = 4, .importance = 0, .words = class_words,                                \
         .word_count = HWS_DEMAND_CLASS_COUNT                                                       \
     }
 #define LINK_RECORD(record_name, record_text)                                                      \
     {                                                                                              \
         .name = (record_name), .text = (record_text),                                              \
-        .arguments = {{"medium", HWS_ARGUMENT_WORD}, PAIR_ARGUMENTS}, .argument_count = 3,         \
+        .arguments = {{"medium", &hws_value_word}, PAIR_ARGUMENTS}, .argument_count = 3,           \
         .importance = 1, .words = medium_words, .word_count = HWS_LINK_MEDIUM_COUNT                \
     }
 #define WORK_RECORD(record_name, record_importance, record_text)                                   \
     {                                                                                              \
         .name = (record_name), .text = (record_text),                                              \
-        .arguments = {SHIP_ARGUMENT, SEGMENT_ARGUMENT, {"step", HWS_ARGUMENT_WORD}},               \
+        .arguments = {SHIP_ARGUMENT, SEGMENT_ARGUMENT, {"step", &hws_value_word}},                 \
         .argument_count = 3, .importance = (record_importance), .words = work_words,               \
         .word_count = WORK_STEP_COUNT                                                              \
     }
@@ -93,10 +93,10 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                                   .arguments = {SEGMENT_ARGUMENT,
                                                 ALONG_ARGUMENT,
                                                 STATION_ARGUMENT,
-                                                {"lat_deg", HWS_ARGUMENT_LAT_DEG},
-                                                {"lon_deg", HWS_ARGUMENT_LON_DEG},
-                                                {"carried_kbps", HWS_ARGUMENT_KBPS},
-                                                {"fault_cause", HWS_ARGUMENT_WORD}},
+                                                {"lat_deg", &hws_value_lat},
+                                                {"lon_deg", &hws_value_lon},
+                                                {"carried_kbps", &hws_value_kbps},
+                                                {"fault_cause", &hws_value_word}},
                                   .argument_count = 7,
                                   .importance = 2,
                                   .words = fault_words,
@@ -104,7 +104,7 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_TRAFFIC] =
         RECORD("traffic_changed", 1,
                "the network carries {served_kbps} of {wanted_kbps}: {missing_kbps} missing", 3,
-               RATE_ARGUMENTS, {"missing_kbps", HWS_ARGUMENT_KBPS}),
+               RATE_ARGUMENTS, {"missing_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_SERVED_CHANGED] =
         RECORD("served_changed", 1, "{from}-{to} is served {served_kbps} of {wanted_kbps}", 4,
                PAIR_ARGUMENTS, RATE_ARGUMENTS),
@@ -138,7 +138,7 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                SEGMENT_ARGUMENT, ALONG_ARGUMENT),
     [TELECOM_RECORD_SEGMENT_RESTORED] =
         RECORD("segment_restored", 2, "{segment} carries traffic again after {outage}", 2,
-               SEGMENT_ARGUMENT, {"outage", HWS_ARGUMENT_DURATION_MS}),
+               SEGMENT_ARGUMENT, {"outage", &hws_value_duration}),
     [TELECOM_RECORD_SHIP_RETURNING] =
         RECORD("ship_returning", 0, "{ship} makes for its base", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_RETURNED] =
@@ -150,11 +150,11 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                               .text = "{segment} has a {kind} {along_km} from {station}: it "
                                       "carried {carried_kbps}; cause: {fault_cause}",
                               .arguments = {SEGMENT_ARGUMENT,
-                                            {"kind", HWS_ARGUMENT_WORD},
+                                            {"kind", &hws_value_word},
                                             ALONG_ARGUMENT,
                                             STATION_ARGUMENT,
-                                            {"carried_kbps", HWS_ARGUMENT_KBPS},
-                                            {"fault_cause", HWS_ARGUMENT_WORD}},
+                                            {"carried_kbps", &hws_value_kbps},
+                                            {"fault_cause", &hws_value_word}},
                               .argument_count = 6,
                               .importance = 2,
                               .words = fault_words,
@@ -168,7 +168,7 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_BACKGROUND] = {.name = "background_fault",
                                    .text = "{segment} is damaged by {fault_cause}",
                                    .arguments = {SEGMENT_ARGUMENT,
-                                                 {"fault_cause", HWS_ARGUMENT_WORD}},
+                                                 {"fault_cause", &hws_value_word}},
                                    .argument_count = 2,
                                    .importance = 1,
                                    .words = fault_words,
@@ -176,14 +176,14 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_STATION_FAILED] = {.name = "station_failed",
                                        .text = "{station} fails ({trouble}): its cables are dark",
                                        .arguments = {STATION_ARGUMENT,
-                                                     {"trouble", HWS_ARGUMENT_WORD}},
+                                                     {"trouble", &hws_value_word}},
                                        .argument_count = 2,
                                        .importance = 2,
                                        .words = trouble_words,
                                        .word_count = HWS_STATION_TROUBLE_COUNT},
     [TELECOM_RECORD_LINK_OPENS] =
         RECORD("link_opens", 2, "a link of {capacity_kbps} opens between {from} and {to}", 3,
-               {"capacity_kbps", HWS_ARGUMENT_KBPS}, PAIR_ARGUMENTS),
+               {"capacity_kbps", &hws_value_kbps}, PAIR_ARGUMENTS),
     [TELECOM_RECORD_PERMIT_ASKED] = RECORD(
         "permit_asked", 1, "a permit for {segment} is asked for in {area}", 3, PERMIT_ARGUMENTS),
     [TELECOM_RECORD_PERMIT_GRANTED] =
@@ -201,32 +201,32 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_SPARES_LOADED] = RECORD(
         "spares_loaded", 1,
         "{ship} loads {cable_km} of cable, {joints} joints and {repeaters} repeaters at {depot}", 5,
-        SHIP_ARGUMENT, {"depot", HWS_ARGUMENT_DEPOT}, {"cable_km", HWS_ARGUMENT_KM},
-        {"joints", HWS_ARGUMENT_COUNT}, {"repeaters", HWS_ARGUMENT_COUNT}),
+        SHIP_ARGUMENT, {"depot", &hws_depot_entity}, {"cable_km", &hws_value_km},
+        {"joints", &hws_value_count}, {"repeaters", &hws_value_count}),
     [TELECOM_RECORD_SPARES_ARRIVED] = RECORD("spares_arrived", 1, "new spares have come to {depot}",
-                                             1, {"depot", HWS_ARGUMENT_DEPOT}),
+                                             1, {"depot", &hws_depot_entity}),
     [TELECOM_RECORD_SPARES_MISSING] =
         RECORD("spares_missing", 2, "no depot has the spares to mend {segment} at {along_km}", 2,
                SEGMENT_ARGUMENT, ALONG_ARGUMENT),
     [TELECOM_RECORD_SHIP_FETCHES] =
         RECORD("ship_fetches_spares", 1, "{ship} sails to {depot} for spares", 2, SHIP_ARGUMENT,
-               {"depot", HWS_ARGUMENT_DEPOT}),
+               {"depot", &hws_depot_entity}),
     [TELECOM_RECORD_SHIP_AT_DEPOT] = RECORD("ship_at_depot", 0, "{ship} is at {depot}", 2,
-                                            SHIP_ARGUMENT, {"depot", HWS_ARGUMENT_DEPOT}),
+                                            SHIP_ARGUMENT, {"depot", &hws_depot_entity}),
     [TELECOM_RECORD_OVERFLOW] = RECORD(
         "neighbour_asked", 1, "{segment} has waited too long for a ship: {agreement} is asked", 2,
-        SEGMENT_ARGUMENT, {"agreement", HWS_ARGUMENT_AGREEMENT}),
+        SEGMENT_ARGUMENT, {"agreement", &hws_agreement_entity}),
     [TELECOM_RECORD_SHIP_FREE] =
         RECORD("ship_free", 1, "{ship} is free for repairs", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_PRIORITISED] = RECORD(
         "cable_prioritised", 1, "{segment} goes before other cables: {jobs} of its jobs are open",
-        2, SEGMENT_ARGUMENT, {"jobs", HWS_ARGUMENT_COUNT}),
+        2, SEGMENT_ARGUMENT, {"jobs", &hws_value_count}),
     [TELECOM_RECORD_RESTORED] = {.name = "restored",
                                  .text = "{from}-{to} is restored to {served_kbps} of "
                                          "{wanted_kbps} by {stage}",
                                  .arguments = {PAIR_ARGUMENTS,
                                                RATE_ARGUMENTS,
-                                               {"stage", HWS_ARGUMENT_WORD}},
+                                               {"stage", &hws_value_word}},
                                  .argument_count = 5,
                                  .importance = 1,
                                  .words = stage_words,
@@ -236,7 +236,7 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                                               "{wanted_kbps} by {stage} with {operator}",
                                       .arguments = {PAIR_ARGUMENTS,
                                                     RATE_ARGUMENTS,
-                                                    {"stage", HWS_ARGUMENT_WORD},
+                                                    {"stage", &hws_value_word},
                                                     OPERATOR_ARGUMENT},
                                       .argument_count = 6,
                                       .importance = 1,
@@ -256,10 +256,10 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_RESTORATION_ASKED] =
         RECORD("restoration_asked", 1, "{operator} asks {partner} for up to {cap_kbps}", 3,
-               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", HWS_ARGUMENT_KBPS}),
+               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_RESTORATION_GRANTED] =
         RECORD("restoration_granted", 1, "{operator} opens up to {cap_kbps} to {partner}", 3,
-               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", HWS_ARGUMENT_KBPS}),
+               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_RESTORATION_REFUSED] =
         RECORD("restoration_refused", 1, "{operator} has nothing to spare for {partner}", 2,
                OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
@@ -270,12 +270,12 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         LINK_RECORD("link_set_up_begun", "a {medium} link between {from} and {to} is being set up"),
     [TELECOM_RECORD_LINK_ENDED] =
         LINK_RECORD("link_ended", "the {medium} link between {from} and {to} is taken down"),
-    [TELECOM_RECORD_LIGHT_ORDERED] = RECORD(
-        "light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}", 3, SEGMENT_ARGUMENT,
-        {"more_kbps", HWS_ARGUMENT_KBPS}, {"in", HWS_ARGUMENT_DURATION_MS}),
-    [TELECOM_RECORD_LIT] = RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}",
-                                  3, SEGMENT_ARGUMENT, {"lit_kbps", HWS_ARGUMENT_KBPS},
-                                  {"design_kbps", HWS_ARGUMENT_KBPS}),
+    [TELECOM_RECORD_LIGHT_ORDERED] =
+        RECORD("light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}", 3,
+               SEGMENT_ARGUMENT, {"more_kbps", &hws_value_kbps}, {"in", &hws_value_duration}),
+    [TELECOM_RECORD_LIT] =
+        RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}", 3,
+               SEGMENT_ARGUMENT, {"lit_kbps", &hws_value_kbps}, {"design_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_SHIP_BROKEN] =
         RECORD("ship_broken_down", 2, "{ship} breaks down", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_MENDED] =
@@ -297,17 +297,17 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         RECORD("outage_announced", 1,
                "{segment} cannot be mended without switching off what still runs with it: notice "
                "of {notice}",
-               2, SEGMENT_ARGUMENT, {"notice", HWS_ARGUMENT_DURATION_MS}),
+               2, SEGMENT_ARGUMENT, {"notice", &hws_value_duration}),
     [TELECOM_RECORD_OUTAGE_APPROVED] = RECORD(
         "outage_approved", 1, "the outage for mending {segment} is approved", 1, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_OUTAGE_DEFERRED] = RECORD(
         "outage_deferred", 1, "the outage for mending {segment} is put off", 1, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_OUTAGE_BEGUN] =
         RECORD("outage_begun", 2, "{segment} is switched off while {mended} is earthed", 2,
-               SEGMENT_ARGUMENT, {"mended", HWS_ARGUMENT_SEGMENT}),
+               SEGMENT_ARGUMENT, {"mended", &hws_segment_entity}),
     [TELECOM_RECORD_OUTAGE_ENDED] =
         RECORD("outage_ended", 2, "{segment} is fed again, past {mended}", 2, SEGMENT_ARGUMENT,
-               {"mended", HWS_ARGUMENT_SEGMENT}),
+               {"mended", &hws_segment_entity}),
     [TELECOM_RECORD_OUTAGE_MOOT] =
         RECORD("outage_moot", 1, "no job on {segment} waits for that answer about an outage", 1,
                SEGMENT_ARGUMENT),

@@ -347,37 +347,6 @@ static enum hws_status start(struct hws_step *step)
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-
-    switch (kind) {
-    case HWS_ARGUMENT_SEGMENT:
-        return index < plan->segment_count ? plan->segments[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_SYSTEM:
-        return index < plan->system_count ? plan->systems[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_STATION:
-        return index < plan->station_count ? plan->stations[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_CITY:
-        return index < plan->city_count ? plan->cities[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_OPERATOR:
-        return index < plan->operator_count ? plan->operators[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_SHIP:
-        return index < plan->ship_count ? plan->ships[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_DEPOT:
-        return index < plan->repair.depot_count ? plan->repair.depots[index].name.in[0] : NULL;
-    case HWS_ARGUMENT_AGREEMENT:
-        return index < plan->repair.agreement_count ? plan->repair.agreements[index].name.in[0]
-                                                    : NULL;
-    case HWS_ARGUMENT_PERMIT_AREA:
-        return index < plan->repair.permit_area_count ? plan->repair.permit_areas[index].name.in[0]
-                                                      : NULL;
-    default:
-        return NULL;
-    }
-}
-
 const struct hws_domain hws_telecom_domain = {
     .id = &hws_telecom_id,
     .parts = parts,
@@ -392,5 +361,4 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
-    .entity_name = entity_name,
 };

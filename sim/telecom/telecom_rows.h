@@ -20,7 +20,7 @@ enum telecom_part {
     TELECOM_PART_FAULT,       /* in the order of the cuts */
     TELECOM_PART_STATION,     /* by plan index */
     TELECOM_PART_ZONE,        /* likewise: the background faults of a depth zone */
-    TELECOM_PART_JOB,         /* by fault: telecom_rows.h */
+    TELECOM_PART_JOB,         /* by fault */
     TELECOM_PART_STOCK,       /* by plan index */
     TELECOM_PART_CIRCUIT,     /* by the path table's index */
     TELECOM_PART_FLOW,        /* likewise */

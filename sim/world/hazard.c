@@ -228,12 +228,12 @@ static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
     [HAZARD_RECORD_CROSSED] = {.name = "anchor_strikes_cable",
                                .text = "the anchor of {vessel} strikes {segment} at {lat_deg} "
                                        "{lon_deg}, making {speed_kn}",
-                               .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
-                                             {"segment", HWS_ARGUMENT_SEGMENT},
-                                             {"along_km", HWS_ARGUMENT_KM},
-                                             {"lat_deg", HWS_ARGUMENT_LAT_DEG},
-                                             {"lon_deg", HWS_ARGUMENT_LON_DEG},
-                                             {"speed_kn", HWS_ARGUMENT_KN}},
+                               .arguments = {{"vessel", &hws_vessel_entity},
+                                             {"segment", &hws_segment_entity},
+                                             {"along_km", &hws_value_km},
+                                             {"lat_deg", &hws_value_lat},
+                                             {"lon_deg", &hws_value_lon},
+                                             {"speed_kn", &hws_value_kn}},
                                .argument_count = 6,
                                .importance = 2},
 };

@@ -311,17 +311,15 @@ static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
     *event_count = 1u + weather->climate_count;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
+/* A climate's next step comes when it comes: what it brings is drawn then. */
+static const struct hws_weather_plan *weather_plan(const struct hws_state *state)
 {
-    const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_id);
-
-    return kind == HWS_ARGUMENT_AREA && index < plan->area_count
-               ? hws_text_in(&plan->areas[index].name, HWS_LANGUAGE_EN)
-               : NULL;
+    return hws_state_plan(state, &hws_weather_id);
 }
 
-/* A climate's next step comes when it comes: what it brings is drawn then. */
+HWS_PLAN_ENTITY(hws_weather_area_entity, hws_weather_id, "area", struct hws_weather_plan,
+                weather_plan, areas, area_count);
+
 static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
     [WEATHER_EVENT_STEP] = {"change of weather", 10, on_step, NULL},
     [WEATHER_EVENT_CLIMATE] = {"weather drawn", 10, on_climate, NULL},
@@ -330,21 +328,21 @@ static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
     [WEATHER_RECORD_CHANGED] = {.name = "weather_changed",
                                 .text = "{area}: waves {wave_height_m}, wind {wind_mps}",
-                                .arguments = {{"area", HWS_ARGUMENT_AREA},
-                                              {"wave_height_m", HWS_ARGUMENT_M},
-                                              {"wind_mps", HWS_ARGUMENT_MPS}},
+                                .arguments = {{"area", &hws_weather_area_entity},
+                                              {"wave_height_m", &hws_value_m},
+                                              {"wind_mps", &hws_value_mps}},
                                 .argument_count = 3,
                                 .importance = 1},
     [WEATHER_RECORD_FOG_CAME] = {.name = "fog_came",
                                  .text = "{area}: fog, visibility {visibility_km}",
-                                 .arguments = {{"area", HWS_ARGUMENT_AREA},
-                                               {"visibility_km", HWS_ARGUMENT_KM}},
+                                 .arguments = {{"area", &hws_weather_area_entity},
+                                               {"visibility_km", &hws_value_km}},
                                  .argument_count = 2,
                                  .importance = 1},
     [WEATHER_RECORD_FOG_LIFTED] = {.name = "fog_lifted",
                                    .text = "{area}: the fog lifts, visibility {visibility_km}",
-                                   .arguments = {{"area", HWS_ARGUMENT_AREA},
-                                                 {"visibility_km", HWS_ARGUMENT_KM}},
+                                   .arguments = {{"area", &hws_weather_area_entity},
+                                                 {"visibility_km", &hws_value_km}},
                                    .argument_count = 2,
                                    .importance = 1},
 };
@@ -387,7 +385,6 @@ const struct hws_domain hws_weather_domain = {
     .check = check,
     .start_rows = start_rows,
     .start = start,
-    .entity_name = entity_name,
 };
 
 /* ---- the plan ------------------------------------------------------------------------------- */

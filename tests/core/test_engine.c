@@ -120,12 +120,12 @@ static const struct hws_event_def bell_events[] = {{"ring", 20, ring, NULL}};
 static const struct hws_event_def echo_events[] = {{"answer", 10, answer, NULL}};
 static const struct hws_subscription hears[] = {{&bell_id, BELL_RUNG, hear}};
 static const struct hws_record_def bell_records[] = {
-    {.name = "rung", .text = "{n}", .arguments = {{"n", HWS_ARGUMENT_COUNT}}, .argument_count = 1}};
+    {.name = "rung", .text = "{n}", .arguments = {{"n", &hws_value_count}}, .argument_count = 1}};
 static const struct hws_record_def echo_records[] = {
-    {.name = "heard", .text = "{n}", .arguments = {{"n", HWS_ARGUMENT_COUNT}}, .argument_count = 1},
+    {.name = "heard", .text = "{n}", .arguments = {{"n", &hws_value_count}}, .argument_count = 1},
     {.name = "answered",
      .text = "{n}",
-     .arguments = {{"n", HWS_ARGUMENT_COUNT}},
+     .arguments = {{"n", &hws_value_count}},
      .argument_count = 1}};
 
 static const struct hws_domain bell = {

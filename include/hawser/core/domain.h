@@ -137,9 +137,6 @@ struct hws_domain {
     enum hws_status (*start)(struct hws_step *step);
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
     enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
-    /* Name of an entity of one of the domain's own argument kinds, from the plan; NULL: no such. */
-    const char *(*entity_name)(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index);
 };
 
 /* One subscription, where effects are delivered from. */

@@ -31,10 +31,6 @@ size_t hws_record_json(const struct hws_state *state, const struct hws_record *r
 /* Writes a JSON string with its quotes; returns the length, as snprintf does. */
 size_t hws_json_quote(const char *words, char *text, size_t text_size);
 
-/* "7d11h26m", "28s": to the minute from an hour up, to the second below. */
-void hws_duration_words(int64_t duration_ms, char text[HWS_DURATION_TEXT_MAX]);
-/* "1.204 Tbps", "850 Gbps", "3.5 Mbps"; "0 Gbps": to the Gbps, so that differences add up. */
-void hws_rate_words(int64_t rate_kbps, char *text, size_t text_size);
 /* "34°12.3′N 129°48.0′E" */
 void hws_place_words(struct hws_point place, char *text, size_t text_size);
 

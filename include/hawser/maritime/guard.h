@@ -18,6 +18,8 @@
 
 extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_unit_entity;
 
 enum hws_unit_kind { HWS_UNIT_VESSEL = 0, HWS_UNIT_AIRCRAFT, HWS_UNIT_DRONE, HWS_UNIT_KIND_COUNT };
 

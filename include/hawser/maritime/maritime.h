@@ -17,6 +17,9 @@
 
 extern const struct hws_domain_id hws_maritime_id;
 extern const struct hws_domain hws_maritime_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_vessel_entity; /* i: hws_maritime_vessel_reference */
+extern const struct hws_value_kind hws_port_entity;
 
 /* Waypoints of a way found while the run goes on (a repair ship's passage). */
 #define HWS_PASSAGE_WAYPOINTS_MAX 128u

@@ -23,6 +23,9 @@
 
 extern const struct hws_domain_id hws_picture_id;
 extern const struct hws_domain hws_picture_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_track_entity;   /* i: an agency's own number: T-207 */
+extern const struct hws_value_kind hws_reasons_entity; /* i: of an alert, bits */
 
 /* ---- the plan ------------------------------------------------------------------------------ */
 

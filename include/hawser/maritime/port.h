@@ -19,6 +19,9 @@
 
 extern const struct hws_domain_id hws_port_id;
 extern const struct hws_domain hws_port_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_terminal_entity;
+extern const struct hws_value_kind hws_port_system_entity; /* i: enum hws_port_system */
 
 #define HWS_PORT_BERTHS_MAX 200u /* of one terminal */
 #define HWS_PORT_ALTERNATES_MAX 8u

@@ -18,6 +18,9 @@
 
 extern const struct hws_domain_id hws_sensor_id;
 extern const struct hws_domain hws_sensor_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_agency_entity;
+extern const struct hws_value_kind hws_sensor_entity;
 
 #define HWS_AGENCIES_MAX 32u
 /* Authored ones; behind them stands one for the calls to each agency. What one vessel can set off

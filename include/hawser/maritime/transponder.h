@@ -17,6 +17,9 @@
 
 extern const struct hws_domain_id hws_transponder_id;
 extern const struct hws_domain hws_transponder_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_zone_entity;
+extern const struct hws_value_kind hws_mmsi_entity; /* i: 0 none */
 
 /*
  * An area where satellite positions can be disturbed; quiet until an inject disturbs it. Every zone

@@ -23,6 +23,17 @@
 
 extern const struct hws_domain_id hws_telecom_id;
 extern const struct hws_domain hws_telecom_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_system_entity;
+extern const struct hws_value_kind hws_segment_entity;
+extern const struct hws_value_kind hws_station_entity;
+extern const struct hws_value_kind hws_city_entity;
+extern const struct hws_value_kind hws_operator_entity;
+extern const struct hws_value_kind hws_repair_ship_entity; /* i: in the plan */
+extern const struct hws_value_kind hws_fault_entity;       /* i: the order of the cuts, from 0 */
+extern const struct hws_value_kind hws_depot_entity;
+extern const struct hws_value_kind hws_agreement_entity;
+extern const struct hws_value_kind hws_permit_area_entity;
 
 /* ---- the plan: authored by scenario, immutable -------------------------------------------- */
 

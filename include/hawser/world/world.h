@@ -24,6 +24,8 @@
 
 extern const struct hws_domain_id hws_weather_id;
 extern const struct hws_domain hws_weather_domain;
+/* What records and moves may name. */
+extern const struct hws_value_kind hws_weather_area_entity;
 extern const struct hws_domain_id hws_hazard_id;
 extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain_id hws_liaison_id;

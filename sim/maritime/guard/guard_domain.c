@@ -247,16 +247,6 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_guard_plan *plan = hws_guard_plan(state);
-
-    return kind == HWS_ARGUMENT_UNIT && index < plan->unit_count
-               ? hws_text_in(&plan->units[index].name, HWS_LANGUAGE_EN)
-               : NULL;
-}
-
 const struct hws_domain hws_guard_domain = {
     .id = &hws_guard_id,
     .parts = parts,
@@ -271,5 +261,4 @@ const struct hws_domain hws_guard_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
-    .entity_name = entity_name,
 };

@@ -47,24 +47,24 @@ static const char *const answer_words[] = {"consents to a boarding", "refuses it
 
 #define UNIT                                                                                       \
     {                                                                                              \
-        "unit", HWS_ARGUMENT_UNIT                                                                  \
+        "unit", &hws_unit_entity                                                                   \
     }
 #define VESSEL                                                                                     \
     {                                                                                              \
-        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+        "vessel", &hws_vessel_entity                                                               \
     }
 #define AGENCY                                                                                     \
     {                                                                                              \
-        "agency", HWS_ARGUMENT_AGENCY                                                              \
+        "agency", &hws_agency_entity                                                               \
     }
 #define PLACE                                                                                      \
-    {"lat_deg", HWS_ARGUMENT_LAT_DEG},                                                             \
+    {"lat_deg", &hws_value_lat},                                                                   \
     {                                                                                              \
-        "lon_deg", HWS_ARGUMENT_LON_DEG                                                            \
+        "lon_deg", &hws_value_lon                                                                  \
     }
 #define WORD(name)                                                                                 \
     {                                                                                              \
-        name, HWS_ARGUMENT_WORD                                                                    \
+        name, &hws_value_word                                                                      \
     }
 #define WORDS(list) .words = (list), .word_count = COUNT_OF(list)
 
@@ -102,7 +102,7 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                 WORDS(act_words)},
     [GUARD_RECORD_NO_INTERCEPT] = {"no_intercept",
                                    "{unit} cannot catch {vessel}, which makes {speed_kn}",
-                                   {UNIT, VESSEL, {"speed_kn", HWS_ARGUMENT_KN}},
+                                   {UNIT, VESSEL, {"speed_kn", &hws_value_kn}},
                                    3,
                                    2,
                                    NULL,
@@ -122,7 +122,7 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                              WORDS(hail_words)},
     [GUARD_RECORD_TOO_ROUGH] = {"too_rough",
                                 "too rough for {unit} to board {vessel}, waves of {wave_m}: {then}",
-                                {UNIT, VESSEL, {"wave_m", HWS_ARGUMENT_M}, WORD("then")},
+                                {UNIT, VESSEL, {"wave_m", &hws_value_m}, WORD("then")},
                                 4,
                                 2,
                                 WORDS(rough_words)},
@@ -150,21 +150,21 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
     [GUARD_RECORD_SEARCH] =
         {"search_begun",
          "{unit} searches about {lat_deg} {lon_deg}, {radius_km} round: finds with {chance}",
-         {UNIT, PLACE, {"radius_km", HWS_ARGUMENT_KM}, {"chance", HWS_ARGUMENT_FRACTION}},
+         {UNIT, PLACE, {"radius_km", &hws_value_km}, {"chance", &hws_value_frac}},
          5,
          1,
          NULL,
          0},
     [GUARD_RECORD_FOUND] = {"search_found",
                             "{unit} finds what it searched for, after {lasted_ms}",
-                            {UNIT, {"lasted_ms", HWS_ARGUMENT_DURATION_MS}},
+                            {UNIT, {"lasted_ms", &hws_value_duration}},
                             2,
                             2,
                             NULL,
                             0},
     [GUARD_RECORD_FOUND_NONE] = {"search_ended",
                                  "{unit} has searched for {lasted_ms} and found nothing",
-                                 {UNIT, {"lasted_ms", HWS_ARGUMENT_DURATION_MS}},
+                                 {UNIT, {"lasted_ms", &hws_value_duration}},
                                  2,
                                  2,
                                  NULL,
@@ -223,7 +223,7 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                0},
     [GUARD_RECORD_HANDOVER] = {"handover_asked",
                                "{agency} asks {asked} to take over {vessel}",
-                               {AGENCY, {"asked", HWS_ARGUMENT_AGENCY}, VESSEL},
+                               {AGENCY, {"asked", &hws_agency_entity}, VESSEL},
                                3,
                                2,
                                NULL,

@@ -164,10 +164,10 @@ static const char *const share_words[] = {[SHARE_ON] = "switched on",
                                           [SHARE_MENDED] = "mended"};
 
 #define ALERT_ARGUMENTS                                                                            \
-    {"agency", HWS_ARGUMENT_AGENCY}, {"track", HWS_ARGUMENT_TRACK}, {"mmsi", HWS_ARGUMENT_MMSI},   \
-        {"alert", HWS_ARGUMENT_WORD}, {"score", HWS_ARGUMENT_FRACTION},                            \
+    {"agency", &hws_agency_entity}, {"track", &hws_track_entity}, {"mmsi", &hws_mmsi_entity},      \
+        {"alert", &hws_value_word}, {"score", &hws_value_frac},                                    \
     {                                                                                              \
-        "reasons", HWS_ARGUMENT_REASONS                                                            \
+        "reasons", &hws_reasons_entity                                                             \
     }
 
 /* What an agency says of a track: its number and the name as told, never which ship it is. */
@@ -190,20 +190,20 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
     [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
                                      .text = "{agency} hears from {from} of its {track} ({mmsi}): "
                                              "{alert}, {score}",
-                                     .arguments = {{"agency", HWS_ARGUMENT_AGENCY},
-                                                   {"from", HWS_ARGUMENT_AGENCY},
-                                                   {"track", HWS_ARGUMENT_TRACK},
-                                                   {"mmsi", HWS_ARGUMENT_MMSI},
-                                                   {"alert", HWS_ARGUMENT_WORD},
-                                                   {"score", HWS_ARGUMENT_FRACTION}},
+                                     .arguments = {{"agency", &hws_agency_entity},
+                                                   {"from", &hws_agency_entity},
+                                                   {"track", &hws_track_entity},
+                                                   {"mmsi", &hws_mmsi_entity},
+                                                   {"alert", &hws_value_word},
+                                                   {"score", &hws_value_frac}},
                                      .argument_count = 6,
                                      .words = alert_kind_names,
                                      .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",
                                       .text = "what {from} shares with {to} is {how}",
-                                      .arguments = {{"from", HWS_ARGUMENT_AGENCY},
-                                                    {"to", HWS_ARGUMENT_AGENCY},
-                                                    {"how", HWS_ARGUMENT_WORD}},
+                                      .arguments = {{"from", &hws_agency_entity},
+                                                    {"to", &hws_agency_entity},
+                                                    {"how", &hws_value_word}},
                                       .argument_count = 3,
                                       .importance = 1,
                                       .words = share_words,

@@ -132,17 +132,16 @@ static const struct hws_subscription subscriptions[] = {
 };
 
 #define CALL_ARGUMENTS                                                                             \
-    .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},                                                 \
-                  {"port", HWS_ARGUMENT_PORT},                                                     \
-                  {"after", HWS_ARGUMENT_DURATION_MS}},                                            \
+    .arguments = {{"vessel", &hws_vessel_entity},                                                  \
+                  {"port", &hws_port_entity},                                                      \
+                  {"after", &hws_value_duration}},                                                 \
     .argument_count = 3
-#define PORT_ARGUMENTS .arguments = {{"port", HWS_ARGUMENT_PORT}}, .argument_count = 1
+#define PORT_ARGUMENTS .arguments = {{"port", &hws_port_entity}}, .argument_count = 1
 #define TERMINAL_ARGUMENTS                                                                         \
-    .arguments = {{"port", HWS_ARGUMENT_PORT}, {"terminal", HWS_ARGUMENT_TERMINAL}},               \
+    .arguments = {{"port", &hws_port_entity}, {"terminal", &hws_terminal_entity}},                 \
     .argument_count = 2
 #define WAVE_ARGUMENTS                                                                             \
-    .arguments = {{"port", HWS_ARGUMENT_PORT}, {"wave_height_m", HWS_ARGUMENT_M}},                 \
-    .argument_count = 2
+    .arguments = {{"port", &hws_port_entity}, {"wave_height_m", &hws_value_m}}, .argument_count = 2
 
 static const struct hws_record_def records[PORT_RECORD_COUNT] = {
     [PORT_RECORD_WAITS] = {.name = "port_waits",
@@ -167,15 +166,15 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
                             CALL_ARGUMENTS},
     [PORT_RECORD_DIVERTED] = {.name = "port_diverted",
                               .text = "{vessel} is sent on from {port} to {other}",
-                              .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
-                                            {"port", HWS_ARGUMENT_PORT},
-                                            {"other", HWS_ARGUMENT_PORT}},
+                              .arguments = {{"vessel", &hws_vessel_entity},
+                                            {"port", &hws_port_entity},
+                                            {"other", &hws_port_entity}},
                               .argument_count = 3,
                               .importance = 1},
     [PORT_RECORD_NO_BERTH] = {.name = "port_no_berth",
                               .text = "{port} has no berth for {vessel}",
-                              .arguments = {{"vessel", HWS_ARGUMENT_VESSEL},
-                                            {"port", HWS_ARGUMENT_PORT}},
+                              .arguments = {{"vessel", &hws_vessel_entity},
+                                            {"port", &hws_port_entity}},
                               .argument_count = 2,
                               .importance = 1},
     [PORT_RECORD_CLOSED] = {.name = "port_closed",
@@ -206,9 +205,9 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
                                 .importance = 1},
     [PORT_RECORD_SYSTEM] = {.name = "port_system",
                             .text = "{port}: {system} is {state}",
-                            .arguments = {{"port", HWS_ARGUMENT_PORT},
-                                          {"system", HWS_ARGUMENT_PORT_SYSTEM},
-                                          {"state", HWS_ARGUMENT_WORD}},
+                            .arguments = {{"port", &hws_port_entity},
+                                          {"system", &hws_port_system_entity},
+                                          {"state", &hws_value_word}},
                             .argument_count = 3,
                             .importance = 2,
                             .words = port_state_words,
@@ -277,19 +276,6 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */
-
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_port_plan *plan = hws_port_plan(state);
-
-    if (kind == HWS_ARGUMENT_PORT_SYSTEM && index < HWS_PORT_SYSTEM_COUNT) {
-        return hws_port_system_name((enum hws_port_system)index);
-    }
-    return kind == HWS_ARGUMENT_TERMINAL && index < plan->terminal_count
-               ? hws_text_in(&plan->terminals[index].name, HWS_LANGUAGE_EN)
-               : NULL;
-}
 
 /* ---- checks ---------------------------------------------------------------------------------- */
 
@@ -377,5 +363,4 @@ const struct hws_domain hws_port_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
-    .entity_name = entity_name,
 };

@@ -115,12 +115,12 @@ static const struct hws_subscription subscriptions[] = {
 static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
     [SENSOR_RECORD_BLINDED] = {.name = "sensor_blinded",
                                .text = "{sensor} is blind",
-                               .arguments = {{"sensor", HWS_ARGUMENT_SENSOR}},
+                               .arguments = {{"sensor", &hws_sensor_entity}},
                                .argument_count = 1,
                                .importance = 2},
     [SENSOR_RECORD_RESTORED] = {.name = "sensor_restored",
                                 .text = "{sensor} works again",
-                                .arguments = {{"sensor", HWS_ARGUMENT_SENSOR}},
+                                .arguments = {{"sensor", &hws_sensor_entity}},
                                 .argument_count = 1,
                                 .importance = 1},
 };
@@ -223,19 +223,6 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_sensor_plan *plan = hws_sensor_plan(state);
-
-    if (kind == HWS_ARGUMENT_SENSOR && index < plan->sensor_count) {
-        return hws_text_in(&plan->sensors[index].name, HWS_LANGUAGE_EN);
-    }
-    return kind == HWS_ARGUMENT_AGENCY && index < plan->agency_count
-               ? hws_text_in(&plan->agencies[index].name, HWS_LANGUAGE_EN)
-               : NULL;
-}
-
 const struct hws_domain hws_sensor_domain = {
     .id = &hws_sensor_id,
     .parts = parts,
@@ -250,5 +237,4 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
-    .entity_name = entity_name,
 };

@@ -1,4 +1,4 @@
-/* The transponder domain's descriptor: its tables, its start and its names. */
+/* The transponder domain's descriptor: its tables and its start. */
 #include "sim/maritime/transponder/transponder_rows.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -45,11 +45,11 @@ static const struct hws_subscription subscriptions[] = {
 
 #define VESSEL_ARGUMENT                                                                            \
     {                                                                                              \
-        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+        "vessel", &hws_vessel_entity                                                               \
     }
 #define ZONE_ARGUMENT                                                                              \
     {                                                                                              \
-        "zone", HWS_ARGUMENT_ZONE                                                                  \
+        "zone", &hws_zone_entity                                                                   \
     }
 
 static const struct hws_record_def records[TRANSPONDER_RECORD_COUNT] = {
@@ -65,7 +65,7 @@ static const struct hws_record_def records[TRANSPONDER_RECORD_COUNT] = {
                                .importance = 1},
     [TRANSPONDER_RECORD_IDENTITY] = {.name = "ais_identity",
                                      .text = "{vessel} tells {mmsi} on AIS, which is not its own",
-                                     .arguments = {VESSEL_ARGUMENT, {"mmsi", HWS_ARGUMENT_MMSI}},
+                                     .arguments = {VESSEL_ARGUMENT, {"mmsi", &hws_mmsi_entity}},
                                      .argument_count = 2,
                                      .importance = 1},
     [TRANSPONDER_RECORD_OWN_IDENTITY] = {.name = "ais_own_identity",
@@ -82,8 +82,8 @@ static const struct hws_record_def records[TRANSPONDER_RECORD_COUNT] = {
                                     .text = "satellite positions in {zone} are moved {north_km} "
                                             "north and {east_km} east",
                                     .arguments = {ZONE_ARGUMENT,
-                                                  {"north_km", HWS_ARGUMENT_KM},
-                                                  {"east_km", HWS_ARGUMENT_KM}},
+                                                  {"north_km", &hws_value_km},
+                                                  {"east_km", &hws_value_km}},
                                     .argument_count = 3,
                                     .importance = 2},
     [TRANSPONDER_RECORD_QUIET] = {.name = "positions_good",
@@ -113,16 +113,6 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_transponder_plan *plan = hws_transponder_plan(state);
-
-    return kind == HWS_ARGUMENT_ZONE && index < plan->area_count
-               ? hws_text_in(&plan->areas[index].name, HWS_LANGUAGE_EN)
-               : NULL;
-}
-
 const struct hws_domain hws_transponder_domain = {
     .id = &hws_transponder_id,
     .parts = parts,
@@ -137,5 +127,4 @@ const struct hws_domain hws_transponder_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = transponder_check,
-    .entity_name = entity_name,
 };

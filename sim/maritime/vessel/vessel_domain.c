@@ -120,17 +120,17 @@ static const struct hws_subscription subscriptions[] = {
 
 #define VESSEL_ARGUMENT                                                                            \
     {                                                                                              \
-        "vessel", HWS_ARGUMENT_VESSEL                                                              \
+        "vessel", &hws_vessel_entity                                                               \
     }
 #define PLACE_ARGUMENTS                                                                            \
-    {"lat_deg", HWS_ARGUMENT_LAT_DEG},                                                             \
+    {"lat_deg", &hws_value_lat},                                                                   \
     {                                                                                              \
-        "lon_deg", HWS_ARGUMENT_LON_DEG                                                            \
+        "lon_deg", &hws_value_lon                                                                  \
     }
 #define VOYAGE_ARGUMENTS                                                                           \
-    {"distance_km", HWS_ARGUMENT_KM},                                                              \
+    {"distance_km", &hws_value_km},                                                                \
     {                                                                                              \
-        "speed_kn", HWS_ARGUMENT_KN                                                                \
+        "speed_kn", &hws_value_kn                                                                  \
     }
 
 static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
@@ -205,11 +205,11 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                             "{stay_ms}",
                                     .arguments = {VESSEL_ARGUMENT,
                                                   PLACE_ARGUMENTS,
-                                                  {"stay_ms", HWS_ARGUMENT_DURATION_MS}},
+                                                  {"stay_ms", &hws_value_duration}},
                                     .argument_count = 4},
     [MARITIME_RECORD_DIVERTED] = {.name = "diverted",
                                   .text = "{vessel} is bound for {port} instead",
-                                  .arguments = {VESSEL_ARGUMENT, {"port", HWS_ARGUMENT_PORT}},
+                                  .arguments = {VESSEL_ARGUMENT, {"port", &hws_port_entity}},
                                   .argument_count = 2},
 };
 
@@ -268,16 +268,6 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-
-    return kind == HWS_ARGUMENT_PORT && index < plan->port_count
-               ? hws_text_in(&plan->ports[index].name, HWS_LANGUAGE_EN)
-               : NULL;
-}
-
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
 {
     const struct hws_maritime_plan *plan = plan_part;
@@ -320,5 +310,4 @@ const struct hws_domain hws_maritime_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
-    .entity_name = entity_name,
 };

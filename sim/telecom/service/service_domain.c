@@ -149,16 +149,6 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-static const char *entity_name(const struct hws_state *state, enum hws_argument_kind kind,
-                               uint32_t index)
-{
-    const struct hws_service_plan *plan = hws_service_plan(state);
-
-    return kind == HWS_ARGUMENT_REPORTING_AREA && index < plan->area_count
-               ? plan->areas[index].name.in[0]
-               : NULL;
-}
-
 /* ---- events, effects, records -----------------------------------------------------------------
  */
 
@@ -181,18 +171,18 @@ static const struct hws_record_def records[SERVICE_RECORD_COUNT] = {
     [SERVICE_RECORD_OUTAGE_BEGUN] = {.name = "outage_begun",
                                      .text = "{area}: an outage to report, {share} of the traffic "
                                              "or more lost for {lasts}: {missing_kbps} missing",
-                                     .arguments = {{"area", HWS_ARGUMENT_REPORTING_AREA},
-                                                   {"share", HWS_ARGUMENT_FRACTION},
-                                                   {"lasts", HWS_ARGUMENT_DURATION_MS},
-                                                   {"missing_kbps", HWS_ARGUMENT_KBPS}},
+                                     .arguments = {{"area", &hws_reporting_area_entity},
+                                                   {"share", &hws_value_frac},
+                                                   {"lasts", &hws_value_duration},
+                                                   {"missing_kbps", &hws_value_kbps}},
                                      .argument_count = 4,
                                      .importance = 2},
     [SERVICE_RECORD_OUTAGE_ENDED] = {.name = "outage_ended",
                                      .text = "{area}: the outage is over after {lasted}: {lost} "
                                              "lost",
-                                     .arguments = {{"area", HWS_ARGUMENT_REPORTING_AREA},
-                                                   {"lasted", HWS_ARGUMENT_DURATION_MS},
-                                                   {"lost", HWS_ARGUMENT_GBPS_HOURS}},
+                                     .arguments = {{"area", &hws_reporting_area_entity},
+                                                   {"lasted", &hws_value_duration},
+                                                   {"lost", &hws_value_gbps_hours}},
                                      .argument_count = 3,
                                      .importance = 2},
 };
@@ -211,5 +201,4 @@ const struct hws_domain hws_service_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
-    .entity_name = entity_name,
 };

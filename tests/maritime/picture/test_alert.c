@@ -12,8 +12,8 @@ START_TEST(what_is_told_names_no_ship_but_as_it_calls_itself)
     for (uint32_t i = 0; i < hws_picture_domain.record_count; i++) {
         const struct hws_record_def *def = &hws_picture_domain.records[i];
         for (uint32_t j = 0; j < def->argument_count; j++) {
-            ck_assert_int_ne(def->arguments[j].kind, HWS_ARGUMENT_VESSEL);
-            ck_assert_int_ne(def->arguments[j].kind, HWS_ARGUMENT_LAT_DEG);
+            ck_assert_ptr_ne(def->arguments[j].kind, &hws_vessel_entity);
+            ck_assert_ptr_ne(def->arguments[j].kind, &hws_value_lat);
         }
     }
 }
