@@ -18,6 +18,7 @@ TCase *replay_case(void);
 TCase *replay_loop_case(void);
 TCase *scenario_case(void);
 TCase *schemes_case(void);
+TCase *sections_case(void);
 TCase *sensor_case(void);
 TCase *telecom_case(void);
 TCase *weather_case(void);
