@@ -272,6 +272,18 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
                    plan->station_count * HWS_STATION_TROUBLE_COUNT + 1u;
 }
 
+/*
+ * One cut may have every agreement asked and every overland link opened; one leg of a turbidity
+ * current breaks every cable that it crosses.
+ */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_telecom_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + plan->paths->circuits.grant_count + plan->terrestrial_count +
+           current_crossings_max(plan);
+}
+
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
 {
     enum hws_status status = HWS_OK;
@@ -361,4 +373,5 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
+    .schedules_max = schedules_max,
 };

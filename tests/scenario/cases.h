@@ -11,6 +11,7 @@ TCase *fleets_case(void);
 TCase *guard_rules_case(void);
 TCase *hostile_case(void);
 TCase *include_case(void);
+TCase *many_case(void);
 TCase *measure_case(void);
 TCase *memory_case(void);
 TCase *picture_case(void);

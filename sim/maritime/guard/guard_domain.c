@@ -3,6 +3,8 @@
 
 #include "hawser/maritime/picture.h"
 
+/* Arrival, phase, sight and fuel, each at most twice in one handler. */
+#define SCHEDULES_PER_UNIT 8u
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- parts ----------------------------------------------------------------------------------- */
@@ -164,6 +166,14 @@ static enum hws_status start_unit(struct hws_step *step, uint32_t unit)
     return def->route_count > 0 ? guard_set_phase(step, unit, def->first_patrol_ms) : HWS_OK;
 }
 
+/* What a vessel does may move every unit: how it sails, its phase, when it sees and has to turn. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_guard_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SCHEDULES_PER_UNIT * plan->unit_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
@@ -257,4 +267,5 @@ const struct hws_domain hws_guard_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };

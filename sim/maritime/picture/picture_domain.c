@@ -236,6 +236,14 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_picture_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + 2u * (FEED_COUNT + 1u) * plan->share_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
@@ -319,4 +327,5 @@ const struct hws_domain hws_picture_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };

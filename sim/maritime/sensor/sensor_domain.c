@@ -162,6 +162,14 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = plan->sensor_count > 0 ? plan->sensor_count + 1u : 0;
 }
 
+/* A vessel that begins a leg may begin, or change, a pair with every sensor. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_sensor_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SENSOR_SCHEDULES_PER_PAIR * plan->sensor_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);
@@ -201,7 +209,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {
             if (pair1 > pair_count || pairs[pair1 - 1u].vessel != i ||
-                pairs[pair1 - 1u].sensor >= plan->sensor_count) {
+                pairs[pair1 - 1u].sensor >= plan->sensor_count ||
+                !sensor_may_be_paired(&watches[i], pairs[pair1 - 1u].sensor)) {
                 return hws_error_set(error, HWS_ERR_FORMAT, "sensor",
                                      "the list of vessel slot %u is damaged", i);
             }
@@ -233,4 +242,5 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };
