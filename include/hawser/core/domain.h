@@ -11,6 +11,7 @@
 
 #include "hawser/core/block.h"
 #include "hawser/core/clock.h"
+#include "hawser/core/priority.h"
 #include "hawser/core/queue.h"
 #include "hawser/core/random.h"
 #include "hawser/core/record.h"
@@ -101,7 +102,7 @@ typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
 
 struct hws_event_def {
     const char *name;
-    uint32_t priority;
+    uint32_t priority; /* enum hws_priority */
     hws_event_handler handle;
     /*
      * Draws the pending event's time anew, given that it has not happened by now (forecasts).

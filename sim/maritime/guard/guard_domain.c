@@ -101,12 +101,14 @@ static const uint32_t rows_per_step_max[GUARD_PART_COUNT] = {
 /* ---- events and effects ---------------------------------------------------------------------- */
 
 static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
-    [GUARD_EVENT_ARRIVE] = {"unit's arrival", 24, guard_on_arrive, NULL},
-    [GUARD_EVENT_PHASE] = {"end of what a unit does", 25, guard_on_phase, guard_phase_redraw_ms},
-    [GUARD_EVENT_FUEL] = {"look at the way home", 26, guard_on_fuel, NULL},
-    [GUARD_EVENT_ANSWER] = {"flag state's answer", 27, guard_on_answer, guard_answer_redraw_ms},
-    [GUARD_EVENT_CALL] = {"call for help", 28, guard_on_call, guard_call_redraw_ms},
-    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", 29, guard_on_sight, NULL},
+    [GUARD_EVENT_ARRIVE] = {"unit's arrival", HWS_PRIORITY_ARRIVAL, guard_on_arrive, NULL},
+    [GUARD_EVENT_PHASE] = {"end of what a unit does", HWS_PRIORITY_DONE, guard_on_phase,
+                           guard_phase_redraw_ms},
+    [GUARD_EVENT_FUEL] = {"look at the way home", HWS_PRIORITY_PASS, guard_on_fuel, NULL},
+    [GUARD_EVENT_ANSWER] = {"flag state's answer", HWS_PRIORITY_REOPENING, guard_on_answer,
+                            guard_answer_redraw_ms},
+    [GUARD_EVENT_CALL] = {"call for help", HWS_PRIORITY_CALL, guard_on_call, guard_call_redraw_ms},
+    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", HWS_PRIORITY_SIGHT, guard_on_sight, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

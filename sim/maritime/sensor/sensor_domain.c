@@ -92,11 +92,12 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, NULL},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, NULL},
-    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect_ms},
-    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, NULL},
-    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, NULL},
+    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start, NULL},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change, NULL},
+    [SENSOR_EVENT_DETECT] = {"detection", HWS_PRIORITY_DONE, sensor_on_detect,
+                             sensor_redraw_detect_ms},
+    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, NULL},
+    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
