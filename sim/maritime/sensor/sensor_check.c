@@ -38,8 +38,7 @@ static struct hws_rows glimpses_of(const struct hws_state *state)
     return rows_of(state, SENSOR_PART_GLIMPSE, "glimpse", sizeof(struct glimpse_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -110,8 +109,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&glimpses, seen, 1, error);
 }
 
-/* ---- motions ----------------------------------------------------------------------------------
- */
+/* ---- motions -------------------------------------------------------------------------------- */
 
 static bool is_within(double value, double most)
 {
@@ -157,8 +155,7 @@ static enum hws_status check_motions(const struct hws_state *state, struct hws_e
     return HWS_OK;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static uint32_t watch_list_of(const void *row, const void *context)
 {
@@ -278,8 +275,7 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     return check_glimpses(state, error);
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)
