@@ -5,7 +5,7 @@
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
 #include "hawser/session/ais_feed.h"
-#include "hawser/session/feed_server.h"
+#include "hawser/serve/feed_server.h"
 
 #include <inttypes.h>
 #include <poll.h>

@@ -7,7 +7,6 @@ int main(void)
         ais_picture_case,
         ais_truth_case,
         boarding_case,
-        feed_server_case,
         geojson_case,
         golden_case,
         revision_case,
