@@ -5,5 +5,6 @@
 #include "tests/support/suite.h"
 
 TCase *feed_server_case(void);
+TCase *owner_case(void);
 
 #endif

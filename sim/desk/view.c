@@ -1,17 +1,17 @@
 /*
- * The window sees views and gives command lines; the session is the same that run and play use. One
- * thread does both here: the window asks for time to pass between two frames.
+ * The window sees views and gives command lines; the session is the same that run and play use, and
+ * has a thread of its own. SDL has the main one.
  */
-#include "sim/app/view.h"
+#include "sim/desk/view.h"
 
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
-#include "hawser/session/show.h"
 
-#include <stdlib.h>
+#include "sim/desk/source.h"
+
 #include <string.h>
 
 #define WINDOW_WIDTH_PX 1280u
@@ -28,73 +28,29 @@ struct view_options {
     struct hws_point south_west, north_east;
 };
 
-/* ---- what the window asks ------------------------------------------------------------------- */
-
-/* A view is made even to learn that nothing changed: under a millisecond for 600 ships. */
-static enum hws_status give_view(void *context, uint64_t known_revision,
-                                 struct hws_facilitator_view **view)
-{
-    struct hws_facilitator_view *fresh = NULL;
-    enum hws_status status = hws_session_view(context, HWS_LANGUAGE_EN, &fresh);
-
-    *view = NULL;
-    if (status == HWS_OK && fresh->revision == known_revision) {
-        hws_facilitator_view_destroy(fresh);
-        return HWS_OK;
-    }
-    if (status == HWS_OK) {
-        *view = fresh;
-    }
-    return status;
-}
-
-static enum hws_status take_command(void *context, const char *line, char *answer,
-                                    uint32_t answer_size)
-{
-    struct hws_session *session = context;
-    struct hws_answer given = {0};
-    struct hws_error error = {0};
-    enum hws_status status =
-        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &given, &error);
-
-    if (status == HWS_OK) {
-        const struct hws_state state = hws_session_state(session);
-        char *text = hws_show_answer(&state, &given.command);
-        if (text == NULL) {
-            (void)snprintf(answer, answer_size, "carried out, but no memory for the answer");
-            return HWS_ERR_MEMORY;
-        }
-        (void)snprintf(answer, answer_size, "%s", text);
-        free(text);
-        return HWS_OK;
-    }
-    (void)snprintf(answer, answer_size, "%s", error.message);
-    /* A line that is wrong is the typist's business: the window goes on. */
-    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_NOT_FOUND
-               ? HWS_OK
-               : status;
-}
-
-static enum hws_status let_time_pass(void *context, uint32_t real_ms)
-{
-    return hws_session_advance(context, real_ms, NULL);
-}
-
 /* ---- the two ways to look ------------------------------------------------------------------- */
 
+/* What stopped the exercise itself is told rather than that no view came. */
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
                                    struct hws_output *shot, struct hws_error *error)
 {
-    const struct hws_window_source source = {
-        .view = give_view, .command = take_command, .advance = let_time_pass, .context = session};
     const struct hws_window_options window = {
         .width_px = WINDOW_WIDTH_PX,
         .height_px = WINDOW_HEIGHT_PX,
         .shot = shot,
         .frames = shot != NULL ? SHOT_FRAMES : 0,
     };
+    struct hws_owner *owner = NULL;
 
-    return hws_window_run(&source, coast, &window, error);
+    enum hws_status status = hws_owner_start(session, HWS_LANGUAGE_EN, &owner, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct desk_source desk = desk_source_over(owner);
+    const struct hws_window_source source = desk_window_source(&desk);
+    status = hws_window_run(&source, coast, &window, error);
+    const enum hws_status stopped = hws_owner_stop(owner, error);
+    return stopped != HWS_OK ? stopped : status;
 }
 
 static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
