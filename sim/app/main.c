@@ -1,5 +1,6 @@
 /* The program: where its data are, and the table of all subcommands. */
 #include "hawser/console/console.h"
+#include "hawser/core/language.h"
 #include "hawser/desk/desk.h"
 #include "hawser_config.h"
 
@@ -31,6 +32,28 @@ static const char *find_data_folder(void)
         return wanted;
     }
     return holds_data(HAWSER_SOURCE_ROOT) ? HAWSER_SOURCE_ROOT : HAWSER_DATADIR;
+}
+
+static bool holds_texts(const char *folder)
+{
+    char path[PATH_MAX + 64];
+
+    (void)snprintf(path, sizeof(path), "%s/en/LC_MESSAGES/hawser_ja.mo", folder);
+    return access(path, R_OK) == 0;
+}
+
+/* Translated texts are built: they stand beside installed data, or in the build of a source tree.
+ */
+static void open_languages(const char *data_folder)
+{
+    char folder[PATH_MAX];
+    struct hws_error error = {0};
+
+    (void)snprintf(folder, sizeof(folder), "%s/assets/po", data_folder);
+    if (hws_languages_open(holds_texts(folder) ? folder : HAWSER_BUILD_ROOT "/assets/po", &error) !=
+        HWS_OK) {
+        (void)hws_report_error(&error); /* English is still there */
+    }
 }
 
 /*
@@ -74,7 +97,9 @@ int main(int argc, char **argv)
     size_t count =
         add_subcommands(subcommands, 0, hws_console_subcommands, hws_console_subcommand_count);
     count = add_subcommands(subcommands, count, hws_desk_subcommands, hws_desk_subcommand_count);
-    enum hws_exit exit_code = hws_console_main(subcommands, count, find_data_folder(), argc, argv);
+    const char *data_folder = find_data_folder();
+    open_languages(data_folder);
+    enum hws_exit exit_code = hws_console_main(subcommands, count, data_folder, argc, argv);
     if ((fflush(stdout) != 0 || ferror(stdout) != 0) && exit_code == HWS_EXIT_DONE) {
         (void)fprintf(stderr, "hawser: standard output cannot be written\n");
         exit_code = HWS_EXIT_FAILED;

@@ -24,6 +24,7 @@ struct view_options {
     const char *export_path, *shot_path;
     uint32_t agency; /* whose picture; HWS_NO_INDEX: the truth */
     int64_t at_ms;
+    enum hws_language language;
     uint64_t seed;
     struct hws_point south_west, north_east;
 };
@@ -32,7 +33,8 @@ struct view_options {
 
 /* What stopped the exercise itself is told rather than that no view came. */
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
-                                   struct hws_output *shot, struct hws_error *error)
+                                   enum hws_language language, struct hws_output *shot,
+                                   struct hws_error *error)
 {
     const struct hws_window_options window = {
         .width_px = WINDOW_WIDTH_PX,
@@ -42,7 +44,7 @@ static enum hws_status open_window(struct hws_session *session, const struct hws
     };
     struct hws_owner *owner = NULL;
 
-    enum hws_status status = hws_owner_start(session, HWS_LANGUAGE_EN, &owner, error);
+    enum hws_status status = hws_owner_start(session, language, &owner, error);
     if (status != HWS_OK) {
         return status;
     }
@@ -54,11 +56,11 @@ static enum hws_status open_window(struct hws_session *session, const struct hws
 }
 
 static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
-                                    const struct hws_chart_frame *frame, struct hws_output *output,
-                                    struct hws_error *error)
+                                    const struct hws_chart_frame *frame, enum hws_language language,
+                                    struct hws_output *output, struct hws_error *error)
 {
     struct hws_facilitator_view *view = NULL;
-    enum hws_status status = hws_session_view(session, HWS_LANGUAGE_EN, &view);
+    enum hws_status status = hws_session_view(session, language, &view);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
@@ -69,11 +71,13 @@ static enum hws_status export_truth(struct hws_session *session, const struct hw
 }
 
 static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
-                                     const struct hws_chart_frame *frame, uint32_t agency,
-                                     struct hws_output *output, struct hws_error *error)
+                                     const struct hws_chart_frame *frame,
+                                     const struct view_options *options, struct hws_output *output,
+                                     struct hws_error *error)
 {
     struct hws_picture_view *view = NULL;
-    enum hws_status status = hws_session_picture_view(session, agency, HWS_LANGUAGE_EN, &view);
+    enum hws_status status =
+        hws_session_picture_view(session, options->agency, options->language, &view);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
@@ -91,8 +95,8 @@ static enum hws_status export_picture(struct hws_session *session, const struct 
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
 
     return options->agency == HWS_NO_INDEX
-               ? export_truth(session, coast, &frame, output, error)
-               : export_agency(session, coast, &frame, options->agency, output, error);
+               ? export_truth(session, coast, &frame, options->language, output, error)
+               : export_agency(session, coast, &frame, options, output, error);
 }
 
 /* *output stays NULL for a window that people look at. */
@@ -123,9 +127,10 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
         status = hws_session_run(session, options->at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
-        status = options->export_path != NULL
-                     ? export_picture(session, scenario->assets->coast, options, output, &error)
-                     : open_window(session, scenario->assets->coast, output, &error);
+        status =
+            options->export_path != NULL
+                ? export_picture(session, scenario->assets->coast, options, output, &error)
+                : open_window(session, scenario->assets->coast, options->language, output, &error);
     }
     if (status == HWS_OK && output != NULL) {
         status = hws_output_commit(output, &error);
@@ -139,7 +144,7 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
 /* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
-    const char *at, *seed, *box, *agency;
+    const char *at, *seed, *box, *agency, *language;
 };
 
 /* Finds --as among the scenario's agencies. */
@@ -175,6 +180,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
         {"--as", &texts->agency, NULL},
+        {"--lang", &texts->language, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
     };
@@ -194,6 +200,9 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
     }
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_language_option(invocation, texts->language, &options->language);
     }
     if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
         exit_code =
@@ -236,13 +245,15 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 const struct hws_subcommand view_subcommand = {
     .name = "view",
     .synopsis =
-        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as AGENCY]]",
+        "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--export PICTURE [--box S,W,N,E] "
+        "[--as AGENCY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
             "  --as AGENCY       what that agency believes, instead of the truth\n"
+            "  --lang LANGUAGE   what happens in en, ja or ko; what is not translated, in English\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"
