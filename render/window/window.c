@@ -184,7 +184,10 @@ enum hws_status window_step(struct window *window, struct hws_error *error)
     }
     take_late_answer(window);
     enum hws_status status = view_refresh(window, error);
-    return status != HWS_OK ? status : window_paint(window, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return window_paint(window, error);
 }
 
 /* A picture without a display: a few frames, so that all has settled. */
@@ -196,7 +199,10 @@ static enum hws_status run_headless(struct window *window, const struct hws_wind
     for (uint32_t frame = 0; status == HWS_OK && frame <= options->frames; frame++) {
         status = window_step(window, error);
     }
-    return status != HWS_OK ? status : window_save(window, options->shot, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return window_save(window, options->shot, error);
 }
 
 static enum hws_status run_live(struct window *window, struct hws_error *error)

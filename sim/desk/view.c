@@ -187,28 +187,28 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
                                                 path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE && texts->at != NULL &&
-        hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
-        exit_code = hws_usage_error(
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    if (texts->at != NULL && hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
+        return hws_usage_error(
             invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", texts->at);
     }
-    if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
-        exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
+    if (options->export_path != NULL && options->shot_path != NULL) {
+        return hws_usage_error(invocation, "found --export and --shot, expected one of them");
     }
-    if (exit_code == HWS_EXIT_DONE && texts->agency != NULL && options->export_path == NULL) {
-        exit_code = hws_usage_error(invocation, "found --as without --export, expected both");
+    if (texts->agency != NULL && options->export_path == NULL) {
+        return hws_usage_error(invocation, "found --as without --export, expected both");
     }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
     }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_language_option(invocation, texts->language, &options->language);
+    exit_code = hws_language_option(invocation, texts->language, &options->language);
+    if (exit_code != HWS_EXIT_DONE || texts->box == NULL) {
+        return exit_code;
     }
-    if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
-        exit_code =
-            hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
-    }
-    return exit_code;
+    return hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
 }
 
 static enum hws_exit run_view(const struct hws_invocation *invocation)
