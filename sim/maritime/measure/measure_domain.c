@@ -160,7 +160,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t at_sea = 0;
     const struct measure_state_row *row =
         hws_state_rows(state, &hws_measure_id, MEASURE_PART_STATE, &row_count);
+    const enum hws_status whole = measure_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     if (row_count == 0) {
         return HWS_OK;
     }

@@ -169,7 +169,7 @@ static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency
 {
     struct bucket_row *buckets = hws_step_rows(step, PICTURE_PART_BUCKET);
 
-    return &buckets[(mmsi * 31u + agency) % PICTURE_BUCKETS];
+    return &buckets[picture_bucket(agency, mmsi)];
 }
 
 void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mmsi)

@@ -192,7 +192,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t pair_count = 0;
     const struct watch_row *watches = rows_of(state, SENSOR_PART_WATCH, &vessel_count);
     const struct pair_row *pairs = rows_of(state, SENSOR_PART_PAIR, &pair_count);
+    const enum hws_status whole = sensor_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < vessel_count; i++) {
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {

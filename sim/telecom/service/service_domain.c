@@ -125,7 +125,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         hws_state_rows(state, &hws_service_id, SERVICE_PART_SCOPE, &count);
     int64_t served_kbps = 0;
     int64_t demands_kbps = 0;
+    const enum hws_status whole = service_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     if (count == 0) {
         return HWS_OK;
     }
