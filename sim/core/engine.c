@@ -127,8 +127,10 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     }
     struct hws_step step = make_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
-    return status == HWS_OK ? HWS_OK
-                            : explain(engine, status, domain->id->name, "an effect", error);
+    if (status != HWS_OK) {
+        return explain(engine, status, domain->id->name, "an effect", error);
+    }
+    return HWS_OK;
 }
 
 /* In table order, to every domain that subscribes. */

@@ -279,6 +279,11 @@ bool hws_session_ended(const struct hws_session *session)
     return session->ended;
 }
 
+bool hws_session_runs(const struct hws_session *session)
+{
+    return session->running;
+}
+
 const struct hws_record *hws_session_records(const struct hws_session *session,
                                              uint64_t *record_count)
 {
