@@ -18,7 +18,6 @@
 #include <stdint.h>
 
 #define HWS_TELECOM_PATHS_PER_DEMAND_MAX 8u
-#define HWS_TELECOM_LINKS_PER_PATH_MAX 24u
 #define HWS_TELECOM_SHIPS_MAX 16u
 
 extern const struct hws_domain_id hws_telecom_id;

@@ -47,11 +47,17 @@ struct allocate_input {
  * the demand's flow_first on. */
 struct allocate_output {
     int64_t *served_kbps, *carried_kbps, *flows_kbps;
+    /*
+     * May be NULL. 0: every share is proved. Else a class was too large to be done with (fill.h),
+     * and of those whose share is not proved none could have been given a greater least one than
+     * is served by this part of that, in millionths, rounded up.
+     */
+    uint32_t *gap_ppm;
 };
 
 /*
- * Whole kbit/s; the same input gives the same bytes. Exact but for rounding: at most a kbit/s for
- * each path of a demand. HWS_ERR_MEMORY leaves the outputs undefined.
+ * Whole kbit/s; the same input gives the same bytes. Where the gap is 0, exact but for rounding: at
+ * most a kbit/s for each path of a demand. HWS_ERR_MEMORY leaves the outputs undefined.
  */
 HWS_MUST_CHECK enum hws_status allocate_capacity(const struct allocate_input *input,
                                                  const struct allocate_output *output);
