@@ -30,7 +30,7 @@ struct fill_input {
 };
 
 /* Multiplications, about: a second's. */
-#define FILL_WORK_MAX UINT64_C(1000000000)
+#define FILL_WORK_MAX UINT64_C(2000000000)
 
 /*
  * flows[path_count] and fractions[demand_count], 0 to 1. What takes more work than work_max is cut

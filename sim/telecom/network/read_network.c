@@ -15,6 +15,7 @@ struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_
         .short_ms = row.short_ms,
         .isolated_ms = row.isolated_ms,
         .isolated = row.isolated != 0,
+        .joined = rows.table->demands[demand].path_count > 0,
     };
 }
 

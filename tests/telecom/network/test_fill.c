@@ -7,122 +7,17 @@
 #include "tests/telecom/chance.h"
 #include "tests/telecom/network/cases.h"
 #include "tests/telecom/network/mesh.h"
+#include "tests/telecom/network/programs.h"
 
-#include <glpk.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define PLAYS 40
 #define LARGE_PLAYS 8
-#define ALL_LEVELS UINT32_MAX
 #define FIRST_LEVELS 3u
-/* Fractions nearer than this are one level, prices below it none: GLPK works to about 1e-7. */
+/* GLPK works to about 1e-7. */
 #define TOLERANCE 1.0e-6
-#define PRICE_MIN 1.0e-7
-
-/* ---- linear programs --------------------------------------------------------------------------
- */
-
-/* Rows: links, then demands; columns: paths, then the level. In millions, as GLPK likes it. */
-static glp_prob *new_program(const struct fill_input *input)
-{
-    const int paths = (int)input->path_count;
-    glp_prob *lp = glp_create_prob();
-
-    glp_set_obj_dir(lp, GLP_MAX);
-    glp_add_rows(lp, (int)(input->link_count + input->demand_count));
-    glp_add_cols(lp, paths + 1);
-    for (uint32_t i = 0; i < input->link_count; i++) {
-        glp_set_row_bnds(lp, (int)i + 1, GLP_UP, 0.0, input->capacities[i] / 1.0e6);
-    }
-    for (uint32_t i = 0; i < input->demand_count; i++) {
-        glp_set_row_bnds(lp, (int)(input->link_count + i) + 1, GLP_LO, 0.0, 0.0);
-    }
-    for (uint32_t i = 0; i < input->path_count; i++) {
-        const uint32_t first = input->path_link_first[i];
-        const int hops = (int)(input->path_link_first[i + 1u] - first);
-        int *rows = calloc((size_t)hops + 2u, sizeof(*rows));
-        double *ones = calloc((size_t)hops + 2u, sizeof(*ones));
-        for (int k = 0; k < hops; k++) {
-            rows[k + 1] = (int)input->path_links[first + (uint32_t)k] + 1;
-            ones[k + 1] = 1.0;
-        }
-        rows[hops + 1] = (int)(input->link_count + input->path_demands[i]) + 1;
-        ones[hops + 1] = 1.0;
-        glp_set_mat_col(lp, (int)i + 1, hops + 1, rows, ones);
-        glp_set_col_bnds(lp, (int)i + 1, GLP_LO, 0.0, 0.0);
-        free(rows);
-        free(ones);
-    }
-    glp_set_col_bnds(lp, paths + 1, GLP_DB, 0.0, 1.0);
-    glp_set_obj_coef(lp, paths + 1, 1.0);
-    return lp;
-}
-
-/* Who rises sends at least the level; who has stopped at least what it has. */
-static void set_rising(const struct fill_input *input, glp_prob *lp, const bool *stopped)
-{
-    int *rows = calloc((size_t)input->demand_count + 1u, sizeof(*rows));
-    double *factors = calloc((size_t)input->demand_count + 1u, sizeof(*factors));
-    int count = 0;
-
-    for (uint32_t i = 0; i < input->demand_count; i++) {
-        if (!stopped[i]) {
-            rows[++count] = (int)(input->link_count + i) + 1;
-            factors[count] = -input->wanted[i] / 1.0e6;
-        }
-    }
-    glp_set_mat_col(lp, (int)input->path_count + 1, count, rows, factors);
-    free(rows);
-    free(factors);
-}
-
-static double solve(glp_prob *lp)
-{
-    glp_smcp control;
-
-    glp_init_smcp(&control);
-    control.msg_lev = GLP_MSG_OFF;
-    control.meth = GLP_DUALP;
-    /* From the last optimum, unless the new level's column has made its basis singular. */
-    if (glp_simplex(lp, &control) != 0) {
-        glp_std_basis(lp);
-        ck_assert_int_eq(glp_simplex(lp, &control), 0);
-    }
-    ck_assert_int_eq(glp_get_status(lp), GLP_OPT);
-    return glp_get_obj_val(lp);
-}
-
-/* Those who have stopped when so many levels are done; all their fractions, of the rest the last
- * level. */
-static void lexicographic(const struct fill_input *input, uint32_t level_max, bool *stopped,
-                          double *fractions)
-{
-    glp_prob *lp = new_program(input);
-    uint32_t rising = input->demand_count;
-    double level = 0.0;
-
-    for (uint32_t done = 0; done < level_max && rising > 0 && level < 1.0 - 1.0e-9; done++) {
-        const uint32_t before = rising;
-        set_rising(input, lp, stopped);
-        level = solve(lp);
-        for (uint32_t i = 0; i < input->demand_count; i++) {
-            const int row = (int)(input->link_count + i) + 1;
-            if (stopped[i]) {
-                continue;
-            }
-            fractions[i] = level;
-            if (level >= 1.0 - 1.0e-9 || fabs(glp_get_row_dual(lp, row)) > PRICE_MIN) {
-                stopped[i] = true;
-                rising--;
-                glp_set_row_bnds(lp, row, GLP_LO, level * input->wanted[i] / 1.0e6, 0.0);
-            }
-        }
-        ck_assert_uint_lt(rising, before);
-    }
-    glp_delete_prob(lp);
-}
 
 /* ---- what always holds ------------------------------------------------------------------------
  */
@@ -177,7 +72,7 @@ static uint32_t compare(const struct mesh_def *def, uint64_t *chance, uint32_t l
                      HWS_OK);
     ck_assert_double_eq(gap, 0.0);
     assert_feasible(&mesh);
-    lexicographic(&mesh.input, level_max, stopped, fractions);
+    programs_lexicographic(&mesh.input, level_max, stopped, fractions);
     for (uint32_t i = 0; i < def->demand_count; i++) {
         if (stopped[i]) {
             ck_assert_double_eq_tol(mesh.fractions[i], fractions[i], TOLERANCE);
@@ -205,7 +100,7 @@ START_TEST(every_fraction_is_that_of_linear_programs)
         .load = 0.4,
     };
 
-    ck_assert_uint_gt(compare(&def, &chance, ALL_LEVELS), 10);
+    ck_assert_uint_gt(compare(&def, &chance, PROGRAMS_ALL_LEVELS), 10);
 }
 END_TEST
 
@@ -225,7 +120,7 @@ START_TEST(links_that_are_full_from_the_start_serve_nobody)
         .load = 0.2,
     };
 
-    ck_assert_uint_gt(compare(&def, &chance, ALL_LEVELS), 10);
+    ck_assert_uint_gt(compare(&def, &chance, PROGRAMS_ALL_LEVELS), 10);
 }
 END_TEST
 
