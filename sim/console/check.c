@@ -27,7 +27,9 @@ static void note_shortage(const struct hws_state *state, const char *path)
         hws_rate_words(info.served_kbps, served, sizeof(served));
         (void)printf("%s: note: demand \"%s\" wants %s and is served %s%s with everything up\n",
                      path, plan->demands[i].id, wanted, served,
-                     info.isolated ? ", for no cable joins its cities," : "");
+                     !info.joined    ? ", for no cable joins its cities,"
+                     : info.isolated ? ", for none of its ways is open,"
+                                     : "");
     }
 }
 

@@ -182,11 +182,13 @@ static bool add_segments(cJSON *root, const struct hws_state *state)
     return good;
 }
 
-/* How far traffic travels now, and what could be served were all operators one. */
+/* How far traffic travels now, what could be served were all operators one, and how far the shares
+ * may be from fair ones where they are not proved. */
 static bool add_network(cJSON *root, const struct hws_state *state)
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     const struct hws_stretch_info stretch = hws_telecom_stretch(state);
+    const double gap_frac = hws_telecom_shares_gap_frac(state);
     cJSON *network = cJSON_AddObjectToObject(root, "network");
     cJSON *array = network == NULL ? NULL : cJSON_AddArrayToObject(network, "pairs");
     int64_t pooled_kbps = 0;
@@ -195,7 +197,9 @@ static bool add_network(cJSON *root, const struct hws_state *state)
                 add_number(network, "pairs_reachable", stretch.reachable_count) &&
                 add_number(network, "pairs_slower", stretch.slower_count) &&
                 add_number(network, "stretch_mean", stretch.stretch_mean) &&
-                add_number(network, "stretch_max", stretch.stretch_max);
+                add_number(network, "stretch_max", stretch.stretch_max) &&
+                (gap_frac == 0.0 ||
+                 add_number(network, "shares_within_percent", 100.0 * gap_frac));
 
     for (uint32_t i = 0; i < stretch.pair_count && good; i++) {
         const struct hws_pair_info pair = hws_telecom_pair(state, i);

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MAX 200u
+#define LINE_MAX 400u
 
 static double percent(int64_t part_kbps, int64_t whole_kbps)
 {
@@ -90,7 +90,8 @@ static char *pair_table(const struct hws_state *state)
     return hws_table_finish(table);
 }
 
-/* What is served beside what could be were all one, and who got slower. */
+/* What is served beside what could be were all one, who got slower, and where shares are not
+ * proved how far off they may be. */
 static char *sum_line(const struct hws_state *state)
 {
     const struct hws_stretch_info stretch = hws_telecom_stretch(state);
@@ -113,6 +114,14 @@ static char *sum_line(const struct hws_state *state)
                    "other, %u of them slower than at first.\n",
                    served, pooled, stretch.reachable_count, stretch.pair_count,
                    stretch.slower_count);
+    const double gap_frac = hws_telecom_shares_gap_frac(state);
+    const size_t length = strlen(line);
+    if (gap_frac > 0.0) {
+        (void)snprintf(line + length, sizeof(line) - length,
+                       "More demands are short together than could be shared out exactly: the least "
+                       "share of those that were left is within %.2f %% of the fairest.\n",
+                       100.0 * gap_frac);
+    }
     return strdup(line);
 }
 

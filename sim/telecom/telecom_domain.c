@@ -73,7 +73,7 @@ static const struct hws_field_def flow_fields[] = {
 
 static const struct hws_field_def component_fields[] = {
     HWS_FIELD(struct component_row, uint32_t, busy),
-    HWS_FIELD(struct component_row, uint32_t, reserved),
+    HWS_FIELD(struct component_row, uint32_t, gap_ppm),
 };
 
 static const struct hws_field_def operator_fields[] = {

@@ -92,8 +92,7 @@ START_TEST(a_translation_fills_in_what_the_english_does)
 }
 END_TEST
 
-/* ---- a run, read in several languages at once -------------------------------------------------
- */
+/* ---- a run, read in several languages at once ----------------------------------------------- */
 
 /* All that a run says, in a language; the caller's to free. */
 static char *story(const struct hws_session *session, enum hws_language language)

@@ -146,6 +146,12 @@ struct hws_grant_info hws_telecom_grant(const struct hws_state *state, uint32_t 
 int64_t hws_telecom_segment_capacity_kbps(const struct hws_state *state, uint32_t segment);
 bool hws_telecom_link_open(const struct hws_state *state, uint32_t link);
 /*
+ * How far the shares may be from max-min fair ones: 0 where all are proved. A class of thousands
+ * that are short together may be too much to be done with; those it has not come to could then have
+ * had a least share that is larger by this part of that at most (0.02: 0.50 instead of 0.49).
+ */
+double hws_telecom_shares_gap_frac(const struct hws_state *state);
+/*
  * The upper bound: what could be served now if all operators pooled what is up. Never less than
  * what is served but for rounding, and never what anybody is given. HWS_ERR_MEMORY.
  */

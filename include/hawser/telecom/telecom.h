@@ -18,7 +18,6 @@
 #include <stdint.h>
 
 #define HWS_TELECOM_PATHS_PER_DEMAND_MAX 8u
-#define HWS_TELECOM_LINKS_PER_PATH_MAX 24u
 #define HWS_TELECOM_SHIPS_MAX 16u
 
 extern const struct hws_domain_id hws_telecom_id;
@@ -311,7 +310,8 @@ struct hws_demand_info {
     int64_t wanted_kbps, served_kbps;
     double lost_gbps_hours;        /* up to now */
     int64_t short_ms, isolated_ms; /* time served < wanted, and with no path at all */
-    bool isolated;
+    bool isolated; /* none of its ways is open */
+    bool joined;   /* there is a way of links between its cities, open or not */
 };
 
 struct hws_segment_info {

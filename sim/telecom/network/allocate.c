@@ -112,6 +112,9 @@ enum hws_status allocate_capacity(const struct allocate_input *input,
     enum hws_status status = HWS_ERR_MEMORY;
 
     class.start_kbps = malloc(((size_t)input->link_count + 1u) * sizeof(*class.start_kbps));
+    if (output->gap_ppm != NULL) {
+        *output->gap_ppm = 0;
+    }
     if (members != NULL && class.start_kbps != NULL) {
         status = HWS_OK;
         clear_outputs(input, output);

@@ -1,7 +1,11 @@
 /*
  * Who gets how much of what is left. Strict priority between classes; within a class the served
- * fraction is max-min fair over the fixed candidate paths: no demand's fraction can rise without
- * lowering one that is as small or smaller. A pure function over arrays: no block, no plan.
+ * fraction is max-min fair over the candidate paths that are up (paths.h: at most eight of a
+ * demand's own and a few of each agreement, fixed with the plan): of all flows over those, the
+ * sorted fractions are the greatest in lexicographic order, so that no demand's can rise without
+ * lowering one that is as small or smaller. Ways that are no candidates are not thought of: where
+ * every link of a dense network is short, they could raise the least share. A pure function over
+ * arrays: no block, no plan.
  *
  * Each class is placed path by path in the order of preference; those that find no room that way,
  * and whoever shares a full link with them, are a cluster that is shared out exactly (cluster.h).
@@ -47,11 +51,17 @@ struct allocate_input {
  * the demand's flow_first on. */
 struct allocate_output {
     int64_t *served_kbps, *carried_kbps, *flows_kbps;
+    /*
+     * May be NULL. 0: every share is proved. Else a class was too large to be done with (fill.h),
+     * and of those whose share is not proved none could have been given a greater least one than
+     * is served by this part of that, in millionths, rounded up.
+     */
+    uint32_t *gap_ppm;
 };
 
 /*
- * Whole kbit/s; the same input gives the same bytes. Exact but for rounding: at most a kbit/s for
- * each path of a demand. HWS_ERR_MEMORY leaves the outputs undefined.
+ * Whole kbit/s; the same input gives the same bytes. Where the gap is 0, exact but for rounding: at
+ * most a kbit/s for each path of a demand. HWS_ERR_MEMORY leaves the outputs undefined.
  */
 HWS_MUST_CHECK enum hws_status allocate_capacity(const struct allocate_input *input,
                                                  const struct allocate_output *output);

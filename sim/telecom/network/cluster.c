@@ -237,6 +237,19 @@ static bool anyone_short(const struct cluster *cluster)
     return false;
 }
 
+/* In whole millionths, rounded up: what is not proved is never told as if it were. */
+static void note_gap(const struct cluster *cluster)
+{
+    uint32_t *gap_ppm = cluster->class->output->gap_ppm;
+    const double parts = cluster->gap * 1.0e6;
+    uint32_t ppm = (uint32_t)parts;
+
+    ppm += (double)ppm < parts ? 1u : 0u;
+    if (gap_ppm != NULL && ppm > *gap_ppm) {
+        *gap_ppm = ppm;
+    }
+}
+
 enum hws_status cluster_share(const struct allocate_class *class, uint32_t *members,
                               uint32_t member_count)
 {
@@ -251,6 +264,9 @@ enum hws_status cluster_share(const struct allocate_class *class, uint32_t *memb
         for (uint32_t i = 0; i < cluster.member_count; i++) {
             allocate_lift(class, cluster.members[i]);
         }
+    }
+    if (status == HWS_OK) {
+        note_gap(&cluster);
     }
     cluster_fini(&cluster);
     return status;

@@ -136,7 +136,7 @@ static void place_sharers(const struct cluster *cluster, const struct filling *f
     }
 }
 
-enum hws_status cluster_fill(const struct cluster *cluster)
+enum hws_status cluster_fill(struct cluster *cluster)
 {
     const struct allocate_class *class = cluster->class;
     struct filling filling;
@@ -144,7 +144,8 @@ enum hws_status cluster_fill(const struct cluster *cluster)
 
     if (status == HWS_OK) {
         set_out(&filling, cluster);
-        status = fill_class(&filling.input, filling.flows, filling.fractions);
+        status = fill_class(&filling.input, FILL_WORK_MAX, filling.flows, filling.fractions,
+                            &cluster->gap);
     }
     if (status == HWS_OK) {
         for (uint32_t i = 0; i < cluster->member_count; i++) {

@@ -41,6 +41,7 @@ struct cluster {
     uint32_t *column_rows;
     struct sharer *sharers;
     uint32_t sharer_count;
+    double gap; /* of fill_class */
 };
 
 /* ---- cluster_ways.c ------------------------------------------------------------------------- */
@@ -56,7 +57,8 @@ void cluster_list_sharers(struct cluster *cluster);
 
 /* ---- cluster_fill.c ------------------------------------------------------------------------- */
 
-/* Max-min between the sharers, then whole kbit/s on paths; settled members too. HWS_ERR_MEMORY. */
-HWS_MUST_CHECK enum hws_status cluster_fill(const struct cluster *cluster);
+/* Max-min between the sharers, then whole kbit/s on paths; settled members too; the cluster's gap.
+ * HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status cluster_fill(struct cluster *cluster);
 
 #endif

@@ -1,261 +1,296 @@
-#include "sim/telecom/network/fill.h"
+#include "sim/telecom/network/fill_basis.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 
-/* Entries are small whole numbers and their quotients; below this, one is rounding. */
-#define COEFFICIENT_MIN 1.0e-9
-#define NONE UINT32_MAX
+/*
+ * Up to so many paths the lowest variable leaves and enters (Bland's rule): it ends by itself, and
+ * flow stays on ways that come first. Beyond, what weighs most does, in a tenth of the exchanges,
+ * until too many in a row have brought nothing.
+ */
+#define FEW_PATHS 2000u
+#define IDLE_MAX 50u
+/* Among the ways of so many demands the best is chosen. */
+#define DEMANDS_AT_ONCE 32u
+/* Of many, each link lacks this little, a different part of each: equal links would all be full at
+ * once, and exchanges would bring nothing. */
+#define NUDGE 1.0e-11
+/* Of the largest demand: a slower change is rounding. */
+#define RATE_MIN 1.0e-9
 
-/* Variables: flows 0 .. path_count-1, then the slack of each row: links first, then demands. */
-struct tableau {
+struct filling {
     const struct fill_input *input;
-    uint32_t row_count, column_count;
-    double *entries;     /* row_count * column_count */
-    double *values;      /* of the basic variables, at the present fraction */
-    double *rates;       /* how they change as the fraction rises */
-    uint32_t *basic;     /* variable of each row */
-    uint32_t *nonbasic;  /* variable of each column */
-    uint32_t *column_of; /* of each variable: its column, or NONE when basic */
-    double rate_min;     /* a slower change is rounding */
-    bool *rising;        /* demands not yet stopped */
+    struct fill_basis basis;
+    double *capacities;               /* by link, nudged */
+    double *amounts;                  /* by demand: at the present fraction */
+    double *pulls;                    /* by demand: what it wants when it rises, else 0 */
+    double *values, *rates, *entries; /* by variable */
+    bool *settled;                    /* by variable: proved to stay as it is */
+    double rate_min;                  /* a slower change is rounding */
+    double fraction;
     uint32_t rising_count;
+    bool by_number; /* Bland's rule */
+    uint32_t idle_count;
+    uint32_t next_demand;
 };
 
-static double *row_entries(const struct tableau *tableau, uint32_t row)
+static void filling_fini(struct filling *filling)
 {
-    return tableau->entries + (size_t)row * tableau->column_count;
+    fill_basis_fini(&filling->basis);
+    free(filling->capacities);
+    free(filling->amounts);
+    free(filling->pulls);
+    free(filling->values);
+    free(filling->rates);
+    free(filling->entries);
+    free(filling->settled);
 }
 
-static uint32_t demand_slack(const struct tableau *tableau, uint32_t demand)
+static enum hws_status filling_init(struct filling *filling, const struct fill_input *input)
 {
-    return tableau->input->path_count + tableau->input->link_count + demand;
-}
+    const size_t variables = (size_t)input->path_count + input->link_count + 1u;
+    /* Parts of the golden section: no two alike, spread out evenly. */
+    double part = 0.0;
 
-static void tableau_fini(struct tableau *tableau)
-{
-    free(tableau->entries);
-    free(tableau->values);
-    free(tableau->rates);
-    free(tableau->basic);
-    free(tableau->nonbasic);
-    free(tableau->column_of);
-    free(tableau->rising);
-}
-
-static enum hws_status tableau_init(struct tableau *tableau, const struct fill_input *input)
-{
-    const uint32_t rows = input->link_count + input->demand_count;
-    const uint32_t columns = input->path_count;
-
-    *tableau = (struct tableau){.input = input, .row_count = rows, .column_count = columns};
-    tableau->entries = calloc((size_t)rows * columns + 1u, sizeof(double));
-    tableau->values = calloc((size_t)rows + 1u, sizeof(double));
-    tableau->rates = calloc((size_t)rows + 1u, sizeof(double));
-    tableau->basic = calloc((size_t)rows + 1u, sizeof(uint32_t));
-    tableau->nonbasic = calloc((size_t)columns + 1u, sizeof(uint32_t));
-    tableau->column_of = calloc((size_t)rows + columns + 1u, sizeof(uint32_t));
-    tableau->rising = calloc((size_t)input->demand_count + 1u, sizeof(bool));
-    if (tableau->entries == NULL || tableau->values == NULL || tableau->rates == NULL ||
-        tableau->basic == NULL || tableau->nonbasic == NULL || tableau->column_of == NULL ||
-        tableau->rising == NULL) {
+    *filling = (struct filling){.input = input,
+                                .rising_count = input->demand_count,
+                                .by_number = input->path_count <= FEW_PATHS};
+    enum hws_status status = fill_basis_init(&filling->basis, input);
+    filling->capacities = malloc(((size_t)input->link_count + 1u) * sizeof(double));
+    filling->amounts = calloc((size_t)input->demand_count + 1u, sizeof(double));
+    filling->pulls = malloc(((size_t)input->demand_count + 1u) * sizeof(double));
+    filling->values = calloc(variables, sizeof(double));
+    filling->rates = calloc(variables, sizeof(double));
+    filling->entries = calloc(variables, sizeof(double));
+    filling->settled = calloc(variables, sizeof(bool));
+    if (status != HWS_OK || filling->capacities == NULL || filling->amounts == NULL ||
+        filling->pulls == NULL || filling->values == NULL || filling->rates == NULL ||
+        filling->entries == NULL || filling->settled == NULL) {
         return HWS_ERR_MEMORY;
     }
-    for (uint32_t row = 0; row < rows; row++) {
-        tableau->basic[row] = columns + row;
-        tableau->column_of[columns + row] = NONE;
+    for (uint32_t i = 0; i < input->link_count; i++) {
+        part += 0.6180339887498949;
+        part -= part >= 1.0 ? 1.0 : 0.0;
+        filling->capacities[i] =
+            input->capacities[i] * (1.0 - (filling->by_number ? 0.0 : NUDGE * part));
     }
-    for (uint32_t row = 0; row < input->link_count; row++) {
-        tableau->values[row] = input->capacities[row];
-    }
-    for (uint32_t demand = 0; demand < input->demand_count; demand++) {
-        tableau->rates[input->link_count + demand] = -input->wanted[demand];
-        tableau->rising[demand] = true;
-        if (input->wanted[demand] * COEFFICIENT_MIN > tableau->rate_min) {
-            tableau->rate_min = input->wanted[demand] * COEFFICIENT_MIN;
-        }
-    }
-    tableau->rising_count = input->demand_count;
-    for (uint32_t path = 0; path < columns; path++) {
-        tableau->nonbasic[path] = path;
-        tableau->column_of[path] = path;
-        row_entries(tableau, input->link_count + input->path_demands[path])[path] = -1.0;
-        for (uint32_t i = input->path_link_first[path]; i < input->path_link_first[path + 1u];
-             i++) {
-            row_entries(tableau, input->path_links[i])[path] = 1.0;
+    for (uint32_t i = 0; i < input->demand_count; i++) {
+        filling->pulls[i] = input->wanted[i];
+        if (input->wanted[i] * RATE_MIN > filling->rate_min) {
+            filling->rate_min = input->wanted[i] * RATE_MIN;
         }
     }
     return HWS_OK;
 }
 
-/*
- * The row whose variable reaches zero first as the fraction rises, at most to 1; of several the one
- * with the smallest variable. *rise is how far that is.
- */
-static uint32_t leaving_row(const struct tableau *tableau, double room, double *rise)
+/* Values at the present fraction, and how they change as it rises. */
+static void evaluate(struct filling *filling)
 {
-    uint32_t found = NONE;
+    fill_evaluate(&filling->basis, filling->amounts, filling->capacities, filling->values);
+    fill_evaluate(&filling->basis, filling->pulls, NULL, filling->rates);
+}
 
-    *rise = room;
-    for (uint32_t row = 0; row < tableau->row_count; row++) {
-        if (tableau->rates[row] >= -tableau->rate_min) {
+static void raise(struct filling *filling, double fraction)
+{
+    for (uint32_t i = 0; i < filling->input->demand_count; i++) {
+        if (filling->pulls[i] > 0.0) {
+            filling->amounts[i] = fraction * filling->pulls[i];
+        }
+    }
+    filling->fraction = fraction;
+}
+
+/* The basic variable that reaches zero first, and how far the fraction rises until then, `most` at
+ * most: then FILL_NONE. Of several that do at once the fastest, or the lowest by Bland's rule. */
+static uint32_t find_leaving(const struct filling *filling, double most, double *rise)
+{
+    const uint32_t variables = filling->input->path_count + filling->input->link_count;
+    uint32_t found = FILL_NONE;
+
+    *rise = most;
+    for (uint32_t i = 0; i < variables; i++) {
+        if (filling->rates[i] >= -filling->rate_min || filling->settled[i]) {
             continue;
         }
-        const double until = tableau->values[row] / -tableau->rates[row];
-        if (until < *rise ||
-            (found != NONE && until == *rise && tableau->basic[row] < tableau->basic[found])) {
+        const double value = filling->values[i] > 0.0 ? filling->values[i] : 0.0;
+        const double until = value / -filling->rates[i];
+        if (until < *rise || (found != FILL_NONE && until == *rise && !filling->by_number &&
+                              filling->rates[i] < filling->rates[found])) {
             *rise = until;
-            found = row;
+            found = i;
         }
     }
     return found;
 }
 
-static void advance(struct tableau *tableau, double rise)
+static bool is_open(const struct filling *filling, uint32_t variable)
 {
-    for (uint32_t row = 0; row < tableau->row_count; row++) {
-        const double value = tableau->values[row] + rise * tableau->rates[row];
-        tableau->values[row] = value > 0.0 ? value : 0.0;
-    }
+    return !filling->settled[variable] && !fill_is_basic(&filling->basis, variable);
 }
 
-/* The smallest variable that can take over the row, or NONE: then nothing can. */
-static uint32_t entering_column(const struct tableau *tableau, uint32_t row)
-{
-    const double *entries = row_entries(tableau, row);
-    uint32_t found = NONE;
-
-    for (uint32_t column = 0; column < tableau->column_count; column++) {
-        if (entries[column] < -COEFFICIENT_MIN &&
-            (found == NONE || tableau->nonbasic[column] < tableau->nonbasic[found])) {
-            found = column;
-        }
-    }
-    return found;
-}
-
-/* The row's value is zero, so no value changes: only what is basic, and the rates. */
-static void pivot(struct tableau *tableau, uint32_t row, uint32_t column)
-{
-    double *entries = row_entries(tableau, row);
-    const double scale = 1.0 / entries[column];
-
-    for (uint32_t j = 0; j < tableau->column_count; j++) {
-        entries[j] *= scale;
-    }
-    entries[column] = scale;
-    tableau->rates[row] *= scale;
-    tableau->values[row] = 0.0;
-    for (uint32_t i = 0; i < tableau->row_count; i++) {
-        double *others = row_entries(tableau, i);
-        const double factor = others[column];
-        if (i == row || factor == 0.0) {
-            continue;
-        }
-        others[column] = 0.0;
-        for (uint32_t j = 0; j < tableau->column_count; j++) {
-            const double entry = others[j] - factor * entries[j];
-            others[j] = entry < COEFFICIENT_MIN && entry > -COEFFICIENT_MIN ? 0.0 : entry;
-        }
-        tableau->rates[i] -= factor * tableau->rates[row];
-    }
-    const uint32_t leaving = tableau->basic[row];
-    tableau->basic[row] = tableau->nonbasic[column];
-    tableau->nonbasic[column] = leaving;
-    tableau->column_of[tableau->basic[row]] = NONE;
-    tableau->column_of[leaving] = column;
-}
-
-/* How much a demand's slack weighs in a row. */
-static double slack_weight(const struct tableau *tableau, uint32_t row, uint32_t demand)
-{
-    const uint32_t variable = demand_slack(tableau, demand);
-    const uint32_t column = tableau->column_of[variable];
-
-    if (column != NONE) {
-        return row_entries(tableau, row)[column];
-    }
-    return tableau->basic[row] == variable ? 1.0 : 0.0;
-}
-
-/* Stops the demands that the row holds against each other, and takes their pull out of the rates.
+/*
+ * What the nonbasic variables among a demand's paths weigh in the row that was priced, into
+ * filling->entries; others weigh nothing. Returns the first of the least, if less than `least`.
  */
-static void stop_demands(struct tableau *tableau, uint32_t row, double fraction, double *fractions)
+static uint32_t weigh_demand(struct filling *filling, uint32_t demand, uint32_t leaving,
+                             double least)
 {
-    for (uint32_t demand = 0; demand < tableau->input->demand_count; demand++) {
-        if (!tableau->rising[demand] || slack_weight(tableau, row, demand) <= COEFFICIENT_MIN) {
-            continue;
+    struct fill_basis *basis = &filling->basis;
+    const uint32_t key = basis->keys[demand];
+    const double key_price = fill_path_price(basis, key) - (key == leaving ? 1.0 : 0.0);
+    uint32_t found = FILL_NONE;
+
+    for (uint32_t i = basis->path_first[demand]; i < basis->path_first[demand + 1u]; i++) {
+        filling->entries[i] = is_open(filling, i) ? fill_path_price(basis, i) - key_price : 0.0;
+        if (filling->entries[i] < least) {
+            least = filling->entries[i];
+            found = i;
         }
-        tableau->rising[demand] = false;
-        tableau->rising_count--;
-        fractions[demand] = fraction;
     }
-    for (uint32_t i = 0; i < tableau->row_count; i++) {
-        double rate = 0.0;
-        for (uint32_t demand = 0; demand < tableau->input->demand_count; demand++) {
-            if (tableau->rising[demand]) {
-                rate -= slack_weight(tableau, i, demand) * tableau->input->wanted[demand];
-            }
-        }
-        tableau->rates[i] = rate;
-    }
-    /* Rounding may have left a trace; this row is settled. */
-    tableau->rates[row] = 0.0;
+    basis->work += filling->input->path_link_first[basis->path_first[demand + 1u]] -
+                   filling->input->path_link_first[basis->path_first[demand]];
+    return found;
 }
 
-/* False when it takes more than FILL_WORK_MAX. */
-static bool run_filling(struct tableau *tableau, double *fractions)
+static uint32_t weigh_slacks(struct filling *filling)
 {
-    const uint64_t cells = (uint64_t)tableau->row_count * tableau->column_count;
-    /* Bland's rule ends by itself, but may take long about it. */
-    uint64_t steps_left = FILL_WORK_MAX / (cells + 1u);
-    double fraction = 0.0;
+    const struct fill_input *input = filling->input;
+    double least = -FILL_COEFFICIENT_MIN;
+    uint32_t found = FILL_NONE;
 
-    while (tableau->rising_count > 0 && fraction < 1.0 && steps_left > 0) {
-        double rise = 0.0;
-        const uint32_t row = leaving_row(tableau, 1.0 - fraction, &rise);
-        advance(tableau, rise);
-        if (row == NONE) {
-            fraction = 1.0;
+    for (uint32_t i = input->path_count; i < input->path_count + input->link_count; i++) {
+        filling->entries[i] =
+            is_open(filling, i) ? filling->basis.prices[i - input->path_count] : 0.0;
+        if (filling->entries[i] < least) {
+            least = filling->entries[i];
+            found = i;
+        }
+    }
+    return found;
+}
+
+/*
+ * A variable with a negative entry, which can take the place of `leaving`: the least of the links'
+ * and of the next few demands' that have one. FILL_NONE: there is none, and all entries are set.
+ */
+static uint32_t find_entering(struct filling *filling, uint32_t leaving)
+{
+    const uint32_t demand_count = filling->input->demand_count;
+    uint32_t found = weigh_slacks(filling);
+
+    for (uint32_t i = 0; i < demand_count; i++) {
+        const double least = found == FILL_NONE ? -FILL_COEFFICIENT_MIN : filling->entries[found];
+        const uint32_t better = weigh_demand(filling, filling->next_demand, leaving, least);
+        filling->next_demand = (filling->next_demand + 1u) % demand_count;
+        found = better != FILL_NONE ? better : found;
+        if (found != FILL_NONE && i % DEMANDS_AT_ONCE == DEMANDS_AT_ONCE - 1u) {
             break;
         }
-        steps_left--;
-        fraction += rise;
-        const uint32_t column = entering_column(tableau, row);
-        if (column == NONE) {
-            stop_demands(tableau, row, fraction, fractions);
-        } else {
-            pivot(tableau, row, column);
-        }
     }
-    for (uint32_t demand = 0; demand < tableau->input->demand_count; demand++) {
-        if (tableau->rising[demand]) {
-            fractions[demand] = fraction;
-        }
-    }
-    return tableau->rising_count == 0 || fraction >= 1.0;
+    return found;
 }
 
-enum hws_status fill_class(const struct fill_input *input, double *flows, double *fractions)
+/* The lowest variable with a negative entry (Bland's rule), or FILL_NONE. */
+static uint32_t find_lowest_entering(struct filling *filling, uint32_t leaving)
 {
-    struct tableau tableau;
+    const uint32_t variables = filling->input->path_count + filling->input->link_count;
 
-    if (((uint64_t)input->link_count + input->demand_count) * input->path_count > FILL_CELLS_MAX) {
-        return fill_by_rank(input, flows, fractions);
+    (void)weigh_slacks(filling);
+    for (uint32_t i = 0; i < filling->input->demand_count; i++) {
+        (void)weigh_demand(filling, i, leaving, 0.0);
     }
-    enum hws_status status = tableau_init(&tableau, input);
-    bool proved = false;
+    for (uint32_t i = 0; i < variables; i++) {
+        if (filling->entries[i] < -FILL_COEFFICIENT_MIN) {
+            return i;
+        }
+    }
+    return FILL_NONE;
+}
+
+/*
+ * The row proves that whoever weighs in it stays where it is: its demands stop, and what is zero
+ * remains so.
+ */
+static void stop(struct filling *filling, uint32_t leaving, double *fractions)
+{
+    const struct fill_input *input = filling->input;
+    const uint32_t variables = input->path_count + input->link_count;
+
+    for (uint32_t i = 0; i < input->demand_count; i++) {
+        const uint32_t key = filling->basis.keys[i];
+        const double pull = fill_path_price(&filling->basis, key) - (key == leaving ? 1.0 : 0.0);
+        if (filling->pulls[i] > 0.0 && pull > FILL_COEFFICIENT_MIN) {
+            fractions[i] = filling->fraction;
+            filling->pulls[i] = 0.0;
+            filling->rising_count--;
+        }
+    }
+    for (uint32_t i = 0; i < variables; i++) {
+        if (filling->entries[i] > FILL_COEFFICIENT_MIN) {
+            filling->settled[i] = true;
+        }
+    }
+    filling->settled[leaving] = true;
+}
+
+/* Until nobody rises any more, or what was to be done is done. */
+static void run(struct filling *filling, uint64_t work_max, double *fractions)
+{
+    while (filling->rising_count > 0) {
+        double rise = 0.0;
+        evaluate(filling);
+        const uint32_t leaving = find_leaving(filling, 1.0 - filling->fraction, &rise);
+        if (leaving == FILL_NONE) {
+            raise(filling, 1.0);
+            return;
+        }
+        raise(filling, filling->fraction + rise);
+        filling->idle_count = rise > 0.0 ? 0 : filling->idle_count + 1u;
+        filling->by_number =
+            filling->input->path_count <= FEW_PATHS || filling->idle_count > IDLE_MAX;
+        fill_price_row(&filling->basis, leaving);
+        const uint32_t entering = filling->by_number ? find_lowest_entering(filling, leaving)
+                                                     : find_entering(filling, leaving);
+        if (entering == FILL_NONE) {
+            stop(filling, leaving, fractions);
+        } else if (!fill_exchange(&filling->basis, leaving, entering) &&
+                   !fill_renew(&filling->basis)) {
+            return;
+        }
+
+        if (filling->basis.work > work_max) {
+            return;
+        }
+    }
+}
+
+/* Where everybody stands when no more is to be done. */
+static void hand_over(struct filling *filling, double *flows, double *fractions)
+{
+    const struct fill_input *input = filling->input;
+
+    evaluate(filling);
+    for (uint32_t i = 0; i < input->path_count; i++) {
+        flows[i] = filling->values[i] > 0.0 ? filling->values[i] : 0.0;
+    }
+    for (uint32_t i = 0; i < input->demand_count; i++) {
+        fractions[i] = filling->pulls[i] > 0.0 ? filling->fraction : fractions[i];
+    }
+}
+
+enum hws_status fill_class(const struct fill_input *input, uint64_t work_max, double *flows,
+                           double *fractions, double *gap)
+{
+    struct filling filling;
+    enum hws_status status = filling_init(&filling, input);
+
+    *gap = 0.0;
     if (status == HWS_OK) {
-        proved = run_filling(&tableau, fractions);
-        for (uint32_t path = 0; path < input->path_count; path++) {
-            flows[path] = 0.0;
-        }
-        for (uint32_t row = 0; row < tableau.row_count; row++) {
-            if (tableau.basic[row] < input->path_count) {
-                flows[tableau.basic[row]] = tableau.values[row];
-            }
+        run(&filling, work_max, fractions);
+        hand_over(&filling, flows, fractions);
+        if (filling.rising_count > 0 && filling.fraction < 1.0) {
+            status = fill_rest(input, filling.pulls, flows, fractions, gap);
         }
     }
-    tableau_fini(&tableau);
-    return status == HWS_OK && !proved ? fill_by_rank(input, flows, fractions) : status;
+    filling_fini(&filling);
+    return status;
 }

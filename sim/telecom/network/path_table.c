@@ -146,52 +146,31 @@ static enum hws_status build_graph(struct hws_telecom_plan *plan, const struct c
 
 /* ---- ways ----------------------------------------------------------------------------------- */
 
-static bool same_way(const struct paths_way *a, const struct paths_way *b)
-{
-    return a->edge_count == b->edge_count &&
-           memcmp(a->edges, b->edges, a->edge_count * sizeof(a->edges[0])) == 0;
-}
-
-/* Metres, then the edges' numbers one by one: the order of paths_find. */
-static int by_length(const void *a, const void *b)
-{
-    const struct paths_way *first = a;
-    const struct paths_way *second = b;
-
-    if (first->length_m != second->length_m) {
-        return first->length_m < second->length_m ? -1 : 1;
-    }
-    for (uint32_t i = 0; i < first->edge_count && i < second->edge_count; i++) {
-        if (first->edges[i] != second->edges[i]) {
-            return first->edges[i] < second->edges[i] ? -1 : 1;
-        }
-    }
-    return (first->edge_count > second->edge_count) - (first->edge_count < second->edge_count);
-}
-
 /* Ways that share no cable, each the shortest without the cables of those before. */
 static enum hws_status find_disjoint(const struct subgraph *subgraph, struct paths_edge *scratch,
-                                     const struct hws_demand *demand, struct paths_way *ways,
-                                     uint32_t *way_count)
+                                     const struct hws_demand *demand, struct paths_list *list)
 {
     const struct paths_graph *graph = &subgraph->graph;
     struct paths_graph left = *graph;
-    enum hws_status status = HWS_OK;
 
     memcpy(scratch, graph->edges, graph->edge_count * sizeof(*scratch));
     left.edges = scratch;
-    while (*way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
-        struct paths_way *way = &ways[*way_count];
-        uint32_t found = 0;
+    while (list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
+        const uint32_t before = list->way_count;
         bool by_sea = false;
-        status = paths_find(&left, demand->city_from, demand->city_to, 1, way, &found);
-        if (status != HWS_OK || found == 0 || way->length_m >= TAKEN_AWAY_M) {
-            break;
+        enum hws_status status = paths_find(&left, demand->city_from, demand->city_to, 1, list);
+        if (status != HWS_OK || list->way_count == before) {
+            return status;
         }
-        (*way_count)++;
+        const struct paths_way *way = &list->ways[before];
+        if (way->length_m >= TAKEN_AWAY_M) {
+            list->way_count = before;
+            return HWS_OK;
+        }
         for (uint32_t i = 0; i < way->edge_count; i++) {
-            if (way->edges[i] < subgraph->segment_edges) {
-                scratch[way->edges[i]].length_m += TAKEN_AWAY_M;
+            const uint32_t edge = list->edges[way->edge_first + i];
+            if (edge < subgraph->segment_edges) {
+                scratch[edge].length_m += TAKEN_AWAY_M;
                 by_sea = true;
             }
         }
@@ -199,31 +178,43 @@ static enum hws_status find_disjoint(const struct subgraph *subgraph, struct pat
             break; /* overland all the way: it would only be found again */
         }
     }
-    return status;
+    return HWS_OK;
+}
+
+static void sort_ways(struct paths_list *list)
+{
+    for (uint32_t i = 1; i < list->way_count; i++) {
+        for (uint32_t k = i; k > 0 && paths_compare(list, k, list, k - 1u) < 0; k--) {
+            const struct paths_way later = list->ways[k - 1u];
+            list->ways[k - 1u] = list->ways[k];
+            list->ways[k] = later;
+        }
+    }
 }
 
 static enum hws_status find_ways(const struct subgraph *subgraph, struct paths_edge *scratch,
-                                 const struct hws_demand *demand, struct paths_way *ways,
-                                 uint32_t *way_count)
+                                 const struct hws_demand *demand, struct paths_list *list)
 {
-    struct paths_way shortest[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
-    uint32_t shortest_count = 0;
+    struct paths_list shortest = {.ways = NULL};
 
-    enum hws_status status = find_disjoint(subgraph, scratch, demand, ways, way_count);
+    enum hws_status status = find_disjoint(subgraph, scratch, demand, list);
     if (status == HWS_OK) {
         status = paths_find(&subgraph->graph, demand->city_from, demand->city_to,
-                            HWS_TELECOM_PATHS_PER_DEMAND_MAX, shortest, &shortest_count);
+                            HWS_TELECOM_PATHS_PER_DEMAND_MAX, &shortest);
     }
-    for (uint32_t i = 0; i < shortest_count && *way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX; i++) {
+    for (uint32_t i = 0; i < shortest.way_count && status == HWS_OK &&
+                         list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX;
+         i++) {
         bool known = false;
-        for (uint32_t k = 0; k < *way_count; k++) {
-            known = known || same_way(&shortest[i], &ways[k]);
+        for (uint32_t k = 0; k < list->way_count; k++) {
+            known = known || paths_compare(&shortest, i, list, k) == 0;
         }
         if (!known) {
-            ways[(*way_count)++] = shortest[i];
+            status = paths_list_add(list, &shortest, i);
         }
     }
-    qsort(ways, *way_count, sizeof(*ways), by_length);
+    paths_list_fini(&shortest);
+    sort_ways(list);
     return status;
 }
 
@@ -233,7 +224,8 @@ struct builder {
     struct hws_path_table *table;
     struct paths_edge *scratch; /* a copy of a graph's edges, from which cables are taken away */
     struct allocate_path *paths;
-    uint32_t *links;
+    uint32_t *links; /* on the heap while they grow */
+    size_t link_capacity;
     double *delays_us;
     uint32_t *path_grant1;
     struct allocate_demand *demands;
@@ -241,9 +233,26 @@ struct builder {
     uint32_t hop_count;
 };
 
-/* Adds a way as a path; not when it has too many links, or does without the grant it is for. */
+/* Room for the links of one more path, a grant's among them. */
+static enum hws_status reserve_links(struct builder *builder, const struct paths_way *way)
+{
+    const size_t wanted = (size_t)builder->hop_count + way->edge_count + 1u;
+
+    if (wanted > builder->link_capacity) {
+        const size_t capacity = 2u * wanted;
+        uint32_t *links = realloc(builder->links, capacity * sizeof(*links));
+        if (links == NULL) {
+            return HWS_ERR_MEMORY;
+        }
+        builder->links = links;
+        builder->link_capacity = capacity;
+    }
+    return HWS_OK;
+}
+
+/* Adds a way as a path, unless it does without the grant it is for. Its links have room. */
 static bool add_path(struct builder *builder, const struct subgraph *subgraph,
-                     const struct paths_way *way)
+                     const struct paths_list *list, const struct paths_way *way)
 {
     struct hws_path_table *table = builder->table;
     const struct circuits *circuits = &table->circuits;
@@ -253,13 +262,11 @@ static bool add_path(struct builder *builder, const struct subgraph *subgraph,
 
     *path = (struct allocate_path){builder->hop_count, 0};
     for (uint32_t i = 0; i < way->edge_count; i++) {
-        const uint32_t circuit = subgraph->circuits[way->edges[i]];
-        delay_us += subgraph->delays_us[way->edges[i]];
+        const uint32_t edge = list->edges[way->edge_first + i];
+        const uint32_t circuit = subgraph->circuits[edge];
+        delay_us += subgraph->delays_us[edge];
         if (circuit == CIRCUIT_NONE) {
             continue;
-        }
-        if (path->link_count == HWS_TELECOM_LINKS_PER_PATH_MAX) {
-            return false;
         }
         granted = granted || circuits->rows[circuit].source == CIRCUIT_GRANTED;
         builder->links[builder->hop_count + path->link_count++] = circuit;
@@ -282,15 +289,15 @@ static bool add_path(struct builder *builder, const struct subgraph *subgraph,
 static enum hws_status add_ways(const struct hws_telecom_plan *plan, struct builder *builder,
                                 const struct subgraph *subgraph, uint32_t demand, uint32_t path_max)
 {
-    struct paths_way ways[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
-    uint32_t way_count = 0;
+    struct paths_list list = {.ways = NULL};
     uint32_t added = 0;
-    enum hws_status status =
-        find_ways(subgraph, builder->scratch, &plan->demands[demand], ways, &way_count);
+    enum hws_status status = find_ways(subgraph, builder->scratch, &plan->demands[demand], &list);
 
-    for (uint32_t i = 0; i < way_count && added < path_max && status == HWS_OK; i++) {
-        added += add_path(builder, subgraph, &ways[i]) ? 1u : 0u;
+    for (uint32_t i = 0; i < list.way_count && added < path_max && status == HWS_OK; i++) {
+        status = reserve_links(builder, &list.ways[i]);
+        added += status == HWS_OK && add_path(builder, subgraph, &list, &list.ways[i]) ? 1u : 0u;
     }
+    paths_list_fini(&list);
     builder->demands[demand].path_count += added;
     return status;
 }
@@ -400,12 +407,42 @@ static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builde
     builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,
                                        sizeof(*builder->scratch));
     builder->paths = hws_arena_array(arena, path_max + 1u, sizeof(struct allocate_path));
-    builder->links = hws_arena_array(
-        arena, path_max * (HWS_TELECOM_LINKS_PER_PATH_MAX + 1u) + HWS_TELECOM_LINKS_PER_PATH_MAX,
-        sizeof(uint32_t));
     builder->delays_us = hws_arena_array(arena, path_max + 1u, sizeof(double));
     builder->path_grant1 = hws_arena_array(arena, path_max + 1u, sizeof(uint32_t));
     return arena->out_of_memory ? HWS_ERR_MEMORY : HWS_OK;
+}
+
+/* From the heap to the plan's arena. */
+static enum hws_status keep_links(struct hws_telecom_plan *plan, struct builder *builder)
+{
+    uint32_t *links =
+        hws_arena_array(&plan->arena, (size_t)builder->hop_count + 1u, sizeof(*links));
+
+    if (links == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    if (builder->hop_count > 0) {
+        memcpy(links, builder->links, builder->hop_count * sizeof(*links));
+    }
+    builder->table->path_links = links;
+    return HWS_OK;
+}
+
+/* All ways of all operators. */
+static enum hws_status add_operators(struct hws_telecom_plan *plan, struct builder *builder,
+                                     const uint32_t *leaders)
+{
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; status == HWS_OK && i < builder->table->circuits.operator_count; i++) {
+        status = add_operator(plan, builder, i, leaders);
+    }
+    if (status == HWS_OK) {
+        status = keep_links(plan, builder);
+    }
+    free(builder->links);
+    builder->links = NULL;
+    return status;
 }
 
 static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
@@ -433,15 +470,14 @@ static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
     if (status == HWS_OK) {
         status = builder_init(plan, &builder, leader_count);
     }
-    for (uint32_t i = 0; status == HWS_OK && i < table->circuits.operator_count; i++) {
-        status = add_operator(plan, &builder, i, leaders);
+    if (status == HWS_OK) {
+        status = add_operators(plan, &builder, leaders);
     }
     if (status != HWS_OK) {
         return status;
     }
     share_paths(plan, &builder, leaders);
     table->paths = builder.paths;
-    table->path_links = builder.links;
     table->path_delays_us = builder.delays_us;
     table->path_grant1 = builder.path_grant1;
     table->demands = builder.demands;

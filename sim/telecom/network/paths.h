@@ -4,8 +4,8 @@
  * it is never short. A demand's candidates are the shortest loop-free paths over what its operator
  * owns, leases or shares, at most HWS_TELECOM_PATHS_PER_DEMAND_MAX, then a few for each agreement
  * over the partner's links too, in a total order: metres of fibre (air and space by their delay),
- * then the edges' numbers one by one (links, then backhauls by station). A way of more than
- * HWS_TELECOM_LINKS_PER_PATH_MAX links is no candidate.
+ * then the edges' numbers one by one (links, then backhauls by station). A way may have any number
+ * of links.
  *
  * Yen, Management Science 17 (1971) 712-716, over a Dijkstra towards the target.
  */
@@ -61,19 +61,30 @@ struct paths_graph {
     uint32_t node_count;
 };
 
-/* Links and as many backhauls: a link has at most a backhaul on each side. */
-#define PATHS_EDGES_MAX (3u * HWS_TELECOM_LINKS_PER_PATH_MAX + 2u)
-
 struct paths_way {
     int64_t length_m;
-    uint32_t edge_count;
-    uint32_t edges[PATHS_EDGES_MAX];
+    uint32_t edge_first, edge_count; /* in paths_list.edges */
 };
 
-/* The at most way_max best ways in order; *way_count of them. HWS_ERR_MEMORY. */
+/* Ways and their edges, as many as memory holds. All zero is an empty list. */
+struct paths_list {
+    struct paths_way *ways;
+    uint32_t *edges;
+    uint32_t way_count, way_capacity, edge_count, edge_capacity;
+};
+
+void paths_list_fini(struct paths_list *list);
+/* Appends a copy of a way of another list. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_list_add(struct paths_list *list,
+                                              const struct paths_list *others, uint32_t way);
+/* The order of ways: metres, then the edges' numbers one by one. 0: the same way. */
+int paths_compare(const struct paths_list *a, uint32_t way_a, const struct paths_list *b,
+                  uint32_t way_b);
+
+/* Appends the at most way_max best ways in order. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_find(const struct paths_graph *graph, uint32_t source,
-                                          uint32_t target, uint32_t way_max, struct paths_way *ways,
-                                          uint32_t *way_count);
+                                          uint32_t target, uint32_t way_max,
+                                          struct paths_list *list);
 
 /* The plan's table, in its arena: every operator's own paths. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_build(struct hws_telecom_plan *plan);

@@ -15,6 +15,7 @@ struct hws_demand_info hws_telecom_demand(const struct hws_state *state, uint32_
         .short_ms = row.short_ms,
         .isolated_ms = row.isolated_ms,
         .isolated = row.isolated != 0,
+        .joined = rows.table->demands[demand].path_count > 0,
     };
 }
 
@@ -222,6 +223,18 @@ struct hws_stretch_info hws_telecom_stretch(const struct hws_state *state)
     return stretch;
 }
 
+double hws_telecom_shares_gap_frac(const struct hws_state *state)
+{
+    const struct routing_rows rows = routing_rows_of_state(state);
+    uint32_t gap_ppm = 0;
+
+    for (uint32_t i = 0; i < rows.table->components.count; i++) {
+        const uint32_t own_ppm = rows.components[i].gap_ppm;
+        gap_ppm = own_ppm > gap_ppm ? own_ppm : gap_ppm;
+    }
+    return (double)gap_ppm / 1.0e6;
+}
+
 /* ---- the upper bound ------------------------------------------------------------------------ */
 
 static enum hws_status allocate_pooled(const struct hws_state *state,
@@ -253,8 +266,9 @@ static enum hws_status allocate_pooled(const struct hws_state *state,
         .class_count = HWS_DEMAND_CLASS_COUNT,
         .wanted_kbps = wanted_kbps,
     };
-    const struct allocate_output output = {wanted_kbps + demands, room_kbps + circuits,
-                                           wanted_kbps + 2u * demands};
+    const struct allocate_output output = {.served_kbps = wanted_kbps + demands,
+                                           .carried_kbps = room_kbps + circuits,
+                                           .flows_kbps = wanted_kbps + 2u * demands};
     enum hws_status status = allocate_capacity(&input, &output);
     if (status == HWS_OK) {
         *served_kbps = 0;

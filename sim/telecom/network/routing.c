@@ -290,20 +290,23 @@ static struct allocate_input input_of(const struct routing *routing, uint32_t co
     };
 }
 
-enum hws_status routing_solve(struct routing *routing, uint32_t component, bool *busy)
+enum hws_status routing_solve(struct routing *routing, uint32_t component,
+                              struct component_row *row)
 {
     const struct allocate_input input = input_of(routing, component);
-    const struct allocate_output output = {routing->served_kbps, routing->carried_kbps,
-                                           routing->flows_kbps};
+    const struct allocate_output output = {.served_kbps = routing->served_kbps,
+                                           .carried_kbps = routing->carried_kbps,
+                                           .flows_kbps = routing->flows_kbps,
+                                           .gap_ppm = &row->gap_ppm};
     const bool waiting = gather_wanted(routing, component, true);
 
     if (routing->permille != NULL && !waiting && allocate_fits(&input, &output)) {
-        *busy = false;
+        *row = (struct component_row){.busy = 0};
         return HWS_OK;
     }
     (void)gather_wanted(routing, component, false);
     enum hws_status status = allocate_capacity(&input, &output);
-    *busy = routing->permille != NULL || waiting || anyone_short(routing, component);
+    row->busy = routing->permille != NULL || waiting || anyone_short(routing, component) ? 1 : 0;
     return status;
 }
 
@@ -321,14 +324,15 @@ static void store_demand(struct routing *routing, uint32_t demand)
     }
 }
 
-static void store_component(struct routing *routing, uint32_t component, bool busy)
+static void store_component(struct routing *routing, uint32_t component,
+                            const struct component_row *row)
 {
     const struct routing_rows *rows = &routing->rows;
     const struct hws_path_table *table = rows->table;
     uint32_t count = 0;
     const uint32_t *demands = demands_in(table, component, &count);
 
-    rows->components[component].busy = busy ? 1 : 0;
+    rows->components[component] = *row;
     for (uint32_t i = table->component_circuits.first[component];
          i < table->component_circuits.first[component + 1u]; i++) {
         const uint32_t circuit = table->component_circuits.rows[i];
@@ -373,10 +377,10 @@ enum hws_status routing_settle(struct hws_step *step, struct routing *routing,
 
     qsort(routing->touched_list, routing->touched_count, sizeof(uint32_t), by_number);
     for (uint32_t i = 0; i < routing->touched_count && status == HWS_OK; i++) {
-        bool busy = false;
-        status = routing_solve(routing, routing->touched_list[i], &busy);
+        struct component_row row = {.busy = 0};
+        status = routing_solve(routing, routing->touched_list[i], &row);
         if (status == HWS_OK) {
-            store_component(routing, routing->touched_list[i], busy);
+            store_component(routing, routing->touched_list[i], &row);
         }
     }
     if (status == HWS_OK) {

@@ -27,8 +27,8 @@ struct flow_row {
 };
 
 struct component_row {
-    uint32_t busy; /* 0 or 1 */
-    uint32_t reserved;
+    uint32_t busy;    /* 0 or 1 */
+    uint32_t gap_ppm; /* of allocate.h */
 };
 
 /* The rows of one world, to read; step functions write them. */
@@ -94,9 +94,9 @@ void routing_touch_link(struct routing *routing, uint32_t link, bool throws_off)
 /* Allocates what was touched, into the rows; keeps accounts and tells. */
 HWS_MUST_CHECK enum hws_status routing_settle(struct hws_step *step, struct routing *routing,
                                               const struct routing_reason *reason);
-/* Allocates one component into the routing's arrays; is it busy? */
+/* Allocates one component into the routing's arrays; its row is what that makes of it. */
 HWS_MUST_CHECK enum hws_status routing_solve(struct routing *routing, uint32_t component,
-                                             bool *busy);
+                                             struct component_row *row);
 /* The level that a demand has, in thousandths; what it wants, and is served, at present. */
 int32_t routing_permille(const struct routing *routing, uint32_t demand);
 int64_t routing_wanted_kbps(const struct routing *routing, uint32_t demand);

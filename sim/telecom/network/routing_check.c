@@ -67,19 +67,21 @@ static enum hws_status check_component(struct routing *routing, uint32_t compone
                                        struct hws_error *error)
 {
     const struct path_lists *lists = &routing->rows.table->components;
-    bool busy = false;
+    struct component_row row = {.busy = 0};
 
     /* What waits keeps what it was left with: that is no function of the present. */
     if (anyone_waits(&routing->rows, component)) {
         return HWS_OK;
     }
-    enum hws_status status = routing_solve(routing, component, &busy);
+    enum hws_status status = routing_solve(routing, component, &row);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "telecom", "the network could not be recomputed");
     }
-    if (busy != (routing->rows.components[component].busy != 0)) {
-        return hws_error_set(error, HWS_ERR_RANGE, "component", "component %u is%s busy", component,
-                             busy ? "" : " not");
+    if (row.busy != routing->rows.components[component].busy ||
+        row.gap_ppm != routing->rows.components[component].gap_ppm) {
+        return hws_error_set(error, HWS_ERR_RANGE, "component",
+                             "component %u is%s busy, with a gap of %u", component,
+                             row.busy != 0 ? "" : " not", row.gap_ppm);
     }
     for (uint32_t i = lists->first[component]; i < lists->first[component + 1u]; i++) {
         status = compare_demand(routing, lists->rows[i], error);

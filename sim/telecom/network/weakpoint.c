@@ -76,8 +76,9 @@ static enum hws_status weigh(const struct hws_telecom_plan *plan, const uint32_t
     const struct hws_path_table *table = plan->paths;
     int64_t *const carried_kbps = room_kbps + table->circuits.count;
     int64_t *const served_kbps = carried_kbps + table->circuits.count;
-    const struct allocate_output output = {served_kbps, carried_kbps,
-                                           served_kbps + plan->demand_count};
+    const struct allocate_output output = {.served_kbps = served_kbps,
+                                           .carried_kbps = carried_kbps,
+                                           .flows_kbps = served_kbps + plan->demand_count};
     const struct allocate_input input = {
         .capacities_kbps = room_kbps,
         .link_count = table->circuits.count,

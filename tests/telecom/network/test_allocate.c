@@ -54,8 +54,9 @@ static void allocate(struct network *network)
         .class_count = CLASSES,
     };
 
-    const struct allocate_output output = {network->served_kbps, network->carried_kbps,
-                                           network->flows_kbps};
+    const struct allocate_output output = {.served_kbps = network->served_kbps,
+                                           .carried_kbps = network->carried_kbps,
+                                           .flows_kbps = network->flows_kbps};
 
     ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
 }

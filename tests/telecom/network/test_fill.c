@@ -1,162 +1,180 @@
-/* Filling by rank, for classes too large for a tableau, against what the tableau proves. */
-#include "hawser/core/random.h"
-#include "hawser/core/sample.h"
+/*
+ * The filling against linear programs (GLPK): the level of all who rise is raised as far as any
+ * flow allows; those whose row has a price in that optimum cannot have more in any other, and stay;
+ * the rest go on. And what holds of a filling that is cut short.
+ */
 #include "sim/telecom/network/fill.h"
+#include "tests/telecom/chance.h"
 #include "tests/telecom/network/cases.h"
+#include "tests/telecom/network/mesh.h"
+#include "tests/telecom/network/programs.h"
 
-#include <check.h>
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-#define LINKS 24u
-#define DEMANDS 30u
-#define WAYS_MAX 4u
-#define HOPS 3u
-#define PLAYS 200u
-#define TOLERANCE 1.0e-9
+#define PLAYS 40
+#define LARGE_PLAYS 8
+#define FIRST_LEVELS 3u
+/* GLPK works to about 1e-7. */
+#define TOLERANCE 1.0e-6
 
-#define MANY_LINKS 1500u
-#define MANY_DEMANDS 3000u
+/* ---- what always holds ---------------------------------------------------------------------- */
 
-struct problem {
-    uint32_t link_count, demand_count, ways;
-    double *capacities, *wanted, *flows, *fractions;
-    uint32_t *path_demands, *path_link_first, *path_links;
-    struct fill_input input;
-};
-
-static uint32_t below(struct hws_stream *chance, uint32_t bound)
+/* No link carries too much, and fractions are what flows. */
+static void assert_feasible(const struct mesh *mesh)
 {
-    return (uint32_t)(hws_stream_uniform(chance) * bound);
-}
+    const struct fill_input *input = &mesh->input;
+    double *carried = calloc(input->link_count, sizeof(double));
+    double *served = calloc(input->demand_count, sizeof(double));
 
-/* Every demand with so many ways of HOPS different links each. */
-static void draw(struct problem *problem, struct hws_stream *chance, uint32_t link_count,
-                 uint32_t demand_count, uint32_t ways)
-{
-    const uint32_t path_count = demand_count * ways;
-
-    *problem = (struct problem){.link_count = link_count, .demand_count = demand_count};
-    problem->capacities = calloc(link_count, sizeof(double));
-    problem->wanted = calloc(demand_count, sizeof(double));
-    problem->flows = calloc(path_count, sizeof(double));
-    problem->fractions = calloc(demand_count, sizeof(double));
-    problem->path_demands = calloc(path_count, sizeof(uint32_t));
-    problem->path_link_first = calloc((size_t)path_count + 1u, sizeof(uint32_t));
-    problem->path_links = calloc((size_t)path_count * HOPS, sizeof(uint32_t));
-    for (uint32_t i = 0; i < link_count; i++) {
-        problem->capacities[i] = hws_sample_uniform(hws_stream_uniform(chance), 50.0, 500.0);
-    }
-    for (uint32_t i = 0; i < demand_count; i++) {
-        problem->wanted[i] = hws_sample_uniform(hws_stream_uniform(chance), 10.0, 200.0);
-    }
-    for (uint32_t i = 0; i < path_count; i++) {
-        const uint32_t first = below(chance, link_count);
-        problem->path_demands[i] = i / ways;
-        problem->path_link_first[i + 1u] = (i + 1u) * HOPS;
-        for (uint32_t k = 0; k < HOPS; k++) {
-            problem->path_links[(size_t)i * HOPS + k] = (first + 7u * k) % link_count;
-        }
-    }
-    problem->input = (struct fill_input){.capacities = problem->capacities,
-                                         .link_count = link_count,
-                                         .wanted = problem->wanted,
-                                         .demand_count = demand_count,
-                                         .path_count = path_count,
-                                         .path_demands = problem->path_demands,
-                                         .path_link_first = problem->path_link_first,
-                                         .path_links = problem->path_links};
-}
-
-static void problem_fini(struct problem *problem)
-{
-    free(problem->capacities);
-    free(problem->wanted);
-    free(problem->flows);
-    free(problem->fractions);
-    free(problem->path_demands);
-    free(problem->path_link_first);
-    free(problem->path_links);
-}
-
-/* No link carries too much, fractions are what flows, and who is short has no way left. */
-static void assert_sound(const struct problem *problem)
-{
-    const struct fill_input *input = &problem->input;
-    double *left = calloc(problem->link_count, sizeof(double));
-    double *served = calloc(problem->demand_count, sizeof(double));
-
-    for (uint32_t i = 0; i < problem->link_count; i++) {
-        left[i] = problem->capacities[i];
-    }
     for (uint32_t i = 0; i < input->path_count; i++) {
-        ck_assert_double_ge(problem->flows[i], 0.0);
-        served[problem->path_demands[i]] += problem->flows[i];
-        for (uint32_t k = 0; k < HOPS; k++) {
-            left[problem->path_links[(size_t)i * HOPS + k]] -= problem->flows[i];
+        ck_assert_double_ge(mesh->flows[i], 0.0);
+        served[input->path_demands[i]] += mesh->flows[i];
+        for (uint32_t k = input->path_link_first[i]; k < input->path_link_first[i + 1u]; k++) {
+            carried[input->path_links[k]] += mesh->flows[i];
         }
     }
-    for (uint32_t i = 0; i < problem->link_count; i++) {
-        ck_assert_double_ge(left[i], -TOLERANCE * problem->capacities[i]);
+    for (uint32_t i = 0; i < input->link_count; i++) {
+        ck_assert_double_le(carried[i], input->capacities[i] * (1.0 + 1.0e-9) + 1.0e-3);
     }
-    for (uint32_t i = 0; i < input->path_count; i++) {
-        const uint32_t demand = problem->path_demands[i];
-        const double fraction = served[demand] / problem->wanted[demand];
-        double least = 1e9;
-        ck_assert_double_eq_tol(fraction, problem->fractions[demand], TOLERANCE);
-        for (uint32_t k = 0; k < HOPS; k++) {
-            const double room = left[problem->path_links[(size_t)i * HOPS + k]];
-            least = room < least ? room : least;
-        }
-        ck_assert(fraction >= 1.0 - TOLERANCE || least <= 1e-6);
+    for (uint32_t i = 0; i < input->demand_count; i++) {
+        ck_assert_double_eq_tol(served[i] / mesh->wanted[i], mesh->fractions[i], 1.0e-8);
+        ck_assert_double_ge(mesh->fractions[i], 0.0);
+        ck_assert_double_le(mesh->fractions[i], 1.0);
     }
-    free(left);
+    free(carried);
     free(served);
 }
 
-START_TEST(with_one_way_each_it_is_the_tableaus_answer)
+static double least_of(const double *fractions, uint32_t count)
 {
-    struct hws_stream chance;
+    double least = 1.0;
 
-    hws_stream_init(&chance, 11, 0, (uint64_t)_i, 0);
-    struct problem problem;
-    draw(&problem, &chance, LINKS, DEMANDS, 1);
-    ck_assert_int_eq(fill_class(&problem.input, problem.flows, problem.fractions), HWS_OK);
-    double proved[DEMANDS];
-    for (uint32_t i = 0; i < DEMANDS; i++) {
-        proved[i] = problem.fractions[i];
+    for (uint32_t i = 0; i < count; i++) {
+        least = fmin(least, fractions[i]);
     }
-    ck_assert_int_eq(fill_by_rank(&problem.input, problem.flows, problem.fractions), HWS_OK);
-    for (uint32_t i = 0; i < DEMANDS; i++) {
-        ck_assert_double_eq_tol(problem.fractions[i], proved[i], TOLERANCE);
+    return least;
+}
+
+/* Fills a mesh and compares it with linear programs, level by level. Returns how many are short. */
+static uint32_t compare(const struct mesh_def *def, uint64_t *chance, uint32_t level_max)
+{
+    struct mesh mesh;
+    double gap = 1.0;
+    uint32_t short_count = 0;
+
+    mesh_init(&mesh, def, chance);
+    bool *stopped = calloc(def->demand_count, sizeof(bool));
+    double *fractions = calloc(def->demand_count, sizeof(double));
+    ck_assert_int_eq(fill_class(&mesh.input, FILL_WORK_MAX, mesh.flows, mesh.fractions, &gap),
+                     HWS_OK);
+    ck_assert_double_eq(gap, 0.0);
+    assert_feasible(&mesh);
+    programs_lexicographic(&mesh.input, level_max, stopped, fractions);
+    for (uint32_t i = 0; i < def->demand_count; i++) {
+        if (stopped[i]) {
+            ck_assert_double_eq_tol(mesh.fractions[i], fractions[i], TOLERANCE);
+        } else {
+            ck_assert_double_ge(mesh.fractions[i], fractions[i] - TOLERANCE);
+        }
+        short_count += mesh.fractions[i] < 1.0 - TOLERANCE ? 1u : 0u;
     }
-    assert_sound(&problem);
-    problem_fini(&problem);
+    free(stopped);
+    free(fractions);
+    mesh_fini(&mesh);
+    return short_count;
+}
+
+START_TEST(every_fraction_is_that_of_linear_programs)
+{
+    uint64_t chance = 100 + (uint64_t)_i;
+    const struct mesh_def def = {
+        .node_count = 20u + chance_below(&chance, 21),
+        .link_count = 45u + chance_below(&chance, 30),
+        .demand_count = 100u + chance_below(&chance, 61),
+        .way_max = 1u + (uint32_t)_i % 8u,
+        .equal_links = _i % 2 == 0,
+        .equal_demands = _i % 4 == 0,
+        .load = 0.4,
+    };
+
+    ck_assert_uint_gt(compare(&def, &chance, PROGRAMS_ALL_LEVELS), 10);
 }
 END_TEST
 
-START_TEST(with_several_ways_nobody_who_is_short_has_one_left)
+/* Links without anything, as they are when those of a higher class have filled them: demands that
+ * stop at nothing, many at once. */
+START_TEST(links_that_are_full_from_the_start_serve_nobody)
 {
-    struct hws_stream chance;
-    struct problem problem;
+    uint64_t chance = 300 + (uint64_t)_i;
+    const struct mesh_def def = {
+        .node_count = 20,
+        .link_count = 40,
+        .demand_count = _i < PLAYS / 2 ? 90 : 300,
+        .way_max = 8,
+        .equal_links = true,
+        .equal_demands = _i % 2 == 0,
+        .dry_links = 12,
+        .load = 0.2,
+    };
 
-    hws_stream_init(&chance, 12, 0, (uint64_t)_i, 0);
-    draw(&problem, &chance, LINKS, DEMANDS, 2u + below(&chance, WAYS_MAX - 1u));
-    ck_assert_int_eq(fill_by_rank(&problem.input, problem.flows, problem.fractions), HWS_OK);
-    assert_sound(&problem);
-    problem_fini(&problem);
+    ck_assert_uint_gt(compare(&def, &chance, PROGRAMS_ALL_LEVELS), 10);
 }
 END_TEST
 
-START_TEST(thousands_that_are_short_together_are_shared_out)
+START_TEST(the_first_levels_of_hundreds_are_those_of_linear_programs)
 {
-    struct hws_stream chance;
-    struct problem problem;
+    uint64_t chance = 200 + (uint64_t)_i;
+    const struct mesh_def def = {
+        .node_count = 40u + chance_below(&chance, 21),
+        .link_count = 75u + chance_below(&chance, 50),
+        .demand_count = 220u + (uint32_t)_i * 480u / (LARGE_PLAYS - 1u),
+        .way_max = 8,
+        .equal_links = _i % 3 == 2,
+        .load = 0.2,
+    };
 
-    hws_stream_init(&chance, 13, 0, 0, 0);
-    draw(&problem, &chance, MANY_LINKS, MANY_DEMANDS, WAYS_MAX);
-    ck_assert_int_eq(fill_class(&problem.input, problem.flows, problem.fractions), HWS_OK);
-    assert_sound(&problem);
-    problem_fini(&problem);
+    ck_assert_uint_gt(compare(&def, &chance, FIRST_LEVELS), 20);
+}
+END_TEST
+
+/* ---- cut short ------------------------------------------------------------------------------ */
+
+START_TEST(a_filling_that_is_cut_short_says_how_far_off_its_least_share_may_be)
+{
+    static const uint64_t works[] = {20000, 100000, 500000, 2000000, 5000000, 20000000};
+    uint64_t chance = 400 + (uint64_t)_i;
+    const struct mesh_def def = {.node_count = 40,
+                                 .link_count = 80,
+                                 .demand_count = 400,
+                                 .way_max = 8,
+                                 .equal_links = _i % 2 == 0,
+                                 .load = 0.3};
+    struct mesh mesh;
+    double gap = 1.0;
+    uint32_t short_count = 0;
+
+    mesh_init(&mesh, &def, &chance);
+    double *exact = calloc(def.demand_count, sizeof(double));
+    ck_assert_int_eq(fill_class(&mesh.input, UINT64_MAX, mesh.flows, exact, &gap), HWS_OK);
+    ck_assert_double_eq(gap, 0.0);
+    const double best = least_of(exact, def.demand_count);
+    for (size_t i = 0; i < sizeof(works) / sizeof(works[0]); i++) {
+        ck_assert_int_eq(fill_class(&mesh.input, works[i], mesh.flows, mesh.fractions, &gap),
+                         HWS_OK);
+        assert_feasible(&mesh);
+        const double least = least_of(mesh.fractions, def.demand_count);
+        ck_assert_double_le(least, best + TOLERANCE);
+        ck_assert_double_ge(least, best * (1.0 - gap) - TOLERANCE);
+        short_count += gap > 0.0 ? 1u : 0u;
+    }
+    ck_assert_uint_ge(short_count, 3);
+    /* Who has work enough is exact. */
+    ck_assert_double_eq(gap, 0.0);
+    ck_assert_mem_eq(mesh.fractions, exact, def.demand_count * sizeof(double));
+    free(exact);
+    mesh_fini(&mesh);
 }
 END_TEST
 
@@ -164,8 +182,12 @@ TCase *fill_case(void)
 {
     TCase *tcase = tcase_create("fill");
 
-    tcase_add_loop_test(tcase, with_one_way_each_it_is_the_tableaus_answer, 0, PLAYS);
-    tcase_add_loop_test(tcase, with_several_ways_nobody_who_is_short_has_one_left, 0, PLAYS);
-    tcase_add_test(tcase, thousands_that_are_short_together_are_shared_out);
+    tcase_set_timeout(tcase, 120);
+    tcase_add_loop_test(tcase, every_fraction_is_that_of_linear_programs, 0, PLAYS);
+    tcase_add_loop_test(tcase, links_that_are_full_from_the_start_serve_nobody, 0, PLAYS);
+    tcase_add_loop_test(tcase, the_first_levels_of_hundreds_are_those_of_linear_programs, 0,
+                        LARGE_PLAYS);
+    tcase_add_loop_test(tcase, a_filling_that_is_cut_short_says_how_far_off_its_least_share_may_be,
+                        0, 4);
     return tcase;
 }

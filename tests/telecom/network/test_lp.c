@@ -229,7 +229,8 @@ static void allocate(const struct lp_network *whole, uint32_t class_count, doubl
         .class_count = CLASSES,
     };
 
-    const struct allocate_output output = {served_kbps, carried_kbps, flows_kbps};
+    const struct allocate_output output = {
+        .served_kbps = served_kbps, .carried_kbps = carried_kbps, .flows_kbps = flows_kbps};
     ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
     for (uint32_t i = 0; i < DEMANDS; i++) {
         fractions[i] = (double)served_kbps[i] / (double)whole->demands[i].wanted_kbps;
@@ -327,7 +328,8 @@ static void allocate_joint(const struct lp_network *network, const struct joint_
         .demand_count = DEMANDS,
         .class_count = CLASSES,
     };
-    const struct allocate_output output = {served_kbps, carried_kbps, flows_kbps};
+    const struct allocate_output output = {
+        .served_kbps = served_kbps, .carried_kbps = carried_kbps, .flows_kbps = flows_kbps};
 
     ck_assert_int_eq(allocate_capacity(&input, &output), HWS_OK);
     for (uint32_t i = 0; i < DEMANDS; i++) {

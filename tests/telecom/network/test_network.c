@@ -181,6 +181,7 @@ static void check_served(const struct telecom_test_world *world)
         ck_assert_int_ge(info.served_kbps, 0);
         ck_assert_int_le(info.served_kbps, info.wanted_kbps);
         ck_assert(!info.isolated || info.served_kbps == 0);
+        ck_assert(info.isolated || info.joined);
     }
     ck_assert_int_eq(hws_telecom_pooled_kbps(&state, &pooled_kbps), HWS_OK);
     for (uint32_t i = 0; i < SEGMENTS; i++) {
@@ -261,6 +262,7 @@ START_TEST(a_demand_without_a_way_is_isolated)
 {
     uint64_t chance = 13;
     struct random_network network;
+    uint32_t joined_count = 0;
 
     random_network(&chance, &network);
     network.has_profile = false;
@@ -274,8 +276,11 @@ START_TEST(a_demand_without_a_way_is_isolated)
     const struct hws_state state = hws_engine_state(world->engine);
     for (uint32_t i = 0; i < DEMANDS; i++) {
         ck_assert(hws_telecom_demand(&state, i).isolated);
+        joined_count += hws_telecom_demand(&state, i).joined ? 1u : 0u;
         ck_assert_int_eq(hws_telecom_demand(&state, i).isolated_ms, HWS_MS_PER_DAY);
     }
+    /* The cables are there, only dark. */
+    ck_assert_uint_gt(joined_count, DEMANDS / 2u);
     ck_assert_uint_eq(hws_telecom_stretch(&state).reachable_count, 0);
     ck_assert_double_eq(hws_telecom_stretch(&state).stretch_mean, 1.0);
     telecom_world_destroy(world);

@@ -10,17 +10,24 @@
 #define NODES_MAX 7u
 #define EDGES_MAX 14u
 #define WAYS_MAX 4096u
+#define CHAIN 300u
+
+struct whole_way {
+    int64_t length_m;
+    uint32_t edge_count;
+    uint32_t edges[NODES_MAX];
+};
 
 struct enumeration {
     const struct paths_graph *graph;
-    struct paths_way ways[WAYS_MAX];
+    struct whole_way ways[WAYS_MAX];
     uint32_t way_count;
 };
 
 static int order_ways(const void *left, const void *right)
 {
-    const struct paths_way *a = left;
-    const struct paths_way *b = right;
+    const struct whole_way *a = left;
+    const struct whole_way *b = right;
 
     if (a->length_m != b->length_m) {
         return a->length_m < b->length_m ? -1 : 1;
@@ -35,14 +42,14 @@ static int order_ways(const void *left, const void *right)
 
 /* A way begun: where it has come to, and a bit for each node that it has visited. */
 struct beginning {
-    struct paths_way way;
+    struct whole_way way;
     uint32_t node, visited;
 };
 
 /* Depth first over every way that visits no node twice. */
 static void enumerate(struct enumeration *all, uint32_t source, uint32_t target)
 {
-    static const struct paths_way nothing = {0, 0, {0}};
+    static const struct whole_way nothing = {0, 0, {0}};
     struct beginning stack[2u * NODES_MAX * EDGES_MAX];
     uint32_t depth = 0;
 
@@ -96,48 +103,73 @@ START_TEST(the_shortest_paths_are_those_of_an_enumeration)
     for (uint32_t round = 0; round < 400; round++) {
         struct paths_edge edges[EDGES_MAX];
         struct paths_graph graph;
-        struct paths_way ways[HWS_TELECOM_PATHS_PER_DEMAND_MAX];
-        uint32_t way_count = 99;
+        struct paths_list list = {.ways = NULL};
         random_graph(&chance, edges, &graph);
         all->graph = &graph;
         all->way_count = 0;
         enumerate(all, 0, 1);
         qsort(all->ways, all->way_count, sizeof(all->ways[0]), order_ways);
 
-        ck_assert_int_eq(
-            paths_find(&graph, 0, 1, HWS_TELECOM_PATHS_PER_DEMAND_MAX, ways, &way_count), HWS_OK);
+        ck_assert_int_eq(paths_find(&graph, 0, 1, HWS_TELECOM_PATHS_PER_DEMAND_MAX, &list), HWS_OK);
 
         const uint32_t expected = all->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX
                                       ? all->way_count
                                       : HWS_TELECOM_PATHS_PER_DEMAND_MAX;
-        ck_assert_uint_eq(way_count, expected);
+        ck_assert_uint_eq(list.way_count, expected);
         for (uint32_t i = 0; i < expected; i++) {
-            ck_assert_int_eq(ways[i].length_m, all->ways[i].length_m);
-            ck_assert_uint_eq(ways[i].edge_count, all->ways[i].edge_count);
-            ck_assert_int_eq(order_ways(&ways[i], &all->ways[i]), 0);
+            const struct paths_way *way = &list.ways[i];
+            ck_assert_int_eq(way->length_m, all->ways[i].length_m);
+            ck_assert_uint_eq(way->edge_count, all->ways[i].edge_count);
+            ck_assert_mem_eq(&list.edges[way->edge_first], all->ways[i].edges,
+                             way->edge_count * sizeof(uint32_t));
             compared++;
         }
+        paths_list_fini(&list);
     }
     ck_assert_uint_gt(compared, 1000);
     free(all);
 }
 END_TEST
 
-START_TEST(a_way_too_long_to_hold_is_no_way)
+/* Two links from each node to the next, of 1 m and 2 m: the shortest way takes all of the first,
+ * and the next shortest one of the second, the later the lower its edges' numbers are. */
+START_TEST(a_way_may_have_hundreds_of_links)
 {
-    struct paths_edge edges[PATHS_EDGES_MAX + 2u];
-    struct paths_way way;
-    uint32_t way_count = 99;
+    struct paths_edge edges[2u * CHAIN];
+    struct paths_list list = {.ways = NULL};
 
-    for (uint32_t i = 0; i < PATHS_EDGES_MAX + 2u; i++) {
+    for (uint32_t i = 0; i < CHAIN; i++) {
         edges[i] = (struct paths_edge){{i, i + 1u}, 1};
+        edges[CHAIN + i] = (struct paths_edge){{i, i + 1u}, 2};
     }
-    const struct paths_graph graph = {edges, PATHS_EDGES_MAX + 2u, PATHS_EDGES_MAX + 2u,
-                                      PATHS_EDGES_MAX + 3u};
-    ck_assert_int_eq(paths_find(&graph, 0, PATHS_EDGES_MAX, 1, &way, &way_count), HWS_OK);
-    ck_assert_uint_eq(way_count, 1);
-    ck_assert_int_eq(paths_find(&graph, 0, PATHS_EDGES_MAX + 1u, 1, &way, &way_count), HWS_OK);
-    ck_assert_uint_eq(way_count, 0);
+    const struct paths_graph graph = {edges, 2u * CHAIN, 2u * CHAIN, CHAIN + 1u};
+    ck_assert_int_eq(paths_find(&graph, 0, CHAIN, HWS_TELECOM_PATHS_PER_DEMAND_MAX, &list), HWS_OK);
+    ck_assert_uint_eq(list.way_count, HWS_TELECOM_PATHS_PER_DEMAND_MAX);
+    for (uint32_t i = 0; i < list.way_count; i++) {
+        ck_assert_uint_eq(list.ways[i].edge_count, CHAIN);
+        ck_assert_int_eq(list.ways[i].length_m, (int64_t)CHAIN + (i == 0 ? 0 : 1));
+        for (uint32_t k = 0; k < CHAIN; k++) {
+            const uint32_t detour = i > 0 && k == CHAIN - i ? CHAIN : 0;
+            ck_assert_uint_eq(list.edges[list.ways[i].edge_first + k], k + detour);
+        }
+    }
+    paths_list_fini(&list);
+}
+END_TEST
+
+START_TEST(ways_are_added_to_those_of_another_search)
+{
+    const struct paths_edge edges[] = {{{0, 1}, 1}, {{1, 2}, 1}, {{0, 2}, 5}};
+    const struct paths_graph graph = {edges, 3, 3, 3};
+    struct paths_list list = {.ways = NULL};
+
+    ck_assert_int_eq(paths_find(&graph, 0, 2, 2, &list), HWS_OK);
+    ck_assert_int_eq(paths_find(&graph, 0, 2, 2, &list), HWS_OK);
+    ck_assert_uint_eq(list.way_count, 4);
+    ck_assert_int_eq(paths_compare(&list, 0, &list, 2), 0);
+    ck_assert_int_eq(paths_compare(&list, 1, &list, 3), 0);
+    ck_assert_int_lt(paths_compare(&list, 2, &list, 3), 0);
+    paths_list_fini(&list);
 }
 END_TEST
 
@@ -147,6 +179,7 @@ TCase *paths_case(void)
 
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, the_shortest_paths_are_those_of_an_enumeration);
-    tcase_add_test(tcase, a_way_too_long_to_hold_is_no_way);
+    tcase_add_test(tcase, a_way_may_have_hundreds_of_links);
+    tcase_add_test(tcase, ways_are_added_to_those_of_another_search);
     return tcase;
 }
