@@ -64,7 +64,8 @@ static const struct hws_field_def liaison_fields[] = {
 static const struct hws_part_def liaison_parts[] = {
     {"liaison", (uint32_t)sizeof(struct liaison_row), HWS_TELECOM_SHIPS_MAX, liaison_fields, 1},
 };
-static const struct hws_event_def liaison_events[] = {{"arrival", 40, on_arrival, NULL}};
+static const struct hws_event_def liaison_events[] = {
+    {"arrival", 40, on_arrival, hws_event_certain}};
 static const struct hws_subscription liaison_subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_passage},
 };

@@ -22,6 +22,7 @@ static const struct hws_field_def agency_fields[] = {
 };
 
 static const struct hws_field_def vessel_fields[] = {
+    HWS_FIELD(struct picture_vessel_row, int64_t, failed_ms),
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
     HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
     HWS_FIELD(struct picture_vessel_row, uint32_t, met),
@@ -31,6 +32,10 @@ static const struct hws_field_def vessel_fields[] = {
 static const struct hws_field_def bucket_fields[] = {
     HWS_FIELD(struct bucket_row, uint32_t, track1),
 };
+
+typedef int64_t alert_times[HWS_ALERT_KIND_COUNT];
+typedef uint32_t feed_numbers[FEED_COUNT];
+typedef uint32_t alert_indices[HWS_ALERT_KIND_COUNT];
 
 static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, double, fix_lat_deg),
@@ -52,7 +57,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, zone_since_ms),
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
-    HWS_FIELD(struct track_row, int64_t, due_ms),
+    HWS_FIELD(struct track_row, alert_times, due_ms),
     HWS_FIELD(struct track_row, int64_t, armed_ms),
     HWS_FIELD(struct track_row, struct hws_event_handle, drop),
     HWS_FIELD(struct track_row, struct hws_event_handle, judge),
@@ -62,8 +67,8 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, mmsi),
     HWS_FIELD(struct track_row, uint32_t, vessel),
     HWS_FIELD(struct track_row, uint32_t, generation),
-    HWS_FIELD(struct track_row, uint32_t, holds),
-    HWS_FIELD(struct track_row, uint32_t, givers),
+    HWS_FIELD(struct track_row, feed_numbers, holds),
+    HWS_FIELD(struct track_row, feed_numbers, givers),
     HWS_FIELD(struct track_row, uint32_t, sources),
     HWS_FIELD(struct track_row, uint32_t, rivals),
     HWS_FIELD(struct track_row, uint32_t, signs),
@@ -79,7 +84,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow_next1),
     HWS_FIELD(struct track_row, uint32_t, slow_prev1),
     HWS_FIELD(struct track_row, uint32_t, slow),
-    HWS_FIELD(struct track_row, uint32_t, alerts1),
+    HWS_FIELD(struct track_row, alert_indices, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
 };
 
@@ -132,15 +137,15 @@ static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
 
 /* After voyages, contacts and transponders of the same instant. */
 static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
-    [PICTURE_EVENT_DROP] = {"end of a track", 44, track_on_drop, NULL},
-    [PICTURE_EVENT_JUDGE] = {"judgement on a track", 43, watch_on_judge, NULL},
-    [PICTURE_EVENT_TELL] = {"shared contact", 41, share_on_tell, NULL},
-    [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, NULL},
-    [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, NULL},
-    [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, NULL},
-    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, NULL},
-    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_ms},
-    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, NULL},
+    [PICTURE_EVENT_DROP] = {"end of a track", 44, track_on_drop, hws_event_certain},
+    [PICTURE_EVENT_JUDGE] = {"judgement on a track", 43, watch_on_judge, hws_event_certain},
+    [PICTURE_EVENT_TELL] = {"shared contact", 41, share_on_tell, hws_event_certain},
+    [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, hws_event_certain},
+    [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, hws_event_certain},
+    [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, hws_event_certain},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, hws_event_certain},
+    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_fail},
+    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, failure_redraw_mend},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -26,16 +26,19 @@ static const struct hws_field_def sensor_fields[] = {
     HWS_FIELD(struct sensor_row, uint32_t, glimpse_last1),
 };
 
+typedef uint64_t sensor_bits[2];
+
 static const struct hws_field_def watch_fields[] = {
     HWS_FIELD(struct watch_row, struct cover_motion, motion),
     HWS_FIELD(struct watch_row, double, speed_kn),
+    HWS_FIELD(struct watch_row, double, fitted_u),
     HWS_FIELD(struct watch_row, uint64_t, key),
     HWS_FIELD(struct watch_row, int64_t, next_ms),
     HWS_FIELD(struct watch_row, int64_t, place_change_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_heard_ms),
     HWS_FIELD(struct watch_row, struct hws_event_handle, next),
-    HWS_FIELD(struct watch_row, uint64_t, paired),
+    HWS_FIELD(struct watch_row, sensor_bits, paired),
     HWS_FIELD(struct watch_row, uint32_t, state),
     HWS_FIELD(struct watch_row, uint32_t, vessel_class),
     HWS_FIELD(struct watch_row, uint32_t, generation),
@@ -92,11 +95,11 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, NULL},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, NULL},
-    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect_ms},
-    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, NULL},
-    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, NULL},
+    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, hws_event_certain},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, hws_event_certain},
+    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect},
+    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, hws_event_certain},
+    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
