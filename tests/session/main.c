@@ -7,6 +7,7 @@ int main(void)
         ais_picture_case,
         ais_truth_case,
         boarding_case,
+        certain_case,
         chance_case,
         feed_server_case,
         geojson_case,

@@ -4,6 +4,8 @@
  * of forks is held against its law.
  */
 #include "sim/core/engine.h"
+#include "sim/maritime/port/port.h"
+#include "sim/maritime/vessel/vessel.h"
 #include "tests/session/cases.h"
 #include "tests/session/laws.h"
 #include "tests/support/distance.h"
@@ -235,6 +237,174 @@ START_TEST(each_kind_that_is_drawn_has_a_law_to_be_held_against)
 }
 END_TEST
 
+/* ---- all that is pending, and what rows keep --------------------------------------------------
+ */
+
+START_TEST(what_is_certain_stays_and_a_fork_runs_on)
+{
+    static struct walk walk;
+    struct hws_error error = {0};
+    uint32_t moved_count = 0;
+
+    walk_open(&walk);
+    for (int64_t hour = 0; hour <= 720; hour += 36) {
+        ck_assert_int_eq(
+            hws_engine_run(walk.engine, hour * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
+        struct hws_engine *fork = fork_anew(walk.engine, (uint64_t)hour + 1u);
+        for (uint32_t slot = 0; slot < walk.engine->queue.state->slot_count; slot++) {
+            struct hws_event old, event;
+            const bool pending = event_in(walk.engine, slot, &old);
+            ck_assert(event_in(fork, slot, &event) == pending);
+            if (pending && def_of(fork, &event)->redraw == hws_event_certain) {
+                ck_assert_int_eq(event.time_ms, old.time_ms);
+            } else if (pending) {
+                ck_assert_int_ge(event.time_ms, hour * HWS_MS_PER_HOUR);
+                moved_count += event.time_ms != old.time_ms ? 1u : 0u;
+            }
+        }
+        ck_assert_int_eq(
+            hws_engine_run(fork, (hour + 72) * HWS_MS_PER_HOUR, UINT64_MAX, NULL, &error), HWS_OK);
+        ck_assert_msg(hws_engine_check(fork, &error) == HWS_OK, "%s: %s", error.where,
+                      error.message);
+        hws_engine_destroy(fork);
+    }
+    ck_assert_uint_gt(moved_count, 1000);
+    walk_close(&walk);
+}
+END_TEST
+
+static const void *row_of(const struct hws_engine *engine, const struct hws_domain_id *id,
+                          uint32_t part, uint32_t row, size_t size)
+{
+    const struct hws_state state = hws_engine_state(engine);
+    uint32_t count = 0;
+    const char *rows = hws_state_rows(&state, id, part, &count);
+
+    ck_assert_uint_lt(row, count);
+    return rows + (size_t)row * size;
+}
+
+static const struct call_row *call_of(const struct hws_engine *engine, uint32_t call)
+{
+    return row_of(engine, &hws_port_id, PORT_PART_CALL, call, sizeof(struct call_row));
+}
+
+static const struct boat_row *boat_of(const struct hws_engine *engine, uint32_t boat)
+{
+    return row_of(engine, &hws_maritime_id, MARITIME_PART_BOAT, boat, sizeof(struct boat_row));
+}
+
+/* Runs on until the row is as it should be: a ship that comes in, a boat half-way through her stay.
+ */
+static uint32_t await_call(struct walk *walk)
+{
+    for (;;) {
+        const struct hws_state state = hws_engine_state(walk->engine);
+        uint32_t count = 0;
+        (void)hws_state_rows(&state, &hws_port_id, PORT_PART_CALL, &count);
+        for (uint32_t i = 0; i < count; i++) {
+            if (call_of(walk->engine, i)->state == CALL_INBOUND) {
+                return i;
+            }
+        }
+        ck_assert_int_eq(hws_engine_run(walk->engine, HWS_TIME_NEVER - 1, 1, NULL, NULL), HWS_OK);
+        ck_assert_int_lt(hws_engine_now_ms(walk->engine), 30 * HWS_MS_PER_DAY);
+    }
+}
+
+static uint32_t await_boat(struct walk *walk)
+{
+    const struct hws_fleet *fleet = &walk->scenario->maritime.fleets[0];
+
+    for (;;) {
+        const int64_t now_ms = hws_engine_now_ms(walk->engine);
+        for (uint32_t i = 0; i < fleet->boat_count; i++) {
+            const struct boat_row *boat = boat_of(walk->engine, i);
+            if (boat->phase == BOAT_TOW && boat->until_ms > now_ms &&
+                (double)(now_ms - boat->since_ms) > 1.2 * fleet->stay_low_ms) {
+                return i;
+            }
+        }
+        ck_assert_int_eq(hws_engine_run(walk->engine, HWS_TIME_NEVER - 1, 1, NULL, NULL), HWS_OK);
+        ck_assert_int_lt(hws_engine_now_ms(walk->engine), 30 * HWS_MS_PER_DAY);
+    }
+}
+
+static void assert_sample(const char *what, double *sample, const struct law *law)
+{
+    const double distance = sample_distance(sample, FORKS, law_share_left, law);
+
+    ck_assert_msg(distance < distance_allowed(FORKS), "%s: %.3f from its law, allowed %.3f", what,
+                  distance, distance_allowed(FORKS));
+}
+
+START_TEST(what_rows_keep_of_chance_is_drawn_anew_by_its_law)
+{
+    static struct walk walk;
+    static double work_ms[FORKS], out_ms[FORKS], stay_ms[FORKS];
+
+    walk_open(&walk);
+    const uint32_t call = await_call(&walk);
+    for (uint32_t i = 0; i < FORKS; i++) {
+        struct hws_engine *fork = fork_anew(walk.engine, i + 1u);
+        work_ms[i] = (double)call_of(fork, call)->work_ms;
+        out_ms[i] = (double)call_of(fork, call)->out_ms;
+        hws_engine_destroy(fork);
+    }
+    const struct hws_port_law *out = &walk.scenario->port.ports[0].pilotage;
+    const struct law work_law = {.kind = LAW_LOGNORMAL, .a = (double)HWS_MS_PER_DAY, .b = 0.6};
+    const struct law out_law = {
+        .kind = LAW_TRIANGULAR, .a = out->first, .b = out->second, .c = out->third};
+    assert_sample("a service to come", work_ms, &work_law);
+    assert_sample("a pilotage to come", out_ms, &out_law);
+
+    const uint32_t boat = await_boat(&walk);
+    const int64_t now_ms = hws_engine_now_ms(walk.engine);
+    for (uint32_t i = 0; i < FORKS; i++) {
+        struct hws_engine *fork = fork_anew(walk.engine, i + 1u);
+        stay_ms[i] = (double)(boat_of(fork, boat)->until_ms - now_ms);
+        hws_engine_destroy(fork);
+    }
+    const struct hws_fleet *fleet = &walk.scenario->maritime.fleets[0];
+    const struct law stay_law = {.kind = LAW_UNIFORM,
+                                 .a = fleet->stay_low_ms,
+                                 .b = fleet->stay_high_ms,
+                                 .gone_ms =
+                                     (double)(now_ms - boat_of(walk.engine, boat)->since_ms)};
+    assert_sample("a boat's stay", stay_ms, &stay_law);
+    walk_close(&walk);
+}
+END_TEST
+
+/* The ship that called has left and another has her slot: what is left of the service is by the
+ * class that the call is of. */
+START_TEST(a_call_keeps_its_class_when_the_slot_is_anothers)
+{
+    static struct walk walk;
+
+    walk_open(&walk);
+    const uint32_t call = await_call(&walk);
+    const uint32_t before = call_of(walk.engine, call)->vessel_class;
+    const struct hws_state state = hws_engine_state(walk.engine);
+    ck_assert_uint_eq(before,
+                      hws_maritime_vessel(&state, call_of(walk.engine, call)->vessel).vessel_class);
+    /* A slot that holds a class of other ships, for which the port has no berth at all. */
+    const uint32_t part =
+        walk.scenario->registry
+            .part_base[hws_registry_find(&walk.scenario->registry, &hws_maritime_id)] +
+        MARITIME_PART_VESSEL;
+    struct vessel_row *rows = hws_block_rows(walk.engine->block, part);
+    struct vessel_row *vessel = &rows[call_of(walk.engine, call)->vessel];
+    vessel->vessel_class = 0;
+    vessel->generation++;
+    struct hws_engine *fork = fork_anew(walk.engine, 1);
+    ck_assert_uint_eq(call_of(fork, call)->vessel_class, before);
+    ck_assert_int_ne(call_of(fork, call)->work_ms, call_of(walk.engine, call)->work_ms);
+    hws_engine_destroy(fork);
+    walk_close(&walk);
+}
+END_TEST
+
 TCase *chance_case(void)
 {
     TCase *tcase = tcase_create("chance");
@@ -243,5 +413,8 @@ TCase *chance_case(void)
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, each_kind_that_is_drawn_has_a_law_to_be_held_against);
     tcase_add_test(tcase, each_kind_that_is_drawn_follows_its_law_in_forks);
+    tcase_add_test(tcase, what_is_certain_stays_and_a_fork_runs_on);
+    tcase_add_test(tcase, what_rows_keep_of_chance_is_drawn_anew_by_its_law);
+    tcase_add_test(tcase, a_call_keeps_its_class_when_the_slot_is_anothers);
     return tcase;
 }
