@@ -39,6 +39,15 @@ extern const uint32_t law_sea_case_count;
 extern const struct law_case law_cable_cases[];
 extern const uint32_t law_cable_case_count;
 
+/*
+ * Whether the rows that keep what was drawn of an event fit its time; `kind` is its domain's enum.
+ * True for kinds of which no row keeps anything.
+ */
+bool law_sea_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
+                      uint32_t kind, const struct hws_event *event);
+bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
+                        uint32_t kind, const struct hws_event *event);
+
 /* All of them. */
 uint32_t law_case_count(void);
 const struct law_case *law_case_at(uint32_t index);

@@ -130,6 +130,21 @@ static bool station_back(const struct hws_scenario *scenario, const struct hws_s
     return event->body.argument != 0;
 }
 
+bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
+                        uint32_t kind, const struct hws_event *event)
+{
+    uint32_t count = 0;
+    const struct ship_row *ships =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
+
+    if (owner != &hws_telecom_id || kind != TELECOM_EVENT_WORK) {
+        return true;
+    }
+    const struct ship_row *ship = &ships[event->body.subject];
+    return event->time_ms == ship->working_since_ms + ship->step_left_ms &&
+           ship->step_left_ms <= ship->step_ms;
+}
+
 const struct law_case law_cable_cases[] = {
     {&hws_telecom_id, TELECOM_EVENT_LOCATED, "locating", locating},
     {&hws_telecom_id, TELECOM_EVENT_WORK, "a joint", joint},

@@ -7,6 +7,8 @@
 #include "sim/maritime/vessel/vessel.h"
 #include "tests/session/laws.h"
 
+#include <math.h>
+
 static struct law of_port(const struct hws_port_law *law)
 {
     static const enum law_kind kinds[HWS_PORT_LAW_KIND_COUNT] = {
@@ -169,6 +171,23 @@ static bool call_for_help(const struct hws_scenario *scenario, const struct hws_
     *law = (struct law){.kind = LAW_EXPONENTIAL,
                         .a = (double)HWS_MS_PER_DAY / scenario->guard.areas[0].calls_per_day};
     return true;
+}
+
+bool law_sea_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
+                      uint32_t kind, const struct hws_event *event)
+{
+    if (owner != &hws_port_id || (kind != PORT_EVENT_SERVED && kind != PORT_EVENT_PILOTED)) {
+        return true;
+    }
+    const struct call_row *call = call_of(state, event);
+    if (kind == PORT_EVENT_SERVED) {
+        /* These work round the clock. */
+        return call->state != CALL_BERTHED ||
+               event->time_ms == call->rated_ms + (int64_t)ceil(call->left_ms / call->pace);
+    }
+    const int64_t drawn_ms = call->state == CALL_INBOUND ? call->in_ms : call->out_ms;
+    return event->time_ms ==
+           call->piloted_since_ms + (int64_t)((double)drawn_ms / call->pilot_pace + 0.5);
 }
 
 const struct law_case law_sea_cases[] = {

@@ -240,6 +240,18 @@ END_TEST
 /* ---- all that is pending, and what rows keep --------------------------------------------------
  */
 
+static bool rows_fit(const struct hws_engine *engine, const struct hws_event *event)
+{
+    const struct hws_registry *registry = engine->def.registry;
+    const struct hws_state state = hws_engine_state(engine);
+    const uint32_t domain = engine_domain_of_event(registry, event->body.kind);
+    const struct hws_domain_id *owner = registry->domains[domain]->id;
+    const uint32_t kind = event->body.kind - registry->event_base[domain];
+
+    return law_sea_rows_fit(&state, owner, kind, event) &&
+           law_cable_rows_fit(&state, owner, kind, event);
+}
+
 START_TEST(what_is_certain_stays_and_a_fork_runs_on)
 {
     static struct walk walk;
@@ -247,7 +259,7 @@ START_TEST(what_is_certain_stays_and_a_fork_runs_on)
     uint32_t moved_count = 0;
 
     walk_open(&walk);
-    for (int64_t hour = 0; hour <= 720; hour += 36) {
+    for (int64_t hour = 0; hour <= 720; hour += 18) {
         ck_assert_int_eq(
             hws_engine_run(walk.engine, hour * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
         struct hws_engine *fork = fork_anew(walk.engine, (uint64_t)hour + 1u);
@@ -255,6 +267,7 @@ START_TEST(what_is_certain_stays_and_a_fork_runs_on)
             struct hws_event old, event;
             const bool pending = event_in(walk.engine, slot, &old);
             ck_assert(event_in(fork, slot, &event) == pending);
+            ck_assert(!pending || rows_fit(fork, &event));
             if (pending && def_of(fork, &event)->redraw == hws_event_certain) {
                 ck_assert_int_eq(event.time_ms, old.time_ms);
             } else if (pending) {
