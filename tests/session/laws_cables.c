@@ -130,6 +130,19 @@ static bool station_back(const struct hws_scenario *scenario, const struct hws_s
     return event->body.argument != 0;
 }
 
+bool law_joint_lies_still(const struct hws_scenario *scenario, const struct hws_state *state,
+                          struct law *law, double *left_ms)
+{
+    uint32_t count = 0;
+    const struct ship_row *row = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
+
+    *law = lognormal(scenario->telecom.ships[0].joint_ms, 0.4);
+    law->gone_ms = (double)(row->step_ms - row->step_left_ms);
+    *left_ms = (double)row->step_left_ms;
+    return row->fault1 != 0 && row->work.slot1 == 0 && row->state == HWS_SHIP_WAITING &&
+           (row->work_step == 1 || row->work_step == 2) && law->gone_ms > 0.0;
+}
+
 bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
                         uint32_t kind, const struct hws_event *event)
 {

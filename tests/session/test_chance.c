@@ -389,6 +389,38 @@ START_TEST(what_rows_keep_of_chance_is_drawn_anew_by_its_law)
 }
 END_TEST
 
+/* A breakdown, weather or a permit: the ship waits, and nothing is pending for her work. */
+START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
+{
+    static struct walk walk;
+    static double left_ms[FORKS];
+    struct law law = {.gone_ms = 0.0};
+    struct law ignored;
+    double unused_ms = 0.0;
+
+    walk_open(&walk);
+    for (;;) {
+        const struct hws_state state = hws_engine_state(walk.engine);
+        if (law_joint_lies_still(walk.scenario, &state, &law, &unused_ms) &&
+            law.gone_ms > 0.8 * law.a) {
+            break;
+        }
+        ck_assert_int_eq(hws_engine_run(walk.engine, HWS_TIME_NEVER - 1, 1, NULL, NULL), HWS_OK);
+        ck_assert_int_lt(hws_engine_now_ms(walk.engine), 400 * HWS_MS_PER_DAY);
+    }
+    for (uint32_t i = 0; i < FORKS; i++) {
+        struct hws_engine *fork = fork_anew(walk.engine, i + 1u);
+        const struct hws_state state = hws_engine_state(fork);
+        ck_assert(law_joint_lies_still(walk.scenario, &state, &ignored, &left_ms[i]));
+        /* What is done stays done. */
+        ck_assert_double_eq(ignored.gone_ms, law.gone_ms);
+        hws_engine_destroy(fork);
+    }
+    assert_sample("a joint that lies still", left_ms, &law);
+    walk_close(&walk);
+}
+END_TEST
+
 /* The ship that called has left and another has her slot: what is left of the service is by the
  * class that the call is of. */
 START_TEST(a_call_keeps_its_class_when_the_slot_is_anothers)
@@ -428,6 +460,7 @@ TCase *chance_case(void)
     tcase_add_test(tcase, each_kind_that_is_drawn_follows_its_law_in_forks);
     tcase_add_test(tcase, what_is_certain_stays_and_a_fork_runs_on);
     tcase_add_test(tcase, what_rows_keep_of_chance_is_drawn_anew_by_its_law);
+    tcase_add_test(tcase, work_that_lies_still_is_drawn_anew_given_what_is_done);
     tcase_add_test(tcase, a_call_keeps_its_class_when_the_slot_is_anothers);
     return tcase;
 }
