@@ -28,8 +28,7 @@ struct view_options {
     struct hws_point south_west, north_east;
 };
 
-/* ---- what the window asks
- * ------------------------------------------------------------------------- */
+/* ---- what the window asks ------------------------------------------------------------------- */
 
 /* A view is made even to learn that nothing changed: under a millisecond for 600 ships. */
 static enum hws_status give_view(void *context, uint64_t known_revision,
@@ -81,8 +80,7 @@ static enum hws_status let_time_pass(void *context, uint32_t real_ms)
     return hws_session_advance(context, real_ms, NULL);
 }
 
-/* ---- the two ways to look
- * -------------------------------------------------------------------------- */
+/* ---- the two ways to look ------------------------------------------------------------------- */
 
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
                                    struct hws_output *shot, struct hws_error *error)
@@ -182,8 +180,7 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
 
-/* ---- the command
- * ------------------------------------------------------------------------------------ */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
     const char *at, *seed, *box, *agency;
@@ -194,7 +191,7 @@ static enum hws_exit find_agency(const struct hws_invocation *invocation,
                                  const struct hws_scenario *scenario, const char *id,
                                  struct view_options *options)
 {
-    const struct hws_sensor_plan *plan = &scenario->sensor;
+    const struct hws_sensor_plan *plan = hws_scenario_sensor(scenario);
     const char *ids[HWS_AGENCIES_MAX];
 
     options->agency = HWS_NO_INDEX;
@@ -265,11 +262,11 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         return exit_code;
     }
     if (texts.seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     if (texts.box == NULL) {
-        options.south_west = scenario->exercise.south_west;
-        options.north_east = scenario->exercise.north_east;
+        options.south_west = hws_scenario_exercise(scenario)->south_west;
+        options.north_east = hws_scenario_exercise(scenario)->north_east;
     }
     exit_code = find_agency(invocation, scenario, texts.agency, &options);
     if (exit_code == HWS_EXIT_DONE) {

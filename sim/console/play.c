@@ -146,7 +146,8 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed)
     }
     print_marking(scenario, stdout);
     (void)printf("%s, seed %llu; \"help\" lists the commands\n",
-                 hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN), (unsigned long long)seed);
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, HWS_LANGUAGE_EN),
+                 (unsigned long long)seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
     enum hws_exit exit_code = read_lines(&player);
@@ -179,7 +180,7 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = play(scenario, seed_text == NULL ? scenario->exercise.seed : seed);
+    exit_code = play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;

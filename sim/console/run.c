@@ -29,8 +29,7 @@ static double seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1.0e9;
 }
 
-/* ---- progress -----------------------------------------------------------------------------------
- */
+/* ---- progress ------------------------------------------------------------------------------- */
 
 static void draw_bar(const struct hws_session *session, int64_t until_ms)
 {
@@ -51,8 +50,7 @@ static void wipe_bar(void)
     (void)fflush(stderr);
 }
 
-/* ---- the run
- * -------------------------------------------------------------------------------------- */
+/* ---- the run -------------------------------------------------------------------------------- */
 
 static enum hws_status run_to_end(struct hws_session *session, const struct run_options *options,
                                   const struct timespec *start, struct hws_error *error)
@@ -117,7 +115,8 @@ static enum hws_exit print_result(const struct hws_session *session,
 static void print_head(const struct hws_scenario *scenario, uint64_t seed)
 {
     print_marking(scenario, stdout);
-    (void)printf("%s, seed %llu\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
+    (void)printf("%s, seed %llu\n",
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, HWS_LANGUAGE_EN),
                  (unsigned long long)seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
@@ -132,8 +131,8 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
     struct timespec start;
 
     (void)clock_gettime(CLOCK_MONOTONIC, &start);
-    if (options->until_ms > scenario->exercise.duration_ms) {
-        options->until_ms = scenario->exercise.duration_ms;
+    if (options->until_ms > hws_scenario_exercise(scenario)->duration_ms) {
+        options->until_ms = hws_scenario_exercise(scenario)->duration_ms;
     }
     /* Before the run: whoever waited for it should not learn at its end that it was for nothing. */
     enum hws_status status = options->records_path == NULL
@@ -203,7 +202,7 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
         return exit_code;
     }
     if (seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     exit_code = run_scenario(scenario, &options);
     hws_scenario_destroy(scenario);

@@ -13,7 +13,8 @@
 
 void print_marking(const struct hws_scenario *scenario, FILE *out)
 {
-    (void)fprintf(out, "%s\n", hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN));
+    (void)fprintf(out, "%s\n",
+                  hws_text_in(&hws_scenario_exercise(scenario)->marking, HWS_LANGUAGE_EN));
 }
 
 void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out)

@@ -23,8 +23,8 @@ struct engine_row {
 };
 
 struct engine_outbox {
-    struct hws_effect effects[HWS_OUTBOX_MAX]; /* a ring */
-    uint32_t first, count;
+    struct hws_effect *effects; /* a ring, which grows: how many wait depends on the plan */
+    uint32_t first, count, capacity;
 };
 
 struct hws_engine {
@@ -35,7 +35,9 @@ struct hws_engine {
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
-    enum hws_status sink_status; /* the first failure to keep a record */
+    uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
+    uint32_t schedules_left;                 /* of the handler that is running */
+    enum hws_status sink_status;             /* the first failure to keep a record */
 };
 
 /* The queue in the block, anew: whenever the block may have moved. */
@@ -73,15 +75,11 @@ static inline struct hws_step engine_step(struct hws_engine *engine, uint32_t do
     return step;
 }
 
-/* The domain whose event kind it is: its place in the registry. */
-static inline uint32_t engine_domain_of_event(const struct hws_registry *registry, uint32_t kind)
-{
-    uint32_t domain = 0;
-
-    while (domain + 1u < registry->domain_count && kind >= registry->event_base[domain + 1u]) {
-        domain++;
-    }
-    return domain;
-}
+/*
+ * Whether clock, queue and every field's value could be those of a world (whole.c): HWS_ERR_FORMAT
+ * says what could not. The block's row counts and the queue's have to agree already.
+ */
+HWS_MUST_CHECK enum hws_status engine_check_whole(const struct hws_engine *engine,
+                                                  struct hws_error *error);
 
 #endif

@@ -12,6 +12,7 @@
  * had: two events never share a draw, and neither do two forks one of the other.
  */
 #include "sim/core/engine.h"
+#include "sim/core/registry.h"
 
 #include <string.h>
 
@@ -146,7 +147,7 @@ static enum hws_status redraw_event(struct hws_engine *engine, const struct hws_
                                     struct hws_error *error)
 {
     const struct hws_registry *registry = engine->def.registry;
-    const uint32_t domain = engine_domain_of_event(registry, event->body.kind);
+    const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
     const struct hws_domain *owner = registry->domains[domain];
     const struct hws_event_def *def =
         &owner->events[event->body.kind - registry->event_base[domain]];

@@ -128,7 +128,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 }
 
 static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
-    [EXERCISE_EVENT_INJECT] = {"inject", 40, on_scripted, hws_event_certain},
+    [EXERCISE_EVENT_INJECT] = {"inject", HWS_PRIORITY_ORDER, on_scripted, hws_event_certain},
 };
 
 #define TAKEN(kind)                                                                                \
@@ -188,8 +188,7 @@ const struct hws_domain hws_exercise_domain = {
     .start = start,
 };
 
-/* ---- the plan ---------------------------------------------------------------------------------
- */
+/* ---- the plan ------------------------------------------------------------------------------- */
 
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state)
 {

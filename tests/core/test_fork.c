@@ -460,8 +460,12 @@ static const struct {
     hws_event_redraw redraw;
     enum hws_status status;
 } redraws[] = {
-    {good, HWS_OK},           {early, HWS_ERR_RANGE},   {schedules, HWS_ERR_RANGE},
-    {cancels, HWS_ERR_RANGE}, {records, HWS_ERR_RANGE}, {emits, HWS_ERR_RANGE},
+    {good, HWS_OK},
+    {early, HWS_ERR_RANGE},
+    {schedules, HWS_ERR_FULL}, /* a redraw is given room for none */
+    {cancels, HWS_ERR_RANGE},
+    {records, HWS_ERR_RANGE},
+    {emits, HWS_ERR_RANGE},
 };
 
 START_TEST(a_redraw_that_does_more_than_draw_makes_no_fork)

@@ -6,7 +6,7 @@
 #ifndef TESTS_SESSION_LAWS_H
 #define TESTS_SESSION_LAWS_H
 
-#include "hawser/scenario/scenario.h"
+#include "hawser/core/domain.h"
 
 enum law_kind { LAW_EXPONENTIAL = 0, LAW_LOGNORMAL, LAW_TRIANGULAR, LAW_UNIFORM, LAW_SEARCH };
 
@@ -30,8 +30,7 @@ struct law_case {
     uint32_t event; /* the owner's enum */
     const char *what;
     /* The law of its whole duration; false: this one's time is certain, or it is another case's. */
-    bool (*law)(const struct hws_scenario *scenario, const struct hws_state *state,
-                const struct hws_event *event, struct law *law);
+    bool (*law)(const struct hws_state *state, const struct hws_event *event, struct law *law);
 };
 
 extern const struct law_case law_sea_cases[];
@@ -49,8 +48,7 @@ bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_i
                         uint32_t kind, const struct hws_event *event);
 
 /* A joint that lies still, partly done, and what is left of it, ms; false where none does. */
-bool law_joint_lies_still(const struct hws_scenario *scenario, const struct hws_state *state,
-                          struct law *law, double *left_ms);
+bool law_joint_lies_still(const struct hws_state *state, struct law *law, double *left_ms);
 
 /* All of them. */
 uint32_t law_case_count(void);

@@ -23,28 +23,26 @@ static struct law lognormal(int64_t median_ms, double sigma)
     return (struct law){.kind = LAW_LOGNORMAL, .a = (double)median_ms, .b = sigma};
 }
 
-static bool locating(const struct hws_scenario *scenario, const struct hws_state *state,
-                     const struct hws_event *event, struct law *law)
+static bool locating(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    *law = lognormal(scenario->telecom.locate_ms, 0.755);
+    *law = lognormal(hws_telecom_plan(state)->locate_ms, 0.755);
     return fault_in(state, event->body.subject)->kind != HWS_FAULT_SHUNT;
 }
 
-static bool joint(const struct hws_scenario *scenario, const struct hws_state *state,
-                  const struct hws_event *event, struct law *law)
+static bool joint(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     uint32_t count = 0;
     const struct ship_row *row = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
 
     (void)event;
-    *law = lognormal(scenario->telecom.ships[0].joint_ms, 0.4);
+    *law = lognormal(hws_telecom_plan(state)->ships[0].joint_ms, 0.4);
     return (row->work_step == 1 || row->work_step == 2) && row->step_left_ms == row->step_ms;
 }
 
-static bool background(const struct hws_scenario *scenario, const struct hws_state *state,
-                       const struct hws_event *event, struct law *law)
+static bool background(const struct hws_state *state, const struct hws_event *event,
+                       struct law *law)
 {
-    const struct hws_telecom_plan *plan = &scenario->telecom;
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     const uint32_t zone = event->body.subject;
     const uint32_t first = plan->segments[event->body.argument].zone_first;
     const double from_km = zone == first ? 0.0 : plan->zones[zone - 1u].to_km;
@@ -61,20 +59,17 @@ static bool background(const struct hws_scenario *scenario, const struct hws_sta
     return true;
 }
 
-static bool breakdown(const struct hws_scenario *scenario, const struct hws_state *state,
-                      const struct hws_event *event, struct law *law)
+static bool breakdown(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    (void)scenario;
     (void)state;
     (void)event;
     *law = (struct law){.kind = LAW_EXPONENTIAL, .a = 10.0 * (double)HWS_MS_PER_DAY};
     return true;
 }
 
-static bool ship_mended(const struct hws_scenario *scenario, const struct hws_state *state,
-                        const struct hws_event *event, struct law *law)
+static bool ship_mended(const struct hws_state *state, const struct hws_event *event,
+                        struct law *law)
 {
-    (void)scenario;
     (void)state;
     (void)event;
     *law = lognormal(3 * HWS_MS_PER_DAY, 0.5);
@@ -82,61 +77,52 @@ static bool ship_mended(const struct hws_scenario *scenario, const struct hws_st
 }
 
 /* P10 and P90 are 2 and 8 days. */
-static bool permit(const struct hws_scenario *scenario, const struct hws_state *state,
-                   const struct hws_event *event, struct law *law)
+static bool permit(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    (void)scenario;
     (void)state;
     *law = lognormal(4 * HWS_MS_PER_DAY, log(2.0) / gsl_cdf_ugaussian_Pinv(0.9));
     return event->body.argument == 0;
 }
 
-static bool switching(const struct hws_scenario *scenario, const struct hws_state *state,
-                      const struct hws_event *event, struct law *law)
+static bool switching(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    (void)scenario;
     (void)state;
     (void)event;
     *law = lognormal(3 * HWS_MS_PER_HOUR, 0.9);
     return true;
 }
 
-static bool lending(const struct hws_scenario *scenario, const struct hws_state *state,
-                    const struct hws_event *event, struct law *law)
+static bool lending(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    (void)scenario;
     (void)state;
     (void)event;
     *law = lognormal(18 * HWS_MS_PER_HOUR, 0.7);
     return true;
 }
 
-static bool station_trouble(const struct hws_scenario *scenario, const struct hws_state *state,
-                            const struct hws_event *event, struct law *law)
+static bool station_trouble(const struct hws_state *state, const struct hws_event *event,
+                            struct law *law)
 {
-    (void)scenario;
     (void)state;
     (void)event;
     *law = (struct law){.kind = LAW_EXPONENTIAL, .a = MS_PER_YEAR / 40.0};
     return true;
 }
 
-static bool station_back(const struct hws_scenario *scenario, const struct hws_state *state,
-                         const struct hws_event *event, struct law *law)
+static bool station_back(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
 {
-    (void)scenario;
     (void)state;
     *law = lognormal(2 * HWS_MS_PER_DAY, 0.4);
     return event->body.argument != 0;
 }
 
-bool law_joint_lies_still(const struct hws_scenario *scenario, const struct hws_state *state,
-                          struct law *law, double *left_ms)
+bool law_joint_lies_still(const struct hws_state *state, struct law *law, double *left_ms)
 {
     uint32_t count = 0;
     const struct ship_row *row = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
 
-    *law = lognormal(scenario->telecom.ships[0].joint_ms, 0.4);
+    *law = lognormal(hws_telecom_plan(state)->ships[0].joint_ms, 0.4);
     law->gone_ms = (double)(row->step_ms - row->step_left_ms);
     *left_ms = (double)row->step_left_ms;
     return row->fault1 != 0 && row->work.slot1 == 0 && row->state == HWS_SHIP_WAITING &&

@@ -21,10 +21,9 @@ static struct law of_port(const struct hws_port_law *law)
         .kind = kinds[law->kind], .a = law->first, .b = law->second, .c = law->third};
 }
 
-static bool arrival(const struct hws_scenario *scenario, const struct hws_state *state,
-                    const struct hws_event *event, struct law *law)
+static bool arrival(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    const struct hws_flow *flow = &scenario->maritime.flows[event->body.subject];
+    const struct hws_flow *flow = &hws_maritime_plan(state)->flows[event->body.subject];
 
     (void)state;
     *law =
@@ -32,11 +31,11 @@ static bool arrival(const struct hws_scenario *scenario, const struct hws_state 
     return flow->hourly == NULL;
 }
 
-static bool outing(const struct hws_scenario *scenario, const struct hws_state *state,
-                   const struct hws_event *event, struct law *law)
+static bool outing(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
-    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = scenario->maritime.fleets[0].ashore_ms};
+    *law =
+        (struct law){.kind = LAW_EXPONENTIAL, .a = hws_maritime_plan(state)->fleets[0].ashore_ms};
     return event->body.argument == 0;
 }
 
@@ -48,71 +47,69 @@ static const struct call_row *call_of(const struct hws_state *state, const struc
            event->body.subject;
 }
 
-static bool pilotage(const struct hws_scenario *scenario, const struct hws_state *state,
-                     const struct hws_event *event, struct law *law, bool in)
+static bool pilotage(const struct hws_state *state, const struct hws_event *event, struct law *law,
+                     bool in)
 {
-    *law = of_port(&scenario->port.ports[0].pilotage);
+    *law = of_port(&hws_port_plan(state)->ports[0].pilotage);
     return (call_of(state, event)->state == CALL_INBOUND) == in;
 }
 
-static bool pilotage_in(const struct hws_scenario *scenario, const struct hws_state *state,
-                        const struct hws_event *event, struct law *law)
+static bool pilotage_in(const struct hws_state *state, const struct hws_event *event,
+                        struct law *law)
 {
-    return pilotage(scenario, state, event, law, true);
+    return pilotage(state, event, law, true);
 }
 
-static bool pilotage_out(const struct hws_scenario *scenario, const struct hws_state *state,
-                         const struct hws_event *event, struct law *law)
+static bool pilotage_out(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
 {
-    return pilotage(scenario, state, event, law, false);
+    return pilotage(state, event, law, false);
 }
 
-static bool service(const struct hws_scenario *scenario, const struct hws_state *state,
-                    const struct hws_event *event, struct law *law)
+static bool service(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     const struct call_row *call = call_of(state, event);
 
-    *law = of_port(&scenario->port.terminals[0].service);
+    *law = of_port(&hws_port_plan(state)->terminals[0].service);
     return call->state == CALL_BERTHED && call->pace == 1.0;
 }
 
-static bool recovery(const struct hws_scenario *scenario, const struct hws_state *state,
-                     const struct hws_event *event, struct law *law)
+static bool recovery(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
     (void)event;
-    *law = of_port(&scenario->port.ports[0].systems[HWS_PORT_SYSTEM_GATE].recovery);
+    *law = of_port(&hws_port_plan(state)->ports[0].systems[HWS_PORT_SYSTEM_GATE].recovery);
     return true;
 }
 
 /* Of the radar: AIS tells in its own time, which tests/maritime/sensor has. */
-static bool detection(const struct hws_scenario *scenario, const struct hws_state *state,
-                      const struct hws_event *event, struct law *law)
+static bool detection(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     uint32_t count = 0;
     const struct pair_row *pairs = hws_state_rows(state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
 
     *law = (struct law){.kind = LAW_EXPONENTIAL,
                         .a = (double)HWS_MS_PER_HOUR /
-                             scenario->sensor.sensors[0].detections_per_hour};
+                             hws_sensor_plan(state)->sensors[0].detections_per_hour};
     return pairs[event->body.subject].sensor == 0;
 }
 
-static bool set_failure(const struct hws_scenario *scenario, const struct hws_state *state,
-                        const struct hws_event *event, struct law *law)
+static bool set_failure(const struct hws_state *state, const struct hws_event *event,
+                        struct law *law)
 {
     (void)state;
     (void)event;
-    *law = (struct law){.kind = LAW_EXPONENTIAL,
-                        .a = (double)HWS_MS_PER_DAY / scenario->picture.set_failures_per_day};
+    *law =
+        (struct law){.kind = LAW_EXPONENTIAL,
+                     .a = (double)HWS_MS_PER_DAY / hws_picture_plan(state)->set_failures_per_day};
     return true;
 }
 
-static bool set_mended(const struct hws_scenario *scenario, const struct hws_state *state,
-                       const struct hws_event *event, struct law *law)
+static bool set_mended(const struct hws_state *state, const struct hws_event *event,
+                       struct law *law)
 {
-    *law =
-        (struct law){.kind = LAW_LOGNORMAL, .a = (double)scenario->picture.set_failure_ms, .b = 1};
+    *law = (struct law){
+        .kind = LAW_LOGNORMAL, .a = (double)hws_picture_plan(state)->set_failure_ms, .b = 1};
     return (int64_t)hws_maritime_vessel(state, event->body.subject).generation ==
            event->body.argument;
 }
@@ -125,24 +122,22 @@ static const struct unit_row *unit_of(const struct hws_state *state, const struc
            event->body.subject;
 }
 
-static bool search(const struct hws_scenario *scenario, const struct hws_state *state,
-                   const struct hws_event *event, struct law *law)
+static bool search(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     const struct unit_row *row = unit_of(state, event);
 
     *law = (struct law){.kind = LAW_SEARCH,
                         .a = row->sweep_width_nmi,
-                        .b = scenario->guard.units[event->body.subject].patrol_kn,
+                        .b = hws_guard_plan(state)->units[event->body.subject].patrol_kn,
                         .c = row->datum_radius_nmi,
                         .d = row->datum_growth_kn,
                         .ends_ms = (double)(row->search_until_ms - state->now_ms)};
     return row->state == HWS_UNIT_SEARCH;
 }
 
-static bool boarding(const struct hws_scenario *scenario, const struct hws_state *state,
-                     const struct hws_event *event, struct law *law)
+static bool boarding(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
-    const struct hws_guard_rules *rules = &scenario->guard.rules;
+    const struct hws_guard_rules *rules = &hws_guard_plan(state)->rules;
 
     *law = (struct law){.kind = LAW_TRIANGULAR,
                         .a = (double)rules->boarding_min_ms,
@@ -153,23 +148,23 @@ static bool boarding(const struct hws_scenario *scenario, const struct hws_state
            unit_of(state, event)->stage != GUARD_STAGE_ASSIST;
 }
 
-static bool consent(const struct hws_scenario *scenario, const struct hws_state *state,
-                    const struct hws_event *event, struct law *law)
+static bool consent(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
     (void)event;
     *law = (struct law){.kind = LAW_EXPONENTIAL,
-                        .a = (double)scenario->guard.flags[0].consent_mean_ms};
+                        .a = (double)hws_guard_plan(state)->flags[0].consent_mean_ms};
     return true;
 }
 
-static bool call_for_help(const struct hws_scenario *scenario, const struct hws_state *state,
-                          const struct hws_event *event, struct law *law)
+static bool call_for_help(const struct hws_state *state, const struct hws_event *event,
+                          struct law *law)
 {
     (void)state;
     (void)event;
-    *law = (struct law){.kind = LAW_EXPONENTIAL,
-                        .a = (double)HWS_MS_PER_DAY / scenario->guard.areas[0].calls_per_day};
+    *law =
+        (struct law){.kind = LAW_EXPONENTIAL,
+                     .a = (double)HWS_MS_PER_DAY / hws_guard_plan(state)->areas[0].calls_per_day};
     return true;
 }
 

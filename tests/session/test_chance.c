@@ -4,6 +4,7 @@
  * of forks is held against its law.
  */
 #include "sim/core/engine.h"
+#include "sim/core/registry.h"
 #include "sim/maritime/port/port.h"
 #include "sim/maritime/vessel/vessel.h"
 #include "tests/session/cases.h"
@@ -54,7 +55,7 @@ static const struct hws_event_def *def_of(const struct hws_engine *engine,
                                           const struct hws_event *event)
 {
     const struct hws_registry *registry = engine->def.registry;
-    const uint32_t domain = engine_domain_of_event(registry, event->body.kind);
+    const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
 
     return &registry->domains[domain]->events[event->body.kind - registry->event_base[domain]];
 }
@@ -68,7 +69,7 @@ static uint32_t case_of(const struct walk *walk, const struct hws_event *event, 
     for (uint32_t i = 0; i < law_case_count(); i++) {
         const uint32_t domain = hws_registry_find(registry, law_case_at(i)->owner);
         if (registry->event_base[domain] + law_case_at(i)->event == event->body.kind &&
-            law_case_at(i)->law(walk->scenario, &state, event, law)) {
+            law_case_at(i)->law(&state, event, law)) {
             return i;
         }
     }
@@ -198,11 +199,12 @@ START_TEST(each_kind_that_is_drawn_follows_its_law_in_forks)
 
     walk_open(&walk);
     look(&walk);
-    while (hws_engine_now_ms(walk.engine) < walk.scenario->exercise.duration_ms &&
+    while (hws_engine_now_ms(walk.engine) < hws_scenario_exercise(walk.scenario)->duration_ms &&
            walk.met_count < law_case_count()) {
-        ck_assert_int_eq(
-            hws_engine_run(walk.engine, walk.scenario->exercise.duration_ms, 1, NULL, NULL),
-            HWS_OK);
+        ck_assert_int_eq(hws_engine_run(walk.engine,
+                                        hws_scenario_exercise(walk.scenario)->duration_ms, 1, NULL,
+                                        NULL),
+                         HWS_OK);
         if (!ordered && hws_engine_now_ms(walk.engine) > 78 * HWS_MS_PER_HOUR) {
             give_orders(&walk);
             ordered = true;
@@ -221,8 +223,10 @@ END_TEST
 
 START_TEST(each_kind_that_is_drawn_has_a_law_to_be_held_against)
 {
-    for (uint32_t i = 0; i < HWS_WORLD_DOMAIN_COUNT; i++) {
-        const struct hws_domain *domain = hws_world_domains[i];
+    struct hws_scenario *scenario = good_scenario("tests/session/chance.json");
+
+    for (uint32_t i = 0; i < scenario->registry.domain_count; i++) {
+        const struct hws_domain *domain = scenario->registry.domains[i];
         for (uint32_t kind = 0; kind < domain->event_count; kind++) {
             bool found = false;
             for (uint32_t k = 0; k < law_case_count(); k++) {
@@ -234,6 +238,7 @@ START_TEST(each_kind_that_is_drawn_has_a_law_to_be_held_against)
                           domain->id->name, domain->events[kind].name);
         }
     }
+    hws_scenario_destroy(scenario);
 }
 END_TEST
 
@@ -244,7 +249,7 @@ static bool rows_fit(const struct hws_engine *engine, const struct hws_event *ev
 {
     const struct hws_registry *registry = engine->def.registry;
     const struct hws_state state = hws_engine_state(engine);
-    const uint32_t domain = engine_domain_of_event(registry, event->body.kind);
+    const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
     const struct hws_domain_id *owner = registry->domains[domain]->id;
     const uint32_t kind = event->body.kind - registry->event_base[domain];
 
@@ -307,6 +312,13 @@ static const struct boat_row *boat_of(const struct hws_engine *engine, uint32_t 
     return row_of(engine, &hws_maritime_id, MARITIME_PART_BOAT, boat, sizeof(struct boat_row));
 }
 
+static const struct hws_fleet *fleet_of(const struct walk *walk)
+{
+    const struct hws_state state = hws_engine_state(walk->engine);
+
+    return &hws_maritime_plan(&state)->fleets[0];
+}
+
 /* Runs on until the row is as it should be: a ship that comes in, a boat half-way through her stay.
  */
 static uint32_t await_call(struct walk *walk)
@@ -327,7 +339,7 @@ static uint32_t await_call(struct walk *walk)
 
 static uint32_t await_boat(struct walk *walk)
 {
-    const struct hws_fleet *fleet = &walk->scenario->maritime.fleets[0];
+    const struct hws_fleet *fleet = fleet_of(walk);
 
     for (;;) {
         const int64_t now_ms = hws_engine_now_ms(walk->engine);
@@ -364,7 +376,8 @@ START_TEST(what_rows_keep_of_chance_is_drawn_anew_by_its_law)
         out_ms[i] = (double)call_of(fork, call)->out_ms;
         hws_engine_destroy(fork);
     }
-    const struct hws_port_law *out = &walk.scenario->port.ports[0].pilotage;
+    const struct hws_state state = hws_engine_state(walk.engine);
+    const struct hws_port_law *out = &hws_port_plan(&state)->ports[0].pilotage;
     const struct law work_law = {.kind = LAW_LOGNORMAL, .a = (double)HWS_MS_PER_DAY, .b = 0.6};
     const struct law out_law = {
         .kind = LAW_TRIANGULAR, .a = out->first, .b = out->second, .c = out->third};
@@ -378,7 +391,7 @@ START_TEST(what_rows_keep_of_chance_is_drawn_anew_by_its_law)
         stay_ms[i] = (double)(boat_of(fork, boat)->until_ms - now_ms);
         hws_engine_destroy(fork);
     }
-    const struct hws_fleet *fleet = &walk.scenario->maritime.fleets[0];
+    const struct hws_fleet *fleet = fleet_of(&walk);
     const struct law stay_law = {.kind = LAW_UNIFORM,
                                  .a = fleet->stay_low_ms,
                                  .b = fleet->stay_high_ms,
@@ -401,8 +414,7 @@ START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
     walk_open(&walk);
     for (;;) {
         const struct hws_state state = hws_engine_state(walk.engine);
-        if (law_joint_lies_still(walk.scenario, &state, &law, &unused_ms) &&
-            law.gone_ms > 0.8 * law.a) {
+        if (law_joint_lies_still(&state, &law, &unused_ms) && law.gone_ms > 0.8 * law.a) {
             break;
         }
         ck_assert_int_eq(hws_engine_run(walk.engine, HWS_TIME_NEVER - 1, 1, NULL, NULL), HWS_OK);
@@ -411,7 +423,7 @@ START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
     for (uint32_t i = 0; i < FORKS; i++) {
         struct hws_engine *fork = fork_anew(walk.engine, i + 1u);
         const struct hws_state state = hws_engine_state(fork);
-        ck_assert(law_joint_lies_still(walk.scenario, &state, &ignored, &left_ms[i]));
+        ck_assert(law_joint_lies_still(&state, &ignored, &left_ms[i]));
         /* What is done stays done. */
         ck_assert_double_eq(ignored.gone_ms, law.gone_ms);
         hws_engine_destroy(fork);

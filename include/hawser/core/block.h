@@ -34,6 +34,14 @@ struct hws_field_def {
                            0 * sizeof((field_type *)0 == &((row_type *)0)->field))                 \
     }
 
+/* An array: `field_type` is its elements'. */
+#define HWS_ARRAY_FIELD(row_type, field_type, field)                                               \
+    {                                                                                              \
+        .name = #field, .type = #field_type, .offset = (uint32_t)offsetof(row_type, field),        \
+        .size = (uint32_t)(sizeof(((row_type *)0)->field) +                                        \
+                           0 * sizeof((field_type *)0 == &((row_type *)0)->field[0]))              \
+    }
+
 /*
  * How long something will last, or when it will be, where a row keeps it although nobody knows it
  * yet: drawn, and drawn anew in a fork with another future. By this type a layout finds it.

@@ -33,10 +33,6 @@ static const struct hws_field_def bucket_fields[] = {
     HWS_FIELD(struct bucket_row, uint32_t, track1),
 };
 
-typedef int64_t alert_times[HWS_ALERT_KIND_COUNT];
-typedef uint32_t feed_numbers[FEED_COUNT];
-typedef uint32_t alert_indices[HWS_ALERT_KIND_COUNT];
-
 static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, double, fix_lat_deg),
     HWS_FIELD(struct track_row, double, fix_lon_deg),
@@ -57,7 +53,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, zone_since_ms),
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
-    HWS_FIELD(struct track_row, alert_times, due_ms),
+    HWS_ARRAY_FIELD(struct track_row, int64_t, due_ms),
     HWS_FIELD(struct track_row, int64_t, armed_ms),
     HWS_FIELD(struct track_row, struct hws_event_handle, drop),
     HWS_FIELD(struct track_row, struct hws_event_handle, judge),
@@ -67,8 +63,8 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, mmsi),
     HWS_FIELD(struct track_row, uint32_t, vessel),
     HWS_FIELD(struct track_row, uint32_t, generation),
-    HWS_FIELD(struct track_row, feed_numbers, holds),
-    HWS_FIELD(struct track_row, feed_numbers, givers),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, holds),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, givers),
     HWS_FIELD(struct track_row, uint32_t, sources),
     HWS_FIELD(struct track_row, uint32_t, rivals),
     HWS_FIELD(struct track_row, uint32_t, signs),
@@ -84,7 +80,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow_next1),
     HWS_FIELD(struct track_row, uint32_t, slow_prev1),
     HWS_FIELD(struct track_row, uint32_t, slow),
-    HWS_FIELD(struct track_row, alert_indices, alerts1),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
 };
 
@@ -137,15 +133,23 @@ static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
 
 /* After voyages, contacts and transponders of the same instant. */
 static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
-    [PICTURE_EVENT_DROP] = {"end of a track", 44, track_on_drop, hws_event_certain},
-    [PICTURE_EVENT_JUDGE] = {"judgement on a track", 43, watch_on_judge, hws_event_certain},
-    [PICTURE_EVENT_TELL] = {"shared contact", 41, share_on_tell, hws_event_certain},
-    [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, hws_event_certain},
-    [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, hws_event_certain},
-    [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, hws_event_certain},
-    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, hws_event_certain},
-    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_fail},
-    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, failure_redraw_mend},
+    [PICTURE_EVENT_DROP] = {"end of a track", HWS_PRIORITY_LEVEL, track_on_drop, hws_event_certain},
+    [PICTURE_EVENT_JUDGE] = {"judgement on a track", HWS_PRIORITY_TOLD, watch_on_judge,
+                             hws_event_certain},
+    [PICTURE_EVENT_TELL] = {"shared contact", HWS_PRIORITY_SWITCHED, share_on_tell,
+                            hws_event_certain},
+    [PICTURE_EVENT_SWEEP] = {"sharing changes", HWS_PRIORITY_ORDER, share_on_sweep,
+                             hws_event_certain},
+    [PICTURE_EVENT_ALERTS] = {"shared alert", HWS_PRIORITY_GRANTED, share_on_alerts,
+                              hws_event_certain},
+    [PICTURE_EVENT_LOOK] = {"places told change", HWS_PRIORITY_ORDER, contact_on_look,
+                            hws_event_certain},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", HWS_PRIORITY_ORDER, contact_on_pass,
+                            hws_event_certain},
+    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", HWS_PRIORITY_DONE, failure_on_fail,
+                            failure_redraw_fail},
+    [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend,
+                            failure_redraw_mend},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -241,6 +245,14 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_picture_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + 2u * (FEED_COUNT + 1u) * plan->share_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
@@ -279,7 +291,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &track_count);
     const struct alert_row *alerts = picture_rows_of(state, PICTURE_PART_ALERT, &alert_count);
     const struct hws_picture_plan *plan = hws_picture_plan(state);
+    const enum hws_status whole = picture_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < track_count; i++) {
         const struct track_row *row = &rows[i];
         unheld_count += row->used && !track_held(row) ? 1u : 0u;
@@ -324,4 +340,5 @@ const struct hws_domain hws_picture_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };

@@ -6,8 +6,7 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-/* ---- parts ------------------------------------------------------------------------------------
- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct sensor_state_row, uint32_t, free_pair1),
@@ -26,8 +25,6 @@ static const struct hws_field_def sensor_fields[] = {
     HWS_FIELD(struct sensor_row, uint32_t, glimpse_last1),
 };
 
-typedef uint64_t sensor_bits[2];
-
 static const struct hws_field_def watch_fields[] = {
     HWS_FIELD(struct watch_row, struct cover_motion, motion),
     HWS_FIELD(struct watch_row, double, speed_kn),
@@ -38,7 +35,7 @@ static const struct hws_field_def watch_fields[] = {
     HWS_FIELD(struct watch_row, int64_t, fibre_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_heard_ms),
     HWS_FIELD(struct watch_row, struct hws_event_handle, next),
-    HWS_FIELD(struct watch_row, sensor_bits, paired),
+    HWS_ARRAY_FIELD(struct watch_row, uint64_t, paired),
     HWS_FIELD(struct watch_row, uint32_t, state),
     HWS_FIELD(struct watch_row, uint32_t, vessel_class),
     HWS_FIELD(struct watch_row, uint32_t, generation),
@@ -90,16 +87,19 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
     [SENSOR_PART_GLIMPSE] = 64,
 };
 
-/* ---- events, effects, records -----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, hws_event_certain},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, hws_event_certain},
-    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect},
-    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, hws_event_certain},
-    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, hws_event_certain},
+    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start,
+                            hws_event_certain},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change,
+                             hws_event_certain},
+    [SENSOR_EVENT_DETECT] = {"detection", HWS_PRIORITY_DONE, sensor_on_detect,
+                             sensor_redraw_detect},
+    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, hws_event_certain},
+    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell,
+                           hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -128,8 +128,7 @@ static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
                                 .importance = 1},
 };
 
-/* ---- the start --------------------------------------------------------------------------------
- */
+/* ---- the start ------------------------------------------------------------------------------ */
 
 static enum hws_status start_sensor(struct hws_step *step, uint32_t sensor)
 {
@@ -165,6 +164,14 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = plan->sensor_count > 0 ? plan->sensor_count + 1u : 0;
 }
 
+/* A vessel that begins a leg may begin, or change, a pair with every sensor. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_sensor_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SENSOR_SCHEDULES_PER_PAIR * plan->sensor_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);
@@ -183,8 +190,7 @@ static enum hws_status start(struct hws_step *step)
                : status;
 }
 
-/* ---- checks -----------------------------------------------------------------------------------
- */
+/* ---- checks --------------------------------------------------------------------------------- */
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
@@ -199,12 +205,17 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t pair_count = 0;
     const struct watch_row *watches = rows_of(state, SENSOR_PART_WATCH, &vessel_count);
     const struct pair_row *pairs = rows_of(state, SENSOR_PART_PAIR, &pair_count);
+    const enum hws_status whole = sensor_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < vessel_count; i++) {
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {
             if (pair1 > pair_count || pairs[pair1 - 1u].vessel != i ||
-                pairs[pair1 - 1u].sensor >= plan->sensor_count) {
+                pairs[pair1 - 1u].sensor >= plan->sensor_count ||
+                !sensor_may_be_paired(&watches[i], pairs[pair1 - 1u].sensor)) {
                 return hws_error_set(error, HWS_ERR_FORMAT, "sensor",
                                      "the list of vessel slot %u is damaged", i);
             }
@@ -236,4 +247,5 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };

@@ -58,6 +58,11 @@ enum hws_status background_redraw(struct hws_step *step, const struct hws_event 
 
 /* ---- current.c ------------------------------------------------------------------------------ */
 
+/* The most cables that one leg of any current crosses. */
+uint32_t current_crossings_max(const struct hws_telecom_plan *plan);
+/* Of the argument of an event of a current: the leg that it begins. */
+#define CURRENT_LEG_BITS 16
+
 enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);
