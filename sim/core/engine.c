@@ -14,7 +14,7 @@
 
 /* ---- the queue in the block ---------------------------------------------------------------- */
 
-static void bind_queue(struct hws_engine *engine)
+void engine_bind_queue(struct hws_engine *engine)
 {
     const uint32_t keys = hws_block_row_capacity(engine->block, ENGINE_PART_KEYS);
     const uint32_t slots = hws_block_row_capacity(engine->block, ENGINE_PART_SLOTS);
@@ -30,7 +30,7 @@ static void bind_queue(struct hws_engine *engine)
  * The queue counts its own rows; the block has to know before it is copied, hashed or grown.
  * Whoever lets the world go on settles when done, so that readers, also in other threads, need not.
  */
-static void settle_queue(struct hws_engine *engine)
+void engine_settle_queue(struct hws_engine *engine)
 {
     const struct hws_queue_state *state = engine->queue.state;
 
@@ -49,7 +49,7 @@ static enum hws_status reserve_events(struct hws_engine *engine, uint32_t event_
         engine->queue.capacity - state->pending_count >= event_count) {
         return HWS_OK;
     }
-    settle_queue(engine);
+    engine_settle_queue(engine);
     /* There is a key's place for every slot ever used, however few of them are pending now. */
     const uint32_t idle_count = state->slot_count - state->pending_count;
     enum hws_status status =
@@ -57,7 +57,7 @@ static enum hws_status reserve_events(struct hws_engine *engine, uint32_t event_
     if (status == HWS_OK) {
         status = hws_block_reserve(&engine->block, ENGINE_PART_SLOTS, event_count, error);
     }
-    bind_queue(engine);
+    engine_bind_queue(engine);
     return status;
 }
 
@@ -77,33 +77,16 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     for (uint32_t i = 0; i < owner->part_count && status == HWS_OK; i++) {
         const uint32_t part = registry->part_base[domain] + i;
         if (!block_has_room(engine->block, part, rows[i])) {
-            settle_queue(engine);
+            engine_settle_queue(engine);
             status = hws_block_reserve(&engine->block, part, rows[i], error);
-            bind_queue(engine);
+            engine_bind_queue(engine);
         }
     }
     engine->has_room[domain] = status == HWS_OK;
     return status;
 }
 
-static struct hws_step make_step(struct hws_engine *engine, uint32_t domain, uint64_t cause)
-{
-    const struct engine_row *row = engine_state_row(engine);
-    const struct hws_step step = {
-        .registry = engine->def.registry,
-        .plan = engine->def.plan,
-        .block = engine->block,
-        .domain = domain,
-        .now_ms = row->now_ms,
-        .cause = cause,
-        .seed = row->seed,
-        .replication = row->replication,
-        .engine = engine,
-    };
-    return step;
-}
-
-static enum hws_status explain(const struct hws_engine *engine, enum hws_status status,
+enum hws_status engine_explain(const struct hws_engine *engine, enum hws_status status,
                                const char *domain, const char *what, struct hws_error *error)
 {
     char when[HWS_INSTANT_TEXT_MAX];
@@ -125,10 +108,10 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     if (status != HWS_OK) {
         return status;
     }
-    struct hws_step step = make_step(engine, receiver->domain, effect->cause);
+    struct hws_step step = engine_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
     if (status != HWS_OK) {
-        return explain(engine, status, domain->id->name, "an effect", error);
+        return engine_explain(engine, status, domain->id->name, "an effect", error);
     }
     return HWS_OK;
 }
@@ -164,7 +147,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
         outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
-            return explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
+            return engine_explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
         }
         enum hws_status status = deliver(engine, &effect, error);
         if (status != HWS_OK) {
@@ -172,7 +155,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
         }
     }
     if (engine->sink_status != HWS_OK) {
-        return explain(engine, engine->sink_status, "records", "keeping a record", error);
+        return engine_explain(engine, engine->sink_status, "records", "keeping a record", error);
     }
     return HWS_OK;
 }
@@ -180,14 +163,14 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
 enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_domain_id *owner,
                                  const struct hws_effect *effect, struct hws_error *error)
 {
-    struct hws_step step = make_step(engine, 0, effect->cause);
+    struct hws_step step = engine_step(engine, 0, effect->cause);
     enum hws_status status = hws_step_emit(&step, owner, effect);
 
     if (status != HWS_OK) {
-        return explain(engine, status, owner->name, "an order", error);
+        return engine_explain(engine, status, owner->name, "an order", error);
     }
     status = deliver_effects(engine, error);
-    settle_queue(engine);
+    engine_settle_queue(engine);
     return status;
 }
 
@@ -207,10 +190,10 @@ static enum hws_status handle_event(struct hws_engine *engine, const struct hws_
     if (status != HWS_OK) {
         return status;
     }
-    struct hws_step step = make_step(engine, domain, event->body.cause);
+    struct hws_step step = engine_step(engine, domain, event->body.cause);
     status = def->handle(&step, event);
     if (status != HWS_OK) {
-        return explain(engine, status, owner->id->name, def->name, error);
+        return engine_explain(engine, status, owner->id->name, def->name, error);
     }
     return deliver_effects(engine, error);
 }
@@ -243,7 +226,7 @@ enum hws_status hws_engine_run(struct hws_engine *engine, int64_t until_ms, uint
          hws_queue_next_time_ms(&engine->queue) > until_ms)) {
         row->now_ms = until_ms;
     }
-    settle_queue(engine);
+    engine_settle_queue(engine);
     if (events_handled != NULL) {
         *events_handled = handled;
     }
@@ -272,17 +255,17 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
     if (status != HWS_OK) {
         return status;
     }
-    struct hws_step step = make_step(engine, domain, 0);
+    struct hws_step step = engine_step(engine, domain, 0);
     status = owner->start(&step);
     engine->has_room[domain] = false; /* the start has other needs than a handler */
     if (status != HWS_OK) {
-        return explain(engine, status, owner->id->name, "the start", error);
+        return engine_explain(engine, status, owner->id->name, "the start", error);
     }
     return HWS_OK;
 }
 
-static enum hws_status allocate_engine(const struct hws_engine_def *def, struct hws_engine **engine,
-                                       struct hws_error *error)
+enum hws_status engine_allocate(const struct hws_engine_def *def, struct hws_engine **engine,
+                                struct hws_error *error)
 {
     *engine = calloc(1, sizeof(**engine));
     if (*engine == NULL) {
@@ -313,7 +296,7 @@ static enum hws_status fill_engine(struct hws_engine *engine, struct hws_error *
             return status;
         }
     }
-    bind_queue(engine);
+    engine_bind_queue(engine);
     hws_queue_clear(&engine->queue);
     struct engine_row *state = engine_state_row(engine);
     state->seed = engine->def.seed;
@@ -326,7 +309,7 @@ static enum hws_status fill_engine(struct hws_engine *engine, struct hws_error *
         }
     }
     status = deliver_effects(engine, error);
-    settle_queue(engine);
+    engine_settle_queue(engine);
     return status;
 }
 
@@ -334,7 +317,7 @@ enum hws_status hws_engine_create(const struct hws_engine_def *def, struct hws_e
                                   struct hws_error *error)
 {
     struct hws_engine *fresh = NULL;
-    enum hws_status status = allocate_engine(def, &fresh, error);
+    enum hws_status status = engine_allocate(def, &fresh, error);
 
     if (status != HWS_OK) {
         return status;
@@ -355,26 +338,6 @@ void hws_engine_destroy(struct hws_engine *engine)
         free(engine->outbox.effects);
         free(engine);
     }
-}
-
-enum hws_status hws_engine_fork(const struct hws_engine *engine, struct hws_record_sink sink,
-                                struct hws_engine **copy, struct hws_error *error)
-{
-    struct hws_engine *fresh = NULL;
-    enum hws_status status = allocate_engine(&engine->def, &fresh, error);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    fresh->def.sink = sink;
-    status = hws_block_fork(engine->block, &fresh->block, error);
-    if (status != HWS_OK) {
-        hws_engine_destroy(fresh);
-        return status;
-    }
-    bind_queue(fresh);
-    *copy = fresh;
-    return HWS_OK;
 }
 
 enum hws_status hws_engine_save(const struct hws_engine *engine, const char *path,
@@ -406,7 +369,7 @@ static enum hws_status take_queue(struct hws_engine *engine, const char *path,
     }
     enum hws_status status = hws_block_reserve(&engine->block, ENGINE_PART_KEYS,
                                                slot_count - state->pending_count, error);
-    bind_queue(engine);
+    engine_bind_queue(engine);
     return status;
 }
 
@@ -414,7 +377,7 @@ enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *pa
                                 struct hws_engine **engine, struct hws_error *error)
 {
     struct hws_engine *fresh = NULL;
-    enum hws_status status = allocate_engine(def, &fresh, error);
+    enum hws_status status = engine_allocate(def, &fresh, error);
 
     if (status != HWS_OK) {
         return status;

@@ -40,10 +40,39 @@ struct hws_engine {
     enum hws_status sink_status;             /* the first failure to keep a record */
 };
 
+/* The queue in the block, anew: whenever the block may have moved. */
+void engine_bind_queue(struct hws_engine *engine);
+/* The block is told how many rows the queue has: by whoever changed it, when done. */
+void engine_settle_queue(struct hws_engine *engine);
+/* What failed, where and when, in words. */
+enum hws_status engine_explain(const struct hws_engine *engine, enum hws_status status,
+                               const char *domain, const char *what, struct hws_error *error);
+/* Empty, but for what does not change. */
+enum hws_status engine_allocate(const struct hws_engine_def *def, struct hws_engine **engine,
+                                struct hws_error *error);
 /* The one row of the engine's state: asked at every step, without a call. */
 static inline struct engine_row *engine_state_row(const struct hws_engine *engine)
 {
     return block_rows(engine->block, ENGINE_PART_STATE);
+}
+
+/* What a handler is given; likewise. */
+static inline struct hws_step engine_step(struct hws_engine *engine, uint32_t domain,
+                                          uint64_t cause)
+{
+    const struct engine_row *row = engine_state_row(engine);
+    const struct hws_step step = {
+        .registry = engine->def.registry,
+        .plan = engine->def.plan,
+        .block = engine->block,
+        .domain = domain,
+        .now_ms = row->now_ms,
+        .cause = cause,
+        .seed = row->seed,
+        .replication = row->replication,
+        .engine = engine,
+    };
+    return step;
 }
 
 /*

@@ -20,6 +20,8 @@ __extension__ typedef unsigned __int128 u128;
 #define SALT_SEQUENCE UINT64_C(0x6861777365722d32)
 #define SALT_AUTHORED UINT64_C(0x6861777365722d33)
 #define SALT_CHILD UINT64_C(0x6861777365722d34)
+#define SALT_REKEY_STATE UINT64_C(0x6861777365722d35)
+#define SALT_REKEY_SEQUENCE UINT64_C(0x6861777365722d36)
 
 static u128 join(uint64_t high, uint64_t low)
 {
@@ -60,6 +62,23 @@ void hws_stream_init(struct hws_stream *stream, uint64_t seed, uint64_t replicat
     bytes_put_u64(bytes + 24, purpose);
     XXH128_hash_t state = XXH3_128bits_withSeed(bytes, sizeof(bytes), SALT_STATE);
     XXH128_hash_t sequence = XXH3_128bits_withSeed(bytes, sizeof(bytes), SALT_SEQUENCE);
+    hws_stream_seed(stream, state.high64, state.low64, sequence.high64, sequence.low64);
+}
+
+void hws_stream_rekey(struct hws_stream *stream, uint64_t replication)
+{
+    unsigned char bytes[5 * sizeof(uint64_t)];
+
+    if ((stream->increment_low & 1u) == 0) {
+        return;
+    }
+    bytes_put_u64(bytes, stream->state_high);
+    bytes_put_u64(bytes + 8, stream->state_low);
+    bytes_put_u64(bytes + 16, stream->increment_high);
+    bytes_put_u64(bytes + 24, stream->increment_low);
+    bytes_put_u64(bytes + 32, replication);
+    XXH128_hash_t state = XXH3_128bits_withSeed(bytes, sizeof(bytes), SALT_REKEY_STATE);
+    XXH128_hash_t sequence = XXH3_128bits_withSeed(bytes, sizeof(bytes), SALT_REKEY_SEQUENCE);
     hws_stream_seed(stream, state.high64, state.low64, sequence.high64, sequence.low64);
 }
 

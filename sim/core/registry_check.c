@@ -65,6 +65,36 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
     return HWS_OK;
 }
 
+bool hws_part_keeps_drawn(const struct hws_part_def *part)
+{
+    for (uint32_t i = 0; i < part->field_count; i++) {
+        if (strcmp(part->fields[i].type, "hws_drawn_ms") == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* What chance has to do with is never forgotten: each kind of event and each part says so. */
+static enum hws_status check_chance(const struct hws_domain *domain, struct hws_error *error)
+{
+    for (uint32_t i = 0; i < domain->event_count; i++) {
+        if (domain->events[i].redraw == NULL) {
+            return lacks(domain, "event", i, "redraw, nor says that its time is certain", error);
+        }
+    }
+    uint32_t drawn_count = 0;
+    for (uint32_t i = 0; i < domain->part_count; i++) {
+        drawn_count += hws_part_keeps_drawn(&domain->parts[i]) ? 1u : 0u;
+        if (drawn_count > 0 && domain->redraw == NULL) {
+            return lacks(domain, "part", i, "redraw for what it keeps of chance", error);
+        }
+    }
+    return drawn_count == 0 && domain->redraw != NULL
+               ? lacks(domain, "redraw of rows", 0, "field to draw anew", error)
+               : HWS_OK;
+}
+
 static enum hws_status check_tables(const struct hws_domain *domain, struct hws_error *error)
 {
     for (uint32_t i = 0; i < domain->event_count; i++) {
@@ -81,6 +111,10 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
             return lacks(domain, "part", i, domain->parts[i].name == NULL ? "name" : "field",
                          error);
         }
+    }
+    enum hws_status chance = check_chance(domain, error);
+    if (chance != HWS_OK) {
+        return chance;
     }
     for (uint32_t i = 0; i < domain->subscription_count; i++) {
         if (domain->subscriptions[i].owner == NULL || domain->subscriptions[i].handle == NULL) {

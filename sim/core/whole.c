@@ -63,7 +63,7 @@ static enum value value_of(const struct hws_field_def *field)
                : ends_in(field->name, "_deg")  ? VALUE_ANGLE
                                                : VALUE_REAL;
     }
-    if (strcmp(field->type, "int64_t") != 0) {
+    if (strcmp(field->type, "int64_t") != 0 && strcmp(field->type, "hws_drawn_ms") != 0) {
         return VALUE_ANY;
     }
     if (ends_in(field->name, "_ms")) {

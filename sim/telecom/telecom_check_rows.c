@@ -1,5 +1,6 @@
 /* Whether the domain's rows lead where they may: what a file holds is checked, not believed. */
 #include "hawser/core/check.h"
+#include "sim/telecom/fault/fault.h"
 #include "sim/telecom/network/circuits.h"
 #include "sim/telecom/network/restore.h"
 #include "sim/telecom/network/routing.h"
@@ -217,7 +218,8 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     case TELECOM_EVENT_WORK:
         return ships[body->subject].fault1 != 0 && ships[body->subject].work_step < WORK_STEP_COUNT;
     case TELECOM_EVENT_CURRENT_LEG:
-        return body->argument < (int64_t)plan->currents[body->subject].point_count;
+        return body->argument % (1 << CURRENT_LEG_BITS) + 1 <
+               (int64_t)plan->currents[body->subject].point_count;
     default:
         return true;
     }
@@ -242,9 +244,9 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_WORK] = HWS_KEPT(ships, struct ship_row, work),
         [TELECOM_EVENT_SEA] = HWS_KEPT(ships, struct ship_row, sea),
         [TELECOM_EVENT_BACKGROUND] = HWS_ARGUED(plan->zone_count, (int64_t)segment_count - 1),
-        [TELECOM_EVENT_CURRENT_LEG] = HWS_ARGUED(plan->current_count, UINT32_MAX),
+        [TELECOM_EVENT_CURRENT_LEG] = HWS_ARGUED(plan->current_count, INT64_MAX),
         [TELECOM_EVENT_BREAK] = HWS_ARGUED(segment_count, most),
-        [TELECOM_EVENT_STATION] = {.subject_count = station_count},
+        [TELECOM_EVENT_STATION] = HWS_ARGUED(station_count, most),
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
         [TELECOM_EVENT_STRIKE] = HWS_ARGUED(segment_count, most),
         [TELECOM_EVENT_STATION_HAZARD] = HWS_ARGUED(station_count, most),

@@ -94,7 +94,7 @@ static const struct hws_field_def grant_fields[] = {
 static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, double, lat_deg),
     HWS_FIELD(struct ship_row, double, lon_deg),
-    HWS_FIELD(struct ship_row, int64_t, step_ms),
+    HWS_FIELD(struct ship_row, hws_drawn_ms, step_ms),
     HWS_FIELD(struct ship_row, int64_t, step_left_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
@@ -202,42 +202,52 @@ static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
 /* At one instant work is finished before the sea stops it. */
 static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_LOCATED] = {"fault located", HWS_PRIORITY_LOCATED, repair_on_located,
-                               fault_redraw_located_ms},
-    [TELECOM_EVENT_SAIL] = {"repair ship ready", HWS_PRIORITY_SHIP_READY, dispatch_on_sail, NULL},
-    [TELECOM_EVENT_WORK] = {"step of a repair", HWS_PRIORITY_WORK, work_on_step_done,
-                            work_redraw_ms},
-    [TELECOM_EVENT_SEA] = {"sea at a repair", HWS_PRIORITY_WORK_SEA, work_on_sea, NULL},
+                               fault_redraw_located},
+    [TELECOM_EVENT_SAIL] = {"repair ship ready", HWS_PRIORITY_SHIP_READY, dispatch_on_sail,
+                            hws_event_certain},
+    [TELECOM_EVENT_WORK] = {"step of a repair", HWS_PRIORITY_WORK, work_on_step_done, work_redraw},
+    [TELECOM_EVENT_SEA] = {"sea at a repair", HWS_PRIORITY_WORK_SEA, work_on_sea,
+                           hws_event_certain},
     [TELECOM_EVENT_BACKGROUND] = {"background fault", HWS_PRIORITY_TROUBLE, background_on_fault,
-                                  background_redraw_ms},
-    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", HWS_PRIORITY_CURRENT, current_on_leg, NULL},
-    [TELECOM_EVENT_BREAK] = {"break by a current", HWS_PRIORITY_BREAK, current_on_break, NULL},
+                                  background_redraw},
+    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", HWS_PRIORITY_CURRENT, current_on_leg,
+                                   hws_event_certain},
+    [TELECOM_EVENT_BREAK] = {"break by a current", HWS_PRIORITY_BREAK, current_on_break,
+                             hws_event_certain},
     [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", HWS_PRIORITY_BREAKDOWN, repair_on_break,
-                                 breakdown_redraw_break_ms},
+                                 breakdown_redraw_break},
     [TELECOM_EVENT_MENDED] = {"repair ship mended", HWS_PRIORITY_MENDED, repair_on_mended,
-                              breakdown_redraw_mended_ms},
+                              breakdown_redraw_mended},
     [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", HWS_PRIORITY_NOTICE_OVER,
-                                     repair_on_outage_notice, NULL},
+                                     repair_on_outage_notice, hws_event_certain},
     [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", HWS_PRIORITY_OUTAGE_END, outage_on_end,
-                                  NULL},
-    [TELECOM_EVENT_RESTOCK] = {"spares arrive", HWS_PRIORITY_TOLD, repair_on_restock, NULL},
-    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow, NULL},
-    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, dispatch_on_free, NULL},
-    [TELECOM_EVENT_PERMIT] = {"permit", HWS_PRIORITY_PERMIT, repair_on_permit, permit_redraw_ms},
-    [TELECOM_EVENT_LINK] = {"link opens", HWS_PRIORITY_LINK_OPENS, restore_on_link, NULL},
+                                  hws_event_certain},
+    [TELECOM_EVENT_RESTOCK] = {"spares arrive", HWS_PRIORITY_TOLD, repair_on_restock,
+                               hws_event_certain},
+    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow,
+                                hws_event_certain},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, dispatch_on_free,
+                                 hws_event_certain},
+    [TELECOM_EVENT_PERMIT] = {"permit", HWS_PRIORITY_PERMIT, repair_on_permit, permit_redraw},
+    [TELECOM_EVENT_LINK] = {"link opens", HWS_PRIORITY_LINK_OPENS, restore_on_link,
+                            hws_event_certain},
     [TELECOM_EVENT_PROTECT] = {"protection switching", HWS_PRIORITY_ORDER, restore_on_protect,
-                               NULL},
+                               hws_event_certain},
     [TELECOM_EVENT_SWITCH] = {"control room has switched", HWS_PRIORITY_SWITCHED, restore_on_switch,
-                              restore_redraw_switch_ms},
+                              restore_redraw_switch},
     [TELECOM_EVENT_GRANT] = {"restoration is ready", HWS_PRIORITY_GRANTED, restore_on_grant,
-                             restore_redraw_grant_ms},
-    [TELECOM_EVENT_NOTICE] = {"operator tells others", HWS_PRIORITY_TOLD, restore_on_notice, NULL},
-    [TELECOM_EVENT_LEVEL] = {"level of the day", HWS_PRIORITY_LEVEL, restore_on_level, NULL},
-    [TELECOM_EVENT_LIT] = {"more is lit", HWS_PRIORITY_FREE, restore_on_lit, NULL},
+                             restore_redraw_grant},
+    [TELECOM_EVENT_NOTICE] = {"operator tells others", HWS_PRIORITY_TOLD, restore_on_notice,
+                              hws_event_certain},
+    [TELECOM_EVENT_LEVEL] = {"level of the day", HWS_PRIORITY_LEVEL, restore_on_level,
+                             hws_event_certain},
+    [TELECOM_EVENT_LIT] = {"more is lit", HWS_PRIORITY_FREE, restore_on_lit, hws_event_certain},
     [TELECOM_EVENT_STATION] = {"station works again", HWS_PRIORITY_STATION_BACK, station_on_back,
-                               NULL},
-    [TELECOM_EVENT_STRIKE] = {"ordered strike", HWS_PRIORITY_PERMIT, fault_on_strike_due, NULL},
+                               station_redraw_back},
+    [TELECOM_EVENT_STRIKE] = {"ordered strike", HWS_PRIORITY_PERMIT, fault_on_strike_due,
+                              hws_event_certain},
     [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", HWS_PRIORITY_TROUBLE,
-                                      station_on_hazard, station_redraw_ms},
+                                      station_on_hazard, station_redraw_hazard},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -366,6 +376,16 @@ static enum hws_status start(struct hws_step *step)
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
+static enum hws_status redraw(struct hws_step *step, uint32_t part, uint32_t row,
+                              struct hws_stream *chance)
+{
+    if (part != TELECOM_PART_SHIP) {
+        return HWS_ERR_RANGE;
+    }
+    work_redraw_waiting(step, row, chance);
+    return HWS_OK;
+}
+
 const struct hws_domain hws_telecom_domain = {
     .id = &hws_telecom_id,
     .parts = parts,
@@ -380,5 +400,6 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
+    .redraw = redraw,
     .schedules_max = schedules_max,
 };

@@ -36,9 +36,9 @@ enum telecom_event {
     TELECOM_EVENT_WORK,           /* subject ship: a step of the work is done */
     TELECOM_EVENT_SEA,            /* subject ship: the sea changes where it works */
     TELECOM_EVENT_BACKGROUND,     /* subject depth zone, argument its segment */
-    TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument the leg it begins */
+    TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument as current.c packs it */
     TELECOM_EVENT_BREAK,          /* subject segment, argument cable metres: a current has come */
-    TELECOM_EVENT_STATION,        /* subject station: works again */
+    TELECOM_EVENT_STATION,        /* subject station, argument as station.c has it: works again */
     TELECOM_EVENT_LINK,           /* subject overland link: opens */
     TELECOM_EVENT_STRIKE,         /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_STATION_HAZARD, /* subject station, argument ordinal and trouble: station.c */
@@ -179,7 +179,7 @@ struct demand_row {
 
 struct ship_row {
     double lat_deg, lon_deg; /* where it last lay still */
-    int64_t step_ms;         /* the whole of the present step of the work */
+    hws_drawn_ms step_ms;    /* the whole of the present step of the work */
     int64_t step_left_ms;    /* what is left of it */
     int64_t working_since_ms;
     int64_t broken_since_ms;

@@ -238,7 +238,8 @@ static enum hws_status time_cuts(struct hws_engine *engine, uint64_t *chance)
     for (uint32_t i = 0; i < CUTS && status == HWS_OK; i++) {
         const uint32_t segment = below(chance, SEGMENTS);
         struct hws_engine *copy = NULL;
-        status = hws_engine_fork(engine, no_sink, &copy, NULL);
+        const struct hws_fork same = hws_fork_same(engine, no_sink);
+        status = hws_engine_fork(engine, &same, &copy, NULL);
         status = status == HWS_OK ? cut(copy, segment, &alone_ms[i]) : status;
         hws_engine_destroy(copy);
         status = status == HWS_OK ? cut(engine, segment, &heaped_ms[i]) : status;

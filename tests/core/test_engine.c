@@ -116,8 +116,8 @@ static enum hws_status echo_start(struct hws_step *step)
     return add_row(step);
 }
 
-static const struct hws_event_def bell_events[] = {{"ring", 20, ring, NULL}};
-static const struct hws_event_def echo_events[] = {{"answer", 10, answer, NULL}};
+static const struct hws_event_def bell_events[] = {{"ring", 20, ring, hws_event_certain}};
+static const struct hws_event_def echo_events[] = {{"answer", 10, answer, hws_event_certain}};
 static const struct hws_subscription hears[] = {{&bell_id, BELL_RUNG, hear}};
 static const struct hws_record_def bell_records[] = {
     {.name = "rung", .text = "{n}", .arguments = {{"n", &hws_value_count}}, .argument_count = 1}};
@@ -333,7 +333,8 @@ START_TEST(a_fork_and_a_snapshot_live_on_as_the_original)
     (void)snprintf(path, sizeof(path), "engine-%d.world", (int)getpid());
     toy_open(&toy, two_rings, 2);
     ck_assert_int_eq(hws_engine_run(toy.engine, 104, UINT64_MAX, NULL, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_fork(toy.engine, nowhere, &fork, NULL), HWS_OK);
+    const struct hws_fork same = hws_fork_same(toy.engine, nowhere);
+    ck_assert_int_eq(hws_engine_fork(toy.engine, &same, &fork, NULL), HWS_OK);
     ck_assert_int_eq(hws_engine_save(toy.engine, path, NULL), HWS_OK);
     struct hws_engine_def def = toy.def;
     def.sink = nowhere;

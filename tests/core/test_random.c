@@ -49,6 +49,43 @@ START_TEST(each_part_of_the_key_makes_another_stream)
 }
 END_TEST
 
+START_TEST(a_stream_re_keyed_is_another_for_each_replication)
+{
+    struct hws_stream old, first, again, second, unseeded = {0, 0, 0, 0};
+    const struct hws_stream never = unseeded;
+
+    hws_stream_init(&old, 1, 2, 3, 4);
+    first = again = second = old;
+    hws_stream_rekey(&first, 5);
+    hws_stream_rekey(&again, 5);
+    hws_stream_rekey(&second, 6);
+    hws_stream_rekey(&unseeded, 5);
+    ck_assert_mem_eq(&first, &again, sizeof(first));
+    ck_assert_mem_eq(&unseeded, &never, sizeof(never));
+    ck_assert_uint_eq(first.increment_low & 1u, 1);
+    /* The construction stays what it is. */
+    ck_assert_uint_eq(first.state_high, UINT64_C(940868973821920197));
+    ck_assert_uint_eq(first.increment_low, UINT64_C(5729373064862173329));
+    /* Not one word in common, nor a line between them: 4 standard deviations. */
+    double old_sum = 0.0;
+    double other_sum = 0.0;
+    for (int i = 0; i < STREAMS; i++) {
+        const double u = hws_stream_uniform(&old) - 0.5;
+        const double v = hws_stream_uniform(&first) - 0.5;
+        const double w = hws_stream_uniform(&second) - 0.5;
+        ck_assert(u != v && v != w && u != w);
+        old_sum += 12.0 * u * v;
+        other_sum += 12.0 * v * w;
+    }
+    ck_assert_double_lt(fabs(old_sum / STREAMS), 4.0 / sqrt(STREAMS));
+    ck_assert_double_lt(fabs(other_sum / STREAMS), 4.0 / sqrt(STREAMS));
+    /* How far the old one has come enters. */
+    again = old;
+    hws_stream_rekey(&again, 5);
+    ck_assert_uint_ne(again.increment_low, first.increment_low);
+}
+END_TEST
+
 START_TEST(key_derivation_stays_what_it_is)
 {
     struct hws_stream stream;
@@ -144,6 +181,7 @@ TCase *random_case(void)
     tcase_add_test(tcase, seed_42_stream_54_gives_the_known_words);
     tcase_add_test(tcase, increment_is_odd_and_keeps_127_bits_of_the_sequence);
     tcase_add_test(tcase, each_part_of_the_key_makes_another_stream);
+    tcase_add_test(tcase, a_stream_re_keyed_is_another_for_each_replication);
     tcase_add_test(tcase, key_derivation_stays_what_it_is);
     tcase_add_test(tcase, neighbouring_streams_are_unrelated);
     tcase_add_test(tcase, uniform_is_inside_the_open_interval);

@@ -65,7 +65,7 @@ static void registration_make(struct registration *registration)
 {
     *registration = (struct registration){
         .part = {"buoy", sizeof(struct buoy_row), 1, fields, 1},
-        .event = {"blink", HWS_PRIORITY_OTHERS, handle, NULL},
+        .event = {"blink", HWS_PRIORITY_OTHERS, handle, hws_event_certain},
         .subscription = {&buoy_id, 0, hear},
         .record = {.name = "blinked",
                    .text = "{buoy} is {colour}",

@@ -57,8 +57,8 @@ static enum hws_status start(struct hws_step *step)
 }
 
 static const struct hws_event_def events[HORN_EVENT_COUNT] = {
-    [HORN_EVENT_BLOW] = {"blow", 0, blow, NULL},
-    [HORN_EVENT_ECHO] = {"echo", 1, echo, NULL},
+    [HORN_EVENT_BLOW] = {"blow", 0, blow, hws_event_certain},
+    [HORN_EVENT_ECHO] = {"echo", 1, echo, hws_event_certain},
 };
 static const struct hws_subscription hears[] = {{&horn_id, 0, hear}};
 static const struct hws_record_def records[] = {

@@ -89,7 +89,8 @@ START_TEST(a_fork_and_a_run_in_pieces_end_in_the_same_world)
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
     /* On the way there: ships in cover, a detection awaited, a pass not yet told. */
     ck_assert_int_eq(hws_engine_run(engine, 6 * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_fork(engine, nowhere, &fork, NULL), HWS_OK);
+    const struct hws_fork same = hws_fork_same(engine, nowhere);
+    ck_assert_int_eq(hws_engine_fork(engine, &same, &fork, NULL), HWS_OK);
     ck_assert_int_eq(hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms,
                                     UINT64_MAX, NULL, NULL),
                      HWS_OK);

@@ -225,7 +225,8 @@ START_TEST(a_fork_and_a_snapshot_end_as_the_world_ends)
         struct hws_error error = {0};
         ck_assert_int_eq(hws_session_run(session, midway_ms[i], UINT64_MAX, NULL), HWS_OK);
         const struct hws_engine *engine = hws_session_engine(session);
-        ck_assert_int_eq(hws_engine_fork(engine, no_sink, &copies[0], NULL), HWS_OK);
+        const struct hws_fork same = hws_fork_same(engine, no_sink);
+        ck_assert_int_eq(hws_engine_fork(engine, &same, &copies[0], NULL), HWS_OK);
         ck_assert_int_eq(hws_engine_save(engine, path, NULL), HWS_OK);
         ck_assert_int_eq(hws_session_run(session, 30 * DAY_MS, UINT64_MAX, NULL), HWS_OK);
         ck_assert_msg(hws_engine_load(&def, path, &copies[1], &error) == HWS_OK, "%s",

@@ -64,7 +64,8 @@ static const struct hws_field_def liaison_fields[] = {
 static const struct hws_part_def liaison_parts[] = {
     {"liaison", (uint32_t)sizeof(struct liaison_row), HWS_TELECOM_SHIPS_MAX, liaison_fields, 1},
 };
-static const struct hws_event_def liaison_events[] = {{"arrival", 40, on_arrival, NULL}};
+static const struct hws_event_def liaison_events[] = {
+    {"arrival", 40, on_arrival, hws_event_certain}};
 static const struct hws_subscription liaison_subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_passage},
 };
@@ -133,9 +134,9 @@ static const struct hws_terrestrial links[] = {{.id = "radio",
                                                 .opens_ms = 10000 * H}};
 /* The last kilometres lie on land, so to speak: no faults there. */
 static const struct hws_depth_zone zones[] = {{180.0, 100.0, 0.0}};
-static const struct hws_point course[] = {{34.2, 130.3}, {34.3, 127.2}};
-static const double slopes_deg[] = {0.7};
-static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 2}};
+static const struct hws_point course[] = {{34.2, 130.3}, {34.25, 128.7}, {34.3, 127.2}};
+static const double slopes_deg[] = {0.7, 0.7};
+static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 3}};
 static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
     {.id = "ab-emergency",
      .city_from = 0,

@@ -19,7 +19,8 @@
 /*
  * One field of a row type, so that a test can prove that fields fill the row without a gap and that
  * the layout's hash changes whenever a row does. `type` is the C spelling, "uint32_t" or
- * "struct hws_stream".
+ * "struct hws_stream": a field of another type than it says does not compile, as a fork finds by it
+ * what chance has to do with.
  */
 struct hws_field_def {
     const char *name, *type;
@@ -29,8 +30,23 @@ struct hws_field_def {
 #define HWS_FIELD(row_type, field_type, field)                                                     \
     {                                                                                              \
         .name = #field, .type = #field_type, .offset = (uint32_t)offsetof(row_type, field),        \
-        .size = (uint32_t)sizeof(((row_type *)0)->field)                                           \
+        .size = (uint32_t)(sizeof(((row_type *)0)->field) +                                        \
+                           0 * sizeof((field_type *)0 == &((row_type *)0)->field))                 \
     }
+
+/* An array: `field_type` is its elements'. */
+#define HWS_ARRAY_FIELD(row_type, field_type, field)                                               \
+    {                                                                                              \
+        .name = #field, .type = #field_type, .offset = (uint32_t)offsetof(row_type, field),        \
+        .size = (uint32_t)(sizeof(((row_type *)0)->field) +                                        \
+                           0 * sizeof((field_type *)0 == &((row_type *)0)->field[0]))              \
+    }
+
+/*
+ * How long something will last, or when it will be, where a row keeps it although nobody knows it
+ * yet: drawn, and drawn anew in a fork with another future. By this type a layout finds it.
+ */
+typedef int64_t hws_drawn_ms;
 
 struct hws_part_def {
     const char *name; /* "vessel": unique within its domain */

@@ -100,15 +100,23 @@ typedef enum hws_status (*hws_event_handler)(struct hws_step *step, const struct
 typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
                                               const struct hws_effect *effect);
 
+/*
+ * The pending event's time drawn anew from the uniform u, given that it has not happened by now: at
+ * step->now_ms or later. Rows that keep what was drawn are written to fit; nothing is scheduled,
+ * cancelled, emitted, recorded or appended. Where this one's time is certain it stays as it was.
+ */
+typedef enum hws_status (*hws_event_redraw)(struct hws_step *step, const struct hws_event *event,
+                                            double u, int64_t *time_ms);
+
+/* The redraw of a kind whose time is certain once it is scheduled. */
+enum hws_status hws_event_certain(struct hws_step *step, const struct hws_event *event, double u,
+                                  int64_t *time_ms);
+
 struct hws_event_def {
     const char *name;
     uint32_t priority; /* enum hws_priority */
     hws_event_handler handle;
-    /*
-     * Draws the pending event's time anew, given that it has not happened by now (forecasts).
-     * NULL: its time holds no chance.
-     */
-    int64_t (*redraw_ms)(const struct hws_state *state, const struct hws_event *event, double u);
+    hws_event_redraw redraw; /* never NULL: whether chance sets its time is said for each kind */
 };
 
 struct hws_subscription {
@@ -139,11 +147,22 @@ struct hws_domain {
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
     enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
     /*
+     * Draws anew, from `chance`, what a row keeps as hws_drawn_ms while no event stands for it
+     * (work that lies still, a service that has not begun), given what has passed of it; bound as
+     * an event's redraw is. Called for each row of each part that has such a field, HWS_ERR_RANGE
+     * for a part that it does not know. NULL where no part has one, and only there.
+     */
+    enum hws_status (*redraw)(struct hws_step *step, uint32_t part, uint32_t row,
+                              struct hws_stream *chance);
+    /*
      * How many events one handler may schedule at most, given the domain's plan: the engine makes
      * room for as many and refuses one more. NULL: HWS_SCHEDULES_USUAL_MAX.
      */
     uint32_t (*schedules_max)(const void *plan);
 };
+
+/* Whether the part's rows keep something drawn: a field of type hws_drawn_ms. */
+bool hws_part_keeps_drawn(const struct hws_part_def *part);
 
 /* One subscription, where effects are delivered from. */
 struct hws_receiver {

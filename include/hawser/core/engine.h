@@ -8,6 +8,8 @@
 
 #include "hawser/core/domain.h"
 
+#include <stdbool.h>
+
 /* What is fixed for a world's whole life. All pointers are kept and must outlive the engine. */
 struct hws_engine_def {
     const struct hws_registry *registry;
@@ -23,9 +25,24 @@ HWS_MUST_CHECK enum hws_status hws_engine_create(const struct hws_engine_def *de
                                                  struct hws_error *error);
 void hws_engine_destroy(struct hws_engine *engine);
 
-/* A world of its own from this instant on; its records go to `sink`. */
+/* How a fork goes on. */
+struct hws_fork {
+    struct hws_record_sink sink; /* its own: the original's is none of its business */
+    uint64_t replication;        /* another than the original's: all it draws from now on differs */
+    bool redraw; /* what is pending by chance is drawn anew, given what has passed of it */
+};
+
+/* As the original would: same replication, nothing drawn anew. */
+struct hws_fork hws_fork_same(const struct hws_engine *engine, struct hws_record_sink sink);
+/* Another future with the same past, as forecasts want it: all that is drawn is drawn anew. */
+struct hws_fork hws_fork_anew(uint64_t replication, struct hws_record_sink sink);
+
+/*
+ * A world of its own from this instant on (sim/core/fork.c). The original is only read: threads may
+ * fork, hash and save one that none of them runs. Ids of records go on from the original's.
+ */
 HWS_MUST_CHECK enum hws_status hws_engine_fork(const struct hws_engine *engine,
-                                               struct hws_record_sink sink,
+                                               const struct hws_fork *fork,
                                                struct hws_engine **copy, struct hws_error *error);
 
 /*

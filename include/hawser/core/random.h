@@ -25,6 +25,14 @@ void hws_stream_seed(struct hws_stream *stream, uint64_t initial_high, uint64_t 
 void hws_stream_init(struct hws_stream *stream, uint64_t seed, uint64_t replication,
                      uint64_t entity_key, uint64_t purpose);
 
+/*
+ * Another future for a stream under way: state and increment become a 256-bit hash of what both
+ * were and of the new replication, so the stream has nothing in common with what it would have
+ * given, nor with itself under another replication, and equal streams stay equal. One that was
+ * never seeded (all zero) stays so.
+ */
+void hws_stream_rekey(struct hws_stream *stream, uint64_t replication);
+
 /* The next 64 bits. */
 uint64_t hws_stream_next(struct hws_stream *stream);
 

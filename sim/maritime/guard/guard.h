@@ -106,7 +106,7 @@ struct unit_row {
     double fuel_hours, burn;                  /* at fuel_ms; hours of fuel an hour */
     double datum_lat_deg, datum_lon_deg;      /* of a search */
     double datum_growth_kn, datum_radius_nmi; /* when the search begins */
-    double visibility_nmi;                    /* likewise: by rule, or less in fog */
+    double sweep_width_nmi;                   /* likewise: as its target and the air were then */
     int64_t from_ms, to_ms;
     int64_t fuel_ms;
     int64_t out_ms; /* when it left its base */
@@ -285,17 +285,17 @@ enum hws_status guard_end_search(struct hws_step *step, uint32_t unit);
 enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *event);
 enum hws_status guard_schedule_call(struct hws_step *step, uint32_t area);
-int64_t guard_call_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                             double u);
-int64_t guard_phase_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                              double u);
+enum hws_status guard_call_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                  int64_t *time_ms);
+enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                   int64_t *time_ms);
 
 /* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event);
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect);
-int64_t guard_answer_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                               double u);
+enum hws_status guard_answer_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms);
 
 /* ---- guard_sight.c: what is seen in passing ---- */
 enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect);

@@ -63,13 +63,14 @@ enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect 
                              index, flag, NULL);
 }
 
-int64_t guard_answer_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                               double u)
+enum hws_status guard_answer_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms)
 {
-    const struct hws_flag *flag = &hws_guard_plan(state)->flags[event->body.argument];
+    const struct hws_flag *flag = &guard_plan_of(step)->flags[event->body.argument];
 
-    return state->now_ms +
-           (int64_t)(hws_sample_exponential(u, (double)flag->consent_mean_ms) + 0.5);
+    *time_ms =
+        step->now_ms + (int64_t)(hws_sample_exponential(u, (double)flag->consent_mean_ms) + 0.5);
+    return HWS_OK;
 }
 
 enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event)

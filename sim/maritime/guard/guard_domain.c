@@ -24,7 +24,7 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, double, datum_lon_deg),
     HWS_FIELD(struct unit_row, double, datum_growth_kn),
     HWS_FIELD(struct unit_row, double, datum_radius_nmi),
-    HWS_FIELD(struct unit_row, double, visibility_nmi),
+    HWS_FIELD(struct unit_row, double, sweep_width_nmi),
     HWS_FIELD(struct unit_row, int64_t, from_ms),
     HWS_FIELD(struct unit_row, int64_t, to_ms),
     HWS_FIELD(struct unit_row, int64_t, fuel_ms),
@@ -101,14 +101,17 @@ static const uint32_t rows_per_step_max[GUARD_PART_COUNT] = {
 /* ---- events and effects ---------------------------------------------------------------------- */
 
 static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
-    [GUARD_EVENT_ARRIVE] = {"unit's arrival", HWS_PRIORITY_ARRIVAL, guard_on_arrive, NULL},
+    [GUARD_EVENT_ARRIVE] = {"unit's arrival", HWS_PRIORITY_ARRIVAL, guard_on_arrive,
+                            hws_event_certain},
     [GUARD_EVENT_PHASE] = {"end of what a unit does", HWS_PRIORITY_DONE, guard_on_phase,
-                           guard_phase_redraw_ms},
-    [GUARD_EVENT_FUEL] = {"look at the way home", HWS_PRIORITY_PASS, guard_on_fuel, NULL},
+                           guard_phase_redraw},
+    [GUARD_EVENT_FUEL] = {"look at the way home", HWS_PRIORITY_PASS, guard_on_fuel,
+                          hws_event_certain},
     [GUARD_EVENT_ANSWER] = {"flag state's answer", HWS_PRIORITY_REOPENING, guard_on_answer,
-                            guard_answer_redraw_ms},
-    [GUARD_EVENT_CALL] = {"call for help", HWS_PRIORITY_CALL, guard_on_call, guard_call_redraw_ms},
-    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", HWS_PRIORITY_SIGHT, guard_on_sight, NULL},
+                            guard_answer_redraw},
+    [GUARD_EVENT_CALL] = {"call for help", HWS_PRIORITY_CALL, guard_on_call, guard_call_redraw},
+    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", HWS_PRIORITY_SIGHT, guard_on_sight,
+                           hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -33,14 +33,11 @@ static double visibility_now_nmi(const struct hws_step *step, double rule_nmi, d
 }
 
 static struct guard_search search_of(const struct hws_guard_plan *plan, uint32_t unit,
-                                     const struct unit_row *row, double target_length_m)
+                                     const struct unit_row *row)
 {
-    const struct hws_unit *def = &plan->units[unit];
     const struct guard_search search = {
-        .sweep_width_nmi = def->sweep_width_nmi > 0.0
-                               ? def->sweep_width_nmi
-                               : eye_width_nmi(target_length_m, row->visibility_nmi),
-        .speed_kn = def->patrol_kn,
+        .sweep_width_nmi = row->sweep_width_nmi,
+        .speed_kn = plan->units[unit].patrol_kn,
         .radius_nmi = row->datum_radius_nmi,
         .growth_kn = row->datum_growth_kn,
     };
@@ -86,11 +83,15 @@ enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit)
     row->datum_lon_deg = task->lon_deg;
     row->datum_radius_nmi =
         DATUM_RADIUS_NMI + row->datum_growth_kn * hws_hours_from_ms(step->now_ms - task->known_ms);
-    row->visibility_nmi =
-        visibility_now_nmi(step, plan->rules.visibility_nmi, task->lat_deg, task->lon_deg);
+    row->sweep_width_nmi = plan->units[unit].sweep_width_nmi;
+    if (row->sweep_width_nmi <= 0.0) {
+        row->sweep_width_nmi = eye_width_nmi(
+            length_of(&state, task->target),
+            visibility_now_nmi(step, plan->rules.visibility_nmi, task->lat_deg, task->lon_deg));
+    }
     row->search_ms = step->now_ms;
     row->search_until_ms = step->now_ms + plan->rules.search_ms;
-    const struct guard_search search = search_of(plan, unit, row, length_of(&state, task->target));
+    const struct guard_search search = search_of(plan, unit, row);
     const union hws_argument arguments[] = {
         {.i = unit},
         {.f = task->lat_deg},
@@ -163,26 +164,21 @@ enum hws_status guard_end_search(struct hws_step *step, uint32_t unit)
     return guard_set_phase(step, unit, step->now_ms + plan->rules.boarding_min_ms);
 }
 
-int64_t guard_phase_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                              double u)
+enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                   int64_t *time_ms)
 {
-    const struct hws_guard_plan *plan = hws_guard_plan(state);
+    const struct hws_guard_plan *plan = guard_plan_of(step);
     const uint32_t unit = event->body.subject;
-    uint32_t row_count = 0;
-    const struct unit_row *rows = hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
-    const struct unit_row *row = &rows[unit];
-    const struct task_row *tasks =
-        hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &row_count);
+    const struct unit_row *row = guard_unit_row(step, unit);
 
+    *time_ms = event->time_ms;
     if (row->state == HWS_UNIT_SEARCH) {
-        const struct guard_search search =
-            search_of(plan, unit, row, length_of(state, tasks[row->task1 - 1u].target));
-        return found_ms(&search, row, u, state->now_ms);
+        const struct guard_search search = search_of(plan, unit, row);
+        *time_ms = found_ms(&search, row, u, step->now_ms);
+    } else if (row->state == HWS_UNIT_BOARD && row->stage != GUARD_STAGE_ASSIST) {
+        *time_ms = row->since_ms + guard_boarding_ms(&plan->rules, u, step->now_ms - row->since_ms);
     }
-    if (row->state == HWS_UNIT_BOARD && row->stage != GUARD_STAGE_ASSIST) {
-        return row->since_ms + guard_boarding_ms(&plan->rules, u, state->now_ms - row->since_ms);
-    }
-    return event->time_ms;
+    return HWS_OK;
 }
 
 /* ---- calls for help -------------------------------------------------------------------------- */
@@ -227,12 +223,14 @@ enum hws_status guard_schedule_call(struct hws_step *step, uint32_t area)
                              0, NULL);
 }
 
-int64_t guard_call_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status guard_call_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                  int64_t *time_ms)
 {
-    const struct hws_distress_area *area = &hws_guard_plan(state)->areas[event->body.subject];
+    const struct hws_distress_area *area = &guard_plan_of(step)->areas[event->body.subject];
 
     /* Without memory, as Poisson calls are. */
-    return state->now_ms + (int64_t)(hws_sample_exponential(u, mean_gap_ms(area)) + 0.5);
+    *time_ms = step->now_ms + (int64_t)(hws_sample_exponential(u, mean_gap_ms(area)) + 0.5);
+    return HWS_OK;
 }
 
 /* Evenly over the chart inside the area, by rejection; an area too thin to hit gives its corner. */

@@ -71,9 +71,10 @@ struct agency_row {
 };
 
 struct picture_vessel_row {
-    uint32_t track1;  /* all agencies' tracks on it */
-    uint32_t ordinal; /* of the next draw about it */
-    uint32_t met;     /* it has come in since the slot was last freed */
+    int64_t failed_ms; /* when its AIS set failed by itself, the last time */
+    uint32_t track1;   /* all agencies' tracks on it */
+    uint32_t ordinal;  /* of the next draw about it */
+    uint32_t met;      /* it has come in since the slot was last freed */
     uint32_t reserved;
 };
 
@@ -314,7 +315,11 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
 enum hws_status failure_expect(struct hws_step *step, uint32_t vessel);
 enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *event);
 enum hws_status failure_on_mend(struct hws_step *step, const struct hws_event *event);
-int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status failure_redraw_fail(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms);
+
+enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms);
 
 /* ---- picture_share.c: what agencies tell each other ---- */
 enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };

@@ -22,6 +22,7 @@ static const struct hws_field_def agency_fields[] = {
 };
 
 static const struct hws_field_def vessel_fields[] = {
+    HWS_FIELD(struct picture_vessel_row, int64_t, failed_ms),
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
     HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
     HWS_FIELD(struct picture_vessel_row, uint32_t, met),
@@ -52,7 +53,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, zone_since_ms),
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
-    HWS_FIELD(struct track_row, int64_t, due_ms),
+    HWS_ARRAY_FIELD(struct track_row, int64_t, due_ms),
     HWS_FIELD(struct track_row, int64_t, armed_ms),
     HWS_FIELD(struct track_row, struct hws_event_handle, drop),
     HWS_FIELD(struct track_row, struct hws_event_handle, judge),
@@ -62,8 +63,8 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, mmsi),
     HWS_FIELD(struct track_row, uint32_t, vessel),
     HWS_FIELD(struct track_row, uint32_t, generation),
-    HWS_FIELD(struct track_row, uint32_t, holds),
-    HWS_FIELD(struct track_row, uint32_t, givers),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, holds),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, givers),
     HWS_FIELD(struct track_row, uint32_t, sources),
     HWS_FIELD(struct track_row, uint32_t, rivals),
     HWS_FIELD(struct track_row, uint32_t, signs),
@@ -79,7 +80,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow_next1),
     HWS_FIELD(struct track_row, uint32_t, slow_prev1),
     HWS_FIELD(struct track_row, uint32_t, slow),
-    HWS_FIELD(struct track_row, uint32_t, alerts1),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
 };
 
@@ -132,16 +133,23 @@ static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
 
 /* After voyages, contacts and transponders of the same instant. */
 static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
-    [PICTURE_EVENT_DROP] = {"end of a track", HWS_PRIORITY_LEVEL, track_on_drop, NULL},
-    [PICTURE_EVENT_JUDGE] = {"judgement on a track", HWS_PRIORITY_TOLD, watch_on_judge, NULL},
-    [PICTURE_EVENT_TELL] = {"shared contact", HWS_PRIORITY_SWITCHED, share_on_tell, NULL},
-    [PICTURE_EVENT_SWEEP] = {"sharing changes", HWS_PRIORITY_ORDER, share_on_sweep, NULL},
-    [PICTURE_EVENT_ALERTS] = {"shared alert", HWS_PRIORITY_GRANTED, share_on_alerts, NULL},
-    [PICTURE_EVENT_LOOK] = {"places told change", HWS_PRIORITY_ORDER, contact_on_look, NULL},
-    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", HWS_PRIORITY_ORDER, contact_on_pass, NULL},
+    [PICTURE_EVENT_DROP] = {"end of a track", HWS_PRIORITY_LEVEL, track_on_drop, hws_event_certain},
+    [PICTURE_EVENT_JUDGE] = {"judgement on a track", HWS_PRIORITY_TOLD, watch_on_judge,
+                             hws_event_certain},
+    [PICTURE_EVENT_TELL] = {"shared contact", HWS_PRIORITY_SWITCHED, share_on_tell,
+                            hws_event_certain},
+    [PICTURE_EVENT_SWEEP] = {"sharing changes", HWS_PRIORITY_ORDER, share_on_sweep,
+                             hws_event_certain},
+    [PICTURE_EVENT_ALERTS] = {"shared alert", HWS_PRIORITY_GRANTED, share_on_alerts,
+                              hws_event_certain},
+    [PICTURE_EVENT_LOOK] = {"places told change", HWS_PRIORITY_ORDER, contact_on_look,
+                            hws_event_certain},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", HWS_PRIORITY_ORDER, contact_on_pass,
+                            hws_event_certain},
     [PICTURE_EVENT_FAIL] = {"failure of an AIS set", HWS_PRIORITY_DONE, failure_on_fail,
-                            failure_redraw_ms},
-    [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend, NULL},
+                            failure_redraw_fail},
+    [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend,
+                            failure_redraw_mend},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -13,6 +13,7 @@
 #define LENGTH_SIGMA 1.0
 /* Failures later than this are not waited for: hardly a voyage lasts longer. */
 #define AWAIT_MS (4 * HWS_MS_PER_DAY)
+#define HALVINGS 60u
 
 static struct hws_stream stream_of(const struct hws_step *step, const struct hws_vessel_info *is)
 {
@@ -46,10 +47,53 @@ enum hws_status failure_expect(struct hws_step *step, uint32_t vessel)
 }
 
 /* Exponential: what has elapsed does not matter. */
-int64_t failure_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status failure_redraw_fail(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms)
 {
     (void)event;
-    return state->now_ms + (int64_t)hws_sample_exponential(u, mean_ms(hws_picture_plan(state)));
+    *time_ms = step->now_ms + (int64_t)hws_sample_exponential(u, mean_ms(hws_step_plan(step)));
+    return HWS_OK;
+}
+
+/* The share of failures that are over after so long: log-normal. */
+static double share_over(const struct hws_picture_plan *plan, double gone_ms)
+{
+    double low = 0.0;
+    double high = 1.0;
+
+    for (uint32_t i = 0; i < HALVINGS; i++) {
+        const double middle = low + (high - low) / 2.0;
+        if (middle <= low || middle >= high) {
+            break;
+        }
+        if (hws_sample_lognormal(middle, (double)plan->set_failure_ms, LENGTH_SIGMA) > gone_ms) {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    return low;
+}
+
+enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t vessel = event->body.subject;
+    const int64_t failed_ms = picture_vessel(step, vessel)->failed_ms;
+
+    *time_ms = event->time_ms;
+    if ((int64_t)hws_maritime_vessel(&state, vessel).generation != event->body.argument) {
+        return HWS_OK; /* it has left, and took its set along */
+    }
+    const double gone = share_over(plan, (double)(step->now_ms - failed_ms));
+    const double share = gone + u * (1.0 - gone);
+    const double length_ms =
+        share < 1.0 ? hws_sample_lognormal(share, (double)plan->set_failure_ms, LENGTH_SIGMA) : 0.0;
+    *time_ms = failed_ms + (int64_t)length_ms;
+    *time_ms = *time_ms < step->now_ms ? step->now_ms : *time_ms;
+    return HWS_OK;
 }
 
 static enum hws_status switch_set(struct hws_step *step, uint32_t vessel, bool on)
@@ -72,6 +116,7 @@ enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *e
     (void)hws_stream_next(&stream); /* when it fails */
     const double length_ms = hws_sample_lognormal(hws_stream_uniform(&stream),
                                                   (double)plan->set_failure_ms, LENGTH_SIGMA);
+    picture_vessel(step, event->body.subject)->failed_ms = step->now_ms;
     enum hws_status status =
         hws_step_schedule(step, PICTURE_EVENT_MEND, step->now_ms + (int64_t)length_ms,
                           event->body.subject, event->body.argument, NULL);

@@ -32,7 +32,7 @@ enum port_event {
     PORT_EVENT_REOPEN,      /* subject operations index */
     PORT_EVENT_REOPEN_TERMINAL,
     PORT_EVENT_MANUAL,  /* subject operations index, argument system */
-    PORT_EVENT_RECOVER, /* subject operations index, argument system * causes + cause */
+    PORT_EVENT_RECOVER, /* subject operations index, argument as port_trouble.c packs it */
     PORT_EVENT_COUNT
 };
 
@@ -69,11 +69,12 @@ enum call_state {
 /* Indices in lists are + 1; 0 is none. */
 struct call_row {
     int64_t arrived_ms;
-    int64_t in_ms, out_ms; /* pilotage drawn, at full pace */
+    hws_drawn_ms in_ms, out_ms; /* pilotage at full pace */
     int64_t piloted_since_ms;
-    int64_t work_ms; /* drawn: working time at full pace */
-    double left_ms;  /* of it, at rated_ms */
-    double pace;     /* 0 to 1, since rated_ms */
+    double pilot_pace;    /* since then */
+    hws_drawn_ms work_ms; /* working time at full pace */
+    double left_ms;       /* of it, at rated_ms */
+    double pace;          /* 0 to 1, since rated_ms */
     int64_t rated_ms;
     double teu;
     uint64_t cause;
@@ -83,6 +84,8 @@ struct call_row {
     uint32_t before1, after1; /* in its list, or of the free rows */
     uint32_t priority;
     uint32_t anchorage1; /* of the port's, while waiting */
+    uint32_t vessel_class;
+    uint32_t reserved;
 };
 
 struct port_row {
@@ -178,11 +181,14 @@ enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effe
 enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_served(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effect *effect);
-/* Forecasts: the rest of a service, and of a pilotage, known how much of it is behind. */
-int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct hws_event *event,
-                                   double u);
-int64_t port_call_redraw_piloted_ms(const struct hws_state *state, const struct hws_event *event,
-                                    double u);
+/* The rest of a service, and of a pilotage, known how much of it is behind. */
+enum hws_status port_call_redraw_served(struct hws_step *step, const struct hws_event *event,
+                                        double u, int64_t *time_ms);
+enum hws_status port_call_redraw_piloted(struct hws_step *step, const struct hws_event *event,
+                                         double u, int64_t *time_ms);
+
+/* What no event stands for yet. */
+void port_call_redraw(struct hws_step *step, uint32_t call, struct hws_stream *chance);
 
 /* ---- port_law.c ---- */
 /* What the law gives at u, known that it is more than `gone`. */
@@ -208,6 +214,8 @@ enum hws_status port_on_reopen(struct hws_step *step, const struct hws_event *ev
 enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_redraw_recovered(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms);
 
 /* ---- port_yard.c: boxes ---- */
 /* The port's row with the yard brought up to now: a reader's copy, or stored by a handler. */

@@ -129,6 +129,7 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
     call->state = CALL_WAITING;
     call->vessel = vessel;
     call->generation = info.generation;
+    call->vessel_class = info.vessel_class;
     call->port = operations;
     call->terminal = HWS_NO_INDEX;
     call->berth = HWS_NO_INDEX;

@@ -199,50 +199,99 @@ enum hws_status port_call_on_served(struct hws_step *step, const struct hws_even
     return port_emit(step, HWS_PORT_ADMIT, operations, 0);
 }
 
-/* ---- forecasts ------------------------------------------------------------------------------- */
+/* ---- another future -------------------------------------------------------------------------- */
 
-static const struct call_row *call_in(const struct hws_state *state, uint32_t call)
+static const struct hws_port_law *service_of(const struct hws_step *step,
+                                             const struct call_row *call)
 {
-    uint32_t row_count = 0;
-    const struct call_row *rows = port_rows_of(state, PORT_PART_CALL, &row_count);
-
-    return &rows[call];
+    return port_service_of(hws_step_plan(step), call->port, call->vessel_class);
 }
 
-int64_t port_call_redraw_served_ms(const struct hws_state *state, const struct hws_event *event,
-                                   double u)
+static const struct hws_port_law *pilotage_of(const struct hws_step *step,
+                                              const struct call_row *call)
 {
-    const struct hws_port_plan *plan = hws_port_plan(state);
-    const struct call_row *call = call_in(state, event->body.subject);
-    const struct hws_terminal *terminal = &plan->terminals[call->terminal];
-    const struct hws_port_law *service =
-        port_service_of(plan, call->port, hws_maritime_vessel(state, call->vessel).vessel_class);
-    const int64_t now_ms = state->plan->epoch_ms + state->now_ms;
+    return &port_operations_of(step, call->port)->pilotage;
+}
+
+static int64_t whole_ms(double duration_ms)
+{
+    return (int64_t)(duration_ms + 0.5);
+}
+
+/* Working time of hers that is behind. */
+static double work_behind_ms(const struct hws_step *step, const struct call_row *call)
+{
+    const struct hws_port_hours *hours = &port_terminal_of(step, call->terminal)->hours;
+    const int64_t epoch_ms = step->plan->epoch_ms;
     const int64_t hours_ms =
-        hws_port_hours_between(&terminal->hours, state->plan->epoch_ms + call->rated_ms, now_ms);
-    const double gone_ms = (double)call->work_ms - call->left_ms + call->pace * (double)hours_ms;
-    const double left_ms = port_law_beyond(service, gone_ms, u) - gone_ms;
+        hws_port_hours_between(hours, epoch_ms + call->rated_ms, epoch_ms + step->now_ms);
+
+    return (double)call->work_ms - call->left_ms + call->pace * (double)hours_ms;
+}
+
+/* Her work, given what of it is behind; the working time that is left from now on. */
+static double redraw_work(const struct hws_step *step, struct call_row *call, double u)
+{
+    const double behind_ms = work_behind_ms(step, call);
+    const int64_t work_ms = whole_ms(port_law_beyond(service_of(step, call), behind_ms, u));
+
+    call->left_ms += (double)(work_ms - call->work_ms);
+    call->work_ms = work_ms;
+    return (double)work_ms > behind_ms ? (double)work_ms - behind_ms : 0.0;
+}
+
+enum hws_status port_call_redraw_served(struct hws_step *step, const struct hws_event *event,
+                                        double u, int64_t *time_ms)
+{
+    struct call_row *call = port_call_row(step, event->body.subject);
+    const int64_t epoch_ms = step->plan->epoch_ms;
 
     /* When the yard has room follows from what is known. */
-    if (call->state == CALL_FULL) {
-        return event->time_ms;
+    *time_ms = event->time_ms;
+    if (call->state == CALL_BERTHED) {
+        const double left_ms = redraw_work(step, call, u);
+        *time_ms =
+            hws_port_hours_after(&port_terminal_of(step, call->terminal)->hours,
+                                 epoch_ms + step->now_ms, (int64_t)ceil(left_ms / call->pace)) -
+            epoch_ms;
     }
-    return hws_port_hours_after(&terminal->hours, now_ms, (int64_t)ceil(left_ms / call->pace)) -
-           state->plan->epoch_ms;
+    return HWS_OK;
 }
 
-int64_t port_call_redraw_piloted_ms(const struct hws_state *state, const struct hws_event *event,
-                                    double u)
+enum hws_status port_call_redraw_piloted(struct hws_step *step, const struct hws_event *event,
+                                         double u, int64_t *time_ms)
 {
-    const struct hws_port_plan *plan = hws_port_plan(state);
-    const struct call_row *call = call_in(state, event->body.subject);
-    const int64_t drawn_ms = call->state == CALL_INBOUND ? call->in_ms : call->out_ms;
-    const double gone_ms = (double)(state->now_ms - call->piloted_since_ms);
-    const double taken_ms = (double)(event->time_ms - call->piloted_since_ms);
-    /* The pace that held when it began stretched what was drawn. */
-    const double pace = taken_ms > 0.0 ? (double)drawn_ms / taken_ms : 1.0;
-    const double done_ms = gone_ms * pace;
-    const double left_ms = port_law_beyond(&plan->ports[call->port].pilotage, done_ms, u) - done_ms;
+    struct call_row *call = port_call_row(step, event->body.subject);
+    hws_drawn_ms *drawn_ms = call->state == CALL_INBOUND ? &call->in_ms : &call->out_ms;
+    const double behind_ms = (double)(step->now_ms - call->piloted_since_ms) * call->pilot_pace;
 
-    return state->now_ms + (int64_t)(pace > 0.0 ? left_ms / pace + 0.5 : 0.5);
+    *drawn_ms = whole_ms(port_law_beyond(pilotage_of(step, call), behind_ms, u));
+    *time_ms = call->piloted_since_ms + whole_ms((double)*drawn_ms / call->pilot_pace);
+    *time_ms = *time_ms < step->now_ms ? step->now_ms : *time_ms;
+    return HWS_OK;
+}
+
+/* What no event stands for: before it begins, and work that lies still. */
+void port_call_redraw(struct hws_step *step, uint32_t index, struct hws_stream *chance)
+{
+    struct call_row *call = port_call_row(step, index);
+    const bool to_berth = call->state == CALL_WAITING || call->state == CALL_CALLED;
+    const bool to_work = to_berth || call->state == CALL_INBOUND;
+    const bool in_port = to_work || call->state == CALL_BERTHED || call->state == CALL_FULL ||
+                         call->state == CALL_READY;
+    const double in_u = hws_stream_uniform(chance);
+    const double work_u = hws_stream_uniform(chance);
+    const double out_u = hws_stream_uniform(chance);
+
+    if (to_berth) {
+        call->in_ms = whole_ms(hws_port_law_sample(pilotage_of(step, call), in_u));
+    }
+    if (to_work) {
+        call->work_ms = whole_ms(hws_port_law_sample(service_of(step, call), work_u));
+    } else if (call->state == CALL_BERTHED && call->next.slot1 == 0) {
+        (void)redraw_work(step, call, work_u);
+    }
+    if (in_port) {
+        call->out_ms = whole_ms(hws_port_law_sample(pilotage_of(step, call), out_u));
+    }
 }

@@ -154,6 +154,7 @@ enum hws_status port_begin_pilotage(struct hws_step *step, uint32_t index, int64
     const double pace = port_pilot_pace(plan, port_row(step, call->port), call->port);
 
     call->piloted_since_ms = step->now_ms;
+    call->pilot_pace = pace;
     return hws_step_schedule(step, PORT_EVENT_PILOTED,
                              step->now_ms + (int64_t)((double)drawn_ms / pace + 0.5), index, 0,
                              &call->next);

@@ -75,6 +75,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct call_row, state, CALL_OUTBOUND),
         HWS_AT_MOST(struct call_row, vessel, hws_maritime_vessel_count(state) - 1u),
         HWS_AT_MOST(struct call_row, port, plan->port_count - 1u),
+        HWS_AT_MOST(struct call_row, vessel_class, plan->maritime->class_count - 1u),
         HWS_INDEX_OR_NONE(struct call_row, terminal, plan->terminal_count),
         HWS_INDEX_OR_NONE(struct call_row, berth, berths.count),
         HWS_AT_MOST(struct call_row, anchorage1, HWS_PORT_ANCHORAGES_MAX),
@@ -212,8 +213,9 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
 
     switch ((enum port_event)kind) {
     case PORT_EVENT_PILOTED:
-        return calls[body->subject].state == CALL_INBOUND ||
-               calls[body->subject].state == CALL_OUTBOUND;
+        return calls[body->subject].pilot_pace > 0.0 &&
+               (calls[body->subject].state == CALL_INBOUND ||
+                calls[body->subject].state == CALL_OUTBOUND);
     case PORT_EVENT_SERVED:
         return calls[body->subject].state == CALL_BERTHED ||
                calls[body->subject].state == CALL_FULL;
@@ -242,8 +244,7 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
         [PORT_EVENT_REOPEN] = HWS_KEPT(ports, struct port_row, reopen),
         [PORT_EVENT_REOPEN_TERMINAL] = HWS_KEPT(terminals, struct terminal_row, reopen),
         [PORT_EVENT_MANUAL] = HWS_ARGUED(plan->port_count, HWS_PORT_SYSTEM_COUNT - 1),
-        [PORT_EVENT_RECOVER] =
-            HWS_ARGUED(plan->port_count, HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT - 1),
+        [PORT_EVENT_RECOVER] = HWS_ARGUED(plan->port_count, INT64_C(1) << 50),
     };
     enum hws_status status = check_counts(state, error);
 

@@ -59,10 +59,11 @@ static const struct hws_field_def berth_fields[] = {
 
 static const struct hws_field_def call_fields[] = {
     HWS_FIELD(struct call_row, int64_t, arrived_ms),
-    HWS_FIELD(struct call_row, int64_t, in_ms),
-    HWS_FIELD(struct call_row, int64_t, out_ms),
+    HWS_FIELD(struct call_row, hws_drawn_ms, in_ms),
+    HWS_FIELD(struct call_row, hws_drawn_ms, out_ms),
     HWS_FIELD(struct call_row, int64_t, piloted_since_ms),
-    HWS_FIELD(struct call_row, int64_t, work_ms),
+    HWS_FIELD(struct call_row, double, pilot_pace),
+    HWS_FIELD(struct call_row, hws_drawn_ms, work_ms),
     HWS_FIELD(struct call_row, double, left_ms),
     HWS_FIELD(struct call_row, double, pace),
     HWS_FIELD(struct call_row, int64_t, rated_ms),
@@ -79,6 +80,8 @@ static const struct hws_field_def call_fields[] = {
     HWS_FIELD(struct call_row, uint32_t, after1),
     HWS_FIELD(struct call_row, uint32_t, priority),
     HWS_FIELD(struct call_row, uint32_t, anchorage1),
+    HWS_FIELD(struct call_row, uint32_t, vessel_class),
+    HWS_FIELD(struct call_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def state_fields[] = {
@@ -104,16 +107,21 @@ static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {[PORT_PART_CALL] = 1
 /* Who is ready at the instant at which a pilot comes free goes out before others come in. */
 static const struct hws_event_def events[PORT_EVENT_COUNT] = {
     [PORT_EVENT_PILOTED] = {"end of a pilotage", HWS_PRIORITY_PASS, port_call_on_piloted,
-                            port_call_redraw_piloted_ms},
+                            port_call_redraw_piloted},
     [PORT_EVENT_SERVED] = {"end of a service", HWS_PRIORITY_DONE, port_call_on_served,
-                           port_call_redraw_served_ms},
-    [PORT_EVENT_BOARD] = {"pilot boards", HWS_PRIORITY_PASS, port_anchor_on_board, NULL},
-    [PORT_EVENT_PATIENCE] = {"end of patience", HWS_PRIORITY_CALL, port_call_on_patience, NULL},
-    [PORT_EVENT_REOPEN] = {"port reopens", HWS_PRIORITY_REOPENING, port_on_reopen, NULL},
+                           port_call_redraw_served},
+    [PORT_EVENT_BOARD] = {"pilot boards", HWS_PRIORITY_PASS, port_anchor_on_board,
+                          hws_event_certain},
+    [PORT_EVENT_PATIENCE] = {"end of patience", HWS_PRIORITY_CALL, port_call_on_patience,
+                             hws_event_certain},
+    [PORT_EVENT_REOPEN] = {"port reopens", HWS_PRIORITY_REOPENING, port_on_reopen,
+                           hws_event_certain},
     [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", HWS_PRIORITY_REOPENING,
-                                    port_on_reopen_terminal, NULL},
-    [PORT_EVENT_MANUAL] = {"work by hand", HWS_PRIORITY_REOPENING, port_on_manual, NULL},
-    [PORT_EVENT_RECOVER] = {"recovery", HWS_PRIORITY_REOPENING, port_on_recovered, NULL},
+                                    port_on_reopen_terminal, hws_event_certain},
+    [PORT_EVENT_MANUAL] = {"work by hand", HWS_PRIORITY_REOPENING, port_on_manual,
+                           hws_event_certain},
+    [PORT_EVENT_RECOVER] = {"recovery", HWS_PRIORITY_REOPENING, port_on_recovered,
+                            port_redraw_recovered},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -351,6 +359,16 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return check_berths(state, error);
 }
 
+static enum hws_status redraw(struct hws_step *step, uint32_t part, uint32_t row,
+                              struct hws_stream *chance)
+{
+    if (part != PORT_PART_CALL) {
+        return HWS_ERR_RANGE;
+    }
+    port_call_redraw(step, row, chance);
+    return HWS_OK;
+}
+
 const struct hws_domain hws_port_domain = {
     .id = &hws_port_id,
     .parts = parts,
@@ -365,4 +383,5 @@ const struct hws_domain hws_port_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .redraw = redraw,
 };

@@ -9,6 +9,7 @@
 
 #define PORTS_PER_STEP_MAX 32u
 #define PURPOSE_RECOVERY 101u
+#define SLOT_COUNT ((int64_t)HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT)
 
 static uint32_t operations_at(const struct hws_step *step, uint32_t port)
 {
@@ -295,6 +296,29 @@ static int64_t outage_ms(const struct hws_step *step, uint32_t operations, uint3
                      0.5);
 }
 
+/* What the event of a recovery carries: its slot, and when an outage of drawn length began. */
+static int64_t pack_recovery(uint32_t slot, int64_t drawn_at_ms)
+{
+    return (drawn_at_ms + 1) * SLOT_COUNT + slot;
+}
+
+enum hws_status port_redraw_recovered(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms)
+{
+    const int64_t since_ms = event->body.argument / SLOT_COUNT - 1;
+    const int64_t system = event->body.argument % SLOT_COUNT / HWS_PORT_CAUSE_COUNT;
+    const struct hws_port_law *law =
+        &port_operations_of(step, event->body.subject)->systems[system].recovery;
+
+    /* One that was told how long it lasts keeps to it. */
+    *time_ms = event->time_ms;
+    if (since_ms >= 0) {
+        *time_ms =
+            since_ms + (int64_t)(port_law_beyond(law, (double)(step->now_ms - since_ms), u) + 0.5);
+    }
+    return HWS_OK;
+}
+
 static enum hws_status strike(struct hws_step *step, const struct hws_effect *effect,
                               enum hws_port_system_state ill)
 {
@@ -317,7 +341,8 @@ static enum hws_status strike(struct hws_step *step, const struct hws_effect *ef
     if (effect->a >= 0) {
         const int64_t lasts_ms = effect->a > 0 ? effect->a : outage_ms(step, operations, slot);
         status = hws_step_schedule(step, PORT_EVENT_RECOVER, step->now_ms + lasts_ms, operations,
-                                   slot, &row->recover[slot]);
+                                   pack_recovery(slot, effect->a > 0 ? -1 : step->now_ms),
+                                   &row->recover[slot]);
     }
     if (status != HWS_OK) {
         return status;
@@ -359,7 +384,7 @@ enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *
 
 enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event)
 {
-    const uint32_t slot = (uint32_t)event->body.argument;
+    const uint32_t slot = (uint32_t)(event->body.argument % SLOT_COUNT);
     const uint32_t system = slot / HWS_PORT_CAUSE_COUNT;
     struct port_row *row = port_row(step, event->body.subject);
     const enum hws_port_system_state before = port_system_state(row, system);

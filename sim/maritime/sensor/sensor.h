@@ -65,6 +65,7 @@ struct sensor_row {
 struct watch_row {
     struct cover_motion motion;
     double speed_kn;
+    double fitted_u; /* drawn for her: the share of ships that have no fewer sets than she */
     uint64_t key;
     int64_t next_ms;         /* of the pending event; HWS_TIME_NEVER: none */
     int64_t place_change_ms; /* when it enters or leaves a jammed area */
@@ -153,8 +154,8 @@ enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *
 bool sensor_is_audible(const struct hws_step *step, const struct pair_row *pair);
 /* Draws the wait, which begins now. */
 enum hws_status sensor_await_detection(struct hws_step *step, uint32_t pair);
-int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u);
+enum hws_status sensor_redraw_detect(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 
 /* ---- sensor_watch.c: a vessel, and all that looks at it ---- */
 /* The watch of an authored vessel, as it lies at time 0; the first look follows. */

@@ -28,13 +28,14 @@ static const struct hws_field_def sensor_fields[] = {
 static const struct hws_field_def watch_fields[] = {
     HWS_FIELD(struct watch_row, struct cover_motion, motion),
     HWS_FIELD(struct watch_row, double, speed_kn),
+    HWS_FIELD(struct watch_row, double, fitted_u),
     HWS_FIELD(struct watch_row, uint64_t, key),
     HWS_FIELD(struct watch_row, int64_t, next_ms),
     HWS_FIELD(struct watch_row, int64_t, place_change_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_ms),
     HWS_FIELD(struct watch_row, int64_t, fibre_heard_ms),
     HWS_FIELD(struct watch_row, struct hws_event_handle, next),
-    HWS_FIELD(struct watch_row, uint64_t, paired),
+    HWS_ARRAY_FIELD(struct watch_row, uint64_t, paired),
     HWS_FIELD(struct watch_row, uint32_t, state),
     HWS_FIELD(struct watch_row, uint32_t, vessel_class),
     HWS_FIELD(struct watch_row, uint32_t, generation),
@@ -90,12 +91,15 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start, NULL},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change, NULL},
+    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start,
+                            hws_event_certain},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change,
+                             hws_event_certain},
     [SENSOR_EVENT_DETECT] = {"detection", HWS_PRIORITY_DONE, sensor_on_detect,
-                             sensor_redraw_detect_ms},
-    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, NULL},
-    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell, NULL},
+                             sensor_redraw_detect},
+    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, hws_event_certain},
+    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell,
+                           hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -27,14 +27,6 @@ static struct sensor_state_row *state_row(const struct hws_step *step)
 
 /* ---- what a sensor can see ------------------------------------------------------------------ */
 
-static bool is_fitted(const struct hws_step *step, uint32_t sensor, const struct watch_row *watch)
-{
-    struct hws_stream stream;
-
-    hws_stream_init(&stream, step->seed, step->replication, watch->key, SENSOR_PURPOSE_FITTED);
-    return hws_stream_uniform(&stream) < sensor_plan_of(step, sensor)->probability;
-}
-
 static bool can_see(const struct hws_step *step, uint32_t sensor, uint32_t vessel)
 {
     const struct watch_row *watch = sensor_watch(step, vessel);
@@ -48,7 +40,7 @@ static bool can_see(const struct hws_step *step, uint32_t sensor, uint32_t vesse
     }
     /* A ship in port is one echo, and one sight, among quays and other ships. */
     return !watch->phantom && watch->state != HWS_VESSEL_MOORED &&
-           (plan->kind != HWS_SENSOR_VMS || is_fitted(step, sensor, watch));
+           (plan->kind != HWS_SENSOR_VMS || watch->fitted_u < plan->probability);
 }
 
 static double radius_m(const struct hws_step *step, uint32_t sensor, uint32_t vessel)

@@ -8,6 +8,9 @@
 #include "sim/maritime/sensor/sensor_model.h"
 #include "sim/maritime/transponder/transponder.h"
 
+/* The largest share below 1: nothing waits for ever. */
+#define U_MAX (1.0 - 0x1p-53)
+
 /* The law of the wait, so that it can be drawn at first and drawn anew in a forecast. */
 struct wait {
     enum hws_sensor_kind kind;
@@ -41,29 +44,28 @@ static int64_t wait_ms(const struct wait *wait, double u, int64_t utc_ms, double
                                            : light_ms;
 }
 
-int64_t sensor_redraw_detect_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u)
+enum hws_status sensor_redraw_detect(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms)
 {
-    uint32_t count = 0;
-    const struct pair_row *pairs = hws_state_rows(state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
-    const struct pair_row *pair = &pairs[event->body.subject];
-    const struct watch_row *watches =
-        hws_state_rows(state, &hws_sensor_id, SENSOR_PART_WATCH, &count);
-    const struct watch_row *watch = &watches[pair->vessel];
-    const enum hws_ais_fit fit = hws_maritime_plan(state)->classes[watch->vessel_class].ais;
-    const struct wait wait = wait_of(&hws_sensor_plan(state)->sensors[pair->sensor], watch, fit);
+    const struct pair_row *pair = sensor_pair(step, event->body.subject);
+    const struct watch_row *watch = sensor_watch(step, pair->vessel);
+    const struct hws_state state = hws_step_state(step);
+    const enum hws_ais_fit fit = hws_maritime_plan(&state)->classes[watch->vessel_class].ais;
+    const struct wait wait = wait_of(sensor_plan_of(step, pair->sensor), watch, fit);
 
     if (wait.interval_ms > 0.0) {
         /* Given that no report has come so far. */
-        const double gone = sensor_first_report_share((double)(state->now_ms - pair->since_ms),
+        const double gone = sensor_first_report_share((double)(step->now_ms - pair->since_ms),
                                                       wait.interval_ms, wait.probability);
         const double share = gone + u * (1.0 - gone);
-        const int64_t at_ms = pair->since_ms + wait_ms(&wait, share, 0, 0.0);
-        return at_ms < state->now_ms ? state->now_ms : at_ms;
+        *time_ms = pair->since_ms + wait_ms(&wait, share < U_MAX ? share : U_MAX, 0, 0.0);
+        *time_ms = *time_ms < step->now_ms ? step->now_ms : *time_ms;
+        return HWS_OK;
     }
     /* Without memory. */
-    return state->now_ms + wait_ms(&wait, u, state->plan->epoch_ms + state->now_ms,
-                                   cover_place(&watch->motion, state->now_ms).lon_deg);
+    *time_ms = step->now_ms + wait_ms(&wait, u, step->plan->epoch_ms + step->now_ms,
+                                      cover_place(&watch->motion, step->now_ms).lon_deg);
+    return HWS_OK;
 }
 
 bool sensor_is_audible(const struct hws_step *step, const struct pair_row *pair)

@@ -183,6 +183,15 @@ static enum hws_status have_watch(struct hws_step *step, uint32_t vessel)
 }
 
 /* What the vessel's own row says, as a motion. */
+/* Whether she has a set that reports on its own is hers for good, in every fork. */
+static double draw_fitted(const struct hws_step *step, uint64_t key)
+{
+    struct hws_stream stream;
+
+    hws_stream_init(&stream, step->seed, step->replication, key, SENSOR_PURPOSE_FITTED);
+    return hws_stream_uniform(&stream);
+}
+
 static void read_vessel(struct hws_step *step, uint32_t vessel)
 {
     const struct hws_state state = hws_step_state(step);
@@ -195,6 +204,7 @@ static void read_vessel(struct hws_step *step, uint32_t vessel)
 
     if (watch->key != row->key) {
         watch->fibre_heard1 = 0;
+        watch->fitted_u = draw_fitted(step, row->key);
     }
     watch->state = row->state;
     watch->vessel_class = row->vessel_class;

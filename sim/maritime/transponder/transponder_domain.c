@@ -31,7 +31,7 @@ static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_
 
 static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
     [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", HWS_PRIORITY_ARRIVAL,
-                                 transponder_on_quiet_time, NULL},
+                                 transponder_on_quiet_time, hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {

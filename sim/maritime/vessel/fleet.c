@@ -52,19 +52,30 @@ static int64_t next_outing_ms(const struct hws_maritime_plan *plan, uint32_t fle
                            epoch_ms + plan->utc_offset_ms, now_ms, u);
 }
 
-int64_t fleet_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status fleet_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                             int64_t *time_ms)
 {
-    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-    uint32_t row_count = 0;
-    const struct boat_row *rows =
-        hws_state_rows(state, &hws_maritime_id, MARITIME_PART_BOAT, &row_count);
-
-    if (event->body.argument != 0) {
-        return event->time_ms;
+    *time_ms = event->time_ms;
+    if (event->body.argument == 0) {
+        /* Without memory, as arrivals are. */
+        *time_ms = next_outing_ms(hws_step_plan(step), boat_of(step, event->body.subject)->fleet,
+                                  step->plan->epoch_ms, step->now_ms, u);
     }
-    /* Without memory, as arrivals are. */
-    return next_outing_ms(plan, rows[event->body.subject - plan->vessel_count].fleet,
-                          state->plan->epoch_ms, state->now_ms, u);
+    return HWS_OK;
+}
+
+/* How long she stays out, given how long she has: she does not know it before it is over. */
+void fleet_redraw_stay(struct hws_step *step, uint32_t row, struct hws_stream *chance)
+{
+    struct boat_row *boat = (struct boat_row *)hws_step_rows(step, MARITIME_PART_BOAT) + row;
+    const struct hws_fleet *fleet = fleet_of(step, boat);
+    const double gone_ms = (double)(step->now_ms - boat->since_ms);
+
+    if ((boat->phase == BOAT_TOW || boat->phase == BOAT_TURN) && boat->until_ms > step->now_ms) {
+        const double low_ms = gone_ms > fleet->stay_low_ms ? gone_ms : fleet->stay_low_ms;
+        boat->until_ms = boat->since_ms + (int64_t)hws_sample_uniform(hws_stream_uniform(chance),
+                                                                      low_ms, fleet->stay_high_ms);
+    }
 }
 
 enum hws_status fleet_come_home(struct hws_step *step, uint32_t index)
@@ -322,6 +333,7 @@ enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t index)
     if (boat->phase == BOAT_OUT) {
         /* She is bound nowhere while she works. */
         vessel->way = HWS_NO_INDEX;
+        boat->since_ms = step->now_ms;
         boat->until_ms =
             step->now_ms + (int64_t)draw(boat, fleet->stay_low_ms, fleet->stay_high_ms);
     }

@@ -73,12 +73,13 @@ static enum hws_status schedule_spawn(struct hws_step *step, uint32_t index)
                              0, NULL);
 }
 
-int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status traffic_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                               int64_t *time_ms)
 {
-    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
-
     /* Without memory: what has elapsed of the gap says nothing about the rest. */
-    return arrival_ms(plan, event->body.subject, state->plan->epoch_ms, state->now_ms, u);
+    *time_ms =
+        arrival_ms(hws_step_plan(step), event->body.subject, step->plan->epoch_ms, step->now_ms, u);
+    return HWS_OK;
 }
 
 /* ---- slots ---------------------------------------------------------------------------------- */

@@ -120,7 +120,8 @@ enum boat_phase {
 /* Beside the vessel's row, for boat i that of slot vessel_count + i. */
 struct boat_row {
     struct hws_stream outings; /* everything drawn of her trips, in turn */
-    int64_t until_ms;          /* then she goes home */
+    int64_t since_ms;          /* at work in the zone */
+    hws_drawn_ms until_ms;     /* then she goes home */
     double course_deg;         /* of this tow or the last */
     double side;               /* on which the next lies: 1 starboard of the axis, -1 port */
     uint32_t fleet, way;
@@ -226,7 +227,9 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
 /* ---- fleet.c: boats that go out and come back ---- */
 enum hws_status fleet_start(struct hws_step *step);
 enum hws_status fleet_on_outing(struct hws_step *step, const struct hws_event *event);
-int64_t fleet_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status fleet_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                             int64_t *time_ms);
+void fleet_redraw_stay(struct hws_step *step, uint32_t row, struct hws_stream *chance);
 /* A boat on no passage has come to the end of her way out, or of a leg in the zone. */
 enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t vessel);
 /* She lies at home: when does she go out next? */
@@ -244,7 +247,8 @@ enum hws_status traffic_start_vessels(struct hws_step *step);
 /* The flows that are no fleets, each with its first arrival. */
 enum hws_status traffic_start_flows(struct hws_step *step);
 enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *event);
-int64_t traffic_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status traffic_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                               int64_t *time_ms);
 /* A free slot for a vessel, or a new one. */
 enum hws_status traffic_take_vessel(struct hws_step *step, uint32_t *vessel);
 /*

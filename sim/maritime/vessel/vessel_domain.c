@@ -25,7 +25,7 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, double, drag_speed_kn),
     HWS_FIELD(struct vessel_row, double, ordered_kn),
     HWS_FIELD(struct vessel_row, double, course_deg),
-    HWS_FIELD(struct vessel_row, double, lon_curve),
+    HWS_ARRAY_FIELD(struct vessel_row, double, lon_curve),
     HWS_FIELD(struct vessel_row, uint64_t, key),
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
     HWS_FIELD(struct vessel_row, uint64_t, cause),
@@ -48,7 +48,7 @@ static const struct hws_field_def vessel_fields[] = {
 };
 
 static const struct hws_field_def passage_fields[] = {
-    HWS_FIELD(struct passage_row, struct hws_point, waypoints),
+    HWS_ARRAY_FIELD(struct passage_row, struct hws_point, waypoints),
     HWS_FIELD(struct passage_row, uint32_t, waypoint_count),
     HWS_FIELD(struct passage_row, uint32_t, next_free1),
 };
@@ -61,7 +61,8 @@ static const struct hws_field_def flow_fields[] = {
 
 static const struct hws_field_def boat_fields[] = {
     HWS_FIELD(struct boat_row, struct hws_stream, outings),
-    HWS_FIELD(struct boat_row, int64_t, until_ms),
+    HWS_FIELD(struct boat_row, int64_t, since_ms),
+    HWS_FIELD(struct boat_row, hws_drawn_ms, until_ms),
     HWS_FIELD(struct boat_row, double, course_deg),
     HWS_FIELD(struct boat_row, double, side),
     HWS_FIELD(struct boat_row, uint32_t, fleet),
@@ -96,13 +97,18 @@ static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
 
 /* Waypoints come before departures and arrivals of the same instant, so that places are settled. */
 static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
-    [MARITIME_EVENT_DEPART] = {"departure", HWS_PRIORITY_DEPARTURE, voyage_on_depart, NULL},
-    [MARITIME_EVENT_WAYPOINT] = {"waypoint", HWS_PRIORITY_WAYPOINT, waypoint_on_reached, NULL},
-    [MARITIME_EVENT_DRAG_END] = {"end of a drag", HWS_PRIORITY_DRAG_END, drag_on_timeout, NULL},
-    [MARITIME_EVENT_SPAWN] = {"traffic", HWS_PRIORITY_TRAFFIC, traffic_on_spawn, traffic_redraw_ms},
-    [MARITIME_EVENT_RESUME] = {"end of a stay", HWS_PRIORITY_DEPARTURE, waypoint_on_resume, NULL},
-    [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come, NULL},
-    [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw_ms},
+    [MARITIME_EVENT_DEPART] = {"departure", HWS_PRIORITY_DEPARTURE, voyage_on_depart,
+                               hws_event_certain},
+    [MARITIME_EVENT_WAYPOINT] = {"waypoint", HWS_PRIORITY_WAYPOINT, waypoint_on_reached,
+                                 hws_event_certain},
+    [MARITIME_EVENT_DRAG_END] = {"end of a drag", HWS_PRIORITY_DRAG_END, drag_on_timeout,
+                                 hws_event_certain},
+    [MARITIME_EVENT_SPAWN] = {"traffic", HWS_PRIORITY_TRAFFIC, traffic_on_spawn, traffic_redraw},
+    [MARITIME_EVENT_RESUME] = {"end of a stay", HWS_PRIORITY_DEPARTURE, waypoint_on_resume,
+                               hws_event_certain},
+    [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come,
+                               hws_event_certain},
+    [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -296,6 +302,16 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
+static enum hws_status redraw(struct hws_step *step, uint32_t part, uint32_t row,
+                              struct hws_stream *chance)
+{
+    if (part != MARITIME_PART_BOAT) {
+        return HWS_ERR_RANGE;
+    }
+    fleet_redraw_stay(step, row, chance);
+    return HWS_OK;
+}
+
 const struct hws_domain hws_maritime_domain = {
     .id = &hws_maritime_id,
     .parts = parts,
@@ -310,4 +326,5 @@ const struct hws_domain hws_maritime_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .redraw = redraw,
 };

@@ -144,13 +144,14 @@ enum hws_status background_on_fault(struct hws_step *step, const struct hws_even
     return fault_strike(step, segment, along_km, kind_of(cause), cause);
 }
 
-int64_t background_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status background_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                  int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
     const double gap_ms = hws_sample_exponential(
-        u, mean_gap_ms(plan, (uint32_t)event->body.argument, event->body.subject));
+        u, mean_gap_ms(hws_step_plan(step), (uint32_t)event->body.argument, event->body.subject));
 
     /* Without memory: what has passed without a fault says nothing. */
-    return state->now_ms +
-           (gap_ms < 1000.0 * MS_PER_YEAR ? (int64_t)gap_ms : (int64_t)(1000.0 * MS_PER_YEAR));
+    *time_ms = step->now_ms +
+               (gap_ms < 1000.0 * MS_PER_YEAR ? (int64_t)gap_ms : (int64_t)(1000.0 * MS_PER_YEAR));
+    return HWS_OK;
 }

@@ -17,15 +17,23 @@
 
 #define SPEED_ON_ONE_DEGREE_MPS 11.9
 #define SPEED_SIGMA 0.25
+/* An event carries the leg, and above its bits the speed on one degree, in 2^-40 m/s. */
+#define SPEED_SCALE 0x1p40
 #define SPEED_MIN_MPS 5.0
 #define SPEED_MAX_MPS 16.0
-static double leg_speed_mps(const struct hws_step *step,
-                            const struct hws_turbidity_current *current, uint32_t leg)
+/* Drawn once, when it begins: a current that runs keeps its speed in every fork. */
+static int64_t draw_speed(const struct hws_step *step, const struct hws_turbidity_current *current)
 {
     const double u =
         chance_uniform(step->seed, step->replication, hws_entity_key(current->id), CHANCE_CURRENT);
-    const double factor_mps = hws_sample_lognormal(u, SPEED_ON_ONE_DEGREE_MPS, SPEED_SIGMA);
-    const double speed_mps = factor_mps * sqrt(current->slopes_deg[leg]);
+
+    return (int64_t)(hws_sample_lognormal(u, SPEED_ON_ONE_DEGREE_MPS, SPEED_SIGMA) * SPEED_SCALE);
+}
+
+static double leg_speed_mps(const struct hws_turbidity_current *current, uint32_t leg,
+                            int64_t speed)
+{
+    const double speed_mps = (double)speed / SPEED_SCALE * sqrt(current->slopes_deg[leg]);
 
     return speed_mps < SPEED_MIN_MPS   ? SPEED_MIN_MPS
            : speed_mps > SPEED_MAX_MPS ? SPEED_MAX_MPS
@@ -70,12 +78,12 @@ static enum hws_status break_crossed(struct hws_step *step, const struct hws_cro
 }
 
 /* The leg's breaks, and the leg after it, as events. */
-static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t leg)
+static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t leg, int64_t speed)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_turbidity_current *current = &plan->currents[index];
     const double leg_ms = 1000.0 * hws_rhumb_m(current->points[leg], current->points[leg + 1u]) /
-                          leg_speed_mps(step, current, leg);
+                          leg_speed_mps(current, leg, speed);
     const uint32_t count = leg_crossings(plan, current, leg, NULL, 0);
     struct hws_crossing *crossings = calloc((size_t)count + 1u, sizeof(*crossings));
 
@@ -87,7 +95,7 @@ static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t l
     free(crossings);
     if (status == HWS_OK && leg + 2u < current->point_count) {
         status = hws_step_schedule(step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms,
-                                   index, (int64_t)leg + 1, NULL);
+                                   index, speed * (1 << CURRENT_LEG_BITS) + (int64_t)leg + 1, NULL);
     }
     return status;
 }
@@ -96,13 +104,18 @@ enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect 
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->current_count ? run_leg(step, effect->subject, 0)
-                                                 : HWS_ERR_RANGE;
+    return effect->subject < plan->current_count
+               ? run_leg(step, effect->subject, 0,
+                         draw_speed(step, &plan->currents[effect->subject]))
+               : HWS_ERR_RANGE;
 }
 
 enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event)
 {
-    return run_leg(step, event->body.subject, (uint32_t)event->body.argument);
+    const int64_t leg = event->body.argument % (1 << CURRENT_LEG_BITS);
+
+    return run_leg(step, event->body.subject, (uint32_t)leg,
+                   event->body.argument >> CURRENT_LEG_BITS);
 }
 
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event)

@@ -226,17 +226,16 @@ enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_even
 
 /* ---- on its way to repair -------------------------------------------------------------------- */
 
-int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u)
+enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t count = 0;
-    const struct fault_row *rows =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
-    const struct fault_row *fault = &rows[event->body.subject];
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *fault = fault_row(step, event->body.subject);
 
-    return state->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
-                                          plan->chance.locate_sigma, state->now_ms - fault->cut_ms);
+    *time_ms =
+        step->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
+                                      plan->chance.locate_sigma, step->now_ms - fault->cut_ms);
+    return HWS_OK;
 }
 
 void fault_locate(struct hws_step *step, uint32_t index)

@@ -25,8 +25,8 @@ HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segm
                                             enum hws_fault_cause cause);
 /* The ship is about to cut the cable: what still runs through it is switched off. */
 HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
-int64_t fault_redraw_located_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u);
+enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 /* From now on those ashore know its place; its record tells. */
 void fault_locate(struct hws_step *step, uint32_t fault);
 /*
@@ -42,20 +42,27 @@ enum hws_status station_on_back(struct hws_step *step, const struct hws_event *e
 /* Schedules the first trouble of each kind of every station that may have it. */
 HWS_MUST_CHECK enum hws_status station_start(struct hws_step *step);
 enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event *event);
-int64_t station_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status station_redraw_hazard(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms);
+
+enum hws_status station_redraw_back(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms);
 
 /* ---- background.c --------------------------------------------------------------------------- */
 
 /* Schedules the first background fault of every depth zone that may have one. */
 HWS_MUST_CHECK enum hws_status background_start(struct hws_step *step);
 enum hws_status background_on_fault(struct hws_step *step, const struct hws_event *event);
-int64_t background_redraw_ms(const struct hws_state *state, const struct hws_event *event,
-                             double u);
+enum hws_status background_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                  int64_t *time_ms);
 
 /* ---- current.c ------------------------------------------------------------------------------ */
 
 /* The most cables that one leg of any current crosses. */
 uint32_t current_crossings_max(const struct hws_telecom_plan *plan);
+/* Of the argument of an event of a current: the leg that it begins. */
+#define CURRENT_LEG_BITS 16
+
 enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);

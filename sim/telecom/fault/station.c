@@ -12,6 +12,8 @@
 #define MS_PER_YEAR (365.25 * 86400000.0)
 /* A gap longer than this is past any exercise. */
 #define NEVER_YEARS 1000.0
+/* The argument of an end that was ordered; of one that was drawn: when the trouble began, + 1. */
+#define BACK_AS_ORDERED 0
 
 static struct station_row *station_row(const struct hws_step *step, uint32_t station)
 {
@@ -35,7 +37,7 @@ static enum hws_status refresh_cables(struct hws_step *step, uint32_t station, i
 }
 
 static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t trouble,
-                            int64_t lasts_ms)
+                            int64_t lasts_ms, int64_t ends)
 {
     struct station_row *row = station_row(step, station);
     const union hws_argument arguments[] = {{.i = station}, {.i = trouble}};
@@ -49,7 +51,7 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t tr
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_FAILED, arguments);
     step->cause = row->record;
     enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_STATION, step->now_ms + lasts_ms,
-                                               station, 0, &row->back);
+                                               station, ends, &row->back);
     if (status == HWS_OK) {
         status = refresh_cables(step, station, 1);
     }
@@ -66,7 +68,7 @@ enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *
         effect->b > HWS_TIME_NEVER - step->now_ms - 1) {
         return HWS_ERR_RANGE;
     }
-    return fail(step, effect->subject, (uint32_t)effect->a, effect->b);
+    return fail(step, effect->subject, (uint32_t)effect->a, effect->b, BACK_AS_ORDERED);
 }
 
 enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event)
@@ -144,17 +146,36 @@ enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event 
     const int64_t lasts_ms =
         chance_duration_ms(u, plan->station_hazards[trouble].lasts_ms, plan->chance.work_sigma);
     enum hws_status status = schedule_next(step, station, trouble, ordinal + 1u);
-    return status == HWS_OK ? fail(step, station, trouble, lasts_ms > 0 ? lasts_ms : 1) : status;
+    return status == HWS_OK
+               ? fail(step, station, trouble, lasts_ms > 0 ? lasts_ms : 1, step->now_ms + 1)
+               : status;
 }
 
-int64_t station_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status station_redraw_hazard(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const int64_t trouble = event->body.argument % HWS_STATION_TROUBLE_COUNT;
     const double gap_ms =
         hws_sample_exponential(u, MS_PER_YEAR / plan->station_hazards[trouble].per_year);
     const double at_most_ms = NEVER_YEARS * MS_PER_YEAR;
 
     /* Without memory, as in background.c. */
-    return state->now_ms + (int64_t)(gap_ms < at_most_ms ? gap_ms : at_most_ms);
+    *time_ms = step->now_ms + (int64_t)(gap_ms < at_most_ms ? gap_ms : at_most_ms);
+    return HWS_OK;
+}
+
+enum hws_status station_redraw_back(struct hws_step *step, const struct hws_event *event, double u,
+                                    int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t trouble = station_row(step, event->body.subject)->trouble;
+    const int64_t since_ms = event->body.argument - 1;
+
+    *time_ms = event->time_ms;
+    if (event->body.argument != BACK_AS_ORDERED) {
+        *time_ms = step->now_ms + chance_left_ms(u, plan->station_hazards[trouble].lasts_ms,
+                                                 plan->chance.work_sigma, step->now_ms - since_ms);
+    }
+    return HWS_OK;
 }

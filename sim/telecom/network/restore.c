@@ -72,13 +72,15 @@ static enum hws_status begin_outages(struct hws_step *step, const struct routing
     return status;
 }
 
-int64_t restore_redraw_switch_ms(const struct hws_state *state, const struct hws_event *event,
-                                 double u)
+enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms)
 {
-    const struct hws_restoration *times = &hws_telecom_plan(state)->restoration;
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
 
-    return state->now_ms + chance_left_ms(u, times->switch_ms, times->switch_sigma,
-                                          state->now_ms - event->body.argument);
+    *time_ms = step->now_ms + chance_left_ms(u, times->switch_ms, times->switch_sigma,
+                                             step->now_ms - event->body.argument);
+    return HWS_OK;
 }
 
 /* Those that have waited since the outage, all or only the protected, may have any own way now. */

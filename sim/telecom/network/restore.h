@@ -37,8 +37,8 @@ HWS_MUST_CHECK enum hws_status restore_owe_notice(struct hws_step *step, uint32_
 
 enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event);
-int64_t restore_redraw_switch_ms(const struct hws_state *state, const struct hws_event *event,
-                                 double u);
+enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_event *event,
+                                      double u, int64_t *time_ms);
 enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event *event);
@@ -52,7 +52,7 @@ HWS_MUST_CHECK enum hws_status restore_seek(struct hws_step *step, uint32_t oper
 /* A segment has come back: whoever is whole again gives back what it was lent. */
 HWS_MUST_CHECK enum hws_status restore_mended(struct hws_step *step);
 enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event);
-int64_t restore_redraw_grant_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u);
+enum hws_status restore_redraw_grant(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 
 #endif

@@ -198,18 +198,17 @@ enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *
     return change_grant(step, grant, true);
 }
 
-int64_t restore_redraw_grant_ms(const struct hws_state *state, const struct hws_event *event,
-                                double u)
+enum hws_status restore_redraw_grant(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct grant *way = &plan->paths->circuits.grants[event->body.subject];
-    uint32_t count = 0;
-    const struct grant_row *rows =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_GRANT, &count);
+    const struct grant_row *row = &grant_rows(step)[event->body.subject];
 
-    return state->now_ms + chance_left_ms(u, plan->lendings[way->agreement].ready_ms,
-                                          plan->restoration.ready_sigma,
-                                          state->now_ms - rows[event->body.subject].since_ms);
+    *time_ms =
+        step->now_ms + chance_left_ms(u, plan->lendings[way->agreement].ready_ms,
+                                      plan->restoration.ready_sigma, step->now_ms - row->since_ms);
+    return HWS_OK;
 }
 
 /* ---- when all is mended --------------------------------------------------------------------- */

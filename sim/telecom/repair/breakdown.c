@@ -93,24 +93,24 @@ enum hws_status breakdown_end(struct hws_step *step, uint32_t ship)
     return row->at_sea ? breakdown_watch(step, ship) : HWS_OK;
 }
 
-int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
-                                  double u)
+enum hws_status breakdown_redraw_break(struct hws_step *step, const struct hws_event *event,
+                                       double u, int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     /* Without memory: days without one say nothing. */
-    return state->now_ms + (int64_t)gap_ms(u, plan->ships[event->body.subject].breakdowns_per_day);
+    *time_ms =
+        step->now_ms + (int64_t)gap_ms(u, plan->ships[event->body.subject].breakdowns_per_day);
+    return HWS_OK;
 }
 
-int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
-                                   double u)
+enum hws_status breakdown_redraw_mended(struct hws_step *step, const struct hws_event *event,
+                                        double u, int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t count = 0;
-    const struct ship_row *ships =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t ship = event->body.subject;
 
-    return state->now_ms + chance_left_ms(u, plan->ships[ship].breakdown_ms, MEND_SIGMA,
-                                          state->now_ms - ships[ship].broken_since_ms);
+    *time_ms = step->now_ms + chance_left_ms(u, plan->ships[ship].breakdown_ms, MEND_SIGMA,
+                                             step->now_ms - ship_row(step, ship)->broken_since_ms);
+    return HWS_OK;
 }

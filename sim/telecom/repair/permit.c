@@ -31,20 +31,20 @@ static double law_sigma(const struct hws_permit_area *area)
                : 0.0;
 }
 
-int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+enum hws_status permit_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                              int64_t *time_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    uint32_t count = 0;
-    const struct job_row *jobs = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &count);
-    const struct job_row *job = &jobs[event->body.subject];
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct job_row *job = job_row(step, event->body.subject);
     const struct hws_permit_area *area = &plan->repair.permit_areas[job->permit_area1 - 1u];
 
     /* Whoever was told a day keeps it. */
-    if (event->body.argument != 0) {
-        return event->time_ms;
+    *time_ms = event->time_ms;
+    if (event->body.argument == 0) {
+        *time_ms = step->now_ms + chance_left_ms(u, law_median_ms(area), law_sigma(area),
+                                                 step->now_ms - job->permit_asked_ms);
     }
-    return state->now_ms + chance_left_ms(u, law_median_ms(area), law_sigma(area),
-                                          state->now_ms - job->permit_asked_ms);
+    return HWS_OK;
 }
 
 /* ---- asked and answered --------------------------------------------------------------------- */

@@ -17,7 +17,8 @@ HWS_MUST_CHECK enum hws_status permit_answer_in(struct hws_step *step, uint32_t 
                                                 int64_t wait_ms);
 /* It is granted or refused now; the record that tells. */
 uint64_t permit_decide(struct hws_step *step, uint32_t fault, bool granted);
-int64_t permit_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status permit_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                              int64_t *time_ms);
 
 /* ---- depot.c -------------------------------------------------------------------------------- */
 
@@ -85,10 +86,10 @@ void breakdown_rest(struct hws_step *step, uint32_t ship);
 /* It breaks down, or is mended; the step's cause is the record that tells. */
 HWS_MUST_CHECK enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status breakdown_end(struct hws_step *step, uint32_t ship);
-int64_t breakdown_redraw_break_ms(const struct hws_state *state, const struct hws_event *event,
-                                  double u);
-int64_t breakdown_redraw_mended_ms(const struct hws_state *state, const struct hws_event *event,
-                                   double u);
+enum hws_status breakdown_redraw_break(struct hws_step *step, const struct hws_event *event,
+                                       double u, int64_t *time_ms);
+enum hws_status breakdown_redraw_mended(struct hws_step *step, const struct hws_event *event,
+                                        double u, int64_t *time_ms);
 
 /* ---- shelter.c ------------------------------------------------------------------------------ */
 
@@ -123,7 +124,11 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
 
 /* ---- work.c --------------------------------------------------------------------------------- */
 
-int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
+enum hws_status work_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                            int64_t *time_ms);
+
+/* The same of a step that lies still. */
+void work_redraw_waiting(struct hws_step *step, uint32_t ship, struct hws_stream *chance);
 
 /* The ship is at the fault: work begins as soon as nothing hinders it. */
 HWS_MUST_CHECK enum hws_status work_begin(struct hws_step *step, uint32_t ship);

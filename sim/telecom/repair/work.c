@@ -3,6 +3,7 @@
  * Work stands still while the sea at the place is above the ship's limits and goes on from where it
  * stopped; between changes of the sea nothing happens.
  */
+#include "hawser/core/random.h"
 #include "sim/telecom/chance.h"
 #include "sim/telecom/fault/fault.h"
 #include "sim/telecom/repair/repair.h"
@@ -55,23 +56,43 @@ static void draw_step(const struct hws_step *step, uint32_t ship)
     row->step_left_ms = row->step_ms;
 }
 
-int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u)
+/* The present step, given that done_ms of it are behind: what is left of it, as its row says too.
+ */
+static int64_t redraw_step(const struct hws_step *step, uint32_t ship, double u, int64_t done_ms)
 {
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    const uint32_t ship = event->body.subject;
-    uint32_t count = 0;
-    const struct ship_row *row =
-        (const struct ship_row *)hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count) +
-        ship;
-    const struct fault_row *faults =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
-    const int64_t done_ms =
-        row->step_ms - row->step_left_ms + (state->now_ms - row->working_since_ms);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const int64_t median_ms =
+        step_median_ms(plan, &plan->ships[ship], job_of(step, row), row->work_step);
+    const int64_t left_ms = chance_left_ms(u, median_ms, plan->chance.work_sigma, done_ms);
+    const int64_t longer_ms = done_ms + left_ms - row->step_ms;
 
-    return state->now_ms + chance_left_ms(u,
-                                          step_median_ms(plan, &plan->ships[ship],
-                                                         &faults[row->fault1 - 1u], row->work_step),
-                                          plan->chance.work_sigma, done_ms);
+    row->step_ms += longer_ms;
+    row->step_left_ms += longer_ms;
+    return left_ms;
+}
+
+enum hws_status work_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                            int64_t *time_ms)
+{
+    const uint32_t ship = event->body.subject;
+    const struct ship_row *row = ship_row(step, ship);
+    const int64_t done_ms =
+        row->step_ms - row->step_left_ms + (step->now_ms - row->working_since_ms);
+
+    *time_ms = step->now_ms + redraw_step(step, ship, u, done_ms);
+    return HWS_OK;
+}
+
+void work_redraw_waiting(struct hws_step *step, uint32_t ship, struct hws_stream *chance)
+{
+    const struct ship_row *row = ship_row(step, ship);
+    const bool begun = row->fault1 != 0 && (row->state == HWS_SHIP_WAITING ||
+                                            row->state == HWS_SHIP_SHELTERING || row->resumes);
+
+    if (begun && row->work.slot1 == 0) {
+        (void)redraw_step(step, ship, hws_stream_uniform(chance), row->step_ms - row->step_left_ms);
+    }
 }
 
 static int sea_allows(const struct hws_step *step, uint32_t ship)

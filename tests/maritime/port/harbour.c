@@ -98,7 +98,7 @@ static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
     *event_count = 1;
 }
 
-static const struct hws_event_def feeder_events[] = {{"ship", 24, on_ship, NULL}};
+static const struct hws_event_def feeder_events[] = {{"ship", 24, on_ship, hws_event_certain}};
 static const struct hws_subscription feeder_subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_RELEASE, on_release},
 };

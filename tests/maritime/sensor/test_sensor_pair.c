@@ -1,5 +1,6 @@
 /* Who is in whose cover, and is detected there: against what can be worked out by hand. */
 #include "hawser/core/units.h"
+#include "sim/maritime/sensor/sensor.h"
 #include "tests/maritime/sensor/cases.h"
 #include "tests/maritime/strait.h"
 
@@ -167,6 +168,51 @@ START_TEST(a_fibre_hears_who_passes_within_its_reach_and_not_who_passes_beyond)
 }
 END_TEST
 
+/* Boats that sail within the fork report as they are fitted, whatever its chance. */
+START_TEST(a_boat_that_is_fitted_is_so_in_every_fork)
+{
+    static const struct hws_point area[] = {
+        {33.0, 128.5}, {33.0, 129.5}, {35.0, 129.5}, {35.0, 128.5}};
+    const struct hws_record_sink nowhere = {NULL, NULL};
+    const uint32_t boats = 60;
+    const int64_t inside_ms =
+        2 * HWS_MS_PER_HOUR + (int64_t)strait_sail_ms(strait_length_m() * 0.5);
+    struct strait strait;
+
+    strait_init(&strait);
+    for (uint32_t i = 0; i < boats; i++) {
+        (void)strait_add_vessel(&strait, 1, 2 * HWS_MS_PER_HOUR);
+    }
+    struct hws_sensor *vms = strait_add_sensor(&strait, HWS_SENSOR_VMS, 0.0);
+    vms->probability = 0.5;
+    vms->detections_per_hour = 12.0;
+    strait_set_area(&strait, vms, area, 4);
+    strait_start(&strait, 1); /* they lie in port, and sail in the forks */
+    strait_run(&strait, HWS_MS_PER_HOUR);
+    uint64_t inside[3] = {0, 0, 0};
+    for (uint64_t i = 0; i < 3; i++) {
+        const struct hws_fork how =
+            i == 0 ? hws_fork_same(strait.engine, nowhere) : hws_fork_anew(i, nowhere);
+        struct hws_engine *fork = NULL;
+        uint32_t count = 0;
+        ck_assert_int_eq(hws_engine_fork(strait.engine, &how, &fork, NULL), HWS_OK);
+        ck_assert_int_eq(hws_engine_run(fork, inside_ms, UINT64_MAX, NULL, NULL), HWS_OK);
+        const struct hws_state state = hws_engine_state(fork);
+        const struct pair_row *pairs =
+            hws_state_rows(&state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
+        for (uint32_t k = 0; k < count; k++) {
+            inside[i] |= pairs[k].in_cover ? UINT64_C(1) << pairs[k].vessel : 0;
+        }
+        hws_engine_destroy(fork);
+    }
+    ck_assert_int_gt(__builtin_popcountll(inside[0]), 15);
+    ck_assert_int_lt(__builtin_popcountll(inside[0]), 45);
+    ck_assert_uint_eq(inside[1], inside[0]);
+    ck_assert_uint_eq(inside[2], inside[0]);
+    strait_fini(&strait);
+}
+END_TEST
+
 TCase *sensor_pair_case(void)
 {
     TCase *tcase = tcase_create("sensor pair");
@@ -175,6 +221,7 @@ TCase *sensor_pair_case(void)
     tcase_add_test(tcase, a_phantom_is_heard_and_never_seen);
     tcase_add_test(tcase, a_patrol_sees_and_names_what_it_meets);
     tcase_add_test(tcase, boats_report_to_whom_they_must_when_they_are_fitted);
+    tcase_add_test(tcase, a_boat_that_is_fitted_is_so_in_every_fork);
     tcase_add_test(tcase, a_fibre_hears_who_passes_within_its_reach_and_not_who_passes_beyond);
     return tcase;
 }

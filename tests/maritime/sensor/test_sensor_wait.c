@@ -1,8 +1,10 @@
 /* The wait for a detection, against theory. */
 #include "hawser/core/units.h"
+#include "sim/core/engine.h"
 #include "sim/maritime/sensor/sensor.h"
 #include "tests/maritime/sensor/cases.h"
 #include "tests/maritime/strait.h"
+#include "tests/support/distance.h"
 
 #include <math.h>
 
@@ -40,37 +42,79 @@ START_TEST(detection_in_a_crossing_of_known_length_has_the_probability_of_theory
 }
 END_TEST
 
-/* A forecast draws the rest of the wait anew, given that nothing has been detected so far. */
-START_TEST(a_wait_drawn_anew_keeps_to_its_law)
+#define FORKS 1000u
+#define INTERVAL_MS 10000.0
+#define HEARD 0.05
+
+/* Of reports every ten seconds, the first at any time in them, each heard with a chance of its own;
+ * given that none was heard in the first `gone_ms`. */
+struct report_law {
+    double gone_ms;
+};
+
+static double unheard(double after_ms)
 {
-    const struct hws_event_def *detect = &hws_sensor_domain.events[SENSOR_EVENT_DETECT];
+    const double whole = floor(after_ms / INTERVAL_MS);
+
+    return pow(1.0 - HEARD, whole) * (1.0 - HEARD * (after_ms / INTERVAL_MS - whole));
+}
+
+static double heard_within(const void *context, double left_ms)
+{
+    const struct report_law *law = context;
+
+    return 1.0 - unheard(law->gone_ms + left_ms) / unheard(law->gone_ms);
+}
+
+/* When the one pair's detection is due in a fork of the world. */
+static double left_in_fork(const struct hws_engine *engine, uint64_t replication)
+{
+    const struct hws_record_sink nowhere = {NULL, NULL};
+    const struct hws_fork anew = hws_fork_anew(replication, nowhere);
+    struct hws_engine *fork = NULL;
+    struct hws_event event = {.time_ms = 0};
+    uint32_t count = 0;
+
+    ck_assert_int_eq(hws_engine_fork(engine, &anew, &fork, NULL), HWS_OK);
+    const struct hws_state state = hws_engine_state(fork);
+    const struct pair_row *pair = hws_state_rows(&state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
+    ck_assert_int_eq(hws_queue_find(&fork->queue, pair->detect, &event), HWS_OK);
+    hws_engine_destroy(fork);
+    return (double)(event.time_ms - state.now_ms);
+}
+
+START_TEST(a_wait_for_a_report_drawn_anew_keeps_to_its_law)
+{
+    static double left_ms[FORKS];
     struct strait strait;
+    struct hws_event event;
+    struct report_law law;
+    bool waits = false;
 
-    strait_init(&strait);
-    (void)strait_add_vessel(&strait, 0, 0);
-    strait_add_sensor(&strait, HWS_SENSOR_RADAR, RANGE_KM)->detections_per_hour = 1e-3;
-    strait_start(&strait, 1);
-    strait_run(&strait, (int64_t)strait_enter_ms(RANGE_KM * 1000.0) + HOUR);
-    const struct hws_state state = hws_engine_state(strait.engine);
-    const struct hws_event event = {.body = {.subject = 0}};
-    /* Without memory: the median is the mean times log 2, from now on. */
-    ck_assert_double_eq_tol((double)(detect->redraw_ms(&state, &event, 0.5) - state.now_ms),
-                            log(2.0) * 1000.0 * (double)HOUR, 2.0);
-    strait_fini(&strait);
-
-    strait_init(&strait);
-    (void)strait_add_vessel(&strait, 0, 0);
-    strait_add_sensor(&strait, HWS_SENSOR_AIS, RANGE_KM)->probability = 0.01;
-    strait_start(&strait, 1);
-    strait_run(&strait, (int64_t)strait_enter_ms(RANGE_KM * 1000.0) + 4000);
-    const struct hws_state heard = hws_engine_state(strait.engine);
-    /* Of the first interval of 10 s about 4 are gone: 6 are left, then whole ones. */
-    const int64_t soon_ms = detect->redraw_ms(&heard, &event, 0.003) - heard.now_ms;
-    const int64_t late_ms = detect->redraw_ms(&heard, &event, 0.999) - heard.now_ms;
-    ck_assert_int_gt(soon_ms, 0);
-    ck_assert_int_lt(soon_ms, 6000);
-    /* 0.99 to the power of 687 is a thousandth. */
-    ck_assert_double_eq_tol((double)late_ms, 687.0 * 10000.0, 20000.0);
+    /* A ship of which none of the first six reports is heard: three in four. */
+    for (uint64_t seed = 1; !waits; seed++) {
+        uint32_t count = 0;
+        strait_init(&strait);
+        (void)strait_add_vessel(&strait, 0, 0);
+        strait_add_sensor(&strait, HWS_SENSOR_AIS, RANGE_KM)->probability = HEARD;
+        strait_start(&strait, seed);
+        strait_run(&strait, (int64_t)strait_enter_ms(RANGE_KM * 1000.0) + 65000);
+        const struct hws_state state = hws_engine_state(strait.engine);
+        const struct pair_row *pair =
+            hws_state_rows(&state, &hws_sensor_id, SENSOR_PART_PAIR, &count);
+        law.gone_ms = (double)(state.now_ms - pair->since_ms);
+        waits = hws_queue_find(&strait.engine->queue, pair->detect, &event) == HWS_OK;
+        if (!waits) {
+            strait_fini(&strait);
+        }
+    }
+    ck_assert(law.gone_ms > 64000.0 && law.gone_ms < 66000.0);
+    for (uint32_t i = 0; i < FORKS; i++) {
+        left_ms[i] = left_in_fork(strait.engine, i + 1u);
+        ck_assert_double_ge(left_ms[i], 0.0);
+    }
+    ck_assert_double_lt(sample_distance(left_ms, FORKS, heard_within, &law),
+                        distance_allowed(FORKS));
     strait_fini(&strait);
 }
 END_TEST
@@ -81,6 +125,6 @@ TCase *sensor_wait_case(void)
 
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, detection_in_a_crossing_of_known_length_has_the_probability_of_theory);
-    tcase_add_test(tcase, a_wait_drawn_anew_keeps_to_its_law);
+    tcase_add_test(tcase, a_wait_for_a_report_drawn_anew_keeps_to_its_law);
     return tcase;
 }

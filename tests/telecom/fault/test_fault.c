@@ -346,6 +346,36 @@ START_TEST(a_current_breaks_cables_in_order_at_the_speed_of_its_slopes)
 }
 END_TEST
 
+/* Its speed was drawn when it began: on the legs to come it is no other. */
+START_TEST(a_current_that_runs_keeps_its_speed_in_every_fork)
+{
+    struct telecom_test_world *world = telecom_world_create_chance(4, 0.0);
+    const struct hws_effect begin = {.kind = HWS_TELECOM_CURRENT, .subject = 0};
+    const struct hws_record_sink nowhere = {NULL, NULL};
+    struct hws_engine *forks[5] = {NULL};
+
+    telecom_world_run(world, 10);
+    telecom_world_strike(world, &begin);
+    for (uint64_t i = 0; i < 5; i++) {
+        const struct hws_fork anew = hws_fork_anew(i + 1u, nowhere);
+        ck_assert_int_eq(hws_engine_fork(world->engine, &anew, &forks[i], NULL), HWS_OK);
+    }
+    telecom_world_run(world, 60);
+    for (uint32_t i = 0; i < 5; i++) {
+        ck_assert_int_eq(hws_engine_run(forks[i], 60 * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL),
+                         HWS_OK);
+        const struct hws_state state = hws_engine_state(forks[i]);
+        ck_assert_uint_eq(hws_telecom_fault_count(&state), 2);
+        for (uint32_t fault = 0; fault < 2; fault++) {
+            ck_assert_int_eq(hws_telecom_fault(&state, fault).cut_ms,
+                             fault_of(world, fault).cut_ms);
+        }
+        hws_engine_destroy(forks[i]);
+    }
+    telecom_world_destroy(world);
+}
+END_TEST
+
 TCase *fault_case(void)
 {
     TCase *tcase = tcase_create("fault");
@@ -363,5 +393,6 @@ TCase *fault_case(void)
     tcase_add_test(tcase, rates_by_depth_and_burial_lie_in_the_published_ranges);
     tcase_add_test(tcase, background_faults_come_at_their_rate_and_by_their_causes);
     tcase_add_test(tcase, a_current_breaks_cables_in_order_at_the_speed_of_its_slopes);
+    tcase_add_test(tcase, a_current_that_runs_keeps_its_speed_in_every_fork);
     return tcase;
 }
