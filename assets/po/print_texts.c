@@ -34,7 +34,7 @@ static void print_domain(const struct hws_domain *domain)
 
 int main(void)
 {
-    for (uint32_t i = 0; i < HWS_WORLD_DOMAIN_COUNT; i++) {
+    for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         print_domain(hws_world_domains[i]);
     }
     print_domain(&hws_exercise_domain);

@@ -271,7 +271,7 @@ static enum hws_status choose_view(struct feed_run *run, const struct hws_scenar
 {
     const char *names[HWS_AGENCIES_MAX + 2u] = {"truth", "air"};
     const char *as = run->options->as != NULL ? run->options->as : "truth";
-    const struct hws_sensor_plan *sensors = &scenario->sensor;
+    const struct hws_sensor_plan *sensors = hws_scenario_sensor(scenario);
 
     for (uint32_t i = 0; i < sensors->agency_count && i < HWS_AGENCIES_MAX; i++) {
         names[i + 2u] = sensors->agencies[i].id;

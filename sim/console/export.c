@@ -105,9 +105,10 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = read_seat(invocation, seat_word, &scenario->telecom, &seat);
+    exit_code = read_seat(invocation, seat_word, hws_scenario_telecom(scenario), &seat);
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed,
+        exit_code = export_moment(scenario,
+                                  seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
                                   at_ms, seat, paths[1]);
     }
     hws_scenario_destroy(scenario);

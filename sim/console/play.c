@@ -150,7 +150,8 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
     }
     print_marking(scenario, language, stdout);
     (void)printf(hws_tr(language, "%s, seed %llu; \"help\" lists the commands\n"),
-                 hws_text_in(&scenario->exercise.title, language), (unsigned long long)seed);
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, language),
+                 (unsigned long long)seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
     enum hws_exit exit_code = read_lines(&player);
@@ -191,7 +192,8 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = play(scenario, seed_text == NULL ? scenario->exercise.seed : seed, language);
+    exit_code =
+        play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed, language);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;

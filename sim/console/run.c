@@ -118,7 +118,7 @@ static void print_head(const struct hws_scenario *scenario, const struct run_opt
 {
     print_marking(scenario, options->language, stdout);
     (void)printf(hws_tr(options->language, "%s, seed %llu\n"),
-                 hws_text_in(&scenario->exercise.title, options->language),
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, options->language),
                  (unsigned long long)options->seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
@@ -133,8 +133,8 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
     struct timespec start;
 
     (void)clock_gettime(CLOCK_MONOTONIC, &start);
-    if (options->until_ms > scenario->exercise.duration_ms) {
-        options->until_ms = scenario->exercise.duration_ms;
+    if (options->until_ms > hws_scenario_exercise(scenario)->duration_ms) {
+        options->until_ms = hws_scenario_exercise(scenario)->duration_ms;
     }
     /* Before the run: whoever waited for it should not learn at its end that it was for nothing. */
     enum hws_status status = options->records_path == NULL
@@ -206,7 +206,7 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
         return exit_code;
     }
     if (seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     exit_code = run_scenario(scenario, &options);
     hws_scenario_destroy(scenario);

@@ -13,7 +13,7 @@
 
 void print_marking(const struct hws_scenario *scenario, enum hws_language language, FILE *out)
 {
-    (void)fprintf(out, "%s\n", hws_text_in(&scenario->exercise.marking, language));
+    (void)fprintf(out, "%s\n", hws_text_in(&hws_scenario_exercise(scenario)->marking, language));
 }
 
 void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out)

@@ -70,6 +70,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     const struct hws_domain *owner = registry->domains[domain];
     enum hws_status status = reserve_events(engine, event_count, error);
 
+    engine->schedules_left = event_count;
     if (rows == NULL || status != HWS_OK || engine->has_room[domain]) {
         return status;
     }
@@ -119,7 +120,7 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
 {
     const struct hws_domain *domain = engine->def.registry->domains[receiver->domain];
     enum hws_status status = reserve_for(engine, receiver->domain, domain->rows_per_step_max,
-                                         HWS_SCHEDULES_PER_STEP_MAX, error);
+                                         engine->schedules_max[receiver->domain], error);
 
     if (status != HWS_OK) {
         return status;
@@ -160,7 +161,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
 
     while (outbox->count > 0) {
         const struct hws_effect effect = outbox->effects[outbox->first];
-        outbox->first = (outbox->first + 1u) % HWS_OUTBOX_MAX;
+        outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
@@ -202,7 +203,7 @@ static enum hws_status handle_event(struct hws_engine *engine, const struct hws_
         &owner->events[event->body.kind - registry->event_base[domain]];
 
     enum hws_status status =
-        reserve_for(engine, domain, owner->rows_per_step_max, HWS_SCHEDULES_PER_STEP_MAX, error);
+        reserve_for(engine, domain, owner->rows_per_step_max, engine->schedules_max[domain], error);
     if (status != HWS_OK) {
         return status;
     }
@@ -256,7 +257,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
 {
     const struct hws_domain *owner = engine->def.registry->domains[domain];
     uint32_t rows[HWS_PARTS_MAX];
-    uint32_t event_count = HWS_SCHEDULES_PER_STEP_MAX;
+    uint32_t event_count = engine->schedules_max[domain];
 
     if (owner->start == NULL) {
         return HWS_OK;
@@ -288,6 +289,12 @@ static enum hws_status allocate_engine(const struct hws_engine_def *def, struct 
         return hws_error_set(error, HWS_ERR_MEMORY, "world", "no memory for a world");
     }
     (*engine)->def = *def;
+    for (uint32_t i = 0; i < def->registry->domain_count; i++) {
+        const struct hws_domain *domain = def->registry->domains[i];
+        (*engine)->schedules_max[i] = domain->schedules_max == NULL
+                                          ? HWS_SCHEDULES_USUAL_MAX
+                                          : domain->schedules_max(def->plan->parts[i]);
+    }
     return HWS_OK;
 }
 
@@ -345,6 +352,7 @@ void hws_engine_destroy(struct hws_engine *engine)
 {
     if (engine != NULL) {
         hws_block_destroy(engine->block);
+        free(engine->outbox.effects);
         free(engine);
     }
 }

@@ -23,8 +23,8 @@ struct engine_row {
 };
 
 struct engine_outbox {
-    struct hws_effect effects[HWS_OUTBOX_MAX]; /* a ring */
-    uint32_t first, count;
+    struct hws_effect *effects; /* a ring, which grows: how many wait depends on the plan */
+    uint32_t first, count, capacity;
 };
 
 struct hws_engine {
@@ -35,7 +35,9 @@ struct hws_engine {
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
-    enum hws_status sink_status; /* the first failure to keep a record */
+    uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
+    uint32_t schedules_left;                 /* of the handler that is running */
+    enum hws_status sink_status;             /* the first failure to keep a record */
 };
 
 /* The one row of the engine's state: asked at every step, without a call. */

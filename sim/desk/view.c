@@ -152,7 +152,7 @@ static enum hws_exit find_agency(const struct hws_invocation *invocation,
                                  const struct hws_scenario *scenario, const char *id,
                                  struct view_options *options)
 {
-    const struct hws_sensor_plan *plan = &scenario->sensor;
+    const struct hws_sensor_plan *plan = hws_scenario_sensor(scenario);
     const char *ids[HWS_AGENCIES_MAX];
 
     options->agency = HWS_NO_INDEX;
@@ -227,11 +227,11 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         return exit_code;
     }
     if (texts.seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     if (texts.box == NULL) {
-        options.south_west = scenario->exercise.south_west;
-        options.north_east = scenario->exercise.north_east;
+        options.south_west = hws_scenario_exercise(scenario)->south_west;
+        options.north_east = hws_scenario_exercise(scenario)->north_east;
     }
     exit_code = find_agency(invocation, scenario, texts.agency, &options);
     if (exit_code == HWS_EXIT_DONE) {

@@ -113,7 +113,7 @@ void hws_session_destroy(struct hws_session *session)
 enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                 struct hws_error *error)
 {
-    const int64_t end_ms = session->scenario->exercise.duration_ms;
+    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 

@@ -17,6 +17,8 @@ TCase *math_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);
+TCase *registry_case(void);
+TCase *room_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);
