@@ -91,6 +91,8 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
     struct writer writer = {.size = text_size};
     const char *place = hws_tr(language, def->text);
+    /* A line is in one language: where its text has none, neither have its words and names. */
+    const enum hws_language spoken = place == def->text ? HWS_LANGUAGE_EN : language;
 
     writer.text = text;
     while (*place != '\0') {
@@ -104,7 +106,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
         const uint32_t argument = find_argument(def, open + 1, (size_t)(close - open - 1));
         if (argument < def->argument_count) {
             char value[VALUE_MAX];
-            value_words(state, def, record, argument, language, value, sizeof(value));
+            value_words(state, def, record, argument, spoken, value, sizeof(value));
             write_text(&writer, value);
         }
         place = close + 1;

@@ -68,8 +68,10 @@ END_TEST
 /* A reader's language is none of the process's: neither LANGUAGE nor LC_ALL has a say. */
 START_TEST(the_environment_changes_nothing)
 {
+    // NOLINTBEGIN(concurrency-mt-unsafe): one thread
     ck_assert_int_eq(setenv("LANGUAGE", "de:fr", 1), 0);
     ck_assert_int_eq(setenv("LC_ALL", "C", 1), 0);
+    // NOLINTEND(concurrency-mt-unsafe)
     open_catalogues();
     ck_assert_str_eq(hws_tr(HWS_LANGUAGE_JA, "{vessel} is cut"), "{vessel}が切断");
 }

@@ -161,6 +161,38 @@ START_TEST(readers_of_one_run_each_read_it_in_their_language)
 }
 END_TEST
 
+/* A line half in one language and half in another is worse than one in English. */
+START_TEST(a_line_without_a_translation_is_english_throughout)
+{
+    static const char *const how_words[] = {"an anchor"};
+    static const struct hws_record_def untold = {
+        .name = "untold",
+        .text = "nobody has translated {segment} and its {how}",
+        .arguments = {{"segment", &hws_segment_entity}, {"how", &hws_value_word}},
+        .argument_count = 2,
+        .words = how_words,
+        .word_count = 1,
+    };
+    struct hws_session *session = plain_session(scenario);
+    struct hws_state state = hws_session_state(session);
+    struct hws_domain domain = *scenario->registry.domains[0];
+    struct hws_registry registry = *state.registry;
+    const struct hws_record record = {.id = 1};
+    char english[HWS_WORDING_MAX];
+    char japanese[HWS_WORDING_MAX];
+
+    domain.records = &untold;
+    registry.domains[0] = &domain;
+    state.registry = &registry;
+    hws_record_words(&state, &record, HWS_LANGUAGE_EN, english, sizeof(english));
+    hws_record_words(&state, &record, HWS_LANGUAGE_JA, japanese, sizeof(japanese));
+    ck_assert_ptr_nonnull(strstr(english, "an anchor"));
+    ck_assert_str_ne(hws_tr(HWS_LANGUAGE_JA, "an anchor"), "an anchor");
+    ck_assert_str_eq(japanese, english);
+    hws_session_destroy(session);
+}
+END_TEST
+
 /* Programs read JSON: its words are English whoever runs it. */
 START_TEST(json_is_english_whatever_was_read_before)
 {
@@ -188,6 +220,7 @@ TCase *wording_case(void)
     tcase_add_unchecked_fixture(tcase, load_small, drop_small);
     tcase_add_test(tcase, a_translation_fills_in_what_the_english_does);
     tcase_add_test(tcase, readers_of_one_run_each_read_it_in_their_language);
+    tcase_add_test(tcase, a_line_without_a_translation_is_english_throughout);
     tcase_add_test(tcase, json_is_english_whatever_was_read_before);
     return tcase;
 }

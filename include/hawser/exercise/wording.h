@@ -17,7 +17,10 @@
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,
                                                    const struct hws_record *record);
 
-/* One line of words, without time; cut at a character's edge to the buffer. */
+/*
+ * One line of words, without time; cut at a character's edge to the buffer. All in English where its
+ * text is not translated.
+ */
 void hws_record_words(const struct hws_state *state, const struct hws_record *record,
                       enum hws_language language, char *text, size_t text_size);
 
