@@ -77,7 +77,7 @@ enum hws_status hws_summary_create(const struct hws_session *session, struct hws
 {
     const struct hws_state state = hws_session_state(session);
     struct hws_summary made = {0};
-    const struct hws_record *records = hws_session_records(session, &made.record_count);
+    const struct hws_record_stream *records = hws_session_records(session);
 
     enum hws_status status = sum_faults(&state, &made);
     if (status == HWS_OK) {
@@ -95,7 +95,8 @@ enum hws_status hws_summary_create(const struct hws_session *session, struct hws
     made.event_count = hws_engine_event_count(hws_session_engine(session));
     made.sailed_count = hws_maritime_sailed_count(&state);
     made.world_hash = hws_engine_hash(hws_session_engine(session));
-    made.records_hash = hws_hash_bytes(records, (size_t)made.record_count * sizeof(*records));
+    made.record_count = hws_record_stream_count(records);
+    made.records_hash = hws_record_stream_hash(records);
     *summary = made;
     return HWS_OK;
 }

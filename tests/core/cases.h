@@ -15,6 +15,7 @@ TCase *math_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);
+TCase *record_stream_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);

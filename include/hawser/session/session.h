@@ -44,9 +44,9 @@ void hws_session_destroy(struct hws_session *session);
 
 /* What came of a line; session/show.h has words for whoever typed it. */
 struct hws_answer {
-    struct hws_command command;        /* what the line was read as */
-    bool closed;                       /* "end" was given: nothing more is to be read */
-    uint64_t records_from, records_to; /* those that this line brought about */
+    struct hws_command command; /* what the line was read as */
+    bool closed;                /* "end" was given: nothing more is to be read */
+    uint64_t records_from;      /* id of the first record that this line may have brought about */
 };
 
 /*
@@ -79,9 +79,8 @@ struct hws_state hws_session_state(const struct hws_session *session);
 int64_t hws_session_now_ms(const struct hws_session *session);
 /* Whether "end" was given or the scenario's duration is over. */
 bool hws_session_ended(const struct hws_session *session);
-/* All records so far, oldest first; valid until the session runs on. */
-const struct hws_record *hws_session_records(const struct hws_session *session,
-                                             uint64_t *record_count);
+/* All records so far: to be read by cursors, also in other threads, while the session runs on. */
+const struct hws_record_stream *hws_session_records(const struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
                                                     uint64_t *entry_count);
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
