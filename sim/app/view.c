@@ -28,8 +28,7 @@ struct view_options {
     struct hws_point south_west, north_east;
 };
 
-/* ---- what the window asks
- * ------------------------------------------------------------------------- */
+/* ---- what the window asks ------------------------------------------------------------------- */
 
 /* A view is made even to learn that nothing changed: under a millisecond for 600 ships. */
 static enum hws_status give_view(void *context, uint64_t known_revision,
@@ -81,8 +80,7 @@ static enum hws_status let_time_pass(void *context, uint32_t real_ms)
     return hws_session_advance(context, real_ms, NULL);
 }
 
-/* ---- the two ways to look
- * -------------------------------------------------------------------------- */
+/* ---- the two ways to look ------------------------------------------------------------------- */
 
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
                                    struct hws_output *shot, struct hws_error *error)
@@ -182,8 +180,7 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
 
-/* ---- the command
- * ------------------------------------------------------------------------------------ */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
     const char *at, *seed, *box, *agency;

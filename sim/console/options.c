@@ -165,8 +165,7 @@ enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char
     return HWS_EXIT_DONE;
 }
 
-/* ---- scenarios
- * ----------------------------------------------------------------------------------- */
+/* ---- scenarios ------------------------------------------------------------------------------ */
 
 static void print_problems(struct hws_problems *problems)
 {

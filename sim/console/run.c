@@ -29,8 +29,7 @@ static double seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1.0e9;
 }
 
-/* ---- progress -----------------------------------------------------------------------------------
- */
+/* ---- progress ------------------------------------------------------------------------------- */
 
 static void draw_bar(const struct hws_session *session, int64_t until_ms)
 {
@@ -51,8 +50,7 @@ static void wipe_bar(void)
     (void)fflush(stderr);
 }
 
-/* ---- the run
- * -------------------------------------------------------------------------------------- */
+/* ---- the run -------------------------------------------------------------------------------- */
 
 static enum hws_status run_to_end(struct hws_session *session, const struct run_options *options,
                                   const struct timespec *start, struct hws_error *error)

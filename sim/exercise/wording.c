@@ -19,8 +19,7 @@ const struct hws_record_def *hws_record_definition(const struct hws_registry *re
     return &registry->domains[record->domain]->records[record->kind];
 }
 
-/* ---- values -----------------------------------------------------------------------------------
- */
+/* ---- values --------------------------------------------------------------------------------- */
 
 void hws_place_words(struct hws_point place, char *text, size_t text_size)
 {
@@ -46,8 +45,7 @@ static void value_words(const struct hws_state *state, const struct hws_record_d
     }
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 /* An output that counts what did not fit, as snprintf does. */
 struct writer {
@@ -112,8 +110,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
     hws_text_trim(text);
 }
 
-/* ---- JSON -------------------------------------------------------------------------------------
- */
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static void write_quoted(struct writer *writer, const char *words)
 {

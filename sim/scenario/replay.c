@@ -18,8 +18,7 @@
 #define GAP_MIN_MS HWS_MS_PER_MINUTE
 #define GAP_MAX_MS (7 * HWS_MS_PER_DAY)
 
-/* ---- one row ----------------------------------------------------------------------------------
- */
+/* ---- one row -------------------------------------------------------------------------------- */
 
 static void read_times(struct load *load, struct replay_row *row)
 {
@@ -156,8 +155,7 @@ static void make_row(struct replay_making *making, struct replay_row *row)
     hws_ais_log_destroy(log);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------
- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 /* A ship has one voyage at a time, so no two voyages are equal. */
 static int by_arrival(const void *first, const void *second)
@@ -247,8 +245,7 @@ bool load_replays(struct load *load)
     return kept;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 struct words {
     char *text;

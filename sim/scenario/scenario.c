@@ -55,8 +55,7 @@ static const struct section_bound section_bounds[] = {
     {"events_of_interest", 100},
 };
 
-/* ---- documents
- * ------------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------ */
 
 /* False when the document is not of the kind to be read here: then nothing in it is judged. */
 static bool check_head(struct load *load, uint32_t document)
@@ -144,8 +143,7 @@ static bool check_sections(struct load *load)
     return good;
 }
 
-/* ---- includes
- * ---------------------------------------------------------------------------------------- */
+/* ---- includes ------------------------------------------------------------------------------- */
 
 static enum hws_status include_one(struct load *load, struct hws_json entry)
 {
@@ -187,8 +185,7 @@ static enum hws_status include_all(struct load *load)
     return HWS_OK;
 }
 
-/* ---- the plan
- * ------------------------------------------------------------------------------------------- */
+/* ---- the plan ------------------------------------------------------------------------------- */
 
 static struct hws_hash plan_hash(const struct hws_scenario *scenario)
 {
@@ -260,8 +257,7 @@ static enum hws_status build_plan(struct load *load)
     return HWS_OK;
 }
 
-/* ---- loading
- * --------------------------------------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static enum hws_status read_sections(struct load *load)
 {

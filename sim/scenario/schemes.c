@@ -17,8 +17,7 @@
 #define CAPTURE_DEFAULT_NMI 6.0
 #define TURN_MAX_DEG 60.0 /* between two pieces of an axis */
 
-/* ---- lanes ------------------------------------------------------------------------------------
- */
+/* ---- lanes ---------------------------------------------------------------------------------- */
 
 static double turn_deg(double from_deg, double to_deg)
 {
@@ -119,8 +118,7 @@ bool load_schemes(struct load *load)
     return !load->out_of_memory;
 }
 
-/* ---- ways along them --------------------------------------------------------------------------
- */
+/* ---- ways along them ------------------------------------------------------------------------ */
 
 /* How near the route comes to a point, and where: leg number and fraction. */
 static double nearest_m(const struct hws_route *route, struct hws_point point, double *place)

@@ -47,8 +47,7 @@ struct hws_ais_feed {
     struct hws_queue_state queue_state;
 };
 
-/* ---- memory ------------------------------------------------------------------------------------
- */
+/* ---- memory --------------------------------------------------------------------------------- */
 
 enum hws_status hws_ais_feed_create(int64_t epoch_ms, int64_t start_ms, struct hws_ais_feed **feed)
 {
@@ -124,8 +123,7 @@ static enum hws_status grow_slots(struct hws_ais_feed *feed, uint32_t count)
     return HWS_OK;
 }
 
-/* ---- values of the wire ------------------------------------------------------------------------
- */
+/* ---- values of the wire --------------------------------------------------------------------- */
 
 /* The six-bit character of a byte, or 0 for one that has none: '@' ends a text on the wire. */
 static char six_bit(char byte)
@@ -236,8 +234,7 @@ static struct hws_ais_message static_data(const struct hws_ais_station *station,
     return message;
 }
 
-/* ---- sending -----------------------------------------------------------------------------------
- */
+/* ---- sending -------------------------------------------------------------------------------- */
 
 static enum hws_status send(struct hws_ais_feed *feed, int64_t instant_ms,
                             const struct hws_ais_message *message, struct hws_ais_sink sink)
@@ -334,8 +331,7 @@ static enum hws_status fire(struct hws_ais_feed *feed, const struct hws_ais_sour
     return status != HWS_OK ? status : send(feed, feed->epoch_ms + now_ms, &message, sink);
 }
 
-/* ---- looking -----------------------------------------------------------------------------------
- */
+/* ---- looking -------------------------------------------------------------------------------- */
 
 /* Spread over the time to the next look by the key, so that not all speak at once. */
 static enum hws_status welcome(struct hws_ais_feed *feed, uint32_t index,

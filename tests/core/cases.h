@@ -6,6 +6,7 @@
 
 TCase *assign_case(void);
 TCase *block_case(void);
+TCase *check_case(void);
 TCase *clock_case(void);
 TCase *engine_case(void);
 TCase *hash_case(void);
