@@ -24,6 +24,10 @@
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
 #define HWS_OUTBOX_MAX 256u
+#define HWS_VERBS_MAX 256u        /* of all domains */
+#define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
+/* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
+#define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule. */
 #define HWS_SCHEDULES_PER_STEP_MAX 64u
 /* Effects that one event may set off in all, before the run is stopped as a loop. */
@@ -35,6 +39,7 @@ struct hws_domain_id {
 };
 
 struct hws_registry;
+struct hws_verb;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
 struct hws_plan_parts {
@@ -137,6 +142,18 @@ struct hws_domain {
     enum hws_status (*start)(struct hws_step *step);
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
     enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
+    /* What may be done (hawser/core/verb.h), and which kinds of its things are parties. */
+    const struct hws_verb *verbs;
+    uint32_t verb_count;
+    const struct hws_value_kind *const *parties;
+    uint32_t party_count;
+};
+
+/* A verb where it is found by its number. */
+struct hws_verb_row {
+    const struct hws_verb *verb;
+    uint32_t domain;       /* its place in the registry */
+    uint32_t record_first; /* of its wordings, in move_records */
 };
 
 /* One subscription, where effects are delivered from. */
@@ -161,12 +178,19 @@ struct hws_registry {
     uint32_t effect_base[HWS_DOMAINS_MAX + 1u];
     uint32_t receiver_first[HWS_EFFECT_KINDS_MAX + 1u];
     struct hws_receiver receivers[HWS_RECEIVERS_MAX];
+    struct hws_verb_row verbs[HWS_VERBS_MAX]; /* in the order of the domains */
+    uint32_t verb_count;
+    struct hws_record_def move_records[HWS_MOVE_RECORDS_MAX]; /* made of the verbs' slots */
+    uint32_t move_record_count;
     struct hws_layout layout; /* the engine's own parts first */
 };
 
 HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
                                                  const struct hws_domain *const *domains,
                                                  uint32_t domain_count, struct hws_error *error);
+/* The definition of a record's kind, of a domain's own or of a move; NULL when there is none. */
+const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
+                                                 uint32_t domain, uint32_t kind);
 /* Its place, or HWS_DOMAINS_MAX. */
 uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id);
 
