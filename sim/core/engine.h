@@ -22,8 +22,17 @@ struct engine_row {
     uint64_t event_count;
 };
 
+/* What is delivered when a handler is done: an effect, or a record that somebody listens to. */
+struct engine_delivery {
+    bool is_record;
+    union {
+        struct hws_effect effect;
+        struct hws_record record;
+    } what;
+};
+
 struct engine_outbox {
-    struct hws_effect effects[HWS_OUTBOX_MAX]; /* a ring */
+    struct engine_delivery deliveries[HWS_OUTBOX_MAX]; /* a ring */
     uint32_t first, count;
 };
 
@@ -36,7 +45,17 @@ struct hws_engine {
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
     enum hws_status sink_status; /* the first failure to keep a record */
+    enum hws_status tap_status;  /* the first failure to hand one on to those who listen */
 };
+
+/* The next free place of the outbox, taken; NULL when it is full. */
+static inline struct engine_delivery *engine_outbox_take(struct engine_outbox *outbox)
+{
+    if (outbox->count == HWS_OUTBOX_MAX) {
+        return NULL;
+    }
+    return &outbox->deliveries[(outbox->first + outbox->count++) % HWS_OUTBOX_MAX];
+}
 
 /* The one row of the engine's state: asked at every step, without a call. */
 static inline struct engine_row *engine_state_row(const struct hws_engine *engine)

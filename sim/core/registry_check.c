@@ -68,6 +68,12 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
                          domain->subscriptions[i].owner == NULL ? "owner" : "handler", error);
         }
     }
+    for (uint32_t i = 0; i < domain->tap_count; i++) {
+        if (domain->taps[i].owner == NULL || domain->taps[i].handle == NULL) {
+            return lacks(domain, "tap", i, domain->taps[i].owner == NULL ? "owner" : "handler",
+                         error);
+        }
+    }
     for (uint32_t i = 0; i < domain->record_count; i++) {
         enum hws_status status = check_record(domain, i, error);
         if (status != HWS_OK) {

@@ -2,6 +2,7 @@
 #include "sim/core/engine.h"
 
 #include "sim/core/block.h"
+#include "sim/core/registry.h"
 
 #include <assert.h>
 
@@ -76,23 +77,42 @@ void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle)
 enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
                               const struct hws_effect *effect)
 {
-    struct engine_outbox *outbox = &step->engine->outbox;
     const uint32_t place = hws_registry_find(step->registry, owner);
 
     if (place == HWS_DOMAINS_MAX) {
         return HWS_ERR_NOT_FOUND;
     }
-    if (outbox->count == HWS_OUTBOX_MAX) {
+    struct engine_delivery *delivery = engine_outbox_take(&step->engine->outbox);
+    if (delivery == NULL) {
         return HWS_ERR_FULL;
     }
-    struct hws_effect *slot = &outbox->effects[(outbox->first + outbox->count) % HWS_OUTBOX_MAX];
+    delivery->is_record = false;
+    struct hws_effect *slot = &delivery->what.effect;
     *slot = *effect;
     slot->domain = place;
     if (slot->cause == 0) {
         slot->cause = step->cause;
     }
-    outbox->count++;
     return HWS_OK;
+}
+
+/* A full outbox is told when the handler is done: whoever leaves a record need not ask. */
+static void hand_on(struct hws_engine *engine, const struct hws_record *record)
+{
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    registry_listeners(engine->def.registry, record->domain, record->kind, &first, &end);
+    if (first == end) {
+        return;
+    }
+    struct engine_delivery *delivery = engine_outbox_take(&engine->outbox);
+    if (delivery == NULL) {
+        engine->tap_status = HWS_ERR_FULL;
+        return;
+    }
+    delivery->is_record = true;
+    delivery->what.record = *record;
 }
 
 uint64_t hws_step_record(struct hws_step *step, uint32_t record,
@@ -121,6 +141,7 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
             engine->sink_status = status;
         }
     }
+    hand_on(engine, &entry);
     return entry.id;
 }
 

@@ -20,6 +20,7 @@ TCase *record_stream_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);
+TCase *tap_case(void);
 TCase *text_case(void);
 TCase *theory_case(void);
 

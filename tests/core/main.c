@@ -20,6 +20,7 @@ int main(void)
         sample_case,
         status_case,
         survival_case,
+        tap_case,
         text_case,
         theory_case,
     };

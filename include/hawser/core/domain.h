@@ -23,14 +23,17 @@
 #define HWS_EVENT_KINDS_MAX 512u
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
-#define HWS_OUTBOX_MAX 256u
+#define HWS_TAPPED_KINDS_MAX 512u /* kinds of records up to the last that anyone listens to */
+#define HWS_LISTENERS_MAX 512u    /* taps of all domains */
+#define HWS_OUTBOX_MAX 256u       /* effects, and records that anyone listens to */
 #define HWS_VERBS_MAX 256u        /* of all domains */
 #define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
 /* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
 #define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule. */
 #define HWS_SCHEDULES_PER_STEP_MAX 64u
-/* Effects that one event may set off in all, before the run is stopped as a loop. */
+/* Effects and tapped records that one event may set off in all, before the run is stopped as a
+ * loop. */
 #define HWS_EFFECTS_PER_EVENT_MAX 65536u
 
 /* Who a domain is, apart from what it does: its address is its name in code. */
@@ -121,6 +124,19 @@ struct hws_subscription {
     hws_effect_handler handle;
 };
 
+typedef enum hws_status (*hws_tap_handler)(struct hws_step *step, const struct hws_record *record);
+
+/*
+ * A domain that listens to a record: it is given it at the same instant, once the handler that left
+ * it is done, in turn with effects. What the listener does is caused by the record. It is for
+ * domains that judge what happens; what happens to a domain comes as an effect.
+ */
+struct hws_tap {
+    const struct hws_domain_id *owner; /* of the record */
+    uint32_t record;                   /* the owner's own */
+    hws_tap_handler handle;
+};
+
 struct hws_domain {
     const struct hws_domain_id *id;
     const struct hws_part_def *parts;
@@ -147,6 +163,9 @@ struct hws_domain {
     uint32_t verb_count;
     const struct hws_value_kind *const *parties;
     uint32_t party_count;
+    /* The records that it listens to. */
+    const struct hws_tap *taps;
+    uint32_t tap_count;
 };
 
 /* A verb where it is found by its number. */
@@ -159,6 +178,12 @@ struct hws_verb_row {
 /* One subscription, where effects are delivered from. */
 struct hws_receiver {
     hws_effect_handler handle;
+    uint32_t domain;
+};
+
+/* One tap, where records are delivered from. */
+struct hws_listener {
+    hws_tap_handler handle;
     uint32_t domain;
 };
 
@@ -178,6 +203,10 @@ struct hws_registry {
     uint32_t effect_base[HWS_DOMAINS_MAX + 1u];
     uint32_t receiver_first[HWS_EFFECT_KINDS_MAX + 1u];
     struct hws_receiver receivers[HWS_RECEIVERS_MAX];
+    /* Who listens to a record: numbered in the same way. */
+    uint32_t tap_base[HWS_DOMAINS_MAX + 1u];
+    uint32_t listener_first[HWS_TAPPED_KINDS_MAX + 1u];
+    struct hws_listener listeners[HWS_LISTENERS_MAX];
     struct hws_verb_row verbs[HWS_VERBS_MAX]; /* in the order of the domains */
     uint32_t verb_count;
     struct hws_record_def move_records[HWS_MOVE_RECORDS_MAX]; /* made of the verbs' slots */
