@@ -15,7 +15,24 @@ static enum hws_status lacks(const struct hws_domain *domain, const char *what, 
     return hws_error_set(error, HWS_ERR_RANGE, where, "%s %u has no %s", what, index, missing);
 }
 
-/* Each {name} of the text is an argument, and each argument has a name and words. */
+/* Each {name} of a text is an argument. */
+static bool names_arguments(const struct hws_record_def *record, const char *text)
+{
+    for (const char *open = strchr(text, '{'); open != NULL; open = strchr(open + 1, '{')) {
+        bool known = false;
+        for (uint32_t i = 0; i < record->argument_count && !known; i++) {
+            const size_t length = strlen(record->arguments[i].name);
+            known = strncmp(open + 1, record->arguments[i].name, length) == 0 &&
+                    open[1u + length] == '}';
+        }
+        if (!known) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Its texts name arguments that it has, and each argument has a name and words. */
 static enum hws_status check_record(const struct hws_domain *domain, uint32_t index,
                                     struct hws_error *error)
 {
@@ -40,16 +57,14 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
             return lacks(domain, record->name, i, "words to choose from", error);
         }
     }
-    for (const char *open = strchr(record->text, '{'); open != NULL; open = strchr(open + 1, '{')) {
-        bool known = false;
-        for (uint32_t i = 0; i < record->argument_count && !known; i++) {
-            const size_t length = strlen(record->arguments[i].name);
-            known = strncmp(open + 1, record->arguments[i].name, length) == 0 &&
-                    open[1u + length] == '}';
-        }
-        if (!known) {
-            return lacks(domain, record->name, index, "argument that its text names", error);
-        }
+    if (!names_arguments(record, record->text)) {
+        return lacks(domain, record->name, index, "argument that its text names", error);
+    }
+    if (record->told_text != NULL && record->audience == NULL) {
+        return lacks(domain, record->name, index, "audience for what is told of it", error);
+    }
+    if (record->told_text != NULL && !names_arguments(record, record->told_text)) {
+        return lacks(domain, record->name, index, "argument that its told text names", error);
     }
     return HWS_OK;
 }

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *assign_case(void);
+TCase *audience_case(void);
 TCase *block_case(void);
 TCase *check_case(void);
 TCase *clock_case(void);

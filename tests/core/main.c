@@ -5,6 +5,7 @@ int main(void)
     /* clang-format off: one a line */
     static const suite_case cases[] = {
         assign_case,
+        audience_case,
         block_case,
         check_case,
         clock_case,
