@@ -4,6 +4,8 @@
  */
 #include "sim/core/registry.h"
 
+#include "hawser/core/metric.h"
+
 #include <string.h>
 
 static enum hws_status lacks(const struct hws_domain *domain, const char *what, uint32_t index,
@@ -69,6 +71,46 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
     return HWS_OK;
 }
 
+/* A unit that has words, and things that have a count and ids. */
+static enum hws_status check_metric(const struct hws_domain *domain, uint32_t index,
+                                    struct hws_error *error)
+{
+    const struct hws_metric *metric = &domain->metrics[index];
+
+    if (metric->name == NULL || metric->read == NULL) {
+        return lacks(domain, "metric", index, metric->name == NULL ? "name" : "reader", error);
+    }
+    if (metric->unit == NULL || metric->unit->words == NULL || metric->unit->domain != NULL) {
+        return lacks(domain, metric->name, index, "quantity for a unit", error);
+    }
+    if (metric->entity != NULL && (metric->entity->count == NULL || metric->entity->id == NULL)) {
+        return lacks(domain, metric->name, index, "entity that can be counted and named", error);
+    }
+    return HWS_OK;
+}
+
+/* A metric is found by its name alone. */
+static enum hws_status check_metric_names(const struct hws_domain *const *domains,
+                                          uint32_t domain_count, struct hws_error *error)
+{
+    for (uint32_t i = 0; i < domain_count; i++) {
+        for (uint32_t k = 0; k < domains[i]->metric_count; k++) {
+            const char *name = domains[i]->metrics[k].name;
+            uint32_t found = 0;
+            for (uint32_t j = 0; j < domain_count; j++) {
+                for (uint32_t l = 0; l < domains[j]->metric_count; l++) {
+                    found += strcmp(domains[j]->metrics[l].name, name) == 0 ? 1u : 0u;
+                }
+            }
+            if (found != 1) {
+                return hws_error_set(error, HWS_ERR_RANGE, domains[i]->id->name,
+                                     "%u metrics are named \"%s\"", found, name);
+            }
+        }
+    }
+    return HWS_OK;
+}
+
 static enum hws_status check_tables(const struct hws_domain *domain, struct hws_error *error)
 {
     for (uint32_t i = 0; i < domain->event_count; i++) {
@@ -87,6 +129,12 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
         if (domain->taps[i].owner == NULL || domain->taps[i].handle == NULL) {
             return lacks(domain, "tap", i, domain->taps[i].owner == NULL ? "owner" : "handler",
                          error);
+        }
+    }
+    for (uint32_t i = 0; i < domain->metric_count; i++) {
+        enum hws_status status = check_metric(domain, i, error);
+        if (status != HWS_OK) {
+            return status;
         }
     }
     for (uint32_t i = 0; i < domain->record_count; i++) {
@@ -118,5 +166,5 @@ enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t
             return status;
         }
     }
-    return HWS_OK;
+    return check_metric_names(domains, domain_count, error);
 }

@@ -361,4 +361,6 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
+    .metrics = telecom_metrics,
+    .metric_count = TELECOM_METRIC_COUNT,
 };

@@ -14,6 +14,7 @@ TCase *hash_case(void);
 TCase *json_fields_case(void);
 TCase *json_parse_case(void);
 TCase *math_case(void);
+TCase *metric_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);

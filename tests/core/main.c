@@ -14,6 +14,7 @@ int main(void)
         json_fields_case,
         json_parse_case,
         math_case,
+        metric_case,
         output_case,
         queue_case,
         random_case,

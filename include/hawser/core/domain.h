@@ -43,6 +43,7 @@ struct hws_domain_id {
 
 struct hws_registry;
 struct hws_verb;
+struct hws_metric;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
 struct hws_plan_parts {
@@ -166,6 +167,9 @@ struct hws_domain {
     /* The records that it listens to. */
     const struct hws_tap *taps;
     uint32_t tap_count;
+    /* What it can tell of how things went (hawser/core/metric.h). */
+    const struct hws_metric *metrics;
+    uint32_t metric_count;
 };
 
 /* A verb where it is found by its number. */

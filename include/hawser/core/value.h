@@ -83,6 +83,10 @@ extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */
 extern const struct hws_value_kind hws_value_frac;       /* f: 0 to 1 */
 extern const struct hws_value_kind hws_value_gbps_hours; /* f */
+extern const struct hws_value_kind hws_value_number;     /* f: of no dimension */
+extern const struct hws_value_kind hws_value_per_day;    /* f */
+extern const struct hws_value_kind hws_value_days;       /* f */
+extern const struct hws_value_kind hws_value_usd;        /* f */
 /* One of the words of the record's own definition: its place in them. Worded by the definition. */
 extern const struct hws_value_kind hws_value_word; /* i */
 

@@ -310,4 +310,6 @@ const struct hws_domain hws_maritime_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .metrics = vessel_metrics,
+    .metric_count = VESSEL_METRIC_COUNT,
 };
