@@ -18,6 +18,7 @@ struct hws_session {
     struct hws_journal_entry *entries;
     uint64_t entry_count, entry_capacity;
     struct hws_record_stream *records;
+    struct hws_text_store *texts;
     bool running, ended;
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
@@ -72,12 +73,16 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     fresh->journal = journal;
     fresh->pace = PACE_DEFAULT;
     enum hws_status status = hws_record_stream_create(1, &fresh->records);
+    if (status == HWS_OK) {
+        status = hws_text_store_create(&fresh->texts);
+    }
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
         return hws_error_set(error, status, "session", "no memory for an exercise");
     }
-    const struct hws_engine_def def = hws_scenario_engine_def(
-        scenario, seed, replication, hws_record_stream_sink(fresh->records));
+    struct hws_engine_def def = hws_scenario_engine_def(scenario, seed, replication,
+                                                        hws_record_stream_sink(fresh->records));
+    def.texts = fresh->texts;
     status = hws_engine_create(&def, &fresh->engine, error);
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
@@ -95,6 +100,7 @@ void hws_session_destroy(struct hws_session *session)
     hws_engine_destroy(session->engine);
     free(session->entries);
     hws_record_stream_destroy(session->records);
+    hws_text_store_destroy(session->texts);
     free(session);
 }
 
@@ -271,6 +277,11 @@ bool hws_session_ended(const struct hws_session *session)
 const struct hws_record_stream *hws_session_records(const struct hws_session *session)
 {
     return session->records;
+}
+
+struct hws_text_store *hws_session_texts(struct hws_session *session)
+{
+    return session->texts;
 }
 
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,

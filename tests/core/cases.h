@@ -24,6 +24,7 @@ TCase *status_case(void);
 TCase *survival_case(void);
 TCase *tap_case(void);
 TCase *text_case(void);
+TCase *text_store_case(void);
 TCase *theory_case(void);
 
 #endif

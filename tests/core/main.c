@@ -24,6 +24,7 @@ int main(void)
         survival_case,
         tap_case,
         text_case,
+        text_store_case,
         theory_case,
     };
     /* clang-format on */

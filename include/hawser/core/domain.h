@@ -44,6 +44,7 @@ struct hws_domain_id {
 struct hws_registry;
 struct hws_verb;
 struct hws_metric;
+struct hws_text_store;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
 struct hws_plan_parts {
@@ -70,6 +71,7 @@ struct hws_state {
     const struct hws_block *block;
     int64_t now_ms;
     uint64_t seed, replication;
+    const struct hws_text_store *texts; /* what people have written; NULL: nothing */
 };
 
 /* What the sea is like at a place and time: given by world, from the plan's weather. */

@@ -6,6 +6,7 @@
 #ifndef HAWSER_SESSION_SESSION_H
 #define HAWSER_SESSION_SESSION_H
 
+#include "hawser/core/text_store.h"
 #include "hawser/exercise/command.h"
 #include "hawser/exercise/operator_view.h"
 #include "hawser/exercise/picture_view.h"
@@ -81,6 +82,8 @@ int64_t hws_session_now_ms(const struct hws_session *session);
 bool hws_session_ended(const struct hws_session *session);
 /* All records so far: to be read by cursors, also in other threads, while the session runs on. */
 const struct hws_record_stream *hws_session_records(const struct hws_session *session);
+/* What people have written in it: to be added to before the move or record that carries the id. */
+struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
                                                     uint64_t *entry_count);
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
