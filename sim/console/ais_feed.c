@@ -4,8 +4,8 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
+#include "hawser/serve/feed_server.h"
 #include "hawser/session/ais_feed.h"
-#include "hawser/session/feed_server.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -199,7 +199,7 @@ static void print_start(const struct feed_run *run, const struct hws_scenario *s
     const struct ais_feed_options *options = run->options;
     const char *address = options->from_address != NULL ? options->from_address : "127.0.0.1";
 
-    print_marking(scenario, stderr);
+    print_marking(scenario, HWS_LANGUAGE_EN, stderr);
     (void)fprintf(stderr, "AIS feed of an exercise: NEVER connect it to live navigation.\n");
     if (run->server != NULL) {
         (void)fprintf(stderr,
@@ -271,7 +271,7 @@ static enum hws_status choose_view(struct feed_run *run, const struct hws_scenar
 {
     const char *names[HWS_AGENCIES_MAX + 2u] = {"truth", "air"};
     const char *as = run->options->as != NULL ? run->options->as : "truth";
-    const struct hws_sensor_plan *sensors = &scenario->sensor;
+    const struct hws_sensor_plan *sensors = hws_scenario_sensor(scenario);
 
     for (uint32_t i = 0; i < sensors->agency_count && i < HWS_AGENCIES_MAX; i++) {
         names[i + 2u] = sensors->agencies[i].id;

@@ -20,9 +20,10 @@ static enum hws_status print_moment(const struct hws_session *session, struct se
         return HWS_OK;
     }
     const enum hws_status status = hws_geojson_operator(out, session, seat.operator1);
-    return status == HWS_OK
-               ? HWS_OK
-               : hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    }
+    return HWS_OK;
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
@@ -104,9 +105,10 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = read_seat(invocation, seat_word, &scenario->telecom, &seat);
+    exit_code = read_seat(invocation, seat_word, hws_scenario_telecom(scenario), &seat);
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed,
+        exit_code = export_moment(scenario,
+                                  seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
                                   at_ms, seat, paths[1]);
     }
     hws_scenario_destroy(scenario);

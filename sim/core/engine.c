@@ -70,6 +70,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     const struct hws_domain *owner = registry->domains[domain];
     enum hws_status status = reserve_events(engine, event_count, error);
 
+    engine->schedules_left = event_count;
     if (rows == NULL || status != HWS_OK || engine->has_room[domain]) {
         return status;
     }
@@ -119,7 +120,7 @@ static enum hws_status make_room_for(struct hws_engine *engine, uint32_t domain,
                                      struct hws_error *error)
 {
     return reserve_for(engine, domain, engine->def.registry->domains[domain]->rows_per_step_max,
-                       HWS_SCHEDULES_PER_STEP_MAX, error);
+                       engine->schedules_max[domain], error);
 }
 
 static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_receiver *receiver,
@@ -132,10 +133,11 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     }
     struct hws_step step = make_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
-    return status == HWS_OK
-               ? HWS_OK
-               : explain(engine, status, engine->def.registry->domains[receiver->domain]->id->name,
-                         "an effect", error);
+    if (status != HWS_OK) {
+        return explain(engine, status, engine->def.registry->domains[receiver->domain]->id->name,
+                       "an effect", error);
+    }
+    return HWS_OK;
 }
 
 static enum hws_status tell(struct hws_engine *engine, const struct hws_listener *listener,
@@ -198,7 +200,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
 
     while (outbox->count > 0) {
         const struct engine_delivery delivery = outbox->deliveries[outbox->first];
-        outbox->first = (outbox->first + 1u) % HWS_OUTBOX_MAX;
+        outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
@@ -245,7 +247,7 @@ static enum hws_status handle_event(struct hws_engine *engine, const struct hws_
         &owner->events[event->body.kind - registry->event_base[domain]];
 
     enum hws_status status =
-        reserve_for(engine, domain, owner->rows_per_step_max, HWS_SCHEDULES_PER_STEP_MAX, error);
+        reserve_for(engine, domain, owner->rows_per_step_max, engine->schedules_max[domain], error);
     if (status != HWS_OK) {
         return status;
     }
@@ -299,7 +301,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
 {
     const struct hws_domain *owner = engine->def.registry->domains[domain];
     uint32_t rows[HWS_PARTS_MAX];
-    uint32_t event_count = HWS_SCHEDULES_PER_STEP_MAX;
+    uint32_t event_count = engine->schedules_max[domain];
 
     if (owner->start == NULL) {
         return HWS_OK;
@@ -331,6 +333,12 @@ static enum hws_status allocate_engine(const struct hws_engine_def *def, struct 
         return hws_error_set(error, HWS_ERR_MEMORY, "world", "no memory for a world");
     }
     (*engine)->def = *def;
+    for (uint32_t i = 0; i < def->registry->domain_count; i++) {
+        const struct hws_domain *domain = def->registry->domains[i];
+        (*engine)->schedules_max[i] = domain->schedules_max == NULL
+                                          ? HWS_SCHEDULES_USUAL_MAX
+                                          : domain->schedules_max(def->plan->parts[i]);
+    }
     return HWS_OK;
 }
 
@@ -388,6 +396,7 @@ void hws_engine_destroy(struct hws_engine *engine)
 {
     if (engine != NULL) {
         hws_block_destroy(engine->block);
+        free(engine->outbox.deliveries);
         free(engine);
     }
 }

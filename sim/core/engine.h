@@ -32,8 +32,9 @@ struct engine_delivery {
 };
 
 struct engine_outbox {
-    struct engine_delivery deliveries[HWS_OUTBOX_MAX]; /* a ring */
-    uint32_t first, count;
+    /* A ring, which grows: how many wait depends on the plan. */
+    struct engine_delivery *deliveries;
+    uint32_t first, count, capacity;
 };
 
 struct hws_engine {
@@ -44,18 +45,11 @@ struct hws_engine {
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
-    enum hws_status sink_status; /* the first failure to keep a record */
-    enum hws_status tap_status;  /* the first failure to hand one on to those who listen */
+    uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
+    uint32_t schedules_left;                 /* of the handler that is running */
+    enum hws_status sink_status;             /* the first failure to keep a record */
+    enum hws_status tap_status; /* the first failure to hand one on to those who listen */
 };
-
-/* The next free place of the outbox, taken; NULL when it is full. */
-static inline struct engine_delivery *engine_outbox_take(struct engine_outbox *outbox)
-{
-    if (outbox->count == HWS_OUTBOX_MAX) {
-        return NULL;
-    }
-    return &outbox->deliveries[(outbox->first + outbox->count++) % HWS_OUTBOX_MAX];
-}
 
 /* The one row of the engine's state: asked at every step, without a call. */
 static inline struct engine_row *engine_state_row(const struct hws_engine *engine)

@@ -76,5 +76,5 @@ void hws_metric_words(const struct hws_state *state, const struct hws_metric *me
         return;
     }
     (void)snprintf(text, text_size, "%s",
-                   value->standing == HWS_METRIC_NOT_YET ? HWS_NOT_YET : "-");
+                   value->standing == HWS_METRIC_NOT_YET ? hws_tr(language, HWS_NOT_YET) : "-");
 }

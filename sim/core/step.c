@@ -5,6 +5,10 @@
 #include "sim/core/registry.h"
 
 #include <assert.h>
+#include <stdlib.h>
+
+/* Deliveries that an outbox has room for at first; a power of two. */
+#define OUTBOX_FIRST 256u
 
 /* Where a part of the domain that is running stands in the block. */
 static uint32_t own_part(const struct hws_step *step, uint32_t part)
@@ -58,6 +62,10 @@ enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event, int64_t
         .cause = step->cause,
         .argument = argument,
     };
+    if (step->engine->schedules_left == 0) {
+        return HWS_ERR_FULL;
+    }
+    step->engine->schedules_left--;
     return hws_queue_schedule(&step->engine->queue, time_ms, domain->events[event].priority, &body,
                               handle != NULL ? handle : &ignored);
 }
@@ -74,17 +82,53 @@ void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle)
     *handle = none;
 }
 
+/* Twice the room, with what waits in its order. */
+static enum hws_status grow_outbox(struct engine_outbox *outbox)
+{
+    const uint32_t capacity = outbox->capacity == 0 ? OUTBOX_FIRST : outbox->capacity * 2u;
+
+    if (capacity > HWS_EFFECTS_PER_EVENT_MAX) {
+        return HWS_ERR_FULL;
+    }
+    struct engine_delivery *deliveries = malloc(capacity * sizeof(*deliveries));
+    if (deliveries == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < outbox->count; i++) {
+        deliveries[i] = outbox->deliveries[(outbox->first + i) % outbox->capacity];
+    }
+    free(outbox->deliveries);
+    outbox->deliveries = deliveries;
+    outbox->first = 0;
+    outbox->capacity = capacity;
+    return HWS_OK;
+}
+
+/* The place behind all that wait. */
+static enum hws_status take_place(struct engine_outbox *outbox, struct engine_delivery **delivery)
+{
+    if (outbox->count == outbox->capacity) {
+        enum hws_status status = grow_outbox(outbox);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    *delivery = &outbox->deliveries[(outbox->first + outbox->count++) % outbox->capacity];
+    return HWS_OK;
+}
+
 enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
                               const struct hws_effect *effect)
 {
     const uint32_t place = hws_registry_find(step->registry, owner);
+    struct engine_delivery *delivery = NULL;
 
     if (place == HWS_DOMAINS_MAX) {
         return HWS_ERR_NOT_FOUND;
     }
-    struct engine_delivery *delivery = engine_outbox_take(&step->engine->outbox);
-    if (delivery == NULL) {
-        return HWS_ERR_FULL;
+    enum hws_status status = take_place(&step->engine->outbox, &delivery);
+    if (status != HWS_OK) {
+        return status;
     }
     delivery->is_record = false;
     struct hws_effect *slot = &delivery->what.effect;
@@ -106,9 +150,10 @@ static void hand_on(struct hws_engine *engine, const struct hws_record *record)
     if (first == end) {
         return;
     }
-    struct engine_delivery *delivery = engine_outbox_take(&engine->outbox);
-    if (delivery == NULL) {
-        engine->tap_status = HWS_ERR_FULL;
+    struct engine_delivery *delivery = NULL;
+    enum hws_status status = take_place(&engine->outbox, &delivery);
+    if (status != HWS_OK) {
+        engine->tap_status = status;
         return;
     }
     delivery->is_record = true;

@@ -121,7 +121,8 @@ static void fill_alerts(const struct hws_view_source *source, uint32_t agency,
         alert->kind = info.kind;
         alert->raised_ms = info.raised_ms;
         alert->score = info.score;
-        hws_alert_reason_words(info.reasons, alert->reasons, sizeof(alert->reasons));
+        hws_alert_reason_words(info.reasons, source->language, alert->reasons,
+                               sizeof(alert->reasons));
         if (info.shared_by1 != 0) {
             view_copy_name(alert->told_by, &sensors->agencies[info.shared_by1 - 1u].name,
                            source->language);

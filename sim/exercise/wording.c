@@ -2,6 +2,7 @@
 #include "hawser/exercise/wording.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
@@ -11,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define VALUE_MAX 400 /* the reasons of an alert are the longest */
+#define VALUE_MAX 1024 /* the reasons of an alert are the longest */
 
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,
                                                    const struct hws_record *record)
@@ -39,10 +40,11 @@ static void value_words(const struct hws_state *state, const struct hws_record_d
     const union hws_argument value = record->arguments[argument];
 
     if (kind == &hws_value_word && value.i >= 0 && value.i < (int64_t)def->word_count) {
-        (void)snprintf(text, text_size, "%s", def->words[value.i]);
+        (void)snprintf(text, text_size, "%s", hws_tr(language, def->words[value.i]));
     } else if (!kind->words(state, value, language, text, text_size)) {
         (void)snprintf(text, text_size, "%s %" PRId64, kind->word, value.i);
     }
+    hws_text_trim(text);
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -116,7 +118,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
 
-    template_words(state, record, def->text, language, text, text_size);
+    template_words(state, record, hws_tr(language, def->text), language, text, text_size);
 }
 
 void hws_record_told_words(const struct hws_state *state, const struct hws_record *record,
@@ -124,7 +126,8 @@ void hws_record_told_words(const struct hws_state *state, const struct hws_recor
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
 
-    template_words(state, record, def->told_text != NULL ? def->told_text : def->text, language,
+    template_words(state, record,
+                   hws_tr(language, def->told_text != NULL ? def->told_text : def->text), language,
                    text, text_size);
 }
 

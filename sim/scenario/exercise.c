@@ -20,7 +20,7 @@ static const struct hws_text default_marking = {
 static void load_marking(struct load *load, struct hws_json root)
 {
     static const char *const labels[] = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct hws_text marking = default_marking;
     uint32_t label = 0;
 
@@ -73,7 +73,7 @@ bool load_box(struct load *load, struct hws_json box, struct hws_point *south_we
 
 static void load_region(struct load *load, struct hws_json root)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json region =
         hws_json_read_object(load->problems, root, "region", HWS_JSON_REQUIRED);
 
@@ -100,13 +100,13 @@ static void load_closed_lanes(struct load *load, struct hws_json root)
             hws_json_complain(load->problems, entry, "%s", error.message);
             continue;
         }
-        load->scenario->maritime.closed_lanes |= UINT64_C(1) << lane;
+        scenario_maritime(load->scenario)->closed_lanes |= UINT64_C(1) << lane;
     }
 }
 
 static void load_head(struct load *load)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json root = hws_json_root(load->documents[0]);
     const char *id = "";
     int64_t seed = 0;
@@ -128,7 +128,7 @@ static void load_head(struct load *load)
     plan->seed = (uint64_t)seed;
     load_region(load, root);
     load_closed_lanes(load, root);
-    load_utc_offset(load, root, &load->scenario->maritime.utc_offset_ms);
+    load_utc_offset(load, root, &scenario_maritime(load->scenario)->utc_offset_ms);
 }
 
 /* ---- zones ---------------------------------------------------------------------------------- */
@@ -149,13 +149,12 @@ static uint32_t count_vertices(const struct load *load)
 static void read_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
                       struct hws_zone_plan *zone)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_point *points = NULL;
     struct hws_error error = {0};
     uint32_t count = 0;
 
-    CHECK_KEYS(load, row, "id", "name", "polygon");
-    zone->id = load_id(load, row, NAME_ZONE, &plan->arena);
+    zone->id = load_id(load, row, &name_zone, &plan->arena);
     zone->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     zone->vertex_first = plan->vertex_count;
     if (!load_points(load, row, "polygon", 3, HWS_ZONE_VERTICES_MAX, &plan->arena, &points,
@@ -173,7 +172,7 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_point *
 void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
                uint32_t *vertex_count)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
 
     if (zone != HWS_NO_INDEX) {
         *vertices = exercise->vertices + exercise->zones[zone].vertex_first;
@@ -183,7 +182,7 @@ void load_zone(const struct load *load, uint32_t zone, const struct hws_point **
 
 bool load_exercise(struct load *load)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct hws_zone_plan *zones =
         load_array(load, &plan->arena, rows_count(load, "zones"), sizeof(*zones));
     struct hws_point *vertices =

@@ -320,7 +320,10 @@ static enum hws_status fire(struct hws_ais_feed *feed, const struct hws_ais_sour
     }
     if (event->body.kind == FEED_STATIC) {
         const enum hws_status status = hws_queue_repeat(&feed->queue, now_ms + STATIC_MS);
-        return status != HWS_OK ? status : send_static(feed, source, index, &station, now_ms, sink);
+        if (status != HWS_OK) {
+            return status;
+        }
+        return send_static(feed, source, index, &station, now_ms, sink);
     }
     const bool turning = is_turning(slot, &station, now_ms);
     slot->reported_ms = now_ms;
@@ -328,7 +331,10 @@ static enum hws_status fire(struct hws_ais_feed *feed, const struct hws_ais_sour
         hws_queue_repeat(&feed->queue, now_ms + interval_ms(&station, turning));
     const struct hws_ais_message message =
         position_report(&station, feed->epoch_ms + now_ms, turning, slot->right_hand);
-    return status != HWS_OK ? status : send(feed, feed->epoch_ms + now_ms, &message, sink);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return send(feed, feed->epoch_ms + now_ms, &message, sink);
 }
 
 /* ---- looking -------------------------------------------------------------------------------- */
@@ -348,9 +354,10 @@ static enum hws_status welcome(struct hws_ais_feed *feed, uint32_t index,
                                .reported_ms = now_ms};
     const enum hws_status status =
         hws_queue_schedule(&feed->queue, first_ms, 0, &position, &slot->position);
-    return status != HWS_OK
-               ? status
-               : hws_queue_schedule(&feed->queue, first_ms, 1, &identity, &slot->identity);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_queue_schedule(&feed->queue, first_ms, 1, &identity, &slot->identity);
 }
 
 /* One that must report more often than when it last did is not left to its old interval. */

@@ -109,7 +109,7 @@ void hws_session_destroy(struct hws_session *session)
 enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                 struct hws_error *error)
 {
-    const int64_t end_ms = session->scenario->exercise.duration_ms;
+    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 
@@ -272,6 +272,11 @@ int64_t hws_session_now_ms(const struct hws_session *session)
 bool hws_session_ended(const struct hws_session *session)
 {
     return session->ended;
+}
+
+bool hws_session_runs(const struct hws_session *session)
+{
+    return session->running;
 }
 
 const struct hws_record_stream *hws_session_records(const struct hws_session *session)

@@ -34,8 +34,7 @@ static struct hws_rows jobs_of(const struct hws_state *state)
     return rows_of(state, TELECOM_PART_JOB, "job", sizeof(struct job_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -201,8 +200,7 @@ static enum hws_status check_repairs(const struct hws_state *state, struct hws_e
     return hws_check_known(&jobs, since, 1, error);
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)

@@ -215,7 +215,7 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
 
 static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {
     /* Before waypoints: a crossing at the end of a leg belongs to that leg. */
-    [HAZARD_EVENT_CROSS] = {"anchor over a cable", 15, on_cross, NULL},
+    [HAZARD_EVENT_CROSS] = {"anchor over a cable", HWS_PRIORITY_CROSSING, on_cross, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

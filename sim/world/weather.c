@@ -318,8 +318,8 @@ HWS_PLAN_ENTITY(hws_weather_area_entity, hws_weather_id, "area", struct hws_weat
                 weather_plan, areas, area_count);
 
 static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
-    [WEATHER_EVENT_STEP] = {"change of weather", 10, on_step, NULL},
-    [WEATHER_EVENT_CLIMATE] = {"weather drawn", 10, on_climate, NULL},
+    [WEATHER_EVENT_STEP] = {"change of weather", HWS_PRIORITY_WEATHER, on_step, NULL},
+    [WEATHER_EVENT_CLIMATE] = {"weather drawn", HWS_PRIORITY_WEATHER, on_climate, NULL},
 };
 
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {

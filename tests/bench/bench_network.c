@@ -304,8 +304,8 @@ static double replicate(const struct hws_scenario *scenario, uint64_t replicatio
     enum hws_status status = hws_engine_create(&def, &engine, &error);
 
     if (status == HWS_OK) {
-        status =
-            hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, event_count, &error);
+        status = hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms, UINT64_MAX,
+                                event_count, &error);
     }
     const double taken_ms = now_ms() - start_ms;
     if (status == HWS_OK) {

@@ -29,7 +29,7 @@ static uint64_t leave(struct hws_step *step, uint32_t record, int64_t number)
 static enum hws_status ring(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_effect rung = {.kind = BELL_RUNG};
-    const uint32_t times = step->seed == RING_FLOOD ? HWS_OUTBOX_MAX + 1u : 1u;
+    const uint32_t times = step->seed == RING_FLOOD ? HWS_EFFECTS_PER_EVENT_MAX + 1u : 1u;
 
     (void)event;
     for (uint32_t i = 0; i < times; i++) {
@@ -198,7 +198,7 @@ START_TEST(a_listener_that_sets_itself_off_is_stopped_as_a_loop)
 }
 END_TEST
 
-START_TEST(more_tapped_records_than_the_outbox_holds_stop_the_run)
+START_TEST(more_tapped_records_than_may_wait_stop_the_run)
 {
     struct toy toy;
     struct hws_error error = {0};
@@ -256,7 +256,7 @@ TCase *tap_case(void)
 
     tcase_add_test(tcase, a_record_reaches_its_listeners_at_once_in_table_order);
     tcase_add_test(tcase, a_listener_that_sets_itself_off_is_stopped_as_a_loop);
-    tcase_add_test(tcase, more_tapped_records_than_the_outbox_holds_stop_the_run);
+    tcase_add_test(tcase, more_tapped_records_than_may_wait_stop_the_run);
     tcase_add_test(tcase, a_listener_that_fails_stops_the_run_and_is_named);
     tcase_add_loop_test(tcase, a_tap_that_is_not_whole_is_an_error_at_the_start, 0,
                         sizeof(wrong_taps) / sizeof(wrong_taps[0]));

@@ -11,5 +11,6 @@ TCase *command_sensor_case(void);
 TCase *operator_view_case(void);
 TCase *told_case(void);
 TCase *view_case(void);
+TCase *wording_case(void);
 
 #endif

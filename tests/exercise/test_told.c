@@ -241,7 +241,7 @@ START_TEST(no_seat_is_told_a_true_name_or_a_hidden_reason)
 {
     uint32_t told_count = 0;
 
-    for (uint32_t i = 0; i < HWS_WORLD_DOMAIN_COUNT; i++) {
+    for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         const struct hws_domain *domain = hws_world_domains[i];
         for (uint32_t k = 0; k < domain->record_count; k++) {
             if (domain->records[k].audience != NULL) {

@@ -9,7 +9,6 @@ TCase *ais_picture_case(void);
 TCase *ais_truth_case(void);
 TCase *boarding_case(void);
 TCase *damage_case(void);
-TCase *feed_server_case(void);
 TCase *geojson_case(void);
 TCase *golden_case(void);
 TCase *memory_case(void);

@@ -74,7 +74,7 @@ START_TEST(a_snapshot_tampered_with_is_refused_or_runs)
     const struct hws_record_sink no_sink = {NULL, NULL};
     struct hws_scenario *scenario = good_scenario(shipped[_i].file);
     const struct hws_engine_def def =
-        hws_scenario_engine_def(scenario, scenario->exercise.seed, 0, no_sink);
+        hws_scenario_engine_def(scenario, hws_scenario_exercise(scenario)->seed, 0, no_sink);
     struct snapshot_copy whole = snapshot_at(&def, shipped[_i].at_ms);
     uint64_t random = 77u + (uint64_t)_i;
     uint32_t loaded_count = 0;

@@ -44,14 +44,14 @@ static void look(const struct hws_session *session, struct seats *seats)
     struct shown *shown = seat_add(seats, &truth->revision);
     ck_assert_int_eq(hws_facilitator_view_json(truth, &shown->json, &size), HWS_OK);
     hws_facilitator_view_destroy(truth);
-    for (uint32_t i = 0; i <= scenario->telecom.operator_count; i++) {
+    for (uint32_t i = 0; i <= hws_scenario_telecom(scenario)->operator_count; i++) {
         struct hws_operator_view *view = NULL;
         ck_assert_int_eq(hws_session_operator_view(session, i, HWS_LANGUAGE_EN, &view), HWS_OK);
         shown = seat_add(seats, &view->revision);
         ck_assert_int_eq(hws_operator_view_json(view, &shown->json, &size), HWS_OK);
         hws_operator_view_destroy(view);
     }
-    for (uint32_t i = 0; i < scenario->sensor.agency_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
         struct hws_picture_view *view = NULL;
         ck_assert_int_eq(hws_session_picture_view(session, i, HWS_LANGUAGE_EN, &view), HWS_OK);
         shown = seat_add(seats, &view->revision);

@@ -43,7 +43,7 @@ static struct hws_engine_def def_with(const struct hws_scenario *scenario, struc
 {
     const struct hws_record_sink sink = {live_on, lived};
 
-    return hws_scenario_engine_def(scenario, scenario->exercise.seed, 0, sink);
+    return hws_scenario_engine_def(scenario, hws_scenario_exercise(scenario)->seed, 0, sink);
 }
 
 /* A fixed sequence: SplitMix64. */
@@ -87,7 +87,9 @@ static struct hws_engine *saved_and_loaded(struct hws_engine *engine,
 
 static int64_t end_of(const struct hws_scenario *scenario, int64_t until_ms)
 {
-    return until_ms < scenario->exercise.duration_ms ? until_ms : scenario->exercise.duration_ms;
+    return until_ms < hws_scenario_exercise(scenario)->duration_ms
+               ? until_ms
+               : hws_scenario_exercise(scenario)->duration_ms;
 }
 
 static void assert_same_life(const struct hws_engine *engine, const struct lived *lived,

@@ -7,6 +7,7 @@
 #define HAWSER_CORE_METRIC_H
 
 #include "hawser/core/domain.h"
+#include "hawser/core/language.h"
 #include "hawser/core/value.h"
 
 #include <stdbool.h>
@@ -14,7 +15,7 @@
 #include <stdint.h>
 
 /* The one word for what has not happened by now, in tables and wherever people read. */
-#define HWS_NOT_YET "not yet"
+#define HWS_NOT_YET HWS_MARK("not yet")
 
 enum hws_metric_standing {
     HWS_METRIC_KNOWN = 0,

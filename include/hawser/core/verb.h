@@ -18,6 +18,8 @@
 #define HWS_WORDINGS_MAX 4u
 #define HWS_ALLOWED_MAX 200
 #define HWS_NO_SLOT UINT32_MAX
+/* Who may do what happens in the world, where no player may. */
+#define HWS_POWERS_CONTROL ((uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_SCRIPT)
 /* Its name in every move's record. */
 #define HWS_SOURCE_ARGUMENT "source"
 
@@ -30,6 +32,7 @@ struct hws_slot {
     bool optional;
     bool rest;            /* a name of several words: the rest of the line */
     double low, high;     /* of a quantity as written; both 0: no bounds */
+    const char *shown;    /* in help, instead of its name: "CABLE|JOB"; NULL: its name */
     const char *expected; /* for an error: "the id or name of a vessel (show vessels)" */
     /* Taken only where the earlier slot `when` has one of the values of `when_mask` (1 << i). */
     const char *when;

@@ -50,8 +50,7 @@ static struct hws_rows states_of(const struct hws_state *state)
     return rows_of(state, MEASURE_PART_STATE, "state", sizeof(struct measure_state_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, uint32_t agency_count,
                                     struct hws_error *error)
@@ -174,8 +173,7 @@ static enum hws_status check_times(const struct hws_state *state, struct hws_err
     return hws_check_known(&interests, interest_times, 1, error);
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 /* The list of the ship that the picture has the track on. */
 static uint32_t hold_of(const void *row, const void *context)

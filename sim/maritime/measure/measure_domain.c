@@ -181,9 +181,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
 static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
     /* Before injects, pictures and all that could notice it. */
-    [MEASURE_EVENT_BEGIN] = {"event of interest", 5, measure_on_begin, NULL},
+    [MEASURE_EVENT_BEGIN] = {"event of interest", HWS_PRIORITY_INTEREST, measure_on_begin, NULL},
     /* After all else of the instant. */
-    [MEASURE_EVENT_SAMPLE] = {"sample", 60, measure_on_sample, NULL},
+    [MEASURE_EVENT_SAMPLE] = {"sample", HWS_PRIORITY_SAMPLE, measure_on_sample, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

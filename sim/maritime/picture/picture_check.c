@@ -39,8 +39,7 @@ static struct hws_rows alerts_of(const struct hws_state *state)
     return rows_of(state, PICTURE_PART_ALERT, "alert", sizeof(struct alert_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -118,8 +117,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&tracks, known, COUNT_OF(known), error);
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static uint32_t free_list_of(const void *row, const void *context)
 {
@@ -195,8 +193,7 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     return status;
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)

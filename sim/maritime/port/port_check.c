@@ -25,8 +25,7 @@ static struct hws_rows berths_of(const struct hws_state *state)
     return rows_of(state, PORT_PART_BERTH, "berth", sizeof(struct berth_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -114,8 +113,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&ports, port_times, COUNT_OF(port_times), error);
 }
 
-/* ---- calls ------------------------------------------------------------------------------------
- */
+/* ---- calls ---------------------------------------------------------------------------------- */
 
 /* From her being called up until she leaves it, a ship has a berth of her port's. */
 static bool is_call_sound(const struct hws_state *state, const struct call_row *call,
@@ -156,8 +154,7 @@ static enum hws_status check_calls(const struct hws_state *state, struct hws_err
     return HWS_OK;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static uint32_t waiting_list_of(const void *row, const void *context)
 {
@@ -206,8 +203,7 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     return status;
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)

@@ -38,8 +38,7 @@ static struct hws_rows glimpses_of(const struct hws_state *state)
     return rows_of(state, SENSOR_PART_GLIMPSE, "glimpse", sizeof(struct glimpse_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -110,8 +109,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&glimpses, seen, 1, error);
 }
 
-/* ---- motions ----------------------------------------------------------------------------------
- */
+/* ---- motions -------------------------------------------------------------------------------- */
 
 static bool is_within(double value, double most)
 {
@@ -157,8 +155,7 @@ static enum hws_status check_motions(const struct hws_state *state, struct hws_e
     return HWS_OK;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static uint32_t watch_list_of(const void *row, const void *context)
 {
@@ -212,6 +209,18 @@ static enum hws_status check_glimpses(const struct hws_state *state, struct hws_
     return hws_check_lists(&glimpses, &lists, error);
 }
 
+/* Whether a pair further on in the list is of the same sensor. */
+static bool is_paired_again(const struct pair_row *pairs, uint32_t pair1)
+{
+    for (uint32_t later1 = pairs[pair1 - 1u].next1; later1 != 0;
+         later1 = pairs[later1 - 1u].next1) {
+        if (pairs[later1 - 1u].sensor == pairs[pair1 - 1u].sensor) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The bits of a watch say of which sensors it has a pair, and it has one of each at most. */
 static enum hws_status check_paired(const struct hws_state *state, struct hws_error *error)
 {
@@ -224,9 +233,8 @@ static enum hws_status check_paired(const struct hws_state *state, struct hws_er
         bool twice = false;
         for (uint32_t pair1 = watch[i].pair_first1; pair1 != 0; pair1 = pairs[pair1 - 1u].next1) {
             const uint32_t sensor = pairs[pair1 - 1u].sensor;
-            const uint64_t bit = UINT64_C(1) << (sensor % 64u);
-            twice = twice || (paired[sensor / 64u] & bit) != 0;
-            paired[sensor / 64u] |= bit;
+            paired[sensor / 64u % 2u] |= UINT64_C(1) << (sensor % 64u);
+            twice = twice || is_paired_again(pairs, pair1);
         }
         if (twice || paired[0] != watch[i].paired[0] || paired[1] != watch[i].paired[1]) {
             return hws_error_set(error, HWS_ERR_FORMAT, "sensor",
@@ -278,8 +286,7 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     return check_glimpses(state, error);
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)

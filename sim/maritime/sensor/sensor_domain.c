@@ -93,11 +93,12 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, NULL},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, NULL},
-    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect_ms},
-    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, NULL},
-    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, NULL},
+    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start, NULL},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change, NULL},
+    [SENSOR_EVENT_DETECT] = {"detection", HWS_PRIORITY_DONE, sensor_on_detect,
+                             sensor_redraw_detect_ms},
+    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, NULL},
+    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -175,6 +176,14 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = plan->sensor_count > 0 ? plan->sensor_count + 1u : 0;
 }
 
+/* A vessel that begins a leg may begin, or change, a pair with every sensor. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_sensor_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SENSOR_SCHEDULES_PER_PAIR * plan->sensor_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);
@@ -217,7 +226,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {
             if (pair1 > pair_count || pairs[pair1 - 1u].vessel != i ||
-                pairs[pair1 - 1u].sensor >= plan->sensor_count) {
+                pairs[pair1 - 1u].sensor >= plan->sensor_count ||
+                !sensor_may_be_paired(&watches[i], pairs[pair1 - 1u].sensor)) {
                 return hws_error_set(error, HWS_ERR_FORMAT, "sensor",
                                      "the list of vessel slot %u is damaged", i);
             }
@@ -249,4 +259,5 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .schedules_max = schedules_max,
 };

@@ -30,7 +30,8 @@ static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_
 /* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
-    [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", 24, transponder_on_quiet_time, NULL},
+    [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", HWS_PRIORITY_ARRIVAL,
+                                 transponder_on_quiet_time, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

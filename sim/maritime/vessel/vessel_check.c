@@ -24,8 +24,7 @@ static struct hws_rows passages_of(const struct hws_state *state)
     return rows_of(state, MARITIME_PART_PASSAGE, "passage", (uint32_t)sizeof(struct passage_row));
 }
 
-/* ---- counts and bounds ------------------------------------------------------------------------
- */
+/* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
@@ -114,8 +113,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     return hws_check_known(&vessels, known, COUNT_OF(known), error);
 }
 
-/* ---- paths ------------------------------------------------------------------------------------
- */
+/* ---- paths ---------------------------------------------------------------------------------- */
 
 /* Points of the path that she is on; 0: none. */
 static uint32_t path_count(const struct hws_state *state, const struct vessel_row *vessel)
@@ -166,8 +164,7 @@ static enum hws_status check_paths(const struct hws_state *state, struct hws_err
     return HWS_OK;
 }
 
-/* ---- free rows --------------------------------------------------------------------------------
- */
+/* ---- free rows ------------------------------------------------------------------------------ */
 
 /* A slot that is free has been left; the plan's own are kept. */
 static uint32_t free_vessels(const void *row, const void *context)
@@ -219,8 +216,7 @@ static enum hws_status check_free(const struct hws_state *state, struct hws_erro
                               error);
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)

@@ -152,9 +152,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
 static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
     /* Before what could end it at that instant. */
-    [SERVICE_EVENT_REPORT] = {"outage to report", 6, service_on_report, NULL},
+    [SERVICE_EVENT_REPORT] = {"outage to report", HWS_PRIORITY_REPORT, service_on_report, NULL},
     /* After the network has shared out what there is at that level. */
-    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", 45, service_on_level, NULL},
+    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", HWS_PRIORITY_FREE, service_on_level, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

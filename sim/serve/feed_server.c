@@ -3,9 +3,9 @@
  * there. A client that shuts its own side down may still listen, so it is gone only when a send
  * says so.
  */
-#include "hawser/session/feed_server.h"
+#include "hawser/serve/feed_server.h"
 
-#include "sim/session/feed_socket.h"
+#include "sim/serve/feed_socket.h"
 
 #include <errno.h>
 #include <poll.h>
