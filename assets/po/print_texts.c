@@ -1,6 +1,7 @@
 /*
  * Prints every text that the registry's tables hold, as entries of a gettext template: what each
- * kind of record says, and the words that it chooses from. assets/po/update reads it.
+ * kind of record says, to control and to others, and the words that it chooses from.
+ * assets/po/update reads it.
  */
 #include "hawser/exercise/exercise.h"
 #include "hawser/world/world.h"
@@ -25,6 +26,11 @@ static void print_domain(const struct hws_domain *domain)
         const struct hws_record_def *def = &domain->records[i];
         (void)printf("#. %s: %s\n", domain->id->name, def->name);
         print_text(def->text);
+        if (def->told_text != NULL) {
+            (void)printf("#. %s: %s, as those are told who are not control\n", domain->id->name,
+                         def->name);
+            print_text(def->told_text);
+        }
         for (uint32_t word = 0; word < def->word_count; word++) {
             (void)printf("#. a word of %s: %s\n", domain->id->name, def->name);
             print_text(def->words[word]);

@@ -80,8 +80,9 @@ static bool take_line(struct player *player, const char *line)
         player->worst = hws_report_error(&error);
         return false;
     }
-    print_timeline(player->session, answer.records_from, answer.records_to, player->language,
-                   stdout);
+    struct hws_record_cursor brought =
+        hws_record_cursor_at(hws_session_records(player->session), answer.records_from);
+    print_timeline(player->session, &brought, player->language, stdout);
     return print_answer(player, &answer.command) && !answer.closed;
 }
 

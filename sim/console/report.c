@@ -1,9 +1,11 @@
 /* The summary, for people and for programs, from the same figures. */
 #include "sim/console/report_measures.h"
+#include "sim/console/report_metrics.h"
 #include "sim/console/report_service.h"
 #include "sim/console/timeline.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/metric.h"
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/session/table.h"
@@ -50,7 +52,7 @@ static bool print_faults(const struct hws_state *state, FILE *out)
         hws_table_cell(table, "%.1f km", fault.along_km);
         hws_table_cell(table, "%s", cut);
         for (uint32_t k = 0; k < 3; k++) {
-            char after[HWS_DURATION_TEXT_MAX] = "not yet";
+            char after[HWS_DURATION_TEXT_MAX] = HWS_NOT_YET;
             if (times_ms[k] != HWS_TIME_NEVER) {
                 hws_duration_words(times_ms[k] - fault.cut_ms, after);
             }
@@ -85,7 +87,7 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
     if (summary->fault_count > 0) {
         (void)fprintf(out, "Longest outage    %s\n", longest);
         (void)fprintf(out, "Median repair     %s\n",
-                      summary->repair_median_known ? median : "not known yet");
+                      summary->repair_median_known ? median : HWS_NOT_YET);
     }
     (void)fprintf(out, "Traffic lost      %.0f Gbps-hours\n", summary->lost_gbps_hours);
     (void)fprintf(out, "Vessels sailed    %" PRIu64 "\n", summary->sailed_count);
@@ -198,8 +200,7 @@ static bool add_network(cJSON *root, const struct hws_state *state)
                 add_number(network, "pairs_slower", stretch.slower_count) &&
                 add_number(network, "stretch_mean", stretch.stretch_mean) &&
                 add_number(network, "stretch_max", stretch.stretch_max) &&
-                (gap_frac == 0.0 ||
-                 add_number(network, "shares_within_percent", 100.0 * gap_frac));
+                (gap_frac == 0.0 || add_number(network, "shares_within_percent", 100.0 * gap_frac));
 
     for (uint32_t i = 0; i < stretch.pair_count && good; i++) {
         const struct hws_pair_info pair = hws_telecom_pair(state, i);
@@ -237,7 +238,7 @@ static bool fill_json(cJSON *root, const struct hws_state *state, const struct h
            add_number(root, "lost_gbps_hours", summary->lost_gbps_hours) &&
            add_faults(root, state) && add_segments(root, state) && add_network(root, state) &&
            add_pairs(root, state, summary) && add_service(root, state) &&
-           add_measures(root, state) &&
+           add_measures(root, state) && add_metrics(root, state) &&
            add_number(root, "vessels_sailed", (double)summary->sailed_count) &&
            add_number(root, "events", (double)summary->event_count) &&
            add_number(root, "records", (double)summary->record_count) &&

@@ -1,5 +1,6 @@
 /* Measures in the summary: the tables for people, the same figures for programs. */
 #include "sim/console/report_measures.h"
+#include "sim/console/report_metrics.h"
 
 #include "hawser/maritime/measure.h"
 #include "hawser/session/measures.h"
@@ -67,30 +68,34 @@ static bool add_samples(cJSON *picture, const struct hws_state *state, uint32_t 
     return good;
 }
 
+static const char *const figures[] = {
+    "ships_at_sea_mean",    "completeness",          "ambiguity", "spuriousness",
+    "continuity",           "track_changes_per_day", "alerts",    "false_alerts",
+    "false_alerts_per_day", "median_delay_ms"};
+static const char *const sampled_figures[] = {"position_error_m", "wrong_name_frac",
+                                              "nameless_frac"};
+
+static bool add_figures(cJSON *item, const struct hws_state *state, uint32_t agency,
+                        const char *const *names, size_t name_count)
+{
+    bool good = true;
+
+    for (size_t i = 0; i < name_count && good; i++) {
+        good = add_metric(item, state, names[i], agency);
+    }
+    return good;
+}
+
 static bool add_picture(cJSON *array, const struct hws_state *state, uint32_t agency)
 {
-    const struct hws_measures measures = hws_measures(state, agency);
     const char *id = hws_measure_plan(state)->sensors->agencies[agency].id;
-    int64_t median_ms = 0;
     cJSON *item = add_item(array);
-    enum hws_status status = hws_measures_delay_median(state, agency, &median_ms);
 
-    return item != NULL && status != HWS_ERR_MEMORY && add_text(item, "agency", id) &&
-           add_number(item, "ships_at_sea_mean", measures.vessel_count_mean) &&
-           add_number(item, "completeness", measures.completeness) &&
-           add_number(item, "ambiguity", measures.ambiguity) &&
-           add_number(item, "spuriousness", measures.spuriousness) &&
-           add_number(item, "continuity", measures.continuity) &&
-           add_number(item, "track_changes_per_day", measures.track_changes_per_day) &&
-           add_number(item, "alerts", measures.alert_count) &&
-           add_number(item, "false_alerts", measures.false_alert_count) &&
-           add_number(item, "false_alerts_per_day", measures.false_alerts_per_day) &&
-           (status == HWS_OK ? add_number(item, "median_delay_ms", (double)median_ms)
-                             : cJSON_AddNullToObject(item, "median_delay_ms") != NULL) &&
-           (measures.sample_count == 0 ||
-            (add_number(item, "position_error_m", measures.position_error_m) &&
-             add_number(item, "wrong_name_frac", measures.wrong_name_frac) &&
-             add_number(item, "nameless_frac", measures.nameless_frac) &&
+    return item != NULL && add_text(item, "agency", id) &&
+           add_figures(item, state, agency, figures, sizeof(figures) / sizeof(figures[0])) &&
+           (hws_measures(state, agency).sample_count == 0 ||
+            (add_figures(item, state, agency, sampled_figures,
+                         sizeof(sampled_figures) / sizeof(sampled_figures[0])) &&
              add_samples(item, state, agency)));
 }
 

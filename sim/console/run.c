@@ -60,16 +60,13 @@ static enum hws_status run_to_end(struct hws_session *session, const struct run_
     const bool timeline = !options->json && !options->quiet;
     const bool bar_wanted = isatty(STDERR_FILENO) == 1 && (options->json || options->quiet);
     bool bar_drawn = false;
-    uint64_t printed = 0;
-    uint64_t record_count = 0;
+    struct hws_record_cursor unread = hws_record_cursor_first(hws_session_records(session));
     enum hws_status status = HWS_OK;
 
     while (status == HWS_OK) {
         status = hws_session_run(session, options->until_ms, EVENTS_PER_STRETCH, error);
-        (void)hws_session_records(session, &record_count);
         if (timeline) {
-            print_timeline(session, printed, record_count, options->language, stdout);
-            printed = record_count;
+            print_timeline(session, &unread, options->language, stdout);
         }
         const bool over = hws_session_now_ms(session) >= options->until_ms &&
                           hws_engine_next_event_ms(hws_session_engine(session)) > options->until_ms;

@@ -34,26 +34,25 @@ static void exercise_time(int64_t time_ms, char *text, size_t text_size)
                    time_ms / HWS_MS_PER_DAY, minutes / 60 % 24, minutes % 60);
 }
 
-void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to,
+void print_timeline(const struct hws_session *session, struct hws_record_cursor *cursor,
                     enum hws_language language, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
     const bool terminal = isatty(fileno(out)) == 1;
-    uint64_t record_count = 0;
-    const struct hws_record *records = hws_session_records(session, &record_count);
 
-    for (uint64_t i = from; i < to && i < record_count; i++) {
-        const uint32_t importance = hws_record_definition(state.registry, &records[i])->importance;
+    for (const struct hws_record *record = hws_record_cursor_next(cursor); record != NULL;
+         record = hws_record_cursor_next(cursor)) {
+        const uint32_t importance = hws_record_definition(state.registry, record)->importance;
         char instant[HWS_INSTANT_TEXT_MAX];
         char since[32];
         char words[HWS_WORDING_MAX];
         if (importance == 0) {
             continue;
         }
-        hws_instant_format(
-            (state.plan->epoch_ms + records[i].time_ms) / HWS_MS_PER_S * HWS_MS_PER_S, instant);
-        exercise_time(records[i].time_ms, since, sizeof(since));
-        hws_record_words(&state, &records[i], language, words, sizeof(words));
+        hws_instant_format((state.plan->epoch_ms + record->time_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
+                           instant);
+        exercise_time(record->time_ms, since, sizeof(since));
+        hws_record_words(&state, record, language, words, sizeof(words));
         const bool urgent = importance > 1;
         (void)fprintf(out, "%s  %s  %s%s %s%s\n", instant, since,
                       urgent && terminal ? "\033[1m" : "", urgent ? "!" : " ", words,
@@ -65,15 +64,15 @@ void print_records(const struct hws_session *session, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
     const struct hws_exercise_plan *plan = hws_exercise_plan(&state);
-    uint64_t record_count = 0;
-    const struct hws_record *records = hws_session_records(session, &record_count);
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
     char line[RECORD_LINE_MAX];
 
     (void)hws_json_quote(hws_text_in(&plan->marking, HWS_LANGUAGE_EN), line, sizeof(line));
     (void)fprintf(out, "{\"marking\":%s,\"scenario\":\"%s\",\"records\":%" PRIu64 "}\n", line,
-                  plan->id, record_count);
-    for (uint64_t i = 0; i < record_count; i++) {
-        (void)hws_record_json(&state, &records[i], line, sizeof(line));
+                  plan->id, hws_record_stream_count(cursor.stream));
+    for (const struct hws_record *record = hws_record_cursor_next(&cursor); record != NULL;
+         record = hws_record_cursor_next(&cursor)) {
+        (void)hws_record_json(&state, record, line, sizeof(line));
         (void)fprintf(out, "%s\n", line);
     }
 }

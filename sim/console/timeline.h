@@ -10,8 +10,9 @@
 void print_marking(const struct hws_scenario *scenario, enum hws_language language, FILE *out);
 /* A line for each log that is played again: what it holds, and what was refused and why. */
 void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out);
-/* The records from..to of importance 1 and 2, one a line; bold only on a terminal. */
-void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to,
+/* The records of importance 1 and 2 that the cursor has before it, one a line; bold on a terminal.
+ */
+void print_timeline(const struct hws_session *session, struct hws_record_cursor *cursor,
                     enum hws_language language, FILE *out);
 /* False when memory is out. */
 bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out);

@@ -98,12 +98,18 @@ enum hws_status engine_explain(const struct hws_engine *engine, enum hws_status 
 
 /* ---- effects -------------------------------------------------------------------------------- */
 
+/* Room for what the receiver may do; then it is called, for an effect or for a record. */
+static enum hws_status make_room_for(struct hws_engine *engine, uint32_t domain,
+                                     struct hws_error *error)
+{
+    return reserve_for(engine, domain, engine->def.registry->domains[domain]->rows_per_step_max,
+                       engine->schedules_max[domain], error);
+}
+
 static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_receiver *receiver,
                                   const struct hws_effect *effect, struct hws_error *error)
 {
-    const struct hws_domain *domain = engine->def.registry->domains[receiver->domain];
-    enum hws_status status = reserve_for(engine, receiver->domain, domain->rows_per_step_max,
-                                         engine->schedules_max[receiver->domain], error);
+    enum hws_status status = make_room_for(engine, receiver->domain, error);
 
     if (status != HWS_OK) {
         return status;
@@ -111,7 +117,42 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     struct hws_step step = engine_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
     if (status != HWS_OK) {
-        return engine_explain(engine, status, domain->id->name, "an effect", error);
+        return engine_explain(engine, status,
+                              engine->def.registry->domains[receiver->domain]->id->name,
+                              "an effect", error);
+    }
+    return HWS_OK;
+}
+
+static enum hws_status tell(struct hws_engine *engine, const struct hws_listener *listener,
+                            const struct hws_record *record, struct hws_error *error)
+{
+    const struct hws_domain *domain = engine->def.registry->domains[listener->domain];
+    enum hws_status status = make_room_for(engine, listener->domain, error);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hws_step step = engine_step(engine, listener->domain, record->id);
+    status = listener->handle(&step, record);
+    return status == HWS_OK
+               ? HWS_OK
+               : engine_explain(engine, status, domain->id->name, "a tapped record", error);
+}
+
+/* In table order, to every domain that listens. */
+static enum hws_status tell_listeners(struct hws_engine *engine, const struct hws_record *record,
+                                      struct hws_error *error)
+{
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    registry_listeners(engine->def.registry, record->domain, record->kind, &first, &end);
+    for (uint32_t i = first; i < end; i++) {
+        enum hws_status status = tell(engine, &engine->def.registry->listeners[i], record, error);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
     return HWS_OK;
 }
@@ -143,19 +184,24 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
     uint32_t delivered = 0;
 
     while (outbox->count > 0) {
-        const struct hws_effect effect = outbox->effects[outbox->first];
+        const struct engine_delivery delivery = outbox->deliveries[outbox->first];
         outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return engine_explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
         }
-        enum hws_status status = deliver(engine, &effect, error);
+        enum hws_status status = delivery.is_record
+                                     ? tell_listeners(engine, &delivery.what.record, error)
+                                     : deliver(engine, &delivery.what.effect, error);
         if (status != HWS_OK) {
             return status;
         }
     }
     if (engine->sink_status != HWS_OK) {
         return engine_explain(engine, engine->sink_status, "records", "keeping a record", error);
+    }
+    if (engine->tap_status != HWS_OK) {
+        return engine_explain(engine, engine->tap_status, "records", "handing on a record", error);
     }
     return HWS_OK;
 }
@@ -335,7 +381,7 @@ void hws_engine_destroy(struct hws_engine *engine)
 {
     if (engine != NULL) {
         hws_block_destroy(engine->block);
-        free(engine->outbox.effects);
+        free(engine->outbox.deliveries);
         free(engine);
     }
 }

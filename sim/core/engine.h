@@ -22,8 +22,18 @@ struct engine_row {
     uint64_t event_count;
 };
 
+/* What is delivered when a handler is done: an effect, or a record that somebody listens to. */
+struct engine_delivery {
+    bool is_record;
+    union {
+        struct hws_effect effect;
+        struct hws_record record;
+    } what;
+};
+
 struct engine_outbox {
-    struct hws_effect *effects; /* a ring, which grows: how many wait depends on the plan */
+    /* A ring, which grows: how many wait depends on the plan. */
+    struct engine_delivery *deliveries;
     uint32_t first, count, capacity;
 };
 
@@ -38,6 +48,7 @@ struct hws_engine {
     uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
     uint32_t schedules_left;                 /* of the handler that is running */
     enum hws_status sink_status;             /* the first failure to keep a record */
+    enum hws_status tap_status; /* the first failure to hand one on to those who listen */
 };
 
 /* The queue in the block, anew: whenever the block may have moved. */

@@ -11,6 +11,7 @@ struct hws_state hws_engine_state(const struct hws_engine *engine)
         .now_ms = row->now_ms,
         .seed = row->seed,
         .replication = row->replication,
+        .texts = engine->def.texts,
     };
     return state;
 }

@@ -2,12 +2,29 @@
 
 #include "sim/core/bytes.h"
 
+#define XXH_STATIC_LINKING_ONLY /* what a hash under way is made of, to have one on the stack */
 #include <xxhash.h>
 
 struct hws_hash hws_hash_bytes(const void *bytes, size_t byte_count)
 {
     XXH128_hash_t value = XXH3_128bits(bytes, byte_count);
 
+    return (struct hws_hash){.high = value.high64, .low = value.low64};
+}
+
+struct hws_hash hws_hash_pieces(const void *(*next)(void *context, size_t *byte_count),
+                                void *context)
+{
+    XXH3_state_t state;
+    size_t byte_count = 0;
+
+    XXH3_INITSTATE(&state);
+    (void)XXH3_128bits_reset(&state);
+    for (const void *bytes = next(context, &byte_count); bytes != NULL;
+         bytes = next(context, &byte_count)) {
+        (void)XXH3_128bits_update(&state, bytes, byte_count);
+    }
+    const XXH128_hash_t value = XXH3_128bits_digest(&state);
     return (struct hws_hash){.high = value.high64, .low = value.low64};
 }
 

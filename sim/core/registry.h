@@ -19,4 +19,21 @@ static inline uint32_t registry_domain_of_event(const struct hws_registry *regis
     return domain;
 }
 
+/* Who listens to which records (registry_taps.c). HWS_ERR_RANGE: to one that its owner has not. */
+enum hws_status registry_link_taps(struct hws_registry *registry, struct hws_error *error);
+
+/* Whose records of that kind stand where among the listeners: from *first up to, not with, *end. */
+static inline void registry_listeners(const struct hws_registry *registry, uint32_t domain,
+                                      uint32_t kind, uint32_t *first, uint32_t *end)
+{
+    const uint32_t base = registry->tap_base[domain];
+
+    if (kind >= registry->tap_base[domain + 1u] - base) {
+        *first = *end = 0; /* nobody listens */
+        return;
+    }
+    *first = registry->listener_first[base + kind];
+    *end = registry->listener_first[base + kind + 1u];
+}
+
 #endif

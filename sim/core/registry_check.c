@@ -4,6 +4,8 @@
  */
 #include "sim/core/registry.h"
 
+#include "hawser/core/metric.h"
+
 #include <string.h>
 
 static enum hws_status lacks(const struct hws_domain *domain, const char *what, uint32_t index,
@@ -15,7 +17,24 @@ static enum hws_status lacks(const struct hws_domain *domain, const char *what, 
     return hws_error_set(error, HWS_ERR_RANGE, where, "%s %u has no %s", what, index, missing);
 }
 
-/* Each {name} of the text is an argument, and each argument has a name and words. */
+/* Each {name} of a text is an argument. */
+static bool names_arguments(const struct hws_record_def *record, const char *text)
+{
+    for (const char *open = strchr(text, '{'); open != NULL; open = strchr(open + 1, '{')) {
+        bool known = false;
+        for (uint32_t i = 0; i < record->argument_count && !known; i++) {
+            const size_t length = strlen(record->arguments[i].name);
+            known = strncmp(open + 1, record->arguments[i].name, length) == 0 &&
+                    open[1u + length] == '}';
+        }
+        if (!known) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Its texts name arguments that it has, and each argument has a name and words. */
 static enum hws_status check_record(const struct hws_domain *domain, uint32_t index,
                                     struct hws_error *error)
 {
@@ -51,15 +70,53 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
             return lacks(domain, record->name, i, "word of that number", error);
         }
     }
-    for (const char *open = strchr(record->text, '{'); open != NULL; open = strchr(open + 1, '{')) {
-        bool known = false;
-        for (uint32_t i = 0; i < record->argument_count && !known; i++) {
-            const size_t length = strlen(record->arguments[i].name);
-            known = strncmp(open + 1, record->arguments[i].name, length) == 0 &&
-                    open[1u + length] == '}';
-        }
-        if (!known) {
-            return lacks(domain, record->name, index, "argument that its text names", error);
+    if (!names_arguments(record, record->text)) {
+        return lacks(domain, record->name, index, "argument that its text names", error);
+    }
+    if (record->told_text != NULL && record->audience == NULL) {
+        return lacks(domain, record->name, index, "audience for what is told of it", error);
+    }
+    if (record->told_text != NULL && !names_arguments(record, record->told_text)) {
+        return lacks(domain, record->name, index, "argument that its told text names", error);
+    }
+    return HWS_OK;
+}
+
+/* A unit that has words, and things that have a count and ids. */
+static enum hws_status check_metric(const struct hws_domain *domain, uint32_t index,
+                                    struct hws_error *error)
+{
+    const struct hws_metric *metric = &domain->metrics[index];
+
+    if (metric->name == NULL || metric->read == NULL) {
+        return lacks(domain, "metric", index, metric->name == NULL ? "name" : "reader", error);
+    }
+    if (metric->unit == NULL || metric->unit->words == NULL || metric->unit->domain != NULL) {
+        return lacks(domain, metric->name, index, "quantity for a unit", error);
+    }
+    if (metric->entity != NULL && (metric->entity->count == NULL || metric->entity->id == NULL)) {
+        return lacks(domain, metric->name, index, "entity that can be counted and named", error);
+    }
+    return HWS_OK;
+}
+
+/* A metric is found by its name alone. */
+static enum hws_status check_metric_names(const struct hws_domain *const *domains,
+                                          uint32_t domain_count, struct hws_error *error)
+{
+    for (uint32_t i = 0; i < domain_count; i++) {
+        for (uint32_t k = 0; k < domains[i]->metric_count; k++) {
+            const char *name = domains[i]->metrics[k].name;
+            uint32_t found = 0;
+            for (uint32_t j = 0; j < domain_count; j++) {
+                for (uint32_t l = 0; l < domains[j]->metric_count; l++) {
+                    found += strcmp(domains[j]->metrics[l].name, name) == 0 ? 1u : 0u;
+                }
+            }
+            if (found != 1) {
+                return hws_error_set(error, HWS_ERR_RANGE, domains[i]->id->name,
+                                     "%u metrics are named \"%s\"", found, name);
+            }
         }
     }
     return HWS_OK;
@@ -122,6 +179,18 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
                          domain->subscriptions[i].owner == NULL ? "owner" : "handler", error);
         }
     }
+    for (uint32_t i = 0; i < domain->tap_count; i++) {
+        if (domain->taps[i].owner == NULL || domain->taps[i].handle == NULL) {
+            return lacks(domain, "tap", i, domain->taps[i].owner == NULL ? "owner" : "handler",
+                         error);
+        }
+    }
+    for (uint32_t i = 0; i < domain->metric_count; i++) {
+        enum hws_status status = check_metric(domain, i, error);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
     for (uint32_t i = 0; i < domain->record_count; i++) {
         enum hws_status status = check_record(domain, i, error);
         if (status != HWS_OK) {
@@ -151,5 +220,5 @@ enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t
             return status;
         }
     }
-    return HWS_OK;
+    return check_metric_names(domains, domain_count, error);
 }

@@ -2,11 +2,12 @@
 #include "sim/core/engine.h"
 
 #include "sim/core/block.h"
+#include "sim/core/registry.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
-/* Effects that an outbox has room for at first; a power of two. */
+/* Deliveries that an outbox has room for at first; a power of two. */
 #define OUTBOX_FIRST 256u
 
 /* Where a part of the domain that is running stands in the block. */
@@ -89,43 +90,74 @@ static enum hws_status grow_outbox(struct engine_outbox *outbox)
     if (capacity > HWS_EFFECTS_PER_EVENT_MAX) {
         return HWS_ERR_FULL;
     }
-    struct hws_effect *effects = malloc(capacity * sizeof(*effects));
-    if (effects == NULL) {
+    struct engine_delivery *deliveries = malloc(capacity * sizeof(*deliveries));
+    if (deliveries == NULL) {
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < outbox->count; i++) {
-        effects[i] = outbox->effects[(outbox->first + i) % outbox->capacity];
+        deliveries[i] = outbox->deliveries[(outbox->first + i) % outbox->capacity];
     }
-    free(outbox->effects);
-    outbox->effects = effects;
+    free(outbox->deliveries);
+    outbox->deliveries = deliveries;
     outbox->first = 0;
     outbox->capacity = capacity;
     return HWS_OK;
 }
 
-enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
-                              const struct hws_effect *effect)
+/* The place behind all that wait. */
+static enum hws_status take_place(struct engine_outbox *outbox, struct engine_delivery **delivery)
 {
-    struct engine_outbox *outbox = &step->engine->outbox;
-    const uint32_t place = hws_registry_find(step->registry, owner);
-
-    if (place == HWS_DOMAINS_MAX) {
-        return HWS_ERR_NOT_FOUND;
-    }
     if (outbox->count == outbox->capacity) {
         enum hws_status status = grow_outbox(outbox);
         if (status != HWS_OK) {
             return status;
         }
     }
-    struct hws_effect *slot = &outbox->effects[(outbox->first + outbox->count) % outbox->capacity];
+    *delivery = &outbox->deliveries[(outbox->first + outbox->count++) % outbox->capacity];
+    return HWS_OK;
+}
+
+enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
+                              const struct hws_effect *effect)
+{
+    const uint32_t place = hws_registry_find(step->registry, owner);
+    struct engine_delivery *delivery = NULL;
+
+    if (place == HWS_DOMAINS_MAX) {
+        return HWS_ERR_NOT_FOUND;
+    }
+    enum hws_status status = take_place(&step->engine->outbox, &delivery);
+    if (status != HWS_OK) {
+        return status;
+    }
+    delivery->is_record = false;
+    struct hws_effect *slot = &delivery->what.effect;
     *slot = *effect;
     slot->domain = place;
     if (slot->cause == 0) {
         slot->cause = step->cause;
     }
-    outbox->count++;
     return HWS_OK;
+}
+
+/* A full outbox is told when the handler is done: whoever leaves a record need not ask. */
+static void hand_on(struct hws_engine *engine, const struct hws_record *record)
+{
+    uint32_t first = 0;
+    uint32_t end = 0;
+
+    registry_listeners(engine->def.registry, record->domain, record->kind, &first, &end);
+    if (first == end) {
+        return;
+    }
+    struct engine_delivery *delivery = NULL;
+    enum hws_status status = take_place(&engine->outbox, &delivery);
+    if (status != HWS_OK) {
+        engine->tap_status = status;
+        return;
+    }
+    delivery->is_record = true;
+    delivery->what.record = *record;
 }
 
 uint64_t hws_step_record(struct hws_step *step, uint32_t record,
@@ -154,6 +186,7 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
             engine->sink_status = status;
         }
     }
+    hand_on(engine, &entry);
     return entry.id;
 }
 

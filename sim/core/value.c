@@ -77,6 +77,10 @@ MEASURED(hws_value_m, "m", "%.1f m", 1.0)
 MEASURED(hws_value_mps, "mps", "%.0f m/s", 1.0)
 MEASURED(hws_value_frac, "frac", "%.0f %%", 100.0)
 MEASURED(hws_value_gbps_hours, "gbps_hours", "%.0f Gbps-hours", 1.0)
+MEASURED(hws_value_number, "number", "%.2f", 1.0)
+MEASURED(hws_value_per_day, "per_day", "%.1f a day", 1.0)
+MEASURED(hws_value_days, "days", "%.1f days", 1.0)
+MEASURED(hws_value_usd, "usd", "%.0f USD", 1.0)
 
 QUANTITY(hws_value_lat, "lat_deg", HWS_VALUE_REAL)
 {

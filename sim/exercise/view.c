@@ -153,24 +153,26 @@ static void fill_network(const struct fill *fill)
     view->demand_count = fill->telecom->demand_count;
 }
 
+static uint32_t importance_of(const struct hws_view_source *source, const struct hws_record *record)
+{
+    return hws_record_definition(source->state.registry, record)->importance;
+}
+
 static void fill_lines(const struct fill *fill)
 {
     const struct hws_view_source *source = fill->source;
     struct hws_facilitator_view *view = fill->view;
-    uint64_t first = source->record_count;
+    struct hws_record_cursor cursor = hws_record_cursor_last(source->records);
+    const struct hws_record *record = NULL;
     uint32_t wanted = 0;
 
-    while (first > 0 && wanted < HWS_VIEW_LINES_MAX) {
-        first--;
-        wanted +=
-            hws_record_definition(source->state.registry, &source->records[first])->importance > 0
-                ? 1u
-                : 0u;
+    for (record = hws_record_cursor_back(&cursor); record != NULL && wanted < HWS_VIEW_LINES_MAX;
+         record = hws_record_cursor_back(&cursor)) {
+        wanted += importance_of(source, record) > 0 ? 1u : 0u;
     }
-    for (uint64_t i = first; i < source->record_count; i++) {
-        const struct hws_record *record = &source->records[i];
-        const uint32_t importance =
-            hws_record_definition(source->state.registry, record)->importance;
+    while (view->line_count < wanted) {
+        record = hws_record_cursor_next(&cursor);
+        const uint32_t importance = importance_of(source, record);
         if (importance == 0) {
             continue;
         }

@@ -85,14 +85,16 @@ static uint32_t find_argument(const struct hws_record_def *def, const char *name
     return def->argument_count;
 }
 
-void hws_record_words(const struct hws_state *state, const struct hws_record *record,
-                      enum hws_language language, char *text, size_t text_size)
+/* The record in the words of a template. */
+static void template_words(const struct hws_state *state, const struct hws_record *record,
+                           const char *source, enum hws_language language, char *text,
+                           size_t text_size)
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
     struct writer writer = {.size = text_size};
-    const char *place = hws_tr(language, def->text);
+    const char *place = hws_tr(language, source);
     /* A line is in one language: where its text has none, neither have its words and names. */
-    const enum hws_language spoken = place == def->text ? HWS_LANGUAGE_EN : language;
+    const enum hws_language spoken = place == source ? HWS_LANGUAGE_EN : language;
 
     writer.text = text;
     while (*place != '\0') {
@@ -112,6 +114,23 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
         place = close + 1;
     }
     hws_text_trim(text);
+}
+
+void hws_record_words(const struct hws_state *state, const struct hws_record *record,
+                      enum hws_language language, char *text, size_t text_size)
+{
+    const struct hws_record_def *def = hws_record_definition(state->registry, record);
+
+    template_words(state, record, def->text, language, text, text_size);
+}
+
+void hws_record_told_words(const struct hws_state *state, const struct hws_record *record,
+                           enum hws_language language, char *text, size_t text_size)
+{
+    const struct hws_record_def *def = hws_record_definition(state->registry, record);
+
+    template_words(state, record, def->told_text != NULL ? def->told_text : def->text, language,
+                   text, text_size);
 }
 
 /* ---- JSON ----------------------------------------------------------------------------------- */

@@ -17,8 +17,8 @@ struct hws_session {
     struct hws_journal journal;
     struct hws_journal_entry *entries;
     uint64_t entry_count, entry_capacity;
-    struct hws_record *records;
-    uint64_t record_count, record_capacity;
+    struct hws_record_stream *records;
+    struct hws_text_store *texts;
     bool running, ended;
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
@@ -39,20 +39,6 @@ static enum hws_status make_room(void **items, uint64_t *capacity, uint64_t coun
     *items = grown;
     *capacity = wanted;
     return HWS_OK;
-}
-
-static enum hws_status keep_record(void *context, const struct hws_record *record)
-{
-    struct hws_session *session = context;
-    void *items = session->records;
-    enum hws_status status =
-        make_room(&items, &session->record_capacity, session->record_count, sizeof(*record));
-
-    session->records = items;
-    if (status == HWS_OK) {
-        session->records[session->record_count++] = *record;
-    }
-    return status;
 }
 
 static enum hws_status keep_entry(struct hws_session *session,
@@ -86,9 +72,18 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     fresh->scenario = scenario;
     fresh->journal = journal;
     fresh->pace = PACE_DEFAULT;
-    const struct hws_record_sink sink = {.append = keep_record, .context = fresh};
-    const struct hws_engine_def def = hws_scenario_engine_def(scenario, seed, replication, sink);
-    enum hws_status status = hws_engine_create(&def, &fresh->engine, error);
+    enum hws_status status = hws_record_stream_create(1, &fresh->records);
+    if (status == HWS_OK) {
+        status = hws_text_store_create(&fresh->texts);
+    }
+    if (status != HWS_OK) {
+        hws_session_destroy(fresh);
+        return hws_error_set(error, status, "session", "no memory for an exercise");
+    }
+    struct hws_engine_def def = hws_scenario_engine_def(scenario, seed, replication,
+                                                        hws_record_stream_sink(fresh->records));
+    def.texts = fresh->texts;
+    status = hws_engine_create(&def, &fresh->engine, error);
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
         return status;
@@ -104,7 +99,8 @@ void hws_session_destroy(struct hws_session *session)
     }
     hws_engine_destroy(session->engine);
     free(session->entries);
-    free(session->records);
+    hws_record_stream_destroy(session->records);
+    hws_text_store_destroy(session->texts);
     free(session);
 }
 
@@ -216,7 +212,7 @@ enum hws_status hws_session_submit(struct hws_session *session, enum hws_role ro
         return hws_error_set(error, HWS_ERR_REFUSED, "command",
                              "the exercise is over; \"show\" still answers, \"end\" closes it");
     }
-    const uint64_t records_from = session->record_count;
+    const uint64_t records_from = hws_record_stream_next_id(session->records);
     status = execute(session, &command, error);
     if (status != HWS_OK) {
         return status;
@@ -224,7 +220,6 @@ enum hws_status hws_session_submit(struct hws_session *session, enum hws_role ro
     answer->command = command;
     answer->closed = command.kind == HWS_COMMAND_END;
     answer->records_from = records_from;
-    answer->records_to = session->record_count;
     return HWS_OK;
 }
 
@@ -284,11 +279,14 @@ bool hws_session_runs(const struct hws_session *session)
     return session->running;
 }
 
-const struct hws_record *hws_session_records(const struct hws_session *session,
-                                             uint64_t *record_count)
+const struct hws_record_stream *hws_session_records(const struct hws_session *session)
 {
-    *record_count = session->record_count;
     return session->records;
+}
+
+struct hws_text_store *hws_session_texts(struct hws_session *session)
+{
+    return session->texts;
 }
 
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
@@ -308,7 +306,6 @@ static struct hws_view_source view_source(const struct hws_session *session,
         .running = session->running,
         .pace = session->pace,
         .records = session->records,
-        .record_count = session->record_count,
     };
 
     return source;

@@ -3,7 +3,7 @@
 
 #include "sim/session/show.h"
 
-#include "hawser/core/survival.h"
+#include "hawser/core/metric.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/maritime/measure.h"
 #include "hawser/session/service_words.h"
@@ -14,38 +14,45 @@
 
 #define TABLES_MAX 3u
 
-enum hws_status hws_measures_delay_median(const struct hws_state *state, uint32_t agency,
-                                          int64_t *delay_ms)
-{
-    const uint32_t count = hws_measure_interest_count(state);
-    struct hws_survival survival;
-    double median_ms = 0.0;
-
-    if (count == 0) {
-        return HWS_ERR_NOT_FOUND;
-    }
-    struct hws_lifetime *lifetimes = calloc(count, sizeof(*lifetimes));
-    if (lifetimes == NULL) {
-        return HWS_ERR_MEMORY;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        const struct hws_detection detection = hws_measure_detection(state, i, agency);
-        lifetimes[i] = (struct hws_lifetime){(double)detection.delay_ms, detection.censored};
-    }
-    enum hws_status status = hws_survival_init(&survival, lifetimes, count);
-    free(lifetimes);
-    if (status != HWS_OK) {
-        return status;
-    }
-    const bool found = hws_survival_quantile(&survival, 0.5, &median_ms);
-    hws_survival_fini(&survival);
-    *delay_ms = found ? (int64_t)median_ms : *delay_ms;
-    return found ? HWS_OK : HWS_ERR_NOT_FOUND;
-}
-
 static const struct hws_sensor_plan *agencies_of(const struct hws_state *state)
 {
     return hws_measure_plan(state)->sensors;
+}
+
+/* A metric, and how a cell shows it: as a number with so many decimals, or in its own words. */
+struct agency_column {
+    const char *metric;
+    int decimals; /* AS_WORDS: none */
+    bool percent;
+};
+
+#define AS_WORDS (-1)
+
+static const struct agency_column agency_columns[] = {
+    {"completeness", 1, true},           {"ambiguity", 3, false},
+    {"spuriousness", 1, true},           {"continuity", 1, true},
+    {"track_changes_per_day", 2, false}, {"alerts", AS_WORDS, false},
+    {"false_alerts_per_day", 1, false},  {"median_delay_ms", AS_WORDS, false},
+};
+
+/* "" when memory is out: the table tells of that itself. */
+static void agency_cell(const struct hws_state *state, struct hws_table *table,
+                        const struct agency_column *column, uint32_t agency)
+{
+    const struct hws_metric *metric = hws_metric_find(state->registry, column->metric);
+    struct hws_metric_value value = {.standing = HWS_METRIC_NONE};
+    char words[64] = "";
+
+    if (metric != NULL && hws_metric_read(state, metric, agency, &value) == HWS_OK) {
+        hws_metric_words(state, metric, &value, HWS_LANGUAGE_EN, words, sizeof(words));
+    }
+    if (column->decimals != AS_WORDS && value.standing == HWS_METRIC_KNOWN) {
+        hws_table_cell(table, "%.*f%s", column->decimals,
+                       hws_metric_number(metric, &value) * (column->percent ? 100.0 : 1.0),
+                       column->percent ? " %" : "");
+    } else {
+        hws_table_cell(table, "%s", words);
+    }
 }
 
 static char *agency_table(const struct hws_state *state)
@@ -59,21 +66,10 @@ static char *agency_table(const struct hws_state *state)
     struct hws_table *table = hws_table_create(columns, SHOW_COLUMN_COUNT(columns));
 
     for (uint32_t i = 0; i < plan->agency_count; i++) {
-        const struct hws_measures measures = hws_measures(state, i);
-        char median[HWS_DURATION_TEXT_MAX] = "-";
-        int64_t median_ms = 0;
-        if (hws_measures_delay_median(state, i, &median_ms) == HWS_OK) {
-            hws_duration_words(median_ms, median);
-        }
         hws_table_cell(table, "%s", show_english(&plan->agencies[i].name));
-        hws_table_cell(table, "%.1f %%", measures.completeness * 100.0);
-        hws_table_cell(table, "%.3f", measures.ambiguity);
-        hws_table_cell(table, "%.1f %%", measures.spuriousness * 100.0);
-        hws_table_cell(table, "%.1f %%", measures.continuity * 100.0);
-        hws_table_cell(table, "%.2f", measures.track_changes_per_day);
-        hws_table_cell(table, "%u", measures.alert_count);
-        hws_table_cell(table, "%.1f", measures.false_alerts_per_day);
-        hws_table_cell(table, "%s", median);
+        for (size_t k = 0; k < sizeof(agency_columns) / sizeof(agency_columns[0]); k++) {
+            agency_cell(state, table, &agency_columns[k], i);
+        }
     }
     return hws_table_finish(table);
 }
@@ -97,7 +93,7 @@ static void interest_row(const struct hws_state *state, struct hws_table *table,
     hws_table_cell(table, "%s", show_english(&agencies_of(state)->agencies[agency].name));
     hws_table_cell(table, "%s%s", detection.censored ? "> " : "", delay);
     hws_table_cell(table, "%s",
-                   detection.censored ? (info.gone ? "never: it has left" : "not yet")
+                   detection.censored ? (info.gone ? "never: it has left" : HWS_NOT_YET)
                                       : hws_alert_kind_name(detection.alert));
 }
 

@@ -4,6 +4,7 @@
 
 #include "sim/session/show.h"
 
+#include "hawser/core/metric.h"
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/telecom/service.h"
@@ -110,7 +111,7 @@ static char *repair_table(const struct hws_state *state)
 
     for (uint32_t i = 0; i < HWS_REPAIR_STAGE_COUNT; i++) {
         struct hws_repair_estimate estimate;
-        char median[HWS_DURATION_TEXT_MAX] = "not yet";
+        char median[HWS_DURATION_TEXT_MAX] = HWS_NOT_YET;
         char mean[HWS_DURATION_TEXT_MAX];
         char error[HWS_DURATION_TEXT_MAX];
         char horizon[HWS_DURATION_TEXT_MAX];

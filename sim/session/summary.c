@@ -1,22 +1,53 @@
 /* The summary: figures read off the world, and hashes by which two runs are compared. */
 #include "hawser/session/summary.h"
 
-#include "hawser/maritime/maritime.h"
-#include "hawser/telecom/service.h"
+#include "hawser/core/metric.h"
+#include "hawser/telecom/telecom.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static enum hws_status sum_faults(const struct hws_state *state, struct hws_summary *summary)
+/* A metric of the whole, as a number; *known false when there is nothing to tell, or not yet. */
+static enum hws_status whole(const struct hws_state *state, const char *name, double *number,
+                             bool *known)
 {
-    struct hws_repair_estimate estimate = {0};
-    const enum hws_status status = hws_repair_estimate(state, HWS_REPAIR_DONE, &estimate);
+    const struct hws_metric *metric = hws_metric_find(state->registry, name);
+    struct hws_metric_value value;
 
-    summary->fault_count = hws_telecom_fault_count(state);
-    summary->repaired_count = estimate.done_count;
-    summary->repair_median_known = estimate.median_known;
-    summary->repair_ms_median = estimate.median_ms;
-    return status == HWS_ERR_NOT_FOUND ? HWS_OK : status;
+    if (metric == NULL) {
+        return HWS_ERR_NOT_FOUND;
+    }
+    enum hws_status status = hws_metric_read(state, metric, 0, &value);
+    if (status == HWS_OK) {
+        *number = hws_metric_number(metric, &value);
+        *known = value.standing == HWS_METRIC_KNOWN;
+    }
+    return status;
+}
+
+static enum hws_status sum_metrics(const struct hws_state *state, struct hws_summary *summary)
+{
+    enum { CUT, REPAIRED, OUTAGE, MEDIAN, LOST, SAILED, COUNT };
+    static const char *const names[COUNT] = {"cables_cut",        "cables_repaired",
+                                             "longest_outage_ms", "median_repair_ms",
+                                             "lost_gbps_hours",   "vessels_sailed"};
+    double numbers[COUNT] = {0};
+    bool known[COUNT] = {0};
+
+    for (uint32_t i = 0; i < COUNT; i++) {
+        enum hws_status status = whole(state, names[i], &numbers[i], &known[i]);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    summary->fault_count = (uint32_t)numbers[CUT];
+    summary->repaired_count = (uint32_t)numbers[REPAIRED];
+    summary->outage_ms_max = (int64_t)numbers[OUTAGE];
+    summary->repair_median_known = known[MEDIAN];
+    summary->repair_ms_median = (int64_t)numbers[MEDIAN];
+    summary->lost_gbps_hours = numbers[LOST];
+    summary->sailed_count = (uint64_t)numbers[SAILED];
+    return HWS_OK;
 }
 
 static struct hws_city_pair_summary *pair_of(struct hws_summary *summary, uint32_t a, uint32_t b)
@@ -67,7 +98,6 @@ static enum hws_status sum_demands(const struct hws_state *state, struct hws_sum
         pair->short_ms = info.short_ms > pair->short_ms ? info.short_ms : pair->short_ms;
         pair->isolated_ms =
             info.isolated_ms > pair->isolated_ms ? info.isolated_ms : pair->isolated_ms;
-        summary->lost_gbps_hours += info.lost_gbps_hours;
     }
     qsort(summary->pairs, summary->pair_count, sizeof(*summary->pairs), compare_pairs);
     return HWS_OK;
@@ -77,9 +107,9 @@ enum hws_status hws_summary_create(const struct hws_session *session, struct hws
 {
     const struct hws_state state = hws_session_state(session);
     struct hws_summary made = {0};
-    const struct hws_record *records = hws_session_records(session, &made.record_count);
+    const struct hws_record_stream *records = hws_session_records(session);
 
-    enum hws_status status = sum_faults(&state, &made);
+    enum hws_status status = sum_metrics(&state, &made);
     if (status == HWS_OK) {
         status = sum_demands(&state, &made);
     }
@@ -87,15 +117,11 @@ enum hws_status hws_summary_create(const struct hws_session *session, struct hws
         hws_summary_fini(&made);
         return status;
     }
-    for (uint32_t i = 0; i < hws_telecom_plan(&state)->segment_count; i++) {
-        const int64_t down_ms = hws_telecom_segment(&state, i).down_ms;
-        made.outage_ms_max = down_ms > made.outage_ms_max ? down_ms : made.outage_ms_max;
-    }
     made.now_ms = state.now_ms;
     made.event_count = hws_engine_event_count(hws_session_engine(session));
-    made.sailed_count = hws_maritime_sailed_count(&state);
     made.world_hash = hws_engine_hash(hws_session_engine(session));
-    made.records_hash = hws_hash_bytes(records, (size_t)made.record_count * sizeof(*records));
+    made.record_count = hws_record_stream_count(records);
+    made.records_hash = hws_record_stream_hash(records);
     *summary = made;
     return HWS_OK;
 }

@@ -1,6 +1,10 @@
 /* What telecom tells: one row a kind of record, with its wording and arguments. */
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/audience.h"
+
+#include <assert.h>
+
 static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
                                                                      "a cyber attack"};
 /* Causes, then kinds: a record that tells both counts its kind from HWS_FAULT_CAUSE_COUNT. */
@@ -19,10 +23,64 @@ static const char *const stage_words[HWS_STAGE_COUNT] = {
     "bought capacity", "mutual restoration",       "microwave",
     "satellite",       "more of a cable being lit"};
 
+/* ---- who learns of them ---------------------------------------------------------------------- */
+
+static bool owns(const struct hws_telecom_plan *plan, const struct hws_party *party,
+                 uint32_t segment)
+{
+    assert(segment < plan->segment_count);
+    return party->kind == &hws_operator_entity &&
+           plan->systems[plan->segments[segment].system].owner1 == party->index + 1u;
+}
+
+/* Whoever owns the cable. */
+static bool to_owner(const struct hws_state *state, const struct hws_record *record,
+                     const struct hws_party *party)
+{
+    const union hws_argument *segment = hws_record_value(state, record, &hws_segment_entity);
+
+    return owns(hws_telecom_plan(state), party, (uint32_t)segment->i);
+}
+
+/* Whoever has a cable that lands there. */
+static bool to_landing(const struct hws_state *state, const struct hws_record *record,
+                       const struct hws_party *party)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t station = (uint32_t)hws_record_value(state, record, &hws_station_entity)->i;
+
+    for (uint32_t i = 0; i < plan->segment_count; i++) {
+        const bool lands =
+            plan->segments[i].station_from == station || plan->segments[i].station_to == station;
+        if (lands && owns(plan, party, i)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool to_operators(const struct hws_state *state, const struct hws_record *record,
+                         const struct hws_party *party)
+{
+    (void)state;
+    (void)record;
+    return party->kind == &hws_operator_entity;
+}
+
+/* ---- their rows ------------------------------------------------------------------------------ */
+
 #define RECORD(record_name, record_importance, record_text, count, ...)                            \
     {                                                                                              \
         .name = (record_name), .text = (record_text), .arguments = {__VA_ARGS__},                  \
         .argument_count = (count), .importance = (record_importance)                               \
+    }
+
+/* The same, with who learns of it and in what words; NULL: in the same. */
+#define TOLD(told_to, told_words, record_name, record_importance, record_text, count, ...)         \
+    {                                                                                              \
+        .name = (record_name), .text = (record_text), .arguments = {__VA_ARGS__},                  \
+        .argument_count = (count), .importance = (record_importance), .audience = (told_to),       \
+        .told_text = (told_words)                                                                  \
     }
 
 #define SEGMENT_ARGUMENT                                                                           \
@@ -69,7 +127,7 @@ static const char *const stage_words[HWS_STAGE_COUNT] = {
         .name = (record_name), .text = (record_text),                                              \
         .arguments = {OPERATOR_ARGUMENT, {"class", &hws_value_word}, RATE_ARGUMENTS},              \
         .argument_count = 4, .importance = 0, .words = class_words,                                \
-        .word_count = HWS_DEMAND_CLASS_COUNT                                                       \
+        .audience = hws_audience_first, .word_count = HWS_DEMAND_CLASS_COUNT                       \
     }
 #define LINK_RECORD(record_name, record_text)                                                      \
     {                                                                                              \
@@ -82,11 +140,14 @@ static const char *const stage_words[HWS_STAGE_COUNT] = {
         .name = (record_name), .text = (record_text),                                              \
         .arguments = {SHIP_ARGUMENT, SEGMENT_ARGUMENT, {"step", &hws_value_word}},                 \
         .argument_count = 3, .importance = (record_importance), .words = work_words,               \
-        .word_count = WORK_STEP_COUNT                                                              \
+        .audience = to_owner, .word_count = WORK_STEP_COUNT                                        \
     }
 
 const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_CABLE_CUT] = {.name = "cable_cut",
+                                  .audience = to_owner,
+                                  .told_text =
+                                      "{segment} raises an alarm: something is wrong with it",
                                   .text =
                                       "{segment} is cut {along_km} from {station}, at {lat_deg} "
                                       "{lon_deg}: it carried {carried_kbps}; cause: {fault_cause}",
@@ -116,17 +177,21 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_REACHED] =
         RECORD("isolation_ended", 2, "{from} and {to} reach each other again", 2, PAIR_ARGUMENTS),
     [TELECOM_RECORD_FAULT_LOCATED] =
-        RECORD("fault_located", 1, "the fault on {segment} is located {along_km} from {station}", 3,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT, STATION_ARGUMENT),
-    [TELECOM_RECORD_SHIP_CALLED] = RECORD("ship_called", 1, "{ship} is called to {segment}", 2,
-                                          SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "fault_located", 1,
+             "the fault on {segment} is located {along_km} from {station}", 3, SEGMENT_ARGUMENT,
+             ALONG_ARGUMENT, STATION_ARGUMENT),
+    [TELECOM_RECORD_SHIP_CALLED] =
+        TOLD(to_owner, NULL, "ship_called", 1, "{ship} is called to {segment}", 2, SHIP_ARGUMENT,
+             SEGMENT_ARGUMENT),
     [TELECOM_RECORD_SHIP_SAILED] =
-        RECORD("ship_sailed", 1, "{ship} sails for {segment}", 2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_SHIP_STUCK] =
-        RECORD("ship_stuck", 2, "{ship} finds no way at sea to the fault on {segment}", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_SHIP_ON_SITE] = RECORD("ship_on_site", 1, "{ship} is at the fault on {segment}",
-                                           2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "ship_sailed", 1, "{ship} sails for {segment}", 2, SHIP_ARGUMENT,
+             SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_STUCK] = TOLD(to_owner, NULL, "ship_stuck", 2,
+                                       "{ship} finds no way at sea to the fault on {segment}", 2,
+                                       SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_SHIP_ON_SITE] =
+        TOLD(to_owner, NULL, "ship_on_site", 1, "{ship} is at the fault on {segment}", 2,
+             SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_WORK_STEP] =
         WORK_RECORD("work_step_done", 0, "{ship}: {step} done on {segment}"),
     [TELECOM_RECORD_WORK_STOPPED] = WORK_RECORD(
@@ -134,19 +199,21 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_WORK_RESUMED] =
         WORK_RECORD("work_resumed", 1, "{ship} goes on with work on {segment} ({step})"),
     [TELECOM_RECORD_FAULT_REPAIRED] =
-        RECORD("fault_repaired", 1, "{ship} has mended {segment} at {along_km}", 3, SHIP_ARGUMENT,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
-    [TELECOM_RECORD_SEGMENT_RESTORED] =
-        RECORD("segment_restored", 2, "{segment} carries traffic again after {outage}", 2,
-               SEGMENT_ARGUMENT, {"outage", &hws_value_duration}),
+        TOLD(to_owner, NULL, "fault_repaired", 1, "{ship} has mended {segment} at {along_km}", 3,
+             SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_SEGMENT_RESTORED] = TOLD(to_owner, NULL, "segment_restored", 2,
+                                             "{segment} carries traffic again after {outage}", 2,
+                                             SEGMENT_ARGUMENT, {"outage", &hws_value_duration}),
     [TELECOM_RECORD_SHIP_RETURNING] =
         RECORD("ship_returning", 0, "{ship} makes for its base", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_RETURNED] =
         RECORD("ship_returned", 1, "{ship} is back at its base", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_ORDER_REFUSED] =
-        RECORD("order_refused", 1, "{ship} is not sent: the fault on {segment} is in hand", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_ORDER_REFUSED] = TOLD(to_owner, NULL, "order_refused", 1,
+                                          "{ship} is not sent: the fault on {segment} is in hand",
+                                          2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
+                              .audience = to_owner,
+                              .told_text = "{segment} raises an alarm: something is wrong with it",
                               .text = "{segment} has a {kind} {along_km} from {station}: it "
                                       "carried {carried_kbps}; cause: {fault_cause}",
                               .arguments = {SEGMENT_ARGUMENT,
@@ -162,9 +229,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_STRUCK_AGAIN] =
         RECORD("struck_again", 1, "{segment} is struck at {along_km}, where it is cut already", 2,
                SEGMENT_ARGUMENT, ALONG_ARGUMENT),
-    [TELECOM_RECORD_POWERED_DOWN] =
-        RECORD("segment_powered_down", 2, "{segment} is switched off so that {ship} can mend it", 2,
-               SEGMENT_ARGUMENT, SHIP_ARGUMENT),
+    [TELECOM_RECORD_POWERED_DOWN] = TOLD(to_owner, NULL, "segment_powered_down", 2,
+                                         "{segment} is switched off so that {ship} can mend it", 2,
+                                         SEGMENT_ARGUMENT, SHIP_ARGUMENT),
     [TELECOM_RECORD_BACKGROUND] = {.name = "background_fault",
                                    .text = "{segment} is damaged by {fault_cause}",
                                    .arguments = {SEGMENT_ARGUMENT,
@@ -174,6 +241,8 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
                                    .words = fault_words,
                                    .word_count = HWS_FAULT_CAUSE_COUNT},
     [TELECOM_RECORD_STATION_FAILED] = {.name = "station_failed",
+                                       .audience = to_landing,
+                                       .told_text = "{station} fails: its cables are dark",
                                        .text = "{station} fails ({trouble}): its cables are dark",
                                        .arguments = {STATION_ARGUMENT,
                                                      {"trouble", &hws_value_word}},
@@ -184,20 +253,21 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_LINK_OPENS] =
         RECORD("link_opens", 2, "a link of {capacity_kbps} opens between {from} and {to}", 3,
                {"capacity_kbps", &hws_value_kbps}, PAIR_ARGUMENTS),
-    [TELECOM_RECORD_PERMIT_ASKED] = RECORD(
-        "permit_asked", 1, "a permit for {segment} is asked for in {area}", 3, PERMIT_ARGUMENTS),
+    [TELECOM_RECORD_PERMIT_ASKED] =
+        TOLD(to_owner, NULL, "permit_asked", 1, "a permit for {segment} is asked for in {area}", 3,
+             PERMIT_ARGUMENTS),
     [TELECOM_RECORD_PERMIT_GRANTED] =
-        RECORD("permit_granted", 1, "the permit for {segment} is granted in {area} after {waited}",
-               3, PERMIT_ARGUMENTS),
+        TOLD(to_owner, NULL, "permit_granted", 1,
+             "the permit for {segment} is granted in {area} after {waited}", 3, PERMIT_ARGUMENTS),
     [TELECOM_RECORD_PERMIT_REFUSED] =
-        RECORD("permit_refused", 2, "the permit for {segment} is refused in {area} after {waited}",
-               3, PERMIT_ARGUMENTS),
+        TOLD(to_owner, NULL, "permit_refused", 2,
+             "the permit for {segment} is refused in {area} after {waited}", 3, PERMIT_ARGUMENTS),
     [TELECOM_RECORD_PERMIT_MOOT] =
-        RECORD("permit_moot", 1, "no job on {segment} waits for that answer about a permit", 1,
-               SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "permit_moot", 1,
+             "no job on {segment} waits for that answer about a permit", 1, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_WORK_AWAITS_PERMIT] =
-        RECORD("work_awaits_permit", 1, "{ship} waits at {segment} for its permit", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "work_awaits_permit", 1, "{ship} waits at {segment} for its permit", 2,
+             SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_SPARES_LOADED] = RECORD(
         "spares_loaded", 1,
         "{ship} loads {cable_km} of cable, {joints} joints and {repeaters} repeaters at {depot}", 5,
@@ -206,21 +276,24 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_SPARES_ARRIVED] = RECORD("spares_arrived", 1, "new spares have come to {depot}",
                                              1, {"depot", &hws_depot_entity}),
     [TELECOM_RECORD_SPARES_MISSING] =
-        RECORD("spares_missing", 2, "no depot has the spares to mend {segment} at {along_km}", 2,
-               SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+        TOLD(to_owner, "no depot has the spares to mend {segment}", "spares_missing", 2,
+             "no depot has the spares to mend {segment} at {along_km}", 2, SEGMENT_ARGUMENT,
+             ALONG_ARGUMENT),
     [TELECOM_RECORD_SHIP_FETCHES] =
         RECORD("ship_fetches_spares", 1, "{ship} sails to {depot} for spares", 2, SHIP_ARGUMENT,
                {"depot", &hws_depot_entity}),
     [TELECOM_RECORD_SHIP_AT_DEPOT] = RECORD("ship_at_depot", 0, "{ship} is at {depot}", 2,
                                             SHIP_ARGUMENT, {"depot", &hws_depot_entity}),
-    [TELECOM_RECORD_OVERFLOW] = RECORD(
-        "neighbour_asked", 1, "{segment} has waited too long for a ship: {agreement} is asked", 2,
-        SEGMENT_ARGUMENT, {"agreement", &hws_agreement_entity}),
+    [TELECOM_RECORD_OVERFLOW] =
+        TOLD(to_owner, NULL, "neighbour_asked", 1,
+             "{segment} has waited too long for a ship: {agreement} is asked", 2, SEGMENT_ARGUMENT,
+             {"agreement", &hws_agreement_entity}),
     [TELECOM_RECORD_SHIP_FREE] =
         RECORD("ship_free", 1, "{ship} is free for repairs", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_PRIORITISED] = RECORD(
-        "cable_prioritised", 1, "{segment} goes before other cables: {jobs} of its jobs are open",
-        2, SEGMENT_ARGUMENT, {"jobs", &hws_value_count}),
+    [TELECOM_RECORD_PRIORITISED] =
+        TOLD(to_owner, NULL, "cable_prioritised", 1,
+             "{segment} goes before other cables: {jobs} of its jobs are open", 2, SEGMENT_ARGUMENT,
+             {"jobs", &hws_value_count}),
     [TELECOM_RECORD_RESTORED] = {.name = "restored",
                                  .text = "{from}-{to} is restored to {served_kbps} of "
                                          "{wanted_kbps} by {stage}",
@@ -246,74 +319,81 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         "class_shed", "{operator} sheds {class} traffic: {served_kbps} of {wanted_kbps} is left"),
     [TELECOM_RECORD_CLASS_BACK] = CLASS_RECORD(
         "class_restored", "{operator} carries {served_kbps} of {wanted_kbps} {class} traffic"),
-    [TELECOM_RECORD_CIRCUITS_LOST] = RECORD(
-        "circuits_lost", 1, "{operator} sees circuits of its own fail", 1, OPERATOR_ARGUMENT),
-    [TELECOM_RECORD_TOLD_DOWN] =
-        RECORD("operators_told", 0, "{operator} tells the others that {segment} is down", 2,
-               OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_TOLD_UP] =
-        RECORD("operators_told_up", 0, "{operator} tells the others that {segment} is up again", 2,
-               OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_CIRCUITS_LOST] =
+        TOLD(hws_audience_first, NULL, "circuits_lost", 1,
+             "{operator} sees circuits of its own fail", 1, OPERATOR_ARGUMENT),
+    [TELECOM_RECORD_TOLD_DOWN] = TOLD(to_operators, NULL, "operators_told", 0,
+                                      "{operator} tells the others that {segment} is down", 2,
+                                      OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_TOLD_UP] = TOLD(to_operators, NULL, "operators_told_up", 0,
+                                    "{operator} tells the others that {segment} is up again", 2,
+                                    OPERATOR_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_RESTORATION_ASKED] =
-        RECORD("restoration_asked", 1, "{operator} asks {partner} for up to {cap_kbps}", 3,
-               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
+        TOLD(hws_audience_named, NULL, "restoration_asked", 1,
+             "{operator} asks {partner} for up to {cap_kbps}", 3, OPERATOR_ARGUMENT,
+             PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_RESTORATION_GRANTED] =
-        RECORD("restoration_granted", 1, "{operator} opens up to {cap_kbps} to {partner}", 3,
-               OPERATOR_ARGUMENT, PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
-    [TELECOM_RECORD_RESTORATION_REFUSED] =
-        RECORD("restoration_refused", 1, "{operator} has nothing to spare for {partner}", 2,
-               OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
+        TOLD(hws_audience_named, NULL, "restoration_granted", 1,
+             "{operator} opens up to {cap_kbps} to {partner}", 3, OPERATOR_ARGUMENT,
+             PARTNER_ARGUMENT, {"cap_kbps", &hws_value_kbps}),
+    [TELECOM_RECORD_RESTORATION_REFUSED] = TOLD(hws_audience_named, NULL, "restoration_refused", 1,
+                                                "{operator} has nothing to spare for {partner}", 2,
+                                                OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
     [TELECOM_RECORD_RESTORATION_ENDED] =
-        RECORD("restoration_ended", 1, "{operator} is whole again and leaves what {partner} lent",
-               2, OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
+        TOLD(hws_audience_named, NULL, "restoration_ended", 1,
+             "{operator} is whole again and leaves what {partner} lent", 2, OPERATOR_ARGUMENT,
+             PARTNER_ARGUMENT),
     [TELECOM_RECORD_LINK_BEGUN] =
         LINK_RECORD("link_set_up_begun", "a {medium} link between {from} and {to} is being set up"),
     [TELECOM_RECORD_LINK_ENDED] =
         LINK_RECORD("link_ended", "the {medium} link between {from} and {to} is taken down"),
     [TELECOM_RECORD_LIGHT_ORDERED] =
-        RECORD("light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}", 3,
-               SEGMENT_ARGUMENT, {"more_kbps", &hws_value_kbps}, {"in", &hws_value_duration}),
+        TOLD(to_owner, NULL, "light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}",
+             3, SEGMENT_ARGUMENT, {"more_kbps", &hws_value_kbps}, {"in", &hws_value_duration}),
     [TELECOM_RECORD_LIT] =
-        RECORD("segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}", 3,
-               SEGMENT_ARGUMENT, {"lit_kbps", &hws_value_kbps}, {"design_kbps", &hws_value_kbps}),
+        TOLD(to_owner, NULL, "segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}", 3,
+             SEGMENT_ARGUMENT, {"lit_kbps", &hws_value_kbps}, {"design_kbps", &hws_value_kbps}),
     [TELECOM_RECORD_SHIP_BROKEN] =
         RECORD("ship_broken_down", 2, "{ship} breaks down", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_MENDED] =
         RECORD("ship_mended", 1, "{ship} is fit for work again", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_SHELTERS] =
-        RECORD("ship_runs_for_shelter", 1, "{ship} leaves {segment} and runs for shelter", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "ship_runs_for_shelter", 1,
+             "{ship} leaves {segment} and runs for shelter", 2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_SHIP_LEAVES_SHELTER] =
-        RECORD("ship_leaves_shelter", 1, "{ship} leaves its shelter for {segment}", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "ship_leaves_shelter", 1, "{ship} leaves its shelter for {segment}", 2,
+             SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_FAULT_TEMPORARY] =
-        RECORD("fault_repaired_for_now", 1,
-               "{ship} has mended {segment} at {along_km} for now: it is still to be buried", 3,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
-    [TELECOM_RECORD_FAULT_BURIED] = RECORD(
-        "repair_made_good", 1, "{ship} has buried {segment} at {along_km}: the repair is made good",
-        3, SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+        TOLD(to_owner, NULL, "fault_repaired_for_now", 1,
+             "{ship} has mended {segment} at {along_km} for now: it is still to be buried", 3,
+             SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_FAULT_BURIED] =
+        TOLD(to_owner, NULL, "repair_made_good", 1,
+             "{ship} has buried {segment} at {along_km}: the repair is made good", 3, SHIP_ARGUMENT,
+             SEGMENT_ARGUMENT, ALONG_ARGUMENT),
     [TELECOM_RECORD_OUTAGE_ANNOUNCED] =
-        RECORD("outage_announced", 1,
-               "{segment} cannot be mended without switching off what still runs with it: notice "
-               "of {notice}",
-               2, SEGMENT_ARGUMENT, {"notice", &hws_value_duration}),
-    [TELECOM_RECORD_OUTAGE_APPROVED] = RECORD(
-        "outage_approved", 1, "the outage for mending {segment} is approved", 1, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_OUTAGE_DEFERRED] = RECORD(
-        "outage_deferred", 1, "the outage for mending {segment} is put off", 1, SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_OUTAGE_BEGUN] =
-        RECORD("outage_begun", 2, "{segment} is switched off while {mended} is earthed", 2,
-               SEGMENT_ARGUMENT, {"mended", &hws_segment_entity}),
+        TOLD(to_owner, NULL, "outage_announced", 1,
+             "{segment} cannot be mended without switching off what still runs with it: notice "
+             "of {notice}",
+             2, SEGMENT_ARGUMENT, {"notice", &hws_value_duration}),
+    [TELECOM_RECORD_OUTAGE_APPROVED] =
+        TOLD(to_owner, NULL, "outage_approved", 1, "the outage for mending {segment} is approved",
+             1, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_OUTAGE_DEFERRED] =
+        TOLD(to_owner, NULL, "outage_deferred", 1, "the outage for mending {segment} is put off", 1,
+             SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_OUTAGE_BEGUN] = TOLD(to_owner, NULL, "outage_begun", 2,
+                                         "{segment} is switched off while {mended} is earthed", 2,
+                                         SEGMENT_ARGUMENT, {"mended", &hws_segment_entity}),
     [TELECOM_RECORD_OUTAGE_ENDED] =
-        RECORD("outage_ended", 2, "{segment} is fed again, past {mended}", 2, SEGMENT_ARGUMENT,
-               {"mended", &hws_segment_entity}),
+        TOLD(to_owner, NULL, "outage_ended", 2, "{segment} is fed again, past {mended}", 2,
+             SEGMENT_ARGUMENT, {"mended", &hws_segment_entity}),
     [TELECOM_RECORD_OUTAGE_MOOT] =
-        RECORD("outage_moot", 1, "no job on {segment} waits for that answer about an outage", 1,
-               SEGMENT_ARGUMENT),
-    [TELECOM_RECORD_WORK_AWAITS_OUTAGE] =
-        RECORD("work_awaits_outage", 1, "{ship} waits at {segment} for the planned outage", 2,
-               SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+        TOLD(to_owner, NULL, "outage_moot", 1,
+             "no job on {segment} waits for that answer about an outage", 1, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_AWAITS_OUTAGE] = TOLD(to_owner, NULL, "work_awaits_outage", 1,
+                                               "{ship} waits at {segment} for the planned outage",
+                                               2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
-        RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
+        TOLD(to_landing, NULL, "station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

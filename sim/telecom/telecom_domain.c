@@ -402,4 +402,6 @@ const struct hws_domain hws_telecom_domain = {
     .check = telecom_check,
     .redraw = redraw,
     .schedules_max = schedules_max,
+    .metrics = telecom_metrics,
+    .metric_count = TELECOM_METRIC_COUNT,
 };

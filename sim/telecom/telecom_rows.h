@@ -9,6 +9,7 @@
 #ifndef HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 #define HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 
+#include "hawser/core/metric.h"
 #include "hawser/telecom/telecom.h"
 
 enum telecom_part {
@@ -276,5 +277,9 @@ uint32_t place_permit_area1(const struct hws_telecom_plan *plan, struct hws_poin
 /* The agreement that a place on a segment falls under + 1, or 0. */
 uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
                           struct hws_point place);
+
+/* By name: telecom_metrics.c. */
+#define TELECOM_METRIC_COUNT 10u
+extern const struct hws_metric telecom_metrics[TELECOM_METRIC_COUNT];
 
 #endif

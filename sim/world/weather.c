@@ -11,6 +11,7 @@
  */
 #include "hawser/world/world.h"
 
+#include "hawser/core/audience.h"
 #include "hawser/core/check.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
@@ -324,6 +325,7 @@ static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
 
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
     [WEATHER_RECORD_CHANGED] = {.name = "weather_changed",
+                                .audience = hws_audience_everybody,
                                 .text = "{area}: waves {wave_height_m}, wind {wind_mps}",
                                 .arguments = {{"area", &hws_weather_area_entity},
                                               {"wave_height_m", &hws_value_m},
@@ -331,12 +333,14 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
                                 .argument_count = 3,
                                 .importance = 1},
     [WEATHER_RECORD_FOG_CAME] = {.name = "fog_came",
+                                 .audience = hws_audience_everybody,
                                  .text = "{area}: fog, visibility {visibility_km}",
                                  .arguments = {{"area", &hws_weather_area_entity},
                                                {"visibility_km", &hws_value_km}},
                                  .argument_count = 2,
                                  .importance = 1},
     [WEATHER_RECORD_FOG_LIFTED] = {.name = "fog_lifted",
+                                   .audience = hws_audience_everybody,
                                    .text = "{area}: the fog lifts, visibility {visibility_km}",
                                    .arguments = {{"area", &hws_weather_area_entity},
                                                  {"visibility_km", &hws_value_km}},

@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *assign_case(void);
+TCase *audience_case(void);
 TCase *block_case(void);
 TCase *check_case(void);
 TCase *clock_case(void);
@@ -15,15 +16,19 @@ TCase *json_fields_case(void);
 TCase *json_parse_case(void);
 TCase *language_case(void);
 TCase *math_case(void);
+TCase *metric_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);
+TCase *record_stream_case(void);
 TCase *registry_case(void);
 TCase *room_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);
+TCase *tap_case(void);
 TCase *text_case(void);
+TCase *text_store_case(void);
 TCase *theory_case(void);
 
 #endif

@@ -97,14 +97,14 @@ END_TEST
 /* All that a run says, in a language; the caller's to free. */
 static char *story(const struct hws_session *session, enum hws_language language)
 {
-    uint64_t count = 0;
-    const struct hws_record *records = hws_session_records(session, &count);
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
     const struct hws_state state = hws_session_state(session);
-    char *text = calloc((size_t)count + 1u, HWS_WORDING_MAX);
+    char *text = calloc((size_t)hws_record_stream_count(cursor.stream) + 1u, HWS_WORDING_MAX);
+    const struct hws_record *record = hws_record_cursor_next(&cursor);
     size_t length = 0;
 
-    for (uint64_t i = 0; text != NULL && i < count; i++) {
-        hws_record_words(&state, &records[i], language, text + length, HWS_WORDING_MAX);
+    for (; text != NULL && record != NULL; record = hws_record_cursor_next(&cursor)) {
+        hws_record_words(&state, record, language, text + length, HWS_WORDING_MAX);
         length += strlen(text + length);
         text[length++] = '\n';
     }
@@ -199,15 +199,14 @@ START_TEST(json_is_english_whatever_was_read_before)
     struct hws_session *session = plain_session(scenario);
     char words[HWS_WORDING_MAX];
     char json[4096];
-    uint64_t count = 0;
 
     give(session, "inject cut bellwrack");
-    const struct hws_record *records = hws_session_records(session, &count);
+    const struct hws_record *record = hws_record_stream_at(hws_session_records(session), 1);
     const struct hws_state state = hws_session_state(session);
-    ck_assert_uint_gt(count, 0);
-    hws_record_words(&state, &records[0], HWS_LANGUAGE_JA, words, sizeof(words));
+    ck_assert_ptr_nonnull(record);
+    hws_record_words(&state, record, HWS_LANGUAGE_JA, words, sizeof(words));
     ck_assert_ptr_nonnull(strstr(words, "切断"));
-    (void)hws_record_json(&state, &records[0], json, sizeof(json));
+    (void)hws_record_json(&state, record, json, sizeof(json));
     ck_assert_ptr_nonnull(strstr(json, "\"fault\":\"cut\""));
     hws_session_destroy(session);
 }

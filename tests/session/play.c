@@ -60,10 +60,7 @@ struct hws_hash world_hash(const struct hws_session *session)
 
 struct hws_hash records_hash(const struct hws_session *session)
 {
-    uint64_t count = 0;
-    const struct hws_record *records = hws_session_records(session, &count);
-
-    return hws_hash_bytes(records, (size_t)count * sizeof(*records));
+    return hws_record_stream_hash(hws_session_records(session));
 }
 
 void assert_same_exercise(const struct hws_session *first, const struct hws_session *second)

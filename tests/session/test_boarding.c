@@ -7,18 +7,18 @@
 
 #include <string.h>
 
-/* The first record of a kind after `first`, or the count when there is none. */
-static uint64_t find(const struct hws_session *session, const char *kind, uint64_t first)
+/* The next record of a kind that the cursor has before it, or NULL. */
+static const struct hws_record *find(const struct hws_session *session, const char *kind,
+                                     struct hws_record_cursor *cursor)
 {
     const struct hws_state state = hws_session_state(session);
-    uint64_t count = 0;
-    const struct hws_record *records = hws_session_records(session, &count);
+    const struct hws_record *record = hws_record_cursor_next(cursor);
 
-    while (first < count &&
-           strcmp(hws_record_definition(state.registry, &records[first])->name, kind) != 0) {
-        first++;
+    while (record != NULL &&
+           strcmp(hws_record_definition(state.registry, record)->name, kind) != 0) {
+        record = hws_record_cursor_next(cursor);
     }
-    return first;
+    return record;
 }
 
 /*
@@ -32,21 +32,20 @@ START_TEST(a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down)
                                         "too_rough",    "boarding",    "boarded"};
     struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
     struct hws_session *session = plain_session(guarded);
-    uint64_t count = 0;
-    uint64_t index = 0;
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
+    const struct hws_record *record = NULL;
 
     give(session, "run 2h10m");
     give(session, "task pv-1 board marrowby-trader priority 99");
     give(session, "run 2d");
-    const struct hws_record *records = hws_session_records(session, &count);
     for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
-        index = find(session, chain[i], index);
-        ck_assert_msg(index < count, "no %s after the others", chain[i]);
+        record = find(session, chain[i], &cursor);
+        ck_assert_msg(record != NULL, "no %s after the others", chain[i]);
         if (strcmp(chain[i], "boarding") == 0) {
-            ck_assert_int_eq(records[index].time_ms, HWS_MS_PER_DAY);
+            ck_assert_int_eq(record->time_ms, HWS_MS_PER_DAY);
         }
     }
-    ck_assert_uint_ne(records[index].cause, 0);
+    ck_assert_uint_ne(record->cause, 0);
     hws_session_destroy(session);
     hws_scenario_destroy(guarded);
 }
@@ -57,16 +56,16 @@ START_TEST(a_ship_of_which_the_service_knows_nothing_is_not_sailed_for)
 {
     struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
     struct hws_session *session = plain_session(guarded);
-    uint64_t count = 0;
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
 
     give(session, "task drone-1 intercept marrowby-trader");
     const struct hws_state state = hws_session_state(session);
-    const struct hws_record *records = hws_session_records(session, &count);
-    const uint64_t index = find(session, "order_refused", 0);
-    ck_assert_uint_lt(index, count);
-    const struct hws_record_def *def = hws_record_definition(state.registry, &records[index]);
-    ck_assert_ptr_nonnull(strstr(def->words[records[index].arguments[2].i], "does not know where"));
-    ck_assert_uint_eq(find(session, "unit_sent", 0), count);
+    const struct hws_record *refused = find(session, "order_refused", &cursor);
+    ck_assert_ptr_nonnull(refused);
+    const struct hws_record_def *def = hws_record_definition(state.registry, refused);
+    ck_assert_ptr_nonnull(strstr(def->words[refused->arguments[2].i], "does not know where"));
+    cursor = hws_record_cursor_first(cursor.stream);
+    ck_assert_ptr_null(find(session, "unit_sent", &cursor));
     hws_session_destroy(session);
     hws_scenario_destroy(guarded);
 }

@@ -27,12 +27,12 @@ static struct hws_hash hash_of_records(const struct hws_session *session)
 {
     const struct hws_state state = hws_session_state(session);
     struct hws_hash hash = {0};
-    uint64_t count = 0;
-    const struct hws_record *records = hws_session_records(session, &count);
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
 
-    for (uint64_t i = 0; i < count; i++) {
+    for (const struct hws_record *record = hws_record_cursor_next(&cursor); record != NULL;
+         record = hws_record_cursor_next(&cursor)) {
         char line[1024];
-        const size_t length = hws_record_json(&state, &records[i], line, sizeof(line));
+        const size_t length = hws_record_json(&state, record, line, sizeof(line));
         ck_assert_uint_lt(length, sizeof(line));
         hash = hws_hash_combine(hash, hws_hash_bytes(line, length));
     }

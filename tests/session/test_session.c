@@ -69,6 +69,24 @@ START_TEST(a_clock_that_runs_by_itself_keeps_its_pace)
 }
 END_TEST
 
+START_TEST(what_is_written_in_an_exercise_is_found_by_its_records)
+{
+    struct hws_scenario *played = good_scenario("scenarios/strait-anchor-drag.json");
+    struct hws_session *session = plain_session(played);
+    union hws_argument said = {0};
+    char words[64];
+
+    ck_assert_int_eq(
+        hws_text_store_add(hws_session_texts(session), HWS_LANGUAGE_EN, "Hold all ships.", &said.i),
+        HWS_OK);
+    const struct hws_state state = hws_session_state(session);
+    ck_assert(hws_value_text.words(&state, said, HWS_LANGUAGE_EN, words, sizeof(words)));
+    ck_assert_str_eq(words, "Hold all ships.");
+    hws_session_destroy(session);
+    hws_scenario_destroy(played);
+}
+END_TEST
+
 TCase *session_case(void)
 {
     TCase *tcase = tcase_create("session");
@@ -77,5 +95,6 @@ TCase *session_case(void)
     tcase_add_test(tcase, time_stops_at_the_end);
     tcase_add_test(tcase, only_end_closes);
     tcase_add_test(tcase, a_clock_that_runs_by_itself_keeps_its_pace);
+    tcase_add_test(tcase, what_is_written_in_an_exercise_is_found_by_its_records);
     return tcase;
 }

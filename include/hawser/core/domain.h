@@ -24,10 +24,16 @@
 #define HWS_EVENT_KINDS_MAX 512u
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
+#define HWS_TAPPED_KINDS_MAX 512u /* kinds of records up to the last that anyone listens to */
+#define HWS_LISTENERS_MAX 512u    /* taps of all domains */
+#define HWS_VERBS_MAX 256u        /* of all domains */
+#define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
+/* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
+#define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule, unless its domain says. */
 #define HWS_SCHEDULES_USUAL_MAX 64u
-/* Effects that one event may set off in all, and that may wait at once, before the run is stopped
- * as a loop. */
+/* Effects and tapped records that one event may set off in all, and that may wait at once, before
+ * the run is stopped as a loop. */
 #define HWS_EFFECTS_PER_EVENT_MAX 65536u
 
 /* Who a domain is, apart from what it does: its address is its name in code. */
@@ -36,6 +42,9 @@ struct hws_domain_id {
 };
 
 struct hws_registry;
+struct hws_verb;
+struct hws_metric;
+struct hws_text_store;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
 struct hws_plan_parts {
@@ -62,6 +71,7 @@ struct hws_state {
     const struct hws_block *block;
     int64_t now_ms;
     uint64_t seed, replication;
+    const struct hws_text_store *texts; /* what people have written; NULL: nothing */
 };
 
 /* What the sea is like at a place and time: given by world, from the plan's weather. */
@@ -125,6 +135,19 @@ struct hws_subscription {
     hws_effect_handler handle;
 };
 
+typedef enum hws_status (*hws_tap_handler)(struct hws_step *step, const struct hws_record *record);
+
+/*
+ * A domain that listens to a record: it is given it at the same instant, once the handler that left
+ * it is done, in turn with effects. What the listener does is caused by the record. It is for
+ * domains that judge what happens; what happens to a domain comes as an effect.
+ */
+struct hws_tap {
+    const struct hws_domain_id *owner; /* of the record */
+    uint32_t record;                   /* the owner's own */
+    hws_tap_handler handle;
+};
+
 struct hws_domain {
     const struct hws_domain_id *id;
     const struct hws_part_def *parts;
@@ -159,6 +182,24 @@ struct hws_domain {
      * room for as many and refuses one more. NULL: HWS_SCHEDULES_USUAL_MAX.
      */
     uint32_t (*schedules_max)(const void *plan);
+    /* What may be done (hawser/core/verb.h), and which kinds of its things are parties. */
+    const struct hws_verb *verbs;
+    uint32_t verb_count;
+    const struct hws_value_kind *const *parties;
+    uint32_t party_count;
+    /* The records that it listens to. */
+    const struct hws_tap *taps;
+    uint32_t tap_count;
+    /* What it can tell of how things went (hawser/core/metric.h). */
+    const struct hws_metric *metrics;
+    uint32_t metric_count;
+};
+
+/* A verb where it is found by its number. */
+struct hws_verb_row {
+    const struct hws_verb *verb;
+    uint32_t domain;       /* its place in the registry */
+    uint32_t record_first; /* of its wordings, in move_records */
 };
 
 /* Whether the part's rows keep something drawn: a field of type hws_drawn_ms. */
@@ -167,6 +208,12 @@ bool hws_part_keeps_drawn(const struct hws_part_def *part);
 /* One subscription, where effects are delivered from. */
 struct hws_receiver {
     hws_effect_handler handle;
+    uint32_t domain;
+};
+
+/* One tap, where records are delivered from. */
+struct hws_listener {
+    hws_tap_handler handle;
     uint32_t domain;
 };
 
@@ -186,12 +233,23 @@ struct hws_registry {
     uint32_t effect_base[HWS_DOMAINS_MAX + 1u];
     uint32_t receiver_first[HWS_EFFECT_KINDS_MAX + 1u];
     struct hws_receiver receivers[HWS_RECEIVERS_MAX];
+    /* Who listens to a record: numbered in the same way. */
+    uint32_t tap_base[HWS_DOMAINS_MAX + 1u];
+    uint32_t listener_first[HWS_TAPPED_KINDS_MAX + 1u];
+    struct hws_listener listeners[HWS_LISTENERS_MAX];
+    struct hws_verb_row verbs[HWS_VERBS_MAX]; /* in the order of the domains */
+    uint32_t verb_count;
+    struct hws_record_def move_records[HWS_MOVE_RECORDS_MAX]; /* made of the verbs' slots */
+    uint32_t move_record_count;
     struct hws_layout layout; /* the engine's own parts first */
 };
 
 HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
                                                  const struct hws_domain *const *domains,
                                                  uint32_t domain_count, struct hws_error *error);
+/* The definition of a record's kind, of a domain's own or of a move; NULL when there is none. */
+const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
+                                                 uint32_t domain, uint32_t kind);
 /* Its place, or HWS_DOMAINS_MAX. */
 uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id);
 

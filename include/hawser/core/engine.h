@@ -16,7 +16,8 @@ struct hws_engine_def {
     const struct hws_plan_parts *plan;
     const struct hws_environment *environment; /* NULL: a flat calm */
     uint64_t seed, replication;
-    struct hws_record_sink sink; /* append NULL: records are numbered but not kept */
+    const struct hws_text_store *texts; /* of moves and records; NULL: none */
+    struct hws_record_sink sink;        /* append NULL: records are numbered but not kept */
 };
 
 /* Runs every domain's start at time 0. */

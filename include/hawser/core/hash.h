@@ -13,6 +13,12 @@ struct hws_hash {
 
 /* XXH3's 128 bits of the bytes, the same on every machine. */
 struct hws_hash hws_hash_bytes(const void *bytes, size_t byte_count);
+/*
+ * The same of bytes that lie in pieces, as if they lay together: `next` gives one after the other
+ * and how long it is, NULL behind the last.
+ */
+struct hws_hash hws_hash_pieces(const void *(*next)(void *context, size_t *byte_count),
+                                void *context);
 /* Order matters: hash_combine(a, b) != hash_combine(b, a). */
 struct hws_hash hws_hash_combine(struct hws_hash first, struct hws_hash second);
 int hws_hash_equal(struct hws_hash a, struct hws_hash b);

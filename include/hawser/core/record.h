@@ -9,14 +9,24 @@
 #include "hawser/core/status.h"
 #include "hawser/core/value.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define HWS_RECORD_ARGUMENTS_MAX 8u
+
+struct hws_party;
+struct hws_record;
+struct hws_state;
 
 struct hws_argument_def {
     const char *name; /* "segment", "along_km": the key in JSON and in the template */
     const struct hws_value_kind *kind;
 };
+
+/* Whether a party that is not control learns of a record; see hawser/core/audience.h. */
+typedef bool (*hws_audience_function)(const struct hws_state *state,
+                                      const struct hws_record *record,
+                                      const struct hws_party *party);
 
 struct hws_record_def {
     const char *name; /* "cable_cut": the kind in JSON */
@@ -28,6 +38,9 @@ struct hws_record_def {
     uint32_t importance;      /* 0 detail, 1 timeline, 2 alert */
     const char *const *words; /* for hws_value_word */
     uint32_t word_count;
+    hws_audience_function audience; /* who learns of it; NULL: control alone */
+    /* How they are told: likewise with {name}, of what they can know alone. NULL: as in `text`. */
+    const char *told_text;
 };
 
 /* No padding. Ids run from 1 per world; `cause` is 0 or a smaller id. */

@@ -8,6 +8,7 @@
 #define HAWSER_CORE_VALUE_H
 
 #include "hawser/core/clock.h"
+#include "hawser/core/status.h"
 #include "hawser/core/text.h"
 
 #include <stdbool.h>
@@ -15,6 +16,7 @@
 #include <stdint.h>
 
 struct hws_domain_id;
+struct hws_party;
 struct hws_state;
 
 union hws_argument {
@@ -46,7 +48,26 @@ struct hws_value_kind {
     uint32_t (*count)(const struct hws_state *state);
     const char *(*id)(const struct hws_state *state, uint32_t index);
     const char *(*name)(const struct hws_state *state, uint32_t index, enum hws_language language);
+    /* ---- how a person writes one, in a move ---- */
+    /* Of a quantity: what may follow the number ("km", "Gbps"; NULL: nothing), and how many of `i`
+     * or `f` one of it is (0: one). */
+    const char *unit;
+    double per_unit;
+    /*
+     * Reads one as a party may name it. HWS_ERR_NOT_FOUND: it is none of these, look among `id` and
+     * `name`; HWS_ERR_INPUT with *expected: it is one of these and wrong. NULL: by id and name.
+     */
+    enum hws_status (*read)(const struct hws_state *state, const struct hws_party *party,
+                            const char *text, union hws_argument *value, const char **expected);
+    /* Writes it so that `read` reads the same again, whatever has happened since. NULL: its id. */
+    bool (*write)(const struct hws_state *state, union hws_argument value, char *text,
+                  size_t text_size);
+    /* Whether a party that is not control may name it; NULL: control alone. */
+    bool (*known)(const struct hws_state *state, const struct hws_party *party, uint32_t index);
 };
+
+/* For `known`: what anybody may name. */
+bool hws_known_to_all(const struct hws_state *state, const struct hws_party *party, uint32_t index);
 
 /* ---- quantities ------------------------------------------------------------------------------ */
 
@@ -62,6 +83,10 @@ extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */
 extern const struct hws_value_kind hws_value_frac;       /* f: 0 to 1 */
 extern const struct hws_value_kind hws_value_gbps_hours; /* f */
+extern const struct hws_value_kind hws_value_number;     /* f: of no dimension */
+extern const struct hws_value_kind hws_value_per_day;    /* f */
+extern const struct hws_value_kind hws_value_days;       /* f */
+extern const struct hws_value_kind hws_value_usd;        /* f */
 /* One of the words of the record's own definition: its place in them. Worded by the definition. */
 extern const struct hws_value_kind hws_value_word; /* i */
 
@@ -73,6 +98,46 @@ void hws_rate_words(int64_t rate_kbps, char *text, size_t text_size);
 void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, size_t text_size);
 
 /* ---- things of a plan ------------------------------------------------------------------------ */
+
+/*
+ * A kind whose values are words of a fixed list, as an enum numbers them: `ids` as typed and in
+ * JSON, `said` as records say them.
+ */
+#define HWS_WORDS_KIND(kind_name, domain_id, key_word, ids, said)                                  \
+    static uint32_t kind_name##_count(const struct hws_state *state)                               \
+    {                                                                                              \
+        (void)state;                                                                               \
+        return (uint32_t)(sizeof(ids) / sizeof((ids)[0]));                                         \
+    }                                                                                              \
+    static const char *kind_name##_id(const struct hws_state *state, uint32_t index)               \
+    {                                                                                              \
+        return index < kind_name##_count(state) ? (ids)[index] : NULL;                             \
+    }                                                                                              \
+    static const char *kind_name##_name(const struct hws_state *state, uint32_t index,             \
+                                        enum hws_language language)                                \
+    {                                                                                              \
+        (void)language;                                                                            \
+        return kind_name##_id(state, index);                                                       \
+    }                                                                                              \
+    static bool kind_name##_words(const struct hws_state *state, union hws_argument value,         \
+                                  enum hws_language language, char *text, size_t text_size)        \
+    {                                                                                              \
+        (void)language;                                                                            \
+        return hws_list_words(said, kind_name##_count(state), value, text, text_size);             \
+    }                                                                                              \
+    const struct hws_value_kind kind_name = {                                                      \
+        .domain = &(domain_id),                                                                    \
+        .word = (key_word),                                                                        \
+        .words = kind_name##_words,                                                                \
+        .count = kind_name##_count,                                                                \
+        .id = kind_name##_id,                                                                      \
+        .name = kind_name##_name,                                                                  \
+        .known = hws_known_to_all,                                                                 \
+    }
+
+/* One of a list of words; false, and nothing written, past its end. */
+bool hws_list_words(const char *const *said, uint32_t said_count, union hws_argument value,
+                    char *text, size_t text_size);
 
 /* An authored name in the reader's language, cut at a character's edge to the buffer. */
 void hws_name_words(const struct hws_text *name, enum hws_language language, char *text,

@@ -12,6 +12,7 @@
 #define HAWSER_EXERCISE_VIEW_H
 
 #include "hawser/core/domain.h"
+#include "hawser/core/record_stream.h"
 #include "hawser/core/text.h"
 #include "hawser/geo/sphere.h"
 #include "hawser/maritime/maritime.h"
@@ -120,8 +121,7 @@ struct hws_view_source {
     enum hws_language language;
     bool running;
     double pace;
-    const struct hws_record *records; /* all so far, oldest first; the latest worth showing are */
-    uint64_t record_count;            /* worded */
+    const struct hws_record_stream *records; /* the latest worth showing are worded */
 };
 
 #define HWS_VIEW_LINES_MAX 64u

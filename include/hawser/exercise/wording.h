@@ -18,11 +18,17 @@ const struct hws_record_def *hws_record_definition(const struct hws_registry *re
                                                    const struct hws_record *record);
 
 /*
- * One line of words, without time; cut at a character's edge to the buffer. All in English where its
- * text is not translated.
+ * One line of words, without time; cut at a character's edge to the buffer. All in English where
+ * its text is not translated.
  */
 void hws_record_words(const struct hws_state *state, const struct hws_record *record,
                       enum hws_language language, char *text, size_t text_size);
+/*
+ * The same as those are told who learn of it and are not control. A seat is given no more of a
+ * record than these words, its own number and the time: the kind alone may tell what is hidden.
+ */
+void hws_record_told_words(const struct hws_state *state, const struct hws_record *record,
+                           enum hws_language language, char *text, size_t text_size);
 
 /*
  * One line of JSON, no line end: {"id":7,"cause":5,"time_ms":…,"at":"…Z","domain":"hazard",

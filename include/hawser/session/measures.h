@@ -16,11 +16,4 @@
  */
 char *hws_measures_words(const struct hws_state *state);
 
-/*
- * The median delay of an agency over the run's events of interest, by the product-limit estimate:
- * HWS_ERR_NOT_FOUND when fewer than half were noticed, or there were none; HWS_ERR_MEMORY.
- */
-HWS_MUST_CHECK enum hws_status hws_measures_delay_median(const struct hws_state *state,
-                                                         uint32_t agency, int64_t *delay_ms);
-
 #endif

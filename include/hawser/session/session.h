@@ -6,6 +6,7 @@
 #ifndef HAWSER_SESSION_SESSION_H
 #define HAWSER_SESSION_SESSION_H
 
+#include "hawser/core/text_store.h"
 #include "hawser/exercise/command.h"
 #include "hawser/exercise/operator_view.h"
 #include "hawser/exercise/picture_view.h"
@@ -44,9 +45,9 @@ void hws_session_destroy(struct hws_session *session);
 
 /* What came of a line; session/show.h has words for whoever typed it. */
 struct hws_answer {
-    struct hws_command command;        /* what the line was read as */
-    bool closed;                       /* "end" was given: nothing more is to be read */
-    uint64_t records_from, records_to; /* those that this line brought about */
+    struct hws_command command; /* what the line was read as */
+    bool closed;                /* "end" was given: nothing more is to be read */
+    uint64_t records_from;      /* id of the first record that this line may have brought about */
 };
 
 /*
@@ -81,9 +82,10 @@ int64_t hws_session_now_ms(const struct hws_session *session);
 bool hws_session_ended(const struct hws_session *session);
 /* Whether the clock runs by itself. */
 bool hws_session_runs(const struct hws_session *session);
-/* All records so far, oldest first; valid until the session runs on. */
-const struct hws_record *hws_session_records(const struct hws_session *session,
-                                             uint64_t *record_count);
+/* All records so far: to be read by cursors, also in other threads, while the session runs on. */
+const struct hws_record_stream *hws_session_records(const struct hws_session *session);
+/* What people have written in it: to be added to before the move or record that carries the id. */
+struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
                                                     uint64_t *entry_count);
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,

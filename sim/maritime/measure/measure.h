@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MEASURE_H
 #define HAWSER_SIM_MARITIME_MEASURE_H
 
+#include "hawser/core/metric.h"
 #include "hawser/maritime/measure.h"
 
 enum measure_part {
@@ -153,5 +154,9 @@ enum hws_status measure_on_sample(struct hws_step *step, const struct hws_event 
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
+
+/* By name: measure_metrics.c. */
+#define MEASURE_METRIC_COUNT 13u
+extern const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT];
 
 #endif

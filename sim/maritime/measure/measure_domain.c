@@ -211,4 +211,6 @@ const struct hws_domain hws_measure_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .metrics = measure_metrics,
+    .metric_count = MEASURE_METRIC_COUNT,
 };

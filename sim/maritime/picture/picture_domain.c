@@ -1,6 +1,8 @@
 /* The picture domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/picture/picture.h"
 
+#include "hawser/core/audience.h"
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 /* Agencies times two tracks each: what one vessel's new leg may begin anew or raise. */
 #define TRACKS_PER_STEP_MAX HWS_AGENCIES_MAX
@@ -182,6 +184,7 @@ static const char *const share_words[] = {[SHARE_ON] = "switched on",
 /* What an agency says of a track: its number and the name as told, never which ship it is. */
 static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
     [PICTURE_RECORD_ALERT_RAISED] = {.name = "alert_raised",
+                                     .audience = hws_audience_first,
                                      .text = "{agency} has an alert on {track} ({mmsi}): {alert}, "
                                              "{score}: {reasons}",
                                      .arguments = {ALERT_ARGUMENTS},
@@ -190,6 +193,7 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                      .words = alert_kind_names,
                                      .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_ALERT_GROWN] = {.name = "alert_grown",
+                                    .audience = hws_audience_first,
                                     .text = "{agency} has more on {track} ({mmsi}): {alert}, "
                                             "{score}: {reasons}",
                                     .arguments = {ALERT_ARGUMENTS},
@@ -197,6 +201,7 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                     .words = alert_kind_names,
                                     .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
+                                     .audience = hws_audience_first,
                                      .text = "{agency} hears from {from} of its {track} ({mmsi}): "
                                              "{alert}, {score}",
                                      .arguments = {{"agency", &hws_agency_entity},
@@ -209,6 +214,7 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                      .words = alert_kind_names,
                                      .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",
+                                      .audience = hws_audience_named,
                                       .text = "what {from} shares with {to} is {how}",
                                       .arguments = {{"from", &hws_agency_entity},
                                                     {"to", &hws_agency_entity},

@@ -1,6 +1,8 @@
 /* The port domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/port/port.h"
 
+#include "hawser/core/audience.h"
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 typedef struct hws_event_handle system_handles[HWS_PORT_SYSTEM_COUNT];
@@ -153,28 +155,39 @@ static const struct hws_subscription subscriptions[] = {
 #define WAVE_ARGUMENTS                                                                             \
     .arguments = {{"port", &hws_port_entity}, {"wave_height_m", &hws_value_m}}, .argument_count = 2
 
+/* The port's own; the ships that deal with it are known by name when they lie in it. */
 static const struct hws_record_def records[PORT_RECORD_COUNT] = {
     [PORT_RECORD_WAITS] = {.name = "port_waits",
+                           .audience = hws_audience_named,
+                           .told_text = "a ship is off {port} and asks for a berth",
                            .text = "{vessel} is off {port} and asks for a berth",
                            CALL_ARGUMENTS},
     [PORT_RECORD_INBOUND] = {.name = "port_inbound",
+                             .audience = hws_audience_named,
+                             .told_text = "a ship is brought in to {port} after a wait of {after}",
                              .text = "{vessel} is brought in to {port} after a wait of {after}",
                              CALL_ARGUMENTS},
     [PORT_RECORD_BERTHED] = {.name = "port_berthed",
+                             .audience = hws_audience_named,
                              .text = "{vessel} lies at her berth in {port}",
                              CALL_ARGUMENTS},
     [PORT_RECORD_YARD_FULL] = {.name = "port_yard_full",
+                               .audience = hws_audience_named,
                                .text = "{vessel} keeps her boxes and her berth: the yard of {port} "
                                        "is full",
                                CALL_ARGUMENTS,
                                .importance = 1},
     [PORT_RECORD_SERVED] = {.name = "port_served",
+                            .audience = hws_audience_named,
                             .text = "{port} has done with {vessel}",
                             CALL_ARGUMENTS},
     [PORT_RECORD_SAILED] = {.name = "port_sailed",
+                            .audience = hws_audience_named,
                             .text = "{vessel} is out of {port}, {after} after she came",
                             CALL_ARGUMENTS},
     [PORT_RECORD_DIVERTED] = {.name = "port_diverted",
+                              .audience = hws_audience_named,
+                              .told_text = "a ship is sent on from {port} to {other}",
                               .text = "{vessel} is sent on from {port} to {other}",
                               .arguments = {{"vessel", &hws_vessel_entity},
                                             {"port", &hws_port_entity},
@@ -182,38 +195,47 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
                               .argument_count = 3,
                               .importance = 1},
     [PORT_RECORD_NO_BERTH] = {.name = "port_no_berth",
+                              .audience = hws_audience_named,
+                              .told_text = "{port} has no berth for a ship that comes",
                               .text = "{port} has no berth for {vessel}",
                               .arguments = {{"vessel", &hws_vessel_entity},
                                             {"port", &hws_port_entity}},
                               .argument_count = 2,
                               .importance = 1},
     [PORT_RECORD_CLOSED] = {.name = "port_closed",
+                            .audience = hws_audience_named,
                             .text = "{port} is closed",
                             PORT_ARGUMENTS,
                             .importance = 2},
     [PORT_RECORD_OPENED] = {.name = "port_opened",
+                            .audience = hws_audience_named,
                             .text = "{port} is open again",
                             PORT_ARGUMENTS,
                             .importance = 1},
     [PORT_RECORD_TERMINAL_CLOSED] = {.name = "terminal_closed",
+                                     .audience = hws_audience_named,
                                      .text = "{terminal} in {port} is closed",
                                      TERMINAL_ARGUMENTS,
                                      .importance = 2},
     [PORT_RECORD_TERMINAL_OPENED] = {.name = "terminal_opened",
+                                     .audience = hws_audience_named,
                                      .text = "{terminal} in {port} is open again",
                                      TERMINAL_ARGUMENTS,
                                      .importance = 1},
     [PORT_RECORD_WAVES] = {.name = "pilotage_stopped",
+                           .audience = hws_audience_named,
                            .text = "{port}: waves of {wave_height_m} at the pilot point stop "
                                    "pilotage",
                            WAVE_ARGUMENTS,
                            .importance = 1},
     [PORT_RECORD_WAVES_OVER] = {.name = "pilotage_resumed",
+                                .audience = hws_audience_named,
                                 .text = "{port}: waves of {wave_height_m} at the pilot point let "
                                         "pilotage go on",
                                 WAVE_ARGUMENTS,
                                 .importance = 1},
     [PORT_RECORD_SYSTEM] = {.name = "port_system",
+                            .audience = hws_audience_named,
                             .text = "{port}: {system} is {state}",
                             .arguments = {{"port", &hws_port_entity},
                                           {"system", &hws_port_system_entity},

@@ -1,8 +1,11 @@
 /* The sensor domain's descriptor: its tables, its start and its checks. */
 #include "sim/maritime/sensor/sensor.h"
 
+#include "hawser/core/audience.h"
 #include "hawser/maritime/transponder.h"
 #include "sim/maritime/sensor/sensor_model.h"
+
+#include <assert.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -115,13 +118,26 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_sensor_id, HWS_SENSOR_LOOK, sensor_on_look},
 };
 
+/* The agency whose sensor it is. */
+static bool to_agency(const struct hws_state *state, const struct hws_record *record,
+                      const struct hws_party *party)
+{
+    const struct hws_sensor_plan *plan = hws_state_plan(state, &hws_sensor_id);
+    const int64_t sensor = hws_record_value(state, record, &hws_sensor_entity)->i;
+
+    assert(sensor >= 0 && sensor < (int64_t)plan->sensor_count);
+    return party->kind == &hws_agency_entity && plan->sensors[sensor].agency == party->index;
+}
+
 static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
     [SENSOR_RECORD_BLINDED] = {.name = "sensor_blinded",
+                               .audience = to_agency,
                                .text = "{sensor} is blind",
                                .arguments = {{"sensor", &hws_sensor_entity}},
                                .argument_count = 1,
                                .importance = 2},
     [SENSOR_RECORD_RESTORED] = {.name = "sensor_restored",
+                                .audience = to_agency,
                                 .text = "{sensor} works again",
                                 .arguments = {{"sensor", &hws_sensor_entity}},
                                 .argument_count = 1,

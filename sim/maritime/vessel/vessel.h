@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MARITIME_H
 #define HAWSER_SIM_MARITIME_MARITIME_H
 
+#include "hawser/core/metric.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
 
@@ -279,5 +280,9 @@ enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state,
                                                    struct hws_error *error);
+
+/* By name: vessel_metrics.c. */
+#define VESSEL_METRIC_COUNT 1u
+extern const struct hws_metric vessel_metrics[VESSEL_METRIC_COUNT];
 
 #endif

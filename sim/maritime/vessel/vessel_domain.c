@@ -327,4 +327,6 @@ const struct hws_domain hws_maritime_domain = {
     .start = start,
     .check = check,
     .redraw = redraw,
+    .metrics = vessel_metrics,
+    .metric_count = VESSEL_METRIC_COUNT,
 };

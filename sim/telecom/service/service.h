@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 #define HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 
+#include "hawser/core/metric.h"
 #include "hawser/telecom/service.h"
 
 enum service_part {
@@ -111,5 +112,9 @@ enum hws_status service_on_ship(struct hws_step *step, const struct hws_effect *
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status service_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
+
+/* By name: service_metrics.c. */
+#define SERVICE_METRIC_COUNT 29u
+extern const struct hws_metric service_metrics[SERVICE_METRIC_COUNT];
 
 #endif

@@ -201,4 +201,6 @@ const struct hws_domain hws_service_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .metrics = service_metrics,
+    .metric_count = SERVICE_METRIC_COUNT,
 };

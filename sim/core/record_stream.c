@@ -1,0 +1,287 @@
+/*
+ * Chunks of a fixed size in pages of a fixed size: neither is ever moved. The writer fills a place
+ * and then moves the count past it; a reader takes the count first and touches only what it covers.
+ * A chunk knows how many streams hold it, and a full one is written by nobody.
+ */
+#include "hawser/core/record_stream.h"
+
+#include <assert.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_RECORDS 512u
+#define PAGE_CHUNKS 1024u
+#define PAGES_MAX 2048u /* a billion records: 100 GB */
+
+struct chunk {
+    atomic_uint holders;
+    struct hws_record records[CHUNK_RECORDS];
+};
+
+struct page {
+    struct chunk *chunks[PAGE_CHUNKS];
+};
+
+struct hws_record_stream {
+    uint64_t first_id;
+    _Atomic uint64_t count; /* what is behind it is for everybody; the rest is the writer's */
+    struct page *pages[PAGES_MAX];
+};
+
+/* The chunk of the record at `place`, counted from the stream's first. */
+static struct chunk *chunk_of(const struct hws_record_stream *stream, uint64_t place)
+{
+    const uint64_t chunk = place / CHUNK_RECORDS;
+
+    assert(chunk / PAGE_CHUNKS < PAGES_MAX);
+    return stream->pages[chunk / PAGE_CHUNKS]->chunks[chunk % PAGE_CHUNKS];
+}
+
+static uint64_t count_of(const struct hws_record_stream *stream)
+{
+    return atomic_load_explicit(&stream->count, memory_order_acquire);
+}
+
+/* ---- life ------------------------------------------------------------------------------------ */
+
+enum hws_status hws_record_stream_create(uint64_t first_id, struct hws_record_stream **stream)
+{
+    struct hws_record_stream *fresh = calloc(1, sizeof(*fresh));
+
+    assert(first_id > 0);
+    if (fresh == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    fresh->first_id = first_id;
+    atomic_init(&fresh->count, 0);
+    *stream = fresh;
+    return HWS_OK;
+}
+
+static void let_go(struct chunk *chunk)
+{
+    if (chunk != NULL &&
+        atomic_fetch_sub_explicit(&chunk->holders, 1u, memory_order_acq_rel) == 1u) {
+        free(chunk);
+    }
+}
+
+void hws_record_stream_destroy(struct hws_record_stream *stream)
+{
+    if (stream == NULL) {
+        return;
+    }
+    for (uint32_t i = 0; i < PAGES_MAX && stream->pages[i] != NULL; i++) {
+        for (uint32_t k = 0; k < PAGE_CHUNKS; k++) {
+            let_go(stream->pages[i]->chunks[k]);
+        }
+        free(stream->pages[i]);
+    }
+    free(stream);
+}
+
+/* Puts a chunk behind all others, and its page before the first of one. */
+static enum hws_status add_chunk(struct hws_record_stream *stream, uint64_t index,
+                                 struct chunk *chunk)
+{
+    const uint64_t page = index / PAGE_CHUNKS;
+
+    if (page >= PAGES_MAX) {
+        return HWS_ERR_FULL;
+    }
+    if (stream->pages[page] == NULL) {
+        stream->pages[page] = calloc(1, sizeof(*stream->pages[page]));
+        if (stream->pages[page] == NULL) {
+            return HWS_ERR_MEMORY;
+        }
+    }
+    stream->pages[page]->chunks[index % PAGE_CHUNKS] = chunk;
+    return HWS_OK;
+}
+
+static enum hws_status add_fresh_chunk(struct hws_record_stream *stream, uint64_t index)
+{
+    struct chunk *chunk = malloc(sizeof(*chunk));
+
+    if (chunk == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    atomic_init(&chunk->holders, 1u);
+    enum hws_status status = add_chunk(stream, index, chunk);
+    if (status != HWS_OK) {
+        free(chunk);
+    }
+    return status;
+}
+
+static enum hws_status share_past(const struct hws_record_stream *stream, uint64_t count,
+                                  struct hws_record_stream *branch)
+{
+    const uint64_t full_count = count / CHUNK_RECORDS;
+    const uint64_t rest_count = count % CHUNK_RECORDS;
+    enum hws_status status = HWS_OK;
+
+    for (uint64_t i = 0; i < full_count; i++) {
+        struct chunk *chunk = chunk_of(stream, i * CHUNK_RECORDS);
+        status = add_chunk(branch, i, chunk);
+        if (status != HWS_OK) {
+            return status;
+        }
+        (void)atomic_fetch_add_explicit(&chunk->holders, 1u, memory_order_relaxed);
+    }
+    if (rest_count > 0) {
+        status = add_fresh_chunk(branch, full_count);
+        if (status != HWS_OK) {
+            return status;
+        }
+        memcpy(chunk_of(branch, full_count * CHUNK_RECORDS)->records,
+               chunk_of(stream, full_count * CHUNK_RECORDS)->records,
+               (size_t)rest_count * sizeof(struct hws_record));
+    }
+    atomic_store_explicit(&branch->count, count, memory_order_release);
+    return HWS_OK;
+}
+
+enum hws_status hws_record_stream_fork(const struct hws_record_stream *stream, uint64_t next_id,
+                                       struct hws_record_stream **branch)
+{
+    struct hws_record_stream *fresh = NULL;
+
+    if (next_id < stream->first_id || next_id > hws_record_stream_next_id(stream)) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = hws_record_stream_create(stream->first_id, &fresh);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = share_past(stream, next_id - stream->first_id, fresh);
+    if (status != HWS_OK) {
+        hws_record_stream_destroy(fresh);
+        return status;
+    }
+    *branch = fresh;
+    return HWS_OK;
+}
+
+/* ---- the writer ------------------------------------------------------------------------------ */
+
+enum hws_status hws_record_stream_append(struct hws_record_stream *stream,
+                                         const struct hws_record *record)
+{
+    const uint64_t count = atomic_load_explicit(&stream->count, memory_order_relaxed);
+
+    if (record->id != stream->first_id + count) {
+        return HWS_ERR_RANGE;
+    }
+    if (count % CHUNK_RECORDS == 0) {
+        enum hws_status status = add_fresh_chunk(stream, count / CHUNK_RECORDS);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    chunk_of(stream, count)->records[count % CHUNK_RECORDS] = *record;
+    atomic_store_explicit(&stream->count, count + 1u, memory_order_release);
+    return HWS_OK;
+}
+
+static enum hws_status append_to(void *context, const struct hws_record *record)
+{
+    return hws_record_stream_append(context, record);
+}
+
+struct hws_record_sink hws_record_stream_sink(struct hws_record_stream *stream)
+{
+    return (struct hws_record_sink){.append = append_to, .context = stream};
+}
+
+/* ---- readers --------------------------------------------------------------------------------- */
+
+uint64_t hws_record_stream_first_id(const struct hws_record_stream *stream)
+{
+    return stream->first_id;
+}
+
+uint64_t hws_record_stream_next_id(const struct hws_record_stream *stream)
+{
+    return stream->first_id + count_of(stream);
+}
+
+uint64_t hws_record_stream_count(const struct hws_record_stream *stream)
+{
+    return count_of(stream);
+}
+
+const struct hws_record *hws_record_stream_at(const struct hws_record_stream *stream, uint64_t id)
+{
+    if (id < stream->first_id || id - stream->first_id >= count_of(stream)) {
+        return NULL;
+    }
+    const uint64_t place = id - stream->first_id;
+    return &chunk_of(stream, place)->records[place % CHUNK_RECORDS];
+}
+
+struct pieces {
+    const struct hws_record_stream *stream;
+    uint64_t place, count;
+};
+
+static const void *next_piece(void *context, size_t *byte_count)
+{
+    struct pieces *pieces = context;
+    const uint64_t left = pieces->count - pieces->place;
+
+    if (left == 0) {
+        return NULL;
+    }
+    const uint64_t taken = left < CHUNK_RECORDS ? left : CHUNK_RECORDS;
+    const struct chunk *chunk = chunk_of(pieces->stream, pieces->place);
+    pieces->place += taken;
+    *byte_count = (size_t)taken * sizeof(struct hws_record);
+    return chunk->records;
+}
+
+struct hws_hash hws_record_stream_hash(const struct hws_record_stream *stream)
+{
+    struct pieces pieces = {.stream = stream, .count = count_of(stream)};
+
+    return hws_hash_pieces(next_piece, &pieces);
+}
+
+/* ---- cursors --------------------------------------------------------------------------------- */
+
+struct hws_record_cursor hws_record_cursor_at(const struct hws_record_stream *stream, uint64_t id)
+{
+    return (struct hws_record_cursor){.stream = stream,
+                                      .next_id = id < stream->first_id ? stream->first_id : id};
+}
+
+struct hws_record_cursor hws_record_cursor_first(const struct hws_record_stream *stream)
+{
+    return hws_record_cursor_at(stream, stream->first_id);
+}
+
+struct hws_record_cursor hws_record_cursor_last(const struct hws_record_stream *stream)
+{
+    return hws_record_cursor_at(stream, hws_record_stream_next_id(stream));
+}
+
+const struct hws_record *hws_record_cursor_next(struct hws_record_cursor *cursor)
+{
+    const struct hws_record *record = hws_record_stream_at(cursor->stream, cursor->next_id);
+
+    if (record != NULL) {
+        cursor->next_id++;
+    }
+    return record;
+}
+
+const struct hws_record *hws_record_cursor_back(struct hws_record_cursor *cursor)
+{
+    const struct hws_record *record = hws_record_stream_at(cursor->stream, cursor->next_id - 1u);
+
+    if (record != NULL) {
+        cursor->next_id--;
+    }
+    return record;
+}

@@ -1,0 +1,96 @@
+/* A party's own numbering: the ids of the records that it was told of, in order. */
+#include "hawser/exercise/told.h"
+
+#include "hawser/core/audience.h"
+
+#include <stdlib.h>
+
+struct hws_told {
+    struct hws_party party;
+    struct hws_record_cursor cursor;
+    uint64_t *ids; /* of the records told, ascending: the number of one is its place + 1 */
+    uint64_t count, capacity;
+};
+
+enum hws_status hws_told_create(const struct hws_record_stream *records, struct hws_party party,
+                                struct hws_told **told)
+{
+    struct hws_told *fresh = calloc(1, sizeof(*fresh));
+
+    if (fresh == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    fresh->party = party;
+    fresh->cursor = hws_record_cursor_first(records);
+    *told = fresh;
+    return HWS_OK;
+}
+
+void hws_told_destroy(struct hws_told *told)
+{
+    if (told != NULL) {
+        free(told->ids);
+        free(told);
+    }
+}
+
+/* The party's number of a record, or 0 when it was not told of it. */
+static uint64_t number_of(const struct hws_told *told, uint64_t id)
+{
+    uint64_t first = 0;
+    uint64_t end = told->count;
+
+    while (first < end) {
+        const uint64_t middle = first + (end - first) / 2u;
+        if (told->ids[middle] < id) {
+            first = middle + 1u;
+        } else {
+            end = middle;
+        }
+    }
+    return first < told->count && told->ids[first] == id ? first + 1u : 0;
+}
+
+static enum hws_status keep(struct hws_told *told, uint64_t id)
+{
+    if (told->count == told->capacity) {
+        const uint64_t wanted = told->capacity == 0 ? 64u : told->capacity * 2u;
+        uint64_t *grown = wanted > SIZE_MAX / sizeof(*grown)
+                              ? NULL
+                              : realloc(told->ids, (size_t)wanted * sizeof(*grown));
+        if (grown == NULL) {
+            return HWS_ERR_MEMORY;
+        }
+        told->ids = grown;
+        told->capacity = wanted;
+    }
+    told->ids[told->count++] = id;
+    return HWS_OK;
+}
+
+enum hws_status hws_told_next(struct hws_told *told, const struct hws_state *state,
+                              struct hws_told_line *line)
+{
+    const struct hws_record *record = hws_record_cursor_next(&told->cursor);
+
+    while (record != NULL && !hws_record_told(state, record, &told->party)) {
+        record = hws_record_cursor_next(&told->cursor);
+    }
+    if (record == NULL) {
+        return HWS_ERR_NOT_FOUND;
+    }
+    enum hws_status status = keep(told, record->id);
+    if (status != HWS_OK) {
+        (void)hws_record_cursor_back(&told->cursor);
+        return status;
+    }
+    *line = (struct hws_told_line){
+        .number = told->count,
+        .cause = number_of(told, record->cause),
+        .time_ms = record->time_ms,
+        .importance =
+            hws_registry_record(state->registry, record->domain, record->kind)->importance,
+        .record = record,
+    };
+    return HWS_OK;
+}
