@@ -8,6 +8,7 @@ adds to files which are there stand in toy/rows.json. The copy is built without 
 
  - what differs from the tree is what the recipe names, no more and no less;
  - the floors and the circles of files are as they should be;
+ - the schema has the section as its reader has it;
  - a scenario with its section leaves its records in the timeline, each with its cause, and a mistake
    in the section is reported at its place;
  - a shipped scenario, which says nothing in the section, ends in its golden world, although the toy
@@ -28,6 +29,8 @@ TOY = "lighthouse"
 PARTS = "include sim render scenarios tests meson.build meson_options.txt CONTRIBUTING.md".split()
 SMALL = "tests/scenario/good/small.json"
 SHIPPED = "strait-anchor-drag"
+# Its case "sections" holds the schema against the readers.
+SECTIONS_TEST = "tests/scenario/test_scenario"
 SECTION = [
     {
         "id": "skerry",
@@ -135,7 +138,7 @@ class Toy(unittest.TestCase):
             environment["CC"] = cls.compiler
         for command in (
             ["meson", "setup", cls.build, cls.copy, "--werror", "-Dbuildtype=plain", "-Doptimization=0"],
-            ["ninja", "-C", cls.build, "-j", "2", "sim/app/hawser"],
+            ["ninja", "-C", cls.build, "-j", "2", "sim/app/hawser", SECTIONS_TEST],
         ):
             made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if made.returncode != 0:
@@ -185,6 +188,17 @@ class Toy(unittest.TestCase):
             )
             self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
 
+    def test_the_schema_has_its_section(self):
+        made = subprocess.run(
+            [os.path.join(self.build, SECTIONS_TEST)],
+            env=dict(os.environ, CK_RUN_CASE="sections"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+        self.assertIn("the_schema_has_the_bounds_and_keys_of_the_table", made.stdout)
+
     def test_its_records_stand_in_the_timeline(self):
         records = os.path.join(self.scratch.name, "records.jsonl")
         made = self.hawser("run", self.scenario(SECTION), "--records", records)
@@ -203,10 +217,10 @@ class Toy(unittest.TestCase):
 
     def test_who_does_not_use_it_keeps_the_hash(self):
         with open(os.path.join(self.root, "tests/golden", SHIPPED + ".hash"), encoding="utf-8") as file:
-            golden = file.read().split()[1]
+            words = file.read().split()
         made = self.hawser("run", f"scenarios/{SHIPPED}.json", "--json", "--quiet")
         self.assertEqual(made.returncode, 0, made.stderr)
-        self.assertIn(golden, made.stdout)
+        self.assertIn(words[1], made.stdout)
         with_toy = json.loads(self.hawser("run", self.scenario(SECTION), "--json").stdout)
         without = json.loads(self.hawser("run", self.scenario([]), "--json").stdout)
         plain = json.loads(self.hawser("run", SMALL, "--json").stdout)

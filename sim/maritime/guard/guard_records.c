@@ -1,6 +1,8 @@
 /* The guard domain's records: what is said of units, and the words of its orders and refusals. */
 #include "sim/maritime/guard/guard.h"
 
+#include <assert.h>
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* Tasks in their order, then the refusals in theirs. */
@@ -233,5 +235,6 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
 
 const char *hws_task_kind_name(enum hws_task_kind kind)
 {
-    return (uint32_t)kind < HWS_TASK_KIND_COUNT ? order_words[kind] : "?";
+    assert((uint32_t)kind < HWS_TASK_KIND_COUNT);
+    return order_words[kind];
 }
