@@ -20,9 +20,10 @@ static enum hws_status print_moment(const struct hws_session *session, struct se
         return HWS_OK;
     }
     const enum hws_status status = hws_geojson_operator(out, session, seat.operator1);
-    return status == HWS_OK
-               ? HWS_OK
-               : hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    }
+    return HWS_OK;
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,

@@ -7,6 +7,7 @@
 
 #include "hawser/core/clock.h"
 #include "sim/core/block.h"
+#include "sim/core/registry.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,8 +50,10 @@ static enum hws_status reserve_events(struct hws_engine *engine, uint32_t event_
         return HWS_OK;
     }
     settle_queue(engine);
+    /* There is a key's place for every slot ever used, however few of them are pending now. */
+    const uint32_t idle_count = state->slot_count - state->pending_count;
     enum hws_status status =
-        hws_block_reserve(&engine->block, ENGINE_PART_KEYS, event_count, error);
+        hws_block_reserve(&engine->block, ENGINE_PART_KEYS, idle_count + event_count, error);
     if (status == HWS_OK) {
         status = hws_block_reserve(&engine->block, ENGINE_PART_SLOTS, event_count, error);
     }
@@ -124,8 +127,10 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
     }
     struct hws_step step = make_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
-    return status == HWS_OK ? HWS_OK
-                            : explain(engine, status, domain->id->name, "an effect", error);
+    if (status != HWS_OK) {
+        return explain(engine, status, domain->id->name, "an effect", error);
+    }
+    return HWS_OK;
 }
 
 /* In table order, to every domain that subscribes. */
@@ -188,21 +193,11 @@ enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_dom
 
 /* ---- events --------------------------------------------------------------------------------- */
 
-static uint32_t domain_of_event(const struct hws_registry *registry, uint32_t kind)
-{
-    uint32_t domain = 0;
-
-    while (domain + 1u < registry->domain_count && kind >= registry->event_base[domain + 1u]) {
-        domain++;
-    }
-    return domain;
-}
-
 static enum hws_status handle_event(struct hws_engine *engine, const struct hws_event *event,
                                     struct hws_error *error)
 {
     const struct hws_registry *registry = engine->def.registry;
-    const uint32_t domain = domain_of_event(registry, event->body.kind);
+    const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
     const struct hws_domain *owner = registry->domains[domain];
     const struct hws_event_def *def =
         &owner->events[event->body.kind - registry->event_base[domain]];
@@ -388,6 +383,33 @@ enum hws_status hws_engine_save(const struct hws_engine *engine, const char *pat
     return hws_block_save(engine->block, path, error);
 }
 
+/*
+ * Binds the queue of a block that was read. A file holds the keys that are pending and no more;
+ * here, as in a world that was never saved, there is room for as many as there are slots.
+ */
+static enum hws_status take_queue(struct hws_engine *engine, const char *path,
+                                  struct hws_error *error)
+{
+    const uint32_t slot_count = hws_block_row_count(engine->block, ENGINE_PART_SLOTS);
+    const uint32_t key_count = hws_block_row_count(engine->block, ENGINE_PART_KEYS);
+
+    if (hws_block_row_count(engine->block, ENGINE_PART_STATE) != 1 ||
+        hws_block_row_count(engine->block, ENGINE_PART_QUEUE) != 1 ||
+        key_count < HWS_QUEUE_KEYS_AHEAD) {
+        return hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot holds no world");
+    }
+    const struct hws_queue_state *state = block_rows(engine->block, ENGINE_PART_QUEUE);
+    if (slot_count > HWS_QUEUE_SLOTS_MAX || state->slot_count != slot_count ||
+        state->pending_count > slot_count ||
+        state->pending_count != key_count - HWS_QUEUE_KEYS_AHEAD) {
+        return hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot's queue is damaged");
+    }
+    enum hws_status status = hws_block_reserve(&engine->block, ENGINE_PART_KEYS,
+                                               slot_count - state->pending_count, error);
+    bind_queue(engine);
+    return status;
+}
+
 enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *path,
                                 struct hws_engine **engine, struct hws_error *error)
 {
@@ -398,19 +420,8 @@ enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *pa
         return status;
     }
     status = hws_block_load(&def->registry->layout, def->plan->hash, path, &fresh->block, error);
-    if (status == HWS_OK &&
-        (hws_block_row_count(fresh->block, ENGINE_PART_STATE) != 1 ||
-         hws_block_row_count(fresh->block, ENGINE_PART_QUEUE) != 1 ||
-         hws_block_row_capacity(fresh->block, ENGINE_PART_KEYS) < HWS_QUEUE_KEYS_AHEAD)) {
-        status = hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot holds no world");
-    }
     if (status == HWS_OK) {
-        bind_queue(fresh);
-        const struct hws_queue_state *queue = fresh->queue.state;
-        if (queue->pending_count > fresh->queue.capacity ||
-            queue->slot_count > fresh->queue.capacity) {
-            status = hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot's queue is damaged");
-        }
+        status = take_queue(fresh, path, error);
     }
     if (status == HWS_OK) {
         status = hws_engine_check(fresh, error);

@@ -46,4 +46,11 @@ static inline struct engine_row *engine_state_row(const struct hws_engine *engin
     return block_rows(engine->block, ENGINE_PART_STATE);
 }
 
+/*
+ * Whether clock, queue and every field's value could be those of a world (whole.c): HWS_ERR_FORMAT
+ * says what could not. The block's row counts and the queue's have to agree already.
+ */
+HWS_MUST_CHECK enum hws_status engine_check_whole(const struct hws_engine *engine,
+                                                  struct hws_error *error);
+
 #endif

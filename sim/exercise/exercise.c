@@ -188,8 +188,7 @@ const struct hws_domain hws_exercise_domain = {
     .start = start,
 };
 
-/* ---- the plan ---------------------------------------------------------------------------------
- */
+/* ---- the plan ------------------------------------------------------------------------------- */
 
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state)
 {

@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- the head ---------------------------------------------------------------------------------
- */
+/* ---- the head ------------------------------------------------------------------------------- */
 
 static void fill_head(const struct hws_view_source *source, uint32_t agency,
                       struct hws_picture_view *view)
@@ -32,8 +31,7 @@ static void fill_head(const struct hws_view_source *source, uint32_t agency,
     view_copy_name(view->agency, &sensors->agencies[agency].name, source->language);
 }
 
-/* ---- tracks and alerts ------------------------------------------------------------------------
- */
+/* ---- tracks and alerts ---------------------------------------------------------------------- */
 
 /*
  * The name that goes with an MMSI on AIS. It is looked up by what was told, so a ship that tells
@@ -123,7 +121,8 @@ static void fill_alerts(const struct hws_view_source *source, uint32_t agency,
         alert->kind = info.kind;
         alert->raised_ms = info.raised_ms;
         alert->score = info.score;
-        hws_alert_reason_words(info.reasons, alert->reasons, sizeof(alert->reasons));
+        hws_alert_reason_words(info.reasons, source->language, alert->reasons,
+                               sizeof(alert->reasons));
         if (info.shared_by1 != 0) {
             view_copy_name(alert->told_by, &sensors->agencies[info.shared_by1 - 1u].name,
                            source->language);
@@ -132,8 +131,7 @@ static void fill_alerts(const struct hws_view_source *source, uint32_t agency,
     }
 }
 
-/* ---- sensors and arrangements -----------------------------------------------------------------
- */
+/* ---- sensors and arrangements --------------------------------------------------------------- */
 
 static void fill_sensors(const struct hws_view_source *source, uint32_t agency,
                          struct hws_picture_view *view)
@@ -178,8 +176,7 @@ static void fill_shares(const struct hws_view_source *source, uint32_t agency,
     }
 }
 
-/* ---- the whole --------------------------------------------------------------------------------
- */
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 static bool allocate(const struct hws_view_source *source, struct hws_picture_view *view)
 {

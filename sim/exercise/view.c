@@ -33,8 +33,7 @@ static bool allocate(const struct fill *fill)
            view_make_room(&view->lines, HWS_VIEW_LINES_MAX, sizeof(*view->lines));
 }
 
-/* ---- what is fixed -----------------------------------------------------------------------------
- */
+/* ---- what is fixed -------------------------------------------------------------------------- */
 
 static void fill_head(const struct fill *fill)
 {
@@ -66,8 +65,7 @@ static void fill_head(const struct fill *fill)
     }
 }
 
-/* ---- what moves ---------------------------------------------------------------------------------
- */
+/* ---- what moves ----------------------------------------------------------------------------- */
 
 /* Whether a repair ship goes by the name of this authored vessel. */
 static bool is_cable_ship(const struct fill *fill, uint32_t vessel)

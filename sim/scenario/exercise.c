@@ -14,8 +14,7 @@ static const struct hws_text default_marking = {
     {"UNCLASSIFIED – EXERCISE", "訓練", "훈련"},
 };
 
-/* ---- the head
- * ------------------------------------------------------------------------------------ */
+/* ---- the head ------------------------------------------------------------------------------- */
 
 /* "UNCLASSIFIED – EXERCISE · TLP:AMBER" in each language that has a marking. */
 static void load_marking(struct load *load, struct hws_json root)
@@ -132,8 +131,7 @@ static void load_head(struct load *load)
     load_utc_offset(load, root, &scenario_maritime(load->scenario)->utc_offset_ms);
 }
 
-/* ---- zones
- * ---------------------------------------------------------------------------------------- */
+/* ---- zones ---------------------------------------------------------------------------------- */
 
 static uint32_t count_vertices(const struct load *load)
 {

@@ -6,8 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- rows -------------------------------------------------------------------------------------
- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static struct hws_json section_of(const struct load *load, uint32_t document, const char *section)
 {
@@ -56,8 +55,7 @@ void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_
     return array;
 }
 
-/* ---- ids and texts ------------------------------------------------------------------------------
- */
+/* ---- ids and texts -------------------------------------------------------------------------- */
 
 static bool is_id(const char *id)
 {
@@ -180,8 +178,7 @@ uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
     return index;
 }
 
-/* ---- places
- * -------------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 bool load_position(struct load *load, struct hws_json row, const char *key, struct hws_point *point)
 {

@@ -93,8 +93,7 @@ static void read_range(struct load *load, struct hws_json row, const char *key, 
     range[1] = numbers[1];
 }
 
-/* ---- the zone, and ways to it -----------------------------------------------------------------
- */
+/* ---- the zone, and ways to it --------------------------------------------------------------- */
 
 static double halton(uint32_t index, uint32_t base)
 {
@@ -180,8 +179,7 @@ static bool read_home(struct load *load, struct hws_json row, struct hws_fleet *
     return !hws_coast_is_land(load->scenario->assets->coast, fleet->home);
 }
 
-/* ---- the boats --------------------------------------------------------------------------------
- */
+/* ---- the boats ------------------------------------------------------------------------------ */
 
 /* The class of those without a set: the same but for that. */
 static void read_class(struct load *load, struct hws_json row, const struct fleet_kind *kind,

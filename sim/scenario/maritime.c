@@ -10,8 +10,7 @@
 #define SPEED_MIN_KN 0.5
 #define GALE_WAVE_DEFAULT_M 4.0
 
-/* ---- ports and classes
- * --------------------------------------------------------------------------- */
+/* ---- ports and classes ---------------------------------------------------------------------- */
 
 static void read_port(struct load *load, struct hws_json row, struct hws_port *port)
 {

@@ -8,8 +8,7 @@
 #define TIME_MAX_MS (365 * HWS_MS_PER_DAY)
 #define PIECE_VERTICES 4u
 
-/* ---- sharing ----------------------------------------------------------------------------------
- */
+/* ---- sharing -------------------------------------------------------------------------------- */
 
 /* Tracks go from one agency to another by one arrangement at most. */
 static bool repeats(const struct hws_picture_plan *plan, const struct hws_share *share)
@@ -94,8 +93,7 @@ static bool load_sharing(struct load *load)
     return true;
 }
 
-/* ---- zones ------------------------------------------------------------------------------------
- */
+/* ---- zones ---------------------------------------------------------------------------------- */
 
 struct zone_room {
     struct hws_watch_zone *zones;
@@ -221,8 +219,7 @@ static bool load_zones(struct load *load, double buffer_m)
     return !load->out_of_memory;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------
- */
+/* ---- rules ---------------------------------------------------------------------------------- */
 
 static void read_rules(struct load *load, struct hws_json rules, double *buffer_km)
 {
@@ -280,8 +277,7 @@ bool load_picture(struct load *load)
     return load_sharing(load) && load_zones(load, hws_m_from_km(buffer_km));
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static void read_switch(struct load *load, struct hws_json row, struct hws_inject *inject)
 {

@@ -20,8 +20,7 @@
 
 static const struct name_kind name_replay = {"a replayed log"};
 
-/* ---- one row ----------------------------------------------------------------------------------
- */
+/* ---- one row -------------------------------------------------------------------------------- */
 
 static void read_times(struct load *load, struct replay_row *row)
 {
@@ -157,8 +156,7 @@ static void make_row(struct replay_making *making, struct replay_row *row)
     hws_ais_log_destroy(log);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------
- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 /* A ship has one voyage at a time, so no two voyages are equal. */
 static int by_arrival(const void *first, const void *second)
@@ -248,8 +246,7 @@ bool load_replays(struct load *load)
     return kept;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 struct words {
     char *text;

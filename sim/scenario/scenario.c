@@ -11,8 +11,7 @@
 #define INCLUDES_MAX (LOAD_DOCUMENTS_MAX - 1u)
 #define FORMAT_VERSION_MAX 1000000
 
-/* ---- documents
- * ------------------------------------------------------------------------------------- */
+/* ---- documents ------------------------------------------------------------------------------ */
 
 /* False when the document is not of the kind to be read here: then nothing in it is judged. */
 static bool check_head(struct load *load, uint32_t document)
@@ -48,8 +47,7 @@ static bool check_head(struct load *load, uint32_t document)
     return true;
 }
 
-/* ---- includes
- * ---------------------------------------------------------------------------------------- */
+/* ---- includes ------------------------------------------------------------------------------- */
 
 static enum hws_status include_one(struct load *load, struct hws_json entry)
 {
@@ -91,8 +89,7 @@ static enum hws_status include_all(struct load *load)
     return HWS_OK;
 }
 
-/* ---- the plan
- * ------------------------------------------------------------------------------------------- */
+/* ---- the plan ------------------------------------------------------------------------------- */
 
 /* The domains of a scenario, and an empty plan for each. */
 static enum hws_status make_plans(struct hws_scenario *scenario, struct hws_error *error)
@@ -176,8 +173,7 @@ static enum hws_status finish_plans(struct load *load)
     return HWS_OK;
 }
 
-/* ---- loading
- * --------------------------------------------------------------------------------------------- */
+/* ---- loading -------------------------------------------------------------------------------- */
 
 static bool read_all(struct load *load)
 {

@@ -19,8 +19,7 @@
 
 static const struct name_kind name_scheme = {"a separation scheme"};
 
-/* ---- lanes ------------------------------------------------------------------------------------
- */
+/* ---- lanes ---------------------------------------------------------------------------------- */
 
 static double turn_deg(double from_deg, double to_deg)
 {
@@ -120,8 +119,7 @@ bool load_schemes(struct load *load)
     return !load->out_of_memory;
 }
 
-/* ---- ways along them --------------------------------------------------------------------------
- */
+/* ---- ways along them ------------------------------------------------------------------------ */
 
 /* How near the route comes to a point, and where: leg number and fraction. */
 static double nearest_m(const struct hws_route *route, struct hws_point point, double *place)

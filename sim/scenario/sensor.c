@@ -98,8 +98,7 @@ static const struct kind_row kind_rows[HWS_SENSOR_KIND_COUNT] = {
                            .error_m = 100.0},
 };
 
-/* ---- areas of disturbance ----------------------------------------------------------------------
- */
+/* ---- areas of disturbance ------------------------------------------------------------------- */
 
 static bool load_disturbances(struct load *load)
 {
@@ -123,8 +122,7 @@ static bool load_disturbances(struct load *load)
     return true;
 }
 
-/* ---- agencies ----------------------------------------------------------------------------------
- */
+/* ---- agencies ------------------------------------------------------------------------------- */
 
 static void read_agency(struct load *load, struct hws_json row, struct hws_agency *agency)
 {
@@ -142,8 +140,7 @@ static void read_agency(struct load *load, struct hws_json row, struct hws_agenc
     agency->kind = (enum hws_agency_kind)kind;
 }
 
-/* ---- one sensor --------------------------------------------------------------------------------
- */
+/* ---- one sensor ----------------------------------------------------------------------------- */
 
 static void check_sensor_keys(struct load *load, struct hws_json row, enum hws_sensor_kind kind)
 {
@@ -316,8 +313,7 @@ static void read_sensor(struct load *load, struct hws_json row, struct hws_point
     read_site(load, row, vertices, sensor);
 }
 
-/* ---- all of them -------------------------------------------------------------------------------
- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 /* People call, whether or not a row says who listens: an agency without one has this. */
 static void add_calls(struct load *load, uint32_t agency, struct hws_sensor *sensor)

@@ -24,8 +24,7 @@
 static const struct name_kind name_link = {"a terrestrial link"};
 static const struct name_kind name_demand = {"a demand"};
 
-/* ---- cities and stations
- * ---------------------------------------------------------------------------- */
+/* ---- cities and stations -------------------------------------------------------------------- */
 
 static void read_source(struct load *load, struct hws_json row)
 {
@@ -72,8 +71,7 @@ static bool read_station(struct load *load, struct hws_json row, struct hws_stat
     return true;
 }
 
-/* ---- segments
- * ----------------------------------------------------------------------------------------- */
+/* ---- segments ------------------------------------------------------------------------------- */
 
 static bool near_either(struct hws_point place, const struct hws_station *from,
                         const struct hws_station *to)
@@ -235,8 +233,7 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     return points;
 }
 
-/* ---- systems
- * -------------------------------------------------------------------------------------------- */
+/* ---- systems -------------------------------------------------------------------------------- */
 
 static uint32_t count_segments(const struct load *load)
 {
@@ -338,8 +335,7 @@ static bool load_systems(struct load *load)
     return join_routes(load, segments, routes);
 }
 
-/* ---- links, demand, ships
- * -------------------------------------------------------------------------------- */
+/* ---- links, demand, ships ------------------------------------------------------------------- */
 
 static void read_link(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {

@@ -93,8 +93,7 @@ void load_background(struct load *load)
                                &plan->chance.background_factor);
 }
 
-/* ---- stations that fail by themselves ---------------------------------------------------------
- */
+/* ---- stations that fail by themselves ------------------------------------------------------- */
 
 static const char *const trouble_words[] = {"power", "flooding", "fire", "cyber"};
 HWS_ROW_EACH(trouble_words, HWS_STATION_TROUBLE_COUNT);

@@ -19,8 +19,7 @@
 static const struct name_kind name_operator = {"an operator"};
 static const struct name_kind name_lending = {"a restoration agreement"};
 
-/* ---- operators --------------------------------------------------------------------------------
- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static bool load_operators(struct load *load)
 {
@@ -55,8 +54,7 @@ uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
     return index == HWS_NO_INDEX ? 0 : index + 1u;
 }
 
-/* ---- leases and agreements --------------------------------------------------------------------
- */
+/* ---- leases and agreements ------------------------------------------------------------------ */
 
 static void check_lease(struct load *load, struct hws_json row, const struct hws_lease *leases,
                         uint32_t index)
@@ -165,8 +163,7 @@ static void load_lendings(struct load *load)
     }
 }
 
-/* ---- stages -----------------------------------------------------------------------------------
- */
+/* ---- stages --------------------------------------------------------------------------------- */
 
 /* With operators the usual times hold; without, traffic moves at once unless it is authored. */
 static void load_restoration(struct load *load)
@@ -196,8 +193,7 @@ static void load_restoration(struct load *load)
                                  &times->light_ms);
 }
 
-/* ---- the day's course -------------------------------------------------------------------------
- */
+/* ---- the day's course ----------------------------------------------------------------------- */
 
 static void read_levels(struct load *load, struct hws_json day, const char *key,
                         struct hws_profile *profile)
@@ -248,8 +244,7 @@ static void load_profile(struct load *load)
     plan->profiles = profiles;
 }
 
-/* ---- links and systems ------------------------------------------------------------------------
- */
+/* ---- links and systems ---------------------------------------------------------------------- */
 
 void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
@@ -345,8 +340,7 @@ void load_branching_units(struct load *load, struct hws_station *stations)
     }
 }
 
-/* ---- in their order ---------------------------------------------------------------------------
- */
+/* ---- in their order ------------------------------------------------------------------------- */
 
 bool load_network_owners(struct load *load)
 {

@@ -9,8 +9,7 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LAYOVER_DEFAULT_MS (12 * HWS_MS_PER_HOUR)
 
-/* ---- itineraries ------------------------------------------------------------------------------
- */
+/* ---- itineraries ---------------------------------------------------------------------------- */
 
 /* A way through several places, with what the vessel does at each. */
 static void read_itinerary(struct load *load, struct ways *ways, struct hws_json row,
@@ -70,8 +69,7 @@ static uint32_t count_calls(const struct load *load)
     return count;
 }
 
-/* ---- vessels and flows
- * ------------------------------------------------------------------------------ */
+/* ---- vessels and flows ---------------------------------------------------------------------- */
 
 static void read_voyage(struct load *load, struct ways *ways, struct hws_json row,
                         struct hws_vessel_plan *vessel, bool placed)

@@ -120,7 +120,7 @@ static void add_alert(struct hws_table *table, const struct hws_state *state,
     mmsi_words(alert->mmsi, mmsi);
     hws_instant_format((state->plan->epoch_ms + alert->raised_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
                        instant);
-    hws_alert_reason_words(alert->reasons, reasons, sizeof(reasons));
+    hws_alert_reason_words(alert->reasons, HWS_LANGUAGE_EN, reasons, sizeof(reasons));
     hws_table_cell(table, "%s", instant);
     hws_table_cell(table, "%s", agencies[alert->agency].id);
     hws_table_cell(table, "%s", hws_alert_kind_name(alert->kind));

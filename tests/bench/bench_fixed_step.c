@@ -77,8 +77,7 @@ static void close_all(struct seen *seen, int64_t end_ms)
     }
 }
 
-/* ---- by events: a domain that only listens ----------------------------------------------------
- */
+/* ---- by events: a domain that only listens -------------------------------------------------- */
 
 static enum hws_status on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
@@ -108,8 +107,7 @@ static const struct hws_domain_id listener_id = {"listener"};
 static const struct hws_domain listener_domain = {
     .id = &listener_id, .subscriptions = subscriptions, .subscription_count = 2};
 
-/* ---- by steps ---------------------------------------------------------------------------------
- */
+/* ---- by steps ------------------------------------------------------------------------------- */
 
 /* The radii and draws of the fixed steps. */
 struct stepper {
@@ -179,8 +177,7 @@ static void look_at_all(struct stepper *stepper, const struct hws_state *state)
     }
 }
 
-/* ---- both -------------------------------------------------------------------------------------
- */
+/* ---- both ----------------------------------------------------------------------------------- */
 
 static enum hws_status drop_record(void *context, const struct hws_record *record)
 {

@@ -65,8 +65,7 @@ static uint32_t below(uint64_t *state, uint32_t bound)
     return (uint32_t)((z ^ (z >> 31)) % bound);
 }
 
-/* ---- the synthetic world ----------------------------------------------------------------------
- */
+/* ---- the synthetic world -------------------------------------------------------------------- */
 
 static char ids[SEGMENTS][16]; /* of everything by its number: chance is keyed by ids */
 
@@ -291,8 +290,7 @@ static enum hws_status bench_world(void)
     return status;
 }
 
-/* ---- ninety days of the region ----------------------------------------------------------------
- */
+/* ---- ninety days of the region -------------------------------------------------------------- */
 
 /* Milliseconds of one replication; negative when it failed. */
 static double replicate(const struct hws_scenario *scenario, uint64_t replication,

@@ -168,8 +168,7 @@ static const struct hws_domain second_echo = {
     .start = echo_start,
 };
 
-/* ---- the toy world -----------------------------------------------------------------------------
- */
+/* ---- the toy world -------------------------------------------------------------------------- */
 
 #define RECORDS_MAX 256u
 
@@ -217,8 +216,7 @@ static void toy_close(struct toy *toy)
 
 static const struct ring two_rings[] = {{100, RING_PLAIN}, {105, RING_PLAIN}};
 
-/* ---- tests
- * --------------------------------------------------------------------------------------- */
+/* ---- tests ---------------------------------------------------------------------------------- */
 
 START_TEST(effects_reach_each_subscriber_at_once_in_table_order)
 {

@@ -10,5 +10,6 @@ TCase *command_picture_case(void);
 TCase *command_sensor_case(void);
 TCase *operator_view_case(void);
 TCase *view_case(void);
+TCase *wording_case(void);
 
 #endif

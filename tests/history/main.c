@@ -29,8 +29,7 @@ static _Noreturn void give_up(const char *what, const char *why)
     _Exit(2);
 }
 
-/* ---- for those who measure --------------------------------------------------------------------
- */
+/* ---- for those who measure ------------------------------------------------------------------ */
 
 struct hws_state history_run_to(struct history_run *run, int64_t until_ms)
 {
@@ -81,8 +80,7 @@ struct hws_fault_info history_first_fault(const struct hws_state *state, uint32_
     return first;
 }
 
-/* ---- runs --------------------------------------------------------------------------------------
- */
+/* ---- runs ----------------------------------------------------------------------------------- */
 
 static struct hws_scenario *load(const char *root, const char *id, const struct hws_assets *assets)
 {
@@ -138,8 +136,7 @@ static double percentile(const double *sorted, uint32_t percent)
     return sorted[(RUNS * percent + 99u) / 100u - 1u];
 }
 
-/* ---- the table ---------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------ */
 
 static bool passes(const struct history_row *row, const double *sorted)
 {

@@ -115,8 +115,7 @@ static const char *class_of(const struct hws_scenario *scenario, uint32_t voyage
     return plan->classes[plan->replays[voyage].vessel_class].id;
 }
 
-/* ---- what is made of a log --------------------------------------------------------------------
- */
+/* ---- what is made of a log ------------------------------------------------------------------ */
 
 START_TEST(a_log_becomes_voyages_from_the_start_of_the_exercise)
 {
@@ -432,8 +431,7 @@ START_TEST(a_log_that_does_not_say_when_is_told_when_it_was_begun)
 }
 END_TEST
 
-/* ---- what is no log ---------------------------------------------------------------------------
- */
+/* ---- what is no log ------------------------------------------------------------------------- */
 
 START_TEST(a_log_is_a_file_in_the_folder)
 {

@@ -49,8 +49,7 @@ static struct ship *ship_of(struct loop *loop, uint32_t mmsi)
     return &loop->ships[loop->ship_count++];
 }
 
-/* ---- there ------------------------------------------------------------------------------------
- */
+/* ---- there ---------------------------------------------------------------------------------- */
 
 static enum hws_status write_down(void *context, int64_t instant_ms,
                                   const struct hws_ais_message *message,
@@ -115,8 +114,7 @@ static void record(struct loop *loop, const struct hws_scenario *scenario)
     hws_engine_destroy(engine);
 }
 
-/* ---- and back ---------------------------------------------------------------------------------
- */
+/* ---- and back ------------------------------------------------------------------------------- */
 
 static void path_of(const struct loop *loop, const char *name, char *path, size_t path_size)
 {

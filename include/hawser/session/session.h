@@ -79,6 +79,8 @@ struct hws_state hws_session_state(const struct hws_session *session);
 int64_t hws_session_now_ms(const struct hws_session *session);
 /* Whether "end" was given or the scenario's duration is over. */
 bool hws_session_ended(const struct hws_session *session);
+/* Whether the clock runs by itself. */
+bool hws_session_runs(const struct hws_session *session);
 /* All records so far, oldest first; valid until the session runs on. */
 const struct hws_record *hws_session_records(const struct hws_session *session,
                                              uint64_t *record_count);

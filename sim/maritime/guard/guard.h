@@ -310,4 +310,9 @@ enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *ef
 enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- guard_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
+                                                struct hws_error *error);
+
 #endif

@@ -242,7 +242,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
     const struct task_row *tasks =
         hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
+    const enum hws_status whole = guard_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < unit_count; i++) {
         if (!unit_is_whole(state, i, &units[i], tasks, task_count)) {
             return hws_error_set(error, HWS_ERR_FORMAT, "guard",

@@ -283,7 +283,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &track_count);
     const struct alert_row *alerts = picture_rows_of(state, PICTURE_PART_ALERT, &alert_count);
     const struct hws_picture_plan *plan = hws_picture_plan(state);
+    const enum hws_status whole = picture_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < track_count; i++) {
         const struct track_row *row = &rows[i];
         unheld_count += row->used && !track_held(row) ? 1u : 0u;

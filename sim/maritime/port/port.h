@@ -220,4 +220,9 @@ enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_eve
 /* A system's states in words, in the order of the enum. */
 extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
 
+/* ---- port_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status port_check_rows(const struct hws_state *state,
+                                               struct hws_error *error);
+
 #endif

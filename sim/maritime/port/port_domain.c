@@ -326,7 +326,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t terminal_count = 0;
     const struct port_row *ports = port_rows_of(state, PORT_PART_PORT, &port_count);
     const struct call_row *calls = port_rows_of(state, PORT_PART_CALL, &call_count);
+    const enum hws_status whole = port_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     (void)port_rows_of(state, PORT_PART_TERMINAL, &terminal_count);
     if (port_count != plan->port_count || terminal_count != plan->terminal_count) {
         return damaged(error, "the number of ports,", port_count);

@@ -1,6 +1,8 @@
 /* What readers may ask of ports: how they are, and what things there are called. */
 #include "sim/maritime/port/port.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -72,7 +74,8 @@ HWS_ROW_EACH(port_state_words, HWS_PORT_SYSTEM_STATE_COUNT);
 
 const char *hws_port_system_name(enum hws_port_system system)
 {
-    static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
+    static const char *const names[] = {HWS_MARK("terminal operating system"), HWS_MARK("gate"),
+                                        HWS_MARK("VTS"), HWS_MARK("cranes")};
     HWS_ROW_EACH(names, HWS_PORT_SYSTEM_COUNT);
 
     assert((uint32_t)system < COUNT_OF(names));

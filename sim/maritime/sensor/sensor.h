@@ -199,4 +199,9 @@ enum hws_status sensor_on_tell(struct hws_step *step, const struct hws_event *ev
 enum hws_status sensor_on_call(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_seen(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- sensor_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status sensor_check_rows(const struct hws_state *state,
+                                                 struct hws_error *error);
+
 #endif

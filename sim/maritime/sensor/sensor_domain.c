@@ -6,8 +6,7 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-/* ---- parts ------------------------------------------------------------------------------------
- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct sensor_state_row, uint32_t, free_pair1),
@@ -87,8 +86,7 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
     [SENSOR_PART_GLIMPSE] = 64,
 };
 
-/* ---- events, effects, records -----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
@@ -126,8 +124,7 @@ static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
                                 .importance = 1},
 };
 
-/* ---- the start --------------------------------------------------------------------------------
- */
+/* ---- the start ------------------------------------------------------------------------------ */
 
 static enum hws_status start_sensor(struct hws_step *step, uint32_t sensor)
 {
@@ -189,8 +186,7 @@ static enum hws_status start(struct hws_step *step)
                : status;
 }
 
-/* ---- checks -----------------------------------------------------------------------------------
- */
+/* ---- checks --------------------------------------------------------------------------------- */
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
@@ -205,7 +201,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t pair_count = 0;
     const struct watch_row *watches = rows_of(state, SENSOR_PART_WATCH, &vessel_count);
     const struct pair_row *pairs = rows_of(state, SENSOR_PART_PAIR, &pair_count);
+    const enum hws_status whole = sensor_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < vessel_count; i++) {
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {

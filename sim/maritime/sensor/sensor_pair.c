@@ -25,8 +25,7 @@ static struct sensor_state_row *state_row(const struct hws_step *step)
     return hws_step_rows(step, SENSOR_PART_STATE);
 }
 
-/* ---- what a sensor can see --------------------------------------------------------------------
- */
+/* ---- what a sensor can see ------------------------------------------------------------------ */
 
 static bool is_fitted(const struct hws_step *step, uint32_t sensor, const struct watch_row *watch)
 {
@@ -63,8 +62,7 @@ static double radius_m(const struct hws_step *step, uint32_t sensor, uint32_t ve
     return detectable > 0.0 && detectable < limit ? detectable : limit;
 }
 
-/* ---- cover ------------------------------------------------------------------------------------
- */
+/* ---- cover ---------------------------------------------------------------------------------- */
 
 static bool look_at_area(const struct hws_step *step, uint32_t sensor,
                          const struct watch_row *watch, int64_t *change_ms)
@@ -130,8 +128,7 @@ static bool may_cover(const struct hws_step *step, uint32_t sensor, uint32_t ves
            can_see(step, sensor, vessel);
 }
 
-/* ---- detection ---------------------------------------------------------------------------------
- */
+/* ---- detection ------------------------------------------------------------------------------ */
 
 static enum hws_status hold(struct hws_step *step, struct pair_row *pair)
 {
@@ -175,8 +172,7 @@ enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *
     return status == HWS_OK ? sensor_await_detection(step, event->body.subject) : status;
 }
 
-/* ---- pairs ------------------------------------------------------------------------------------
- */
+/* ---- pairs ---------------------------------------------------------------------------------- */
 
 static enum hws_status take_pair(struct hws_step *step, uint32_t sensor, uint32_t vessel,
                                  uint32_t *index)

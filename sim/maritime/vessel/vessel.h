@@ -271,4 +271,9 @@ enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_even
 /* A stay on the way is over. */
 enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event *event);
 
+/* ---- vessel_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state,
+                                                   struct hws_error *error);
+
 #endif

@@ -242,7 +242,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t under_way_count = 0;
     const struct vessel_row *vessels = rows_of(state, MARITIME_PART_VESSEL, &vessel_count);
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    const enum hws_status whole = maritime_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     (void)rows_of(state, MARITIME_PART_PASSAGE, &passage_count);
     for (uint32_t i = 0; i < vessel_count; i++) {
         const struct vessel_row *row = &vessels[i];

@@ -28,4 +28,7 @@ enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event
 enum hws_status lighthouse_on_relit(struct hws_step *step, const struct hws_event *event);
 enum hws_status lighthouse_on_dark(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- lighthouse_check.c ---- */
+enum hws_status lighthouse_check(const struct hws_state *state, struct hws_error *error);
+
 #endif

@@ -1,4 +1,4 @@
-/* The lighthouses' descriptor: its tables, its start and its check. */
+/* The lighthouses' descriptor: its tables, its start. */
 #include "sim/maritime/lighthouse/lighthouse.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -59,20 +59,6 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
-static enum hws_status check(const struct hws_state *state, struct hws_error *error)
-{
-    uint32_t count = 0;
-    const struct lamp_row *lamps =
-        hws_state_rows(state, &hws_lighthouse_id, LIGHTHOUSE_PART_LAMP, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (lamps[i].dark > 1 || lamps[i].dark > lamps[i].failure_count) {
-            return hws_error_set(error, HWS_ERR_FORMAT, "lighthouse", "lamp %u is damaged", i);
-        }
-    }
-    return HWS_OK;
-}
-
 const struct hws_domain hws_lighthouse_domain = {
     .id = &hws_lighthouse_id,
     .parts = parts,
@@ -85,5 +71,5 @@ const struct hws_domain hws_lighthouse_domain = {
     .record_count = LIGHTHOUSE_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,
-    .check = check,
+    .check = lighthouse_check,
 };

@@ -1,17 +1,17 @@
 /*
- * The window sees views and gives command lines; the session is the same that run and play use. One
- * thread does both here: the window asks for time to pass between two frames.
+ * The window sees views and gives command lines; the session is the same that run and play use, and
+ * has a thread of its own. SDL has the main one.
  */
-#include "sim/app/view.h"
+#include "sim/desk/view.h"
 
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
-#include "hawser/session/show.h"
 
-#include <stdlib.h>
+#include "sim/desk/source.h"
+
 #include <string.h>
 
 #define WINDOW_WIDTH_PX 1280u
@@ -24,87 +24,43 @@ struct view_options {
     const char *export_path, *shot_path;
     uint32_t agency; /* whose picture; HWS_NO_INDEX: the truth */
     int64_t at_ms;
+    enum hws_language language;
     uint64_t seed;
     struct hws_point south_west, north_east;
 };
 
-/* ---- what the window asks
- * ------------------------------------------------------------------------- */
+/* ---- the two ways to look ------------------------------------------------------------------- */
 
-/* A view is made even to learn that nothing changed: under a millisecond for 600 ships. */
-static enum hws_status give_view(void *context, uint64_t known_revision,
-                                 struct hws_facilitator_view **view)
-{
-    struct hws_facilitator_view *fresh = NULL;
-    enum hws_status status = hws_session_view(context, HWS_LANGUAGE_EN, &fresh);
-
-    *view = NULL;
-    if (status == HWS_OK && fresh->revision == known_revision) {
-        hws_facilitator_view_destroy(fresh);
-        return HWS_OK;
-    }
-    if (status == HWS_OK) {
-        *view = fresh;
-    }
-    return status;
-}
-
-static enum hws_status take_command(void *context, const char *line, char *answer,
-                                    uint32_t answer_size)
-{
-    struct hws_session *session = context;
-    struct hws_answer given = {0};
-    struct hws_error error = {0};
-    enum hws_status status =
-        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &given, &error);
-
-    if (status == HWS_OK) {
-        const struct hws_state state = hws_session_state(session);
-        char *text = hws_show_answer(&state, &given.command);
-        if (text == NULL) {
-            (void)snprintf(answer, answer_size, "carried out, but no memory for the answer");
-            return HWS_ERR_MEMORY;
-        }
-        (void)snprintf(answer, answer_size, "%s", text);
-        free(text);
-        return HWS_OK;
-    }
-    (void)snprintf(answer, answer_size, "%s", error.message);
-    /* A line that is wrong is the typist's business: the window goes on. */
-    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_NOT_FOUND
-               ? HWS_OK
-               : status;
-}
-
-static enum hws_status let_time_pass(void *context, uint32_t real_ms)
-{
-    return hws_session_advance(context, real_ms, NULL);
-}
-
-/* ---- the two ways to look
- * -------------------------------------------------------------------------- */
-
+/* What stopped the exercise itself is told rather than that no view came. */
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
-                                   struct hws_output *shot, struct hws_error *error)
+                                   enum hws_language language, struct hws_output *shot,
+                                   struct hws_error *error)
 {
-    const struct hws_window_source source = {
-        .view = give_view, .command = take_command, .advance = let_time_pass, .context = session};
     const struct hws_window_options window = {
         .width_px = WINDOW_WIDTH_PX,
         .height_px = WINDOW_HEIGHT_PX,
         .shot = shot,
         .frames = shot != NULL ? SHOT_FRAMES : 0,
     };
+    struct hws_owner *owner = NULL;
 
-    return hws_window_run(&source, coast, &window, error);
+    enum hws_status status = hws_owner_start(session, language, &owner, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct desk_source desk = desk_source_over(owner);
+    const struct hws_window_source source = desk_window_source(&desk);
+    status = hws_window_run(&source, coast, &window, error);
+    const enum hws_status stopped = hws_owner_stop(owner, error);
+    return stopped != HWS_OK ? stopped : status;
 }
 
 static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
-                                    const struct hws_chart_frame *frame, struct hws_output *output,
-                                    struct hws_error *error)
+                                    const struct hws_chart_frame *frame, enum hws_language language,
+                                    struct hws_output *output, struct hws_error *error)
 {
     struct hws_facilitator_view *view = NULL;
-    enum hws_status status = hws_session_view(session, HWS_LANGUAGE_EN, &view);
+    enum hws_status status = hws_session_view(session, language, &view);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
@@ -115,11 +71,13 @@ static enum hws_status export_truth(struct hws_session *session, const struct hw
 }
 
 static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
-                                     const struct hws_chart_frame *frame, uint32_t agency,
-                                     struct hws_output *output, struct hws_error *error)
+                                     const struct hws_chart_frame *frame,
+                                     const struct view_options *options, struct hws_output *output,
+                                     struct hws_error *error)
 {
     struct hws_picture_view *view = NULL;
-    enum hws_status status = hws_session_picture_view(session, agency, HWS_LANGUAGE_EN, &view);
+    enum hws_status status =
+        hws_session_picture_view(session, options->agency, options->language, &view);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
@@ -137,8 +95,8 @@ static enum hws_status export_picture(struct hws_session *session, const struct 
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
 
     return options->agency == HWS_NO_INDEX
-               ? export_truth(session, coast, &frame, output, error)
-               : export_agency(session, coast, &frame, options->agency, output, error);
+               ? export_truth(session, coast, &frame, options->language, output, error)
+               : export_agency(session, coast, &frame, options, output, error);
 }
 
 /* *output stays NULL for a window that people look at. */
@@ -169,9 +127,10 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
         status = hws_session_run(session, options->at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
-        status = options->export_path != NULL
-                     ? export_picture(session, scenario->assets->coast, options, output, &error)
-                     : open_window(session, scenario->assets->coast, output, &error);
+        status =
+            options->export_path != NULL
+                ? export_picture(session, scenario->assets->coast, options, output, &error)
+                : open_window(session, scenario->assets->coast, options->language, output, &error);
     }
     if (status == HWS_OK && output != NULL) {
         status = hws_output_commit(output, &error);
@@ -182,11 +141,10 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
 
-/* ---- the command
- * ------------------------------------------------------------------------------------ */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
-    const char *at, *seed, *box, *agency;
+    const char *at, *seed, *box, *agency, *language;
 };
 
 /* Finds --as among the scenario's agencies. */
@@ -222,31 +180,35 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
         {"--as", &texts->agency, NULL},
+        {"--lang", &texts->language, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
                                                 path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE && texts->at != NULL &&
-        hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
-        exit_code = hws_usage_error(
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    if (texts->at != NULL && hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
+        return hws_usage_error(
             invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", texts->at);
     }
-    if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
-        exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
+    if (options->export_path != NULL && options->shot_path != NULL) {
+        return hws_usage_error(invocation, "found --export and --shot, expected one of them");
     }
-    if (exit_code == HWS_EXIT_DONE && texts->agency != NULL && options->export_path == NULL) {
-        exit_code = hws_usage_error(invocation, "found --as without --export, expected both");
+    if (texts->agency != NULL && options->export_path == NULL) {
+        return hws_usage_error(invocation, "found --as without --export, expected both");
     }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
     }
-    if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
-        exit_code =
-            hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
+    exit_code = hws_language_option(invocation, texts->language, &options->language);
+    if (exit_code != HWS_EXIT_DONE || texts->box == NULL) {
+        return exit_code;
     }
-    return exit_code;
+    return hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
 }
 
 static enum hws_exit run_view(const struct hws_invocation *invocation)
@@ -283,13 +245,15 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 const struct hws_subcommand view_subcommand = {
     .name = "view",
     .synopsis =
-        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as AGENCY]]",
+        "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--export PICTURE [--box S,W,N,E] "
+        "[--as AGENCY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
             "  --as AGENCY       what that agency believes, instead of the truth\n"
+            "  --lang LANGUAGE   what happens in en, ja or ko; what is not translated, in English\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"
