@@ -20,6 +20,7 @@ static const char *const names[HWS_LANGUAGE_COUNT] = {
 
 /* English has none. */
 static const char *const catalogues[HWS_LANGUAGE_COUNT] = {
+    [HWS_LANGUAGE_EN] = NULL,
     [HWS_LANGUAGE_JA] = "hawser_ja",
     [HWS_LANGUAGE_KO] = "hawser_ko",
 };

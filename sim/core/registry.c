@@ -167,6 +167,11 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         return status;
     }
     built.domain_count = domain_count;
+    /* A snapshot's pending events hold their kinds by number: they mean nothing by another table.
+     */
+    built.layout.hash = hws_hash_combine(
+        built.layout.hash,
+        hws_hash_bytes(built.event_codes, built.event_kind_count * sizeof(built.event_codes[0])));
     status = link_effects(&built, error);
     if (status == HWS_OK) {
         status = registry_link_taps(&built, error);

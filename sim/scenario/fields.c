@@ -116,7 +116,8 @@ bool load_check_printable(struct load *load, struct hws_json where, const char *
 struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
                           enum hws_json_need need, struct hws_arena *arena)
 {
-    static const char *const languages[HWS_LANGUAGE_COUNT] = {"en", "ja", "ko"};
+    static const char *const languages[] = {"en", "ja", "ko"};
+    HWS_ROW_EACH(languages, HWS_LANGUAGE_COUNT);
     struct hws_text text = {{""}};
     const struct hws_json object = hws_json_read_object(load->problems, row, key, need);
 

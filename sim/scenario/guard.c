@@ -332,7 +332,8 @@ static void read_route(struct load *load, struct hws_json row, struct hws_unit *
 static void read_unit(struct load *load, struct hws_json row, struct hws_unit *unit,
                       struct hws_point *vertices)
 {
-    static const char *const kinds[HWS_UNIT_KIND_COUNT] = {"vessel", "aircraft", "drone"};
+    static const char *const kinds[] = {"vessel", "aircraft", "drone"};
+    HWS_ROW_EACH(kinds, HWS_UNIT_KIND_COUNT);
     struct hws_guard_plan *plan = scenario_guard(load->scenario);
     uint32_t kind = HWS_UNIT_VESSEL;
 
@@ -380,8 +381,9 @@ static bool load_units(struct load *load, struct hws_point *vertices)
 
 static void read_order(struct load *load, struct hws_json row, struct hws_standing_order *order)
 {
-    static const char *const kinds[HWS_ALERT_KIND_COUNT] = {
-        "silence", "identity", "loitering", "encounter", "course", "drag", "drifting", "position"};
+    static const char *const kinds[] = {"silence", "identity", "loitering", "encounter",
+                                        "course",  "drag",     "drifting",  "position"};
+    HWS_ROW_EACH(kinds, HWS_ALERT_KIND_COUNT);
     static const char *const tasks[] = {"intercept", "hail", "board"};
     static const enum hws_task_kind task_kinds[] = {HWS_TASK_INTERCEPT, HWS_TASK_HAIL,
                                                     HWS_TASK_BOARD};

@@ -26,7 +26,8 @@ static bool repeats(const struct hws_picture_plan *plan, const struct hws_share 
 static void read_share(struct load *load, struct hws_json row, struct hws_share *share,
                        bool *mutual)
 {
-    static const char *const kinds[HWS_SHARE_KIND_COUNT] = {"all", "ais", "alerts"};
+    static const char *const kinds[] = {"all", "ais", "alerts"};
+    HWS_ROW_EACH(kinds, HWS_SHARE_KIND_COUNT);
     struct hws_problems *problems = load->problems;
     uint32_t kind = HWS_SHARE_ALL;
 

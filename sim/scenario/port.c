@@ -24,8 +24,8 @@
 
 static const struct name_kind name_terminal = {"a terminal"};
 
-static const char *const system_words[HWS_PORT_SYSTEM_COUNT] = {"terminal", "gate", "vts",
-                                                                "cranes"};
+static const char *const system_words[] = {"terminal", "gate", "vts", "cranes"};
+HWS_ROW_EACH(system_words, HWS_PORT_SYSTEM_COUNT);
 
 /* ---- laws and hours -------------------------------------------------------------------------- */
 
@@ -58,8 +58,8 @@ static void read_triangular(struct load *load, struct hws_json object, struct hw
 static void read_law(struct load *load, struct hws_json row, const char *key,
                      struct hws_port_law *law)
 {
-    static const char *const words[HWS_PORT_LAW_KIND_COUNT] = {"constant", "exponential",
-                                                               "lognormal", "triangular"};
+    static const char *const words[] = {"constant", "exponential", "lognormal", "triangular"};
+    HWS_ROW_EACH(words, HWS_PORT_LAW_KIND_COUNT);
     const struct hws_json object =
         hws_json_read_object(load->problems, row, key, HWS_JSON_OPTIONAL);
     uint32_t kind = 0;
@@ -193,8 +193,9 @@ static void read_class_services(struct load *load, struct hws_json row,
 static void read_terminal(struct load *load, struct hws_json row, const char *port_id,
                           struct hws_terminal *terminal)
 {
-    static const char *const types[HWS_BERTH_TYPE_COUNT] = {"container", "bulk",  "tanker",
-                                                            "general",   "ferry", "fishing"};
+    static const char *const types[] = {"container", "bulk",  "tanker",
+                                        "general",   "ferry", "fishing"};
+    HWS_ROW_EACH(types, HWS_BERTH_TYPE_COUNT);
     struct hws_problems *problems = load->problems;
     uint32_t type = HWS_BERTH_GENERAL;
     int64_t berths = 1;
@@ -452,7 +453,8 @@ void event_read_port_open(struct load *load, struct hws_json row, struct hws_inj
 void event_read_port_system(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
     static const char *const changes[] = {"degrade", "down", "recover"};
-    static const char *const causes[HWS_PORT_CAUSE_COUNT] = {"cyber", "power", "telecom"};
+    static const char *const causes[] = {"cyber", "power", "telecom"};
+    HWS_ROW_EACH(causes, HWS_PORT_CAUSE_COUNT);
     static const enum hws_inject_kind kinds[] = {HWS_INJECT_SYSTEM_DEGRADE, HWS_INJECT_SYSTEM_DOWN,
                                                  HWS_INJECT_SYSTEM_RECOVER};
     uint32_t change = 0;

@@ -95,8 +95,8 @@ void load_background(struct load *load)
 
 /* ---- stations that fail by themselves ------------------------------------------------------- */
 
-static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
-                                                                     "cyber"};
+static const char *const trouble_words[] = {"power", "flooding", "fire", "cyber"};
+HWS_ROW_EACH(trouble_words, HWS_STATION_TROUBLE_COUNT);
 
 static void read_station_hazard(struct load *load, struct hws_json row)
 {

@@ -224,8 +224,8 @@ static void read_levels(struct load *load, struct hws_json day, const char *key,
 
 static void load_profile(struct load *load)
 {
-    static const char *const classes[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
-                                                                "business", "consumer"};
+    static const char *const classes[] = {"emergency", "voice", "finance", "business", "consumer"};
+    HWS_ROW_EACH(classes, HWS_DEMAND_CLASS_COUNT);
     struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_json day = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "daily_profile", HWS_JSON_OPTIONAL);
@@ -248,7 +248,8 @@ static void load_profile(struct load *load)
 
 void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
-    static const char *const media[HWS_LINK_MEDIUM_COUNT] = {"fibre", "microwave", "satellite"};
+    static const char *const media[] = {"fibre", "microwave", "satellite"};
+    HWS_ROW_EACH(media, HWS_LINK_MEDIUM_COUNT);
     uint32_t medium = 0;
     double latency_ms = 0.0;
 

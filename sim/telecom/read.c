@@ -70,32 +70,33 @@ const char *hws_fault_state_name(enum hws_fault_state state)
 
 const char *hws_fault_kind_name(enum hws_fault_kind kind)
 {
-    static const char *const names[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre break",
-                                                            "component"};
+    static const char *const names[] = {"cut", "shunt", "fibre break", "component"};
+    HWS_ROW_EACH(names, HWS_FAULT_KIND_COUNT);
 
     return (size_t)kind < HWS_FAULT_KIND_COUNT ? names[kind] : "unknown";
 }
 
 const char *hws_fault_cause_name(enum hws_fault_cause cause)
 {
-    static const char *const names[HWS_FAULT_CAUSE_COUNT] = {
-        "reported", "fishing", "anchor", "natural", "component", "abrasion", "deliberate"};
+    static const char *const names[] = {"reported",  "fishing",  "anchor",    "natural",
+                                        "component", "abrasion", "deliberate"};
+    HWS_ROW_EACH(names, HWS_FAULT_CAUSE_COUNT);
 
     return (size_t)cause < HWS_FAULT_CAUSE_COUNT ? names[cause] : "unknown";
 }
 
 const char *hws_station_trouble_name(enum hws_station_trouble trouble)
 {
-    static const char *const names[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
-                                                                 "cyber"};
+    static const char *const names[] = {"power", "flooding", "fire", "cyber"};
+    HWS_ROW_EACH(names, HWS_STATION_TROUBLE_COUNT);
 
     return (size_t)trouble < HWS_STATION_TROUBLE_COUNT ? names[trouble] : "unknown";
 }
 
 const char *hws_demand_class_name(enum hws_demand_class service_class)
 {
-    static const char *const names[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
-                                                              "business", "consumer"};
+    static const char *const names[] = {"emergency", "voice", "finance", "business", "consumer"};
+    HWS_ROW_EACH(names, HWS_DEMAND_CLASS_COUNT);
 
     return (size_t)service_class < HWS_DEMAND_CLASS_COUNT ? names[service_class] : "unknown";
 }

@@ -5,23 +5,26 @@
 
 #include <assert.h>
 
-static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
-                                                                     "a cyber attack"};
+static const char *const trouble_words[] = {"power", "flooding", "fire", "a cyber attack"};
+HWS_ROW_EACH(trouble_words, HWS_STATION_TROUBLE_COUNT);
 /* Causes, then kinds: a record that tells both counts its kind from HWS_FAULT_CAUSE_COUNT. */
-static const char *const fault_words[HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUNT] = {
+static const char *const fault_words[] = {
     "as reported",      "fishing gear", "an anchor",   "the sea bed", "its own age",   "abrasion",
     "a deliberate act", "cut",          "shunt fault", "fibre break", "dead component"};
+HWS_ROW_EACH(fault_words, HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUNT);
 
-static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
-                                                        "burial", "test"};
+static const char *const work_words[] = {"survey", "first joint", "final joint", "burial", "test"};
+HWS_ROW_EACH(work_words, WORK_STEP_COUNT);
 
-static const char *const class_words[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
-                                                                "business", "consumer"};
-static const char *const medium_words[HWS_LINK_MEDIUM_COUNT] = {"fibre", "microwave", "satellite"};
-static const char *const stage_words[HWS_STAGE_COUNT] = {
-    "what came back",  "protection switching",     "own spare",
-    "bought capacity", "mutual restoration",       "microwave",
-    "satellite",       "more of a cable being lit"};
+static const char *const class_words[] = {"emergency", "voice", "finance", "business", "consumer"};
+HWS_ROW_EACH(class_words, HWS_DEMAND_CLASS_COUNT);
+static const char *const medium_words[] = {"fibre", "microwave", "satellite"};
+HWS_ROW_EACH(medium_words, HWS_LINK_MEDIUM_COUNT);
+static const char *const stage_words[] = {"what came back",     "protection switching",
+                                          "own spare",          "bought capacity",
+                                          "mutual restoration", "microwave",
+                                          "satellite",          "more of a cable being lit"};
+HWS_ROW_EACH(stage_words, HWS_STAGE_COUNT);
 
 /* ---- who learns of them ---------------------------------------------------------------------- */
 

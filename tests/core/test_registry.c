@@ -112,6 +112,23 @@ START_TEST(a_whole_registration_is_taken)
 }
 END_TEST
 
+START_TEST(a_layout_knows_the_event_kinds)
+{
+    static struct hws_registry one;
+    static struct hws_registry other;
+    struct registration registration;
+    const struct hws_domain *const domains[] = {&registration.domain};
+
+    registration_make(&registration);
+    ck_assert_int_eq(hws_registry_init(&one, domains, 1, NULL), HWS_OK);
+    ck_assert_int_eq(hws_registry_init(&other, domains, 1, NULL), HWS_OK);
+    ck_assert(hws_hash_equal(one.layout.hash, other.layout.hash));
+    registration.event.name = "flash";
+    ck_assert_int_eq(hws_registry_init(&other, domains, 1, NULL), HWS_OK);
+    ck_assert(!hws_hash_equal(one.layout.hash, other.layout.hash));
+}
+END_TEST
+
 START_TEST(an_event_that_lacks_something_is_refused)
 {
     struct registration spoilt;
@@ -184,6 +201,7 @@ TCase *registry_case(void)
     TCase *tcase = tcase_create("registry");
 
     tcase_add_test(tcase, a_whole_registration_is_taken);
+    tcase_add_test(tcase, a_layout_knows_the_event_kinds);
     tcase_add_test(tcase, an_event_that_lacks_something_is_refused);
     tcase_add_test(tcase, a_part_or_subscription_that_lacks_something_is_refused);
     tcase_add_test(tcase, a_record_that_lacks_something_is_refused);

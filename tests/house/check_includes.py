@@ -37,7 +37,7 @@ STANDS_ON = {
     "telecom/repair": ["telecom/fault"],
     "telecom": ["telecom/repair"],
     "telecom/service": ["telecom"],
-    "world": ["maritime/port", "maritime/guard", "maritime/measure", "telecom/service"],
+    "world": [],  # and every domain: below
     "exercise": ["world"],
     "scenario": ["exercise"],
     "session": ["scenario"],
@@ -52,6 +52,7 @@ STANDS_ON = {
 }
 # Folders whose folders are floors of their own.
 HOUSES_OF_DOMAINS = ("maritime", "telecom")
+STANDS_ON["world"] = [floor for floor in STANDS_ON if floor.split("/")[0] in HOUSES_OF_DOMAINS]
 # What stands beside such folders is the house's own floor, but for these.
 FLOOR_OF_FILE = {
     "telecom/chance": "telecom/rows",

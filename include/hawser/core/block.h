@@ -61,7 +61,10 @@ struct hws_layout_part {
     const struct hws_part_def *def;
 };
 
-/* The order of the parts is the order of the hash. `hash` covers names, strides and fields. */
+/*
+ * The order of the parts is the order of the hash. `hash` covers names, strides and fields; a
+ * registry adds its event kinds.
+ */
 struct hws_layout {
     struct hws_layout_part parts[HWS_PARTS_MAX];
     uint32_t part_count;

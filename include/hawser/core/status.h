@@ -50,4 +50,8 @@ const char *hws_status_name(enum hws_status status);
 enum hws_status hws_error_set(struct hws_error *error, enum hws_status status, const char *where,
                               const char *format, ...) HWS_PRINTF(4, 5);
 
+/* A table with a row for each value of an enum: one that lacks a row does not compile. */
+#define HWS_ROW_EACH(table, count)                                                                 \
+    _Static_assert(sizeof(table) / sizeof((table)[0]) == (count), #table " lacks a row")
+
 #endif

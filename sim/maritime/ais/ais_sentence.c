@@ -21,9 +21,10 @@ struct cursor {
     const char *at, *end;
 };
 
-static const char *const refusal_names[HWS_AIS_REFUSAL_COUNT] = {
+static const char *const refusal_names[] = {
     "other sentence",  "too long",   "checksum", "fields", "armour",  "fill bits",
     "orphan fragment", "incomplete", "type",     "short",  "position"};
+HWS_ROW_EACH(refusal_names, HWS_AIS_REFUSAL_COUNT);
 
 const char *hws_ais_refusal_name(enum hws_ais_refusal refusal)
 {

@@ -1,6 +1,8 @@
 /* What readers may ask of the units. */
 #include "sim/maritime/guard/guard.h"
 
+#include <assert.h>
+
 uint32_t hws_guard_unit_count(const struct hws_state *state)
 {
     uint32_t row_count = 0;
@@ -41,9 +43,11 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
 
 const char *hws_unit_state_name(enum hws_unit_state state)
 {
-    static const char *const names[HWS_UNIT_STATE_COUNT] = {
-        "ready", "patrol", "transit", "search", "intercept", "shadow",
-        "hail",  "board",  "escort",  "detain", "refuel"};
+    static const char *const names[] = {"ready",     "patrol", "transit", "search",
+                                        "intercept", "shadow", "hail",    "board",
+                                        "escort",    "detain", "refuel"};
+    HWS_ROW_EACH(names, HWS_UNIT_STATE_COUNT);
 
-    return (uint32_t)state < HWS_UNIT_STATE_COUNT ? names[state] : "?";
+    assert((uint32_t)state < HWS_UNIT_STATE_COUNT);
+    return names[state];
 }

@@ -324,5 +324,6 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
 
 const char *hws_task_kind_name(enum hws_task_kind kind)
 {
-    return (uint32_t)kind < HWS_TASK_KIND_COUNT ? order_words[kind] : "?";
+    assert((uint32_t)kind < HWS_TASK_KIND_COUNT);
+    return order_words[kind];
 }

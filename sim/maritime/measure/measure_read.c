@@ -3,6 +3,7 @@
 
 #include "hawser/core/units.h"
 
+#include <assert.h>
 #include <math.h>
 
 static const char *const kind_names[HWS_INTEREST_KIND_COUNT] = {
@@ -13,7 +14,8 @@ static const char *const kind_names[HWS_INTEREST_KIND_COUNT] = {
 
 const char *hws_interest_kind_name(enum hws_interest_kind kind)
 {
-    return (uint32_t)kind < HWS_INTEREST_KIND_COUNT ? kind_names[kind] : "?";
+    assert((uint32_t)kind < HWS_INTEREST_KIND_COUNT);
+    return kind_names[kind];
 }
 
 /* ---- a picture ------------------------------------------------------------------------------ */

@@ -92,10 +92,11 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_POSITION, HWS_REASON_ROUGH_SEA, -0.5},
 };
 
-const char *const alert_kind_names[HWS_ALERT_KIND_COUNT] = {
+const char *const alert_kind_names[] = {
     "silence", "identity",    "loitering", "encounter",
     "course",  "anchor drag", "drifting",  "position",
 };
+HWS_ROW_EACH(alert_kind_names, HWS_ALERT_KIND_COUNT);
 
 /* In words; those that speak against an alert stand behind "but". */
 struct reason_row {
@@ -134,7 +135,8 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)
 {
-    return (uint32_t)kind < HWS_ALERT_KIND_COUNT ? alert_kind_names[kind] : "?";
+    assert((uint32_t)kind < HWS_ALERT_KIND_COUNT);
+    return alert_kind_names[kind];
 }
 
 void hws_alert_reason_words(uint32_t reasons, enum hws_language language, char *text,

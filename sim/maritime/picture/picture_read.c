@@ -3,6 +3,8 @@
 
 #include "hawser/core/math.h"
 
+#include <assert.h>
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- tracks --------------------------------------------------------------------------------- */
@@ -146,5 +148,6 @@ const char *hws_track_state_name(enum hws_track_state state)
 {
     static const char *const names[] = {"none", "held", "coasting", "stale"};
 
-    return (uint32_t)state < COUNT_OF(names) ? names[state] : "?";
+    assert((uint32_t)state < COUNT_OF(names));
+    return names[state];
 }

@@ -3,6 +3,8 @@
 
 #include "hawser/core/language.h"
 
+#include <assert.h>
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 static void fill_port(const struct hws_state *state, uint32_t operations,
@@ -67,18 +69,21 @@ struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t te
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degraded",
-                                                                   "worked by hand", "down"};
+const char *const port_state_words[] = {"up", "degraded", "worked by hand", "down"};
+HWS_ROW_EACH(port_state_words, HWS_PORT_SYSTEM_STATE_COUNT);
 
 const char *hws_port_system_name(enum hws_port_system system)
 {
     static const char *const names[] = {HWS_MARK("terminal operating system"), HWS_MARK("gate"),
                                         HWS_MARK("VTS"), HWS_MARK("cranes")};
+    HWS_ROW_EACH(names, HWS_PORT_SYSTEM_COUNT);
 
-    return (uint32_t)system < COUNT_OF(names) ? names[system] : "?";
+    assert((uint32_t)system < COUNT_OF(names));
+    return names[system];
 }
 
 const char *hws_port_system_state_name(enum hws_port_system_state state)
 {
-    return (uint32_t)state < HWS_PORT_SYSTEM_STATE_COUNT ? port_state_words[state] : "?";
+    assert((uint32_t)state < HWS_PORT_SYSTEM_STATE_COUNT);
+    return port_state_words[state];
 }

@@ -1,6 +1,8 @@
 /* What readers may ask of sensors: what each holds, whether it works, and names of kinds. */
 #include "sim/maritime/sensor/sensor.h"
 
+#include <assert.h>
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
@@ -43,16 +45,19 @@ uint32_t hws_sensor_contact_count(const struct hws_state *state, uint32_t sensor
 
 const char *hws_sensor_kind_name(enum hws_sensor_kind kind)
 {
-    static const char *const names[HWS_SENSOR_KIND_COUNT] = {
-        "radar", "ais", "ais-satellite", "sar-satellite", "das", "vms", "public", "patrol"};
+    static const char *const names[] = {"radar", "ais", "ais-satellite", "sar-satellite",
+                                        "das",   "vms", "public",        "patrol"};
+    HWS_ROW_EACH(names, HWS_SENSOR_KIND_COUNT);
 
-    return (uint32_t)kind < COUNT_OF(names) ? names[kind] : "?";
+    assert((uint32_t)kind < COUNT_OF(names));
+    return names[kind];
 }
 
 const char *hws_agency_kind_name(enum hws_agency_kind kind)
 {
-    static const char *const names[HWS_AGENCY_KIND_COUNT] = {"coast-guard", "port-authority",
-                                                             "operator", "other"};
+    static const char *const names[] = {"coast-guard", "port-authority", "operator", "other"};
+    HWS_ROW_EACH(names, HWS_AGENCY_KIND_COUNT);
 
-    return (uint32_t)kind < COUNT_OF(names) ? names[kind] : "?";
+    assert((uint32_t)kind < COUNT_OF(names));
+    return names[kind];
 }

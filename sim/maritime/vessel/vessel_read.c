@@ -3,6 +3,7 @@
  */
 #include "sim/maritime/vessel/vessel.h"
 
+#include <assert.h>
 #include <stdio.h>
 
 #define TRAWL_SPEED_MAX_KN 5.0
@@ -165,5 +166,6 @@ const char *hws_vessel_state_name(enum hws_vessel_state state)
 {
     static const char *const names[] = {"absent", "moored", "under way", "stopped", "at anchor"};
 
-    return (uint32_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "?";
+    assert((uint32_t)state < sizeof(names) / sizeof(names[0]));
+    return names[state];
 }

@@ -57,14 +57,16 @@ struct hws_fault_sight hws_telecom_sight(const struct hws_state *state, uint32_t
 
 const char *hws_alarm_kind_name(enum hws_alarm_kind alarm)
 {
-    static const char *const names[HWS_ALARM_KIND_COUNT] = {"loss of signal", "power feed"};
+    static const char *const names[] = {"loss of signal", "power feed"};
+    HWS_ROW_EACH(names, HWS_ALARM_KIND_COUNT);
 
     return (size_t)alarm < HWS_ALARM_KIND_COUNT ? names[alarm] : "unknown";
 }
 
 const char *hws_sight_name(enum hws_sight sight)
 {
-    static const char *const names[HWS_SIGHT_COUNT] = {"alarm", "located", "surveyed"};
+    static const char *const names[] = {"alarm", "located", "surveyed"};
+    HWS_ROW_EACH(names, HWS_SIGHT_COUNT);
 
     return (size_t)sight < HWS_SIGHT_COUNT ? names[sight] : "unknown";
 }

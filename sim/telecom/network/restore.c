@@ -145,8 +145,9 @@ enum hws_status restore_link_changed(struct hws_step *step, uint32_t link, enum 
 
 enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *event)
 {
-    static const enum hws_stage stages[HWS_LINK_MEDIUM_COUNT] = {
-        HWS_STAGE_NONE, HWS_STAGE_MICROWAVE, HWS_STAGE_SATELLITE};
+    static const enum hws_stage stages[] = {HWS_STAGE_NONE, HWS_STAGE_MICROWAVE,
+                                            HWS_STAGE_SATELLITE};
+    HWS_ROW_EACH(stages, HWS_LINK_MEDIUM_COUNT);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_terrestrial *link = &plan->terrestrials[event->body.subject];
     struct terrestrial_row *row = &((struct terrestrial_row *)hws_step_rows(

@@ -198,8 +198,8 @@ enum hws_status hws_repair_estimate(const struct hws_state *state, enum hws_repa
 
 const char *hws_repair_stage_name(enum hws_repair_stage stage)
 {
-    static const char *const names[HWS_REPAIR_STAGE_COUNT] = {"located", "ship on site", "repaired",
-                                                              "permit granted"};
+    static const char *const names[] = {"located", "ship on site", "repaired", "permit granted"};
+    HWS_ROW_EACH(names, HWS_REPAIR_STAGE_COUNT);
 
     return (size_t)stage < HWS_REPAIR_STAGE_COUNT ? names[stage] : "unknown";
 }

@@ -30,8 +30,6 @@ START_TEST(past_the_last_unit_and_state_there_is_nothing_to_tell)
     ck_assert_uint_eq(unit(2).target, HWS_NO_INDEX);
     ck_assert(!unit(2).tasked);
     ck_assert_double_eq(unit(2).fuel_frac, 0.0);
-    ck_assert_str_eq(hws_unit_state_name(HWS_UNIT_STATE_COUNT), "?");
-    ck_assert_str_eq(hws_task_kind_name(HWS_TASK_KIND_COUNT), "?");
 }
 END_TEST
 

@@ -1,0 +1,34 @@
+/* The lighthouses' rows, and what the domain's files share. */
+#ifndef HAWSER_SIM_MARITIME_LIGHTHOUSE_H
+#define HAWSER_SIM_MARITIME_LIGHTHOUSE_H
+
+#include "hawser/maritime/lighthouse.h"
+
+enum lighthouse_part { LIGHTHOUSE_PART_LAMP = 0, LIGHTHOUSE_PART_COUNT };
+
+enum lighthouse_event {
+    LIGHTHOUSE_EVENT_FAIL = 0, /* subject lighthouse: its lamp goes out */
+    LIGHTHOUSE_EVENT_RELIT,    /* subject lighthouse */
+    LIGHTHOUSE_EVENT_COUNT
+};
+
+enum lighthouse_record {
+    LIGHTHOUSE_RECORD_DARK = 0,
+    LIGHTHOUSE_RECORD_RELIT,
+    LIGHTHOUSE_RECORD_COUNT
+};
+
+struct lamp_row {
+    uint32_t dark;
+    uint32_t failure_count;
+};
+
+/* ---- lighthouse_lamp.c ---- */
+enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event *event);
+enum hws_status lighthouse_on_relit(struct hws_step *step, const struct hws_event *event);
+enum hws_status lighthouse_on_dark(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- lighthouse_check.c ---- */
+enum hws_status lighthouse_check(const struct hws_state *state, struct hws_error *error);
+
+#endif
