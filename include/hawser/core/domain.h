@@ -116,6 +116,8 @@ struct hws_subscription {
     hws_effect_handler handle;
 };
 
+struct hws_list_def;
+
 struct hws_domain {
     const struct hws_domain_id *id;
     const struct hws_part_def *parts;
@@ -137,6 +139,9 @@ struct hws_domain {
     enum hws_status (*start)(struct hws_step *step);
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
     enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
+    /* What of it parties may look at (hawser/core/list.h). */
+    const struct hws_list_def *const *lists;
+    uint32_t list_count;
 };
 
 /* One subscription, where effects are delivered from. */
