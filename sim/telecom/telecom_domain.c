@@ -3,6 +3,7 @@
 #include "sim/telecom/network/restore.h"
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_check.h"
+#include "sim/telecom/telecom_lists.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -361,4 +362,6 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
+    .lists = telecom_lists,
+    .list_count = TELECOM_LIST_COUNT,
 };

@@ -359,4 +359,6 @@ const struct hws_domain hws_port_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = port_lists,
+    .list_count = PORT_LIST_COUNT,
 };

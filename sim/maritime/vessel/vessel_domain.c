@@ -306,4 +306,6 @@ const struct hws_domain hws_maritime_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = maritime_lists,
+    .list_count = MARITIME_LIST_COUNT,
 };
