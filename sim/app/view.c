@@ -6,6 +6,7 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
@@ -19,10 +20,12 @@
 #define PICTURE_WIDTH_PX 1280u
 #define PICTURE_HEIGHT_PX 960u
 #define SHOT_FRAMES 3u
+/* Of them, names that --as is held against. */
+#define OPERATORS_MAX 64u
 
 struct view_options {
     const char *export_path, *shot_path;
-    uint32_t agency; /* whose picture; HWS_NO_INDEX: the truth */
+    struct hws_party party; /* whose picture */
     int64_t at_ms;
     uint64_t seed;
     struct hws_point south_west, north_east;
@@ -31,20 +34,32 @@ struct view_options {
 /* ---- what the window asks
  * ------------------------------------------------------------------------- */
 
-/* A view is made even to learn that nothing changed: under a millisecond for 600 ships. */
-static enum hws_status give_view(void *context, uint64_t known_revision,
-                                 struct hws_facilitator_view **view)
+static enum hws_status scene_for(const struct hws_session *session, struct hws_party party,
+                                 struct hws_scene **scene)
 {
-    struct hws_facilitator_view *fresh = NULL;
-    enum hws_status status = hws_session_view(context, HWS_LANGUAGE_EN, &fresh);
+    struct hws_view *view = NULL;
+    enum hws_status status = hws_session_view(session, party, HWS_LANGUAGE_EN, &view);
 
-    *view = NULL;
+    if (status == HWS_OK) {
+        status = hws_scene_create(view, scene);
+        hws_view_destroy(view);
+    }
+    return status;
+}
+
+/* A view is made even to learn that nothing changed: some two milliseconds for 800 ships. */
+static enum hws_status give_view(void *context, uint64_t known_revision, struct hws_scene **scene)
+{
+    struct hws_scene *fresh = NULL;
+    enum hws_status status = scene_for(context, (struct hws_party){NULL, 0}, &fresh);
+
+    *scene = NULL;
     if (status == HWS_OK && fresh->revision == known_revision) {
-        hws_facilitator_view_destroy(fresh);
+        hws_scene_destroy(fresh);
         return HWS_OK;
     }
     if (status == HWS_OK) {
-        *view = fresh;
+        *scene = fresh;
     }
     return status;
 }
@@ -99,46 +114,21 @@ static enum hws_status open_window(struct hws_session *session, const struct hws
     return hws_window_run(&source, coast, &window, error);
 }
 
-static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
-                                    const struct hws_chart_frame *frame, struct hws_output *output,
-                                    struct hws_error *error)
-{
-    struct hws_facilitator_view *view = NULL;
-    enum hws_status status = hws_session_view(session, HWS_LANGUAGE_EN, &view);
-
-    if (status != HWS_OK) {
-        return hws_error_set(error, status, "view", "no memory for the picture");
-    }
-    status = hws_chart_export(frame, coast, view, output, error);
-    hws_facilitator_view_destroy(view);
-    return status;
-}
-
-static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
-                                     const struct hws_chart_frame *frame, uint32_t agency,
-                                     struct hws_output *output, struct hws_error *error)
-{
-    struct hws_picture_view *view = NULL;
-    enum hws_status status = hws_session_picture_view(session, agency, HWS_LANGUAGE_EN, &view);
-
-    if (status != HWS_OK) {
-        return hws_error_set(error, status, "view", "no memory for the picture");
-    }
-    status = hws_chart_export_picture(frame, coast, view, output, error);
-    hws_picture_view_destroy(view);
-    return status;
-}
-
 static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
                                       const struct view_options *options, struct hws_output *output,
                                       struct hws_error *error)
 {
     const struct hws_chart_frame frame = hws_chart_frame_fit(
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
+    struct hws_scene *scene = NULL;
+    enum hws_status status = scene_for(session, options->party, &scene);
 
-    return options->agency == HWS_NO_INDEX
-               ? export_truth(session, coast, &frame, output, error)
-               : export_agency(session, coast, &frame, options->agency, output, error);
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "view", "no memory for the picture");
+    }
+    status = hws_chart_export(&frame, coast, scene, output, error);
+    hws_scene_destroy(scene);
+    return status;
 }
 
 /* *output stays NULL for a window that people look at. */
@@ -186,30 +176,40 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
  * ------------------------------------------------------------------------------------ */
 
 struct view_texts {
-    const char *at, *seed, *box, *agency;
+    const char *at, *seed, *box, *party;
 };
 
-/* Finds --as among the scenario's agencies. */
-static enum hws_exit find_agency(const struct hws_invocation *invocation,
-                                 const struct hws_scenario *scenario, const char *id,
-                                 struct view_options *options)
+/* Finds --as among the scenario's agencies and operators. */
+static enum hws_exit find_party(const struct hws_invocation *invocation,
+                                const struct hws_scenario *scenario, const char *id,
+                                struct view_options *options)
 {
-    const struct hws_sensor_plan *plan = &scenario->sensor;
-    const char *ids[HWS_AGENCIES_MAX];
+    const struct hws_sensor_plan *sensor = &scenario->sensor;
+    const struct hws_telecom_plan *telecom = &scenario->telecom;
+    const char *ids[HWS_AGENCIES_MAX + OPERATORS_MAX];
+    uint32_t count = 0;
 
-    options->agency = HWS_NO_INDEX;
-    for (uint32_t i = 0; i < plan->agency_count && id != NULL; i++) {
-        ids[i] = plan->agencies[i].id;
-        if (strcmp(ids[i], id) == 0) {
-            options->agency = i;
+    for (uint32_t i = 0; i < sensor->agency_count && id != NULL; i++) {
+        ids[count++] = sensor->agencies[i].id;
+        if (strcmp(sensor->agencies[i].id, id) == 0) {
+            options->party = (struct hws_party){&hws_agency_entity, i};
+            return HWS_EXIT_DONE;
         }
     }
-    if (id == NULL || options->agency != HWS_NO_INDEX) {
+    for (uint32_t i = 0; i < telecom->operator_count && i < OPERATORS_MAX && id != NULL; i++) {
+        ids[count++] = telecom->operators[i].id;
+        if (strcmp(telecom->operators[i].id, id) == 0) {
+            options->party = (struct hws_party){&hws_operator_entity, i};
+            return HWS_EXIT_DONE;
+        }
+    }
+    if (id == NULL) {
         return HWS_EXIT_DONE;
     }
-    const char *nearest = hws_nearest_name(id, ids, plan->agency_count);
-    return hws_usage_error(invocation, "found --as \"%s\", expected the id of an agency%s%s%s", id,
-                           nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
+    const char *nearest = hws_nearest_name(id, ids, count);
+    return hws_usage_error(invocation,
+                           "found --as \"%s\", expected the id of an agency or an operator%s%s%s",
+                           id, nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
                            nearest != NULL ? ")" : "");
 }
 
@@ -221,7 +221,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--at", &texts->at, NULL},
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
-        {"--as", &texts->agency, NULL},
+        {"--as", &texts->party, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
     };
@@ -236,7 +236,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
     if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
         exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
     }
-    if (exit_code == HWS_EXIT_DONE && texts->agency != NULL && options->export_path == NULL) {
+    if (exit_code == HWS_EXIT_DONE && texts->party != NULL && options->export_path == NULL) {
         exit_code = hws_usage_error(invocation, "found --as without --export, expected both");
     }
     if (exit_code == HWS_EXIT_DONE) {
@@ -271,7 +271,7 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         options.south_west = scenario->exercise.south_west;
         options.north_east = scenario->exercise.north_east;
     }
-    exit_code = find_agency(invocation, scenario, texts.agency, &options);
+    exit_code = find_party(invocation, scenario, texts.party, &options);
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = show(scenario, &options);
     }
@@ -283,13 +283,13 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 const struct hws_subcommand view_subcommand = {
     .name = "view",
     .synopsis =
-        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as AGENCY]]",
+        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as PARTY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
-            "  --as AGENCY       what that agency believes, instead of the truth\n"
+            "  --as PARTY        what that agency or operator is shown, instead of the truth\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"

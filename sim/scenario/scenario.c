@@ -89,7 +89,7 @@ static bool check_head(struct load *load, uint32_t document)
         return false;
     }
     if (document == 0) {
-        CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "marking", "tlp", "epoch",
+        CHECK_KEYS(load, root, "format_version", "kind", "id", "title", "title_players", "marking", "tlp", "epoch",
                    "duration", "seed", "include", "region", "closed_lanes", "fault_locating",
                    "background_faults", "ports", "port_operations", "zones", "vessel_classes",
                    "cities", "stations", "operators", "systems", "leases", "restoration_agreements",
@@ -275,6 +275,7 @@ static enum hws_status read_sections(struct load *load)
     if (!kept || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
     }
+    check_zones_seen(load);
     return load->problems->total_count > 0 ? HWS_ERR_INPUT : HWS_OK;
 }
 

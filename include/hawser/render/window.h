@@ -6,7 +6,7 @@
 #define HAWSER_RENDER_WINDOW_H
 
 #include "hawser/core/output.h"
-#include "hawser/exercise/view.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/geo/coast.h"
 
 #include <stdbool.h>
@@ -18,8 +18,7 @@ struct hws_window_source {
      * A fresh view, or NULL when it would have `known_revision`; UINT64_MAX: none is known, and a
      * view must come.
      */
-    enum hws_status (*view)(void *context, uint64_t known_revision,
-                            struct hws_facilitator_view **view);
+    enum hws_status (*view)(void *context, uint64_t known_revision, struct hws_scene **view);
     /* A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. */
     enum hws_status (*command)(void *context, const char *line, char *answer, uint32_t answer_size);
     /* Lets up to `real_ms` of wall time pass in the exercise, if it is running. */
