@@ -74,7 +74,10 @@ static enum hws_status frame_open(struct chart_canvas *canvas, const struct hws_
     enum hws_status status = chart_frame_check(frame, error);
 
     sheet.pixels = pixels;
-    return status == HWS_OK ? chart_canvas_open(canvas, &sheet, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    return chart_canvas_open(canvas, &sheet, error);
 }
 
 enum hws_status hws_chart_draw_base(const struct hws_chart_frame *frame,

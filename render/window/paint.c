@@ -89,9 +89,10 @@ enum hws_status window_resize(struct window *window, struct hws_error *error)
     window->moved_ms = 0; /* draw at once: there is no picture to shift */
     enum hws_status status =
         layer_make(&window->chart, window->renderer, chart_px, (uint32_t)height, error);
-    return status != HWS_OK
-               ? status
-               : layer_make(&window->panel, window->renderer, panel_px, (uint32_t)height, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return layer_make(&window->panel, window->renderer, panel_px, (uint32_t)height, error);
 }
 
 static struct hws_chart_sheet layer_sheet(const struct window *window,
@@ -174,7 +175,10 @@ static enum hws_status chart_paint(struct window *window, struct hws_error *erro
         status = notes_draw(window, error);
     }
     window->live_stale = false;
-    return status != HWS_OK ? status : layer_show(chart, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return layer_show(chart, error);
 }
 
 static enum hws_status panel_paint(struct window *window, struct hws_error *error)
@@ -183,7 +187,10 @@ static enum hws_status panel_paint(struct window *window, struct hws_error *erro
     enum hws_status status = hws_chart_draw_panel(&sheet, window->view, error);
 
     window->panel_stale = false;
-    return status != HWS_OK ? status : layer_show(&window->panel, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return layer_show(&window->panel, error);
 }
 
 /* Where the picture of the drawn frame lies in the frame that should be seen. */

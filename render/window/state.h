@@ -1,6 +1,6 @@
 /*
  * The window's state and its three motions: events change what is shown (input.c), a frame draws
- * what has changed (paint.c), and the loop lets time pass (window.c).
+ * what has changed (paint.c), and the loop takes fresh views (window.c).
  */
 #ifndef RENDER_WINDOW_STATE_H
 #define RENDER_WINDOW_STATE_H
@@ -66,8 +66,7 @@ HWS_MUST_CHECK enum hws_status window_open(struct window *window,
                                            const struct hws_window_options *options,
                                            struct hws_error *error);
 void window_close(struct window *window);
-/* Handles what has happened, lets real_ms pass, takes a fresh view and paints. */
-HWS_MUST_CHECK enum hws_status window_step(struct window *window, uint32_t real_ms,
-                                           struct hws_error *error);
+/* Handles what has happened, takes a fresh view and paints. */
+HWS_MUST_CHECK enum hws_status window_step(struct window *window, struct hws_error *error);
 
 #endif

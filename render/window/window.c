@@ -162,7 +162,15 @@ void window_close(struct window *window)
     SDL_QuitSubSystem(SDL_INIT_VIDEO | SDL_INIT_EVENTS);
 }
 
-enum hws_status window_step(struct window *window, uint32_t real_ms, struct hws_error *error)
+static void take_late_answer(struct window *window)
+{
+    if (window->source->late_answer(window->source->context, window->answer,
+                                    sizeof(window->answer))) {
+        window->live_stale = true;
+    }
+}
+
+enum hws_status window_step(struct window *window, struct hws_error *error)
 {
     SDL_Event event;
 
@@ -174,37 +182,37 @@ enum hws_status window_step(struct window *window, uint32_t real_ms, struct hws_
             return seen;
         }
     }
-    enum hws_status status = window->source->advance(window->source->context, real_ms);
+    take_late_answer(window);
+    enum hws_status status = view_refresh(window, error);
     if (status != HWS_OK) {
-        return hws_error_set(error, status, "window", "the exercise stopped: %s",
-                             hws_status_name(status));
+        return status;
     }
-    status = view_refresh(window, error);
-    return status != HWS_OK ? status : window_paint(window, error);
+    return window_paint(window, error);
 }
 
-/* A picture without a display: time passes by the frame, so that it is the same each time. */
+/* A picture without a display: a few frames, so that all has settled. */
 static enum hws_status run_headless(struct window *window, const struct hws_window_options *options,
                                     struct hws_error *error)
 {
     enum hws_status status = HWS_OK;
 
     for (uint32_t frame = 0; status == HWS_OK && frame <= options->frames; frame++) {
-        status = window_step(window, frame == 0 ? 0 : STEP_MS, error);
+        status = window_step(window, error);
     }
-    return status != HWS_OK ? status : window_save(window, options->shot, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return window_save(window, options->shot, error);
 }
 
 static enum hws_status run_live(struct window *window, struct hws_error *error)
 {
-    uint64_t before_ms = SDL_GetTicks64();
     enum hws_status status = HWS_OK;
 
     while (status == HWS_OK && !window->closing) {
-        uint64_t now_ms = SDL_GetTicks64();
-        status = window_step(window, (uint32_t)(now_ms - before_ms), error);
-        before_ms = now_ms;
-        uint64_t spent_ms = SDL_GetTicks64() - now_ms;
+        const uint64_t began_ms = SDL_GetTicks64();
+        status = window_step(window, error);
+        const uint64_t spent_ms = SDL_GetTicks64() - began_ms;
         if (spent_ms < STEP_MS) { /* a key or the pointer ends the wait at once */
             (void)SDL_WaitEventTimeout(NULL, (int)(STEP_MS - spent_ms));
         }

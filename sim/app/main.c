@@ -1,9 +1,10 @@
 /* The program: where its data are, and the table of all subcommands. */
-#include "sim/app/view.h"
-
 #include "hawser/console/console.h"
+#include "hawser/core/language.h"
+#include "hawser/desk/desk.h"
 #include "hawser_config.h"
 
+#include <assert.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <locale.h>
@@ -33,6 +34,28 @@ static const char *find_data_folder(void)
     return holds_data(HAWSER_SOURCE_ROOT) ? HAWSER_SOURCE_ROOT : HAWSER_DATADIR;
 }
 
+static bool holds_texts(const char *folder)
+{
+    char path[PATH_MAX + 64];
+
+    (void)snprintf(path, sizeof(path), "%s/en/LC_MESSAGES/hawser_ja.mo", folder);
+    return access(path, R_OK) == 0;
+}
+
+/* Translated texts are built: they stand beside installed data, or in the build of a source tree.
+ */
+static void open_languages(const char *data_folder)
+{
+    char folder[PATH_MAX];
+    struct hws_error error = {0};
+
+    (void)snprintf(folder, sizeof(folder), "%s/assets/po", data_folder);
+    if (hws_languages_open(holds_texts(folder) ? folder : HAWSER_BUILD_ROOT "/assets/po", &error) !=
+        HWS_OK) {
+        (void)hws_report_error(&error); /* English is still there */
+    }
+}
+
 /*
  * A file opened later would take the number of a standard descriptor that is closed, and be printed
  * into. /dev/null holds the place, opened the wrong way round, so that its use still fails and is
@@ -49,6 +72,17 @@ static bool hold_standard_descriptors(void)
     return true;
 }
 
+/* Appends a floor's table; the new count. */
+static size_t add_subcommands(const struct hws_subcommand *all[SUBCOMMANDS_MAX], size_t count,
+                              const struct hws_subcommand *const *added, size_t added_count)
+{
+    assert(count + added_count <= SUBCOMMANDS_MAX);
+    for (size_t i = 0; i < added_count; i++) {
+        all[count + i] = added[i];
+    }
+    return count + added_count;
+}
+
 int main(int argc, char **argv)
 {
     if (!hold_standard_descriptors()) {
@@ -57,16 +91,15 @@ int main(int argc, char **argv)
     /* A file that may grow no further is an error to be told, not the program's end. */
     (void)signal(SIGXFSZ, SIG_IGN);
     const struct hws_subcommand *subcommands[SUBCOMMANDS_MAX];
-    size_t count = 0;
 
     /* Text is UTF-8 everywhere; numbers stay in the C locale. */
     (void)setlocale(LC_CTYPE, "C.UTF-8"); // NOLINT(concurrency-mt-unsafe): one thread yet
-    while (count < hws_console_subcommand_count && count + 1u < SUBCOMMANDS_MAX) {
-        subcommands[count] = hws_console_subcommands[count];
-        count++;
-    }
-    subcommands[count++] = &view_subcommand;
-    enum hws_exit exit_code = hws_console_main(subcommands, count, find_data_folder(), argc, argv);
+    size_t count =
+        add_subcommands(subcommands, 0, hws_console_subcommands, hws_console_subcommand_count);
+    count = add_subcommands(subcommands, count, hws_desk_subcommands, hws_desk_subcommand_count);
+    const char *data_folder = find_data_folder();
+    open_languages(data_folder);
+    enum hws_exit exit_code = hws_console_main(subcommands, count, data_folder, argc, argv);
     if ((fflush(stdout) != 0 || ferror(stdout) != 0) && exit_code == HWS_EXIT_DONE) {
         (void)fprintf(stderr, "hawser: standard output cannot be written\n");
         exit_code = HWS_EXIT_FAILED;

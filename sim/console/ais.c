@@ -104,10 +104,10 @@ static enum hws_exit feed_scenario(const struct hws_invocation *invocation, cons
         return exit_code;
     }
     if (texts->seed == NULL) {
-        options->seed = scenario->exercise.seed;
+        options->seed = hws_scenario_exercise(scenario)->seed;
     }
-    if (options->until_ms > scenario->exercise.duration_ms) {
-        options->until_ms = scenario->exercise.duration_ms;
+    if (options->until_ms > hws_scenario_exercise(scenario)->duration_ms) {
+        options->until_ms = hws_scenario_exercise(scenario)->duration_ms;
     }
     exit_code = ais_feed(scenario, options);
     hws_scenario_destroy(scenario);

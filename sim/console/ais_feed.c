@@ -4,8 +4,8 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
+#include "hawser/serve/feed_server.h"
 #include "hawser/session/ais_feed.h"
-#include "hawser/session/feed_server.h"
 
 #include <inttypes.h>
 #include <poll.h>
@@ -37,8 +37,7 @@ struct feed_run {
     bool stopped;
 };
 
-/* ---- where it goes -----------------------------------------------------------------------------
- */
+/* ---- where it goes -------------------------------------------------------------------------- */
 
 /* "\s:EXERCISE,c:1800000000*hh\": a log's lines tell when they were heard, and that it is one. */
 static void make_tag(int64_t instant_ms, char tag[TAG_MAX])
@@ -127,8 +126,7 @@ static enum hws_status close_file(struct feed_run *run, enum hws_status status,
     return status;
 }
 
-/* ---- time --------------------------------------------------------------------------------------
- */
+/* ---- time ----------------------------------------------------------------------------------- */
 
 /* Ctrl-C and a request to end are answered between two messages, with the counts at the end. */
 static void hold_signals(struct feed_run *run)
@@ -194,15 +192,14 @@ static bool wait_until(struct feed_run *run, int64_t time_ms)
     return false;
 }
 
-/* ---- the run -----------------------------------------------------------------------------------
- */
+/* ---- the run -------------------------------------------------------------------------------- */
 
 static void print_start(const struct feed_run *run, const struct hws_scenario *scenario)
 {
     const struct ais_feed_options *options = run->options;
     const char *address = options->from_address != NULL ? options->from_address : "127.0.0.1";
 
-    print_marking(scenario, stderr);
+    print_marking(scenario, HWS_LANGUAGE_EN, stderr);
     (void)fprintf(stderr, "AIS feed of an exercise: NEVER connect it to live navigation.\n");
     if (run->server != NULL) {
         (void)fprintf(stderr,
@@ -274,7 +271,7 @@ static enum hws_status choose_view(struct feed_run *run, const struct hws_scenar
 {
     const char *names[HWS_AGENCIES_MAX + 2u] = {"truth", "air"};
     const char *as = run->options->as != NULL ? run->options->as : "truth";
-    const struct hws_sensor_plan *sensors = &scenario->sensor;
+    const struct hws_sensor_plan *sensors = hws_scenario_sensor(scenario);
 
     for (uint32_t i = 0; i < sensors->agency_count && i < HWS_AGENCIES_MAX; i++) {
         names[i + 2u] = sensors->agencies[i].id;

@@ -18,8 +18,7 @@ static enum hws_exit no_memory(void)
     return hws_report_error(&error);
 }
 
-/* ---- words -------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 static void print_refusals(const struct hws_log_counts *counts)
 {
@@ -106,8 +105,7 @@ static bool print_vessels(const struct hws_ais_log *log)
     return true;
 }
 
-/* ---- GeoJSON -----------------------------------------------------------------------------------
- */
+/* ---- GeoJSON -------------------------------------------------------------------------------- */
 
 static bool write_voyage(struct hws_geojson *json, const struct hws_log_vessel *vessel,
                          const struct hws_log_point *points, uint32_t count)
@@ -152,8 +150,7 @@ static bool print_voyages(const struct hws_ais_log *log, const struct hws_log_vo
     return good;
 }
 
-/* ---- the command -------------------------------------------------------------------------------
- */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 /* The voyages' output is ended here, whatever comes of it; NULL: none is wanted. */
 static enum hws_exit write_voyages(const struct hws_ais_log *log,

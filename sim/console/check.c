@@ -38,8 +38,8 @@ static enum hws_exit check_start(const struct hws_scenario *scenario, const char
     struct hws_session *session = NULL;
     struct hws_error error = {0};
 
-    if (hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session, &error) !=
-        HWS_OK) {
+    if (hws_session_create(scenario, hws_scenario_exercise(scenario)->seed, 0, no_journal, &session,
+                           &error) != HWS_OK) {
         return hws_report_error(&error);
     }
     const struct hws_state state = hws_session_state(session);
@@ -60,11 +60,13 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
     (void)printf(
         "%s: all is well: %u ports, %u vessels, %u flows, %u boats, %u cable segments, %u demands, "
         "%u repair ships, %u events\n",
-        path, scenario->maritime.port_count, scenario->maritime.vessel_count,
-        scenario->maritime.flow_count - scenario->maritime.fleet_count,
-        hws_maritime_start_count(&scenario->maritime) - scenario->maritime.vessel_count,
-        scenario->telecom.segment_count, scenario->telecom.demand_count,
-        scenario->telecom.ship_count, scenario->exercise.inject_count);
+        path, hws_scenario_maritime(scenario)->port_count,
+        hws_scenario_maritime(scenario)->vessel_count,
+        hws_scenario_maritime(scenario)->flow_count - hws_scenario_maritime(scenario)->fleet_count,
+        hws_maritime_start_count(hws_scenario_maritime(scenario)) -
+            hws_scenario_maritime(scenario)->vessel_count,
+        hws_scenario_telecom(scenario)->segment_count, hws_scenario_telecom(scenario)->demand_count,
+        hws_scenario_telecom(scenario)->ship_count, hws_scenario_exercise(scenario)->inject_count);
     char before[PATH_MAX];
     (void)snprintf(before, sizeof(before), "%s: ", path);
     print_replay_notes(scenario, before, stdout);

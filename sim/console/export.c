@@ -17,9 +17,10 @@ static enum hws_status print_moment(const struct hws_session *session, struct hw
         status = hws_geojson_view(out, view);
         hws_view_destroy(view);
     }
-    return status == HWS_OK
-               ? HWS_OK
-               : hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "export", "no memory to write the GeoJSON");
+    }
+    return HWS_OK;
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
@@ -53,8 +54,8 @@ static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t
 static enum hws_exit read_seat(const struct hws_invocation *invocation, const char *word,
                                const struct hws_scenario *scenario, struct hws_party *seat)
 {
-    const struct hws_telecom_plan *telecom = &scenario->telecom;
-    const struct hws_sensor_plan *sensor = &scenario->sensor;
+    const struct hws_telecom_plan *telecom = hws_scenario_telecom(scenario);
+    const struct hws_sensor_plan *sensor = hws_scenario_sensor(scenario);
 
     if (strcmp(word, "facilitator") == 0) {
         return HWS_EXIT_DONE;
@@ -114,7 +115,8 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     }
     exit_code = read_seat(invocation, seat_word, scenario, &seat);
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = export_moment(scenario, seed_text == NULL ? scenario->exercise.seed : seed,
+        exit_code = export_moment(scenario,
+                                  seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
                                   at_ms, seat, paths[1]);
     }
     hws_scenario_destroy(scenario);

@@ -2,6 +2,7 @@
 #include "hawser/console/console.h"
 
 #include "hawser/core/json.h"
+#include "hawser/core/language.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -139,6 +140,27 @@ enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const cha
     return HWS_EXIT_DONE;
 }
 
+enum hws_exit hws_language_option(const struct hws_invocation *invocation, const char *text,
+                                  enum hws_language *language)
+{
+    *language = HWS_LANGUAGE_EN;
+    if (text == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    if (!hws_language_named(text, language)) {
+        return hws_usage_error(invocation, "found --lang \"%s\", expected en, ja or ko", text);
+    }
+    if (!hws_language_is_here(*language)) {
+        struct hws_error error = {0};
+        (void)hws_error_set(
+            &error, HWS_ERR_IO, "--lang",
+            "found no texts in \"%s\" in %s/assets/po, expected what the build made", text,
+            invocation->data_folder);
+        return hws_report_error(&error);
+    }
+    return HWS_EXIT_DONE;
+}
+
 enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char *text,
                              struct hws_point *south_west, struct hws_point *north_east)
 {
@@ -165,8 +187,7 @@ enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char
     return HWS_EXIT_DONE;
 }
 
-/* ---- scenarios
- * ----------------------------------------------------------------------------------- */
+/* ---- scenarios ------------------------------------------------------------------------------ */
 
 static void print_problems(struct hws_problems *problems)
 {

@@ -2,6 +2,7 @@
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
+#include "hawser/core/language.h"
 #include "hawser/session/show.h"
 
 #include <errno.h>
@@ -11,6 +12,7 @@
 
 struct player {
     struct hws_session *session;
+    enum hws_language language;
     bool terminal; /* a person types: prompt, and do not remember mistakes */
     uint64_t line_number;
     enum hws_exit worst;
@@ -78,7 +80,8 @@ static bool take_line(struct player *player, const char *line)
         player->worst = hws_report_error(&error);
         return false;
     }
-    print_timeline(player->session, answer.records_from, answer.records_to, stdout);
+    print_timeline(player->session, answer.records_from, answer.records_to, player->language,
+                   stdout);
     return print_answer(player, &answer.command) && !answer.closed;
 }
 
@@ -131,22 +134,24 @@ static enum hws_exit finish(struct player *player)
     }
     const bool printed = print_summary(player->session, &summary, stdout);
     hws_summary_fini(&summary);
-    print_marking(hws_session_scenario(player->session), stdout);
+    print_marking(hws_session_scenario(player->session), player->language, stdout);
     return printed ? HWS_EXIT_DONE : HWS_EXIT_FAILED;
 }
 
-static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed)
+static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
+                          enum hws_language language)
 {
     const struct hws_journal no_journal = {NULL, NULL};
-    struct player player = {.terminal = isatty(STDIN_FILENO) == 1};
+    struct player player = {.language = language, .terminal = isatty(STDIN_FILENO) == 1};
     struct hws_error error = {0};
 
     if (hws_session_create(scenario, seed, 0, no_journal, &player.session, &error) != HWS_OK) {
         return hws_report_error(&error);
     }
-    print_marking(scenario, stdout);
-    (void)printf("%s, seed %llu; \"help\" lists the commands\n",
-                 hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN), (unsigned long long)seed);
+    print_marking(scenario, language, stdout);
+    (void)printf(hws_tr(language, "%s, seed %llu; \"help\" lists the commands\n"),
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, language),
+                 (unsigned long long)seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
     enum hws_exit exit_code = read_lines(&player);
@@ -161,10 +166,15 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed)
 static enum hws_exit run_play(const struct hws_invocation *invocation)
 {
     const char *seed_text = NULL;
+    const char *language_text = NULL;
+    enum hws_language language = HWS_LANGUAGE_EN;
     const char *path = NULL;
     int path_count = 0;
     uint64_t seed = 0;
-    const struct hws_option table[] = {{"--seed", &seed_text, NULL}};
+    const struct hws_option table[] = {
+        {"--seed", &seed_text, NULL},
+        {"--lang", &language_text, NULL},
+    };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
 
@@ -174,12 +184,16 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
         exit_code = hws_seed_option(invocation, seed_text, &seed);
     }
     if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_language_option(invocation, language_text, &language);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
     }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = play(scenario, seed_text == NULL ? scenario->exercise.seed : seed);
+    exit_code =
+        play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed, language);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -187,12 +201,15 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
 
 const struct hws_subcommand play_subcommand = {
     .name = "play",
-    .synopsis = "play FILE [--seed N]",
+    .synopsis = "play FILE [--seed N] [--lang LANGUAGE]",
     .summary = "play a scenario by commands from standard input, one a line",
-    .help = "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
-            "exercise with its summary. Lines that begin with # are comments. A line that is\n"
-            "wrong changes nothing; from a script it makes the exit code 1.\n\n"
-            "Example: printf 'run 6h\\nshow cables\\nend\\n' | \\\n"
-            "           hawser play scenarios/strait-anchor-drag.json\n",
+    .help =
+        "  --seed N         another run of chance than the scenario's own\n"
+        "  --lang LANGUAGE  what happens in en, ja or ko; what is not translated, in English\n\n"
+        "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
+        "exercise with its summary. Lines that begin with # are comments. A line that is\n"
+        "wrong changes nothing; from a script it makes the exit code 1.\n\n"
+        "Example: printf 'run 6h\\nshow cables\\nend\\n' | \\\n"
+        "           hawser play scenarios/strait-anchor-drag.json\n",
     .run = run_play,
 };

@@ -95,8 +95,7 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
     return good;
 }
 
-/* ---- JSON ---------------------------------------------------------------------------------------
- */
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static bool add_text(cJSON *object, const char *key, const char *text)
 {

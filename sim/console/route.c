@@ -15,8 +15,7 @@ struct place {
     struct hws_point point;
 };
 
-/* ---- places
- * --------------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 /* "34.5,129.1" */
 static bool read_coordinates(const char *text, struct hws_point *point)
@@ -69,8 +68,7 @@ static enum hws_exit find_place(const char *text, const struct hws_maritime_plan
     return unknown_place(text, ports);
 }
 
-/* ---- output
- * ----------------------------------------------------------------------------------------- */
+/* ---- output --------------------------------------------------------------------------------- */
 
 static void print_lanes(const struct hws_seaway *seaway, const struct hws_route *route)
 {
@@ -126,8 +124,7 @@ static void print_geojson(const struct place *from, const struct place *to,
     (void)printf("]}}]}\n");
 }
 
-/* ---- the command
- * --------------------------------------------------------------------------------------- */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 static enum hws_exit find_route(const struct hws_assets *assets,
                                 const struct hws_maritime_plan *ports, const char *const *names,

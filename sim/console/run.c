@@ -3,6 +3,7 @@
 #include "sim/console/timeline.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 
 #include <time.h>
@@ -19,6 +20,7 @@ struct run_options {
     int64_t until_ms;
     const char *records_path;
     bool json, quiet;
+    enum hws_language language;
 };
 
 static double seconds_since(const struct timespec *start)
@@ -29,8 +31,7 @@ static double seconds_since(const struct timespec *start)
     return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1.0e9;
 }
 
-/* ---- progress -----------------------------------------------------------------------------------
- */
+/* ---- progress ------------------------------------------------------------------------------- */
 
 static void draw_bar(const struct hws_session *session, int64_t until_ms)
 {
@@ -51,8 +52,7 @@ static void wipe_bar(void)
     (void)fflush(stderr);
 }
 
-/* ---- the run
- * -------------------------------------------------------------------------------------- */
+/* ---- the run -------------------------------------------------------------------------------- */
 
 static enum hws_status run_to_end(struct hws_session *session, const struct run_options *options,
                                   const struct timespec *start, struct hws_error *error)
@@ -68,7 +68,7 @@ static enum hws_status run_to_end(struct hws_session *session, const struct run_
         status = hws_session_run(session, options->until_ms, EVENTS_PER_STRETCH, error);
         (void)hws_session_records(session, &record_count);
         if (timeline) {
-            print_timeline(session, printed, record_count, stdout);
+            print_timeline(session, printed, record_count, options->language, stdout);
             printed = record_count;
         }
         const bool over = hws_session_now_ms(session) >= options->until_ms &&
@@ -114,11 +114,12 @@ static enum hws_exit print_result(const struct hws_session *session,
     return hws_output_commit(records, &error) == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
 
-static void print_head(const struct hws_scenario *scenario, uint64_t seed)
+static void print_head(const struct hws_scenario *scenario, const struct run_options *options)
 {
-    print_marking(scenario, stdout);
-    (void)printf("%s, seed %llu\n", hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN),
-                 (unsigned long long)seed);
+    print_marking(scenario, options->language, stdout);
+    (void)printf(hws_tr(options->language, "%s, seed %llu\n"),
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, options->language),
+                 (unsigned long long)options->seed);
     print_replay_notes(scenario, "", stdout);
     (void)putchar('\n');
 }
@@ -132,8 +133,8 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
     struct timespec start;
 
     (void)clock_gettime(CLOCK_MONOTONIC, &start);
-    if (options->until_ms > scenario->exercise.duration_ms) {
-        options->until_ms = scenario->exercise.duration_ms;
+    if (options->until_ms > hws_scenario_exercise(scenario)->duration_ms) {
+        options->until_ms = hws_scenario_exercise(scenario)->duration_ms;
     }
     /* Before the run: whoever waited for it should not learn at its end that it was for nothing. */
     enum hws_status status = options->records_path == NULL
@@ -148,7 +149,7 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
         return hws_report_error(&error);
     }
     if (!options->json) {
-        print_head(scenario, options->seed);
+        print_head(scenario, options);
     }
     status = run_to_end(session, options, &start, &error);
     const double wall_s = seconds_since(&start);
@@ -160,7 +161,7 @@ static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct ru
         exit_code = hws_report_error(&error);
     }
     if (exit_code == HWS_EXIT_DONE && !options->json) {
-        print_marking(scenario, stdout);
+        print_marking(scenario, options->language, stdout);
     }
     (void)fflush(stdout);
     /* On standard error, so that two runs print the same bytes. */
@@ -174,14 +175,13 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
     struct run_options options = {.until_ms = HWS_TIME_NEVER};
     const char *seed = NULL;
     const char *until = NULL;
+    const char *language = NULL;
     const char *path = NULL;
     int path_count = 0;
     const struct hws_option table[] = {
-        {"--seed", &seed, NULL},
-        {"--until", &until, NULL},
-        {"--records", &options.records_path, NULL},
-        {"--json", NULL, &options.json},
-        {"--quiet", NULL, &options.quiet},
+        {"--seed", &seed, NULL},         {"--until", &until, NULL},
+        {"--lang", &language, NULL},     {"--records", &options.records_path, NULL},
+        {"--json", NULL, &options.json}, {"--quiet", NULL, &options.quiet},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
@@ -197,13 +197,16 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
         exit_code = hws_seed_option(invocation, seed, &options.seed);
     }
     if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_language_option(invocation, language, &options.language);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
     }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
     if (seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     exit_code = run_scenario(scenario, &options);
     hws_scenario_destroy(scenario);
@@ -213,13 +216,16 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
 
 const struct hws_subcommand run_subcommand = {
     .name = "run",
-    .synopsis = "run FILE [--seed N] [--until DURATION] [--json] [--records OUT.jsonl] [--quiet]",
+    .synopsis = "run FILE [--seed N] [--until DURATION] [--json] [--records OUT.jsonl] [--quiet] "
+                "[--lang LANGUAGE]",
     .summary = "run a scenario to its end: a timeline, then a summary",
     .help = "  --seed N             another run of chance than the scenario's own\n"
             "  --until DURATION     stop earlier: 36h, 2d6h, PT36H\n"
             "  --json               the summary as one JSON object, no timeline\n"
             "  --records OUT.jsonl  every record, one JSON object a line, each with its cause\n"
-            "  --quiet              no timeline\n\n"
+            "  --quiet              no timeline\n"
+            "  --lang LANGUAGE      the timeline in en, ja or ko; what is not translated, in "
+            "English\n\n"
             "The same scenario and seed print the same bytes; the wall time goes to standard\n"
             "error. In the timeline a \"!\" stands before what is urgent.\n\n"
             "Example: hawser run scenarios/strait-anchor-drag.json --until 3d --seed 7\n",

@@ -11,9 +11,9 @@
 /* Six names of 127 bytes, each of which may be written as \u00XX, and the rest. */
 #define RECORD_LINE_MAX 8192
 
-void print_marking(const struct hws_scenario *scenario, FILE *out)
+void print_marking(const struct hws_scenario *scenario, enum hws_language language, FILE *out)
 {
-    (void)fprintf(out, "%s\n", hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN));
+    (void)fprintf(out, "%s\n", hws_text_in(&hws_scenario_exercise(scenario)->marking, language));
 }
 
 void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out)
@@ -34,7 +34,8 @@ static void exercise_time(int64_t time_ms, char *text, size_t text_size)
                    time_ms / HWS_MS_PER_DAY, minutes / 60 % 24, minutes % 60);
 }
 
-void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to, FILE *out)
+void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to,
+                    enum hws_language language, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
     const bool terminal = isatty(fileno(out)) == 1;
@@ -52,7 +53,7 @@ void print_timeline(const struct hws_session *session, uint64_t from, uint64_t t
         hws_instant_format(
             (state.plan->epoch_ms + records[i].time_ms) / HWS_MS_PER_S * HWS_MS_PER_S, instant);
         exercise_time(records[i].time_ms, since, sizeof(since));
-        hws_record_words(&state, &records[i], HWS_LANGUAGE_EN, words, sizeof(words));
+        hws_record_words(&state, &records[i], language, words, sizeof(words));
         const bool urgent = importance > 1;
         (void)fprintf(out, "%s  %s  %s%s %s%s\n", instant, since,
                       urgent && terminal ? "\033[1m" : "", urgent ? "!" : " ", words,

@@ -7,11 +7,12 @@
 #include "hawser/session/summary.h"
 
 /* "UNCLASSIFIED – EXERCISE" on a line of its own. */
-void print_marking(const struct hws_scenario *scenario, FILE *out);
+void print_marking(const struct hws_scenario *scenario, enum hws_language language, FILE *out);
 /* A line for each log that is played again: what it holds, and what was refused and why. */
 void print_replay_notes(const struct hws_scenario *scenario, const char *before, FILE *out);
 /* The records from..to of importance 1 and 2, one a line; bold only on a terminal. */
-void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to, FILE *out);
+void print_timeline(const struct hws_session *session, uint64_t from, uint64_t to,
+                    enum hws_language language, FILE *out);
 /* False when memory is out. */
 bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out);
 /* One JSON object with the same figures. */

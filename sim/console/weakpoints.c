@@ -156,14 +156,14 @@ static void weakness_fini(struct weakness *weakness)
 static enum hws_status print_words(const struct hws_scenario *scenario,
                                    const struct weakness *weakness)
 {
-    const struct hws_telecom_plan *plan = &scenario->telecom;
+    const struct hws_telecom_plan *plan = hws_scenario_telecom(scenario);
     char served[32];
 
     hws_rate_words(weakness->whole.served_kbps, served, sizeof(served));
     (void)printf("%s\n" FOR_WHOM "\n%s: %u segments carry %s with everything up\n",
-                 hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN),
-                 hws_text_in(&scenario->exercise.title, HWS_LANGUAGE_EN), plan->segment_count,
-                 served);
+                 hws_text_in(&hws_scenario_exercise(scenario)->marking, HWS_LANGUAGE_EN),
+                 hws_text_in(&hws_scenario_exercise(scenario)->title, HWS_LANGUAGE_EN),
+                 plan->segment_count, served);
     enum hws_status status =
         print_cuts(plan, "ONE CUT", weakness->singles.cuts, weakness->singles.cut_count);
     if (status == HWS_OK && weakness->pairs.cuts != NULL) {
@@ -171,7 +171,7 @@ static enum hws_status print_words(const struct hws_scenario *scenario,
     } else if (status == HWS_OK) {
         (void)printf("\nPairs are ranked for at most %u segments.\n", PAIR_SEGMENTS_MAX);
     }
-    (void)printf("%s\n", hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN));
+    (void)printf("%s\n", hws_text_in(&hws_scenario_exercise(scenario)->marking, HWS_LANGUAGE_EN));
     return status;
 }
 
@@ -214,15 +214,16 @@ static bool add_ranking(cJSON *root, const char *key, const struct hws_telecom_p
 static enum hws_status print_json(const struct hws_scenario *scenario,
                                   const struct weakness *weakness)
 {
-    const struct hws_telecom_plan *plan = &scenario->telecom;
+    const struct hws_telecom_plan *plan = hws_scenario_telecom(scenario);
     cJSON *root = cJSON_CreateObject();
     char *text = NULL;
 
     if (root != NULL &&
         cJSON_AddStringToObject(
-            root, "marking", hws_text_in(&scenario->exercise.marking, HWS_LANGUAGE_EN)) != NULL &&
+            root, "marking",
+            hws_text_in(&hws_scenario_exercise(scenario)->marking, HWS_LANGUAGE_EN)) != NULL &&
         cJSON_AddStringToObject(root, "handling", FOR_WHOM) != NULL &&
-        cJSON_AddStringToObject(root, "scenario", scenario->exercise.id) != NULL &&
+        cJSON_AddStringToObject(root, "scenario", hws_scenario_exercise(scenario)->id) != NULL &&
         cJSON_AddNumberToObject(root, "served_gbps",
                                 hws_gbps_from_kbps(weakness->whole.served_kbps)) != NULL &&
         add_ranking(root, "single_cuts", plan, &weakness->singles) &&
@@ -241,7 +242,7 @@ static enum hws_status print_json(const struct hws_scenario *scenario,
 static enum hws_status print_all(const struct hws_scenario *scenario, bool json)
 {
     struct weakness weakness;
-    enum hws_status status = weakness_init(&weakness, &scenario->telecom);
+    enum hws_status status = weakness_init(&weakness, hws_scenario_telecom(scenario));
 
     if (status == HWS_OK) {
         status = json ? print_json(scenario, &weakness) : print_words(scenario, &weakness);

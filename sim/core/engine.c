@@ -7,6 +7,7 @@
 
 #include "hawser/core/clock.h"
 #include "sim/core/block.h"
+#include "sim/core/registry.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,8 +50,10 @@ static enum hws_status reserve_events(struct hws_engine *engine, uint32_t event_
         return HWS_OK;
     }
     settle_queue(engine);
+    /* There is a key's place for every slot ever used, however few of them are pending now. */
+    const uint32_t idle_count = state->slot_count - state->pending_count;
     enum hws_status status =
-        hws_block_reserve(&engine->block, ENGINE_PART_KEYS, event_count, error);
+        hws_block_reserve(&engine->block, ENGINE_PART_KEYS, idle_count + event_count, error);
     if (status == HWS_OK) {
         status = hws_block_reserve(&engine->block, ENGINE_PART_SLOTS, event_count, error);
     }
@@ -67,6 +70,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     const struct hws_domain *owner = registry->domains[domain];
     enum hws_status status = reserve_events(engine, event_count, error);
 
+    engine->schedules_left = event_count;
     if (rows == NULL || status != HWS_OK || engine->has_room[domain]) {
         return status;
     }
@@ -116,15 +120,17 @@ static enum hws_status deliver_to(struct hws_engine *engine, const struct hws_re
 {
     const struct hws_domain *domain = engine->def.registry->domains[receiver->domain];
     enum hws_status status = reserve_for(engine, receiver->domain, domain->rows_per_step_max,
-                                         HWS_SCHEDULES_PER_STEP_MAX, error);
+                                         engine->schedules_max[receiver->domain], error);
 
     if (status != HWS_OK) {
         return status;
     }
     struct hws_step step = make_step(engine, receiver->domain, effect->cause);
     status = receiver->handle(&step, effect);
-    return status == HWS_OK ? HWS_OK
-                            : explain(engine, status, domain->id->name, "an effect", error);
+    if (status != HWS_OK) {
+        return explain(engine, status, domain->id->name, "an effect", error);
+    }
+    return HWS_OK;
 }
 
 /* In table order, to every domain that subscribes. */
@@ -155,7 +161,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
 
     while (outbox->count > 0) {
         const struct hws_effect effect = outbox->effects[outbox->first];
-        outbox->first = (outbox->first + 1u) % HWS_OUTBOX_MAX;
+        outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
@@ -187,27 +193,17 @@ enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_dom
 
 /* ---- events --------------------------------------------------------------------------------- */
 
-static uint32_t domain_of_event(const struct hws_registry *registry, uint32_t kind)
-{
-    uint32_t domain = 0;
-
-    while (domain + 1u < registry->domain_count && kind >= registry->event_base[domain + 1u]) {
-        domain++;
-    }
-    return domain;
-}
-
 static enum hws_status handle_event(struct hws_engine *engine, const struct hws_event *event,
                                     struct hws_error *error)
 {
     const struct hws_registry *registry = engine->def.registry;
-    const uint32_t domain = domain_of_event(registry, event->body.kind);
+    const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
     const struct hws_domain *owner = registry->domains[domain];
     const struct hws_event_def *def =
         &owner->events[event->body.kind - registry->event_base[domain]];
 
     enum hws_status status =
-        reserve_for(engine, domain, owner->rows_per_step_max, HWS_SCHEDULES_PER_STEP_MAX, error);
+        reserve_for(engine, domain, owner->rows_per_step_max, engine->schedules_max[domain], error);
     if (status != HWS_OK) {
         return status;
     }
@@ -261,7 +257,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
 {
     const struct hws_domain *owner = engine->def.registry->domains[domain];
     uint32_t rows[HWS_PARTS_MAX];
-    uint32_t event_count = HWS_SCHEDULES_PER_STEP_MAX;
+    uint32_t event_count = engine->schedules_max[domain];
 
     if (owner->start == NULL) {
         return HWS_OK;
@@ -293,6 +289,12 @@ static enum hws_status allocate_engine(const struct hws_engine_def *def, struct 
         return hws_error_set(error, HWS_ERR_MEMORY, "world", "no memory for a world");
     }
     (*engine)->def = *def;
+    for (uint32_t i = 0; i < def->registry->domain_count; i++) {
+        const struct hws_domain *domain = def->registry->domains[i];
+        (*engine)->schedules_max[i] = domain->schedules_max == NULL
+                                          ? HWS_SCHEDULES_USUAL_MAX
+                                          : domain->schedules_max(def->plan->parts[i]);
+    }
     return HWS_OK;
 }
 
@@ -350,6 +352,7 @@ void hws_engine_destroy(struct hws_engine *engine)
 {
     if (engine != NULL) {
         hws_block_destroy(engine->block);
+        free(engine->outbox.effects);
         free(engine);
     }
 }
@@ -380,6 +383,33 @@ enum hws_status hws_engine_save(const struct hws_engine *engine, const char *pat
     return hws_block_save(engine->block, path, error);
 }
 
+/*
+ * Binds the queue of a block that was read. A file holds the keys that are pending and no more;
+ * here, as in a world that was never saved, there is room for as many as there are slots.
+ */
+static enum hws_status take_queue(struct hws_engine *engine, const char *path,
+                                  struct hws_error *error)
+{
+    const uint32_t slot_count = hws_block_row_count(engine->block, ENGINE_PART_SLOTS);
+    const uint32_t key_count = hws_block_row_count(engine->block, ENGINE_PART_KEYS);
+
+    if (hws_block_row_count(engine->block, ENGINE_PART_STATE) != 1 ||
+        hws_block_row_count(engine->block, ENGINE_PART_QUEUE) != 1 ||
+        key_count < HWS_QUEUE_KEYS_AHEAD) {
+        return hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot holds no world");
+    }
+    const struct hws_queue_state *state = block_rows(engine->block, ENGINE_PART_QUEUE);
+    if (slot_count > HWS_QUEUE_SLOTS_MAX || state->slot_count != slot_count ||
+        state->pending_count > slot_count ||
+        state->pending_count != key_count - HWS_QUEUE_KEYS_AHEAD) {
+        return hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot's queue is damaged");
+    }
+    enum hws_status status = hws_block_reserve(&engine->block, ENGINE_PART_KEYS,
+                                               slot_count - state->pending_count, error);
+    bind_queue(engine);
+    return status;
+}
+
 enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *path,
                                 struct hws_engine **engine, struct hws_error *error)
 {
@@ -390,19 +420,8 @@ enum hws_status hws_engine_load(const struct hws_engine_def *def, const char *pa
         return status;
     }
     status = hws_block_load(&def->registry->layout, def->plan->hash, path, &fresh->block, error);
-    if (status == HWS_OK &&
-        (hws_block_row_count(fresh->block, ENGINE_PART_STATE) != 1 ||
-         hws_block_row_count(fresh->block, ENGINE_PART_QUEUE) != 1 ||
-         hws_block_row_capacity(fresh->block, ENGINE_PART_KEYS) < HWS_QUEUE_KEYS_AHEAD)) {
-        status = hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot holds no world");
-    }
     if (status == HWS_OK) {
-        bind_queue(fresh);
-        const struct hws_queue_state *queue = fresh->queue.state;
-        if (queue->pending_count > fresh->queue.capacity ||
-            queue->slot_count > fresh->queue.capacity) {
-            status = hws_error_set(error, HWS_ERR_FORMAT, path, "the snapshot's queue is damaged");
-        }
+        status = take_queue(fresh, path, error);
     }
     if (status == HWS_OK) {
         status = hws_engine_check(fresh, error);

@@ -23,8 +23,8 @@ struct engine_row {
 };
 
 struct engine_outbox {
-    struct hws_effect effects[HWS_OUTBOX_MAX]; /* a ring */
-    uint32_t first, count;
+    struct hws_effect *effects; /* a ring, which grows: how many wait depends on the plan */
+    uint32_t first, count, capacity;
 };
 
 struct hws_engine {
@@ -35,7 +35,9 @@ struct hws_engine {
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
-    enum hws_status sink_status; /* the first failure to keep a record */
+    uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
+    uint32_t schedules_left;                 /* of the handler that is running */
+    enum hws_status sink_status;             /* the first failure to keep a record */
 };
 
 /* The one row of the engine's state: asked at every step, without a call. */
@@ -43,5 +45,12 @@ static inline struct engine_row *engine_state_row(const struct hws_engine *engin
 {
     return block_rows(engine->block, ENGINE_PART_STATE);
 }
+
+/*
+ * Whether clock, queue and every field's value could be those of a world (whole.c): HWS_ERR_FORMAT
+ * says what could not. The block's row counts and the queue's have to agree already.
+ */
+HWS_MUST_CHECK enum hws_status engine_check_whole(const struct hws_engine *engine,
+                                                  struct hws_error *error);
 
 #endif

@@ -38,10 +38,14 @@ uint64_t hws_engine_byte_count(const struct hws_engine *engine)
 enum hws_status hws_engine_check(const struct hws_engine *engine, struct hws_error *error)
 {
     const struct hws_state state = hws_engine_state(engine);
+    enum hws_status status = engine_check_whole(engine, error);
 
+    if (status != HWS_OK) {
+        return status;
+    }
     for (uint32_t i = 0; i < engine->def.registry->domain_count; i++) {
         const struct hws_domain *domain = engine->def.registry->domains[i];
-        enum hws_status status = domain->check == NULL ? HWS_OK : domain->check(&state, error);
+        status = domain->check == NULL ? HWS_OK : domain->check(&state, error);
         if (status != HWS_OK) {
             return status;
         }

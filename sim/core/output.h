@@ -7,8 +7,7 @@
 #include <stdbool.h>
 #include <sys/stat.h>
 
-/* ---- output_refuse.c: words, and what stands in the way ---------------------------------------
- */
+/* ---- output_refuse.c: words, and what stands in the way ------------------------------------- */
 
 /* HWS_ERR_IO: "cannot write the GeoJSON: WHY", and what to do, from an errno. */
 enum hws_status output_failed(const char *path, enum hws_output_kind kind, int why,
@@ -24,8 +23,7 @@ enum hws_status output_check_place(int folder, const char *name, const char *pat
                                    enum hws_output_kind kind, const struct hws_inputs *inputs,
                                    mode_t *mode, struct hws_error *error);
 
-/* ---- output_spill.c: a file without a name ----------------------------------------------------
- */
+/* ---- output_spill.c: a file without a name -------------------------------------------------- */
 
 struct output_spill {
     int folder, file;

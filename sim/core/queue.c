@@ -9,7 +9,7 @@
  * and no two keys are ever equal. A slot's position is the index of its key and is written at every
  * move, so that cancel and reschedule start where the key is.
  */
-#include "hawser/core/queue.h"
+#include "sim/core/queue.h"
 
 #include "hawser/core/clock.h"
 
@@ -328,4 +328,65 @@ uint32_t hws_queue_pending_count(const struct hws_queue *queue)
 int64_t hws_queue_next_time_ms(const struct hws_queue *queue)
 {
     return queue->state->pending_count > 0 ? key_time_ms(queue->keys[ROOT]) : HWS_TIME_NEVER;
+}
+
+/* ---- is it whole? ---------------------------------------------------------------------------- */
+
+uint32_t queue_key_slot(hws_queue_key key)
+{
+    return key_slot(key);
+}
+
+void queue_event_at(const struct hws_queue *queue, uint32_t index, struct hws_event *event)
+{
+    *event = event_at(queue, ROOT + index);
+}
+
+/* Every key is behind its parent and names a slot that names it back, so no two name the same. */
+static bool is_heap(const struct hws_queue *queue)
+{
+    const struct hws_queue_state *state = queue->state;
+
+    for (uint32_t i = ROOT; i < end_of(queue); i++) {
+        const uint64_t sequence = ((uint64_t)queue->keys[i] >> SLOT_BITS) & (SEQUENCE_END - 1u);
+        const uint32_t slot = key_slot(queue->keys[i]);
+        if (slot >= state->slot_count || queue->slots[slot].position != i ||
+            queue->slots[slot].generation == 0 || sequence >= state->sequence_next ||
+            (i > ROOT && queue->keys[i] <= queue->keys[parent_of(i)])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Every slot that is not pending stands on the free list, once. */
+static bool is_free_list(const struct hws_queue *queue)
+{
+    const struct hws_queue_state *state = queue->state;
+    uint32_t left = state->slot_count - state->pending_count;
+    uint32_t slot1 = state->free_slot1;
+
+    while (slot1 != 0 && left > 0) {
+        if (slot1 > state->slot_count) {
+            return false;
+        }
+        const struct hws_queue_slot *slot = &queue->slots[slot1 - 1u];
+        if (slot->generation == 0 || (slot->position >= ROOT && slot->position < end_of(queue) &&
+                                      key_slot(queue->keys[slot->position]) == slot1 - 1u)) {
+            return false; /* it is pending */
+        }
+        slot1 = slot->position;
+        left--;
+    }
+    return slot1 == 0 && left == 0;
+}
+
+bool queue_is_whole(const struct hws_queue *queue)
+{
+    for (uint32_t i = 0; i < ROOT; i++) {
+        if (queue->keys[i] != 0) {
+            return false;
+        }
+    }
+    return queue->state->sequence_next <= SEQUENCE_END && is_heap(queue) && is_free_list(queue);
 }

@@ -34,12 +34,23 @@ static enum hws_status check_record(const struct hws_domain *domain, uint32_t in
         if (argument->name == NULL) {
             return lacks(domain, record->name, i, "name", error);
         }
-        if (argument->kind == NULL || argument->kind->words == NULL) {
+        if (argument->kind == NULL || argument->kind->word == NULL ||
+            argument->kind->words == NULL) {
             return lacks(domain, record->name, i, "kind that has words", error);
+        }
+        if ((argument->kind->count == NULL) != (argument->kind->id == NULL) ||
+            (argument->kind->count == NULL) != (argument->kind->name == NULL)) {
+            return lacks(domain, argument->kind->word, i, "count, id and name, or none of them",
+                         error);
         }
         if (argument->kind == &hws_value_word &&
             (record->words == NULL || record->word_count == 0)) {
             return lacks(domain, record->name, i, "words to choose from", error);
+        }
+    }
+    for (uint32_t i = 0; i < record->word_count; i++) {
+        if (record->words[i] == NULL) {
+            return lacks(domain, record->name, i, "word of that number", error);
         }
     }
     for (const char *open = strchr(record->text, '{'); open != NULL; open = strchr(open + 1, '{')) {
@@ -87,6 +98,15 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
     for (uint32_t i = 0; i < domain->event_count; i++) {
         if (domain->events[i].name == NULL || domain->events[i].handle == NULL) {
             return lacks(domain, "event", i, domain->events[i].name == NULL ? "name" : "handler",
+                         error);
+        }
+        if (domain->events[i].priority > HWS_QUEUE_PRIORITY_MAX) {
+            return lacks(domain, domain->events[i].name, i, "priority of the queue", error);
+        }
+    }
+    for (uint32_t i = 0; i < domain->part_count; i++) {
+        if (domain->parts[i].name == NULL || domain->parts[i].field_count == 0) {
+            return lacks(domain, "part", i, domain->parts[i].name == NULL ? "name" : "field",
                          error);
         }
     }

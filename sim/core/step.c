@@ -4,6 +4,10 @@
 #include "sim/core/block.h"
 
 #include <assert.h>
+#include <stdlib.h>
+
+/* Effects that an outbox has room for at first; a power of two. */
+#define OUTBOX_FIRST 256u
 
 /* Where a part of the domain that is running stands in the block. */
 static uint32_t own_part(const struct hws_step *step, uint32_t part)
@@ -57,6 +61,10 @@ enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event, int64_t
         .cause = step->cause,
         .argument = argument,
     };
+    if (step->engine->schedules_left == 0) {
+        return HWS_ERR_FULL;
+    }
+    step->engine->schedules_left--;
     return hws_queue_schedule(&step->engine->queue, time_ms, domain->events[event].priority, &body,
                               handle != NULL ? handle : &ignored);
 }
@@ -73,6 +81,28 @@ void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle)
     *handle = none;
 }
 
+/* Twice the room, with what waits in its order. */
+static enum hws_status grow_outbox(struct engine_outbox *outbox)
+{
+    const uint32_t capacity = outbox->capacity == 0 ? OUTBOX_FIRST : outbox->capacity * 2u;
+
+    if (capacity > HWS_EFFECTS_PER_EVENT_MAX) {
+        return HWS_ERR_FULL;
+    }
+    struct hws_effect *effects = malloc(capacity * sizeof(*effects));
+    if (effects == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < outbox->count; i++) {
+        effects[i] = outbox->effects[(outbox->first + i) % outbox->capacity];
+    }
+    free(outbox->effects);
+    outbox->effects = effects;
+    outbox->first = 0;
+    outbox->capacity = capacity;
+    return HWS_OK;
+}
+
 enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id *owner,
                               const struct hws_effect *effect)
 {
@@ -82,10 +112,13 @@ enum hws_status hws_step_emit(struct hws_step *step, const struct hws_domain_id 
     if (place == HWS_DOMAINS_MAX) {
         return HWS_ERR_NOT_FOUND;
     }
-    if (outbox->count == HWS_OUTBOX_MAX) {
-        return HWS_ERR_FULL;
+    if (outbox->count == outbox->capacity) {
+        enum hws_status status = grow_outbox(outbox);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
-    struct hws_effect *slot = &outbox->effects[(outbox->first + outbox->count) % HWS_OUTBOX_MAX];
+    struct hws_effect *slot = &outbox->effects[(outbox->first + outbox->count) % outbox->capacity];
     *slot = *effect;
     slot->domain = place;
     if (slot->cause == 0) {

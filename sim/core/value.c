@@ -1,6 +1,8 @@
 /* Quantities in words. A thing's words are its domain's. */
 #include "hawser/core/value.h"
 
+#include "hawser/core/language.h"
+
 #include "hawser/core/domain.h"
 #include "hawser/core/units.h"
 
@@ -65,8 +67,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
     QUANTITY(kind_name, key_word, HWS_VALUE_REAL)                                                  \
     {                                                                                              \
         (void)state;                                                                               \
-        (void)language;                                                                            \
-        (void)snprintf(text, text_size, format, value.f *(factor));                                \
+        (void)snprintf(text, text_size, hws_tr(language, format), value.f *(factor));              \
         return true;                                                                               \
     }
 

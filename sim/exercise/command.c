@@ -213,8 +213,7 @@ static enum hws_status parse_help(struct parse *parse)
     return HWS_OK;
 }
 
-/* ---- the public face ---------------------------------------------------------------------------
- */
+/* ---- the public face ------------------------------------------------------------------------ */
 
 uint32_t hws_command_count(void)
 {

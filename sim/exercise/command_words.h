@@ -61,9 +61,9 @@ enum hws_status take_segment(struct parse *parse, uint32_t *segment);
 enum hws_status take_agency(struct parse *parse, uint32_t *agency);
 enum hws_status take_repair_ship(struct parse *parse, uint32_t *ship);
 
-/* ---- the commands, by area: command_cable.c, command_repair.c, command_vessel.c,
- * command_sensor.c, command_clock.c
- * ---- */
+/* ---- the commands, by area ------------------------------------------------------------------- */
+
+/* In command_cable.c, command_repair.c, command_vessel.c, command_sensor.c, command_clock.c. */
 enum hws_status parse_cut(struct parse *parse);
 enum hws_status parse_fault(struct parse *parse);
 enum hws_status parse_station(struct parse *parse);

@@ -129,7 +129,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 }
 
 static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
-    [EXERCISE_EVENT_INJECT] = {"inject", 40, on_scripted, NULL},
+    [EXERCISE_EVENT_INJECT] = {"inject", HWS_PRIORITY_ORDER, on_scripted, NULL},
 };
 
 #define TAKEN(kind)                                                                                \

@@ -2,6 +2,7 @@
 #include "hawser/exercise/wording.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
@@ -11,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define VALUE_MAX 400 /* the reasons of an alert are the longest */
+#define VALUE_MAX 1024 /* the reasons of an alert are the longest */
 
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,
                                                    const struct hws_record *record)
@@ -19,8 +20,7 @@ const struct hws_record_def *hws_record_definition(const struct hws_registry *re
     return &registry->domains[record->domain]->records[record->kind];
 }
 
-/* ---- values -----------------------------------------------------------------------------------
- */
+/* ---- values --------------------------------------------------------------------------------- */
 
 void hws_place_words(struct hws_point place, char *text, size_t text_size)
 {
@@ -40,14 +40,14 @@ static void value_words(const struct hws_state *state, const struct hws_record_d
     const union hws_argument value = record->arguments[argument];
 
     if (kind == &hws_value_word && value.i >= 0 && value.i < (int64_t)def->word_count) {
-        (void)snprintf(text, text_size, "%s", def->words[value.i]);
+        (void)snprintf(text, text_size, "%s", hws_tr(language, def->words[value.i]));
     } else if (!kind->words(state, value, language, text, text_size)) {
         (void)snprintf(text, text_size, "%s %" PRId64, kind->word, value.i);
     }
+    hws_text_trim(text);
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 /* An output that counts what did not fit, as snprintf does. */
 struct writer {
@@ -90,7 +90,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
 {
     const struct hws_record_def *def = hws_record_definition(state->registry, record);
     struct writer writer = {.size = text_size};
-    const char *place = def->text;
+    const char *place = hws_tr(language, def->text);
 
     writer.text = text;
     while (*place != '\0') {
@@ -112,8 +112,7 @@ void hws_record_words(const struct hws_state *state, const struct hws_record *re
     hws_text_trim(text);
 }
 
-/* ---- JSON -------------------------------------------------------------------------------------
- */
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static void write_quoted(struct writer *writer, const char *words)
 {

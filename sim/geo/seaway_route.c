@@ -94,7 +94,10 @@ static enum hws_status search_from_harbours(const struct hws_seaway *seaway, str
     status = seaway_search(seaway, work->before.turns[work->before.turn_count - 1].point,
                            work->after.turns[work->after.turn_count - 1].point, closed_lanes,
                            &work->whole);
-    return status != HWS_OK ? status : join_ways(work);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return join_ways(work);
 }
 
 /* ---- the legs ------------------------------------------------------------------------------- */

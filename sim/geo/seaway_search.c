@@ -75,8 +75,7 @@ struct search {
     bool out_of_memory;
 };
 
-/* ---- labels -----------------------------------------------------------------------------------
- */
+/* ---- labels --------------------------------------------------------------------------------- */
 
 /* A search learns of a few hundred nodes of a hundred thousand. */
 static struct label *label_of(struct search *search, uint32_t node)

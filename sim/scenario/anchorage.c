@@ -64,7 +64,7 @@ static struct hws_point middle_of(const struct hws_point *corners, uint32_t coun
 
 static bool read_anchorage(struct load *load, struct hws_json row, struct anchorage *anchorage)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
     const struct hws_json object =
         hws_json_read_object(load->problems, row, "anchorage", HWS_JSON_OPTIONAL);
     double spacing_nmi = SPACING_DEFAULT_NMI;
@@ -81,7 +81,7 @@ static bool read_anchorage(struct load *load, struct hws_json row, struct anchor
     if (!hws_json_present(hws_json_get(object, "zone"))) {
         return true;
     }
-    const uint32_t zone = load_reference(load, object, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    const uint32_t zone = load_reference(load, object, "zone", HWS_JSON_REQUIRED, &name_zone);
     if (zone == HWS_NO_INDEX || exercise->zones[zone].vertex_count == 0) {
         return false;
     }
@@ -93,9 +93,10 @@ static bool read_anchorage(struct load *load, struct hws_json row, struct anchor
 
 void load_anchorage(struct load *load, struct hws_json row, struct hws_port_operations *port)
 {
-    struct anchorage anchorage = {.pilot = load->scenario->maritime.ports[port->port].pilot};
-    struct hws_point *places =
-        load_array(load, &load->scenario->port.arena, HWS_PORT_ANCHORAGES_MAX, sizeof(*places));
+    struct anchorage anchorage = {.pilot =
+                                      scenario_maritime(load->scenario)->ports[port->port].pilot};
+    struct hws_point *places = load_array(load, &scenario_port(load->scenario)->arena,
+                                          HWS_PORT_ANCHORAGES_MAX, sizeof(*places));
 
     if (!read_anchorage(load, row, &anchorage) || places == NULL) {
         return;

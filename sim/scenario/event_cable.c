@@ -35,11 +35,11 @@ static void read_place(struct load *load, struct hws_json row, struct hws_inject
 {
     double length_km = CABLE_KM_MAX;
 
-    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, &name_segment);
     /* A cable whose route is wrong has no length: that has been reported. */
     if (inject->subject != HWS_NO_INDEX &&
-        load->scenario->telecom.segments[inject->subject].cable_km > 0.0) {
-        length_km = load->scenario->telecom.segments[inject->subject].cable_km;
+        scenario_telecom(load->scenario)->segments[inject->subject].cable_km > 0.0) {
+        length_km = scenario_telecom(load->scenario)->segments[inject->subject].cable_km;
     }
     (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
                                &inject->x);
@@ -106,7 +106,7 @@ uint32_t load_count_more_faults(const struct load *load)
 static void add_places(struct load *load, struct hws_json row,
                        const struct hws_scripted_inject *first, struct hws_scripted_inject *injects)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json places = hws_json_get(row, "places");
 
     for (uint32_t i = 1; i < place_count(row); i++) {

@@ -11,9 +11,9 @@
 /* A vessel that has no AIS set can do nothing with it. */
 static void read_vessel(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
+    const struct hws_maritime_plan *maritime = scenario_maritime(load->scenario);
 
-    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
     if (inject->subject >= maritime->vessel_count) {
         return;
     }
@@ -29,13 +29,13 @@ static void read_vessel(struct load *load, struct hws_json row, struct hws_injec
 
 static void read_zone(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    inject->subject = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    inject->subject = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
 }
 
 static void read_sensor(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
     CHECK_KEYS(load, row, "id", "at", "kind", "sensor");
-    inject->subject = load_reference(load, row, "sensor", HWS_JSON_REQUIRED, NAME_SENSOR);
+    inject->subject = load_reference(load, row, "sensor", HWS_JSON_REQUIRED, &name_sensor);
 }
 
 static void read_lasting(struct load *load, struct hws_json row, struct hws_inject *inject)

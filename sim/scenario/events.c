@@ -9,14 +9,15 @@ static void read_drag(struct load *load, struct hws_json row, struct hws_inject 
 {
     CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
     inject->kind = HWS_INJECT_DRAG;
-    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
     (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
                                &inject->x);
     (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
                                  DURATION_MAX_MS, &inject->a);
-    if (inject->subject < load->scenario->maritime.vessel_count &&
-        load->scenario->maritime.vessels[inject->subject].way == HWS_NO_INDEX) {
-        const struct hws_vessel_plan *vessel = &load->scenario->maritime.vessels[inject->subject];
+    if (inject->subject < scenario_maritime(load->scenario)->vessel_count &&
+        scenario_maritime(load->scenario)->vessels[inject->subject].way == HWS_NO_INDEX) {
+        const struct hws_vessel_plan *vessel =
+            &scenario_maritime(load->scenario)->vessels[inject->subject];
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
                           "found \"%s\", which does not sail, expected a vessel with \"to\"",
                           vessel->id);
@@ -53,10 +54,10 @@ static const struct event_kind {
 static void read_event(struct load *load, struct hws_json row, struct hws_scripted_inject *scripted)
 {
     const char *words[EVENT_KIND_COUNT];
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     uint32_t kind = 0;
 
-    (void)load_id(load, row, NAME_EVENT, &plan->arena);
+    (void)load_id(load, row, &name_event, &plan->arena);
     if (hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,
                                &scripted->at_ms) &&
         plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
@@ -75,19 +76,19 @@ static void read_event(struct load *load, struct hws_json row, struct hws_script
 
 bool load_events(struct load *load)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct hws_scripted_inject *injects =
         load_array(load, &plan->arena, rows_count(load, "events") + load_count_more_faults(load),
                    sizeof(*injects));
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
-    load->currents = load_array(load, &load->scenario->telecom.arena, rows_count(load, "events"),
-                                sizeof(*load->currents));
+    load->currents = load_array(load, &scenario_telecom(load->scenario)->arena,
+                                rows_count(load, "events"), sizeof(*load->currents));
     if (load->out_of_memory) {
         return false;
     }
-    load->scenario->telecom.currents = load->currents;
+    scenario_telecom(load->scenario)->currents = load->currents;
     plan->injects = injects;
     while (rows_next(&cursor, &row)) {
         read_event(load, row, &injects[plan->inject_count++]);

@@ -16,14 +16,13 @@ static const struct hws_text default_marking = {
     {"UNCLASSIFIED – EXERCISE", "訓練", "훈련"},
 };
 
-/* ---- the head
- * ------------------------------------------------------------------------------------ */
+/* ---- the head ------------------------------------------------------------------------------- */
 
 /* "UNCLASSIFIED – EXERCISE · TLP:AMBER" in each language that has a marking. */
 static void load_marking(struct load *load, struct hws_json root)
 {
     static const char *const labels[] = {"CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"};
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct hws_text marking = default_marking;
     uint32_t label = 0;
 
@@ -76,7 +75,7 @@ bool load_box(struct load *load, struct hws_json box, struct hws_point *south_we
 
 static void load_region(struct load *load, struct hws_json root)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json region =
         hws_json_read_object(load->problems, root, "region", HWS_JSON_REQUIRED);
 
@@ -103,13 +102,13 @@ static void load_closed_lanes(struct load *load, struct hws_json root)
             hws_json_complain(load->problems, entry, "%s", error.message);
             continue;
         }
-        load->scenario->maritime.closed_lanes |= UINT64_C(1) << lane;
+        scenario_maritime(load->scenario)->closed_lanes |= UINT64_C(1) << lane;
     }
 }
 
 static void load_head(struct load *load)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json root = hws_json_root(load->documents[0]);
     const char *id = "";
     int64_t seed = 0;
@@ -135,11 +134,10 @@ static void load_head(struct load *load)
     plan->seed = (uint64_t)seed;
     load_region(load, root);
     load_closed_lanes(load, root);
-    load_utc_offset(load, root, &load->scenario->maritime.utc_offset_ms);
+    load_utc_offset(load, root, &scenario_maritime(load->scenario)->utc_offset_ms);
 }
 
-/* ---- zones
- * ---------------------------------------------------------------------------------------- */
+/* ---- zones ---------------------------------------------------------------------------------- */
 
 static uint32_t count_vertices(const struct load *load)
 {
@@ -157,7 +155,7 @@ static uint32_t count_vertices(const struct load *load)
 /* "all", or the ids of agencies and operators; they are looked up when those have been read. */
 static void read_seen_by(struct load *load, struct hws_json row, struct hws_zone_plan *zone)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json seen = hws_json_get(row, "seen_by");
     const char *word = NULL;
 
@@ -188,13 +186,13 @@ static void read_seen_by(struct load *load, struct hws_json row, struct hws_zone
 
 static bool is_seat(const struct hws_scenario *scenario, const char *id)
 {
-    for (uint32_t i = 0; i < scenario->sensor.agency_count; i++) {
-        if (strcmp(scenario->sensor.agencies[i].id, id) == 0) {
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
+        if (strcmp(hws_scenario_sensor(scenario)->agencies[i].id, id) == 0) {
             return true;
         }
     }
-    for (uint32_t i = 0; i < scenario->telecom.operator_count; i++) {
-        if (strcmp(scenario->telecom.operators[i].id, id) == 0) {
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->operator_count; i++) {
+        if (strcmp(hws_scenario_telecom(scenario)->operators[i].id, id) == 0) {
             return true;
         }
     }
@@ -203,7 +201,7 @@ static bool is_seat(const struct hws_scenario *scenario, const char *id)
 
 void check_zones_seen(struct load *load)
 {
-    const struct hws_exercise_plan *plan = &load->scenario->exercise;
+    const struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct row_cursor cursor = rows_of(load, "zones");
     struct hws_json row;
 
@@ -221,13 +219,12 @@ void check_zones_seen(struct load *load)
 static void read_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
                       struct hws_zone_plan *zone)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_point *points = NULL;
     struct hws_error error = {0};
     uint32_t count = 0;
 
-    CHECK_KEYS(load, row, "id", "name", "polygon", "seen_by");
-    zone->id = load_id(load, row, NAME_ZONE, &plan->arena);
+    zone->id = load_id(load, row, &name_zone, &plan->arena);
     zone->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     read_seen_by(load, row, zone);
     zone->vertex_first = plan->vertex_count;
@@ -246,7 +243,7 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_point *
 void load_zone(const struct load *load, uint32_t zone, const struct hws_point **vertices,
                uint32_t *vertex_count)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
 
     if (zone != HWS_NO_INDEX) {
         *vertices = exercise->vertices + exercise->zones[zone].vertex_first;
@@ -256,7 +253,7 @@ void load_zone(const struct load *load, uint32_t zone, const struct hws_point **
 
 bool load_exercise(struct load *load)
 {
-    struct hws_exercise_plan *plan = &load->scenario->exercise;
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     struct hws_zone_plan *zones =
         load_array(load, &plan->arena, rows_count(load, "zones"), sizeof(*zones));
     struct hws_point *vertices =

@@ -6,8 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- rows -------------------------------------------------------------------------------------
- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 static struct hws_json section_of(const struct load *load, uint32_t document, const char *section)
 {
@@ -56,8 +55,7 @@ void *load_array(struct load *load, struct hws_arena *arena, size_t count, size_
     return array;
 }
 
-/* ---- ids and texts ------------------------------------------------------------------------------
- */
+/* ---- ids and texts -------------------------------------------------------------------------- */
 
 static bool is_id(const char *id)
 {
@@ -85,18 +83,18 @@ static const char *read_id(struct load *load, struct hws_json row, struct hws_ar
     return copy == NULL ? "" : copy;
 }
 
-const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
+const char *load_id(struct load *load, struct hws_json row, const struct name_kind *kind,
                     struct hws_arena *arena)
 {
     const char *id = read_id(load, row, arena);
 
     /* A segment's id counts within its system: its section adds the full one. */
-    if (kind != NAME_SEGMENT && !names_add(load, kind, id) && id[0] != '\0' &&
+    if (kind != &name_segment && !names_add(load, kind, id) && id[0] != '\0' &&
         !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other has: %s by that id "
                           "stands above",
-                          id, load->names[kind].what);
+                          id, kind->what);
     }
     return id;
 }
@@ -145,42 +143,41 @@ struct hws_text load_text(struct load *load, struct hws_json row, const char *ke
 }
 
 void load_complain_reference(struct load *load, struct hws_json where, const char *id,
-                             enum name_kind kind)
+                             const struct name_kind *kind)
 {
-    const struct names *names = &load->names[kind];
+    const struct names *names = names_of(load, kind);
     const char *nearest = hws_nearest_name(id, names->ids, names->count);
 
     if (nearest != NULL) {
         hws_json_complain(load->problems, where,
-                          "found \"%s\", expected the id of %s (nearest: %s)", id, names->what,
-                          nearest);
+                          "found \"%s\", expected the id of %s (nearest: %s)", id,
+                          names->kind->what, nearest);
     } else if (names->count == 0) {
         hws_json_complain(load->problems, where,
                           "found \"%s\", expected the id of %s, but the scenario has none", id,
-                          names->what);
+                          names->kind->what);
     } else {
         hws_json_complain(load->problems, where, "found \"%s\", expected the id of %s", id,
-                          names->what);
+                          names->kind->what);
     }
 }
 
 uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
-                        enum hws_json_need need, enum name_kind kind)
+                        enum hws_json_need need, const struct name_kind *kind)
 {
     const char *id = NULL;
 
     if (!hws_json_read_string(load->problems, row, key, need, 1, 2u * LOAD_ID_MAX + 1u, &id)) {
         return HWS_NO_INDEX;
     }
-    const uint32_t index = names_find(&load->names[kind], id);
+    const uint32_t index = names_find(names_of(load, kind), id);
     if (index == HWS_NO_INDEX) {
         load_complain_reference(load, hws_json_get(row, key), id, kind);
     }
     return index;
 }
 
-/* ---- places
- * -------------------------------------------------------------------------------------- */
+/* ---- places --------------------------------------------------------------------------------- */
 
 bool load_position(struct load *load, struct hws_json row, const char *key, struct hws_point *point)
 {
@@ -268,11 +265,11 @@ bool load_place(struct load *load, struct hws_json row, const char *key, struct 
                           hws_json_type_name(hws_json_type(value)));
         return false;
     }
-    *port = load_reference(load, row, key, HWS_JSON_REQUIRED, NAME_PORT);
+    *port = load_reference(load, row, key, HWS_JSON_REQUIRED, &name_port);
     if (*port == HWS_NO_INDEX) {
         return false;
     }
-    *point = load->scenario->maritime.ports[*port].pilot;
+    *point = scenario_maritime(load->scenario)->ports[*port].pilot;
     return true;
 }
 
@@ -296,8 +293,8 @@ const double *load_hourly(struct load *load, struct hws_json row)
     if (!hws_json_present(weights)) {
         return NULL;
     }
-    double *hourly =
-        load_array(load, &load->scenario->maritime.arena, HWS_HOURS_PER_DAY, sizeof(*hourly));
+    double *hourly = load_array(load, &scenario_maritime(load->scenario)->arena, HWS_HOURS_PER_DAY,
+                                sizeof(*hourly));
     for (uint32_t i = 0; i < HWS_HOURS_PER_DAY && hourly != NULL; i++) {
         good = hws_json_double(load->problems, hws_json_at(weights, i), 0.0, 1000.0, &hourly[i]) &&
                good;

@@ -93,8 +93,7 @@ static void read_range(struct load *load, struct hws_json row, const char *key, 
     range[1] = numbers[1];
 }
 
-/* ---- the zone, and ways to it -----------------------------------------------------------------
- */
+/* ---- the zone, and ways to it --------------------------------------------------------------- */
 
 static double halton(uint32_t index, uint32_t base)
 {
@@ -132,7 +131,7 @@ static void make_ways(struct load *load, struct ways *ways, struct hws_json row,
     const struct hws_coast *coast = load->scenario->assets->coast;
     const struct hws_json blame = hws_json_get(row, "zone");
 
-    fleet->way_first = load->scenario->maritime.way_count;
+    fleet->way_first = scenario_maritime(load->scenario)->way_count;
     for (uint32_t n = 1; n <= PLACES_TRIED && fleet->way_count < WAYS_PER_FLEET; n++) {
         const struct hws_point place = place_in_box(fleet, n);
         struct hws_route route;
@@ -140,7 +139,7 @@ static void make_ways(struct load *load, struct ways *ways, struct hws_json row,
             hws_coast_is_land(coast, place)) {
             continue;
         }
-        const uint32_t first = load->scenario->maritime.waypoint_count;
+        const uint32_t first = scenario_maritime(load->scenario)->waypoint_count;
         if (!ways_find_route(load, blame, fleet->home, place, &route) ||
             !ways_add_points(load, ways, &route) ||
             ways_add(load, ways, first, route.distance_m) == HWS_NO_INDEX) {
@@ -155,8 +154,8 @@ static void make_ways(struct load *load, struct ways *ways, struct hws_json row,
 
 static bool read_zone(struct load *load, struct hws_json row, struct hws_fleet *fleet)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
+    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
 
     if (zone == HWS_NO_INDEX || exercise->zones[zone].vertex_count == 0) {
         return false;
@@ -175,23 +174,22 @@ static bool read_home(struct load *load, struct hws_json row, struct hws_fleet *
         return false;
     }
     if (port != HWS_NO_INDEX) {
-        fleet->home = load->scenario->maritime.ports[port].berth;
+        fleet->home = scenario_maritime(load->scenario)->ports[port].berth;
     }
     return !hws_coast_is_land(load->scenario->assets->coast, fleet->home);
 }
 
-/* ---- the boats --------------------------------------------------------------------------------
- */
+/* ---- the boats ------------------------------------------------------------------------------ */
 
 /* The class of those without a set: the same but for that. */
 static void read_class(struct load *load, struct hws_json row, const struct fleet_kind *kind,
                        struct hws_fleet *fleet, struct hws_flow *flow)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
 
     (void)hws_json_read_double(load->problems, row, "without_ais_frac", HWS_JSON_OPTIONAL, 0.0, 1.0,
                                &fleet->without_ais_frac);
-    flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, &name_class);
     fleet->class_without_ais = flow->vessel_class;
     if (flow->vessel_class == HWS_NO_INDEX) {
         return;
@@ -236,25 +234,13 @@ static void read_work(struct load *load, struct hws_json row, const struct fleet
     fleet->spacing_m = hws_m_from_nmi(spacing_nmi);
 }
 
-static void check_keys(struct load *load, struct hws_json row, const struct fleet_kind *kind)
-{
-    if (kind->kind == HWS_SHIP_KIND_FISHING) {
-        CHECK_KEYS(load, row, "id", "home", "zone", "class", "boats", "flag", "without_ais_frac",
-                   "hourly", "ashore", "on_ground_h", "tow_nmi", "tow_kn", "spacing_nmi");
-    } else {
-        CHECK_KEYS(load, row, "id", "home", "zone", "class", "boats", "flag", "without_ais_frac",
-                   "hourly", "ashore", "cruise_h", "leg_nmi", "cruise_kn");
-    }
-}
-
 static void read_fleet(struct load *load, struct ways *ways, struct hws_json row,
                        const struct fleet_kind *kind, struct hws_fleet *fleet,
                        struct hws_flow *flow)
 {
     int64_t boats = 1;
 
-    check_keys(load, row, kind);
-    flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
+    flow->id = load_id(load, row, &name_flow, &scenario_maritime(load->scenario)->arena);
     flow->way = HWS_NO_INDEX;
     flow->port_to = HWS_NO_INDEX;
     flow->onward = HWS_NO_INDEX;
@@ -273,7 +259,7 @@ static void read_fleet(struct load *load, struct ways *ways, struct hws_json row
 
 bool load_fleets(struct load *load, struct ways *ways, struct hws_flow *flows)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     struct hws_fleet *fleets =
         load_array(load, &plan->arena, load_fleet_count(load), sizeof(*fleets));
     struct hws_json row;

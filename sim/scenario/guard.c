@@ -14,6 +14,12 @@
 #define DETOUR 1.3      /* of the way at sea over the straight one */
 #define USABLE_FRAC 0.9 /* of the endurance: the rest is reserve */
 
+/* What ids name. */
+static const struct name_kind name_flag = {"a flag"};
+static const struct name_kind name_base = {"a base"};
+static const struct name_kind name_unit = {"a unit"};
+static const struct name_kind name_distress = {"a distress area"};
+
 /* What a unit has unless its row says otherwise, and what its speeds may be. facts/maritime.md 3.3
  * (patrol vessels 12-18 kn economic, 23-35 kn at most; drones 124 kn and 24 h); rest chosen. */
 static const struct kind_row {
@@ -51,13 +57,13 @@ static const struct kind_row {
 /* Vertices of all zones and routes stand in one array, sized before anything is read. */
 static bool make_room(struct load *load, struct hws_point **vertices)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     const size_t zone_rows =
         (size_t)rows_count(load, "jurisdictions") + rows_count(load, "distress_areas");
     size_t zone_max = 0;
 
-    for (uint32_t i = 0; i < load->scenario->exercise.zone_count; i++) {
-        const uint32_t count = load->scenario->exercise.zones[i].vertex_count;
+    for (uint32_t i = 0; i < scenario_exercise(load->scenario)->zone_count; i++) {
+        const uint32_t count = scenario_exercise(load->scenario)->zones[i].vertex_count;
         zone_max = count > zone_max ? count : zone_max;
     }
     *vertices = load_array(load, &plan->arena,
@@ -78,9 +84,9 @@ static void add_vertices(struct hws_guard_plan *plan, struct hws_point *vertices
 static void read_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
                       uint32_t *first, uint32_t *count)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
+    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
 
     *first = plan->vertex_count;
     *count = 0;
@@ -95,7 +101,7 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_point *
 
 static bool load_flags(struct load *load)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_flag *flags =
         load_array(load, &plan->arena, rows_count(load, "flags"), sizeof(*flags));
     struct row_cursor cursor = rows_of(load, "flags");
@@ -107,8 +113,7 @@ static bool load_flags(struct load *load)
     plan->flags = flags;
     while (rows_next(&cursor, &row)) {
         struct hws_flag *flag = &flags[plan->flag_count++];
-        CHECK_KEYS(load, row, "id", "name", "stateless", "consent_after", "consent_refusal");
-        flag->id = load_id(load, row, NAME_FLAG, &plan->arena);
+        flag->id = load_id(load, row, &name_flag, &plan->arena);
         flag->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
         flag->consent_mean_ms = 12 * HWS_MS_PER_HOUR;
         flag->consent_refusal_frac = 0.3;
@@ -124,7 +129,7 @@ static bool load_flags(struct load *load)
 
 static bool load_jurisdictions(struct load *load, struct hws_point *vertices)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_jurisdiction *zones =
         load_array(load, &plan->arena, rows_count(load, "jurisdictions"), sizeof(*zones));
     struct row_cursor cursor = rows_of(load, "jurisdictions");
@@ -138,8 +143,7 @@ static bool load_jurisdictions(struct load *load, struct hws_point *vertices)
         static const char *const kinds[] = {"internal_waters", "territorial_sea"};
         struct hws_jurisdiction *zone = &zones[plan->jurisdiction_count++];
         uint32_t kind = 0;
-        CHECK_KEYS(load, row, "zone", "flag", "kind");
-        zone->flag = load_reference(load, row, "flag", HWS_JSON_REQUIRED, NAME_FLAG);
+        zone->flag = load_reference(load, row, "flag", HWS_JSON_REQUIRED, &name_flag);
         (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind);
         read_zone(load, row, vertices, &zone->vertex_first, &zone->vertex_count);
     }
@@ -151,14 +155,15 @@ static bool load_jurisdictions(struct load *load, struct hws_point *vertices)
 static const uint32_t *read_flags_of(struct load *load, const char *const *sections,
                                      uint32_t section_count, uint32_t count)
 {
-    uint32_t *flags = load_array(load, &load->scenario->guard.arena, count, sizeof(*flags));
+    uint32_t *flags =
+        load_array(load, &scenario_guard(load->scenario)->arena, count, sizeof(*flags));
     uint32_t index = 0;
 
     for (uint32_t i = 0; i < section_count && flags != NULL; i++) {
         struct row_cursor cursor = rows_of(load, sections[i]);
         struct hws_json row;
         while (index < count && rows_next(&cursor, &row)) {
-            flags[index++] = load_reference(load, row, "flag", HWS_JSON_OPTIONAL, NAME_FLAG);
+            flags[index++] = load_reference(load, row, "flag", HWS_JSON_OPTIONAL, &name_flag);
         }
     }
     while (flags != NULL && index < count) {
@@ -171,7 +176,7 @@ static const uint32_t *read_flags_of(struct load *load, const char *const *secti
 
 static bool load_bases(struct load *load)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_base *bases =
         load_array(load, &plan->arena, rows_count(load, "bases"), sizeof(*bases));
     struct row_cursor cursor = rows_of(load, "bases");
@@ -184,11 +189,10 @@ static bool load_bases(struct load *load)
     while (rows_next(&cursor, &row)) {
         struct hws_base *base = &bases[plan->base_count++];
         uint32_t port = HWS_NO_INDEX;
-        CHECK_KEYS(load, row, "id", "name", "agency", "flag", "place");
-        base->id = load_id(load, row, NAME_BASE, &plan->arena);
+        base->id = load_id(load, row, &name_base, &plan->arena);
         base->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
-        base->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, NAME_AGENCY);
-        base->flag = load_reference(load, row, "flag", HWS_JSON_REQUIRED, NAME_FLAG);
+        base->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, &name_agency);
+        base->flag = load_reference(load, row, "flag", HWS_JSON_REQUIRED, &name_flag);
         /* An airfield stands on land; a ship's base is looked at with the ship. */
         if (hws_json_type(hws_json_get(row, "place")) == HWS_JSON_OBJECT) {
             (void)load_position(load, row, "place", &base->place);
@@ -210,8 +214,8 @@ static bool may_patrol(const struct hws_maritime_plan *maritime, uint32_t vessel
 
 static void check_hull(struct load *load, struct hws_json row, const struct hws_unit *unit)
 {
-    const struct hws_guard_plan *plan = &load->scenario->guard;
-    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
+    const struct hws_guard_plan *plan = scenario_guard(load->scenario);
+    const struct hws_maritime_plan *maritime = scenario_maritime(load->scenario);
 
     if (unit->vessel != HWS_NO_INDEX && !may_patrol(maritime, unit->vessel)) {
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
@@ -286,7 +290,7 @@ static void read_times(struct load *load, struct hws_json row, struct hws_unit *
 /* The first point and back, with what is usable of fuel and shift. */
 static void check_reach(struct load *load, struct hws_json row, const struct hws_unit *unit)
 {
-    const struct hws_guard_plan *plan = &load->scenario->guard;
+    const struct hws_guard_plan *plan = scenario_guard(load->scenario);
 
     if (unit->base == HWS_NO_INDEX || unit->route_count == 0) {
         return;
@@ -307,7 +311,7 @@ static void check_reach(struct load *load, struct hws_json row, const struct hws
 static void read_route(struct load *load, struct hws_json row, struct hws_unit *unit,
                        struct hws_point *vertices)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     const struct hws_point *points = NULL;
     uint32_t count = 0;
 
@@ -329,25 +333,22 @@ static void read_unit(struct load *load, struct hws_json row, struct hws_unit *u
                       struct hws_point *vertices)
 {
     static const char *const kinds[HWS_UNIT_KIND_COUNT] = {"vessel", "aircraft", "drone"};
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     uint32_t kind = HWS_UNIT_VESSEL;
 
-    CHECK_KEYS(load, row, "id", "name", "kind", "base", "vessel", "sensor", "transit_kn",
-               "patrol_kn", "max_kn", "endurance", "shift", "turnaround", "first_patrol",
-               "boarding_wave_m", "boats", "sweep_width_nmi", "route");
     (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds,
                              HWS_UNIT_KIND_COUNT, &kind);
     *unit = kind_rows[kind].unit;
     unit->kind = (enum hws_unit_kind)kind;
-    unit->id = load_id(load, row, NAME_UNIT, &plan->arena);
+    unit->id = load_id(load, row, &name_unit, &plan->arena);
     unit->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
-    unit->base = load_reference(load, row, "base", HWS_JSON_REQUIRED, NAME_BASE);
-    unit->sensor = load_reference(load, row, "sensor", HWS_JSON_OPTIONAL, NAME_SENSOR);
+    unit->base = load_reference(load, row, "base", HWS_JSON_REQUIRED, &name_base);
+    unit->sensor = load_reference(load, row, "sensor", HWS_JSON_OPTIONAL, &name_sensor);
     unit->vessel = HWS_NO_INDEX;
     read_speeds(load, row, unit);
     read_times(load, row, unit);
     if (kind == HWS_UNIT_VESSEL) {
-        unit->vessel = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+        unit->vessel = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
         check_hull(load, row, unit);
     } else if (hws_json_present(hws_json_get(row, "vessel"))) {
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
@@ -358,7 +359,7 @@ static void read_unit(struct load *load, struct hws_json row, struct hws_unit *u
 
 static bool load_units(struct load *load, struct hws_point *vertices)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_unit *units =
         load_array(load, &plan->arena, rows_count(load, "units"), sizeof(*units));
     struct row_cursor cursor = rows_of(load, "units");
@@ -387,8 +388,7 @@ static void read_order(struct load *load, struct hws_json row, struct hws_standi
     int64_t priority = 50;
     uint32_t task = 0;
 
-    CHECK_KEYS(load, row, "agency", "alerts", "score", "task", "priority");
-    order->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, NAME_AGENCY);
+    order->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, &name_agency);
     (void)hws_json_read_double(load->problems, row, "score", HWS_JSON_REQUIRED, 0.0, 1.0,
                                &order->score_min);
     (void)hws_json_read_word(load->problems, row, "task", HWS_JSON_REQUIRED, tasks, 3, &task);
@@ -420,7 +420,7 @@ static void read_order(struct load *load, struct hws_json row, struct hws_standi
 
 static bool load_orders(struct load *load)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_standing_order *orders =
         load_array(load, &plan->arena, rows_count(load, "standing_orders"), sizeof(*orders));
     struct row_cursor cursor = rows_of(load, "standing_orders");
@@ -438,7 +438,7 @@ static bool load_orders(struct load *load)
 
 static bool load_areas(struct load *load, struct hws_point *vertices)
 {
-    struct hws_guard_plan *plan = &load->scenario->guard;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
     struct hws_distress_area *areas =
         load_array(load, &plan->arena, rows_count(load, "distress_areas"), sizeof(*areas));
     struct row_cursor cursor = rows_of(load, "distress_areas");
@@ -450,9 +450,8 @@ static bool load_areas(struct load *load, struct hws_point *vertices)
     plan->areas = areas;
     while (rows_next(&cursor, &row)) {
         struct hws_distress_area *area = &areas[plan->area_count++];
-        CHECK_KEYS(load, row, "id", "zone", "agency", "calls_per_day");
-        area->id = load_id(load, row, NAME_DISTRESS, &plan->arena);
-        area->agency = load_reference(load, row, "agency", HWS_JSON_OPTIONAL, NAME_AGENCY);
+        area->id = load_id(load, row, &name_distress, &plan->arena);
+        area->agency = load_reference(load, row, "agency", HWS_JSON_OPTIONAL, &name_agency);
         area->calls_per_day = 1.0;
         (void)hws_json_read_double(load->problems, row, "calls_per_day", HWS_JSON_REQUIRED, 1.0e-4,
                                    1000.0, &area->calls_per_day);
@@ -466,8 +465,8 @@ bool load_guard(struct load *load)
     static const char *const vessels[] = {"vessels"};
     /* As in the maritime plan. */
     static const char *const flows[] = {"flows", "fishing_grounds", "pleasure_boats"};
-    struct hws_guard_plan *plan = &load->scenario->guard;
-    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
+    struct hws_guard_plan *plan = scenario_guard(load->scenario);
+    const struct hws_maritime_plan *maritime = scenario_maritime(load->scenario);
     struct hws_point *vertices = NULL;
 
     load_guard_rules(load, &plan->rules);

@@ -56,9 +56,6 @@ void load_guard_rules(struct load *load, struct hws_guard_rules *rules)
     if (!hws_json_present(row)) {
         return;
     }
-    CHECK_KEYS(load, row, "hail", "no_answer", "refusal", "boarding_min", "boarding_mode",
-               "boarding_max", "rough_wait", "shadow", "search", "visibility_nmi", "drift_kn",
-               "sight_nmi");
     read_times(load, row, rules);
     read_levels(load, row, rules);
     if (rules->no_answer_frac + rules->refusal_frac > 1.0) {

@@ -16,48 +16,34 @@
 #define LOAD_TEXT_MAX 800u /* bytes: 200 characters of up to four */
 #define LOAD_PATH_MAX (PATH_MAX + 256u)
 
+/* What an id is of; its address is its name in code. */
+struct name_kind {
+    const char *what; /* "a port" */
+};
+
+#define NAME_KINDS_MAX 256u
+
 /* The ids of one kind of thing, in the order read; found by hash. */
 struct names {
-    const char *what; /* "a port" */
+    const struct name_kind *kind;
     const char **ids;
     uint32_t *slots; /* open addressing: index + 1 */
     uint32_t count, capacity, slot_count;
 };
 
-enum name_kind {
-    NAME_ZONE = 0,
-    NAME_PORT,
-    NAME_TERMINAL,
-    NAME_CLASS,
-    NAME_CITY,
-    NAME_STATION,
-    NAME_SYSTEM,
-    NAME_SEGMENT,
-    NAME_LINK,
-    NAME_DEMAND,
-    NAME_SHIP,
-    NAME_VESSEL,
-    NAME_FLOW,
-    NAME_REPLAY,
-    NAME_SCHEME,
-    NAME_AREA,
-    NAME_REPORTING_AREA,
-    NAME_EVENT,
-    NAME_INTEREST,
-    NAME_AGENCY,
-    NAME_SENSOR,
-    NAME_FLAG,
-    NAME_BASE,
-    NAME_UNIT,
-    NAME_DISTRESS,
-    NAME_PERMIT_AREA,
-    NAME_FAMILY,
-    NAME_DEPOT,
-    NAME_AGREEMENT,
-    NAME_OPERATOR,
-    NAME_LENDING,
-    NAME_KIND_COUNT
-};
+extern const struct name_kind name_zone;
+extern const struct name_kind name_port;
+extern const struct name_kind name_class;
+extern const struct name_kind name_city;
+extern const struct name_kind name_station;
+extern const struct name_kind name_system;
+extern const struct name_kind name_segment;
+extern const struct name_kind name_ship;
+extern const struct name_kind name_vessel;
+extern const struct name_kind name_flow;
+extern const struct name_kind name_event;
+extern const struct name_kind name_agency;
+extern const struct name_kind name_sensor;
 
 #define SCHEME_POINTS_MAX 20u
 
@@ -75,7 +61,8 @@ struct load {
     struct hws_json_document *documents[LOAD_DOCUMENTS_MAX];
     uint32_t document_count;
     struct hws_scenario *scenario;
-    struct names names[NAME_KIND_COUNT];
+    struct names names[NAME_KINDS_MAX];
+    uint32_t name_kind_count;
     bool *stations_lost; /* by station: its place is wrong and has been reported */
     struct hws_turbidity_current *currents; /* filled as the events are read */
     struct hws_vessel_class *classes; /* the maritime plan's, with room for one more a fleet */
@@ -83,6 +70,75 @@ struct load {
     uint32_t scheme_count;
     bool out_of_memory;
 };
+
+/* ---- plans, while they are filled ---- */
+/* Of a domain that has a reader; never NULL. */
+void *scenario_plan(const struct hws_scenario *scenario, const struct hws_domain_id *id);
+
+static inline struct hws_maritime_plan *scenario_maritime(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_maritime_id);
+}
+
+static inline struct hws_port_plan *scenario_port(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_port_id);
+}
+
+static inline struct hws_transponder_plan *scenario_transponder(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_transponder_id);
+}
+
+static inline struct hws_sensor_plan *scenario_sensor(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_sensor_id);
+}
+
+static inline struct hws_picture_plan *scenario_picture(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_picture_id);
+}
+
+static inline struct hws_guard_plan *scenario_guard(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_guard_id);
+}
+
+static inline struct hws_measure_plan *scenario_measure(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_measure_id);
+}
+
+static inline struct hws_telecom_plan *scenario_telecom(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_telecom_id);
+}
+
+static inline struct hws_service_plan *scenario_service(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_service_id);
+}
+
+static inline struct hws_weather_plan *scenario_weather(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_weather_id);
+}
+
+static inline struct hws_hazard_plan *scenario_hazard(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_hazard_id);
+}
+
+static inline struct hws_liaison_plan *scenario_liaison(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_liaison_id);
+}
+
+static inline struct hws_exercise_plan *scenario_exercise(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_exercise_id);
+}
 
 /* A section's rows over all documents, in order. */
 struct row_cursor {
@@ -92,22 +148,23 @@ struct row_cursor {
 };
 
 /* ---- names.c ---- */
-void names_init(struct names names[NAME_KIND_COUNT]);
-void names_fini(struct names names[NAME_KIND_COUNT]);
+/* Those of a kind; none at first. */
+struct names *names_of(struct load *load, const struct name_kind *kind);
+void names_fini(struct load *load);
 /* Index of an id, or HWS_NO_INDEX. */
 uint32_t names_find(const struct names *names, const char *id);
 /*
  * Adds an id, so that the index of a name is that of its row; false when an earlier row has it
  * (that one is found) or memory is out. A row without a usable id adds "".
  */
-bool names_add(struct load *load, enum name_kind kind, const char *id);
+bool names_add(struct load *load, const struct name_kind *kind, const char *id);
 
 /* ---- fields.c ---- */
 uint32_t rows_count(const struct load *load, const char *section);
 struct row_cursor rows_of(const struct load *load, const char *section);
 bool rows_next(struct row_cursor *cursor, struct hws_json *row);
 /* The row's own id, checked for form and for being new; a copy in the arena, never NULL. */
-const char *load_id(struct load *load, struct hws_json row, enum name_kind kind,
+const char *load_id(struct load *load, struct hws_json row, const struct name_kind *kind,
                     struct hws_arena *arena);
 /* {"en", "ja", "ko"}; English is never NULL in the result. */
 struct hws_text load_text(struct load *load, struct hws_json row, const char *key,
@@ -116,10 +173,10 @@ struct hws_text load_text(struct load *load, struct hws_json row, const char *ke
 bool load_check_printable(struct load *load, struct hws_json where, const char *words);
 /* A reference by id; HWS_NO_INDEX when absent or wrong (then a problem names the nearest). */
 uint32_t load_reference(struct load *load, struct hws_json row, const char *key,
-                        enum hws_json_need need, enum name_kind kind);
+                        enum hws_json_need need, const struct name_kind *kind);
 /* The id is of none of that kind: says so, with the nearest. */
 void load_complain_reference(struct load *load, struct hws_json where, const char *id,
-                             enum name_kind kind);
+                             const struct name_kind *kind);
 /* {"lat_deg", "lon_deg"} under a key, or in the row itself when key is NULL. */
 bool load_position(struct load *load, struct hws_json row, const char *key,
                    struct hws_point *point);

@@ -18,12 +18,17 @@
 /* Two ends, two joints: with less nothing can be mended. */
 #define JOINTS_MIN 2
 
+/* What ids name. */
+static const struct name_kind name_family = {"a cable family"};
+static const struct name_kind name_depot = {"a depot"};
+static const struct name_kind name_agreement = {"a maintenance agreement"};
+
 /* ---- cable families ------------------------------------------------------------------------- */
 
 static bool keep_family_names(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
-    const struct names *names = &load->names[NAME_FAMILY];
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    const struct names *names = names_of(load, &name_family);
     const char **kept = load_array(load, &plan->arena, names->count, sizeof(const char *));
 
     if (load->out_of_memory) {
@@ -38,25 +43,25 @@ static bool keep_family_names(struct load *load)
 /* The families that systems name, each once, in order; the usual one first. */
 static bool load_families(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     uint32_t *families = load_array(load, &plan->arena, plan->system_count, sizeof(*families));
     struct row_cursor cursor = rows_of(load, "systems");
     struct hws_json row;
     uint32_t system = 0;
 
-    if (families == NULL || !names_add(load, NAME_FAMILY, FAMILY_USUAL)) {
+    if (families == NULL || !names_add(load, &name_family, FAMILY_USUAL)) {
         return false;
     }
     while (rows_next(&cursor, &row)) {
         const char *family = FAMILY_USUAL;
         (void)hws_json_read_string(load->problems, row, "cable_family", HWS_JSON_OPTIONAL, 1,
                                    LOAD_ID_MAX, &family);
-        families[system] = names_find(&load->names[NAME_FAMILY], family);
+        families[system] = names_find(names_of(load, &name_family), family);
         if (families[system] == HWS_NO_INDEX) {
-            families[system] = load->names[NAME_FAMILY].count;
+            families[system] = names_of(load, &name_family)->count;
             const char *copy = hws_arena_copy_text(&plan->arena, family);
             load->out_of_memory = load->out_of_memory || copy == NULL;
-            if (copy == NULL || !names_add(load, NAME_FAMILY, copy)) {
+            if (copy == NULL || !names_add(load, &name_family, copy)) {
                 return false;
             }
         }
@@ -94,7 +99,7 @@ static void read_stock(struct load *load, struct hws_json row, struct hws_stock 
     CHECK_KEYS(load, row, "family", "cable_km", "joints", "repeaters");
     stock->family = 0;
     if (hws_json_present(hws_json_get(row, "family"))) {
-        stock->family = load_reference(load, row, "family", HWS_JSON_REQUIRED, NAME_FAMILY);
+        stock->family = load_reference(load, row, "family", HWS_JSON_REQUIRED, &name_family);
     }
     (void)hws_json_read_double(load->problems, row, "cable_km", HWS_JSON_REQUIRED, 0.0,
                                CABLE_STOCK_KM_MAX, &cable_km);
@@ -108,14 +113,13 @@ static void read_stock(struct load *load, struct hws_json row, struct hws_stock 
 static void read_depot(struct load *load, struct hws_json row, struct hws_depot *depot,
                        struct hws_stock *stocks)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
-    CHECK_KEYS(load, row, "id", "name", "port", "restock", "stock");
-    depot->id = load_id(load, row, NAME_DEPOT, &plan->arena);
+    depot->id = load_id(load, row, &name_depot, &plan->arena);
     depot->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
-    const uint32_t port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
+    const uint32_t port = load_reference(load, row, "port", HWS_JSON_REQUIRED, &name_port);
     if (port != HWS_NO_INDEX) {
-        depot->place = load->scenario->maritime.ports[port].pilot;
+        depot->place = scenario_maritime(load->scenario)->ports[port].pilot;
     }
     depot->restock_ms = HWS_TIME_NEVER;
     (void)hws_json_read_duration(load->problems, row, "restock", HWS_JSON_OPTIONAL, 1,
@@ -133,7 +137,7 @@ static void read_depot(struct load *load, struct hws_json row, struct hws_depot 
 
 static bool load_depots(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_depot *depots =
         load_array(load, &plan->arena, rows_count(load, "depots"), sizeof(*depots));
     struct hws_stock *stocks = load_array(load, &plan->arena, count_stocks(load), sizeof(*stocks));
@@ -154,14 +158,14 @@ static bool load_depots(struct load *load)
 /* ---- agreements ----------------------------------------------------------------------------- */
 
 /* An entry of an array of ids; HWS_NO_INDEX with a problem. */
-static uint32_t reference_at(struct load *load, struct hws_json entry, enum name_kind kind)
+static uint32_t reference_at(struct load *load, struct hws_json entry, const struct name_kind *kind)
 {
     const char *id = NULL;
 
     if (!hws_json_string(load->problems, entry, &id)) {
         return HWS_NO_INDEX;
     }
-    const uint32_t index = names_find(&load->names[kind], id);
+    const uint32_t index = names_find(names_of(load, kind), id);
     if (index == HWS_NO_INDEX) {
         load_complain_reference(load, entry, id, kind);
     }
@@ -171,13 +175,13 @@ static uint32_t reference_at(struct load *load, struct hws_json entry, enum name
 static void read_systems(struct load *load, struct hws_json row, uint32_t agreement,
                          uint32_t *system_agreements1)
 {
-    const struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_json array = hws_json_read_array(load->problems, row, "systems",
                                                       HWS_JSON_OPTIONAL, 1, plan->system_count);
     const uint32_t count = hws_json_present(array) ? hws_json_count(array) : 0u;
 
     for (uint32_t i = 0; i < count; i++) {
-        const uint32_t system = reference_at(load, hws_json_at(array, i), NAME_SYSTEM);
+        const uint32_t system = reference_at(load, hws_json_at(array, i), &name_system);
         if (system == HWS_NO_INDEX) {
             continue;
         }
@@ -187,7 +191,7 @@ static void read_systems(struct load *load, struct hws_json row, uint32_t agreem
                 "found \"%s\", which the agreement \"%s\" has already, expected each system in "
                 "one agreement",
                 plan->systems[system].id,
-                load->names[NAME_AGREEMENT].ids[system_agreements1[system] - 1u]);
+                names_of(load, &name_agreement)->ids[system_agreements1[system] - 1u]);
             continue;
         }
         system_agreements1[system] = agreement + 1u;
@@ -202,7 +206,7 @@ static uint32_t read_ships(struct load *load, struct hws_json row)
     uint32_t ships = 0;
 
     for (uint32_t i = 0; i < count; i++) {
-        const uint32_t ship = reference_at(load, hws_json_at(array, i), NAME_SHIP);
+        const uint32_t ship = reference_at(load, hws_json_at(array, i), &name_ship);
         ships |= ship == HWS_NO_INDEX ? 0u : 1u << ship;
     }
     return ships;
@@ -218,7 +222,7 @@ static void read_overflow(struct load *load, struct hws_json row, uint32_t own,
         return;
     }
     const uint32_t neighbour =
-        load_reference(load, row, "overflow_to", HWS_JSON_REQUIRED, NAME_AGREEMENT);
+        load_reference(load, row, "overflow_to", HWS_JSON_REQUIRED, &name_agreement);
     (void)hws_json_read_duration(load->problems, row, "overflow_after", HWS_JSON_REQUIRED, 0,
                                  RESTOCK_MAX_MS, &agreement->overflow_ms);
     if (neighbour == own) {
@@ -232,13 +236,11 @@ static void read_overflow(struct load *load, struct hws_json row, uint32_t own,
 static void read_agreement(struct load *load, struct hws_json row, uint32_t own,
                            struct hws_agreement *agreement, uint32_t *system_agreements1)
 {
-    CHECK_KEYS(load, row, "id", "name", "systems", "zone", "ships", "overflow_to",
-               "overflow_after");
-    agreement->id = load->names[NAME_AGREEMENT].ids[own];
+    agreement->id = names_of(load, &name_agreement)->ids[own];
     agreement->name =
-        load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->telecom.arena);
+        load_text(load, row, "name", HWS_JSON_REQUIRED, &scenario_telecom(load->scenario)->arena);
     read_systems(load, row, own, system_agreements1);
-    load_zone(load, load_reference(load, row, "zone", HWS_JSON_OPTIONAL, NAME_ZONE),
+    load_zone(load, load_reference(load, row, "zone", HWS_JSON_OPTIONAL, &name_zone),
               &agreement->vertices, &agreement->vertex_count);
     if (!hws_json_present(hws_json_get(row, "systems")) &&
         !hws_json_present(hws_json_get(row, "zone"))) {
@@ -252,7 +254,7 @@ static void read_agreement(struct load *load, struct hws_json row, uint32_t own,
 
 static bool load_agreements(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_agreement *agreements = load_array(
         load, &plan->arena, rows_count(load, "maintenance_agreements"), sizeof(*agreements));
     uint32_t *system_agreements1 =
@@ -267,7 +269,7 @@ static bool load_agreements(struct load *load)
     plan->repair.system_agreements1 = system_agreements1;
     /* All ids first: neighbours may stand further down. */
     while (rows_next(&cursor, &row)) {
-        (void)load_id(load, row, NAME_AGREEMENT, &plan->arena);
+        (void)load_id(load, row, &name_agreement, &plan->arena);
     }
     cursor = rows_of(load, "maintenance_agreements");
     while (rows_next(&cursor, &row) && !load->out_of_memory) {
@@ -283,7 +285,7 @@ static void load_rules(struct load *load)
 {
     static const char *const policies[HWS_POLICY_COUNT] = {
         [HWS_POLICY_FIRST_COME] = "first_come", [HWS_POLICY_MOST_CAPACITY] = "most_capacity"};
-    struct hws_repair_plan *repair = &load->scenario->telecom.repair;
+    struct hws_repair_plan *repair = &scenario_telecom(load->scenario)->repair;
     const struct hws_json rules = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "repair_rules", HWS_JSON_OPTIONAL);
     static const char *const temporary[HWS_TEMPORARY_RULE_COUNT] = {
@@ -298,8 +300,6 @@ static void load_rules(struct load *load)
     if (!hws_json_present(rules)) {
         return;
     }
-    CHECK_KEYS(load, rules, "queue", "temporary_repairs", "outages", "outage_notice",
-               "outage_lasts");
     (void)hws_json_read_word(load->problems, rules, "queue", HWS_JSON_OPTIONAL, policies,
                              HWS_POLICY_COUNT, &policy);
     (void)hws_json_read_word(load->problems, rules, "temporary_repairs", HWS_JSON_OPTIONAL,
@@ -343,7 +343,7 @@ static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
 
 static void check_ships_have_spares(struct load *load)
 {
-    const struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct row_cursor cursor = rows_of(load, "repair_ships");
     struct hws_json row;
 
@@ -360,8 +360,8 @@ static void check_ships_have_spares(struct load *load)
 /* Ships shelter in any port's roads. */
 static bool load_shelters(struct load *load)
 {
-    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const struct hws_maritime_plan *maritime = scenario_maritime(load->scenario);
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_point *shelters =
         load_array(load, &plan->arena, maritime->port_count, sizeof(*shelters));
 

@@ -10,16 +10,14 @@
 #define SPEED_MIN_KN 0.5
 #define GALE_WAVE_DEFAULT_M 4.0
 
-/* ---- ports and classes
- * --------------------------------------------------------------------------- */
+/* ---- ports and classes ---------------------------------------------------------------------- */
 
 static void read_port(struct load *load, struct hws_json row, struct hws_port *port)
 {
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
     const char *words = NULL;
 
-    CHECK_KEYS(load, row, "id", "name", "area", "berth", "pilot", "source");
-    port->id = load_id(load, row, NAME_PORT, arena);
+    port->id = load_id(load, row, &name_port, arena);
     port->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)hws_json_read_string(load->problems, row, "area", HWS_JSON_OPTIONAL, 1, 400, &words);
     (void)hws_json_read_string(load->problems, row, "source", HWS_JSON_OPTIONAL, 1, 2000, &words);
@@ -89,12 +87,10 @@ static void read_build(struct load *load, struct hws_json row, struct hws_vessel
 
 static void read_class(struct load *load, struct hws_json row, struct hws_vessel_class *class)
 {
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
     struct hws_problems *problems = load->problems;
 
-    CHECK_KEYS(load, row, "id", "name", "kind", "ais", "length_m", "beam_m", "draught_m",
-               "height_m", "anchor_t", "speed_kn", "gale_speed_kn", "gale_wave_m");
-    class->id = load_id(load, row, NAME_CLASS, arena);
+    class->id = load_id(load, row, &name_class, arena);
     class->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)hws_json_read_double(problems, row, "length_m", HWS_JSON_REQUIRED, 5.0, 500.0,
                                &class->length_m);
@@ -130,7 +126,7 @@ static void mark_managed(struct load *load, struct hws_port *ports)
         if (hws_json_type(id) != HWS_JSON_STRING || !hws_json_string(load->problems, id, &words)) {
             continue;
         }
-        const uint32_t port = names_find(&load->names[NAME_PORT], words);
+        const uint32_t port = names_find(names_of(load, &name_port), words);
         if (port != HWS_NO_INDEX) {
             ports[port].managed = true;
         }
@@ -139,7 +135,7 @@ static void mark_managed(struct load *load, struct hws_port *ports)
 
 bool load_maritime(struct load *load)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const uint32_t port_count = rows_count(load, "ports");
     const uint32_t class_count = rows_count(load, "vessel_classes");
     struct hws_port *ports = load_array(load, &plan->arena, port_count, sizeof(*ports));

@@ -10,9 +10,11 @@
 #define CUTOFF_MIN_M 1.0
 #define ORDER_DEFAULT 2.0
 
+static const struct name_kind name_interest = {"an event of interest"};
+
 static void load_samples(struct load *load)
 {
-    struct hws_measure_plan *plan = &load->scenario->measure;
+    struct hws_measure_plan *plan = scenario_measure(load->scenario);
     const struct hws_json root = hws_json_root(load->documents[0]);
     const struct hws_json measures =
         hws_json_read_object(load->problems, root, "measures", HWS_JSON_OPTIONAL);
@@ -21,7 +23,6 @@ static void load_samples(struct load *load)
     if (!hws_json_present(measures)) {
         return;
     }
-    CHECK_KEYS(load, measures, "sample_every", "ospa_cutoff_m", "ospa_order");
     (void)hws_json_read_duration(load->problems, measures, "sample_every", HWS_JSON_REQUIRED,
                                  SAMPLE_MIN_MS, SAMPLE_MAX_MS, &plan->sample_ms);
     (void)hws_json_read_double(load->problems, measures, "ospa_cutoff_m", HWS_JSON_OPTIONAL,
@@ -34,8 +35,8 @@ static void load_samples(struct load *load)
 static void read_beginning(struct load *load, struct hws_json row,
                            struct hws_interest_plan *interest)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-    const uint32_t event = load_reference(load, row, "event", HWS_JSON_OPTIONAL, NAME_EVENT);
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
+    const uint32_t event = load_reference(load, row, "event", HWS_JSON_OPTIONAL, &name_event);
     const bool by_event = hws_json_present(hws_json_get(row, "event"));
     const bool by_time = hws_json_present(hws_json_get(row, "at"));
 
@@ -63,12 +64,11 @@ static void read_interest(struct load *load, struct hws_json row,
     const char *kinds[HWS_INTEREST_KIND_COUNT];
     uint32_t kind = HWS_INTEREST_OTHER;
 
-    CHECK_KEYS(load, row, "id", "vessel", "kind", "at", "event");
     for (uint32_t i = 0; i < HWS_INTEREST_KIND_COUNT; i++) {
         kinds[i] = hws_interest_kind_name((enum hws_interest_kind)i);
     }
-    interest->id = load_id(load, row, NAME_INTEREST, &load->scenario->measure.arena);
-    interest->vessel = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, NAME_VESSEL);
+    interest->id = load_id(load, row, &name_interest, &scenario_measure(load->scenario)->arena);
+    interest->vessel = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
     (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds,
                              HWS_INTEREST_KIND_COUNT, &kind);
     interest->kind = (enum hws_interest_kind)kind;
@@ -77,7 +77,7 @@ static void read_interest(struct load *load, struct hws_json row,
 
 bool load_measures(struct load *load)
 {
-    struct hws_measure_plan *plan = &load->scenario->measure;
+    struct hws_measure_plan *plan = scenario_measure(load->scenario);
     const uint32_t count = rows_count(load, "events_of_interest");
     struct hws_interest_plan *interests = load_array(load, &plan->arena, count, sizeof(*interests));
     struct row_cursor cursor = rows_of(load, "events_of_interest");

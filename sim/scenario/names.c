@@ -7,53 +7,40 @@
 
 #define CAPACITY_FIRST 64u
 
-static const char *const kind_names[NAME_KIND_COUNT] = {
-    [NAME_ZONE] = "a zone",
-    [NAME_PORT] = "a port",
-    [NAME_TERMINAL] = "a terminal",
-    [NAME_CLASS] = "a vessel class",
-    [NAME_CITY] = "a city",
-    [NAME_STATION] = "a station",
-    [NAME_SYSTEM] = "a cable system",
-    [NAME_SEGMENT] = "a segment",
-    [NAME_LINK] = "a terrestrial link",
-    [NAME_DEMAND] = "a demand",
-    [NAME_SHIP] = "a repair ship",
-    [NAME_VESSEL] = "a vessel",
-    [NAME_FLOW] = "a flow",
-    [NAME_REPLAY] = "a replayed log",
-    [NAME_SCHEME] = "a separation scheme",
-    [NAME_AREA] = "a weather area",
-    [NAME_REPORTING_AREA] = "a reporting area",
-    [NAME_EVENT] = "an event",
-    [NAME_INTEREST] = "an event of interest",
-    [NAME_AGENCY] = "an agency",
-    [NAME_SENSOR] = "a sensor",
-    [NAME_FLAG] = "a flag",
-    [NAME_BASE] = "a base",
-    [NAME_UNIT] = "a unit",
-    [NAME_DISTRESS] = "a distress area",
-    [NAME_PERMIT_AREA] = "a permit area",
-    [NAME_FAMILY] = "a cable family",
-    [NAME_DEPOT] = "a depot",
-    [NAME_AGREEMENT] = "a maintenance agreement",
-    [NAME_OPERATOR] = "an operator",
-    [NAME_LENDING] = "a restoration agreement",
-};
+/* Those that several domains' readers know; a reader keeps its own. */
+const struct name_kind name_event = {"an event"};
+const struct name_kind name_zone = {"a zone"};
+const struct name_kind name_port = {"a port"};
+const struct name_kind name_class = {"a vessel class"};
+const struct name_kind name_agency = {"an agency"};
+const struct name_kind name_sensor = {"a sensor"};
+const struct name_kind name_city = {"a city"};
+const struct name_kind name_station = {"a station"};
+const struct name_kind name_system = {"a cable system"};
+const struct name_kind name_segment = {"a segment"};
+const struct name_kind name_ship = {"a repair ship"};
+const struct name_kind name_vessel = {"a vessel"};
+const struct name_kind name_flow = {"a flow"};
 
-void names_init(struct names names[NAME_KIND_COUNT])
+struct names *names_of(struct load *load, const struct name_kind *kind)
 {
-    memset(names, 0, NAME_KIND_COUNT * sizeof(*names));
-    for (uint32_t i = 0; i < NAME_KIND_COUNT; i++) {
-        names[i].what = kind_names[i];
+    uint32_t place = 0;
+
+    while (place < load->name_kind_count && load->names[place].kind != kind) {
+        place++;
     }
+    assert(place < NAME_KINDS_MAX);
+    if (place == load->name_kind_count) {
+        load->names[load->name_kind_count++] = (struct names){.kind = kind};
+    }
+    return &load->names[place];
 }
 
-void names_fini(struct names names[NAME_KIND_COUNT])
+void names_fini(struct load *load)
 {
-    for (uint32_t i = 0; i < NAME_KIND_COUNT; i++) {
-        free(names[i].ids);
-        free(names[i].slots);
+    for (uint32_t i = 0; i < load->name_kind_count; i++) {
+        free(load->names[i].ids);
+        free(load->names[i].slots);
     }
 }
 
@@ -102,9 +89,9 @@ static bool grow(struct names *names)
     return true;
 }
 
-bool names_add(struct load *load, enum name_kind kind, const char *id)
+bool names_add(struct load *load, const struct name_kind *kind, const char *id)
 {
-    struct names *names = &load->names[kind];
+    struct names *names = names_of(load, kind);
 
     if (names->count == names->capacity && !grow(names)) {
         load->out_of_memory = true;

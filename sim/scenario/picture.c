@@ -8,8 +8,7 @@
 #define TIME_MAX_MS (365 * HWS_MS_PER_DAY)
 #define PIECE_VERTICES 4u
 
-/* ---- sharing ----------------------------------------------------------------------------------
- */
+/* ---- sharing -------------------------------------------------------------------------------- */
 
 /* Tracks go from one agency to another by one arrangement at most. */
 static bool repeats(const struct hws_picture_plan *plan, const struct hws_share *share)
@@ -31,15 +30,14 @@ static void read_share(struct load *load, struct hws_json row, struct hws_share 
     struct hws_problems *problems = load->problems;
     uint32_t kind = HWS_SHARE_ALL;
 
-    CHECK_KEYS(load, row, "from", "to", "share", "delay", "segment", "on", "mutual");
-    share->from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_AGENCY);
-    share->to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_AGENCY);
+    share->from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_agency);
+    share->to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_agency);
     (void)hws_json_read_word(problems, row, "share", HWS_JSON_REQUIRED, kinds, HWS_SHARE_KIND_COUNT,
                              &kind);
     share->kind = (enum hws_share_kind)kind;
     (void)hws_json_read_duration(problems, row, "delay", HWS_JSON_OPTIONAL, 0, TIME_MAX_MS,
                                  &share->delay_ms);
-    share->segment = load_reference(load, row, "segment", HWS_JSON_OPTIONAL, NAME_SEGMENT);
+    share->segment = load_reference(load, row, "segment", HWS_JSON_OPTIONAL, &name_segment);
     share->on = true;
     (void)hws_json_read_bool(problems, row, "on", HWS_JSON_OPTIONAL, &share->on);
     (void)hws_json_read_bool(problems, row, "mutual", HWS_JSON_OPTIONAL, mutual);
@@ -48,7 +46,7 @@ static void read_share(struct load *load, struct hws_json row, struct hws_share 
 static void add_share(struct load *load, struct hws_json row, struct hws_share *shares,
                       const struct hws_share *share)
 {
-    struct hws_picture_plan *plan = &load->scenario->picture;
+    struct hws_picture_plan *plan = scenario_picture(load->scenario);
 
     if (share->from == HWS_NO_INDEX || share->to == HWS_NO_INDEX) {
         return; /* reported */
@@ -69,7 +67,7 @@ static void add_share(struct load *load, struct hws_json row, struct hws_share *
 
 static bool load_sharing(struct load *load)
 {
-    struct hws_picture_plan *plan = &load->scenario->picture;
+    struct hws_picture_plan *plan = scenario_picture(load->scenario);
     struct hws_share *shares =
         load_array(load, &plan->arena, (size_t)2 * rows_count(load, "sharing"), sizeof(*shares));
     struct row_cursor cursor = rows_of(load, "sharing");
@@ -94,8 +92,7 @@ static bool load_sharing(struct load *load)
     return true;
 }
 
-/* ---- zones ------------------------------------------------------------------------------------
- */
+/* ---- zones ---------------------------------------------------------------------------------- */
 
 struct zone_room {
     struct hws_watch_zone *zones;
@@ -106,7 +103,7 @@ static void add_zone(struct load *load, struct zone_room *room, const char *id,
                      const struct hws_text *name, const struct hws_point *vertices,
                      uint32_t vertex_count, bool cable)
 {
-    struct hws_picture_plan *plan = &load->scenario->picture;
+    struct hws_picture_plan *plan = scenario_picture(load->scenario);
     struct hws_watch_zone *zone = &room->zones[plan->zone_count++];
 
     zone->id = hws_arena_copy_text(&plan->arena, id);
@@ -132,11 +129,10 @@ static void add_zone(struct load *load, struct zone_room *room, const char *id,
 
 static void read_zone(struct load *load, struct hws_json row, struct zone_room *room)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
     bool cable = true;
 
-    CHECK_KEYS(load, row, "zone", "cables");
-    const uint32_t index = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    const uint32_t index = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
     (void)hws_json_read_bool(load->problems, row, "cables", HWS_JSON_OPTIONAL, &cable);
     if (index == HWS_NO_INDEX || exercise->zones[index].vertex_count == 0) {
         return; /* reported */
@@ -150,7 +146,8 @@ static void read_zone(struct load *load, struct hws_json row, struct zone_room *
 static void add_strip(struct load *load, struct zone_room *room, const struct hws_segment *segment,
                       uint32_t piece, double buffer_m)
 {
-    const struct hws_point *points = load->scenario->telecom.points + segment->point_first + piece;
+    const struct hws_point *points =
+        scenario_telecom(load->scenario)->points + segment->point_first + piece;
     const double course_deg = hws_rhumb_bearing_deg(points[0], points[1]);
     const struct hws_point from = hws_rhumb_destination(points[0], course_deg + 180.0, buffer_m);
     const struct hws_point to = hws_rhumb_destination(points[1], course_deg, buffer_m);
@@ -178,14 +175,14 @@ static void measure(const struct load *load, bool cables, size_t *zone_count, si
     const struct hws_scenario *scenario = load->scenario;
     uint32_t zone_vertices_max = 0;
 
-    for (uint32_t i = 0; i < scenario->exercise.zone_count; i++) {
-        const uint32_t vertices = scenario->exercise.zones[i].vertex_count;
+    for (uint32_t i = 0; i < scenario_exercise(scenario)->zone_count; i++) {
+        const uint32_t vertices = scenario_exercise(scenario)->zones[i].vertex_count;
         zone_vertices_max = vertices > zone_vertices_max ? vertices : zone_vertices_max;
     }
     *zone_count = rows_count(load, "watch_zones");
     *vertex_count = *zone_count * zone_vertices_max;
-    for (uint32_t i = 0; cables && i < scenario->telecom.segment_count; i++) {
-        const uint32_t pieces = pieces_of(&scenario->telecom.segments[i]);
+    for (uint32_t i = 0; cables && i < scenario_telecom(scenario)->segment_count; i++) {
+        const uint32_t pieces = pieces_of(&scenario_telecom(scenario)->segments[i]);
         *zone_count += pieces;
         *vertex_count += (size_t)pieces * PIECE_VERTICES;
     }
@@ -193,8 +190,8 @@ static void measure(const struct load *load, bool cables, size_t *zone_count, si
 
 static bool load_zones(struct load *load, double buffer_m)
 {
-    struct hws_picture_plan *plan = &load->scenario->picture;
-    const struct hws_telecom_plan *telecom = &load->scenario->telecom;
+    struct hws_picture_plan *plan = scenario_picture(load->scenario);
+    const struct hws_telecom_plan *telecom = scenario_telecom(load->scenario);
     struct row_cursor cursor = rows_of(load, "watch_zones");
     size_t zone_count = 0;
     size_t vertex_count = 0;
@@ -221,12 +218,11 @@ static bool load_zones(struct load *load, double buffer_m)
     return !load->out_of_memory;
 }
 
-/* ---- rules ------------------------------------------------------------------------------------
- */
+/* ---- rules ---------------------------------------------------------------------------------- */
 
 static void read_rules(struct load *load, struct hws_json rules, double *buffer_km)
 {
-    struct hws_picture_plan *plan = &load->scenario->picture;
+    struct hws_picture_plan *plan = scenario_picture(load->scenario);
     struct hws_problems *problems = load->problems;
     const struct {
         const char *key;
@@ -250,9 +246,6 @@ static void read_rules(struct load *load, struct hws_json rules, double *buffer_
         {"cable_buffer_km", 0.0, 50.0, buffer_km},
     };
 
-    CHECK_KEYS(load, rules, "stale", "drop", "score_min", "silence_intervals", "slow_kn", "loiter",
-               "encounter_m", "encounter", "course", "drifting", "no_echo", "set_failures_per_day",
-               "set_failure", "cable_buffer_km");
     for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {
         (void)hws_json_read_duration(problems, rules, times[i].key, HWS_JSON_OPTIONAL, HWS_MS_PER_S,
                                      TIME_MAX_MS, times[i].time_ms);
@@ -276,23 +269,22 @@ bool load_picture(struct load *load)
         hws_json_read_object(load->problems, root, "alert_rules", HWS_JSON_OPTIONAL);
     double buffer_km = 0.0;
 
-    hws_picture_plan_defaults(&load->scenario->picture);
+    hws_picture_plan_defaults(scenario_picture(load->scenario));
     if (hws_json_present(rules)) {
         read_rules(load, rules, &buffer_km);
     }
     return load_sharing(load) && load_zones(load, hws_m_from_km(buffer_km));
 }
 
-/* ---- events -----------------------------------------------------------------------------------
- */
+/* ---- events --------------------------------------------------------------------------------- */
 
 static void read_switch(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    const struct hws_picture_plan *plan = &load->scenario->picture;
+    const struct hws_picture_plan *plan = scenario_picture(load->scenario);
 
     CHECK_KEYS(load, row, "id", "at", "kind", "from", "to");
-    inject->subject = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_AGENCY);
-    inject->object = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_AGENCY);
+    inject->subject = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_agency);
+    inject->object = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_agency);
     for (uint32_t i = 0; i < plan->share_count; i++) {
         if (plan->shares[i].from == inject->subject && plan->shares[i].to == inject->object) {
             return;

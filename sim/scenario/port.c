@@ -22,6 +22,8 @@
 #define RECOVERY_DEFAULT_SIGMA 0.8
 #define TEU_SIGMA 0.6
 
+static const struct name_kind name_terminal = {"a terminal"};
+
 static const char *const system_words[HWS_PORT_SYSTEM_COUNT] = {"terminal", "gate", "vts",
                                                                 "cranes"};
 
@@ -117,7 +119,7 @@ static void read_hours(struct load *load, struct hws_json row, struct hws_port_h
 static void read_terminal_id(struct load *load, struct hws_json row, const char *port_id,
                              struct hws_terminal *terminal)
 {
-    struct hws_arena *arena = &load->scenario->port.arena;
+    struct hws_arena *arena = &scenario_port(load->scenario)->arena;
     char full[2 * LOAD_ID_MAX + 2];
     const char *id = "";
 
@@ -129,7 +131,7 @@ static void read_terminal_id(struct load *load, struct hws_json row, const char 
     if (terminal->id == NULL) {
         load->out_of_memory = true;
         terminal->id = "";
-    } else if (!names_add(load, NAME_TERMINAL, terminal->id) && !load->out_of_memory) {
+    } else if (!names_add(load, &name_terminal, terminal->id) && !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other terminal of the port "
                           "has",
@@ -141,7 +143,7 @@ static void read_terminal_id(struct load *load, struct hws_json row, const char 
 static void check_terminal(struct load *load, struct hws_json row,
                            const struct hws_terminal *terminal)
 {
-    const struct hws_maritime_plan *maritime = &load->scenario->maritime;
+    const struct hws_maritime_plan *maritime = scenario_maritime(load->scenario);
 
     for (uint32_t i = 0; i < maritime->class_count; i++) {
         const struct hws_vessel_class *class = &maritime->classes[i];
@@ -164,21 +166,22 @@ static void read_class_services(struct load *load, struct hws_json row,
                                                       HWS_JSON_OPTIONAL, 0, CLASS_SERVICES_MAX);
     const uint32_t count = hws_json_present(array) ? hws_json_count(array) : 0;
     struct hws_class_service *services =
-        load_array(load, &load->scenario->port.arena, count, sizeof(*services));
+        load_array(load, &scenario_port(load->scenario)->arena, count, sizeof(*services));
 
     terminal->class_services = services;
     for (uint32_t i = 0; i < count && services != NULL; i++) {
         const struct hws_json entry = hws_json_at(array, i);
         struct hws_class_service *own = &services[terminal->class_service_count];
         CHECK_KEYS(load, entry, "class", "service");
-        own->vessel_class = load_reference(load, entry, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+        own->vessel_class = load_reference(load, entry, "class", HWS_JSON_REQUIRED, &name_class);
         if (!hws_json_present(
                 hws_json_read_object(load->problems, entry, "service", HWS_JSON_REQUIRED)) ||
             own->vessel_class == HWS_NO_INDEX) {
             continue;
         }
         read_law(load, entry, "service", &own->service);
-        if (!hws_terminal_takes(terminal, &load->scenario->maritime.classes[own->vessel_class])) {
+        if (!hws_terminal_takes(terminal,
+                                &scenario_maritime(load->scenario)->classes[own->vessel_class])) {
             hws_json_complain(load->problems, hws_json_get(entry, "class"),
                               "found a class that cannot lie at this terminal, expected one that "
                               "can");
@@ -201,7 +204,8 @@ static void read_terminal(struct load *load, struct hws_json row, const char *po
     CHECK_KEYS(load, row, "id", "name", "type", "berths", "length_max_m", "draught_max_m",
                "priority", "pilot", "hours", "service", "class_services", "teu_per_call");
     read_terminal_id(load, row, port_id, terminal);
-    terminal->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->port.arena);
+    terminal->name =
+        load_text(load, row, "name", HWS_JSON_REQUIRED, &scenario_port(load->scenario)->arena);
     (void)hws_json_read_word(problems, row, "type", HWS_JSON_REQUIRED, types, HWS_BERTH_TYPE_COUNT,
                              &type);
     (void)hws_json_read_int(problems, row, "berths", HWS_JSON_REQUIRED, 1, HWS_PORT_BERTHS_MAX,
@@ -277,12 +281,12 @@ struct port_rows {
 static void read_terminals(struct load *load, struct hws_json row, int64_t offset_ms,
                            const struct port_rows *rows, uint32_t operations)
 {
-    struct hws_port_plan *plan = &load->scenario->port;
+    struct hws_port_plan *plan = scenario_port(load->scenario);
     struct hws_port_operations *port = &rows->ports[operations];
     const struct hws_json array =
         hws_json_read_array(load->problems, row, "terminals", HWS_JSON_REQUIRED, 1, TERMINALS_MAX);
     const char *id =
-        port->port == HWS_NO_INDEX ? "" : load->scenario->maritime.ports[port->port].id;
+        port->port == HWS_NO_INDEX ? "" : scenario_maritime(load->scenario)->ports[port->port].id;
 
     port->terminal_first = plan->terminal_count;
     port->terminal_count = hws_json_present(array) ? hws_json_count(array) : 0;
@@ -300,12 +304,9 @@ static void read_operations(struct load *load, struct hws_json row, const struct
     struct hws_port_operations *port = &rows->ports[operations];
     struct hws_problems *problems = load->problems;
     int64_t pilots = 1;
-    int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
+    int64_t offset_ms = scenario_maritime(load->scenario)->utc_offset_ms;
 
-    CHECK_KEYS(load, row, "port", "utc_offset_h", "pilots", "pilotage", "wave_limit_m",
-               "divert_after", "alternates", "gate_teu_per_h", "yard_teu_max", "anchorage",
-               "terminals", "systems", "telecom_city", "telecom_min_frac");
-    port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
+    port->port = load_reference(load, row, "port", HWS_JSON_REQUIRED, &name_port);
     load_utc_offset(load, row, &offset_ms);
     (void)hws_json_read_int(problems, row, "pilots", HWS_JSON_REQUIRED, 1, 1000, &pilots);
     port->pilot_count = (uint32_t)pilots;
@@ -327,7 +328,7 @@ static void read_operations(struct load *load, struct hws_json row, const struct
                               "found a yard that can be full and no gate, expected "
                               "\"gate_teu_per_h\" above 0 for it to be emptied");
     }
-    port->telecom_city = load_reference(load, row, "telecom_city", HWS_JSON_OPTIONAL, NAME_CITY);
+    port->telecom_city = load_reference(load, row, "telecom_city", HWS_JSON_OPTIONAL, &name_city);
     port->telecom_min_frac = TELECOM_MIN_DEFAULT_FRAC;
     (void)hws_json_read_double(problems, row, "telecom_min_frac", HWS_JSON_OPTIONAL, 0.01, 1.0,
                                &port->telecom_min_frac);
@@ -358,22 +359,23 @@ static void read_alternates(struct load *load, struct hws_json row,
         if (!hws_json_string(load->problems, entry, &id)) {
             continue;
         }
-        const uint32_t other = names_find(&load->names[NAME_PORT], id);
+        const uint32_t other = names_find(names_of(load, &name_port), id);
         if (other == HWS_NO_INDEX || other == port->port ||
-            load->scenario->port.operations_of[other] == HWS_NO_INDEX) {
+            scenario_port(load->scenario)->operations_of[other] == HWS_NO_INDEX) {
             hws_json_complain(load->problems, entry,
                               "found \"%s\", expected another port that has operations", id);
             continue;
         }
-        port->alternates[port->alternate_count++] = load->scenario->port.operations_of[other];
+        port->alternates[port->alternate_count++] =
+            scenario_port(load->scenario)->operations_of[other];
     }
 }
 
 bool load_port_operations(struct load *load)
 {
-    struct hws_port_plan *plan = &load->scenario->port;
+    struct hws_port_plan *plan = scenario_port(load->scenario);
     struct hws_arena *arena = &plan->arena;
-    const uint32_t port_count = load->scenario->maritime.port_count;
+    const uint32_t port_count = scenario_maritime(load->scenario)->port_count;
     struct row_cursor cursor = rows_of(load, "port_operations");
     struct port_rows rows = {0};
     uint32_t terminal_count = 0;
@@ -389,7 +391,7 @@ bool load_port_operations(struct load *load)
     if (load->out_of_memory) {
         return false;
     }
-    plan->maritime = &load->scenario->maritime;
+    plan->maritime = scenario_maritime(load->scenario);
     plan->ports = rows.ports;
     plan->terminals = rows.terminals;
     plan->operations_of = rows.operations_of;
@@ -412,9 +414,9 @@ bool load_port_operations(struct load *load)
 /* The port of an event, or of a command: one that has operations. */
 static void read_event_port(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    inject->subject = load_reference(load, row, "port", HWS_JSON_REQUIRED, NAME_PORT);
+    inject->subject = load_reference(load, row, "port", HWS_JSON_REQUIRED, &name_port);
     if (inject->subject != HWS_NO_INDEX &&
-        load->scenario->port.operations_of[inject->subject] == HWS_NO_INDEX) {
+        scenario_port(load->scenario)->operations_of[inject->subject] == HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "port"),
                           "found a port without \"port_operations\", expected one that has them");
     }
@@ -426,7 +428,7 @@ static void read_place(struct load *load, struct hws_json row, struct hws_inject
 {
     if (hws_json_present(hws_json_get(row, "terminal"))) {
         inject->kind = of_terminal;
-        inject->subject = load_reference(load, row, "terminal", HWS_JSON_REQUIRED, NAME_TERMINAL);
+        inject->subject = load_reference(load, row, "terminal", HWS_JSON_REQUIRED, &name_terminal);
     } else {
         inject->kind = of_port;
         read_event_port(load, row, inject);

@@ -11,6 +11,8 @@
 /* A thruster's repair (facts/cable.md 4.1). */
 #define BREAKDOWN_USUAL_MS (7 * HWS_MS_PER_DAY)
 
+static const struct name_kind name_permit_area = {"a permit area"};
+
 /* ---- permits -------------------------------------------------------------------------------- */
 
 /*
@@ -71,10 +73,10 @@ static void read_permit_area(struct load *load, struct hws_json row, struct hws_
     };
     uint32_t law = PERMIT_DECIDED;
 
-    CHECK_KEYS(load, row, "id", "name", "zone", "law", "from", "to");
-    area->id = load_id(load, row, NAME_PERMIT_AREA, &load->scenario->telecom.arena);
-    area->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &load->scenario->telecom.arena);
-    load_zone(load, load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE),
+    area->id = load_id(load, row, &name_permit_area, &scenario_telecom(load->scenario)->arena);
+    area->name =
+        load_text(load, row, "name", HWS_JSON_REQUIRED, &scenario_telecom(load->scenario)->arena);
+    load_zone(load, load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone),
               &area->vertices, &area->vertex_count);
     if (!hws_json_read_word(load->problems, row, "law", HWS_JSON_REQUIRED, laws, PERMIT_LAW_COUNT,
                             &law)) {
@@ -94,7 +96,7 @@ static void read_permit_area(struct load *load, struct hws_json row, struct hws_
 
 bool load_repair(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_permit_area *areas =
         load_array(load, &plan->arena, rows_count(load, "permit_areas"), sizeof(*areas));
     struct row_cursor cursor = rows_of(load, "permit_areas");

@@ -18,8 +18,9 @@
 #define GAP_MIN_MS HWS_MS_PER_MINUTE
 #define GAP_MAX_MS (7 * HWS_MS_PER_DAY)
 
-/* ---- one row ----------------------------------------------------------------------------------
- */
+static const struct name_kind name_replay = {"a replayed log"};
+
+/* ---- one row -------------------------------------------------------------------------------- */
 
 static void read_times(struct load *load, struct replay_row *row)
 {
@@ -37,15 +38,16 @@ static void read_times(struct load *load, struct replay_row *row)
                           "found an instant that is not after \"from\", expected a later one");
     }
     (void)hws_json_read_duration(load->problems, row->row, "at", HWS_JSON_OPTIONAL, 0,
-                                 load->scenario->exercise.duration_ms - 1, &row->log->at_ms);
+                                 scenario_exercise(load->scenario)->duration_ms - 1,
+                                 &row->log->at_ms);
 }
 
 static void read_class(struct load *load, struct replay_row *row)
 {
-    const struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const struct hws_log_vessel unknown = {.station_class = HWS_AIS_CLASS_A};
 
-    row->vessel_class = load_reference(load, row->row, "class", HWS_JSON_OPTIONAL, NAME_CLASS);
+    row->vessel_class = load_reference(load, row->row, "class", HWS_JSON_OPTIONAL, &name_class);
     if (row->vessel_class != HWS_NO_INDEX &&
         plan->classes[row->vessel_class].ais == HWS_AIS_FIT_NONE) {
         hws_json_complain(load->problems, hws_json_get(row->row, "class"),
@@ -61,11 +63,9 @@ static void read_class(struct load *load, struct replay_row *row)
 static void read_row(struct load *load, struct replay_row *row)
 {
     struct hws_problems *problems = load->problems;
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
 
-    CHECK_KEYS(load, row->row, "id", "files", "began", "from", "until", "at", "region", "class",
-               "tolerance_m", "gap");
-    row->log->id = load_id(load, row->row, NAME_REPLAY, arena);
+    row->log->id = load_id(load, row->row, &name_replay, arena);
     read_times(load, row);
     read_class(load, row);
     const struct hws_json region =
@@ -156,8 +156,7 @@ static void make_row(struct replay_making *making, struct replay_row *row)
     hws_ais_log_destroy(log);
 }
 
-/* ---- all of them ------------------------------------------------------------------------------
- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 /* A ship has one voyage at a time, so no two voyages are equal. */
 static int by_arrival(const void *first, const void *second)
@@ -199,7 +198,7 @@ static bool number_ships(struct replay_making *making, struct hws_replay *replay
         replays[i].ship = *number;
     }
     free(numbers);
-    scenario->maritime.replay_ship_count = number_count;
+    scenario_maritime(scenario)->replay_ship_count = number_count;
     if (number_count > HWS_REPLAY_SHIPS_MAX) {
         hws_json_complain(making->load->problems,
                           hws_json_get(hws_json_root(making->load->documents[0]), "replay"),
@@ -213,7 +212,7 @@ static bool number_ships(struct replay_making *making, struct hws_replay *replay
 static bool keep_voyages(struct replay_making *making)
 {
     struct load *load = making->load;
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     struct hws_replay *replays =
         load_array(load, &plan->arena, making->voyage_count, sizeof(*replays));
 
@@ -236,8 +235,8 @@ bool load_replays(struct load *load)
     struct row_cursor cursor = rows_of(load, "replay");
     struct replay_row row = {0};
 
-    scenario->replay_logs = load_array(load, &scenario->maritime.arena, rows_count(load, "replay"),
-                                       sizeof(*scenario->replay_logs));
+    scenario->replay_logs = load_array(load, &scenario_maritime(scenario)->arena,
+                                       rows_count(load, "replay"), sizeof(*scenario->replay_logs));
     while (!load->out_of_memory && rows_next(&cursor, &row.row)) {
         row.log = &scenario->replay_logs[scenario->replay_log_count++];
         make_row(&making, &row);
@@ -247,8 +246,7 @@ bool load_replays(struct load *load)
     return kept;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
+/* ---- words ---------------------------------------------------------------------------------- */
 
 struct words {
     char *text;

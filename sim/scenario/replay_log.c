@@ -54,7 +54,7 @@ static void add_point(const struct replay_row *row, struct hws_replay_point *poi
 static int64_t end_ms(const struct replay_making *making, const struct replay_row *row)
 {
     const int64_t exercise_end_ms =
-        row->from_ms + making->load->scenario->exercise.duration_ms - row->log->at_ms;
+        row->from_ms + scenario_exercise(making->load->scenario)->duration_ms - row->log->at_ms;
 
     return exercise_end_ms < row->until_ms ? exercise_end_ms : row->until_ms;
 }
@@ -67,8 +67,9 @@ static bool make_points(struct replay_making *making, const struct replay_row *r
                         const struct hws_log_point *heard, uint32_t heard_count,
                         struct hws_replay *replay)
 {
-    struct hws_replay_point *points = load_array(
-        making->load, &making->load->scenario->maritime.arena, heard_count, sizeof(*points));
+    struct hws_replay_point *points =
+        load_array(making->load, &scenario_maritime(making->load->scenario)->arena, heard_count,
+                   sizeof(*points));
     const int64_t stop_ms = end_ms(making, row);
     uint32_t i = 0;
 
@@ -130,7 +131,8 @@ static bool add_voyage(struct replay_making *making, const struct replay_row *ro
     voyage->twin = ship->twin;
     voyage->ship = making->ship_count + ship_index;
     voyage->replay.id = row->log->id;
-    voyage->replay.vessel_class = replay_class_of(&scenario->maritime, ship, row->vessel_class);
+    voyage->replay.vessel_class =
+        replay_class_of(scenario_maritime(scenario), ship, row->vessel_class);
     voyage->replay.key = hws_entity_child_key(
         hws_entity_child_key(hws_entity_key(row->log->id),
                              (uint64_t)ship->mmsi * HWS_LOG_TWINS_MAX + ship->twin),

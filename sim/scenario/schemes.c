@@ -17,8 +17,9 @@
 #define CAPTURE_DEFAULT_NMI 6.0
 #define TURN_MAX_DEG 60.0 /* between two pieces of an axis */
 
-/* ---- lanes ------------------------------------------------------------------------------------
- */
+static const struct name_kind name_scheme = {"a separation scheme"};
+
+/* ---- lanes ---------------------------------------------------------------------------------- */
 
 static double turn_deg(double from_deg, double to_deg)
 {
@@ -86,13 +87,12 @@ static void make_lanes(struct load *load, struct hws_json row, const struct hws_
 
 static void read_scheme(struct load *load, struct hws_json row, struct scheme *scheme)
 {
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
     const struct hws_point *axis = NULL;
     double separation_nmi = 1.0;
     double capture_nmi = CAPTURE_DEFAULT_NMI;
 
-    CHECK_KEYS(load, row, "id", "name", "axis", "separation_nmi", "capture_nmi");
-    (void)load_id(load, row, NAME_SCHEME, arena);
+    (void)load_id(load, row, &name_scheme, arena);
     (void)load_text(load, row, "name", HWS_JSON_OPTIONAL, arena);
     (void)hws_json_read_double(load->problems, row, "separation_nmi", HWS_JSON_REQUIRED,
                                SEPARATION_MIN_NMI, SEPARATION_MAX_NMI, &separation_nmi);
@@ -111,7 +111,7 @@ bool load_schemes(struct load *load)
     struct row_cursor cursor = rows_of(load, "separation_schemes");
     struct hws_json row;
 
-    load->schemes = load_array(load, &load->scenario->maritime.arena,
+    load->schemes = load_array(load, &scenario_maritime(load->scenario)->arena,
                                rows_count(load, "separation_schemes"), sizeof(*load->schemes));
     while (!load->out_of_memory && rows_next(&cursor, &row)) {
         read_scheme(load, row, &load->schemes[load->scheme_count++]);
@@ -119,8 +119,7 @@ bool load_schemes(struct load *load)
     return !load->out_of_memory;
 }
 
-/* ---- ways along them --------------------------------------------------------------------------
- */
+/* ---- ways along them ------------------------------------------------------------------------ */
 
 /* How near the route comes to a point, and where: leg number and fraction. */
 static double nearest_m(const struct hws_route *route, struct hws_point point, double *place)
@@ -158,8 +157,9 @@ static bool join(struct load *load, struct hws_route *route, struct hws_point to
     if (!hws_coast_crosses(load->scenario->assets->coast, from, to, NULL)) {
         return true;
     }
-    enum hws_status status = hws_seaway_route(load->scenario->assets->seaway, from, to,
-                                              load->scenario->maritime.closed_lanes, &way, NULL);
+    enum hws_status status =
+        hws_seaway_route(load->scenario->assets->seaway, from, to,
+                         scenario_maritime(load->scenario)->closed_lanes, &way, NULL);
     load->out_of_memory = load->out_of_memory || status == HWS_ERR_MEMORY;
     if (status != HWS_OK) {
         return false;

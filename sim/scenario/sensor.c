@@ -98,15 +98,14 @@ static const struct kind_row kind_rows[HWS_SENSOR_KIND_COUNT] = {
                            .error_m = 100.0},
 };
 
-/* ---- areas of disturbance ----------------------------------------------------------------------
- */
+/* ---- areas of disturbance ------------------------------------------------------------------- */
 
 static bool load_disturbances(struct load *load)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-    struct hws_transponder_plan *plan = &load->scenario->transponder;
-    struct hws_interference_area *areas =
-        load_array(load, &load->scenario->sensor.arena, exercise->zone_count, sizeof(*areas));
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
+    struct hws_transponder_plan *plan = scenario_transponder(load->scenario);
+    struct hws_interference_area *areas = load_array(load, &scenario_sensor(load->scenario)->arena,
+                                                     exercise->zone_count, sizeof(*areas));
 
     if (areas == NULL) {
         return false;
@@ -123,28 +122,25 @@ static bool load_disturbances(struct load *load)
     return true;
 }
 
-/* ---- agencies ----------------------------------------------------------------------------------
- */
+/* ---- agencies ------------------------------------------------------------------------------- */
 
 static void read_agency(struct load *load, struct hws_json row, struct hws_agency *agency)
 {
     const char *words[HWS_AGENCY_KIND_COUNT];
-    struct hws_arena *arena = &load->scenario->sensor.arena;
+    struct hws_arena *arena = &scenario_sensor(load->scenario)->arena;
     uint32_t kind = HWS_AGENCY_COAST_GUARD;
 
     for (uint32_t i = 0; i < HWS_AGENCY_KIND_COUNT; i++) {
         words[i] = hws_agency_kind_name((enum hws_agency_kind)i);
     }
-    CHECK_KEYS(load, row, "id", "name", "kind");
-    agency->id = load_id(load, row, NAME_AGENCY, arena);
+    agency->id = load_id(load, row, &name_agency, arena);
     agency->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, words,
                              HWS_AGENCY_KIND_COUNT, &kind);
     agency->kind = (enum hws_agency_kind)kind;
 }
 
-/* ---- one sensor --------------------------------------------------------------------------------
- */
+/* ---- one sensor ----------------------------------------------------------------------------- */
 
 static void check_sensor_keys(struct load *load, struct hws_json row, enum hws_sensor_kind kind)
 {
@@ -186,9 +182,9 @@ static void read_height(struct load *load, struct hws_json row, struct hws_senso
 static void take_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
                       struct hws_sensor *sensor)
 {
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
-    struct hws_sensor_plan *plan = &load->scenario->sensor;
-    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
+    struct hws_sensor_plan *plan = scenario_sensor(load->scenario);
+    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
 
     if (zone == HWS_NO_INDEX) {
         return;
@@ -204,11 +200,11 @@ static void take_zone(struct load *load, struct hws_json row, struct hws_point *
 static void take_route(struct load *load, struct hws_json row, struct hws_point *vertices,
                        struct hws_sensor *sensor)
 {
-    const struct hws_telecom_plan *telecom = &load->scenario->telecom;
-    struct hws_sensor_plan *plan = &load->scenario->sensor;
+    const struct hws_telecom_plan *telecom = scenario_telecom(load->scenario);
+    struct hws_sensor_plan *plan = scenario_sensor(load->scenario);
     double left_m = hws_m_from_km(sensor->range_km);
 
-    sensor->segment = load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+    sensor->segment = load_reference(load, row, "segment", HWS_JSON_REQUIRED, &name_segment);
     if (sensor->segment == HWS_NO_INDEX || telecom->segments[sensor->segment].point_count < 2) {
         return;
     }
@@ -249,7 +245,7 @@ static void read_site(struct load *load, struct hws_json row, struct hws_point *
         read_height(load, row, sensor);
         break;
     case SITE_VESSEL:
-        sensor->vessel = load_reference(load, row, "vessel", HWS_JSON_OPTIONAL, NAME_VESSEL);
+        sensor->vessel = load_reference(load, row, "vessel", HWS_JSON_OPTIONAL, &name_vessel);
         if (hws_json_present(hws_json_get(row, "vessel"))) {
             read_height(load, row, sensor);
         }
@@ -282,16 +278,16 @@ static void read_sensor(struct load *load, struct hws_json row, struct hws_point
                         struct hws_sensor *sensor)
 {
     const char *words[HWS_SENSOR_KIND_COUNT];
-    struct hws_arena *arena = &load->scenario->sensor.arena;
+    struct hws_arena *arena = &scenario_sensor(load->scenario)->arena;
     uint32_t kind = HWS_SENSOR_RADAR;
 
     for (uint32_t i = 0; i < HWS_SENSOR_KIND_COUNT; i++) {
         words[i] = hws_sensor_kind_name((enum hws_sensor_kind)i);
     }
     *sensor = (struct hws_sensor){.vessel = HWS_NO_INDEX, .segment = HWS_NO_INDEX};
-    sensor->id = load_id(load, row, NAME_SENSOR, arena);
+    sensor->id = load_id(load, row, &name_sensor, arena);
     sensor->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
-    sensor->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, NAME_AGENCY);
+    sensor->agency = load_reference(load, row, "agency", HWS_JSON_REQUIRED, &name_agency);
     if (!hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, words,
                             HWS_SENSOR_KIND_COUNT, &kind)) {
         return;
@@ -317,13 +313,12 @@ static void read_sensor(struct load *load, struct hws_json row, struct hws_point
     read_site(load, row, vertices, sensor);
 }
 
-/* ---- all of them -------------------------------------------------------------------------------
- */
+/* ---- all of them ---------------------------------------------------------------------------- */
 
 /* People call, whether or not a row says who listens: an agency without one has this. */
 static void add_calls(struct load *load, uint32_t agency, struct hws_sensor *sensor)
 {
-    const struct hws_sensor_plan *plan = &load->scenario->sensor;
+    const struct hws_sensor_plan *plan = scenario_sensor(load->scenario);
     const struct kind_row *own = &kind_rows[HWS_SENSOR_PUBLIC];
     char id[CALLS_ID_MAX];
     char name[LOAD_TEXT_MAX + 16u];
@@ -332,8 +327,8 @@ static void add_calls(struct load *load, uint32_t agency, struct hws_sensor *sen
     (void)snprintf(name, sizeof(name), "calls to %s",
                    hws_text_in(&plan->agencies[agency].name, HWS_LANGUAGE_EN));
     *sensor = (struct hws_sensor){
-        .id = hws_arena_copy_text(&load->scenario->sensor.arena, id),
-        .name = {{hws_arena_copy_text(&load->scenario->sensor.arena, name), NULL, NULL}},
+        .id = hws_arena_copy_text(&scenario_sensor(load->scenario)->arena, id),
+        .name = {{hws_arena_copy_text(&scenario_sensor(load->scenario)->arena, name), NULL, NULL}},
         .kind = HWS_SENSOR_PUBLIC,
         .agency = agency,
         .vessel = HWS_NO_INDEX,
@@ -361,12 +356,12 @@ static uint32_t vertices_max(const struct hws_scenario *scenario)
 {
     uint32_t most = 0;
 
-    for (uint32_t i = 0; i < scenario->exercise.zone_count; i++) {
-        const uint32_t count = scenario->exercise.zones[i].vertex_count;
+    for (uint32_t i = 0; i < scenario_exercise(scenario)->zone_count; i++) {
+        const uint32_t count = scenario_exercise(scenario)->zones[i].vertex_count;
         most = count > most ? count : most;
     }
-    for (uint32_t i = 0; i < scenario->telecom.segment_count; i++) {
-        const uint32_t count = scenario->telecom.segments[i].point_count;
+    for (uint32_t i = 0; i < scenario_telecom(scenario)->segment_count; i++) {
+        const uint32_t count = scenario_telecom(scenario)->segments[i].point_count;
         most = count > most ? count : most;
     }
     return most;
@@ -374,7 +369,7 @@ static uint32_t vertices_max(const struct hws_scenario *scenario)
 
 bool load_sensors(struct load *load)
 {
-    struct hws_sensor_plan *plan = &load->scenario->sensor;
+    struct hws_sensor_plan *plan = scenario_sensor(load->scenario);
     const uint32_t agency_count = rows_count(load, "agencies");
     const uint32_t sensor_count = rows_count(load, "sensors");
     struct hws_agency *agencies = load_array(load, &plan->arena, agency_count, sizeof(*agencies));

@@ -6,6 +6,8 @@
 #define LASTS_MAX_MS (365 * HWS_MS_PER_DAY)
 #define USD_MAX 1.0e9
 
+static const struct name_kind name_reporting_area = {"a reporting area"};
+
 static void read_rule(struct load *load, struct hws_json row, struct hws_outage_rule *rule)
 {
     const struct hws_json object =
@@ -23,7 +25,7 @@ static void read_rule(struct load *load, struct hws_json row, struct hws_outage_
 
 static void read_costs(struct load *load)
 {
-    struct hws_service_costs *costs = &load->scenario->service.costs;
+    struct hws_service_costs *costs = &scenario_service(load->scenario)->costs;
     const struct hws_json object = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "costs", HWS_JSON_OPTIONAL);
 
@@ -31,7 +33,6 @@ static void read_costs(struct load *load)
     if (!hws_json_present(object)) {
         return;
     }
-    CHECK_KEYS(load, object, "ship_day_usd", "repair_usd", "lost_gbps_hour_usd");
     (void)hws_json_read_double(load->problems, object, "ship_day_usd", HWS_JSON_OPTIONAL, 0.0,
                                USD_MAX, &costs->ship_day_usd);
     (void)hws_json_read_double(load->problems, object, "repair_usd", HWS_JSON_OPTIONAL, 0.0,
@@ -42,10 +43,9 @@ static void read_costs(struct load *load)
 
 static void read_area(struct load *load, struct hws_json row, struct hws_reporting_area *area)
 {
-    struct hws_service_plan *plan = &load->scenario->service;
+    struct hws_service_plan *plan = scenario_service(load->scenario);
 
-    CHECK_KEYS(load, row, "id", "name", "outage", "source");
-    area->id = load_id(load, row, NAME_REPORTING_AREA, &plan->arena);
+    area->id = load_id(load, row, &name_reporting_area, &plan->arena);
     area->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     area->rule = plan->rule;
     read_rule(load, row, &area->rule);
@@ -54,7 +54,7 @@ static void read_area(struct load *load, struct hws_json row, struct hws_reporti
 /* The cities' areas, read once the areas are known. */
 static bool read_city_areas(struct load *load)
 {
-    struct hws_service_plan *plan = &load->scenario->service;
+    struct hws_service_plan *plan = scenario_service(load->scenario);
     uint32_t *city_areas1 =
         load_array(load, &plan->arena, rows_count(load, "cities"), sizeof(*city_areas1));
     struct row_cursor cursor = rows_of(load, "cities");
@@ -66,7 +66,7 @@ static bool read_city_areas(struct load *load)
     plan->city_areas1 = city_areas1;
     for (uint32_t i = 0; rows_next(&cursor, &row); i++) {
         const uint32_t area =
-            load_reference(load, row, "area", HWS_JSON_OPTIONAL, NAME_REPORTING_AREA);
+            load_reference(load, row, "area", HWS_JSON_OPTIONAL, &name_reporting_area);
         city_areas1[i] = area == HWS_NO_INDEX ? 0 : area + 1u;
     }
     return true;
@@ -74,7 +74,7 @@ static bool read_city_areas(struct load *load)
 
 bool load_service(struct load *load)
 {
-    struct hws_service_plan *plan = &load->scenario->service;
+    struct hws_service_plan *plan = scenario_service(load->scenario);
     struct hws_reporting_area *areas =
         load_array(load, &plan->arena, rows_count(load, "reporting_areas"), sizeof(*areas));
     struct row_cursor cursor = rows_of(load, "reporting_areas");

@@ -20,8 +20,11 @@
 #define CROSSING_STEP_M 40.0
 #define SEGMENTS_PER_SYSTEM_MAX 64u
 
-/* ---- cities and stations
- * ---------------------------------------------------------------------------- */
+/* What ids name. */
+static const struct name_kind name_link = {"a terrestrial link"};
+static const struct name_kind name_demand = {"a demand"};
+
+/* ---- cities and stations -------------------------------------------------------------------- */
 
 static void read_source(struct load *load, struct hws_json row)
 {
@@ -32,12 +35,11 @@ static void read_source(struct load *load, struct hws_json row)
 
 static void read_city(struct load *load, struct hws_json row, struct hws_city *city)
 {
-    int64_t offset_ms = load->scenario->maritime.utc_offset_ms;
-    struct hws_arena *arena = &load->scenario->telecom.arena;
+    int64_t offset_ms = scenario_maritime(load->scenario)->utc_offset_ms;
+    struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
 
     /* The area is read with the reporting areas. */
-    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "utc_offset_h", "area", "source");
-    city->id = load_id(load, row, NAME_CITY, arena);
+    city->id = load_id(load, row, &name_city, arena);
     city->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
     (void)load_position(load, row, NULL, &city->place);
     load_utc_offset(load, row, &offset_ms);
@@ -48,12 +50,11 @@ static void read_city(struct load *load, struct hws_json row, struct hws_city *c
 /* False when no cable can land where it stands. */
 static bool read_station(struct load *load, struct hws_json row, struct hws_station *station)
 {
-    struct hws_arena *arena = &load->scenario->telecom.arena;
+    struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
 
-    CHECK_KEYS(load, row, "id", "name", "lat_deg", "lon_deg", "city", "source");
-    station->id = load_id(load, row, NAME_STATION, arena);
+    station->id = load_id(load, row, &name_station, arena);
     station->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
-    station->city = load_reference(load, row, "city", HWS_JSON_REQUIRED, NAME_CITY);
+    station->city = load_reference(load, row, "city", HWS_JSON_REQUIRED, &name_city);
     read_source(load, row);
     if (!load_position(load, row, NULL, &station->place)) {
         return false;
@@ -70,8 +71,7 @@ static bool read_station(struct load *load, struct hws_json row, struct hws_stat
     return true;
 }
 
-/* ---- segments
- * ----------------------------------------------------------------------------------------- */
+/* ---- segments ------------------------------------------------------------------------------- */
 
 static bool near_either(struct hws_point place, const struct hws_station *from,
                         const struct hws_station *to)
@@ -107,7 +107,7 @@ static bool meets_land(const struct hws_coast *coast, struct hws_point a, struct
 static void check_at_sea(struct load *load, struct hws_json row, const struct hws_segment *segment,
                          const struct hws_point *points)
 {
-    const struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_station *from = &plan->stations[segment->station_from];
     const struct hws_station *to = &plan->stations[segment->station_to];
     struct hws_point place;
@@ -131,7 +131,7 @@ static void check_at_sea(struct load *load, struct hws_json row, const struct hw
 static const struct hws_point *read_route(struct load *load, struct hws_json row,
                                           struct hws_segment *segment)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_point *between = NULL;
     uint32_t between_count = 0;
 
@@ -152,10 +152,11 @@ static const struct hws_point *read_route(struct load *load, struct hws_json row
     return points;
 }
 
-static void name_segment(struct load *load, struct hws_json row, const struct hws_system *system,
-                         const char *own_id, bool sole, struct hws_segment *segment)
+static void add_segment_name(struct load *load, struct hws_json row,
+                             const struct hws_system *system, const char *own_id, bool sole,
+                             struct hws_segment *segment)
 {
-    struct hws_arena *arena = &load->scenario->telecom.arena;
+    struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
     char text[LOAD_TEXT_MAX + LOAD_ID_MAX + 2u];
 
     (void)snprintf(text, sizeof(text), "%s/%s", system->id, own_id);
@@ -165,8 +166,8 @@ static void name_segment(struct load *load, struct hws_json row, const struct hw
         segment->id = "";
         return;
     }
-    if (!names_add(load, NAME_SEGMENT, segment->id) && own_id[0] != '\0' && system->id[0] != '\0' &&
-        !load->out_of_memory) {
+    if (!names_add(load, &name_segment, segment->id) && own_id[0] != '\0' &&
+        system->id[0] != '\0' && !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other segment of the system "
                           "has",
@@ -189,15 +190,15 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
                                             bool sole, struct hws_segment *segment,
                                             struct hws_depth_zone *zones)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
                "depth_zones", "fibre_pairs", "source");
     segment->system = system;
-    const char *own_id = load_id(load, row, NAME_SEGMENT, &plan->arena);
-    name_segment(load, row, &plan->systems[system], own_id, sole, segment);
-    segment->station_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_STATION);
-    segment->station_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_STATION);
+    const char *own_id = load_id(load, row, &name_segment, &plan->arena);
+    add_segment_name(load, row, &plan->systems[system], own_id, sole, segment);
+    segment->station_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_station);
+    segment->station_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_station);
     const bool design = load_gbps(load, row, "design_gbps", &segment->design_kbps);
     const bool lit = load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
     int64_t fibre_pairs = 1;
@@ -232,8 +233,7 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     return points;
 }
 
-/* ---- systems
- * -------------------------------------------------------------------------------------------- */
+/* ---- systems -------------------------------------------------------------------------------- */
 
 static uint32_t count_segments(const struct load *load)
 {
@@ -252,13 +252,11 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
                         struct hws_segment *segments, const struct hws_point **routes,
                         struct hws_depth_zone *zones)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const uint32_t index = plan->system_count++;
     const char *operator_name = NULL;
 
-    CHECK_KEYS(load, row, "id", "name", "operator", "owner", "repeatered", "branching_units",
-               "cable_family", "segments", "source");
-    system->id = load_id(load, row, NAME_SYSTEM, &plan->arena);
+    system->id = load_id(load, row, &name_system, &plan->arena);
     system->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     bool repeatered = true;
     (void)hws_json_read_bool(load->problems, row, "repeatered", HWS_JSON_OPTIONAL, &repeatered);
@@ -288,7 +286,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
 static bool join_routes(struct load *load, struct hws_segment *segments,
                         const struct hws_point *const *routes)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < plan->segment_count; i++) {
@@ -313,7 +311,7 @@ static bool join_routes(struct load *load, struct hws_segment *segments,
 
 static bool load_systems(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const uint32_t segment_count = count_segments(load);
     struct hws_segment *segments = load_array(load, &plan->arena, segment_count, sizeof(*segments));
     const struct hws_point **routes =
@@ -337,16 +335,13 @@ static bool load_systems(struct load *load)
     return join_routes(load, segments, routes);
 }
 
-/* ---- links, demand, ships
- * -------------------------------------------------------------------------------- */
+/* ---- links, demand, ships ------------------------------------------------------------------- */
 
 static void read_link(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
-    CHECK_KEYS(load, row, "id", "from", "to", "capacity_gbps", "length_km", "opens", "medium",
-               "owner", "set_up", "latency_ms", "source");
-    link->id = load_id(load, row, NAME_LINK, &load->scenario->telecom.arena);
-    link->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_CITY);
-    link->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_CITY);
+    link->id = load_id(load, row, &name_link, &scenario_telecom(load->scenario)->arena);
+    link->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_city);
+    link->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_city);
     (void)load_gbps(load, row, "capacity_gbps", &link->capacity_kbps);
     (void)hws_json_read_double(load->problems, row, "length_km", HWS_JSON_REQUIRED, 0.001, 20000.0,
                                &link->length_km);
@@ -369,11 +364,9 @@ static void read_demand(struct load *load, struct hws_json row, struct hws_deman
     };
     uint32_t service_class = 0;
 
-    CHECK_KEYS(load, row, "id", "from", "to", "class", "wanted_gbps", "operator", "protected",
-               "source");
-    demand->id = load_id(load, row, NAME_DEMAND, &load->scenario->telecom.arena);
-    demand->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_CITY);
-    demand->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_CITY);
+    demand->id = load_id(load, row, &name_demand, &scenario_telecom(load->scenario)->arena);
+    demand->city_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_city);
+    demand->city_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_city);
     (void)hws_json_read_word(load->problems, row, "class", HWS_JSON_REQUIRED, classes,
                              HWS_DEMAND_CLASS_COUNT, &service_class);
     demand->service_class = (enum hws_demand_class)service_class;
@@ -390,7 +383,7 @@ static void read_demand(struct load *load, struct hws_json row, struct hws_deman
 
 static void read_ship(struct load *load, struct hws_json row, struct hws_repair_ship *ship)
 {
-    struct hws_arena *arena = &load->scenario->telecom.arena;
+    struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
     const struct {
         const char *key;
         int64_t *duration_ms;
@@ -399,15 +392,11 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
         {"joint", &ship->joint_ms},     {"burial", &ship->burial_ms}, {"test", &ship->test_ms},
     };
 
-    CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "base", "speed_kn", "callout", "load",
-               "survey", "joint", "burial", "test", "wave_limit_m", "wind_limit_mps",
-               "current_limit_kn", "available_from", "shelter_wave_m", "breakdowns_per_day",
-               "breakdown_lasts");
-    ship->id = load_id(load, row, NAME_SHIP, arena);
+    ship->id = load_id(load, row, &name_ship, arena);
     ship->name = load_text(load, row, "name", HWS_JSON_REQUIRED, arena);
-    const uint32_t port = load_reference(load, row, "base", HWS_JSON_REQUIRED, NAME_PORT);
+    const uint32_t port = load_reference(load, row, "base", HWS_JSON_REQUIRED, &name_port);
     if (port != HWS_NO_INDEX) {
-        ship->base = load->scenario->maritime.ports[port].pilot;
+        ship->base = scenario_maritime(load->scenario)->ports[port].pilot;
     }
     for (uint32_t i = 0; i < sizeof(durations) / sizeof(durations[0]); i++) {
         (void)hws_json_read_duration(load->problems, row, durations[i].key, HWS_JSON_REQUIRED, 0,
@@ -427,7 +416,7 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
 
 static bool load_nodes(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const size_t station_max =
         (size_t)rows_count(load, "stations") + load_count_branching_units(load);
     struct hws_city *cities =
@@ -457,7 +446,7 @@ static bool load_nodes(struct load *load)
 
 static bool load_rest(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_terrestrial *links =
         load_array(load, &plan->arena, rows_count(load, "terrestrial_links"), sizeof(*links));
     struct hws_demand *demands =
@@ -489,7 +478,7 @@ static bool load_rest(struct load *load)
 
 bool load_telecom(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
     plan->locate_ms = LOCATE_DEFAULT_MS;
     (void)hws_json_read_duration(load->problems, hws_json_root(load->documents[0]),

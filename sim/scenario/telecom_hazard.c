@@ -55,7 +55,7 @@ static void read_depth_zone(struct load *load, struct hws_json row, double from_
 void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment *segment,
                       struct hws_depth_zone *zones)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_json array = hws_json_read_array(load->problems, row, "depth_zones",
                                                       HWS_JSON_OPTIONAL, 1, ZONES_PER_SEGMENT_MAX);
     double from_km = 0.0;
@@ -85,7 +85,7 @@ void load_depth_zones(struct load *load, struct hws_json row, struct hws_segment
 
 void load_background(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
     plan->chance = hws_telecom_chance_usual();
     (void)hws_json_read_double(load->problems, hws_json_root(load->documents[0]),
@@ -93,8 +93,7 @@ void load_background(struct load *load)
                                &plan->chance.background_factor);
 }
 
-/* ---- stations that fail by themselves ---------------------------------------------------------
- */
+/* ---- stations that fail by themselves ------------------------------------------------------- */
 
 static const char *const trouble_words[HWS_STATION_TROUBLE_COUNT] = {"power", "flooding", "fire",
                                                                      "cyber"};
@@ -104,18 +103,17 @@ static void read_station_hazard(struct load *load, struct hws_json row)
     struct hws_station_hazard hazard = {0.0, HWS_MS_PER_HOUR};
     uint32_t trouble = 0;
 
-    CHECK_KEYS(load, row, "trouble", "per_year", "lasts");
     const bool known = hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED,
                                           trouble_words, HWS_STATION_TROUBLE_COUNT, &trouble);
     (void)hws_json_read_double(load->problems, row, "per_year", HWS_JSON_REQUIRED, 0.0001, 1000.0,
                                &hazard.per_year);
     (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_REQUIRED, 1,
                                  DURATION_MAX_MS, &hazard.lasts_ms);
-    if (known && load->scenario->telecom.station_hazards[trouble].per_year > 0.0) {
+    if (known && scenario_telecom(load->scenario)->station_hazards[trouble].per_year > 0.0) {
         hws_json_complain(load->problems, hws_json_get(row, "trouble"),
                           "found \"%s\" again, expected each trouble once", trouble_words[trouble]);
     }
-    load->scenario->telecom.station_hazards[trouble] = hazard;
+    scenario_telecom(load->scenario)->station_hazards[trouble] = hazard;
 }
 
 void load_station_hazards(struct load *load)
@@ -136,7 +134,7 @@ static void read_slopes(struct load *load, struct hws_json row, uint32_t leg_cou
     const struct hws_json array = hws_json_read_array(load->problems, row, "slopes_deg",
                                                       HWS_JSON_REQUIRED, 1, CURRENT_POINTS_MAX);
     double *slopes_deg =
-        load_array(load, &load->scenario->telecom.arena, leg_count, sizeof(*slopes_deg));
+        load_array(load, &scenario_telecom(load->scenario)->arena, leg_count, sizeof(*slopes_deg));
 
     if (!hws_json_present(array) || slopes_deg == NULL) {
         return;
@@ -154,7 +152,7 @@ static void read_slopes(struct load *load, struct hws_json row, uint32_t leg_cou
 
 void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_turbidity_current *current = &load->currents[plan->current_count];
     const char *id = "";
 
@@ -180,7 +178,7 @@ void read_station_failure(struct load *load, struct hws_json row, struct hws_inj
 
     CHECK_KEYS(load, row, "id", "at", "kind", "station", "trouble", "lasts");
     inject->kind = HWS_INJECT_STATION;
-    inject->subject = load_reference(load, row, "station", HWS_JSON_REQUIRED, NAME_STATION);
+    inject->subject = load_reference(load, row, "station", HWS_JSON_REQUIRED, &name_station);
     (void)hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED, trouble_words,
                              HWS_STATION_TROUBLE_COUNT, &trouble);
     inject->a = trouble;

@@ -15,12 +15,15 @@
 #define BRANCHING_UNITS_MAX 64u
 #define MS_TO_US 1000.0
 
-/* ---- operators --------------------------------------------------------------------------------
- */
+/* What ids name. */
+static const struct name_kind name_operator = {"an operator"};
+static const struct name_kind name_lending = {"a restoration agreement"};
+
+/* ---- operators ------------------------------------------------------------------------------ */
 
 static bool load_operators(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_operator *operators =
         load_array(load, &plan->arena, rows_count(load, "operators"), sizeof(*operators));
     struct row_cursor cursor = rows_of(load, "operators");
@@ -32,8 +35,7 @@ static bool load_operators(struct load *load)
     plan->operators = operators;
     while (rows_next(&cursor, &row)) {
         struct hws_operator *made = &operators[plan->operator_count++];
-        CHECK_KEYS(load, row, "id", "name", "notice", "source");
-        made->id = load_id(load, row, NAME_OPERATOR, &plan->arena);
+        made->id = load_id(load, row, &name_operator, &plan->arena);
         made->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
         made->notice_ms = NOTICE_DEFAULT_MS;
         (void)hws_json_read_duration(load->problems, row, "notice", HWS_JSON_OPTIONAL, 0,
@@ -45,20 +47,19 @@ static bool load_operators(struct load *load)
 uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
                      enum hws_json_need need)
 {
-    const bool any = load->scenario->telecom.operator_count > 0;
+    const bool any = scenario_telecom(load->scenario)->operator_count > 0;
     const uint32_t index =
-        load_reference(load, row, key, any ? need : HWS_JSON_OPTIONAL, NAME_OPERATOR);
+        load_reference(load, row, key, any ? need : HWS_JSON_OPTIONAL, &name_operator);
 
     return index == HWS_NO_INDEX ? 0 : index + 1u;
 }
 
-/* ---- leases and agreements --------------------------------------------------------------------
- */
+/* ---- leases and agreements ------------------------------------------------------------------ */
 
 static void check_lease(struct load *load, struct hws_json row, const struct hws_lease *leases,
                         uint32_t index)
 {
-    const struct hws_telecom_plan *plan = &load->scenario->telecom;
+    const struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_lease *lease = &leases[index];
     int64_t sum_kbps = 0;
 
@@ -89,7 +90,7 @@ static void check_lease(struct load *load, struct hws_json row, const struct hws
 
 static void load_leases(struct load *load)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_lease *leases =
         load_array(load, &plan->arena, rows_count(load, "leases"), sizeof(*leases));
     struct row_cursor cursor = rows_of(load, "leases");
@@ -101,11 +102,10 @@ static void load_leases(struct load *load)
     plan->leases = leases;
     while (rows_next(&cursor, &row)) {
         const uint32_t index = plan->lease_count++;
-        CHECK_KEYS(load, row, "operator", "segment", "gbps", "source");
         leases[index].lessee =
-            load_reference(load, row, "operator", HWS_JSON_REQUIRED, NAME_OPERATOR);
+            load_reference(load, row, "operator", HWS_JSON_REQUIRED, &name_operator);
         leases[index].segment =
-            load_reference(load, row, "segment", HWS_JSON_REQUIRED, NAME_SEGMENT);
+            load_reference(load, row, "segment", HWS_JSON_REQUIRED, &name_segment);
         (void)load_gbps(load, row, "gbps", &leases[index].kbps);
         check_lease(load, row, leases, index);
     }
@@ -136,7 +136,7 @@ static void check_between(struct load *load, struct hws_json row,
 static void load_lendings(struct load *load)
 {
     static const char *const kinds[] = {"mutual", "bought"};
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_lending *lendings = load_array(
         load, &plan->arena, rows_count(load, "restoration_agreements"), sizeof(*lendings));
     struct row_cursor cursor = rows_of(load, "restoration_agreements");
@@ -150,12 +150,12 @@ static void load_lendings(struct load *load)
         const uint32_t index = plan->lending_count++;
         struct hws_lending *lending = &lendings[index];
         uint32_t kind = 0;
-        CHECK_KEYS(load, row, "id", "kind", "from", "to", "cap_gbps", "ready", "source");
-        lending->id = load_id(load, row, NAME_LENDING, &plan->arena);
+        lending->id = load_id(load, row, &name_lending, &plan->arena);
         (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, kinds, 2, &kind);
         lending->mutual = kind == 0;
-        lending->operators[0] = load_reference(load, row, "from", HWS_JSON_REQUIRED, NAME_OPERATOR);
-        lending->operators[1] = load_reference(load, row, "to", HWS_JSON_REQUIRED, NAME_OPERATOR);
+        lending->operators[0] =
+            load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_operator);
+        lending->operators[1] = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_operator);
         (void)load_gbps(load, row, "cap_gbps", &lending->cap_kbps);
         (void)hws_json_read_duration(load->problems, row, "ready", HWS_JSON_REQUIRED, 0,
                                      DURATION_MAX_MS, &lending->ready_ms);
@@ -163,27 +163,24 @@ static void load_lendings(struct load *load)
     }
 }
 
-/* ---- stages -----------------------------------------------------------------------------------
- */
+/* ---- stages --------------------------------------------------------------------------------- */
 
 /* With operators the usual times hold; without, traffic moves at once unless it is authored. */
 static void load_restoration(struct load *load)
 {
-    struct hws_restoration *times = &load->scenario->telecom.restoration;
+    struct hws_restoration *times = &scenario_telecom(load->scenario)->restoration;
     struct hws_problems *problems = load->problems;
     const struct hws_json row = hws_json_read_object(problems, hws_json_root(load->documents[0]),
                                                      "restoration", HWS_JSON_OPTIONAL);
     const bool authored = hws_json_present(row);
 
     times->light_ms = hws_restoration_usual().light_ms;
-    if (load->scenario->telecom.operator_count > 0 || authored) {
+    if (scenario_telecom(load->scenario)->operator_count > 0 || authored) {
         *times = hws_restoration_usual();
     }
     if (!authored) {
         return;
     }
-    CHECK_KEYS(load, row, "protection", "switching", "switching_spread", "agreement_spread",
-               "lighting");
     (void)hws_json_read_duration(problems, row, "protection", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &times->protection_ms);
     (void)hws_json_read_duration(problems, row, "switching", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
@@ -196,8 +193,7 @@ static void load_restoration(struct load *load)
                                  &times->light_ms);
 }
 
-/* ---- the day's course -------------------------------------------------------------------------
- */
+/* ---- the day's course ----------------------------------------------------------------------- */
 
 static void read_levels(struct load *load, struct hws_json day, const char *key,
                         struct hws_profile *profile)
@@ -230,7 +226,7 @@ static void load_profile(struct load *load)
 {
     static const char *const classes[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
                                                                 "business", "consumer"};
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     const struct hws_json day = hws_json_read_object(
         load->problems, hws_json_root(load->documents[0]), "daily_profile", HWS_JSON_OPTIONAL);
 
@@ -242,15 +238,13 @@ static void load_profile(struct load *load)
     if (profiles == NULL) {
         return;
     }
-    CHECK_KEYS(load, day, "emergency", "voice", "finance", "business", "consumer");
     for (uint32_t c = 0; c < HWS_DEMAND_CLASS_COUNT; c++) {
         read_levels(load, day, classes[c], &profiles[c]);
     }
     plan->profiles = profiles;
 }
 
-/* ---- links and systems ------------------------------------------------------------------------
- */
+/* ---- links and systems ---------------------------------------------------------------------- */
 
 void load_link_medium(struct load *load, struct hws_json row, struct hws_terrestrial *link)
 {
@@ -296,7 +290,7 @@ uint32_t load_count_branching_units(const struct load *load)
 static void read_unit(struct load *load, struct hws_json row, const char *system_id,
                       struct hws_station *unit, bool *lost)
 {
-    struct hws_arena *arena = &load->scenario->telecom.arena;
+    struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
     char text[2u * LOAD_ID_MAX + 2u];
     const char *own_id = "";
 
@@ -316,7 +310,7 @@ static void read_unit(struct load *load, struct hws_json row, const char *system
     if (!*lost) {
         load_check_water(load, row, unit->place, "a branching unit");
     }
-    if (!names_add(load, NAME_STATION, unit->id) && own_id[0] != '\0' && !load->out_of_memory) {
+    if (!names_add(load, &name_station, unit->id) && own_id[0] != '\0' && !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\" again, expected an id that no other has", own_id);
     }
@@ -324,7 +318,7 @@ static void read_unit(struct load *load, struct hws_json row, const char *system
 
 void load_branching_units(struct load *load, struct hws_station *stations)
 {
-    struct hws_telecom_plan *plan = &load->scenario->telecom;
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct row_cursor cursor = rows_of(load, "systems");
     struct hws_json row;
 
@@ -345,8 +339,7 @@ void load_branching_units(struct load *load, struct hws_station *stations)
     }
 }
 
-/* ---- in their order ---------------------------------------------------------------------------
- */
+/* ---- in their order ------------------------------------------------------------------------- */
 
 bool load_network_owners(struct load *load)
 {

@@ -29,7 +29,7 @@ static bool parse_time(const char *text, int64_t *time_ms)
 static uint32_t read_times(struct load *load, struct hws_json table, const char *key,
                            int64_t *departures)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const struct hws_json times =
         hws_json_read_array(load->problems, table, key, HWS_JSON_REQUIRED, 1, DEPARTURES_MAX);
     const uint32_t count = hws_json_present(times) ? hws_json_count(times) : 0;
@@ -107,7 +107,7 @@ uint32_t load_timetable_count(const struct load *load)
 void load_timetable(struct load *load, struct hws_json row, int64_t *departures,
                     struct hws_vessel_plan *vessel)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const struct hws_json table = hws_json_get(row, "timetable");
 
     if (!hws_json_present(table)) {

@@ -9,14 +9,13 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LAYOVER_DEFAULT_MS (12 * HWS_MS_PER_HOUR)
 
-/* ---- itineraries ------------------------------------------------------------------------------
- */
+/* ---- itineraries ---------------------------------------------------------------------------- */
 
 /* A way through several places, with what the vessel does at each. */
 static void read_itinerary(struct load *load, struct ways *ways, struct hws_json row,
                            struct hws_vessel_plan *vessel)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const struct hws_json stops =
         hws_json_read_array(load->problems, row, "itinerary", HWS_JSON_OPTIONAL, 1, ITINERARY_MAX);
     const uint32_t stop_count = hws_json_present(stops) ? hws_json_count(stops) : 0;
@@ -70,8 +69,7 @@ static uint32_t count_calls(const struct load *load)
     return count;
 }
 
-/* ---- vessels and flows
- * ------------------------------------------------------------------------------ */
+/* ---- vessels and flows ---------------------------------------------------------------------- */
 
 static void read_voyage(struct load *load, struct ways *ways, struct hws_json row,
                         struct hws_vessel_plan *vessel, bool placed)
@@ -116,20 +114,18 @@ static void read_voyage(struct load *load, struct ways *ways, struct hws_json ro
 static void read_vessel(struct load *load, struct ways *ways, struct hws_json row,
                         struct hws_vessel_plan *vessel)
 {
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
     uint32_t port = HWS_NO_INDEX;
     const char *name = "";
     int64_t mmsi = 0;
 
-    CHECK_KEYS(load, row, "id", "name", "class", "mmsi", "from", "to", "departs", "speed_kn",
-               "shuttles", "layover", "phantom", "itinerary", "timetable", "flag");
-    vessel->id = load_id(load, row, NAME_VESSEL, arena);
+    vessel->id = load_id(load, row, &name_vessel, arena);
     if (hws_json_read_string(load->problems, row, "name", HWS_JSON_REQUIRED, 1, 240, &name)) {
         (void)load_check_printable(load, hws_json_get(row, "name"), name);
     }
     vessel->name = hws_arena_copy_text(arena, name);
     load->out_of_memory = load->out_of_memory || vessel->name == NULL;
-    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, &name_class);
     (void)hws_json_read_int(load->problems, row, "mmsi", HWS_JSON_OPTIONAL, 200000000, 799999999,
                             &mmsi);
     vessel->mmsi = (uint32_t)mmsi;
@@ -150,10 +146,8 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
     struct hws_point to = {0.0, 0.0};
     uint32_t port = HWS_NO_INDEX;
 
-    CHECK_KEYS(load, row, "id", "from", "to", "onward", "class", "vessels_per_day", "hourly",
-               "speed_factor", "flag");
-    flow->id = load_id(load, row, NAME_FLOW, &load->scenario->maritime.arena);
-    flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    flow->id = load_id(load, row, &name_flow, &scenario_maritime(load->scenario)->arena);
+    flow->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, &name_class);
     flow->vessels_per_day = 1.0;
     (void)hws_json_read_double(load->problems, row, "vessels_per_day", HWS_JSON_REQUIRED, 1.0e-4,
                                1000.0, &flow->vessels_per_day);
@@ -181,8 +175,8 @@ static void read_flow(struct load *load, struct ways *ways, struct hws_json row,
 static void add_hull(struct load *load, struct hws_json row, uint32_t ship,
                      struct hws_vessel_plan *vessel)
 {
-    const struct hws_telecom_plan *telecom = &load->scenario->telecom;
-    struct hws_arena *arena = &load->scenario->maritime.arena;
+    const struct hws_telecom_plan *telecom = scenario_telecom(load->scenario);
+    struct hws_arena *arena = &scenario_maritime(load->scenario)->arena;
     int64_t mmsi = 0;
 
     vessel->id = hws_arena_copy_text(arena, telecom->ships[ship].id);
@@ -192,12 +186,12 @@ static void add_hull(struct load *load, struct hws_json row, uint32_t ship,
         load->out_of_memory = true;
         return;
     }
-    if (vessel->id[0] != '\0' && !names_add(load, NAME_VESSEL, vessel->id) &&
+    if (vessel->id[0] != '\0' && !names_add(load, &name_vessel, vessel->id) &&
         !load->out_of_memory) {
         hws_json_complain(load->problems, hws_json_get(row, "id"),
                           "found \"%s\", expected an id that no vessel has", vessel->id);
     }
-    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, NAME_CLASS);
+    vessel->vessel_class = load_reference(load, row, "class", HWS_JSON_REQUIRED, &name_class);
     (void)hws_json_read_int(load->problems, row, "mmsi", HWS_JSON_OPTIONAL, 200000000, 799999999,
                             &mmsi);
     vessel->mmsi = (uint32_t)mmsi;
@@ -212,26 +206,28 @@ static bool add_hulls(struct load *load, struct hws_vessel_plan *vessels)
 {
     struct hws_scenario *scenario = load->scenario;
     struct row_cursor cursor = rows_of(load, "repair_ships");
-    uint32_t *hulls =
-        load_array(load, &scenario->telecom.arena, scenario->telecom.ship_count, sizeof(*hulls));
+    uint32_t *hulls = load_array(load, &scenario_telecom(scenario)->arena,
+                                 scenario_telecom(scenario)->ship_count, sizeof(*hulls));
     struct hws_json row;
 
     if (hulls == NULL) {
         return false;
     }
-    for (uint32_t i = 0; i < scenario->telecom.ship_count && rows_next(&cursor, &row); i++) {
-        hulls[i] = scenario->maritime.vessel_count;
-        add_hull(load, row, i, &vessels[scenario->maritime.vessel_count++]);
+    for (uint32_t i = 0; i < scenario_telecom(scenario)->ship_count && rows_next(&cursor, &row);
+         i++) {
+        hulls[i] = scenario_maritime(scenario)->vessel_count;
+        add_hull(load, row, i, &vessels[scenario_maritime(scenario)->vessel_count++]);
     }
-    scenario->liaison.ship_vessels = hulls;
-    scenario->liaison.ship_count = scenario->telecom.ship_count;
+    scenario_liaison(scenario)->ship_vessels = hulls;
+    scenario_liaison(scenario)->ship_count = scenario_telecom(scenario)->ship_count;
     return true;
 }
 
 bool load_vessels(struct load *load)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
-    const uint32_t vessel_count = rows_count(load, "vessels") + load->scenario->telecom.ship_count;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
+    const uint32_t vessel_count =
+        rows_count(load, "vessels") + scenario_telecom(load->scenario)->ship_count;
     const uint32_t flow_count = rows_count(load, "flows");
     const uint32_t fleet_count = load_fleet_count(load);
     struct ways ways = {.capacity = vessel_count + 2u * flow_count + load_fleet_ways_max(load)};

@@ -22,7 +22,7 @@ static uint32_t find_way(const struct hws_maritime_plan *plan, struct hws_point 
 /* Waypoints of all ways stand in one array, which doubles when it is full. */
 bool ways_add_points(struct load *load, struct ways *ways, const struct hws_route *route)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const uint32_t count = plan->waypoint_count + route->waypoint_count;
 
     if (ways->waypoints == NULL || count > ways->waypoint_capacity) {
@@ -48,7 +48,7 @@ bool ways_add_points(struct load *load, struct ways *ways, const struct hws_rout
 bool ways_find_route(struct load *load, struct hws_json blame, struct hws_point from,
                      struct hws_point to, struct hws_route *route)
 {
-    const struct hws_maritime_plan *plan = &load->scenario->maritime;
+    const struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
     const struct hws_coast *coast = load->scenario->assets->coast;
     struct hws_error error = {0};
 
@@ -80,7 +80,7 @@ bool ways_find_route(struct load *load, struct hws_json blame, struct hws_point 
 /* The waypoints added since `first` become a way; HWS_NO_INDEX when there is no room. */
 uint32_t ways_add(struct load *load, struct ways *ways, uint32_t first, double distance_m)
 {
-    struct hws_maritime_plan *plan = &load->scenario->maritime;
+    struct hws_maritime_plan *plan = scenario_maritime(load->scenario);
 
     if (plan->way_count == ways->capacity) {
         return HWS_NO_INDEX;
@@ -98,8 +98,8 @@ uint32_t ways_add(struct load *load, struct ways *ways, uint32_t first, double d
 uint32_t ways_make(struct load *load, struct ways *ways, struct hws_json blame,
                    struct hws_point from, struct hws_point to)
 {
-    const uint32_t first = load->scenario->maritime.waypoint_count;
-    const uint32_t known = find_way(&load->scenario->maritime, from, to);
+    const uint32_t first = scenario_maritime(load->scenario)->waypoint_count;
+    const uint32_t known = find_way(scenario_maritime(load->scenario), from, to);
     struct hws_route route;
 
     if (known != HWS_NO_INDEX) {

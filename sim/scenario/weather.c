@@ -14,6 +14,8 @@
 #define SPREAD_MAX 2.0
 #define MEMORY_MAX_MS (60 * HWS_MS_PER_DAY)
 
+static const struct name_kind name_area = {"a weather area"};
+
 static void read_sea(struct load *load, struct hws_json row, struct hws_sea *sea)
 {
     (void)hws_json_read_double(load->problems, row, "wave_height_m", HWS_JSON_REQUIRED, 0.0,
@@ -140,8 +142,8 @@ struct area_arrays {
 static void take_zone(struct load *load, uint32_t zone, struct hws_point *vertices,
                       struct hws_weather_area *area)
 {
-    struct hws_weather_plan *plan = &load->scenario->weather;
-    const struct hws_exercise_plan *exercise = &load->scenario->exercise;
+    struct hws_weather_plan *plan = scenario_weather(load->scenario);
+    const struct hws_exercise_plan *exercise = scenario_exercise(load->scenario);
 
     area->name = hws_arena_copy_texts(&plan->arena, &exercise->zones[zone].name);
     load->out_of_memory = load->out_of_memory || area->name.in[HWS_LANGUAGE_EN] == NULL;
@@ -155,7 +157,7 @@ static void take_zone(struct load *load, uint32_t zone, struct hws_point *vertic
 static void read_series(struct load *load, struct hws_json row, struct hws_weather_step *steps,
                         struct hws_weather_area *area)
 {
-    struct hws_weather_plan *plan = &load->scenario->weather;
+    struct hws_weather_plan *plan = scenario_weather(load->scenario);
     const struct hws_json series =
         hws_json_read_array(load->problems, row, "series", HWS_JSON_REQUIRED, 1, STEPS_MAX);
 
@@ -169,12 +171,12 @@ static void read_series(struct load *load, struct hws_json row, struct hws_weath
 static void read_area(struct load *load, struct hws_json row, const struct area_arrays *arrays,
                       struct hws_weather_area *area)
 {
-    struct hws_weather_plan *plan = &load->scenario->weather;
+    struct hws_weather_plan *plan = scenario_weather(load->scenario);
 
     CHECK_KEYS(load, row, "id", "zone", "series", "climate");
-    area->id = load_id(load, row, NAME_AREA, &plan->arena);
+    area->id = load_id(load, row, &name_area, &plan->arena);
     area->name.in[HWS_LANGUAGE_EN] = area->id;
-    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, NAME_ZONE);
+    const uint32_t zone = load_reference(load, row, "zone", HWS_JSON_REQUIRED, &name_zone);
     if (zone != HWS_NO_INDEX) {
         take_zone(load, zone, arrays->vertices, area);
     }
@@ -201,8 +203,8 @@ static void measure(const struct load *load, struct hws_json areas, size_t *vert
     const uint32_t count = hws_json_count(areas);
     uint32_t zone_vertices_max = 0;
 
-    for (uint32_t i = 0; i < load->scenario->exercise.zone_count; i++) {
-        const uint32_t vertices = load->scenario->exercise.zones[i].vertex_count;
+    for (uint32_t i = 0; i < scenario_exercise(load->scenario)->zone_count; i++) {
+        const uint32_t vertices = scenario_exercise(load->scenario)->zones[i].vertex_count;
         zone_vertices_max = vertices > zone_vertices_max ? vertices : zone_vertices_max;
     }
     *vertex_count = (size_t)count * zone_vertices_max;
@@ -215,7 +217,7 @@ static void measure(const struct load *load, struct hws_json areas, size_t *vert
 
 static bool load_areas(struct load *load, struct hws_json areas)
 {
-    struct hws_weather_plan *plan = &load->scenario->weather;
+    struct hws_weather_plan *plan = scenario_weather(load->scenario);
     size_t vertex_count = 0;
     size_t step_count = 0;
 
@@ -248,12 +250,11 @@ bool load_weather(struct load *load)
     if (!hws_json_present(weather)) {
         return true;
     }
-    CHECK_KEYS(load, weather, "default", "areas");
     const struct hws_json calm =
         hws_json_read_object(load->problems, weather, "default", HWS_JSON_REQUIRED);
     if (hws_json_present(calm)) {
         CHECK_KEYS(load, calm, "wave_height_m", "wind_mps", "current_kn", "visibility_nmi");
-        read_sea(load, calm, &load->scenario->weather.calm);
+        read_sea(load, calm, &scenario_weather(load->scenario)->calm);
     }
     const struct hws_json areas =
         hws_json_read_array(load->problems, weather, "areas", HWS_JSON_OPTIONAL, 0, AREAS_MAX);

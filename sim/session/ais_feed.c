@@ -47,8 +47,7 @@ struct hws_ais_feed {
     struct hws_queue_state queue_state;
 };
 
-/* ---- memory ------------------------------------------------------------------------------------
- */
+/* ---- memory --------------------------------------------------------------------------------- */
 
 enum hws_status hws_ais_feed_create(int64_t epoch_ms, int64_t start_ms, struct hws_ais_feed **feed)
 {
@@ -124,8 +123,7 @@ static enum hws_status grow_slots(struct hws_ais_feed *feed, uint32_t count)
     return HWS_OK;
 }
 
-/* ---- values of the wire ------------------------------------------------------------------------
- */
+/* ---- values of the wire --------------------------------------------------------------------- */
 
 /* The six-bit character of a byte, or 0 for one that has none: '@' ends a text on the wire. */
 static char six_bit(char byte)
@@ -236,8 +234,7 @@ static struct hws_ais_message static_data(const struct hws_ais_station *station,
     return message;
 }
 
-/* ---- sending -----------------------------------------------------------------------------------
- */
+/* ---- sending -------------------------------------------------------------------------------- */
 
 static enum hws_status send(struct hws_ais_feed *feed, int64_t instant_ms,
                             const struct hws_ais_message *message, struct hws_ais_sink sink)
@@ -323,7 +320,10 @@ static enum hws_status fire(struct hws_ais_feed *feed, const struct hws_ais_sour
     }
     if (event->body.kind == FEED_STATIC) {
         const enum hws_status status = hws_queue_repeat(&feed->queue, now_ms + STATIC_MS);
-        return status != HWS_OK ? status : send_static(feed, source, index, &station, now_ms, sink);
+        if (status != HWS_OK) {
+            return status;
+        }
+        return send_static(feed, source, index, &station, now_ms, sink);
     }
     const bool turning = is_turning(slot, &station, now_ms);
     slot->reported_ms = now_ms;
@@ -331,11 +331,13 @@ static enum hws_status fire(struct hws_ais_feed *feed, const struct hws_ais_sour
         hws_queue_repeat(&feed->queue, now_ms + interval_ms(&station, turning));
     const struct hws_ais_message message =
         position_report(&station, feed->epoch_ms + now_ms, turning, slot->right_hand);
-    return status != HWS_OK ? status : send(feed, feed->epoch_ms + now_ms, &message, sink);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return send(feed, feed->epoch_ms + now_ms, &message, sink);
 }
 
-/* ---- looking -----------------------------------------------------------------------------------
- */
+/* ---- looking -------------------------------------------------------------------------------- */
 
 /* Spread over the time to the next look by the key, so that not all speak at once. */
 static enum hws_status welcome(struct hws_ais_feed *feed, uint32_t index,
@@ -352,9 +354,10 @@ static enum hws_status welcome(struct hws_ais_feed *feed, uint32_t index,
                                .reported_ms = now_ms};
     const enum hws_status status =
         hws_queue_schedule(&feed->queue, first_ms, 0, &position, &slot->position);
-    return status != HWS_OK
-               ? status
-               : hws_queue_schedule(&feed->queue, first_ms, 1, &identity, &slot->identity);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_queue_schedule(&feed->queue, first_ms, 1, &identity, &slot->identity);
 }
 
 /* One that must report more often than when it last did is not left to its old interval. */

@@ -42,8 +42,7 @@ void hws_geojson_end(struct hws_geojson *json)
     (void)fputs("\n]}\n", json->out);
 }
 
-/* ---- properties --------------------------------------------------------------------------------
- */
+/* ---- properties ----------------------------------------------------------------------------- */
 
 void hws_geojson_feature(struct hws_geojson *json, const char *layer, const char *id)
 {
@@ -84,8 +83,7 @@ void hws_geojson_instant(struct hws_geojson *json, const char *key, int64_t inst
     hws_geojson_text(json, key, text);
 }
 
-/* ---- geometries --------------------------------------------------------------------------------
- */
+/* ---- geometries ----------------------------------------------------------------------------- */
 
 void hws_geojson_point(struct hws_geojson *json, struct hws_point point)
 {

@@ -24,8 +24,7 @@ struct hws_session {
     double owed_ms; /* simulated time that is due but less than a millisecond */
 };
 
-/* ---- growing lists ----------------------------------------------------------------------------
- */
+/* ---- growing lists -------------------------------------------------------------------------- */
 
 static enum hws_status make_room(void **items, uint64_t *capacity, uint64_t count, size_t size)
 {
@@ -73,8 +72,7 @@ static enum hws_status keep_entry(struct hws_session *session,
     return status;
 }
 
-/* ---- life --------------------------------------------------------------------------------------
- */
+/* ---- life ----------------------------------------------------------------------------------- */
 
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
                                    uint64_t replication, struct hws_journal journal,
@@ -110,13 +108,12 @@ void hws_session_destroy(struct hws_session *session)
     free(session);
 }
 
-/* ---- time ---------------------------------------------------------------------------------------
- */
+/* ---- time ----------------------------------------------------------------------------------- */
 
 enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                 struct hws_error *error)
 {
-    const int64_t end_ms = session->scenario->exercise.duration_ms;
+    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 
@@ -144,8 +141,7 @@ enum hws_status hws_session_advance(struct hws_session *session, uint32_t real_m
     return status;
 }
 
-/* ---- the door
- * ------------------------------------------------------------------------------------ */
+/* ---- the door ------------------------------------------------------------------------------- */
 
 static enum hws_status apply(struct hws_session *session, const struct hws_command *command,
                              struct hws_error *error)
@@ -256,8 +252,7 @@ enum hws_status hws_session_replay(struct hws_session *session,
     return accept_inject(session, &entry->command, error);
 }
 
-/* ---- readers
- * -------------------------------------------------------------------------------------- */
+/* ---- readers -------------------------------------------------------------------------------- */
 
 const struct hws_scenario *hws_session_scenario(const struct hws_session *session)
 {
@@ -282,6 +277,11 @@ int64_t hws_session_now_ms(const struct hws_session *session)
 bool hws_session_ended(const struct hws_session *session)
 {
     return session->ended;
+}
+
+bool hws_session_runs(const struct hws_session *session)
+{
+    return session->running;
 }
 
 const struct hws_record *hws_session_records(const struct hws_session *session,
@@ -313,4 +313,17 @@ enum hws_status hws_session_view(const struct hws_session *session, struct hws_p
     };
 
     return hws_view_create(&source, view);
+}
+
+enum hws_status hws_session_scene(const struct hws_session *session, struct hws_party party,
+                                  enum hws_language language, struct hws_scene **scene)
+{
+    struct hws_view *view = NULL;
+    enum hws_status status = hws_session_view(session, party, language, &view);
+
+    if (status == HWS_OK) {
+        status = hws_scene_create(view, scene);
+        hws_view_destroy(view);
+    }
+    return status;
 }

@@ -127,8 +127,7 @@ static enum hws_status check_ships(const struct hws_telecom_plan *plan, struct h
     return HWS_OK;
 }
 
-/* ---- lengths and index ------------------------------------------------------------------------
- */
+/* ---- lengths and index ---------------------------------------------------------------------- */
 
 static enum hws_status measure_segments(struct hws_telecom_plan *plan)
 {

@@ -113,7 +113,8 @@ static enum hws_status check_jobs(const struct hws_state *state, struct hws_erro
 enum hws_status telecom_check(const struct hws_state *state, struct hws_error *error)
 {
     static enum hws_status (*const checks[])(const struct hws_state *, struct hws_error *) = {
-        check_faults, segment_check, check_ships, check_jobs, depot_check, routing_check};
+        telecom_check_rows, check_faults, segment_check, check_ships,
+        check_jobs,         depot_check,  routing_check};
     enum hws_status status = HWS_OK;
 
     for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]) && status == HWS_OK; i++) {

@@ -7,4 +7,9 @@
 HWS_MUST_CHECK enum hws_status telecom_check(const struct hws_state *state,
                                              struct hws_error *error);
 
+/* ---- telecom_check_rows.c ---- */
+/* Row counts, numbers and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status telecom_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 #endif

@@ -202,36 +202,43 @@ static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
 
 /* At one instant work is finished before the sea stops it. */
 static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
-    [TELECOM_EVENT_LOCATED] = {"fault located", 30, repair_on_located, fault_redraw_located_ms},
-    [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
-    [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, work_redraw_ms},
-    [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
-    [TELECOM_EVENT_BACKGROUND] = {"background fault", 34, background_on_fault,
+    [TELECOM_EVENT_LOCATED] = {"fault located", HWS_PRIORITY_LOCATED, repair_on_located,
+                               fault_redraw_located_ms},
+    [TELECOM_EVENT_SAIL] = {"repair ship ready", HWS_PRIORITY_SHIP_READY, dispatch_on_sail, NULL},
+    [TELECOM_EVENT_WORK] = {"step of a repair", HWS_PRIORITY_WORK, work_on_step_done,
+                            work_redraw_ms},
+    [TELECOM_EVENT_SEA] = {"sea at a repair", HWS_PRIORITY_WORK_SEA, work_on_sea, NULL},
+    [TELECOM_EVENT_BACKGROUND] = {"background fault", HWS_PRIORITY_TROUBLE, background_on_fault,
                                   background_redraw_ms},
-    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", 35, current_on_leg, NULL},
-    [TELECOM_EVENT_BREAK] = {"break by a current", 36, current_on_break, NULL},
-    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", 46, repair_on_break,
+    [TELECOM_EVENT_CURRENT_LEG] = {"turbidity current", HWS_PRIORITY_CURRENT, current_on_leg, NULL},
+    [TELECOM_EVENT_BREAK] = {"break by a current", HWS_PRIORITY_BREAK, current_on_break, NULL},
+    [TELECOM_EVENT_BREAKDOWN] = {"repair ship breaks down", HWS_PRIORITY_BREAKDOWN, repair_on_break,
                                  breakdown_redraw_break_ms},
-    [TELECOM_EVENT_MENDED] = {"repair ship mended", 47, repair_on_mended,
+    [TELECOM_EVENT_MENDED] = {"repair ship mended", HWS_PRIORITY_MENDED, repair_on_mended,
                               breakdown_redraw_mended_ms},
-    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", 48, repair_on_outage_notice, NULL},
-    [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", 49, outage_on_end, NULL},
-    [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, repair_on_restock, NULL},
-    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, repair_on_overflow, NULL},
-    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
-    [TELECOM_EVENT_PERMIT] = {"permit", 39, repair_on_permit, permit_redraw_ms},
-    [TELECOM_EVENT_LINK] = {"link opens", 38, restore_on_link, NULL},
-    [TELECOM_EVENT_PROTECT] = {"protection switching", 40, restore_on_protect, NULL},
-    [TELECOM_EVENT_SWITCH] = {"control room has switched", 41, restore_on_switch,
+    [TELECOM_EVENT_OUTAGE_NOTICE] = {"outage notice over", HWS_PRIORITY_NOTICE_OVER,
+                                     repair_on_outage_notice, NULL},
+    [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", HWS_PRIORITY_OUTAGE_END, outage_on_end,
+                                  NULL},
+    [TELECOM_EVENT_RESTOCK] = {"spares arrive", HWS_PRIORITY_TOLD, repair_on_restock, NULL},
+    [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow, NULL},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, dispatch_on_free, NULL},
+    [TELECOM_EVENT_PERMIT] = {"permit", HWS_PRIORITY_PERMIT, repair_on_permit, permit_redraw_ms},
+    [TELECOM_EVENT_LINK] = {"link opens", HWS_PRIORITY_LINK_OPENS, restore_on_link, NULL},
+    [TELECOM_EVENT_PROTECT] = {"protection switching", HWS_PRIORITY_ORDER, restore_on_protect,
+                               NULL},
+    [TELECOM_EVENT_SWITCH] = {"control room has switched", HWS_PRIORITY_SWITCHED, restore_on_switch,
                               restore_redraw_switch_ms},
-    [TELECOM_EVENT_GRANT] = {"restoration is ready", 42, restore_on_grant, restore_redraw_grant_ms},
-    [TELECOM_EVENT_NOTICE] = {"operator tells others", 43, restore_on_notice, NULL},
-    [TELECOM_EVENT_LEVEL] = {"level of the day", 44, restore_on_level, NULL},
-    [TELECOM_EVENT_LIT] = {"more is lit", 45, restore_on_lit, NULL},
-    [TELECOM_EVENT_STATION] = {"station works again", 37, station_on_back, NULL},
-    [TELECOM_EVENT_STRIKE] = {"ordered strike", 39, fault_on_strike_due, NULL},
-    [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", 34, station_on_hazard,
-                                      station_redraw_ms},
+    [TELECOM_EVENT_GRANT] = {"restoration is ready", HWS_PRIORITY_GRANTED, restore_on_grant,
+                             restore_redraw_grant_ms},
+    [TELECOM_EVENT_NOTICE] = {"operator tells others", HWS_PRIORITY_TOLD, restore_on_notice, NULL},
+    [TELECOM_EVENT_LEVEL] = {"level of the day", HWS_PRIORITY_LEVEL, restore_on_level, NULL},
+    [TELECOM_EVENT_LIT] = {"more is lit", HWS_PRIORITY_FREE, restore_on_lit, NULL},
+    [TELECOM_EVENT_STATION] = {"station works again", HWS_PRIORITY_STATION_BACK, station_on_back,
+                               NULL},
+    [TELECOM_EVENT_STRIKE] = {"ordered strike", HWS_PRIORITY_PERMIT, fault_on_strike_due, NULL},
+    [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", HWS_PRIORITY_TROUBLE,
+                                      station_on_hazard, station_redraw_ms},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -271,6 +278,18 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[TELECOM_PART_GRANT] = plan->paths->circuits.grant_count;
     *event_count = plan->zone_count + plan->terrestrial_count + plan->ship_count +
                    plan->station_count * HWS_STATION_TROUBLE_COUNT + 1u;
+}
+
+/*
+ * One cut may have every agreement asked and every overland link opened; one leg of a turbidity
+ * current breaks every cable that it crosses.
+ */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_telecom_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + plan->paths->circuits.grant_count + plan->terrestrial_count +
+           current_crossings_max(plan);
 }
 
 static enum hws_status append_rows(struct hws_step *step, enum telecom_part part, uint32_t count)
@@ -364,4 +383,5 @@ const struct hws_domain hws_telecom_domain = {
     .check = telecom_check,
     .lists = telecom_lists,
     .list_count = TELECOM_LIST_COUNT,
+    .schedules_max = schedules_max,
 };

@@ -1,7 +1,8 @@
 /* What the telecom domain has that can be named. */
 #include "hawser/telecom/telecom.h"
 
-#include <inttypes.h>
+#include "hawser/core/language.h"
+
 #include <stdio.h>
 
 static const struct hws_repair_plan *repair_plan(const struct hws_state *state)
@@ -35,8 +36,7 @@ static bool fault_words(const struct hws_state *state, union hws_argument value,
                         enum hws_language language, char *text, size_t text_size)
 {
     (void)state;
-    (void)language;
-    (void)snprintf(text, text_size, "fault %" PRId64, value.i + 1);
+    (void)snprintf(text, text_size, hws_tr(language, "fault %lld"), (long long)value.i + 1);
     return true;
 }
 

@@ -13,8 +13,7 @@
 #define WAVE_MAX_M 20.0
 #define WIND_MAX_MPS 60.0
 
-/* ---- the variates ------------------------------------------------------------------------------
- */
+/* ---- the variates --------------------------------------------------------------------------- */
 
 static double kept_frac(const struct hws_climate *climate, int64_t memory_ms)
 {
@@ -81,8 +80,7 @@ struct hws_climate_state hws_climate_next(const struct hws_climate *climate,
     return next;
 }
 
-/* ---- the sea -----------------------------------------------------------------------------------
- */
+/* ---- the sea -------------------------------------------------------------------------------- */
 
 /* Where in the year: a month's middle and the share of the way to the next one's. */
 struct season {

@@ -5,6 +5,7 @@
  */
 #include "hawser/world/world.h"
 
+#include "hawser/core/check.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/index.h"
 
@@ -214,7 +215,7 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
 
 static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {
     /* Before waypoints: a crossing at the end of a leg belongs to that leg. */
-    [HAZARD_EVENT_CROSS] = {"anchor over a cable", 15, on_cross, NULL},
+    [HAZARD_EVENT_CROSS] = {"anchor over a cable", HWS_PRIORITY_CROSSING, on_cross, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -239,6 +240,51 @@ static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
 
 const struct hws_domain_id hws_hazard_id = {"hazard"};
 
+/* A piece lies between two of its segment's points. */
+static bool leads_somewhere(const struct hws_hazard_plan *plan, const struct drag_row *row)
+{
+    return plan->telecom != NULL && row->segment < plan->telecom->segment_count &&
+           row->piece + 1u < plan->telecom->segments[row->segment].point_count;
+}
+
+static bool event_fits(const struct hws_state *state, uint32_t kind,
+                       const struct hws_event_body *body)
+{
+    uint32_t count = 0;
+    const struct drag_row *rows = hws_state_rows(state, &hws_hazard_id, HAZARD_PART_DRAG, &count);
+
+    return kind != HAZARD_EVENT_CROSS ||
+           (rows[body->subject].active &&
+            leads_somewhere(hws_state_plan(state, &hws_hazard_id), &rows[body->subject]));
+}
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_hazard_plan *plan = hws_state_plan(state, &hws_hazard_id);
+    struct hws_rows drags = {"hazard", "drag", NULL, 0, sizeof(struct drag_row)};
+    const struct hws_bound bounds[] = {
+        HWS_AT_MOST(struct drag_row, active, 1),
+        HWS_INDEX_OR_NONE(struct drag_row, vessel, hws_maritime_vessel_count(state)),
+        HWS_AT_MOST(struct drag_row, struck_segment1,
+                    plan->telecom == NULL ? 0 : plan->telecom->segment_count),
+    };
+    const uint32_t times[] = {(uint32_t)offsetof(struct drag_row, struck_ms)};
+
+    drags.rows = hws_state_rows(state, &hws_hazard_id, HAZARD_PART_DRAG, &drags.count);
+    const struct hws_event_bound crossings[HAZARD_EVENT_COUNT] = {
+        [HAZARD_EVENT_CROSS] = HWS_KEPT(drags, struct drag_row, next)};
+    enum hws_status status = hws_check_bounds(&drags, bounds, 3, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_known(&drags, times, 1, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_hazard_id, crossings, HAZARD_EVENT_COUNT, event_fits,
+                            error);
+}
+
 const struct hws_domain hws_hazard_domain = {
     .id = &hws_hazard_id,
     .parts = parts,
@@ -250,4 +296,5 @@ const struct hws_domain hws_hazard_domain = {
     .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
     .records = records,
     .record_count = HAZARD_RECORD_COUNT,
+    .check = check,
 };

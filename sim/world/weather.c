@@ -11,6 +11,7 @@
  */
 #include "hawser/world/world.h"
 
+#include "hawser/core/check.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
 
@@ -132,8 +133,7 @@ struct hws_environment hws_weather_environment(const struct hws_weather_plan *pl
     return environment;
 }
 
-/* ---- telling those who are at sea or at work --------------------------------------------------
- */
+/* ---- telling those who are at sea or at work ------------------------------------------------ */
 
 static enum hws_status tell(struct hws_step *step, uint64_t cause)
 {
@@ -152,8 +152,7 @@ static uint64_t record_sea(struct hws_step *step, uint32_t area, struct hws_sea 
     return hws_step_record(step, WEATHER_RECORD_CHANGED, arguments);
 }
 
-/* ---- weather that is told ----------------------------------------------------------------------
- */
+/* ---- weather that is told ------------------------------------------------------------------- */
 
 static int64_t next_change_ms(const struct hws_weather_plan *plan, int64_t after_ms)
 {
@@ -193,8 +192,7 @@ static enum hws_status on_step(struct hws_step *step, const struct hws_event *ev
     return status == HWS_OK ? schedule_next(step, step->now_ms) : status;
 }
 
-/* ---- weather that is drawn ---------------------------------------------------------------------
- */
+/* ---- weather that is drawn ------------------------------------------------------------------ */
 
 static double draw(const struct hws_step *step, uint64_t key, enum weather_purpose purpose)
 {
@@ -282,8 +280,7 @@ static enum hws_status on_climate(struct hws_step *step, const struct hws_event 
     return tell(step, record_change(step, index, before, row->sea));
 }
 
-/* ---- the domain -------------------------------------------------------------------------------
- */
+/* ---- the domain ----------------------------------------------------------------------------- */
 
 static enum hws_status start(struct hws_step *step)
 {
@@ -320,8 +317,8 @@ HWS_PLAN_ENTITY(hws_weather_area_entity, hws_weather_id, "area", struct hws_weat
                 weather_plan, areas, area_count);
 
 static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
-    [WEATHER_EVENT_STEP] = {"change of weather", 10, on_step, NULL},
-    [WEATHER_EVENT_CLIMATE] = {"weather drawn", 10, on_climate, NULL},
+    [WEATHER_EVENT_STEP] = {"change of weather", HWS_PRIORITY_WEATHER, on_step, NULL},
+    [WEATHER_EVENT_CLIMATE] = {"weather drawn", HWS_PRIORITY_WEATHER, on_climate, NULL},
 };
 
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
@@ -348,6 +345,31 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
 
 const struct hws_domain_id hws_weather_id = {"weather"};
 
+static bool event_fits(const struct hws_state *state, uint32_t kind,
+                       const struct hws_event_body *body)
+{
+    const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_id);
+
+    return kind != WEATHER_EVENT_CLIMATE || plan->areas[body->subject].climate1 != 0;
+}
+
+static enum hws_status check(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_id);
+    struct hws_rows areas = {"weather", "area", NULL, 0, sizeof(struct area_row)};
+    const struct hws_event_bound steps[WEATHER_EVENT_COUNT] = {
+        [WEATHER_EVENT_STEP] = {.subject_count = UINT32_MAX},
+        [WEATHER_EVENT_CLIMATE] = HWS_ARGUED(plan->area_count, INT64_C(1) << 50),
+    };
+
+    areas.rows = hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &areas.count);
+    enum hws_status status = hws_check_count(&areas, plan->area_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_check_events(state, &hws_weather_id, steps, WEATHER_EVENT_COUNT, event_fits, error);
+}
+
 const struct hws_domain hws_weather_domain = {
     .id = &hws_weather_id,
     .parts = parts,
@@ -356,6 +378,7 @@ const struct hws_domain hws_weather_domain = {
     .event_count = WEATHER_EVENT_COUNT,
     .records = records,
     .record_count = WEATHER_RECORD_COUNT,
+    .check = check,
     .start_rows = start_rows,
     .start = start,
 };

@@ -77,8 +77,7 @@ static void close_all(struct seen *seen, int64_t end_ms)
     }
 }
 
-/* ---- by events: a domain that only listens ----------------------------------------------------
- */
+/* ---- by events: a domain that only listens -------------------------------------------------- */
 
 static enum hws_status on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
@@ -108,8 +107,7 @@ static const struct hws_domain_id listener_id = {"listener"};
 static const struct hws_domain listener_domain = {
     .id = &listener_id, .subscriptions = subscriptions, .subscription_count = 2};
 
-/* ---- by steps ---------------------------------------------------------------------------------
- */
+/* ---- by steps ------------------------------------------------------------------------------- */
 
 /* The radii and draws of the fixed steps. */
 struct stepper {
@@ -120,7 +118,7 @@ struct stepper {
 
 static double radius_m(const struct stepper *stepper, uint32_t sensor, uint32_t class)
 {
-    const struct hws_sensor_plan *plan = &stepper->scenario->sensor;
+    const struct hws_sensor_plan *plan = hws_scenario_sensor(stepper->scenario);
     const size_t place = (size_t)sensor * plan->class_count + class;
     const double detectable_m = plan->detectables_m[place] * stepper->sea_factor;
 
@@ -144,7 +142,7 @@ static double step_probability(const struct hws_state *state, const struct hws_s
 static void look(struct stepper *stepper, const struct hws_state *state, uint32_t sensor,
                  uint32_t vessel, const struct hws_vessel_info *info)
 {
-    const struct hws_sensor *plan = &stepper->scenario->sensor.sensors[sensor];
+    const struct hws_sensor *plan = &hws_scenario_sensor(stepper->scenario)->sensors[sensor];
     const bool held = held_since_ms[sensor][vessel] >= 0;
     const bool there =
         info->state != HWS_VESSEL_ABSENT &&
@@ -173,14 +171,13 @@ static void look_at_all(struct stepper *stepper, const struct hws_state *state)
 
     for (uint32_t vessel = 0; vessel < vessel_count && vessel < SLOTS_MAX; vessel++) {
         const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
-        for (uint32_t i = 0; i < stepper->scenario->sensor.sensor_count; i++) {
+        for (uint32_t i = 0; i < hws_scenario_sensor(stepper->scenario)->sensor_count; i++) {
             look(stepper, state, i, vessel, &info);
         }
     }
 }
 
-/* ---- both -------------------------------------------------------------------------------------
- */
+/* ---- both ----------------------------------------------------------------------------------- */
 
 static enum hws_status drop_record(void *context, const struct hws_record *record)
 {
@@ -196,13 +193,14 @@ static struct hws_engine *start(const struct hws_scenario *scenario, struct hws_
         &hws_maritime_domain, &hws_transponder_domain, &hws_sensor_domain, &listener_domain};
     struct hws_engine *engine = NULL;
 
-    *plan = (struct hws_plan_parts){
-        .parts = {&scenario->maritime, &scenario->transponder, &scenario->sensor},
-        .epoch_ms = scenario->plan.epoch_ms};
+    *plan = (struct hws_plan_parts){.parts = {hws_scenario_maritime(scenario),
+                                              hws_scenario_transponder(scenario),
+                                              hws_scenario_sensor(scenario)},
+                                    .epoch_ms = scenario->plan.epoch_ms};
     const struct hws_engine_def def = {.registry = registry,
                                        .plan = plan,
                                        .environment = &scenario->environment,
-                                       .seed = scenario->exercise.seed,
+                                       .seed = hws_scenario_exercise(scenario)->seed,
                                        .sink = {drop_record, NULL}};
     if (hws_registry_init(registry, domains, domain_count, NULL) != HWS_OK ||
         hws_engine_create(&def, &engine, NULL) != HWS_OK) {
@@ -225,30 +223,31 @@ static void run_events(const struct hws_scenario *scenario)
     const double start_s = cpu_s();
     struct hws_engine *engine = start(scenario, &registry, &plan, DOMAINS);
 
-    run_until(engine, scenario->exercise.duration_ms);
+    run_until(engine, hws_scenario_exercise(scenario)->duration_ms);
     by_events.cpu_s = cpu_s() - start_s;
-    close_all(&by_events, scenario->exercise.duration_ms);
+    close_all(&by_events, hws_scenario_exercise(scenario)->duration_ms);
     hws_engine_destroy(engine);
 }
 
 static void run_steps(const struct hws_scenario *scenario)
 {
-    struct stepper stepper = {.scenario = scenario,
-                              .sea_factor =
-                                  sensor_sea_factor(scenario->weather.calm.wave_height_m)};
+    struct stepper stepper = {
+        .scenario = scenario,
+        .sea_factor = sensor_sea_factor(hws_scenario_weather(scenario)->calm.wave_height_m)};
     struct hws_registry registry;
     struct hws_plan_parts plan;
     const double start_s = cpu_s();
     struct hws_engine *engine = start(scenario, &registry, &plan, 2);
 
-    hws_stream_init(&stepper.stream, scenario->exercise.seed, 0, 0, 0);
-    for (int64_t now_ms = 0; now_ms <= scenario->exercise.duration_ms; now_ms += STEP_MS) {
+    hws_stream_init(&stepper.stream, hws_scenario_exercise(scenario)->seed, 0, 0, 0);
+    for (int64_t now_ms = 0; now_ms <= hws_scenario_exercise(scenario)->duration_ms;
+         now_ms += STEP_MS) {
         run_until(engine, now_ms);
         const struct hws_state state = hws_engine_state(engine);
         look_at_all(&stepper, &state);
     }
     by_steps.cpu_s = cpu_s() - start_s;
-    close_all(&by_steps, scenario->exercise.duration_ms);
+    close_all(&by_steps, hws_scenario_exercise(scenario)->duration_ms);
     hws_engine_destroy(engine);
 }
 
@@ -307,7 +306,7 @@ int main(int argument_count, char **arguments)
     hws_problems_init(&problems);
     if (argument_count != 3 || hws_assets_open(arguments[1], &assets, NULL) != HWS_OK ||
         hws_scenario_load(arguments[2], &assets, &problems, &scenario) != HWS_OK ||
-        scenario->sensor.sensor_count > SENSORS_MAX) {
+        hws_scenario_sensor(scenario)->sensor_count > SENSORS_MAX) {
         return 1;
     }
     by_events.losses = calloc(LOSSES_MAX, sizeof(*by_events.losses));

@@ -65,8 +65,7 @@ static uint32_t below(uint64_t *state, uint32_t bound)
     return (uint32_t)((z ^ (z >> 31)) % bound);
 }
 
-/* ---- the synthetic world ----------------------------------------------------------------------
- */
+/* ---- the synthetic world -------------------------------------------------------------------- */
 
 static char ids[SEGMENTS][16]; /* of everything by its number: chance is keyed by ids */
 
@@ -291,8 +290,7 @@ static enum hws_status bench_world(void)
     return status;
 }
 
-/* ---- ninety days of the region ----------------------------------------------------------------
- */
+/* ---- ninety days of the region -------------------------------------------------------------- */
 
 /* Milliseconds of one replication; negative when it failed. */
 static double replicate(const struct hws_scenario *scenario, uint64_t replication,
@@ -306,8 +304,8 @@ static double replicate(const struct hws_scenario *scenario, uint64_t replicatio
     enum hws_status status = hws_engine_create(&def, &engine, &error);
 
     if (status == HWS_OK) {
-        status =
-            hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, event_count, &error);
+        status = hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms, UINT64_MAX,
+                                event_count, &error);
     }
     const double taken_ms = now_ms() - start_ms;
     if (status == HWS_OK) {

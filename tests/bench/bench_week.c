@@ -44,8 +44,8 @@ static double replicate(const struct hws_scenario *scenario, uint64_t seed)
 
     enum hws_status status = hws_engine_create(&def, &engine, &error);
     if (status == HWS_OK) {
-        status =
-            hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, &events, &error);
+        status = hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms, UINT64_MAX,
+                                &events, &error);
     }
     const double taken_s = now_s() - start_s;
     if (status == HWS_OK) {

@@ -40,11 +40,12 @@ OUTPUTS = {
 
 # What takes a value that names no file to write.
 NO_FILES = {
-    ("run", "--seed"), ("run", "--until"), ("play", "--seed"), ("route", "--closed"),
+    ("run", "--seed"), ("run", "--until"), ("run", "--lang"), ("play", "--seed"),
+    ("play", "--lang"), ("route", "--closed"),
     ("ais", "--at"), ("ais", "--until"), ("ais", "--tcp"), ("ais", "--udp"), ("ais", "--pace"),
     ("ais", "--listen"), ("ais", "--as"), ("ais", "--seed"), ("ais", "--box"), ("ais", "--began"),
     ("export", "--at"), ("export", "--seed"), ("export", "--seat"),
-    ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"),
+    ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"), ("view", "--lang"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
     ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),

@@ -6,15 +6,19 @@
 
 TCase *assign_case(void);
 TCase *block_case(void);
+TCase *check_case(void);
 TCase *clock_case(void);
 TCase *engine_case(void);
 TCase *hash_case(void);
 TCase *json_fields_case(void);
 TCase *json_parse_case(void);
+TCase *language_case(void);
 TCase *math_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);
+TCase *registry_case(void);
+TCase *room_case(void);
 TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);

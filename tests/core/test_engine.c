@@ -83,7 +83,7 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
         return status;
     }
     enum hws_status status = HWS_OK;
-    const uint32_t times = event->body.argument == RING_FLOOD ? HWS_OUTBOX_MAX + 1u : 1u;
+    const uint32_t times = event->body.argument == RING_FLOOD ? HWS_EFFECTS_PER_EVENT_MAX + 1u : 1u;
     for (uint32_t i = 0; i < times && status == HWS_OK; i++) {
         status = hws_step_emit(step, &bell_id, &rung);
     }
@@ -168,8 +168,7 @@ static const struct hws_domain second_echo = {
     .start = echo_start,
 };
 
-/* ---- the toy world -----------------------------------------------------------------------------
- */
+/* ---- the toy world -------------------------------------------------------------------------- */
 
 #define RECORDS_MAX 256u
 
@@ -217,8 +216,7 @@ static void toy_close(struct toy *toy)
 
 static const struct ring two_rings[] = {{100, RING_PLAIN}, {105, RING_PLAIN}};
 
-/* ---- tests
- * --------------------------------------------------------------------------------------- */
+/* ---- tests ---------------------------------------------------------------------------------- */
 
 START_TEST(effects_reach_each_subscriber_at_once_in_table_order)
 {

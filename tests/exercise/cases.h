@@ -12,5 +12,6 @@ TCase *fog_case(void);
 TCase *operator_view_case(void);
 TCase *twins_case(void);
 TCase *view_case(void);
+TCase *wording_case(void);
 
 #endif

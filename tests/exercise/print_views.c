@@ -145,8 +145,8 @@ int main(int argc, char **argv)
     int failed = argc < 2 || argc > 3 ||
                  hws_assets_open(HAWSER_SOURCE_ROOT "/assets", &assets, NULL) != HWS_OK ||
                  hws_scenario_load(argv[1], &assets, &problems, &scenario) != HWS_OK ||
-                 hws_session_create(scenario, scenario->exercise.seed, 0, no_journal, &session,
-                                    NULL) != HWS_OK ||
+                 hws_session_create(scenario, hws_scenario_exercise(scenario)->seed, 0, no_journal,
+                                    &session, NULL) != HWS_OK ||
                  (argc == 3 ? print_seat(session, argv[2]) : print_views(session)) != 0;
     hws_session_destroy(session);
     hws_scenario_destroy(scenario);

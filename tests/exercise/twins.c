@@ -78,10 +78,10 @@ void twin_look(const struct hws_session *session, const struct hws_registry *reg
     const struct hws_scenario *scenario = hws_session_scenario(session);
 
     *moment = (struct twin_moment){0};
-    for (uint32_t i = 0; i < scenario->sensor.agency_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
         look_as(session, registry, (struct hws_party){&hws_agency_entity, i}, moment);
     }
-    for (uint32_t i = 0; i < scenario->telecom.operator_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->operator_count; i++) {
         look_as(session, registry, (struct hws_party){&hws_operator_entity, i}, moment);
     }
 }

@@ -50,7 +50,7 @@ static void measure(struct history_run *run, double *values)
     struct hws_state state = history_run_to(run, BOTH_CUT_MS);
 
     const struct hws_stretch_info stretch = hws_telecom_stretch(&state);
-    values[SERVED] = served_percent(&state, run->scenario->telecom.demand_count);
+    values[SERVED] = served_percent(&state, hws_scenario_telecom(run->scenario)->demand_count);
     values[SLOWER] = 100.0 * stretch.slower_count / stretch.pair_count;
     state = history_run_out(run);
     const struct hws_fault_info bcs = history_first_fault(&state, bcs_segment, &found);

@@ -45,8 +45,7 @@ extern const struct history_event hengchun_event;
 extern const struct history_event matsu_event;
 extern const struct history_event baltic_event;
 
-/* ---- for those who measure; what cannot be done ends the program ------------------------------
- */
+/* ---- for those who measure; what cannot be done ends the program ---------------------------- */
 
 /* Runs on, to the scenario's end at most; the state stays good until the next call. */
 struct hws_state history_run_to(struct history_run *run, int64_t until_ms);

@@ -29,8 +29,7 @@ static _Noreturn void give_up(const char *what, const char *why)
     _Exit(2);
 }
 
-/* ---- for those who measure --------------------------------------------------------------------
- */
+/* ---- for those who measure ------------------------------------------------------------------ */
 
 struct hws_state history_run_to(struct history_run *run, int64_t until_ms)
 {
@@ -44,12 +43,12 @@ struct hws_state history_run_to(struct history_run *run, int64_t until_ms)
 
 struct hws_state history_run_out(struct history_run *run)
 {
-    return history_run_to(run, run->scenario->exercise.duration_ms);
+    return history_run_to(run, hws_scenario_exercise(run->scenario)->duration_ms);
 }
 
 uint32_t history_segment(const struct history_run *run, const char *id)
 {
-    const struct hws_telecom_plan *plan = &run->scenario->telecom;
+    const struct hws_telecom_plan *plan = hws_scenario_telecom(run->scenario);
 
     for (uint32_t i = 0; i < plan->segment_count; i++) {
         if (strcmp(plan->segments[i].id, id) == 0) {
@@ -81,8 +80,7 @@ struct hws_fault_info history_first_fault(const struct hws_state *state, uint32_
     return first;
 }
 
-/* ---- runs --------------------------------------------------------------------------------------
- */
+/* ---- runs ----------------------------------------------------------------------------------- */
 
 static struct hws_scenario *load(const char *root, const char *id, const struct hws_assets *assets)
 {
@@ -105,8 +103,8 @@ static void run_all(const struct history_event *event, const struct hws_scenario
 {
     for (uint32_t replication = 0; replication < RUNS; replication++) {
         const struct hws_record_sink nowhere = {NULL, NULL};
-        const struct hws_engine_def def =
-            hws_scenario_engine_def(scenario, scenario->exercise.seed, replication, nowhere);
+        const struct hws_engine_def def = hws_scenario_engine_def(
+            scenario, hws_scenario_exercise(scenario)->seed, replication, nowhere);
         struct history_run run = {.scenario = scenario};
         struct hws_error error = {0};
         double row_values[HISTORY_ROWS_MAX];
@@ -138,8 +136,7 @@ static double percentile(const double *sorted, uint32_t percent)
     return sorted[(RUNS * percent + 99u) / 100u - 1u];
 }
 
-/* ---- the table ---------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------ */
 
 static bool passes(const struct history_row *row, const double *sorted)
 {

@@ -38,7 +38,7 @@ static double served_percent(struct history_run *run, int64_t at_ms)
     double wanted = 0.0;
     double served = 0.0;
 
-    for (uint32_t i = 0; i < run->scenario->telecom.demand_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_telecom(run->scenario)->demand_count; i++) {
         const struct hws_demand_info demand = hws_telecom_demand(&state, i);
         wanted += (double)demand.wanted_kbps;
         served += (double)demand.served_kbps;

@@ -176,10 +176,19 @@ static enum hws_status keep(void *context, const struct hws_record *record)
 
 void channel_start(struct channel *channel, uint64_t seed)
 {
-    const void *const parts[HWS_WORLD_DOMAIN_COUNT] = {
-        &channel->maritime, &channel->port,    &channel->transponder, &channel->sensor,
-        &channel->picture,  &channel->guard,   &channel->measure,     &channel->telecom,
-        &channel->service,  &channel->weather, &channel->hazard,      &channel->liaison};
+    /* A domain of which the channel says nothing has an empty plan. */
+    static const uint64_t nothing[512];
+    const struct {
+        const struct hws_domain_id *id;
+        const void *plan;
+    } plans[] = {
+        {&hws_maritime_id, &channel->maritime},       {&hws_port_id, &channel->port},
+        {&hws_transponder_id, &channel->transponder}, {&hws_sensor_id, &channel->sensor},
+        {&hws_picture_id, &channel->picture},         {&hws_guard_id, &channel->guard},
+        {&hws_measure_id, &channel->measure},         {&hws_telecom_id, &channel->telecom},
+        {&hws_service_id, &channel->service},         {&hws_weather_id, &channel->weather},
+        {&hws_hazard_id, &channel->hazard},           {&hws_liaison_id, &channel->liaison},
+    };
 
     channel->hazard.telecom = &channel->telecom;
     hws_picture_plan_defaults(&channel->picture);
@@ -188,10 +197,15 @@ void channel_start(struct channel *channel, uint64_t seed)
     channel->measure.maritime = &channel->maritime;
     channel->measure.sensors = &channel->sensor;
     channel->environment = hws_weather_environment(&channel->weather);
-    memcpy(channel->plan.parts, parts, sizeof(parts));
     ck_assert_int_eq(
-        hws_registry_init(&channel->registry, hws_world_domains, HWS_WORLD_DOMAIN_COUNT, NULL),
+        hws_registry_init(&channel->registry, hws_world_domains, hws_world_domain_count, NULL),
         HWS_OK);
+    for (uint32_t i = 0; i < hws_world_domain_count; i++) {
+        channel->plan.parts[i] = nothing;
+    }
+    for (size_t i = 0; i < sizeof(plans) / sizeof(plans[0]); i++) {
+        channel->plan.parts[hws_registry_find(&channel->registry, plans[i].id)] = plans[i].plan;
+    }
     const struct hws_engine_def def = {.registry = &channel->registry,
                                        .plan = &channel->plan,
                                        .environment = &channel->environment,

@@ -225,8 +225,7 @@ void scene_fini(struct scene *scene)
     free(scene->records);
 }
 
-/* ---- orders ----------------------------------------------------------------------------------
- */
+/* ---- orders --------------------------------------------------------------------------------- */
 
 void scene_apply(struct scene *scene, const struct hws_domain_id *owner,
                  const struct hws_effect *effect)
@@ -287,8 +286,7 @@ void scene_switch_set(struct scene *scene, uint32_t vessel, bool on)
     scene_apply(scene, &hws_transponder_id, &effect);
 }
 
-/* ---- what there is ----------------------------------------------------------------------------
- */
+/* ---- what there is -------------------------------------------------------------------------- */
 
 struct hws_vessel_info scene_vessel(const struct scene *scene, uint32_t vessel)
 {

@@ -9,8 +9,7 @@
 
 static const struct hws_text no_name = {{"x", NULL, NULL}};
 
-/* ---- a domain that listens ---------------------------------------------------------------------
- */
+/* ---- a domain that listens ------------------------------------------------------------------ */
 
 static enum hws_status keep(struct hws_step *step, const struct hws_effect *effect)
 {
@@ -33,8 +32,7 @@ static const struct hws_domain_id listener_id = {"listener"};
 static const struct hws_domain listener_domain = {
     .id = &listener_id, .subscriptions = subscriptions, .subscription_count = 3};
 
-/* ---- the strait --------------------------------------------------------------------------------
- */
+/* ---- the strait ----------------------------------------------------------------------------- */
 
 static struct hws_sea sea_of(const void *context, const struct hws_state *state, double lat_deg,
                              double lon_deg)

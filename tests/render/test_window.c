@@ -13,7 +13,7 @@ struct fake_source {
     struct hws_scene *view;
     char commands[8][WINDOW_LINE_MAX];
     uint32_t command_count;
-    uint64_t advanced_ms;
+    const char *late_answer; /* or NULL */
 };
 
 static enum hws_status fake_view(void *context, uint64_t known_revision, struct hws_scene **view)
@@ -40,12 +40,16 @@ static enum hws_status fake_command(void *context, const char *line, char *answe
     return HWS_OK;
 }
 
-static enum hws_status fake_advance(void *context, uint32_t real_ms)
+static bool fake_late_answer(void *context, char *answer, uint32_t answer_size)
 {
     struct fake_source *fake = context;
+    const bool come = fake->late_answer != NULL;
 
-    fake->advanced_ms += real_ms;
-    return HWS_OK;
+    if (come) {
+        (void)snprintf(answer, answer_size, "%s", fake->late_answer);
+    }
+    fake->late_answer = NULL;
+    return come;
 }
 
 struct scene {
@@ -58,7 +62,7 @@ static void step(struct scene *scene)
 {
     struct hws_error error = {0};
 
-    ck_assert_msg(window_step(&scene->window, 33, &error) == HWS_OK, "%s", error.message);
+    ck_assert_msg(window_step(&scene->window, &error) == HWS_OK, "%s", error.message);
 }
 
 static void scene_open(struct scene *scene)
@@ -69,7 +73,8 @@ static void scene_open(struct scene *scene)
     ck_assert_int_eq(hws_output_open("unused.png", HWS_OUTPUT_PNG, NULL, &options.shot, NULL),
                      HWS_OK);
     *scene = (struct scene){.fake = {.view = view_builder_strait(100)}};
-    scene->source = (struct hws_window_source){fake_view, fake_command, fake_advance, &scene->fake};
+    scene->source =
+        (struct hws_window_source){fake_view, fake_command, fake_late_answer, &scene->fake};
     ck_assert_msg(window_open(&scene->window, &scene->source, NULL, &options, &error) == HWS_OK,
                   "%s", error.message);
     hws_output_discard(options.shot);
@@ -195,6 +200,26 @@ START_TEST(a_typed_line_reaches_the_source_as_typed)
 }
 END_TEST
 
+START_TEST(an_answer_that_comes_late_is_shown_when_it_comes)
+{
+    struct scene scene;
+
+    scene_open(&scene);
+    push_key(SDLK_SLASH, KMOD_NONE);
+    push_text("/");
+    push_text("run 30d");
+    push_key(SDLK_RETURN, KMOD_NONE);
+    step(&scene);
+    ck_assert_str_eq(scene.window.answer, "heard");
+    step(&scene);
+    ck_assert_str_eq(scene.window.answer, "heard");
+    scene.fake.late_answer = "done";
+    step(&scene);
+    ck_assert_str_eq(scene.window.answer, "done");
+    scene_close(&scene);
+}
+END_TEST
+
 START_TEST(keys_pause_go_on_and_change_the_pace)
 {
     struct scene scene;
@@ -212,7 +237,6 @@ START_TEST(keys_pause_go_on_and_change_the_pace)
     ck_assert_str_eq(scene.fake.commands[1], "pause");
     ck_assert_str_eq(scene.fake.commands[2], "pace 1200");
     ck_assert_str_eq(scene.fake.commands[3], "pace 300");
-    ck_assert_uint_eq(scene.fake.advanced_ms, 99); /* three steps of 33 ms */
     scene_close(&scene);
 }
 END_TEST
@@ -300,7 +324,7 @@ END_TEST
 START_TEST(a_picture_is_taken_without_a_display)
 {
     struct fake_source fake = {.view = view_builder_strait(100)};
-    struct hws_window_source source = {fake_view, fake_command, fake_advance, &fake};
+    struct hws_window_source source = {fake_view, fake_command, fake_late_answer, &fake};
     char path[] = "window-shot-XXXXXX";
     int file = mkstemp(path);
     struct hws_window_options options = {.width_px = 1280, .height_px = 800, .frames = 3};
@@ -320,7 +344,6 @@ START_TEST(a_picture_is_taken_without_a_display)
     ck_assert_int_eq(memcmp(head, "\x89PNG\r\n\x1a\n", 8), 0);
     ck_assert_int_eq(head[18] * 256 + head[19], 1280); /* PNG 1.2, 11.2.2: width, height */
     ck_assert_int_eq(head[22] * 256 + head[23], 800);
-    ck_assert_uint_eq(fake.advanced_ms, 99); /* three frames of 33 ms */
     (void)fclose(shot);
     (void)remove(path);
     hws_coast_close(coast);
@@ -337,6 +360,7 @@ TCase *window_case(void)
     tcase_add_test(tcase, a_drag_takes_the_sea_along);
     tcase_add_test(tcase, a_click_selects_and_a_double_click_centres);
     tcase_add_test(tcase, a_typed_line_reaches_the_source_as_typed);
+    tcase_add_test(tcase, an_answer_that_comes_late_is_shown_when_it_comes);
     tcase_add_test(tcase, keys_pause_go_on_and_change_the_pace);
     tcase_add_test(tcase, palette_and_text_size_change_and_the_title_bears_the_marking);
     tcase_add_test(tcase, two_spaces_between_two_frames_stop_and_start_the_clock);

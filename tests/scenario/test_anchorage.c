@@ -36,7 +36,7 @@ static struct hws_scenario *load(const char *operations)
 
 static void assert_apart(const struct hws_scenario *scenario, double spacing_nmi)
 {
-    const struct hws_port_operations *port = &scenario->port.ports[0];
+    const struct hws_port_operations *port = &hws_scenario_port(scenario)->ports[0];
     const struct hws_coast *coast = scenario_assets()->coast;
     const double spacing_m = hws_m_from_nmi(spacing_nmi);
 
@@ -44,8 +44,9 @@ static void assert_apart(const struct hws_scenario *scenario, double spacing_nmi
         const struct hws_point place = port->anchorages[i];
         ck_assert(!hws_coast_is_land(coast, place));
         ck_assert_double_ge(hws_coast_distance_m(coast, place, 2.0 * spacing_m), spacing_m);
-        ck_assert_double_ge(hws_great_circle_m(scenario->maritime.ports[port->port].pilot, place),
-                            spacing_m);
+        ck_assert_double_ge(
+            hws_great_circle_m(hws_scenario_maritime(scenario)->ports[port->port].pilot, place),
+            spacing_m);
         for (uint32_t j = 0; j < i; j++) {
             ck_assert_double_ge(hws_great_circle_m(port->anchorages[j], place), spacing_m);
         }
@@ -55,13 +56,14 @@ static void assert_apart(const struct hws_scenario *scenario, double spacing_nmi
 START_TEST(ships_wait_round_the_pilot_point_when_no_zone_is_named)
 {
     struct hws_scenario *scenario = load(OPERATIONS(""));
-    const struct hws_port_operations *port = &scenario->port.ports[0];
+    const struct hws_port_operations *port = &hws_scenario_port(scenario)->ports[0];
 
     ck_assert_uint_gt(port->anchorage_count, 100);
     assert_apart(scenario, 0.4);
     for (uint32_t i = 0; i < port->anchorage_count; i++) {
         ck_assert_double_le(
-            hws_great_circle_m(scenario->maritime.ports[port->port].pilot, port->anchorages[i]),
+            hws_great_circle_m(hws_scenario_maritime(scenario)->ports[port->port].pilot,
+                               port->anchorages[i]),
             hws_m_from_nmi(6.0));
     }
     hws_scenario_destroy(scenario);
@@ -72,15 +74,15 @@ START_TEST(ships_wait_in_the_zone_that_is_named_as_close_as_its_spacing)
 {
     struct hws_scenario *scenario =
         load(OPERATIONS("\"anchorage\": {\"zone\": \"roads\", \"spacing_nmi\": 0.8}, "));
-    const struct hws_port_operations *port = &scenario->port.ports[0];
-    const struct hws_zone_plan *zone = &scenario->exercise.zones[0];
+    const struct hws_port_operations *port = &hws_scenario_port(scenario)->ports[0];
+    const struct hws_zone_plan *zone = &hws_scenario_exercise(scenario)->zones[0];
 
     /* 3.6 by 5 nmi: squares of the spacing would be 28; a spiral packs less well. */
     ck_assert_uint_gt(port->anchorage_count, 16);
     ck_assert_uint_lt(port->anchorage_count, 36);
     assert_apart(scenario, 0.8);
     for (uint32_t i = 0; i < port->anchorage_count; i++) {
-        ck_assert(hws_zone_contains(scenario->exercise.vertices + zone->vertex_first,
+        ck_assert(hws_zone_contains(hws_scenario_exercise(scenario)->vertices + zone->vertex_first,
                                     zone->vertex_count, port->anchorages[i]));
     }
     hws_scenario_destroy(scenario);

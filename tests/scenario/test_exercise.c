@@ -21,7 +21,7 @@ START_TEST(a_long_marking_is_kept_whole)
     const struct edit edit = {"\"seed\": 1,", edited};
     judge_edits(&verdict, &edit, 1);
     ck_assert_int_eq(verdict.status, HWS_OK);
-    const char *kept = verdict.scenario->exercise.marking.in[HWS_LANGUAGE_EN];
+    const char *kept = hws_scenario_exercise(verdict.scenario)->marking.in[HWS_LANGUAGE_EN];
     ck_assert_mem_eq(kept, marking, 600);
     ck_assert_str_eq(kept + 600, " · TLP:RED");
     verdict_fini(&verdict);

@@ -66,13 +66,13 @@ START_TEST(boats_keep_off_the_island_in_their_ground)
     struct hws_scenario *scenario = load();
     struct hws_engine *engine = begin(scenario);
     const struct hws_coast *coast = scenario_assets()->coast;
-    const struct hws_fleet *fleet = &scenario->maritime.fleets[0];
-    const uint32_t first = scenario->maritime.vessel_count;
+    const struct hws_fleet *fleet = &hws_scenario_maritime(scenario)->fleets[0];
+    const uint32_t first = hws_scenario_maritime(scenario)->vessel_count;
     uint32_t fishing_count = 0;
     uint32_t with_set_count = 0;
 
-    ck_assert_int_eq(scenario->maritime.utc_offset_ms, 9 * HOUR);
-    ck_assert_uint_eq(hws_maritime_start_count(&scenario->maritime), first + BOATS);
+    ck_assert_int_eq(hws_scenario_maritime(scenario)->utc_offset_ms, 9 * HOUR);
+    ck_assert_uint_eq(hws_maritime_start_count(hws_scenario_maritime(scenario)), first + BOATS);
     ck_assert(hws_coast_is_land(coast, (struct hws_point){33.8, 129.71}));
     for (int64_t at_ms = 0; at_ms < 72 * HOUR; at_ms += HOUR / 2) {
         run(engine, at_ms);
@@ -103,13 +103,13 @@ START_TEST(a_boat_let_go_again_goes_home_and_out_another_day)
 {
     struct hws_scenario *scenario = load();
     struct hws_engine *engine = begin(scenario);
-    const struct hws_point home = scenario->maritime.fleets[0].home;
-    uint32_t boat = scenario->maritime.vessel_count;
+    const struct hws_point home = hws_scenario_maritime(scenario)->fleets[0].home;
+    uint32_t boat = hws_scenario_maritime(scenario)->vessel_count;
 
     /* The first day blows a gale; then they sail. */
     run(engine, 32 * HOUR);
     while (!vessel_now(engine, boat).fishing) {
-        ck_assert_uint_lt(boat, scenario->maritime.vessel_count + BOATS);
+        ck_assert_uint_lt(boat, hws_scenario_maritime(scenario)->vessel_count + BOATS);
         boat++;
     }
     const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = boat};
@@ -141,9 +141,9 @@ START_TEST(times_of_day_are_local_where_the_scenario_says_how_late_it_is)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/boats.json");
 
-    ck_assert_int_eq(scenario->maritime.utc_offset_ms, 9 * HOUR);
-    ck_assert_int_eq(scenario->maritime.epoch_day_ms, 15 * HOUR);
-    ck_assert_int_eq(scenario->port.terminals[0].hours.offset_ms, 9 * HOUR);
+    ck_assert_int_eq(hws_scenario_maritime(scenario)->utc_offset_ms, 9 * HOUR);
+    ck_assert_int_eq(hws_scenario_maritime(scenario)->epoch_day_ms, 15 * HOUR);
+    ck_assert_int_eq(hws_scenario_port(scenario)->terminals[0].hours.offset_ms, 9 * HOUR);
     hws_scenario_destroy(scenario);
 }
 END_TEST

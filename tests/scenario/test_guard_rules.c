@@ -33,7 +33,7 @@ END_TEST
 START_TEST(guard_rules_are_the_scenarios_on_top_of_the_defaults)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/guard.json");
-    const struct hws_guard_rules *rules = &scenario->guard.rules;
+    const struct hws_guard_rules *rules = &hws_scenario_guard(scenario)->rules;
     const struct hws_guard_rules usual = hws_guard_rules_default();
 
     ck_assert_int_eq(rules->hail_ms, INT64_C(900000));

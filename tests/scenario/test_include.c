@@ -92,7 +92,7 @@ START_TEST(a_shared_file_joins_the_scenario)
     write_file("in/a.json", SHARED_HEAD ", \"cities\": [" CITY("daegu") "]}");
     judge_include(&verdict, "[\"a.json\"]");
     ck_assert_int_eq(verdict.status, HWS_OK);
-    ck_assert_uint_eq(verdict.scenario->telecom.city_count, 3);
+    ck_assert_uint_eq(hws_scenario_telecom(verdict.scenario)->city_count, 3);
     verdict_fini(&verdict);
 }
 END_TEST

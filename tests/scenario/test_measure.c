@@ -38,7 +38,7 @@ START_TEST(measures_and_events_of_interest_are_read)
         verdict_print(&verdict);
     }
     ck_assert_int_eq(verdict.status, HWS_OK);
-    const struct hws_measure_plan *plan = &verdict.scenario->measure;
+    const struct hws_measure_plan *plan = hws_scenario_measure(verdict.scenario);
     ck_assert_int_eq(plan->sample_ms, 30 * HWS_MS_PER_MINUTE);
     ck_assert_double_eq(plan->ospa_cutoff_m, 5000.0);
     ck_assert_double_eq(plan->ospa_order, 2.0);

@@ -12,7 +12,7 @@
 START_TEST(arrangements_and_rules_are_read)
 {
     struct hws_scenario *scenario = good_scenario(SHARING);
-    const struct hws_picture_plan *plan = &scenario->picture;
+    const struct hws_picture_plan *plan = hws_scenario_picture(scenario);
 
     ck_assert_uint_eq(plan->share_count, 3); /* a mutual one is two */
     ck_assert_int_eq(plan->shares[0].kind, HWS_SHARE_ALL);
@@ -35,9 +35,10 @@ START_TEST(what_a_scenario_does_not_say_has_its_default)
     struct hws_picture_plan defaults = {0};
 
     hws_picture_plan_defaults(&defaults);
-    ck_assert_uint_eq(scenario->picture.zone_count, 0);
-    ck_assert_int_eq(scenario->picture.drop_ms, defaults.drop_ms);
-    ck_assert_double_eq(scenario->picture.silence_intervals, defaults.silence_intervals);
+    ck_assert_uint_eq(hws_scenario_picture(scenario)->zone_count, 0);
+    ck_assert_int_eq(hws_scenario_picture(scenario)->drop_ms, defaults.drop_ms);
+    ck_assert_double_eq(hws_scenario_picture(scenario)->silence_intervals,
+                        defaults.silence_intervals);
     hws_scenario_destroy(scenario);
 }
 END_TEST
@@ -46,9 +47,9 @@ END_TEST
 START_TEST(cables_are_watched_as_far_as_the_buffer_reaches)
 {
     struct hws_scenario *scenario = good_scenario(SHARING);
-    const struct hws_picture_plan *plan = &scenario->picture;
-    const struct hws_segment *segment = &scenario->telecom.segments[0];
-    const struct hws_point *route = scenario->telecom.points + segment->point_first;
+    const struct hws_picture_plan *plan = hws_scenario_picture(scenario);
+    const struct hws_segment *segment = &hws_scenario_telecom(scenario)->segments[0];
+    const struct hws_point *route = hws_scenario_telecom(scenario)->points + segment->point_first;
 
     ck_assert_uint_eq(plan->zone_count, 1u + segment->point_count - 1u);
     ck_assert(!plan->zones[0].cable && plan->zones[1].cable);
@@ -73,8 +74,9 @@ START_TEST(a_cut_cable_takes_the_channel_on_it_with_it)
     struct hws_scenario *scenario = good_scenario(SHARING);
     const struct hws_record_sink nowhere = {NULL, NULL};
     const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1, 0, nowhere);
-    const struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE, .subject = scenario->picture.shares[0].segment, .x = 50.0};
+    const struct hws_effect strike = {.kind = HWS_TELECOM_STRIKE,
+                                      .subject = hws_scenario_picture(scenario)->shares[0].segment,
+                                      .x = 50.0};
     struct hws_engine *engine = NULL;
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
@@ -84,7 +86,8 @@ START_TEST(a_cut_cable_takes_the_channel_on_it_with_it)
     ck_assert_int_eq(hws_engine_apply(engine, &hws_telecom_id, &strike, NULL), HWS_OK);
     state = hws_engine_state(engine);
     ck_assert(!hws_picture_share_works(&state, 0) && !hws_picture_share_works(&state, 1));
-    ck_assert_int_eq(hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, NULL, NULL),
+    ck_assert_int_eq(hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms,
+                                    UINT64_MAX, NULL, NULL),
                      HWS_OK);
     ck_assert_int_eq(hws_engine_check(engine, NULL), HWS_OK);
     hws_engine_destroy(engine);

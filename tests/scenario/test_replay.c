@@ -110,18 +110,17 @@ static void expect_refused(const char *row, const char *pointer, const char *phr
 
 static const char *class_of(const struct hws_scenario *scenario, uint32_t voyage)
 {
-    const struct hws_maritime_plan *plan = &scenario->maritime;
+    const struct hws_maritime_plan *plan = hws_scenario_maritime(scenario);
 
     return plan->classes[plan->replays[voyage].vessel_class].id;
 }
 
-/* ---- what is made of a log --------------------------------------------------------------------
- */
+/* ---- what is made of a log ------------------------------------------------------------------ */
 
 START_TEST(a_log_becomes_voyages_from_the_start_of_the_exercise)
 {
     struct hws_scenario *scenario = good_scenario(GOOD);
-    const struct hws_maritime_plan *plan = &scenario->maritime;
+    const struct hws_maritime_plan *plan = hws_scenario_maritime(scenario);
 
     ck_assert_uint_eq(plan->replay_count, 4);
     ck_assert_uint_eq(plan->replay_ship_count, 3);
@@ -181,8 +180,9 @@ START_TEST(no_name_and_no_mmsi_of_a_log_is_played)
             continue;
         }
         seen_count++;
-        hws_maritime_vessel_name(&scenario->maritime, hws_maritime_vessel_reference(&state, i),
-                                 HWS_LANGUAGE_EN, name, sizeof(name));
+        hws_maritime_vessel_name(hws_scenario_maritime(scenario),
+                                 hws_maritime_vessel_reference(&state, i), HWS_LANGUAGE_EN, name,
+                                 sizeof(name));
         ck_assert_ptr_nonnull(strstr(name, " (log)"));
         ck_assert_ptr_null(strstr(name, "QUILLFEN"));
         ck_assert_uint_eq(info.mmsi, HWS_REPLAY_MMSI_FIRST + info.replay);
@@ -213,7 +213,7 @@ START_TEST(a_ship_that_is_stopped_and_let_go_sails_to_where_her_log_ends_and_lea
     ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &release, NULL), HWS_OK);
     state = hws_engine_state(engine);
     const struct hws_vessel_info info = hws_maritime_vessel(&state, 2);
-    const struct hws_point end = scenario->maritime.replays[0].points[1].place;
+    const struct hws_point end = hws_scenario_maritime(scenario)->replays[0].points[1].place;
     ck_assert_int_eq(info.state, HWS_VESSEL_UNDER_WAY);
     ck_assert_double_eq(info.speed_kn, 9.0); /* what her class makes in the gale that blows there */
     ck_assert_double_lt(hws_rhumb_m(info.leg.to, end), 10.0);
@@ -266,7 +266,7 @@ START_TEST(a_log_begins_and_ends_where_the_row_says)
     struct hws_scenario *scenario = scenario_of_row(
         "{\"id\": \"log\", \"files\": [\"replay.csv\"], \"from\": \"2026-03-04T06:15:00+00:00\", "
         "\"until\": \"2026-03-04T06:45:00Z\", \"at\": \"3h\"}");
-    const struct hws_maritime_plan *plan = &scenario->maritime;
+    const struct hws_maritime_plan *plan = hws_scenario_maritime(scenario);
 
     ck_assert_uint_eq(plan->replay_count, 3);
     ck_assert_uint_eq(scenario->replay_logs[0].unplayed_count, 1);
@@ -288,9 +288,9 @@ START_TEST(only_what_lies_in_the_region_is_played)
         "{\"id\": \"log\", \"files\": [\"replay.csv\"], \"region\": {\"south_deg\": 33.4, "
         "\"west_deg\": 127, \"north_deg\": 33.6, \"east_deg\": 128.3}}");
 
-    ck_assert_uint_eq(scenario->maritime.replay_count, 1);
-    ck_assert_uint_eq(scenario->maritime.replays[0].point_count, 2);
-    ck_assert_double_lt(scenario->maritime.replays[0].points[1].place.lon_deg, 128.3);
+    ck_assert_uint_eq(hws_scenario_maritime(scenario)->replay_count, 1);
+    ck_assert_uint_eq(hws_scenario_maritime(scenario)->replays[0].point_count, 2);
+    ck_assert_double_lt(hws_scenario_maritime(scenario)->replays[0].points[1].place.lon_deg, 128.3);
     hws_scenario_destroy(scenario);
 }
 END_TEST
@@ -301,7 +301,7 @@ START_TEST(a_shorter_gap_ends_voyages_sooner)
         scenario_of_row("{\"id\": \"log\", \"files\": [\"replay.csv\"], \"gap\": \"15m\"}");
 
     /* The boat misses one report of every ten minutes, once. */
-    ck_assert_uint_eq(scenario->maritime.replay_count, 5);
+    ck_assert_uint_eq(hws_scenario_maritime(scenario)->replay_count, 5);
     hws_scenario_destroy(scenario);
 }
 END_TEST
@@ -327,15 +327,15 @@ START_TEST(several_files_are_one_log_and_several_rows_are_not)
     write_file("more.csv", more);
     struct hws_scenario *joined =
         scenario_of_row("{\"id\": \"log\", \"files\": [\"replay.csv\", \"more.csv\"]}");
-    ck_assert_uint_eq(joined->maritime.replay_count, 4);
-    ck_assert_int_eq(joined->maritime.replays[1].points[1].at_ms,
+    ck_assert_uint_eq(hws_scenario_maritime(joined)->replay_count, 4);
+    ck_assert_int_eq(hws_scenario_maritime(joined)->replays[1].points[1].at_ms,
                      2 * HOUR + 50 * HWS_MS_PER_MINUTE);
     hws_scenario_destroy(joined);
     struct hws_scenario *apart = scenario_of_row("{\"id\": \"log\", \"files\": [\"replay.csv\"]}, "
                                                  "{\"id\": \"b\", \"files\": [\"more.csv\"]}");
-    ck_assert_uint_eq(apart->maritime.replay_count, 5);
-    ck_assert_str_eq(apart->maritime.replays[3].id, "b");
-    ck_assert_uint_eq(apart->maritime.replays[3].ship, 4);
+    ck_assert_uint_eq(hws_scenario_maritime(apart)->replay_count, 5);
+    ck_assert_str_eq(hws_scenario_maritime(apart)->replays[3].id, "b");
+    ck_assert_uint_eq(hws_scenario_maritime(apart)->replays[3].ship, 4);
     ck_assert_uint_eq(apart->replay_logs[1].ship_count, 1);
     hws_scenario_destroy(apart);
 }
@@ -385,10 +385,10 @@ START_TEST(a_danish_log_is_played_as_well)
     write_file("more.csv", log);
     struct hws_scenario *scenario = scenario_of_row("{\"id\": \"log\", \"files\": [\"more.csv\"]}");
     ck_assert_int_eq(scenario->replay_logs[0].format, HWS_LOG_DMA);
-    ck_assert_uint_eq(scenario->maritime.replay_count, 2);
+    ck_assert_uint_eq(hws_scenario_maritime(scenario)->replay_count, 2);
     ck_assert_str_eq(class_of(scenario, 0), "tanker");
     ck_assert_str_eq(class_of(scenario, 1), "yacht");
-    ck_assert_int_eq(scenario->maritime.replays[0].points[1].at_ms, HOUR / 3);
+    ck_assert_int_eq(hws_scenario_maritime(scenario)->replays[0].points[1].at_ms, HOUR / 3);
     hws_scenario_destroy(scenario);
 }
 END_TEST
@@ -423,16 +423,15 @@ START_TEST(a_log_that_does_not_say_when_is_told_when_it_was_begun)
                    "found 4 positions that do not say when");
     struct hws_scenario *scenario = scenario_of_row(
         "{\"id\": \"log\", \"files\": [\"more.csv\"], \"began\": \"2026-03-04T05:00:00Z\"}");
-    ck_assert_uint_eq(scenario->maritime.replay_count, 1);
+    ck_assert_uint_eq(hws_scenario_maritime(scenario)->replay_count, 1);
     ck_assert_int_eq(scenario->replay_logs[0].format, HWS_LOG_NMEA);
     ck_assert_int_eq(scenario->replay_logs[0].from_ms, INT64_C(1772600400000));
-    ck_assert_int_eq(scenario->maritime.replays[0].points[1].at_ms, 90000);
+    ck_assert_int_eq(hws_scenario_maritime(scenario)->replays[0].points[1].at_ms, 90000);
     hws_scenario_destroy(scenario);
 }
 END_TEST
 
-/* ---- what is no log ---------------------------------------------------------------------------
- */
+/* ---- what is no log ------------------------------------------------------------------------- */
 
 START_TEST(a_log_is_a_file_in_the_folder)
 {

@@ -49,8 +49,7 @@ static struct ship *ship_of(struct loop *loop, uint32_t mmsi)
     return &loop->ships[loop->ship_count++];
 }
 
-/* ---- there ------------------------------------------------------------------------------------
- */
+/* ---- there ---------------------------------------------------------------------------------- */
 
 static enum hws_status write_down(void *context, int64_t instant_ms,
                                   const struct hws_ais_message *message,
@@ -90,7 +89,7 @@ static void record(struct loop *loop, const struct hws_scenario *scenario)
 {
     const struct hws_record_sink no_sink = {NULL, NULL};
     const struct hws_engine_def def =
-        hws_scenario_engine_def(scenario, scenario->exercise.seed, 0, no_sink);
+        hws_scenario_engine_def(scenario, hws_scenario_exercise(scenario)->seed, 0, no_sink);
     struct hws_engine *engine = NULL;
     struct hws_ais_feed *feed = NULL;
 
@@ -115,8 +114,7 @@ static void record(struct loop *loop, const struct hws_scenario *scenario)
     hws_engine_destroy(engine);
 }
 
-/* ---- and back ---------------------------------------------------------------------------------
- */
+/* ---- and back ------------------------------------------------------------------------------- */
 
 static void path_of(const struct loop *loop, const char *name, char *path, size_t path_size)
 {
@@ -217,7 +215,7 @@ START_TEST(a_world_that_is_written_down_and_played_again_is_the_same_sea)
     record(loop, origin);
     ck_assert_int_eq(fclose(loop->log), 0);
     struct hws_scenario *again = replaying(loop);
-    uint32_t *ships1 = identify(loop, &again->maritime);
+    uint32_t *ships1 = identify(loop, hws_scenario_maritime(again));
     const struct hws_engine_def def = hws_scenario_engine_def(again, 1, 0, no_sink);
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
     for (uint32_t number = 0; number < SAMPLE_COUNT; number++) {

@@ -13,8 +13,8 @@ START_TEST(what_is_shipped_loads)
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         struct hws_scenario *scenario = good_scenario(paths[i]);
-        ck_assert_uint_gt(scenario->maritime.vessel_count, 0);
-        ck_assert_uint_gt(scenario->maritime.way_count, 0);
+        ck_assert_uint_gt(hws_scenario_maritime(scenario)->vessel_count, 0);
+        ck_assert_uint_gt(hws_scenario_maritime(scenario)->way_count, 0);
         hws_scenario_destroy(scenario);
     }
 }
@@ -23,22 +23,22 @@ END_TEST
 START_TEST(the_plan_is_what_the_file_says)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/small.json");
-    const struct hws_maritime_plan *maritime = &scenario->maritime;
-    const struct hws_telecom_plan *telecom = &scenario->telecom;
+    const struct hws_maritime_plan *maritime = hws_scenario_maritime(scenario);
+    const struct hws_telecom_plan *telecom = hws_scenario_telecom(scenario);
 
     ck_assert_uint_eq(maritime->port_count, 2);
     ck_assert_uint_eq(maritime->vessel_count, 2); /* one of its own, and the repair ship's hull */
     ck_assert_str_eq(maritime->vessels[1].id, "petrel-mender");
-    ck_assert_uint_eq(scenario->liaison.ship_vessels[0], 1);
-    ck_assert_int_eq(scenario->exercise.duration_ms, INT64_C(5) * 86400000);
+    ck_assert_uint_eq(hws_scenario_liaison(scenario)->ship_vessels[0], 1);
+    ck_assert_int_eq(hws_scenario_exercise(scenario)->duration_ms, INT64_C(5) * 86400000);
     ck_assert_int_eq(scenario->plan.epoch_ms, INT64_C(1799906400000));
     ck_assert_str_eq(telecom->segments[0].id, "bellwrack/main");
     ck_assert_str_eq(telecom->segments[0].name.in[HWS_LANGUAGE_EN], "Bellwrack Crossing");
     ck_assert_int_eq(telecom->segments[0].design_kbps, 100000000);
-    ck_assert_uint_eq(scenario->weather.area_count, 1);
-    ck_assert_uint_eq(scenario->weather.areas[0].vertex_count, 4);
-    ck_assert_uint_eq(scenario->exercise.inject_count, 2);
-    ck_assert_int_eq(scenario->exercise.injects[1].at_ms, INT64_C(2) * 86400000);
+    ck_assert_uint_eq(hws_scenario_weather(scenario)->area_count, 1);
+    ck_assert_uint_eq(hws_scenario_weather(scenario)->areas[0].vertex_count, 4);
+    ck_assert_uint_eq(hws_scenario_exercise(scenario)->inject_count, 2);
+    ck_assert_int_eq(hws_scenario_exercise(scenario)->injects[1].at_ms, INT64_C(2) * 86400000);
     /* Busan to Hakata is about 213 km by ferry, pilot to pilot somewhat less */
     ck_assert_double_gt(maritime->ways[maritime->vessels[0].way].distance_m, 170.0e3);
     ck_assert_double_lt(maritime->ways[maritime->vessels[0].way].distance_m, 215.0e3);

@@ -36,13 +36,14 @@ static struct hws_scenario *load(const char *scheme)
 
 static const struct hws_way *way_of(const struct hws_scenario *scenario, uint32_t flow)
 {
-    return &scenario->maritime.ways[scenario->maritime.flows[flow].way];
+    return &hws_scenario_maritime(scenario)->ways[hws_scenario_maritime(scenario)->flows[flow].way];
 }
 
 static double off_way_m(const struct hws_scenario *scenario, const struct hws_way *way,
                         struct hws_point point)
 {
-    const struct hws_point *points = scenario->maritime.waypoints + way->waypoint_first;
+    const struct hws_point *points =
+        hws_scenario_maritime(scenario)->waypoints + way->waypoint_first;
     double least_m = 1.0e9;
 
     for (uint32_t i = 1; i < way->waypoint_count; i++) {
@@ -92,9 +93,10 @@ START_TEST(a_way_that_is_not_near_both_ends_is_as_without_the_scheme)
         "\"separation_schemes\": [{\"id\": \"lanes\", \"axis\": [[33.8, 128.3], [33.5, 128.6]], "
         "\"separation_nmi\": 2}], \"cities\": [");
 
-    ck_assert_uint_eq(plain->maritime.waypoint_count, far->maritime.waypoint_count);
-    ck_assert_mem_eq(plain->maritime.waypoints, far->maritime.waypoints,
-                     plain->maritime.waypoint_count * sizeof(struct hws_point));
+    ck_assert_uint_eq(hws_scenario_maritime(plain)->waypoint_count,
+                      hws_scenario_maritime(far)->waypoint_count);
+    ck_assert_mem_eq(hws_scenario_maritime(plain)->waypoints, hws_scenario_maritime(far)->waypoints,
+                     hws_scenario_maritime(plain)->waypoint_count * sizeof(struct hws_point));
     hws_scenario_destroy(plain);
     hws_scenario_destroy(far);
 }
@@ -108,7 +110,7 @@ START_TEST(a_way_that_ends_within_a_scheme_keeps_its_end)
         "[35.8, 130.8]], \"separation_nmi\": 4, \"capture_nmi\": 20}], \"cities\": [");
     const struct hws_way *up = way_of(scenario, 0);
     const struct hws_point last =
-        scenario->maritime.waypoints[up->waypoint_first + up->waypoint_count - 1u];
+        hws_scenario_maritime(scenario)->waypoints[up->waypoint_first + up->waypoint_count - 1u];
 
     ck_assert_double_eq_tol(last.lat_deg, 35.6, 1e-12);
     ck_assert_double_eq_tol(last.lon_deg, 130.6, 1e-12);
@@ -137,7 +139,8 @@ START_TEST(a_way_joins_a_lane_by_a_seaway_where_land_lies_between)
     free(text);
     ck_assert_int_eq(verdict.status, HWS_OK);
     const struct hws_way *way = way_of(verdict.scenario, 0);
-    const struct hws_point *points = verdict.scenario->maritime.waypoints + way->waypoint_first;
+    const struct hws_point *points =
+        hws_scenario_maritime(verdict.scenario)->waypoints + way->waypoint_first;
     ck_assert(hws_coast_crosses(coast, end, way->to, NULL));
     ck_assert_double_lt(off_way_m(verdict.scenario, way, end), hws_m_from_nmi(1.2));
     double distance_m = 0.0;

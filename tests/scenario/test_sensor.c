@@ -9,7 +9,7 @@
 START_TEST(every_kind_is_read_with_its_own_defaults)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/sensors.json");
-    const struct hws_sensor_plan *plan = &scenario->sensor;
+    const struct hws_sensor_plan *plan = hws_scenario_sensor(scenario);
 
     ck_assert_uint_eq(plan->agency_count, 2);
     /* Eight are written; the operator has nobody who is called, and so is called itself. */
@@ -35,7 +35,7 @@ END_TEST
 START_TEST(a_fibre_listens_as_far_as_it_reaches)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/sensors.json");
-    const struct hws_sensor_plan *plan = &scenario->sensor;
+    const struct hws_sensor_plan *plan = hws_scenario_sensor(scenario);
     const struct hws_sensor *fibre = &plan->sensors[4];
     double length_m = 0.0;
 
@@ -54,9 +54,9 @@ START_TEST(every_zone_is_an_area_that_can_be_disturbed)
 {
     struct hws_scenario *scenario = good_scenario("tests/scenario/good/sensors.json");
 
-    ck_assert_uint_eq(scenario->transponder.area_count, 1);
-    ck_assert_str_eq(scenario->transponder.areas[0].id, "gale-area");
-    ck_assert_uint_eq(scenario->transponder.areas[0].vertex_count, 4);
+    ck_assert_uint_eq(hws_scenario_transponder(scenario)->area_count, 1);
+    ck_assert_str_eq(hws_scenario_transponder(scenario)->areas[0].id, "gale-area");
+    ck_assert_uint_eq(hws_scenario_transponder(scenario)->areas[0].vertex_count, 4);
     hws_scenario_destroy(scenario);
 }
 END_TEST
@@ -69,7 +69,8 @@ START_TEST(the_world_with_every_kind_runs_to_its_end)
     struct hws_engine *engine = NULL;
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, NULL, NULL),
+    ck_assert_int_eq(hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms,
+                                    UINT64_MAX, NULL, NULL),
                      HWS_OK);
     ck_assert_int_eq(hws_engine_check(engine, NULL), HWS_OK);
     hws_engine_destroy(engine);
@@ -89,7 +90,8 @@ START_TEST(a_fork_and_a_run_in_pieces_end_in_the_same_world)
     /* On the way there: ships in cover, a detection awaited, a pass not yet told. */
     ck_assert_int_eq(hws_engine_run(engine, 6 * HWS_MS_PER_HOUR, UINT64_MAX, NULL, NULL), HWS_OK);
     ck_assert_int_eq(hws_engine_fork(engine, nowhere, &fork, NULL), HWS_OK);
-    ck_assert_int_eq(hws_engine_run(engine, scenario->exercise.duration_ms, UINT64_MAX, NULL, NULL),
+    ck_assert_int_eq(hws_engine_run(engine, hws_scenario_exercise(scenario)->duration_ms,
+                                    UINT64_MAX, NULL, NULL),
                      HWS_OK);
     for (int64_t day = 1; day <= 5; day++) {
         ck_assert_int_eq(hws_engine_run(fork, day * HWS_MS_PER_DAY, UINT64_MAX, NULL, NULL),

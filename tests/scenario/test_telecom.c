@@ -209,7 +209,7 @@ START_TEST(several_faults_become_as_many_injects_at_their_times)
     judge_text(&verdict, text);
     free(text);
     ck_assert_int_eq(verdict.status, HWS_OK);
-    const struct hws_exercise_plan *plan = &verdict.scenario->exercise;
+    const struct hws_exercise_plan *plan = hws_scenario_exercise(verdict.scenario);
     ck_assert_uint_eq(plan->inject_count, 4); /* the drag, and three */
     for (uint32_t i = 1; i < 4; i++) {
         const struct hws_scripted_inject *scripted = &plan->injects[i];

@@ -15,7 +15,7 @@ START_TEST(a_climate_is_read_and_what_it_leaves_out_is_usual)
 
     judge_edits(&verdict, &edit, 1);
     ck_assert_int_eq(verdict.status, HWS_OK);
-    const struct hws_weather_plan *weather = &verdict.scenario->weather;
+    const struct hws_weather_plan *weather = hws_scenario_weather(verdict.scenario);
     ck_assert_uint_eq(weather->climate_count, 1);
     ck_assert_uint_eq(weather->areas[0].climate1, 1);
     ck_assert_uint_eq(weather->areas[0].step_count, 0);

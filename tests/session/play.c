@@ -11,8 +11,8 @@ struct hws_session *session_of(const struct hws_scenario *scenario, struct hws_j
     struct hws_session *session = NULL;
     struct hws_error error = {0};
 
-    ck_assert_msg(hws_session_create(scenario, scenario->exercise.seed, 0, journal, &session,
-                                     &error) == HWS_OK,
+    ck_assert_msg(hws_session_create(scenario, hws_scenario_exercise(scenario)->seed, 0, journal,
+                                     &session, &error) == HWS_OK,
                   "%s: %s", error.where, error.message);
     return session;
 }

@@ -48,8 +48,9 @@ START_TEST(a_shipped_scenario_ends_in_its_golden_world)
     char records[HWS_HASH_TEXT_MAX];
     char *golden = source_text(shipped[_i].golden);
 
-    ck_assert_int_eq(hws_session_run(session, scenario->exercise.duration_ms, UINT64_MAX, NULL),
-                     HWS_OK);
+    ck_assert_int_eq(
+        hws_session_run(session, hws_scenario_exercise(scenario)->duration_ms, UINT64_MAX, NULL),
+        HWS_OK);
     hws_hash_format(world_hash(session), world);
     hws_hash_format(hash_of_records(session), records);
     (void)snprintf(found, sizeof(found), "world %s records %s\n", world, records);

@@ -53,10 +53,10 @@ static void look(const struct hws_session *session, struct seats *seats)
     *seats = (struct seats){0};
     look_as(session, (struct hws_party){NULL, 0}, seats);
     look_as(session, (struct hws_party){&hws_operator_entity, HWS_PARTY_ALL}, seats);
-    for (uint32_t i = 0; i < scenario->telecom.operator_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->operator_count; i++) {
         look_as(session, (struct hws_party){&hws_operator_entity, i}, seats);
     }
-    for (uint32_t i = 0; i < scenario->sensor.agency_count; i++) {
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
         look_as(session, (struct hws_party){&hws_agency_entity, i}, seats);
     }
 }

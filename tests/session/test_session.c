@@ -24,7 +24,7 @@ START_TEST(time_stops_at_the_end)
     ck_assert(!hws_session_ended(session));
     give(session, "run 36525d"); /* the longest that is a duration */
     ck_assert(hws_session_ended(session));
-    ck_assert_int_eq(hws_session_now_ms(session), scenario->exercise.duration_ms);
+    ck_assert_int_eq(hws_session_now_ms(session), hws_scenario_exercise(scenario)->duration_ms);
     const struct hws_hash before = world_hash(session);
     give_wrong(session, HWS_ROLE_FACILITATOR, "run 1h", HWS_ERR_REFUSED, "is over");
     give_wrong(session, HWS_ROLE_FACILITATOR, "inject cut bellwrack", HWS_ERR_REFUSED, "is over");

@@ -213,7 +213,7 @@ START_TEST(a_fork_and_a_snapshot_end_as_the_world_ends)
     static const int64_t midway_ms[] = {0, 16 * HOUR_MS, 10 * DAY_MS + 1};
     const struct hws_record_sink no_sink = {NULL, NULL};
     const struct hws_engine_def def =
-        hws_scenario_engine_def(scenario, scenario->exercise.seed, 0, no_sink);
+        hws_scenario_engine_def(scenario, hws_scenario_exercise(scenario)->seed, 0, no_sink);
     char path[] = "/tmp/hawser-snapshot-XXXXXX";
     const int file = mkstemp(path);
 

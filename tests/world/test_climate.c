@@ -288,8 +288,7 @@ START_TEST(memories_that_differ_bound_the_correlation)
 }
 END_TEST
 
-/* ---- in a world --------------------------------------------------------------------------------
- */
+/* ---- in a world ----------------------------------------------------------------------------- */
 
 static const struct hws_climate rough_climate = {
     .wave_median_m = {4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4, 4},

@@ -67,6 +67,9 @@ enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const c
 /* A whole number from 0 to 2^53 for --seed. */
 enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const char *text,
                               uint64_t *seed);
+/* en, ja or ko for --lang; NULL: English. One whose texts are not installed is refused. */
+enum hws_exit hws_language_option(const struct hws_invocation *invocation, const char *text,
+                                  enum hws_language *language);
 /* SOUTH,WEST,NORTH,EAST in degrees for --box. */
 enum hws_exit hws_box_option(const struct hws_invocation *invocation, const char *text,
                              struct hws_point *south_west, struct hws_point *north_east);

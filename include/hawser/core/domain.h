@@ -11,6 +11,7 @@
 
 #include "hawser/core/block.h"
 #include "hawser/core/clock.h"
+#include "hawser/core/priority.h"
 #include "hawser/core/queue.h"
 #include "hawser/core/random.h"
 #include "hawser/core/record.h"
@@ -23,10 +24,10 @@
 #define HWS_EVENT_KINDS_MAX 512u
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
-#define HWS_OUTBOX_MAX 256u
-/* Events that one handler, of an event or of an effect, may schedule. */
-#define HWS_SCHEDULES_PER_STEP_MAX 64u
-/* Effects that one event may set off in all, before the run is stopped as a loop. */
+/* Events that one handler, of an event or of an effect, may schedule, unless its domain says. */
+#define HWS_SCHEDULES_USUAL_MAX 64u
+/* Effects that one event may set off in all, and that may wait at once, before the run is stopped
+ * as a loop. */
 #define HWS_EFFECTS_PER_EVENT_MAX 65536u
 
 /* Who a domain is, apart from what it does: its address is its name in code. */
@@ -101,7 +102,7 @@ typedef enum hws_status (*hws_effect_handler)(struct hws_step *step,
 
 struct hws_event_def {
     const char *name;
-    uint32_t priority;
+    uint32_t priority; /* enum hws_priority */
     hws_event_handler handle;
     /*
      * Draws the pending event's time anew, given that it has not happened by now (forecasts).
@@ -142,6 +143,11 @@ struct hws_domain {
     /* What of it parties may look at (hawser/core/list.h). */
     const struct hws_list_def *const *lists;
     uint32_t list_count;
+    /*
+     * How many events one handler may schedule at most, given the domain's plan: the engine makes
+     * room for as many and refuses one more. NULL: HWS_SCHEDULES_USUAL_MAX.
+     */
+    uint32_t (*schedules_max)(const void *plan);
 };
 
 /* One subscription, where effects are delivered from. */
@@ -186,13 +192,16 @@ HWS_MUST_CHECK enum hws_status hws_step_append(struct hws_step *step, uint32_t p
 /* The running domain's read-only plan part. */
 const void *hws_step_plan(const struct hws_step *step);
 
-/* An event of the running domain. Times before now are refused with HWS_ERR_RANGE. */
+/*
+ * An event of the running domain. Times before now are refused with HWS_ERR_RANGE; HWS_ERR_FULL
+ * past what the domain's schedules_max, or its start_rows, says.
+ */
 HWS_MUST_CHECK enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event,
                                                  int64_t time_ms, uint32_t subject,
                                                  int64_t argument, struct hws_event_handle *handle);
 /* Cancels if pending; a stale or null handle is no error. Clears the handle. */
 void hws_step_cancel(struct hws_step *step, struct hws_event_handle *handle);
-/* `owner` names the effect. HWS_ERR_FULL past HWS_OUTBOX_MAX. */
+/* `owner` names the effect. HWS_ERR_FULL past HWS_EFFECTS_PER_EVENT_MAX. */
 HWS_MUST_CHECK enum hws_status hws_step_emit(struct hws_step *step,
                                              const struct hws_domain_id *owner,
                                              const struct hws_effect *effect);

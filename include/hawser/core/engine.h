@@ -52,7 +52,7 @@ uint64_t hws_engine_byte_count(const struct hws_engine *engine);   /* the block'
 /* See sim/core/world_hash.c for what enters. Nothing is written: threads may hash and fork at once.
  */
 struct hws_hash hws_engine_hash(const struct hws_engine *engine);
-/* Every domain's own check. */
+/* Queue and values, then every domain's own check: HWS_ERR_FORMAT, HWS_ERR_RANGE. */
 HWS_MUST_CHECK enum hws_status hws_engine_check(const struct hws_engine *engine,
                                                 struct hws_error *error);
 

@@ -11,7 +11,7 @@
 
 #include <stddef.h>
 
-#define HWS_WORDING_MAX 320
+#define HWS_WORDING_MAX 640
 
 /* The definition behind a record. */
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,

@@ -65,8 +65,7 @@ enum hws_legal_ground {
 
 /* ---- the plan ------------------------------------------------------------------------------ */
 
-/* What one vessel can set off at once stays below HWS_SCHEDULES_PER_STEP_MAX. */
-#define HWS_UNITS_MAX 24u
+#define HWS_UNITS_MAX 256u
 
 /* A flag as a scenario declares it ("a", "x"): invented, no real state. */
 struct hws_flag {

@@ -275,14 +275,16 @@ struct hws_vessel_info {
  * behind the others. It is what a record's vessel argument holds.
  */
 int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel);
-/* "Grey Heron", or "bulk carrier 17 (west-to-east)", in brackets the flow or the log; cut to the
- * buffer. */
-void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
+/*
+ * "Grey Heron", or "bulk carrier 17 (west-to-east)", in brackets the flow or the log; cut to the
+ * buffer. False, and an empty text, when the reference names no vessel.
+ */
+bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
                               enum hws_language language, char *text, size_t text_size);
 
 /* What she tells on the air, and has on her stern: the same without the author's id of a flow or a
  * log. "" for a reference of none. */
-void hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
+bool hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
                             enum hws_language language, char *text, size_t text_size);
 
 /* Slots 0 to plan vessel_count-1 are the authored vessels; then come the boats of fleets, then the

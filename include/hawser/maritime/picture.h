@@ -216,7 +216,8 @@ const char *hws_share_kind_name(enum hws_share_kind kind);
 const char *hws_track_state_name(enum hws_track_state state);
 const char *hws_alert_kind_name(enum hws_alert_kind kind);
 /* "AIS silent inside cover; over cables; but: class B": English, cut to the buffer. */
-void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size);
+void hws_alert_reason_words(uint32_t reasons, enum hws_language language, char *text,
+                            size_t text_size);
 /* Evidence of an alert of this kind with these reasons, 0 to 1. */
 double hws_alert_score(enum hws_alert_kind kind, uint32_t reasons);
 /* Standard deviation of a coasting track's place, metres, so long after its last fix. */

@@ -23,9 +23,8 @@ extern const struct hws_value_kind hws_agency_entity;
 extern const struct hws_value_kind hws_sensor_entity;
 
 #define HWS_AGENCIES_MAX 32u
-/* Authored ones; behind them stands one for the calls to each agency. What one vessel can set off
- * at once stays below HWS_SCHEDULES_PER_STEP_MAX. */
-#define HWS_SENSORS_MAX 56u
+/* Authored ones; behind them stands one for the calls to each agency. */
+#define HWS_SENSORS_MAX 480u
 
 enum hws_agency_kind {
     HWS_AGENCY_COAST_GUARD = 0,

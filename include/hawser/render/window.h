@@ -1,6 +1,7 @@
 /*
  * The SDL2 window: a map of the running world. It owns the main thread; it sees views and gives
- * command lines, and nothing else passes between it and the session.
+ * command lines, and nothing else passes between it and whoever runs the exercise, whose clock does
+ * not wait for it.
  */
 #ifndef HAWSER_RENDER_WINDOW_H
 #define HAWSER_RENDER_WINDOW_H
@@ -19,10 +20,13 @@ struct hws_window_source {
      * view must come.
      */
     enum hws_status (*view)(void *context, uint64_t known_revision, struct hws_scene **view);
-    /* A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. */
+    /*
+     * A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. A line that
+     * takes long is answered by how it stands, and later by `late_answer`.
+     */
     enum hws_status (*command)(void *context, const char *line, char *answer, uint32_t answer_size);
-    /* Lets up to `real_ms` of wall time pass in the exercise, if it is running. */
-    enum hws_status (*advance)(void *context, uint32_t real_ms);
+    /* True, and the answer, when one has come since; asked before each frame. */
+    bool (*late_answer)(void *context, char *answer, uint32_t answer_size);
     void *context;
 };
 

@@ -16,7 +16,6 @@
 #include "hawser/world/world.h"
 
 #define HWS_SCENARIO_FORMAT_VERSION 1
-#define HWS_SCENARIO_DOMAIN_COUNT (HWS_WORLD_DOMAIN_COUNT + 1u)
 
 /* The coast and the seaways, opened once and shared by all scenarios. */
 struct hws_assets {
@@ -51,22 +50,83 @@ struct hws_scenario {
     struct hws_registry registry;
     struct hws_plan_parts plan;
     struct hws_environment environment;
-    struct hws_maritime_plan maritime;
+    void *plans[HWS_DOMAINS_MAX];       /* by place in the registry; ask by hws_scenario_plan */
     struct hws_replay_log *replay_logs; /* the maritime arena's */
     uint32_t replay_log_count;
-    struct hws_port_plan port;
-    struct hws_transponder_plan transponder;
-    struct hws_sensor_plan sensor;
-    struct hws_picture_plan picture;
-    struct hws_guard_plan guard;
-    struct hws_measure_plan measure;
-    struct hws_telecom_plan telecom;
-    struct hws_service_plan service;
-    struct hws_weather_plan weather;
-    struct hws_hazard_plan hazard;
-    struct hws_liaison_plan liaison;
-    struct hws_exercise_plan exercise;
 };
+
+/* The plan of a domain of the scenario's registry, which must have it. */
+const void *hws_scenario_plan(const struct hws_scenario *scenario, const struct hws_domain_id *id);
+
+/* The same, typed: of the domains that others ask for by name. */
+static inline const struct hws_maritime_plan *
+hws_scenario_maritime(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_maritime_id);
+}
+
+static inline const struct hws_port_plan *hws_scenario_port(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_port_id);
+}
+
+static inline const struct hws_transponder_plan *
+hws_scenario_transponder(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_transponder_id);
+}
+
+static inline const struct hws_sensor_plan *hws_scenario_sensor(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_sensor_id);
+}
+
+static inline const struct hws_picture_plan *
+hws_scenario_picture(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_picture_id);
+}
+
+static inline const struct hws_guard_plan *hws_scenario_guard(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_guard_id);
+}
+
+static inline const struct hws_measure_plan *
+hws_scenario_measure(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_measure_id);
+}
+
+static inline const struct hws_telecom_plan *
+hws_scenario_telecom(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_telecom_id);
+}
+
+static inline const struct hws_service_plan *
+hws_scenario_service(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_service_id);
+}
+
+static inline const struct hws_weather_plan *
+hws_scenario_weather(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_weather_id);
+}
+
+static inline const struct hws_exercise_plan *
+hws_scenario_exercise(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_exercise_id);
+}
+
+static inline const struct hws_liaison_plan *
+hws_scenario_liaison(const struct hws_scenario *scenario)
+{
+    return hws_scenario_plan(scenario, &hws_liaison_id);
+}
 
 /*
  * HWS_ERR_INPUT: `problems` say what and where. HWS_ERR_MEMORY and HWS_ERR_IO as named. *scenario

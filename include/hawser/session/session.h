@@ -7,6 +7,7 @@
 #define HAWSER_SESSION_SESSION_H
 
 #include "hawser/exercise/command.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/exercise/view.h"
 #include "hawser/scenario/scenario.h"
 
@@ -77,6 +78,8 @@ struct hws_state hws_session_state(const struct hws_session *session);
 int64_t hws_session_now_ms(const struct hws_session *session);
 /* Whether "end" was given or the scenario's duration is over. */
 bool hws_session_ended(const struct hws_session *session);
+/* Whether the clock runs by itself. */
+bool hws_session_runs(const struct hws_session *session);
 /* All records so far, oldest first; valid until the session runs on. */
 const struct hws_record *hws_session_records(const struct hws_session *session,
                                              uint64_t *record_count);
@@ -86,5 +89,9 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
                                                 struct hws_party party, enum hws_language language,
                                                 struct hws_view **view);
+/* The same as a chart draws it. */
+HWS_MUST_CHECK enum hws_status hws_session_scene(const struct hws_session *session,
+                                                 struct hws_party party, enum hws_language language,
+                                                 struct hws_scene **scene);
 
 #endif

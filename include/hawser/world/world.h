@@ -31,12 +31,9 @@ extern const struct hws_domain hws_hazard_domain;
 extern const struct hws_domain_id hws_liaison_id;
 extern const struct hws_domain hws_liaison_domain;
 
-/*
- * The world's domains in table order: maritime, port, transponder, sensor, picture, guard, measure,
- * telecom, service, weather, hazard, liaison.
- */
-#define HWS_WORLD_DOMAIN_COUNT 12u
-extern const struct hws_domain *const hws_world_domains[HWS_WORLD_DOMAIN_COUNT];
+/* The world's domains, in the order of the table in sim/world/world.c. */
+extern const struct hws_domain *const hws_world_domains[];
+extern const uint32_t hws_world_domain_count;
 
 /* ---- weather ------------------------------------------------------------------------------- */
 

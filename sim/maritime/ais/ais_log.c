@@ -40,8 +40,7 @@ const char *hws_log_refusal_name(enum hws_log_refusal refusal)
     return (uint32_t)refusal < HWS_LOG_REFUSAL_COUNT ? refusal_names[refusal] : "unknown";
 }
 
-/* ---- life --------------------------------------------------------------------------------------
- */
+/* ---- life ----------------------------------------------------------------------------------- */
 
 enum hws_status hws_ais_log_create(uint32_t vessel_max, uint64_t fix_max, struct hws_ais_log **log)
 {
@@ -81,8 +80,7 @@ void hws_ais_log_bound(struct hws_ais_log *log, struct hws_point south_west,
     log->north_east = north_east;
 }
 
-/* ---- the table ---------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------ */
 
 static uint32_t *bucket_of(const struct hws_ais_log *log, uint32_t mmsi)
 {
@@ -242,8 +240,7 @@ static enum hws_status take_report(struct hws_ais_log *log, const struct log_rep
     return keep_fix(log, entry, report);
 }
 
-/* ---- lines -------------------------------------------------------------------------------------
- */
+/* ---- lines ---------------------------------------------------------------------------------- */
 
 void hws_ais_log_begin(struct hws_ais_log *log)
 {
@@ -400,8 +397,7 @@ enum hws_status hws_ais_log_read(struct hws_ais_log *log, const char *path, stru
     return failed ? hws_error_set(error, HWS_ERR_IO, path, "cannot be read to its end") : HWS_OK;
 }
 
-/* ---- the end -----------------------------------------------------------------------------------
- */
+/* ---- the end -------------------------------------------------------------------------------- */
 
 static int by_mmsi(const void *first, const void *second)
 {

@@ -72,8 +72,7 @@ static const struct {
     {"Other", 90},
 };
 
-/* ---- fields ------------------------------------------------------------------------------------
- */
+/* ---- fields --------------------------------------------------------------------------------- */
 
 struct row {
     const char *at, *end;
@@ -237,8 +236,7 @@ static double positive_or_zero(double value, double value_max)
     return value > 0.0 && value <= value_max ? value : 0.0;
 }
 
-/* ---- the header --------------------------------------------------------------------------------
- */
+/* ---- the header ----------------------------------------------------------------------------- */
 
 static enum column column_of(const char *field)
 {
@@ -288,8 +286,7 @@ bool log_csv_header(const char *line, size_t length, enum hws_log_format *format
     return true;
 }
 
-/* ---- rows --------------------------------------------------------------------------------------
- */
+/* ---- rows ----------------------------------------------------------------------------------- */
 
 struct row_values {
     double lat_deg, lon_deg, speed_kn, course_deg, length_m, width_m, draught_m;

@@ -212,8 +212,7 @@ struct log_line log_line_split(const char *line, size_t length)
     return found;
 }
 
-/* ---- messages ----------------------------------------------------------------------------------
- */
+/* ---- messages ------------------------------------------------------------------------------- */
 
 static void put_place(const struct hws_ais_message *message, struct log_report *report)
 {

@@ -66,8 +66,7 @@ static bool is_copy(const struct hws_log_fix *earlier, const struct hws_log_fix 
     return same_place && (later_ms == 0 || (same_motion && later_ms <= DUPLICATE_MS));
 }
 
-/* ---- joining -----------------------------------------------------------------------------------
- */
+/* ---- joining -------------------------------------------------------------------------------- */
 
 /* The open track that is nearest to a fix among those it could follow, or NO_TRACK. */
 static uint32_t nearest_track(const struct sorting *sorting, const struct hws_log_fix *fix,
@@ -151,8 +150,7 @@ static void join(struct sorting *sorting, uint32_t index)
     sorting->tracks[track].fix_count++;
 }
 
-/* ---- judging -----------------------------------------------------------------------------------
- */
+/* ---- judging -------------------------------------------------------------------------------- */
 
 /* Each believable track its ship; tracks are in the order of their first fixes. */
 static uint32_t assign_ships(struct sorting *sorting)

@@ -315,4 +315,9 @@ enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effe
 #define GUARD_LIST_COUNT 1u
 extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 
+/* ---- guard_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
+                                                struct hws_error *error);
+
 #endif

@@ -3,6 +3,8 @@
 
 #include "hawser/maritime/picture.h"
 
+/* Arrival, phase, sight and fuel, each at most twice in one handler. */
+#define SCHEDULES_PER_UNIT 8u
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 /* ---- parts ----------------------------------------------------------------------------------- */
@@ -99,12 +101,14 @@ static const uint32_t rows_per_step_max[GUARD_PART_COUNT] = {
 /* ---- events and effects ---------------------------------------------------------------------- */
 
 static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
-    [GUARD_EVENT_ARRIVE] = {"unit's arrival", 24, guard_on_arrive, NULL},
-    [GUARD_EVENT_PHASE] = {"end of what a unit does", 25, guard_on_phase, guard_phase_redraw_ms},
-    [GUARD_EVENT_FUEL] = {"look at the way home", 26, guard_on_fuel, NULL},
-    [GUARD_EVENT_ANSWER] = {"flag state's answer", 27, guard_on_answer, guard_answer_redraw_ms},
-    [GUARD_EVENT_CALL] = {"call for help", 28, guard_on_call, guard_call_redraw_ms},
-    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", 29, guard_on_sight, NULL},
+    [GUARD_EVENT_ARRIVE] = {"unit's arrival", HWS_PRIORITY_ARRIVAL, guard_on_arrive, NULL},
+    [GUARD_EVENT_PHASE] = {"end of what a unit does", HWS_PRIORITY_DONE, guard_on_phase,
+                           guard_phase_redraw_ms},
+    [GUARD_EVENT_FUEL] = {"look at the way home", HWS_PRIORITY_PASS, guard_on_fuel, NULL},
+    [GUARD_EVENT_ANSWER] = {"flag state's answer", HWS_PRIORITY_REOPENING, guard_on_answer,
+                            guard_answer_redraw_ms},
+    [GUARD_EVENT_CALL] = {"call for help", HWS_PRIORITY_CALL, guard_on_call, guard_call_redraw_ms},
+    [GUARD_EVENT_SIGHT] = {"ship in sight of a unit", HWS_PRIORITY_SIGHT, guard_on_sight, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -162,6 +166,14 @@ static enum hws_status start_unit(struct hws_step *step, uint32_t unit)
     row->to_lat_deg = place.lat_deg;
     row->to_lon_deg = place.lon_deg;
     return def->route_count > 0 ? guard_set_phase(step, unit, def->first_patrol_ms) : HWS_OK;
+}
+
+/* What a vessel does may move every unit: how it sails, its phase, when it sees and has to turn. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_guard_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SCHEDULES_PER_UNIT * plan->unit_count;
 }
 
 static enum hws_status start(struct hws_step *step)
@@ -230,7 +242,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &unit_count);
     const struct task_row *tasks =
         hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &task_count);
+    const enum hws_status whole = guard_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < unit_count; i++) {
         if (!unit_is_whole(state, i, &units[i], tasks, task_count)) {
             return hws_error_set(error, HWS_ERR_FORMAT, "guard",
@@ -259,4 +275,5 @@ const struct hws_domain hws_guard_domain = {
     .check = check,
     .lists = guard_lists,
     .list_count = GUARD_LIST_COUNT,
+    .schedules_max = schedules_max,
 };

@@ -149,4 +149,9 @@ int64_t measure_segment_ms(const struct measure_segment_row *segment, int64_t no
 /* ---- measure_sample.c ---- */
 enum hws_status measure_on_sample(struct hws_step *step, const struct hws_event *event);
 
+/* ---- measure_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 #endif

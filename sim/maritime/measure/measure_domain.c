@@ -10,8 +10,7 @@
 /* Rows of the picture's tracks come one by one too. */
 #define TRACKS_PER_STEP_MAX 64u
 
-/* ---- the parts -------------------------------------------------------------------------------
- */
+/* ---- the parts ------------------------------------------------------------------------------ */
 
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct measure_state_row, int64_t, since_ms),
@@ -109,8 +108,7 @@ static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
     [MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX,
 };
 
-/* ---- the registration ------------------------------------------------------------------------
- */
+/* ---- the registration ----------------------------------------------------------------------- */
 
 // NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
@@ -162,7 +160,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t at_sea = 0;
     const struct measure_state_row *row =
         hws_state_rows(state, &hws_measure_id, MEASURE_PART_STATE, &row_count);
+    const enum hws_status whole = measure_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     if (row_count == 0) {
         return HWS_OK;
     }
@@ -179,9 +181,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 
 static const struct hws_event_def events[MEASURE_EVENT_COUNT] = {
     /* Before injects, pictures and all that could notice it. */
-    [MEASURE_EVENT_BEGIN] = {"event of interest", 5, measure_on_begin, NULL},
+    [MEASURE_EVENT_BEGIN] = {"event of interest", HWS_PRIORITY_INTEREST, measure_on_begin, NULL},
     /* After all else of the instant. */
-    [MEASURE_EVENT_SAMPLE] = {"sample", 60, measure_on_sample, NULL},
+    [MEASURE_EVENT_SAMPLE] = {"sample", HWS_PRIORITY_SAMPLE, measure_on_sample, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

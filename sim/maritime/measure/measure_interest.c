@@ -96,8 +96,7 @@ void measure_interest_left(const struct hws_step *step, int64_t reference)
     }
 }
 
-/* ---- alerts ----------------------------------------------------------------------------------
- */
+/* ---- alerts --------------------------------------------------------------------------------- */
 
 /* Whether something of interest concerns the vessel; the agency has noticed it from now on. */
 static bool notice(const struct hws_step *step, uint32_t agency, const struct hws_alert_info *alert)

@@ -16,8 +16,7 @@ const char *hws_interest_kind_name(enum hws_interest_kind kind)
     return (uint32_t)kind < HWS_INTEREST_KIND_COUNT ? kind_names[kind] : "?";
 }
 
-/* ---- a picture -------------------------------------------------------------------------------
- */
+/* ---- a picture ------------------------------------------------------------------------------ */
 
 static double share(double part, double whole)
 {
@@ -155,8 +154,7 @@ struct hws_measure_sample hws_measure_sample(const struct hws_state *state, uint
     return told;
 }
 
-/* ---- events of interest ----------------------------------------------------------------------
- */
+/* ---- events of interest --------------------------------------------------------------------- */
 
 uint32_t hws_measure_interest_count(const struct hws_state *state)
 {

@@ -159,6 +159,12 @@ struct sighting {
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
 };
 
+/* The bucket of those that an agency knows by an MMSI. */
+static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
+{
+    return (mmsi * 31u + agency) % PICTURE_BUCKETS;
+}
+
 /* What holds a vessel from now on: an own sensor, or another agency that passes it on. */
 struct hold {
     uint32_t agency;
@@ -338,5 +344,10 @@ enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *e
 /* ---- picture_lists.c: what parties may look at ---- */
 #define PICTURE_LIST_COUNT 3u
 extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
+
+/* ---- picture_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
 
 #endif

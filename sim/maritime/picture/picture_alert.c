@@ -8,6 +8,7 @@
  */
 #include "sim/maritime/picture/picture.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/math.h"
 
 #include <assert.h>
@@ -103,32 +104,32 @@ struct reason_row {
 };
 
 static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
-    [HWS_REASON_SILENT] = {"AIS silent inside cover", false},
-    [HWS_REASON_ECHO] = {"radar still sees it", false},
-    [HWS_REASON_GOOD_RECEPTION] = {"where reception is good", false},
-    [HWS_REASON_POOR_RECEPTION] = {"reception is poor there", true},
-    [HWS_REASON_CLASS_B] = {"a class B set", true},
-    [HWS_REASON_CABLE_ZONE] = {"over cables", false},
-    [HWS_REASON_MMSI_CHANGED] = {"another MMSI than before", false},
-    [HWS_REASON_TWO_PLACES] = {"one MMSI in two places", false},
-    [HWS_REASON_AMBIGUOUS] = {"other tracks were near", true},
-    [HWS_REASON_SLOW] = {"slow in a watched zone for long", false},
-    [HWS_REASON_CLOSE] = {"close to another ship for long", false},
-    [HWS_REASON_AWAY] = {"heads away from the destination it tells", false},
-    [HWS_REASON_SLOWED] = {"has lost speed", false},
-    [HWS_REASON_SLOWED_MUCH] = {"has lost much speed", false},
-    [HWS_REASON_YAW] = {"yaws", false},
-    [HWS_REASON_SCRAPE] = {"the fibre hears something drag", false},
-    [HWS_REASON_STOPPED] = {"hardly moves at sea", false},
-    [HWS_REASON_ELSEWHERE] = {"radar sees it elsewhere than it tells", false},
-    [HWS_REASON_NO_ECHO] = {"no echo where it says it is", false},
-    [HWS_REASON_NAMELESS] = {"without a name", false},
-    [HWS_REASON_FISHING] = {"a fishing boat", true},
-    [HWS_REASON_SERVICE] = {"a work, ferry or patrol vessel", true},
-    [HWS_REASON_AT_ANCHOR] = {"says it is at anchor", true},
-    [HWS_REASON_ROUGH_SEA] = {"the sea is rough", true},
-    [HWS_REASON_SET_ASIDE] = {"goes another way than it was headed", false},
-    [HWS_REASON_KEEPS_COURSE] = {"keeps its course", true},
+    [HWS_REASON_SILENT] = {HWS_MARK("AIS silent inside cover"), false},
+    [HWS_REASON_ECHO] = {HWS_MARK("radar still sees it"), false},
+    [HWS_REASON_GOOD_RECEPTION] = {HWS_MARK("where reception is good"), false},
+    [HWS_REASON_POOR_RECEPTION] = {HWS_MARK("reception is poor there"), true},
+    [HWS_REASON_CLASS_B] = {HWS_MARK("a class B set"), true},
+    [HWS_REASON_CABLE_ZONE] = {HWS_MARK("over cables"), false},
+    [HWS_REASON_MMSI_CHANGED] = {HWS_MARK("another MMSI than before"), false},
+    [HWS_REASON_TWO_PLACES] = {HWS_MARK("one MMSI in two places"), false},
+    [HWS_REASON_AMBIGUOUS] = {HWS_MARK("other tracks were near"), true},
+    [HWS_REASON_SLOW] = {HWS_MARK("slow in a watched zone for long"), false},
+    [HWS_REASON_CLOSE] = {HWS_MARK("close to another ship for long"), false},
+    [HWS_REASON_AWAY] = {HWS_MARK("heads away from the destination it tells"), false},
+    [HWS_REASON_SLOWED] = {HWS_MARK("has lost speed"), false},
+    [HWS_REASON_SLOWED_MUCH] = {HWS_MARK("has lost much speed"), false},
+    [HWS_REASON_YAW] = {HWS_MARK("yaws"), false},
+    [HWS_REASON_SCRAPE] = {HWS_MARK("the fibre hears something drag"), false},
+    [HWS_REASON_STOPPED] = {HWS_MARK("hardly moves at sea"), false},
+    [HWS_REASON_ELSEWHERE] = {HWS_MARK("radar sees it elsewhere than it tells"), false},
+    [HWS_REASON_NO_ECHO] = {HWS_MARK("no echo where it says it is"), false},
+    [HWS_REASON_NAMELESS] = {HWS_MARK("without a name"), false},
+    [HWS_REASON_FISHING] = {HWS_MARK("a fishing boat"), true},
+    [HWS_REASON_SERVICE] = {HWS_MARK("a work, ferry or patrol vessel"), true},
+    [HWS_REASON_AT_ANCHOR] = {HWS_MARK("says it is at anchor"), true},
+    [HWS_REASON_ROUGH_SEA] = {HWS_MARK("the sea is rough"), true},
+    [HWS_REASON_SET_ASIDE] = {HWS_MARK("goes another way than it was headed"), false},
+    [HWS_REASON_KEEPS_COURSE] = {HWS_MARK("keeps its course"), true},
 };
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)
@@ -136,7 +137,8 @@ const char *hws_alert_kind_name(enum hws_alert_kind kind)
     return (uint32_t)kind < HWS_ALERT_KIND_COUNT ? alert_kind_names[kind] : "?";
 }
 
-void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size)
+void hws_alert_reason_words(uint32_t reasons, enum hws_language language, char *text,
+                            size_t text_size)
 {
     size_t length = 0;
 
@@ -144,17 +146,21 @@ void hws_alert_reason_words(uint32_t reasons, char *text, size_t text_size)
         text[0] = '\0';
     }
     for (uint32_t pass = 0; pass < 2; pass++) {
-        const char *before = pass == 0 ? "" : "but ";
+        const char *before = pass == 0 ? "" : hws_tr(language, "but ");
         for (uint32_t i = 0; i < HWS_REASON_COUNT; i++) {
             if ((reasons >> i & 1u) == 0 || reason_rows[i].against != (pass == 1u) ||
                 length >= text_size) {
                 continue;
             }
-            const int written = snprintf(text + length, text_size - length, "%s%s%s",
-                                         length > 0 ? "; " : "", before, reason_rows[i].words);
+            const int written =
+                snprintf(text + length, text_size - length, "%s%s%s", length > 0 ? "; " : "",
+                         before, hws_tr(language, reason_rows[i].words));
             length += written > 0 ? (size_t)written : 0;
             before = "";
         }
+    }
+    if (text_size > 0) {
+        hws_text_trim(text);
     }
 }
 

@@ -20,8 +20,7 @@
 #define GATE_MAX_M 20000.0
 #define M_PER_DEG (HWS_EARTH_RADIUS_M * HWS_PI / 180.0)
 
-/* ---- who is fed -------------------------------------------------------------------------------
- */
+/* ---- who is fed ----------------------------------------------------------------------------- */
 
 static struct track_row *next_on(const struct hws_step *step, uint32_t *next1, uint32_t agency)
 {
@@ -86,8 +85,7 @@ static double gate_m(double error_m, double other_error_m)
     return GATE_SIGMAS * sqrt(error_m * error_m + other_error_m * other_error_m) + GATE_MARGIN_M;
 }
 
-/* ---- association ------------------------------------------------------------------------------
- */
+/* ---- association ---------------------------------------------------------------------------- */
 
 /* Quick and wide, by dead reckoning along the parallels of latitude alone: the exact distance is
  * worked out only for what may lie inside the gate. */

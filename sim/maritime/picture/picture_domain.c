@@ -135,15 +135,16 @@ static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
 
 /* After voyages, contacts and transponders of the same instant. */
 static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
-    [PICTURE_EVENT_DROP] = {"end of a track", 44, track_on_drop, NULL},
-    [PICTURE_EVENT_JUDGE] = {"judgement on a track", 43, watch_on_judge, NULL},
-    [PICTURE_EVENT_TELL] = {"shared contact", 41, share_on_tell, NULL},
-    [PICTURE_EVENT_SWEEP] = {"sharing changes", 40, share_on_sweep, NULL},
-    [PICTURE_EVENT_ALERTS] = {"shared alert", 42, share_on_alerts, NULL},
-    [PICTURE_EVENT_LOOK] = {"places told change", 40, contact_on_look, NULL},
-    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", 40, contact_on_pass, NULL},
-    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", 25, failure_on_fail, failure_redraw_ms},
-    [PICTURE_EVENT_MEND] = {"end of a failure", 25, failure_on_mend, NULL},
+    [PICTURE_EVENT_DROP] = {"end of a track", HWS_PRIORITY_LEVEL, track_on_drop, NULL},
+    [PICTURE_EVENT_JUDGE] = {"judgement on a track", HWS_PRIORITY_TOLD, watch_on_judge, NULL},
+    [PICTURE_EVENT_TELL] = {"shared contact", HWS_PRIORITY_SWITCHED, share_on_tell, NULL},
+    [PICTURE_EVENT_SWEEP] = {"sharing changes", HWS_PRIORITY_ORDER, share_on_sweep, NULL},
+    [PICTURE_EVENT_ALERTS] = {"shared alert", HWS_PRIORITY_GRANTED, share_on_alerts, NULL},
+    [PICTURE_EVENT_LOOK] = {"places told change", HWS_PRIORITY_ORDER, contact_on_look, NULL},
+    [PICTURE_EVENT_PASS] = {"edge of a disturbed area", HWS_PRIORITY_ORDER, contact_on_pass, NULL},
+    [PICTURE_EVENT_FAIL] = {"failure of an AIS set", HWS_PRIORITY_DONE, failure_on_fail,
+                            failure_redraw_ms},
+    [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -239,6 +240,14 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_picture_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + 2u * (FEED_COUNT + 1u) * plan->share_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
@@ -277,7 +286,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &track_count);
     const struct alert_row *alerts = picture_rows_of(state, PICTURE_PART_ALERT, &alert_count);
     const struct hws_picture_plan *plan = hws_picture_plan(state);
+    const enum hws_status whole = picture_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < track_count; i++) {
         const struct track_row *row = &rows[i];
         unheld_count += row->used && !track_held(row) ? 1u : 0u;
@@ -324,4 +337,5 @@ const struct hws_domain hws_picture_domain = {
     .check = check,
     .lists = picture_lists,
     .list_count = PICTURE_LIST_COUNT,
+    .schedules_max = schedules_max,
 };

@@ -23,8 +23,7 @@ static bool reasons_words(const struct hws_state *state, union hws_argument valu
                           enum hws_language language, char *text, size_t text_size)
 {
     (void)state;
-    (void)language;
-    hws_alert_reason_words((uint32_t)value.i, text, text_size);
+    hws_alert_reason_words((uint32_t)value.i, language, text, text_size);
     return true;
 }
 

@@ -4,8 +4,7 @@
  */
 #include "sim/maritime/picture/picture.h"
 
-/* ---- names ------------------------------------------------------------------------------------
- */
+/* ---- names ---------------------------------------------------------------------------------- */
 
 /* A number, and whose name, type and size came with it, each + 1: 0 where none did. */
 struct telling {
@@ -103,8 +102,7 @@ static enum hws_status learn_name(struct hws_step *step, struct track_row *track
     return name_track(step, track, told_by_hull(step, sighting));
 }
 
-/* ---- gaining ----------------------------------------------------------------------------------
- */
+/* ---- gaining -------------------------------------------------------------------------------- */
 
 static void feed_track(struct track_row *track, const struct hold *hold)
 {
@@ -204,8 +202,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     return status;
 }
 
-/* ---- losing -----------------------------------------------------------------------------------
- */
+/* ---- losing --------------------------------------------------------------------------------- */
 
 enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms)
 {
@@ -246,8 +243,7 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
     return watch_arm(step, track);
 }
 
-/* ---- what changes while it is held -------------------------------------------------------------
- */
+/* ---- what changes while it is held ---------------------------------------------------------- */
 
 /* The plots of a track that tells another place go to a track of their own. */
 static enum hws_status part(struct hws_step *step, struct track_row *track,
@@ -341,8 +337,7 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
     return status;
 }
 
-/* ---- glimpses ---------------------------------------------------------------------------------
- */
+/* ---- glimpses ------------------------------------------------------------------------------- */
 
 /*
  * A look goes to the coasting track that was there then, or begins one, which coasts on from it.

@@ -287,7 +287,7 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
     mmsi_words(alert->mmsi, mmsi);
     hws_instant_format(
         (reader->state->plan->epoch_ms + alert->raised_ms) / HWS_MS_PER_S * HWS_MS_PER_S, instant);
-    hws_alert_reason_words(alert->reasons, reasons, sizeof(reasons));
+    hws_alert_reason_words(alert->reasons, reader->language, reasons, sizeof(reasons));
     add_key(reader, list, alert->agency, "A", number);
     hws_list_text(list, ALERT_RAISED, "%s", instant);
     hws_list_text(list, ALERT_AGENCY, "%s", agencies[alert->agency].id);

@@ -13,8 +13,7 @@
 /* What is told of a glimpse, in place of a feed. */
 #define FEED_GLIMPSE 3u
 
-/* ---- tracks -----------------------------------------------------------------------------------
- */
+/* ---- tracks --------------------------------------------------------------------------------- */
 
 /* What is told in an event's argument: vessel, its generation, the feed, gained or lost. */
 static int64_t pack(uint32_t vessel, uint32_t generation, uint32_t feed, enum told told)
@@ -136,8 +135,7 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
     return fuse_lose(step, &hold, vessel, false);
 }
 
-/* ---- alerts -----------------------------------------------------------------------------------
- */
+/* ---- alerts --------------------------------------------------------------------------------- */
 
 enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *event)
 {
@@ -170,8 +168,7 @@ enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *e
     return status;
 }
 
-/* ---- on and off -------------------------------------------------------------------------------
- */
+/* ---- on and off ----------------------------------------------------------------------------- */
 
 static enum hws_status sweep_lost(struct hws_step *step, const struct hws_share *share,
                                   struct track_row *track, uint32_t *acted)

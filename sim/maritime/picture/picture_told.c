@@ -48,8 +48,7 @@ static double dot(struct offset a, struct offset b)
     return a.east_km * b.east_km + a.north_km * b.north_km;
 }
 
-/* ---- course and destination -------------------------------------------------------------------
- */
+/* ---- course and destination ----------------------------------------------------------------- */
 
 /*
  * Ships bound there usually sail as this one does here: the way's nearest leg has its course. Past
@@ -139,8 +138,7 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
     }
 }
 
-/* ---- a place told, and no echo there ----------------------------------------------------------
- */
+/* ---- a place told, and no echo there -------------------------------------------------------- */
 
 /* Within this distance a working radar sees a ship of the class that is told. */
 static double solid_km(const struct hws_sensor *radar, const struct hws_vessel_class *told)
@@ -221,8 +219,7 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
     }
 }
 
-/* ---- silence ----------------------------------------------------------------------------------
- */
+/* ---- silence -------------------------------------------------------------------------------- */
 
 /* 1 good, 0 fair, -1 poor: by the nearest of the agency's own stations. */
 static double reception_at(const struct hws_picture_plan *plan, uint32_t agency,

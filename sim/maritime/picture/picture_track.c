@@ -72,8 +72,7 @@ bool track_at_sea(const struct track_row *track)
            track->standing != (uint32_t)HWS_VESSEL_ABSENT;
 }
 
-/* ---- lists ------------------------------------------------------------------------------------
- */
+/* ---- lists ---------------------------------------------------------------------------------- */
 
 static struct track_row *rows(const struct hws_step *step)
 {
@@ -170,7 +169,7 @@ static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency
 {
     struct bucket_row *buckets = hws_step_rows(step, PICTURE_PART_BUCKET);
 
-    return &buckets[(mmsi * 31u + agency) % PICTURE_BUCKETS];
+    return &buckets[picture_bucket(agency, mmsi)];
 }
 
 void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mmsi)
@@ -212,8 +211,7 @@ struct track_row *track_named(const struct hws_step *step, uint32_t agency, uint
     return NULL;
 }
 
-/* ---- beginning and end ------------------------------------------------------------------------
- */
+/* ---- beginning and end ---------------------------------------------------------------------- */
 
 static enum hws_status take_row(struct hws_step *step, uint32_t *index)
 {
@@ -320,8 +318,7 @@ void track_resume(struct hws_step *step, struct track_row *track)
     hws_step_cancel(step, &track->drop);
 }
 
-/* ---- the fix ----------------------------------------------------------------------------------
- */
+/* ---- the fix -------------------------------------------------------------------------------- */
 
 static void set_fix(struct track_row *track, int64_t now_ms, struct hws_point place,
                     const struct sighting *sighting, double speed_kn)

@@ -39,8 +39,7 @@
     (BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_YAW) |                  \
      BIT(HWS_REASON_SCRAPE))
 
-/* ---- signs of a dragging anchor ---------------------------------------------------------------
- */
+/* ---- signs of a dragging anchor ------------------------------------------------------------- */
 
 static bool yaw_shows(struct hws_step *step, const struct track_row *track,
                       const struct sighting *sighting)
@@ -99,8 +98,7 @@ static void plan_drag(struct hws_step *step, struct track_row *track)
     }
 }
 
-/* ---- loitering --------------------------------------------------------------------------------
- */
+/* ---- loitering ------------------------------------------------------------------------------ */
 
 static void settle_zone(struct track_row *track, int64_t now_ms)
 {
@@ -150,8 +148,7 @@ static enum hws_status judge_loitering(struct hws_step *step, struct track_row *
     return HWS_OK;
 }
 
-/* ---- meeting another --------------------------------------------------------------------------
- */
+/* ---- meeting another ------------------------------------------------------------------------ */
 
 static double apart_m(const struct track_row *track, const struct track_row *other, int64_t now_ms)
 {
@@ -212,8 +209,7 @@ static enum hws_status judge_encounter(struct hws_step *step, struct track_row *
     return alert_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
 }
 
-/* ---- drifting ---------------------------------------------------------------------------------
- */
+/* ---- drifting ------------------------------------------------------------------------------- */
 
 /*
  * Whether a slow ship still goes the way it was headed when it last steamed. The track has no
@@ -264,8 +260,7 @@ static enum hws_status judge_drifting(struct hws_step *step, struct track_row *t
     return alert_consider(step, track, HWS_ALERT_DRIFTING, signs | stopped);
 }
 
-/* ---- all of it --------------------------------------------------------------------------------
- */
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
                           const struct sighting *sighting)

@@ -225,4 +225,9 @@ extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
 #define PORT_LIST_COUNT 1u
 extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 
+/* ---- port_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status port_check_rows(const struct hws_state *state,
+                                               struct hws_error *error);
+
 #endif

@@ -103,15 +103,17 @@ static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {[PORT_PART_CALL] = 1
 
 /* Who is ready at the instant at which a pilot comes free goes out before others come in. */
 static const struct hws_event_def events[PORT_EVENT_COUNT] = {
-    [PORT_EVENT_PILOTED] = {"end of a pilotage", 26, port_call_on_piloted,
+    [PORT_EVENT_PILOTED] = {"end of a pilotage", HWS_PRIORITY_PASS, port_call_on_piloted,
                             port_call_redraw_piloted_ms},
-    [PORT_EVENT_SERVED] = {"end of a service", 25, port_call_on_served, port_call_redraw_served_ms},
-    [PORT_EVENT_BOARD] = {"pilot boards", 26, port_anchor_on_board, NULL},
-    [PORT_EVENT_PATIENCE] = {"end of patience", 28, port_call_on_patience, NULL},
-    [PORT_EVENT_REOPEN] = {"port reopens", 27, port_on_reopen, NULL},
-    [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", 27, port_on_reopen_terminal, NULL},
-    [PORT_EVENT_MANUAL] = {"work by hand", 27, port_on_manual, NULL},
-    [PORT_EVENT_RECOVER] = {"recovery", 27, port_on_recovered, NULL},
+    [PORT_EVENT_SERVED] = {"end of a service", HWS_PRIORITY_DONE, port_call_on_served,
+                           port_call_redraw_served_ms},
+    [PORT_EVENT_BOARD] = {"pilot boards", HWS_PRIORITY_PASS, port_anchor_on_board, NULL},
+    [PORT_EVENT_PATIENCE] = {"end of patience", HWS_PRIORITY_CALL, port_call_on_patience, NULL},
+    [PORT_EVENT_REOPEN] = {"port reopens", HWS_PRIORITY_REOPENING, port_on_reopen, NULL},
+    [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", HWS_PRIORITY_REOPENING,
+                                    port_on_reopen_terminal, NULL},
+    [PORT_EVENT_MANUAL] = {"work by hand", HWS_PRIORITY_REOPENING, port_on_manual, NULL},
+    [PORT_EVENT_RECOVER] = {"recovery", HWS_PRIORITY_REOPENING, port_on_recovered, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -324,7 +326,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t terminal_count = 0;
     const struct port_row *ports = port_rows_of(state, PORT_PART_PORT, &port_count);
     const struct call_row *calls = port_rows_of(state, PORT_PART_CALL, &call_count);
+    const enum hws_status whole = port_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     (void)port_rows_of(state, PORT_PART_TERMINAL, &terminal_count);
     if (port_count != plan->port_count || terminal_count != plan->terminal_count) {
         return damaged(error, "the number of ports,", port_count);

@@ -1,6 +1,8 @@
 /* What the ports' domain has that can be named. */
 #include "hawser/maritime/port.h"
 
+#include "hawser/core/language.h"
+
 #include <stdio.h>
 
 HWS_PLAN_ENTITY(hws_terminal_entity, hws_port_id, "terminal", struct hws_port_plan, hws_port_plan,
@@ -10,11 +12,11 @@ static bool system_words(const struct hws_state *state, union hws_argument value
                          enum hws_language language, char *text, size_t text_size)
 {
     (void)state;
-    (void)language;
     if (value.i < 0 || value.i >= HWS_PORT_SYSTEM_COUNT) {
         return false;
     }
-    (void)snprintf(text, text_size, "%s", hws_port_system_name((enum hws_port_system)value.i));
+    (void)snprintf(text, text_size, "%s",
+                   hws_tr(language, hws_port_system_name((enum hws_port_system)value.i)));
     return true;
 }
 

@@ -1,6 +1,8 @@
 /* What readers may ask of ports: how they are, and what things there are called. */
 #include "sim/maritime/port/port.h"
 
+#include "hawser/core/language.h"
+
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 static void fill_port(const struct hws_state *state, uint32_t operations,
@@ -70,7 +72,8 @@ const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT] = {"up", "degrad
 
 const char *hws_port_system_name(enum hws_port_system system)
 {
-    static const char *const names[] = {"terminal operating system", "gate", "VTS", "cranes"};
+    static const char *const names[] = {HWS_MARK("terminal operating system"), HWS_MARK("gate"),
+                                        HWS_MARK("VTS"), HWS_MARK("cranes")};
 
     return (uint32_t)system < COUNT_OF(names) ? names[system] : "?";
 }

@@ -16,6 +16,9 @@
 /* A contact is kept this much farther out than it was found, so that no edge is met twice. */
 #define SENSOR_HYSTERESIS_M 10.0
 
+/* Events that looking at one pair may schedule: sensor_look_pair and the change that follows. */
+#define SENSOR_SCHEDULES_PER_PAIR 3u
+
 enum sensor_part {
     SENSOR_PART_STATE = 0,
     SENSOR_PART_SENSOR,
@@ -69,7 +72,7 @@ struct watch_row {
     int64_t fibre_ms;        /* when it crosses a fibre that listens */
     int64_t fibre_heard_ms;  /* when one last heard it */
     struct hws_event_handle next;
-    uint64_t paired[2]; /* bits: sensors that it makes a pair with */
+    uint64_t paired[2]; /* bits: sensors that it may make a pair with, by number modulo 128 */
     uint32_t state;     /* enum hws_vessel_state */
     uint32_t vessel_class;
     uint32_t generation;
@@ -116,16 +119,17 @@ uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *
 /* Where a sensor looks from; for one with an area, the middle of the circle round that. */
 struct hws_point sensor_centre(const struct hws_sensor_plan *plan, uint32_t sensor);
 
-static inline bool sensor_is_paired(const struct watch_row *watch, uint32_t sensor)
+/* False: no pair with it. True: there may be one; past 128 sensors several share a bit. */
+static inline bool sensor_may_be_paired(const struct watch_row *watch, uint32_t sensor)
 {
-    return (watch->paired[sensor / 64u] >> (sensor % 64u) & 1u) != 0;
+    return (watch->paired[sensor / 64u % 2u] >> (sensor % 64u) & 1u) != 0;
 }
 
 /* Whether a closer look is due: there is a pair, or there may come to be one on this leg. */
 static inline bool sensor_may_pair(const struct sensor_row *sensor, uint32_t index,
                                    const struct watch_row *watch)
 {
-    return sensor_is_paired(watch, index) || cover_may_meet(&sensor->eye, &watch->motion);
+    return sensor_may_be_paired(watch, index) || cover_may_meet(&sensor->eye, &watch->motion);
 }
 
 /* ---- sensor_pair.c: one sensor and one vessel ---- */
@@ -199,5 +203,10 @@ enum hws_status sensor_on_seen(struct hws_step *step, const struct hws_effect *e
 /* ---- sensor_lists.c: what parties may look at ---- */
 #define SENSOR_LIST_COUNT 1u
 extern const struct hws_list_def *const sensor_lists[SENSOR_LIST_COUNT];
+
+/* ---- sensor_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status sensor_check_rows(const struct hws_state *state,
+                                                 struct hws_error *error);
 
 #endif

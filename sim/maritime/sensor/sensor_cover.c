@@ -18,8 +18,7 @@ struct offset {
     double x_m, y_m;
 };
 
-/* ---- motions ----------------------------------------------------------------------------------
- */
+/* ---- motions -------------------------------------------------------------------------------- */
 
 struct cover_motion cover_motion_of_leg(struct hws_point from, struct hws_point to, int64_t from_ms,
                                         int64_t to_ms)
@@ -93,8 +92,7 @@ struct hws_point cover_place(const struct cover_motion *motion, int64_t time_ms)
     return place;
 }
 
-/* ---- distance ---------------------------------------------------------------------------------
- */
+/* ---- distance ------------------------------------------------------------------------------- */
 
 /* From the sensor to the vessel, on the plane of their middle latitude. */
 static struct offset offset_at(const struct cover_eye *eye, const struct cover_motion *motion,
@@ -119,8 +117,7 @@ static double square_m2(struct offset offset)
     return offset.x_m * offset.x_m + offset.y_m * offset.y_m;
 }
 
-/* ---- the edge ---------------------------------------------------------------------------------
- */
+/* ---- the edge ------------------------------------------------------------------------------- */
 
 /* Where in 0 to 1 the straight way a-b passes the circle; one end lies inside, the other not. */
 static double edge_fraction(struct offset a, struct offset b, double radius_m)

@@ -6,8 +6,7 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-/* ---- parts ------------------------------------------------------------------------------------
- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct sensor_state_row, uint32_t, free_pair1),
@@ -87,16 +86,16 @@ static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
     [SENSOR_PART_GLIMPSE] = 64,
 };
 
-/* ---- events, effects, records -----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 /* Covers are left before the waypoint at which that happens; passes see what then holds. */
 static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
-    [SENSOR_EVENT_START] = {"first look", 0, sensor_on_start, NULL},
-    [SENSOR_EVENT_CHANGE] = {"change of cover", 16, sensor_on_change, NULL},
-    [SENSOR_EVENT_DETECT] = {"detection", 25, sensor_on_detect, sensor_redraw_detect_ms},
-    [SENSOR_EVENT_PASS] = {"satellite pass", 26, sensor_on_pass, NULL},
-    [SENSOR_EVENT_TELL] = {"satellite report", 27, sensor_on_tell, NULL},
+    [SENSOR_EVENT_START] = {"first look", HWS_PRIORITY_FIRST_LOOK, sensor_on_start, NULL},
+    [SENSOR_EVENT_CHANGE] = {"change of cover", HWS_PRIORITY_COVER, sensor_on_change, NULL},
+    [SENSOR_EVENT_DETECT] = {"detection", HWS_PRIORITY_DONE, sensor_on_detect,
+                             sensor_redraw_detect_ms},
+    [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, NULL},
+    [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -125,8 +124,7 @@ static const struct hws_record_def records[SENSOR_RECORD_COUNT] = {
                                 .importance = 1},
 };
 
-/* ---- the start --------------------------------------------------------------------------------
- */
+/* ---- the start ------------------------------------------------------------------------------ */
 
 static enum hws_status start_sensor(struct hws_step *step, uint32_t sensor)
 {
@@ -162,6 +160,14 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     *event_count = plan->sensor_count > 0 ? plan->sensor_count + 1u : 0;
 }
 
+/* A vessel that begins a leg may begin, or change, a pair with every sensor. */
+static uint32_t schedules_max(const void *plan_part)
+{
+    const struct hws_sensor_plan *plan = plan_part;
+
+    return HWS_SCHEDULES_USUAL_MAX + SENSOR_SCHEDULES_PER_PAIR * plan->sensor_count;
+}
+
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);
@@ -180,8 +186,7 @@ static enum hws_status start(struct hws_step *step)
                : status;
 }
 
-/* ---- checks -----------------------------------------------------------------------------------
- */
+/* ---- checks --------------------------------------------------------------------------------- */
 
 static const void *rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)
 {
@@ -196,12 +201,17 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t pair_count = 0;
     const struct watch_row *watches = rows_of(state, SENSOR_PART_WATCH, &vessel_count);
     const struct pair_row *pairs = rows_of(state, SENSOR_PART_PAIR, &pair_count);
+    const enum hws_status whole = sensor_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     for (uint32_t i = 0; i < vessel_count; i++) {
         uint32_t steps = 0;
         for (uint32_t pair1 = watches[i].pair_first1; pair1 != 0 && steps <= pair_count; steps++) {
             if (pair1 > pair_count || pairs[pair1 - 1u].vessel != i ||
-                pairs[pair1 - 1u].sensor >= plan->sensor_count) {
+                pairs[pair1 - 1u].sensor >= plan->sensor_count ||
+                !sensor_may_be_paired(&watches[i], pairs[pair1 - 1u].sensor)) {
                 return hws_error_set(error, HWS_ERR_FORMAT, "sensor",
                                      "the list of vessel slot %u is damaged", i);
             }
@@ -235,4 +245,5 @@ const struct hws_domain hws_sensor_domain = {
     .check = check,
     .lists = sensor_lists,
     .list_count = SENSOR_LIST_COUNT,
+    .schedules_max = schedules_max,
 };

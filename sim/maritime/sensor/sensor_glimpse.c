@@ -70,8 +70,7 @@ enum hws_status sensor_glimpse(struct hws_step *step, uint32_t sensor, uint32_t 
     return tell(step, sensor, vessel, what, measure(step, sensor, vessel), step->now_ms);
 }
 
-/* ---- satellites -------------------------------------------------------------------------------
- */
+/* ---- satellites ----------------------------------------------------------------------------- */
 
 static enum hws_status keep_glimpse(struct hws_step *step, uint32_t sensor, uint32_t vessel,
                                     enum hws_glimpse what)
@@ -203,8 +202,7 @@ enum hws_status sensor_on_tell(struct hws_step *step, const struct hws_event *ev
     return HWS_OK;
 }
 
-/* ---- people -----------------------------------------------------------------------------------
- */
+/* ---- people --------------------------------------------------------------------------------- */
 
 static bool is_there(const struct hws_step *step, uint32_t vessel)
 {

@@ -6,7 +6,7 @@
 
 #include "sim/maritime/sensor/sensor_model.h"
 
-/* Each vessel touched schedules up to three events, and a step may schedule 64. */
+/* A portion: enough that a round is few deliveries, and each stays small. */
 #define TOUCHED_PER_STEP_MAX 20u
 
 enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor)
@@ -30,7 +30,7 @@ static enum hws_status look_at_one(struct hws_step *step, uint32_t sensor, uint3
     return sensor_schedule_change(step, vessel);
 }
 
-/* All sensors at once may schedule as many as a step allows: then one vessel is a portion. */
+/* All sensors at once may find much to schedule: then one vessel is a portion. */
 enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_sensor_plan *plan = hws_step_plan(step);

@@ -17,13 +17,15 @@
 /* A name is read within about one nautical mile. */
 #define NAME_RADIUS_M HWS_M_PER_NMI
 
+/* Of a watch row's `paired`. */
+#define PAIRED_BITS 128u
+
 static struct sensor_state_row *state_row(const struct hws_step *step)
 {
     return hws_step_rows(step, SENSOR_PART_STATE);
 }
 
-/* ---- what a sensor can see --------------------------------------------------------------------
- */
+/* ---- what a sensor can see ------------------------------------------------------------------ */
 
 static bool is_fitted(const struct hws_step *step, uint32_t sensor, const struct watch_row *watch)
 {
@@ -60,8 +62,7 @@ static double radius_m(const struct hws_step *step, uint32_t sensor, uint32_t ve
     return detectable > 0.0 && detectable < limit ? detectable : limit;
 }
 
-/* ---- cover ------------------------------------------------------------------------------------
- */
+/* ---- cover ---------------------------------------------------------------------------------- */
 
 static bool look_at_area(const struct hws_step *step, uint32_t sensor,
                          const struct watch_row *watch, int64_t *change_ms)
@@ -127,8 +128,7 @@ static bool may_cover(const struct hws_step *step, uint32_t sensor, uint32_t ves
            can_see(step, sensor, vessel);
 }
 
-/* ---- detection ---------------------------------------------------------------------------------
- */
+/* ---- detection ------------------------------------------------------------------------------ */
 
 static enum hws_status hold(struct hws_step *step, struct pair_row *pair)
 {
@@ -172,8 +172,7 @@ enum hws_status sensor_on_detect(struct hws_step *step, const struct hws_event *
     return status == HWS_OK ? sensor_await_detection(step, event->body.subject) : status;
 }
 
-/* ---- pairs ------------------------------------------------------------------------------------
- */
+/* ---- pairs ---------------------------------------------------------------------------------- */
 
 static enum hws_status take_pair(struct hws_step *step, uint32_t sensor, uint32_t vessel,
                                  uint32_t *index)
@@ -198,8 +197,21 @@ static enum hws_status take_pair(struct hws_step *step, uint32_t sensor, uint32_
     pair->name_ms = HWS_TIME_NEVER;
     pair->next1 = watch->pair_first1;
     watch->pair_first1 = *index + 1u;
-    watch->paired[sensor / 64u] |= UINT64_C(1) << (sensor % 64u);
+    watch->paired[sensor / 64u % 2u] |= UINT64_C(1) << (sensor % 64u);
     return HWS_OK;
+}
+
+/* The bit of a sensor whose pair has gone: kept while a pair that shares it is there. */
+static void mark_paired(const struct hws_step *step, struct watch_row *watch, uint32_t sensor)
+{
+    watch->paired[sensor / 64u % 2u] &= ~(UINT64_C(1) << (sensor % 64u));
+    for (uint32_t pair1 = watch->pair_first1; pair1 != 0;) {
+        const struct pair_row *pair = sensor_pair(step, pair1 - 1u);
+        if (pair->sensor % PAIRED_BITS == sensor % PAIRED_BITS) {
+            watch->paired[sensor / 64u % 2u] |= UINT64_C(1) << (sensor % 64u);
+        }
+        pair1 = pair->next1;
+    }
 }
 
 static enum hws_status lose(struct hws_step *step, struct pair_row *pair, enum hws_contact_loss why)
@@ -225,11 +237,11 @@ enum hws_status sensor_drop_pair(struct hws_step *step, uint32_t index, enum hws
     struct watch_row *watch = sensor_watch(step, pair->vessel);
     uint32_t *link = &watch->pair_first1;
 
-    watch->paired[pair->sensor / 64u] &= ~(UINT64_C(1) << (pair->sensor % 64u));
     while (*link != index + 1u) {
         link = &sensor_pair(step, *link - 1u)->next1;
     }
     *link = pair->next1;
+    mark_paired(step, watch, pair->sensor);
     memset(pair, 0, sizeof(*pair));
     pair->sensor = HWS_NO_INDEX;
     pair->next1 = state_row(step)->free_pair1;

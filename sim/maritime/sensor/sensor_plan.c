@@ -11,8 +11,7 @@
 /* Edges are rhumb lines, which may bulge out of the circle through the corners by a little. */
 #define AREA_MARGIN_FRAC 1.02
 
-/* ---- tables -----------------------------------------------------------------------------------
- */
+/* ---- tables --------------------------------------------------------------------------------- */
 
 struct hws_point sensor_centre(const struct hws_sensor_plan *plan, uint32_t sensor)
 {
@@ -63,8 +62,7 @@ static void fill_limits(const struct hws_sensor_plan *plan,
     }
 }
 
-/* ---- fibres -----------------------------------------------------------------------------------
- */
+/* ---- fibres --------------------------------------------------------------------------------- */
 
 static uint32_t fibre_pieces(const struct hws_sensor_plan *plan)
 {
@@ -198,8 +196,7 @@ void hws_sensor_plan_fini(struct hws_sensor_plan *plan)
     memset(plan, 0, sizeof(*plan));
 }
 
-/* ---- the hash ---------------------------------------------------------------------------------
- */
+/* ---- the hash ------------------------------------------------------------------------------- */
 
 static struct hws_hash add_bytes(struct hws_hash hash, const void *bytes, size_t size)
 {

@@ -47,7 +47,7 @@ uint32_t sensor_find_pair1(const struct hws_step *step, const struct watch_row *
                            uint32_t sensor)
 {
     const struct pair_row *pairs = hws_step_rows(step, SENSOR_PART_PAIR);
-    uint32_t pair1 = sensor_is_paired(watch, sensor) ? watch->pair_first1 : 0;
+    uint32_t pair1 = sensor_may_be_paired(watch, sensor) ? watch->pair_first1 : 0;
 
     while (pair1 != 0 && pairs[pair1 - 1u].sensor != sensor) {
         pair1 = pairs[pair1 - 1u].next1;

@@ -20,8 +20,7 @@ static const struct vessel_row *vessel_rows(const struct hws_state *state, uint3
     return hws_state_rows(state, &hws_maritime_id, MARITIME_PART_VESSEL, count);
 }
 
-/* ---- the pending event ------------------------------------------------------------------------
- */
+/* ---- the pending event ---------------------------------------------------------------------- */
 
 enum hws_status sensor_schedule_change(struct hws_step *step, uint32_t vessel)
 {
@@ -45,8 +44,7 @@ enum hws_status sensor_schedule_change(struct hws_step *step, uint32_t vessel)
                : hws_step_schedule(step, SENSOR_EVENT_CHANGE, next_ms, vessel, 0, &watch->next);
 }
 
-/* ---- positions lost ----------------------------------------------------------------------------
- */
+/* ---- positions lost ------------------------------------------------------------------------- */
 
 enum hws_status sensor_hear_all(struct hws_step *step, uint32_t vessel)
 {
@@ -84,8 +82,7 @@ static void look_at_place(struct hws_step *step, uint32_t vessel)
     }
 }
 
-/* ---- fibres that listen -----------------------------------------------------------------------
- */
+/* ---- fibres that listen --------------------------------------------------------------------- */
 
 static void look_for_fibre(struct hws_step *step, uint32_t vessel)
 {
@@ -138,8 +135,7 @@ static enum hws_status hear_fibre(struct hws_step *step, uint32_t vessel)
     return sensor_glimpse(step, sensor, vessel, drags ? HWS_GLIMPSE_DRAG : HWS_GLIMPSE_PLACE);
 }
 
-/* ---- one vessel against all sensors ------------------------------------------------------------
- */
+/* ---- one vessel against all sensors --------------------------------------------------------- */
 
 static enum hws_status look_at_vessel(struct hws_step *step, uint32_t vessel, bool *touched)
 {
@@ -222,8 +218,7 @@ enum hws_status sensor_start_watch(struct hws_step *step, uint32_t vessel)
     return status;
 }
 
-/* ---- what befalls a vessel --------------------------------------------------------------------
- */
+/* ---- what befalls a vessel ------------------------------------------------------------------ */
 
 enum hws_status sensor_look_again(struct hws_step *step, uint32_t vessel, bool *touched)
 {

@@ -1,4 +1,4 @@
-/* The transponder domain's descriptor: its tables, its start and its checks. */
+/* The transponder domain's descriptor: its tables and its start. */
 #include "sim/maritime/transponder/transponder_rows.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -27,11 +27,11 @@ static const struct hws_part_def parts[TRANSPONDER_PART_COUNT] = {
 
 static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_PART_SET] = 1};
 
-/* ---- events, effects, records ----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
-    [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", 24, transponder_on_quiet_time, NULL},
+    [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", HWS_PRIORITY_ARRIVAL,
+                                 transponder_on_quiet_time, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -113,20 +113,6 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
-static enum hws_status check(const struct hws_state *state, struct hws_error *error)
-{
-    uint32_t count = 0;
-    const struct transponder_set_row *rows =
-        hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_SET, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        if (transponder_set_taken(&rows[i]) && rows[i].vessel >= hws_maritime_vessel_count(state)) {
-            return hws_error_set(error, HWS_ERR_FORMAT, "transponder", "set %u has no vessel", i);
-        }
-    }
-    return HWS_OK;
-}
-
 const struct hws_domain hws_transponder_domain = {
     .id = &hws_transponder_id,
     .parts = parts,
@@ -140,5 +126,5 @@ const struct hws_domain hws_transponder_domain = {
     .record_count = TRANSPONDER_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,
-    .check = check,
+    .check = transponder_check,
 };

@@ -1,6 +1,8 @@
 /* What the transponders' domain has that can be named. */
 #include "hawser/maritime/transponder.h"
 
+#include "hawser/core/language.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -11,9 +13,8 @@ static bool mmsi_words(const struct hws_state *state, union hws_argument value,
                        enum hws_language language, char *text, size_t text_size)
 {
     (void)state;
-    (void)language;
     if (value.i == 0) {
-        (void)snprintf(text, text_size, "no name");
+        (void)snprintf(text, text_size, "%s", hws_tr(language, "no name"));
     } else {
         (void)snprintf(text, text_size, "MMSI %09" PRId64, value.i);
     }

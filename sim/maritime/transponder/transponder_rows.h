@@ -56,6 +56,11 @@ const struct transponder_area_row *transponder_areas(const struct hws_state *sta
 /* An effect of this kind about a vessel or an area. */
 enum hws_status transponder_announce(struct hws_step *step, uint32_t kind, uint32_t subject);
 
+/* ---- transponder_check.c ---- */
+/* The domain's check. Row counts, numbers and pending events of a file too: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status transponder_check(const struct hws_state *state,
+                                                 struct hws_error *error);
+
 /* ---- transponder_set.c ---- */
 enum hws_status transponder_on_switch(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status transponder_on_identity(struct hws_step *step, const struct hws_effect *effect);

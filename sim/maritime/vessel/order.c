@@ -67,8 +67,7 @@ enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *ef
     return status;
 }
 
-/* ---- ports ------------------------------------------------------------------------------------
- */
+/* ---- ports ---------------------------------------------------------------------------------- */
 
 enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *effect)
 {

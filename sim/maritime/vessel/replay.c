@@ -12,8 +12,7 @@
 
 static enum hws_status replay_begin_leg(struct hws_step *step, uint32_t vessel);
 
-/* ---- coming in --------------------------------------------------------------------------------
- */
+/* ---- coming in ------------------------------------------------------------------------------ */
 
 static enum hws_status expect(struct hws_step *step, uint32_t replay)
 {
@@ -87,8 +86,7 @@ enum hws_status replay_on_come(struct hws_step *step, const struct hws_event *ev
     return expect(step, number + 1u);
 }
 
-/* ---- from point to point ----------------------------------------------------------------------
- */
+/* ---- from point to point -------------------------------------------------------------------- */
 
 static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_point place,
                            int64_t until_ms)

@@ -276,4 +276,9 @@ enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event
 #define MARITIME_LIST_COUNT 2u
 extern const struct hws_list_def *const maritime_lists[MARITIME_LIST_COUNT];
 
+/* ---- vessel_check.c ---- */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state,
+                                                   struct hws_error *error);
+
 #endif

@@ -96,13 +96,13 @@ static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
 
 /* Waypoints come before departures and arrivals of the same instant, so that places are settled. */
 static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
-    [MARITIME_EVENT_DEPART] = {"departure", 21, voyage_on_depart, NULL},
-    [MARITIME_EVENT_WAYPOINT] = {"waypoint", 20, waypoint_on_reached, NULL},
-    [MARITIME_EVENT_DRAG_END] = {"end of a drag", 22, drag_on_timeout, NULL},
-    [MARITIME_EVENT_SPAWN] = {"traffic", 23, traffic_on_spawn, traffic_redraw_ms},
-    [MARITIME_EVENT_RESUME] = {"end of a stay", 21, waypoint_on_resume, NULL},
-    [MARITIME_EVENT_REPLAY] = {"replayed traffic", 23, replay_on_come, NULL},
-    [MARITIME_EVENT_OUTING] = {"outing", 21, fleet_on_outing, fleet_redraw_ms},
+    [MARITIME_EVENT_DEPART] = {"departure", HWS_PRIORITY_DEPARTURE, voyage_on_depart, NULL},
+    [MARITIME_EVENT_WAYPOINT] = {"waypoint", HWS_PRIORITY_WAYPOINT, waypoint_on_reached, NULL},
+    [MARITIME_EVENT_DRAG_END] = {"end of a drag", HWS_PRIORITY_DRAG_END, drag_on_timeout, NULL},
+    [MARITIME_EVENT_SPAWN] = {"traffic", HWS_PRIORITY_TRAFFIC, traffic_on_spawn, traffic_redraw_ms},
+    [MARITIME_EVENT_RESUME] = {"end of a stay", HWS_PRIORITY_DEPARTURE, waypoint_on_resume, NULL},
+    [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come, NULL},
+    [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw_ms},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -242,7 +242,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     uint32_t under_way_count = 0;
     const struct vessel_row *vessels = rows_of(state, MARITIME_PART_VESSEL, &vessel_count);
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    const enum hws_status whole = maritime_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     (void)rows_of(state, MARITIME_PART_PASSAGE, &passage_count);
     for (uint32_t i = 0; i < vessel_count; i++) {
         const struct vessel_row *row = &vessels[i];

@@ -6,8 +6,7 @@
 static bool vessel_words(const struct hws_state *state, union hws_argument value,
                          enum hws_language language, char *text, size_t text_size)
 {
-    hws_maritime_vessel_name(hws_maritime_plan(state), value.i, language, text, text_size);
-    return true;
+    return hws_maritime_vessel_name(hws_maritime_plan(state), value.i, language, text, text_size);
 }
 
 /* Those of the file; one that a flow or a log brings has no authored id. */

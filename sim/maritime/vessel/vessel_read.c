@@ -102,7 +102,7 @@ static void name_traffic(const struct hws_maritime_plan *plan, uint32_t vessel_c
     hws_text_trim(text);
 }
 
-static void name_vessel(const struct hws_maritime_plan *plan, int64_t reference, bool whence,
+static bool name_vessel(const struct hws_maritime_plan *plan, int64_t reference, bool whence,
                         enum hws_language language, char *text, size_t text_size)
 {
     const uint64_t number = (uint64_t)reference;
@@ -110,7 +110,7 @@ static void name_vessel(const struct hws_maritime_plan *plan, int64_t reference,
     if (number < plan->vessel_count) {
         (void)snprintf(text, text_size, "%s", plan->vessels[number].name);
         hws_text_trim(text);
-        return;
+        return true;
     }
     const uint64_t flow1 = number >> 32;
     const uint32_t ordinal = (uint32_t)(number & UINT32_MAX);
@@ -118,27 +118,28 @@ static void name_vessel(const struct hws_maritime_plan *plan, int64_t reference,
         const struct hws_replay *replay = &plan->replays[ordinal - 1u];
         name_traffic(plan, replay->vessel_class, replay->ship, whence ? replay->id : NULL, language,
                      text, text_size);
-        return;
+        return true;
     }
     if (flow1 == 0 || flow1 > plan->flow_count) {
-        (void)snprintf(text, text_size, "%s", whence ? "?" : "");
-        return;
+        (void)snprintf(text, text_size, "%s", "");
+        return false;
     }
     const struct hws_flow *flow = &plan->flows[flow1 - 1u];
     name_traffic(plan, flow->vessel_class, ordinal, whence ? flow->id : NULL, language, text,
                  text_size);
+    return true;
 }
 
-void hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
+bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
                               enum hws_language language, char *text, size_t text_size)
 {
-    name_vessel(plan, reference, true, language, text, text_size);
+    return name_vessel(plan, reference, true, language, text, text_size);
 }
 
-void hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
+bool hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
                             enum hws_language language, char *text, size_t text_size)
 {
-    name_vessel(plan, reference, false, language, text, text_size);
+    return name_vessel(plan, reference, false, language, text, text_size);
 }
 
 uint32_t hws_maritime_start_count(const struct hws_maritime_plan *plan)

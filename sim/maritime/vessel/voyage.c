@@ -12,7 +12,7 @@
 /* A vessel that stands still would never reach its waypoint: this is the least it makes. */
 #define SPEED_MIN_KN 0.5
 
-/* Below HWS_SCHEDULES_PER_STEP_MAX, and few enough for the outbox. */
+/* A portion; the rest follows at the same instant. */
 #define SPEED_CHANGES_PER_STEP_MAX 32u
 
 uint32_t voyage_waypoint_count(const struct hws_step *step, const struct vessel_row *vessel)

@@ -13,14 +13,12 @@
 #include "sim/telecom/fault/fault.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #define SPEED_ON_ONE_DEGREE_MPS 11.9
 #define SPEED_SIGMA 0.25
 #define SPEED_MIN_MPS 5.0
 #define SPEED_MAX_MPS 16.0
-/* Of one leg; with the next leg's event it stays below HWS_SCHEDULES_PER_STEP_MAX. */
-#define CROSSINGS_MAX 60u
-
 static double leg_speed_mps(const struct hws_step *step,
                             const struct hws_turbidity_current *current, uint32_t leg)
 {
@@ -34,25 +32,59 @@ static double leg_speed_mps(const struct hws_step *step,
                                        : speed_mps;
 }
 
-/* The leg's breaks, and the leg after it, as events. */
-static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t leg)
+static uint32_t leg_crossings(const struct hws_telecom_plan *plan,
+                              const struct hws_turbidity_current *current, uint32_t leg,
+                              struct hws_crossing *crossings, uint32_t crossing_max)
+{
+    return hws_index_crossings(plan->index, current->points[leg], current->points[leg + 1u],
+                               crossings, crossing_max);
+}
+
+uint32_t current_crossings_max(const struct hws_telecom_plan *plan)
+{
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < plan->current_count; i++) {
+        for (uint32_t leg = 0; leg + 1u < plan->currents[i].point_count; leg++) {
+            const uint32_t found = leg_crossings(plan, &plan->currents[i], leg, NULL, 0);
+            most = found > most ? found : most;
+        }
+    }
+    return most;
+}
+
+static enum hws_status break_crossed(struct hws_step *step, const struct hws_crossing *crossings,
+                                     uint32_t count, double leg_ms)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct hws_turbidity_current *current = &plan->currents[index];
-    const struct hws_point from = current->points[leg];
-    const struct hws_point to = current->points[leg + 1u];
-    struct hws_crossing crossings[CROSSINGS_MAX];
-    const double leg_ms = 1000.0 * hws_rhumb_m(from, to) / leg_speed_mps(step, current, leg);
-    const uint32_t found = hws_index_crossings(plan->index, from, to, crossings, CROSSINGS_MAX);
     enum hws_status status = HWS_OK;
 
-    for (uint32_t i = 0; i < found && i < CROSSINGS_MAX && status == HWS_OK; i++) {
+    for (uint32_t i = 0; i < count && status == HWS_OK; i++) {
         const double along_km = hws_segment_along_km(plan, crossings[i].owner, crossings[i].part,
                                                      crossings[i].segment_fraction);
         const int64_t at_ms = step->now_ms + (int64_t)(crossings[i].leg_fraction * leg_ms);
         status = hws_step_schedule(step, TELECOM_EVENT_BREAK, at_ms, crossings[i].owner,
                                    (int64_t)(along_km * HWS_M_PER_KM), NULL);
     }
+    return status;
+}
+
+/* The leg's breaks, and the leg after it, as events. */
+static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t leg)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_turbidity_current *current = &plan->currents[index];
+    const double leg_ms = 1000.0 * hws_rhumb_m(current->points[leg], current->points[leg + 1u]) /
+                          leg_speed_mps(step, current, leg);
+    const uint32_t count = leg_crossings(plan, current, leg, NULL, 0);
+    struct hws_crossing *crossings = calloc((size_t)count + 1u, sizeof(*crossings));
+
+    if (crossings == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    (void)leg_crossings(plan, current, leg, crossings, count);
+    enum hws_status status = break_crossed(step, crossings, count, leg_ms);
+    free(crossings);
     if (status == HWS_OK && leg + 2u < current->point_count) {
         status = hws_step_schedule(step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms,
                                    index, (int64_t)leg + 1, NULL);

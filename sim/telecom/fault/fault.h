@@ -54,6 +54,8 @@ int64_t background_redraw_ms(const struct hws_state *state, const struct hws_eve
 
 /* ---- current.c ------------------------------------------------------------------------------ */
 
+/* The most cables that one leg of any current crosses. */
+uint32_t current_crossings_max(const struct hws_telecom_plan *plan);
 enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event);
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event);

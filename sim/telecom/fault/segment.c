@@ -17,8 +17,7 @@ bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
            (kind == HWS_FAULT_FIBRE_BREAK && segment_pairs(&plan->segments[segment]) == 1);
 }
 
-/* ---- what its faults do -----------------------------------------------------------------------
- */
+/* ---- what its faults do --------------------------------------------------------------------- */
 
 struct damage {
     uint32_t leak_count; /* where power gets out */
@@ -55,8 +54,7 @@ static struct damage damage_of(const struct segment_rows *rows, uint32_t segment
     return damage;
 }
 
-/* ---- power ------------------------------------------------------------------------------------
- */
+/* ---- power ---------------------------------------------------------------------------------- */
 
 static bool touches_branching(const struct hws_telecom_plan *plan, uint32_t segment)
 {
@@ -125,8 +123,7 @@ static bool lives(const struct segment_rows *rows, uint32_t segment, const struc
            has_power(rows, segment, damage->leak_count);
 }
 
-/* ---- coming and going -------------------------------------------------------------------------
- */
+/* ---- coming and going ----------------------------------------------------------------------- */
 
 static struct segment_rows rows_of_step(const struct hws_step *step)
 {

@@ -46,8 +46,7 @@ static enum hws_status cluster_init(struct cluster *cluster, const struct alloca
     return HWS_OK;
 }
 
-/* ---- who can run short where ------------------------------------------------------------------
- */
+/* ---- who can run short where ---------------------------------------------------------------- */
 
 /* Once for each link that a member can reach, however many of its ways lead over it. */
 static void ask(struct cluster *cluster, uint32_t demand, int64_t kbps)
@@ -155,8 +154,7 @@ static void find_scarce_links(struct cluster *cluster)
     }
 }
 
-/* ---- rounds -----------------------------------------------------------------------------------
- */
+/* ---- rounds --------------------------------------------------------------------------------- */
 
 static enum hws_status share_members(struct cluster *cluster)
 {

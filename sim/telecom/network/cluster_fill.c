@@ -91,8 +91,7 @@ static void set_out(struct filling *filling, const struct cluster *cluster)
     filling->input.path_links = filling->path_links;
 }
 
-/* ---- back to whole kbit/s ---------------------------------------------------------------------
- */
+/* ---- back to whole kbit/s ------------------------------------------------------------------- */
 
 static void give(const struct cluster *cluster, const struct sharer *sharer, double fraction,
                  uint32_t path, int64_t flow_kbps)

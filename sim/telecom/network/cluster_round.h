@@ -43,8 +43,7 @@ struct cluster {
     uint32_t sharer_count;
 };
 
-/* ---- cluster_ways.c ---------------------------------------------------------------------------
- */
+/* ---- cluster_ways.c ------------------------------------------------------------------------- */
 
 /* The links of a path, their number in *count. */
 const uint32_t *cluster_links_of(const struct cluster *cluster, uint32_t path, uint32_t *count);
@@ -55,8 +54,7 @@ const uint32_t *cluster_links_of(const struct cluster *cluster, uint32_t path, u
  */
 void cluster_list_sharers(struct cluster *cluster);
 
-/* ---- cluster_fill.c ---------------------------------------------------------------------------
- */
+/* ---- cluster_fill.c ------------------------------------------------------------------------- */
 
 /* Max-min between the sharers, then whole kbit/s on paths; settled members too. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status cluster_fill(const struct cluster *cluster);

@@ -21,8 +21,7 @@ struct hws_restoration hws_restoration_usual(void)
     return usual;
 }
 
-/* ---- checks -----------------------------------------------------------------------------------
- */
+/* ---- checks --------------------------------------------------------------------------------- */
 
 static enum hws_status wrong(struct hws_error *error, const char *where, const char *message)
 {
@@ -175,8 +174,7 @@ enum hws_status network_plan_check(const struct hws_telecom_plan *plan, struct h
     return status == HWS_OK ? check_times(plan, error) : status;
 }
 
-/* ---- hash -------------------------------------------------------------------------------------
- */
+/* ---- hash ----------------------------------------------------------------------------------- */
 
 static void mix_owners(struct hws_hash *hash, const struct hws_telecom_plan *plan)
 {

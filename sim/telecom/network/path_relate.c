@@ -34,8 +34,7 @@ static enum hws_status make_lists(struct hws_arena *arena, const uint32_t *group
     return HWS_OK;
 }
 
-/* ---- city pairs -------------------------------------------------------------------------------
- */
+/* ---- city pairs ----------------------------------------------------------------------------- */
 
 struct pair_key {
     uint32_t city_from, city_to, demand;
@@ -96,8 +95,7 @@ static enum hws_status relate_pairs(struct hws_telecom_plan *plan, struct hws_pa
     return status;
 }
 
-/* ---- components -------------------------------------------------------------------------------
- */
+/* ---- components ----------------------------------------------------------------------------- */
 
 /* Union by the lowest demand, with paths halved. */
 static uint32_t find_root(uint32_t *parents, uint32_t demand)
@@ -176,8 +174,7 @@ static enum hws_status relate_components(struct hws_telecom_plan *plan,
                                          component_count, &table->component_circuits);
 }
 
-/* ---- flows over circuits ----------------------------------------------------------------------
- */
+/* ---- flows over circuits -------------------------------------------------------------------- */
 
 static enum hws_status relate_uses(struct hws_telecom_plan *plan, struct hws_path_table *table)
 {

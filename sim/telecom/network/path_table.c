@@ -50,8 +50,7 @@ static double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t 
     }
 }
 
-/* ---- graphs -----------------------------------------------------------------------------------
- */
+/* ---- graphs --------------------------------------------------------------------------------- */
 
 /* What one operator may use, alone or (grant not CIRCUIT_NONE) with a partner's links. */
 struct subgraph {
@@ -145,8 +144,7 @@ static enum hws_status build_graph(struct hws_telecom_plan *plan, const struct c
     return HWS_OK;
 }
 
-/* ---- ways -------------------------------------------------------------------------------------
- */
+/* ---- ways ----------------------------------------------------------------------------------- */
 
 static bool same_way(const struct paths_way *a, const struct paths_way *b)
 {
@@ -229,8 +227,7 @@ static enum hws_status find_ways(const struct subgraph *subgraph, struct paths_e
     return status;
 }
 
-/* ---- the table --------------------------------------------------------------------------------
- */
+/* ---- the table ------------------------------------------------------------------------------ */
 
 struct builder {
     struct hws_path_table *table;

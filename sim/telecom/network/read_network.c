@@ -34,8 +34,7 @@ double hws_telecom_city_served_frac(const struct hws_state *state, uint32_t city
     return wanted_kbps == 0 ? 1.0 : (double)served_kbps / (double)wanted_kbps;
 }
 
-/* ---- links ------------------------------------------------------------------------------------
- */
+/* ---- links ---------------------------------------------------------------------------------- */
 
 struct hws_segment_info hws_telecom_segment(const struct hws_state *state, uint32_t segment)
 {
@@ -65,8 +64,7 @@ bool hws_telecom_link_open(const struct hws_state *state, uint32_t link)
     return routing_rows_of_state(state).terrestrials[link].open != 0;
 }
 
-/* ---- operators --------------------------------------------------------------------------------
- */
+/* ---- operators ------------------------------------------------------------------------------ */
 
 struct hws_operator_info hws_telecom_operator(const struct hws_state *state,
                                               uint32_t operator_index)
@@ -132,8 +130,7 @@ struct hws_grant_info hws_telecom_grant(const struct hws_state *state, uint32_t 
     };
 }
 
-/* ---- city pairs, latency ----------------------------------------------------------------------
- */
+/* ---- city pairs, latency -------------------------------------------------------------------- */
 
 uint32_t hws_telecom_pair_count(const struct hws_state *state)
 {
@@ -225,8 +222,7 @@ struct hws_stretch_info hws_telecom_stretch(const struct hws_state *state)
     return stretch;
 }
 
-/* ---- the upper bound --------------------------------------------------------------------------
- */
+/* ---- the upper bound ------------------------------------------------------------------------ */
 
 static enum hws_status allocate_pooled(const struct hws_state *state,
                                        const struct hws_path_table *table, int64_t *served_kbps)

@@ -21,8 +21,7 @@ static const char *operator_id(const struct hws_telecom_plan *plan, uint32_t ope
     return operator_index < plan->operator_count ? plan->operators[operator_index].id : "network";
 }
 
-/* ---- switching --------------------------------------------------------------------------------
- */
+/* ---- switching ------------------------------------------------------------------------------ */
 
 /* What breaks at one instant is switched together. */
 static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_index,
@@ -118,8 +117,7 @@ enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event 
     return status == HWS_OK ? restore_seek(step, event->body.subject) : status;
 }
 
-/* ---- links ------------------------------------------------------------------------------------
- */
+/* ---- links ---------------------------------------------------------------------------------- */
 
 enum hws_status restore_link_changed(struct hws_step *step, uint32_t link, enum hws_stage stage)
 {
@@ -212,8 +210,7 @@ enum hws_status restore_start(struct hws_step *step)
     return status;
 }
 
-/* ---- knowing ----------------------------------------------------------------------------------
- */
+/* ---- knowing -------------------------------------------------------------------------------- */
 
 enum hws_status restore_owe_notice(struct hws_step *step, uint32_t segment)
 {
@@ -250,8 +247,7 @@ enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event 
     return HWS_OK;
 }
 
-/* ---- lighting ---------------------------------------------------------------------------------
- */
+/* ---- lighting ------------------------------------------------------------------------------- */
 
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
 {

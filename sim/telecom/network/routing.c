@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-/* ---- one change -------------------------------------------------------------------------------
- */
+/* ---- one change ----------------------------------------------------------------------------- */
 
 static enum hws_status init_levels(struct routing *routing, const struct hws_plan_parts *parts)
 {
@@ -138,8 +137,7 @@ void routing_touch(struct routing *routing, uint32_t component)
     }
 }
 
-/* ---- thrown off -------------------------------------------------------------------------------
- */
+/* ---- thrown off ----------------------------------------------------------------------------- */
 
 static void throw_off_flow(struct routing *routing, const struct path_use *use, int64_t kbps)
 {
@@ -224,8 +222,7 @@ void routing_touch_link(struct routing *routing, uint32_t link, bool throws_off)
     }
 }
 
-/* ---- allocation -------------------------------------------------------------------------------
- */
+/* ---- allocation ----------------------------------------------------------------------------- */
 
 /* Fills wanted_kbps for a component; does anybody wait? */
 static bool gather_wanted(struct routing *routing, uint32_t component, bool peak)

@@ -53,8 +53,7 @@ bool routing_reaches(const struct routing_rows *rows, uint32_t demand);
 /* A demand's accounts up to now. */
 struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms);
 
-/* ---- one change -------------------------------------------------------------------------------
- */
+/* ---- one change ----------------------------------------------------------------------------- */
 
 struct routing {
     struct routing_rows rows;
@@ -111,8 +110,7 @@ HWS_MUST_CHECK enum hws_status routing_check(const struct hws_state *state,
 void routing_tell(struct hws_step *step, const struct routing *routing,
                   const struct routing_reason *reason);
 
-/* ---- profile.c --------------------------------------------------------------------------------
- */
+/* ---- profile.c ------------------------------------------------------------------------------ */
 
 /* The level of a class in a city, in thousandths; epoch_ms is that of the plan. */
 int32_t profile_permille(const struct hws_telecom_plan *plan, uint32_t service_class, uint32_t city,
@@ -125,8 +123,7 @@ int64_t profile_next_ms(const struct hws_telecom_plan *plan, int64_t epoch_ms, i
 /* What is wanted, or of whole flows carried, at a level: parts in order add up to the whole. */
 int64_t profile_share_kbps(int64_t kbps, int32_t permille);
 
-/* ---- at present, for readers: routing_rows.c ----------------------------------------------------
- */
+/* ---- at present, for readers: routing_rows.c ------------------------------------------------ */
 
 /* A demand at present. What is served, times its delay; and were it all on its first way. */
 struct demand_now {

@@ -94,8 +94,7 @@ static bool leads_pair(const struct routing *routing, uint32_t demand)
     return true;
 }
 
-/* ---- what an operator sheds -------------------------------------------------------------------
- */
+/* ---- what an operator sheds ----------------------------------------------------------------- */
 
 struct class_sums {
     int64_t wanted_kbps, before_kbps, after_kbps;
@@ -143,8 +142,7 @@ static void sum_all(struct hws_step *step, const struct routing *routing,
     }
 }
 
-/* ---- all of it --------------------------------------------------------------------------------
- */
+/* ---- all of it ------------------------------------------------------------------------------ */
 
 static void tell_total(struct hws_step *step)
 {

@@ -96,8 +96,7 @@ struct demand_row routing_accrued(const struct demand_row *row, int64_t now_ms)
     return accrued;
 }
 
-/* ---- in a change ------------------------------------------------------------------------------
- */
+/* ---- in a change ---------------------------------------------------------------------------- */
 
 int32_t routing_permille(const struct routing *routing, uint32_t demand)
 {
@@ -126,8 +125,7 @@ int64_t routing_served_kbps(const struct routing *routing, uint32_t demand)
                                                     : routing_wanted_kbps(routing, demand);
 }
 
-/* ---- at present -------------------------------------------------------------------------------
- */
+/* ---- at present ----------------------------------------------------------------------------- */
 
 int64_t routing_wanted_now_kbps(const struct hws_state *state, const struct routing_rows *rows,
                                 uint32_t demand)

@@ -202,8 +202,7 @@ enum hws_status service_on_ship(struct hws_step *step, const struct hws_effect *
     return HWS_OK;
 }
 
-/* ---- changes ----------------------------------------------------------------------------------
- */
+/* ---- changes -------------------------------------------------------------------------------- */
 
 enum hws_status service_refresh(struct hws_step *step)
 {

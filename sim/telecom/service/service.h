@@ -107,4 +107,9 @@ enum hws_status service_on_level(struct hws_step *step, const struct hws_event *
 enum hws_status service_on_changed(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status service_on_ship(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- service_check.c ------------------------------------------------------------------------ */
+/* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
+HWS_MUST_CHECK enum hws_status service_check_rows(const struct hws_state *state,
+                                                  struct hws_error *error);
+
 #endif

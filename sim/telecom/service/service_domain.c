@@ -72,8 +72,7 @@ static const uint32_t rows_per_step_max[SERVICE_PART_COUNT] = {
     [SERVICE_PART_OUTAGE] = SERVICE_SERIES_MAX,
 };
 
-/* ---- the start and the check ------------------------------------------------------------------
- */
+/* ---- the start and the check ---------------------------------------------------------------- */
 
 // NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
@@ -126,7 +125,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
         hws_state_rows(state, &hws_service_id, SERVICE_PART_SCOPE, &count);
     int64_t served_kbps = 0;
     int64_t demands_kbps = 0;
+    const enum hws_status whole = service_check_rows(state, error);
 
+    if (whole != HWS_OK) {
+        return whole;
+    }
     if (count == 0) {
         return HWS_OK;
     }
@@ -145,14 +148,13 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
-/* ---- events, effects, records -----------------------------------------------------------------
- */
+/* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[SERVICE_EVENT_COUNT] = {
     /* Before what could end it at that instant. */
-    [SERVICE_EVENT_REPORT] = {"outage to report", 6, service_on_report, NULL},
+    [SERVICE_EVENT_REPORT] = {"outage to report", HWS_PRIORITY_REPORT, service_on_report, NULL},
     /* After the network has shared out what there is at that level. */
-    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", 45, service_on_level, NULL},
+    [SERVICE_EVENT_LEVEL] = {"level of what is wanted", HWS_PRIORITY_FREE, service_on_level, NULL},
 };
 
 static const struct hws_subscription subscriptions[] = {

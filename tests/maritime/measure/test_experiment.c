@@ -57,13 +57,13 @@ static struct outcome play(const struct hws_scenario *scenario, uint32_t replica
 {
     const struct hws_record_sink sink = {drop_record, NULL};
     const struct hws_engine_def def =
-        hws_scenario_engine_def(scenario, scenario->exercise.seed, replication, sink);
+        hws_scenario_engine_def(scenario, hws_scenario_exercise(scenario)->seed, replication, sink);
     struct hws_engine *engine = NULL;
     struct outcome outcome;
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
     if (arm == SHARING_OFF) {
-        stop_sharing(engine, &scenario->picture);
+        stop_sharing(engine, hws_scenario_picture(scenario));
     }
     ck_assert_int_eq(hws_engine_run(engine, until_ms, UINT64_MAX, NULL, NULL), HWS_OK);
     const struct hws_state state = hws_engine_state(engine);
@@ -87,10 +87,10 @@ static double play_all(int64_t until_ms)
     struct hws_scenario *scenario = good_scenario(SCENARIO);
     int64_t silent_ms = 0;
 
-    ck_assert_uint_eq(scenario->sensor.agency_count, AGENCIES);
-    for (uint32_t i = 0; i < scenario->exercise.inject_count; i++) {
-        if (scenario->exercise.injects[i].inject.kind == HWS_INJECT_AIS_OFF) {
-            silent_ms = scenario->exercise.injects[i].at_ms;
+    ck_assert_uint_eq(hws_scenario_sensor(scenario)->agency_count, AGENCIES);
+    for (uint32_t i = 0; i < hws_scenario_exercise(scenario)->inject_count; i++) {
+        if (hws_scenario_exercise(scenario)->injects[i].inject.kind == HWS_INJECT_AIS_OFF) {
+            silent_ms = hws_scenario_exercise(scenario)->injects[i].at_ms;
         }
     }
     for (uint32_t i = 0; i < REPLICATIONS; i++) {

@@ -78,8 +78,7 @@ START_TEST(a_track_that_waits_for_its_ship_in_port_is_one)
 }
 END_TEST
 
-/* ---- against every choice ---------------------------------------------------------------------
- */
+/* ---- against every choice ------------------------------------------------------------------- */
 
 static double chance(struct hws_stream *stream)
 {

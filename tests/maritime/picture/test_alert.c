@@ -26,14 +26,14 @@ START_TEST(reasons_are_put_into_words_with_the_contrary_last)
     const uint32_t reasons =
         BIT(HWS_REASON_SILENT) | BIT(HWS_REASON_CLASS_B) | BIT(HWS_REASON_CABLE_ZONE);
 
-    hws_alert_reason_words(reasons, text, sizeof(text));
+    hws_alert_reason_words(reasons, HWS_LANGUAGE_EN, text, sizeof(text));
     ck_assert_str_eq(text, "AIS silent inside cover; over cables; but a class B set");
-    hws_alert_reason_words(reasons, short_text, sizeof(short_text));
+    hws_alert_reason_words(reasons, HWS_LANGUAGE_EN, short_text, sizeof(short_text));
     ck_assert_uint_lt(strlen(short_text), sizeof(short_text));
-    hws_alert_reason_words(0, text, sizeof(text));
+    hws_alert_reason_words(0, HWS_LANGUAGE_EN, text, sizeof(text));
     ck_assert_str_eq(text, "");
     for (uint32_t i = 0; i < HWS_REASON_COUNT; i++) {
-        hws_alert_reason_words(1u << i, text, sizeof(text));
+        hws_alert_reason_words(1u << i, HWS_LANGUAGE_EN, text, sizeof(text));
         ck_assert_uint_gt(strlen(text), 3);
     }
 }

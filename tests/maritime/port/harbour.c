@@ -9,8 +9,7 @@
 
 #define FED_FIRST 1024u /* vessels that the feeder sends */
 
-/* ---- ships out of nothing ---------------------------------------------------------------------
- */
+/* ---- ships out of nothing ------------------------------------------------------------------- */
 
 struct feeder_row {
     struct hws_stream gaps;
@@ -116,8 +115,7 @@ static const struct hws_domain feeder_domain = {
     .start = start,
 };
 
-/* ---- the harbour ------------------------------------------------------------------------------
- */
+/* ---- the harbour ---------------------------------------------------------------------------- */
 
 static struct hws_sea sea_at(const void *context, const struct hws_state *state, double lat_deg,
                              double lon_deg)

@@ -21,8 +21,7 @@
 #define SLOT_MS (6 * H)
 #define SLOT_COUNT (YEARS * 366 * 4 + 4000)
 
-/* ---- the sea: an autoregressive series of the logarithm of Hs, six hours a step ----------------
- */
+/* ---- the sea: an autoregressive series of the logarithm of Hs, six hours a step ------------- */
 
 #define SEA_MEDIAN_M                                                                               \
     1.9 /* above 3 m for a sixth of the time: assumed for the open north-west Pacific */

@@ -1,6 +1,6 @@
 /* Sockets of a feed: resolved, opened, and never waiting. */
-#ifndef HAWSER_SIM_SESSION_FEED_SOCKET_H
-#define HAWSER_SIM_SESSION_FEED_SOCKET_H
+#ifndef HAWSER_SIM_SERVE_FEED_SOCKET_H
+#define HAWSER_SIM_SERVE_FEED_SOCKET_H
 
 #include "hawser/core/status.h"
 

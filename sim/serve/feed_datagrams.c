@@ -1,7 +1,7 @@
 /* Datagrams to one place: connected, so that what cannot be reached is at least counted. */
-#include "hawser/session/feed_server.h"
+#include "hawser/serve/feed_server.h"
 
-#include "sim/session/feed_socket.h"
+#include "sim/serve/feed_socket.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

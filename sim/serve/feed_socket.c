@@ -1,4 +1,4 @@
-#include "sim/session/feed_socket.h"
+#include "sim/serve/feed_socket.h"
 
 #include <errno.h>
 #include <fcntl.h>

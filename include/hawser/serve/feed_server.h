@@ -3,8 +3,8 @@
  * Nothing here ever waits for a client: each has a bounded buffer, and one that does not read is
  * dropped when its buffer is full. It binds to this computer alone unless an address is given.
  */
-#ifndef HAWSER_SESSION_FEED_SERVER_H
-#define HAWSER_SESSION_FEED_SERVER_H
+#ifndef HAWSER_SERVE_FEED_SERVER_H
+#define HAWSER_SERVE_FEED_SERVER_H
 
 #include "hawser/core/status.h"
 

@@ -3,9 +3,9 @@
  * there. A client that shuts its own side down may still listen, so it is gone only when a send
  * says so.
  */
-#include "hawser/session/feed_server.h"
+#include "hawser/serve/feed_server.h"
 
-#include "sim/session/feed_socket.h"
+#include "sim/serve/feed_socket.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -32,8 +32,7 @@ struct hws_feed_server {
     struct hws_feed_counts counts;
 };
 
-/* ---- life --------------------------------------------------------------------------------------
- */
+/* ---- life ----------------------------------------------------------------------------------- */
 
 /* Port 0 was asked for: which one it became. */
 static uint16_t bound_port(int descriptor)
@@ -120,8 +119,7 @@ void hws_feed_server_destroy(struct hws_feed_server *server)
     free(server);
 }
 
-/* ---- sending -----------------------------------------------------------------------------------
- */
+/* ---- sending -------------------------------------------------------------------------------- */
 
 /* Bytes taken at once; 0 when it would have to wait; -1 when the client is gone. */
 static ssize_t offer(const struct client *client, const char *bytes, size_t size)
@@ -182,8 +180,7 @@ void hws_feed_server_send(struct hws_feed_server *server, const char *bytes, siz
     }
 }
 
-/* ---- serving -----------------------------------------------------------------------------------
- */
+/* ---- serving -------------------------------------------------------------------------------- */
 
 /* Takes one who has come; false when nobody waits at the door. */
 static bool welcome(struct hws_feed_server *server)
@@ -256,8 +253,7 @@ void hws_feed_server_serve(struct hws_feed_server *server, int32_t timeout_ms)
     }
 }
 
-/* ---- readers -----------------------------------------------------------------------------------
- */
+/* ---- readers -------------------------------------------------------------------------------- */
 
 uint16_t hws_feed_server_port(const struct hws_feed_server *server)
 {

@@ -1,7 +1,7 @@
 /* Clients that read, that do not, that leave, and that come too late: over real sockets. */
-#include "tests/session/cases.h"
+#include "tests/serve/cases.h"
 
-#include "hawser/session/feed_server.h"
+#include "hawser/serve/feed_server.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -1,8 +1,8 @@
 /*
- * The window sees views and gives command lines; the session is the same that run and play use. One
- * thread does both here: the window asks for time to pass between two frames.
+ * The window sees views and gives command lines; the session is the same that run and play use, and
+ * has a thread of its own. SDL has the main one.
  */
-#include "sim/app/view.h"
+#include "sim/desk/view.h"
 
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
@@ -10,9 +10,9 @@
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
-#include "hawser/session/show.h"
 
-#include <stdlib.h>
+#include "sim/desk/source.h"
+
 #include <string.h>
 
 #define WINDOW_WIDTH_PX 1280u
@@ -27,91 +27,35 @@ struct view_options {
     const char *export_path, *shot_path;
     struct hws_party party; /* whose picture */
     int64_t at_ms;
+    enum hws_language language;
     uint64_t seed;
     struct hws_point south_west, north_east;
 };
 
-/* ---- what the window asks
- * ------------------------------------------------------------------------- */
+/* ---- the two ways to look ------------------------------------------------------------------- */
 
-static enum hws_status scene_for(const struct hws_session *session, struct hws_party party,
-                                 struct hws_scene **scene)
-{
-    struct hws_view *view = NULL;
-    enum hws_status status = hws_session_view(session, party, HWS_LANGUAGE_EN, &view);
-
-    if (status == HWS_OK) {
-        status = hws_scene_create(view, scene);
-        hws_view_destroy(view);
-    }
-    return status;
-}
-
-/* A view is made even to learn that nothing changed: some two milliseconds for 800 ships. */
-static enum hws_status give_view(void *context, uint64_t known_revision, struct hws_scene **scene)
-{
-    struct hws_scene *fresh = NULL;
-    enum hws_status status = scene_for(context, (struct hws_party){NULL, 0}, &fresh);
-
-    *scene = NULL;
-    if (status == HWS_OK && fresh->revision == known_revision) {
-        hws_scene_destroy(fresh);
-        return HWS_OK;
-    }
-    if (status == HWS_OK) {
-        *scene = fresh;
-    }
-    return status;
-}
-
-static enum hws_status take_command(void *context, const char *line, char *answer,
-                                    uint32_t answer_size)
-{
-    struct hws_session *session = context;
-    struct hws_answer given = {0};
-    struct hws_error error = {0};
-    enum hws_status status =
-        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &given, &error);
-
-    if (status == HWS_OK) {
-        const struct hws_state state = hws_session_state(session);
-        char *text = hws_show_answer(&state, &given.command);
-        if (text == NULL) {
-            (void)snprintf(answer, answer_size, "carried out, but no memory for the answer");
-            return HWS_ERR_MEMORY;
-        }
-        (void)snprintf(answer, answer_size, "%s", text);
-        free(text);
-        return HWS_OK;
-    }
-    (void)snprintf(answer, answer_size, "%s", error.message);
-    /* A line that is wrong is the typist's business: the window goes on. */
-    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_NOT_FOUND
-               ? HWS_OK
-               : status;
-}
-
-static enum hws_status let_time_pass(void *context, uint32_t real_ms)
-{
-    return hws_session_advance(context, real_ms, NULL);
-}
-
-/* ---- the two ways to look
- * -------------------------------------------------------------------------- */
-
+/* What stopped the exercise itself is told rather than that no view came. */
 static enum hws_status open_window(struct hws_session *session, const struct hws_coast *coast,
-                                   struct hws_output *shot, struct hws_error *error)
+                                   enum hws_language language, struct hws_output *shot,
+                                   struct hws_error *error)
 {
-    const struct hws_window_source source = {
-        .view = give_view, .command = take_command, .advance = let_time_pass, .context = session};
     const struct hws_window_options window = {
         .width_px = WINDOW_WIDTH_PX,
         .height_px = WINDOW_HEIGHT_PX,
         .shot = shot,
         .frames = shot != NULL ? SHOT_FRAMES : 0,
     };
+    struct hws_owner *owner = NULL;
 
-    return hws_window_run(&source, coast, &window, error);
+    enum hws_status status = hws_owner_start(session, language, &owner, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct desk_source desk = desk_source_over(owner);
+    const struct hws_window_source source = desk_window_source(&desk);
+    status = hws_window_run(&source, coast, &window, error);
+    const enum hws_status stopped = hws_owner_stop(owner, error);
+    return stopped != HWS_OK ? stopped : status;
 }
 
 static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
@@ -121,7 +65,7 @@ static enum hws_status export_picture(struct hws_session *session, const struct 
     const struct hws_chart_frame frame = hws_chart_frame_fit(
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
     struct hws_scene *scene = NULL;
-    enum hws_status status = scene_for(session, options->party, &scene);
+    enum hws_status status = hws_session_scene(session, options->party, options->language, &scene);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "no memory for the picture");
@@ -159,9 +103,10 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
         status = hws_session_run(session, options->at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
-        status = options->export_path != NULL
-                     ? export_picture(session, scenario->assets->coast, options, output, &error)
-                     : open_window(session, scenario->assets->coast, output, &error);
+        status =
+            options->export_path != NULL
+                ? export_picture(session, scenario->assets->coast, options, output, &error)
+                : open_window(session, scenario->assets->coast, options->language, output, &error);
     }
     if (status == HWS_OK && output != NULL) {
         status = hws_output_commit(output, &error);
@@ -172,11 +117,10 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
 }
 
-/* ---- the command
- * ------------------------------------------------------------------------------------ */
+/* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
-    const char *at, *seed, *box, *party;
+    const char *at, *seed, *box, *party, *language;
 };
 
 /* Finds --as among the scenario's agencies and operators. */
@@ -184,8 +128,8 @@ static enum hws_exit find_party(const struct hws_invocation *invocation,
                                 const struct hws_scenario *scenario, const char *id,
                                 struct view_options *options)
 {
-    const struct hws_sensor_plan *sensor = &scenario->sensor;
-    const struct hws_telecom_plan *telecom = &scenario->telecom;
+    const struct hws_sensor_plan *sensor = hws_scenario_sensor(scenario);
+    const struct hws_telecom_plan *telecom = hws_scenario_telecom(scenario);
     const char *ids[HWS_AGENCIES_MAX + OPERATORS_MAX];
     uint32_t count = 0;
 
@@ -222,31 +166,35 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
         {"--as", &texts->party, NULL},
+        {"--lang", &texts->language, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
                                                 path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE && texts->at != NULL &&
-        hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
-        exit_code = hws_usage_error(
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    if (texts->at != NULL && hws_duration_parse(texts->at, &options->at_ms, NULL) != HWS_OK) {
+        return hws_usage_error(
             invocation, "found --at \"%s\", expected a duration such as 36h or 2d6h", texts->at);
     }
-    if (exit_code == HWS_EXIT_DONE && options->export_path != NULL && options->shot_path != NULL) {
-        exit_code = hws_usage_error(invocation, "found --export and --shot, expected one of them");
+    if (options->export_path != NULL && options->shot_path != NULL) {
+        return hws_usage_error(invocation, "found --export and --shot, expected one of them");
     }
-    if (exit_code == HWS_EXIT_DONE && texts->party != NULL && options->export_path == NULL) {
-        exit_code = hws_usage_error(invocation, "found --as without --export, expected both");
+    if (texts->party != NULL && options->export_path == NULL) {
+        return hws_usage_error(invocation, "found --as without --export, expected both");
     }
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
     }
-    if (exit_code == HWS_EXIT_DONE && texts->box != NULL) {
-        exit_code =
-            hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
+    exit_code = hws_language_option(invocation, texts->language, &options->language);
+    if (exit_code != HWS_EXIT_DONE || texts->box == NULL) {
+        return exit_code;
     }
-    return exit_code;
+    return hws_box_option(invocation, texts->box, &options->south_west, &options->north_east);
 }
 
 static enum hws_exit run_view(const struct hws_invocation *invocation)
@@ -265,11 +213,11 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         return exit_code;
     }
     if (texts.seed == NULL) {
-        options.seed = scenario->exercise.seed;
+        options.seed = hws_scenario_exercise(scenario)->seed;
     }
     if (texts.box == NULL) {
-        options.south_west = scenario->exercise.south_west;
-        options.north_east = scenario->exercise.north_east;
+        options.south_west = hws_scenario_exercise(scenario)->south_west;
+        options.north_east = hws_scenario_exercise(scenario)->north_east;
     }
     exit_code = find_party(invocation, scenario, texts.party, &options);
     if (exit_code == HWS_EXIT_DONE) {
@@ -283,13 +231,15 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 const struct hws_subcommand view_subcommand = {
     .name = "view",
     .synopsis =
-        "view FILE [--at DURATION] [--seed N] [--export PICTURE [--box S,W,N,E] [--as PARTY]]",
+        "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--export PICTURE [--box S,W,N,E] "
+        "[--as PARTY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
             "  --as PARTY        what that agency or operator is shown, instead of the truth\n"
+            "  --lang LANGUAGE   what happens in en, ja or ko; what is not translated, in English\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"
             "clock, \",\" and \".\" change its pace, \"/\" opens the command line, F5 changes the\n"
