@@ -74,8 +74,7 @@ static void run_piece(struct cable_run *run, const double from[2], const double 
 
 /* Lays the cable's visible pieces on the path; returns where the pattern starts. */
 static double cable_path(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                         const struct hws_facilitator_view *view,
-                         const struct hws_view_segment *segment)
+                         const struct hws_scene *view, const struct hws_view_segment *segment)
 {
     struct cable_run run = {.pen = pen, .width_px = frame->width_px, .height_px = frame->height_px};
     double start_px = -1;
@@ -121,8 +120,8 @@ static void cable_stroke(const struct chart_pen *pen, uint32_t system, bool up, 
 
 /* The name stands at the point that is nearest to the middle of the cable's points in the frame. */
 static void cable_label(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                        const struct hws_facilitator_view *view,
-                        const struct hws_view_segment *segment, struct chart_labels *labels)
+                        const struct hws_scene *view, const struct hws_view_segment *segment,
+                        struct chart_labels *labels)
 {
     double best_px = HUGE_VAL;
     double best[2] = {0, 0};
@@ -153,7 +152,7 @@ static void cable_label(const struct chart_pen *pen, const struct hws_chart_fram
 }
 
 void chart_cables(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_facilitator_view *view, struct chart_labels *labels)
+                  const struct hws_scene *view, struct chart_labels *labels)
 {
     for (int up = 0; up <= 1; up++) { /* whole cables last: they lie on top */
         for (uint32_t i = 0; i < view->segment_count; i++) {
@@ -223,7 +222,7 @@ void chart_fault_symbol(const struct chart_pen *pen, double x_px, double y_px)
 }
 
 void chart_faults(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_facilitator_view *view, struct chart_labels *labels)
+                  const struct hws_scene *view, struct chart_labels *labels)
 {
     double radius_px = FAULT_RADIUS_PX * pen->scale;
 
@@ -241,6 +240,41 @@ void chart_faults(const struct chart_pen *pen, const struct hws_chart_frame *fra
             label->colour = pen->palette->alert;
             (void)snprintf(label->text, sizeof(label->text), "%s cut, %s", fault->segment_name,
                            chart_fault_words(fault->state));
+        }
+    }
+}
+
+/* The same cross, and a ring as wide as the place is uncertain. */
+void chart_alarms(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                  const struct hws_scene *view, struct chart_labels *labels)
+{
+    static const struct chart_dash dots = {{1, 3}, 2};
+
+    for (uint32_t i = 0; i < view->alarm_count; i++) {
+        const struct hws_view_alarm *alarm = &view->alarms[i];
+        const double ring_px = hws_nmi_from_m(alarm->error_km * HWS_M_PER_KM) *
+                               chart_px_per_nmi(frame, alarm->place.lat_deg);
+        double x_px = 0;
+        double y_px = 0;
+        if (!alarm->placed) {
+            continue;
+        }
+        hws_chart_project(frame, alarm->place, &x_px, &y_px);
+        chart_fault_symbol(pen, x_px, y_px);
+        if (ring_px > FAULT_RADIUS_PX * pen->scale) {
+            chart_pen_dash(pen, dots, 0);
+            cairo_set_line_width(pen->cairo, pen->scale);
+            cairo_arc(pen->cairo, x_px, y_px, ring_px, 0, 2 * HWS_PI);
+            cairo_stroke(pen->cairo);
+            cairo_set_dash(pen->cairo, NULL, 0, 0);
+        }
+        struct chart_label *label =
+            chart_labels_add(labels, x_px, y_px, FAULT_RADIUS_PX * pen->scale, 0);
+        if (label != NULL) {
+            label->bold = true;
+            label->colour = pen->palette->alert;
+            (void)snprintf(label->text, sizeof(label->text), "%.15s %s, %s", alarm->key,
+                           alarm->cable, hws_sight_name(alarm->sight));
         }
     }
 }

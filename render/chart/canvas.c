@@ -96,8 +96,8 @@ enum hws_status hws_chart_draw_base(const struct hws_chart_frame *frame,
 }
 
 enum hws_status hws_chart_draw_live(const struct hws_chart_frame *frame,
-                                    const struct hws_facilitator_view *view, uint8_t *pixels,
-                                    uint32_t stride, struct hws_error *error)
+                                    const struct hws_scene *view, uint8_t *pixels, uint32_t stride,
+                                    struct hws_error *error)
 {
     struct chart_canvas canvas;
     enum hws_status status = frame_open(&canvas, frame, pixels, stride, error);
@@ -138,7 +138,7 @@ static void square_corners(const struct chart_pen *pen, double x_px, double y_px
 }
 
 enum hws_status hws_chart_draw_selection(const struct hws_chart_frame *frame,
-                                         const struct hws_facilitator_view *view,
+                                         const struct hws_scene *view,
                                          const struct hws_chart_selection *selection,
                                          uint8_t *pixels, uint32_t stride, struct hws_error *error)
 {
@@ -172,8 +172,7 @@ enum hws_status hws_chart_draw_selection(const struct hws_chart_frame *frame,
 }
 
 enum hws_status hws_chart_draw_panel(const struct hws_chart_sheet *sheet,
-                                     const struct hws_facilitator_view *view,
-                                     struct hws_error *error)
+                                     const struct hws_scene *view, struct hws_error *error)
 {
     struct chart_canvas canvas;
     enum hws_status status = chart_canvas_open(&canvas, sheet, error);

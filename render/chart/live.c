@@ -1,6 +1,7 @@
 /*
- * What moves, from the sea's surface up: traffic, cables, vessels that matter, faults, and then all
- * the labels of the chart, which find their places together.
+ * What moves, from the sea's surface up: traffic, cables, vessels that matter, faults or alarms,
+ * sensors and tracks, as far as the scene has them, and then all the labels of the chart, which
+ * find their places together.
  */
 #include "render/chart/parts.h"
 
@@ -71,7 +72,7 @@ static void labels_bound(struct chart_labels *labels, const struct hws_chart_fra
 }
 
 enum hws_status chart_live(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                           const struct hws_facilitator_view *view)
+                           const struct hws_scene *view)
 {
     struct chart_labels labels;
     enum hws_status status = chart_labels_init(&labels, LIVE_LABELS_MAX);
@@ -90,28 +91,12 @@ enum hws_status chart_live(const struct chart_pen *pen, const struct hws_chart_f
     }
     if (status == HWS_OK) {
         chart_faults(pen, frame, view, &labels);
+        chart_alarms(pen, frame, view, &labels);
+        chart_sensors(pen, frame, view);
+        chart_tracks(pen, frame, view, &labels);
         zone_labels(pen, frame, &view->ground, &labels);
         chart_labels_draw(&labels, pen);
     }
     chart_labels_fini(&labels);
     return status;
-}
-
-enum hws_status chart_picture_live(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                                   const struct hws_picture_view *view)
-{
-    struct chart_labels labels;
-    enum hws_status status = chart_labels_init(&labels, LIVE_LABELS_MAX);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    labels_bound(&labels, frame);
-    place_labels(pen, frame, view->ground.ports, view->ground.port_count, IMPORTANCE_PORT, &labels);
-    chart_sensors(pen, frame, view);
-    chart_tracks(pen, frame, view, &labels);
-    zone_labels(pen, frame, &view->ground, &labels);
-    chart_labels_draw(&labels, pen);
-    chart_labels_fini(&labels);
-    return HWS_OK;
 }

@@ -20,19 +20,14 @@ uint32_t hws_chart_panel_width_px(double text_scale)
     return (uint32_t)lround(PANEL_WIDTH_PX * text_scale);
 }
 
-static void top(struct chart_column *column, const struct hws_facilitator_view *view)
+/* What control alone is told. */
+static void clock_and_weather(struct chart_column *column, const struct hws_scene *view,
+                              const char *instant)
 {
-    struct chart_style title = chart_column_style(column, 15, true);
-    struct chart_style time = chart_column_style(column, 22, true);
     struct chart_style small = chart_column_style(column, 12, false);
-    char words[CHART_WORD_MAX];
     char line[HWS_VIEW_LINE_MAX];
 
-    chart_column_put(column, &title, view->title);
-    chart_exercise_time_words(view->now_ms, words);
-    chart_column_put(column, &time, words);
-    chart_utc_words(view->epoch_ms + view->now_ms, words);
-    (void)snprintf(line, sizeof(line), "%s  ·  %s", words, view->running ? "running" : "paused");
+    (void)snprintf(line, sizeof(line), "%s  ·  %s", instant, view->running ? "running" : "paused");
     if (view->running) {
         size_t used = strlen(line);
         (void)snprintf(line + used, sizeof(line) - used, ", 1 s is %.4g s", view->pace);
@@ -42,6 +37,29 @@ static void top(struct chart_column *column, const struct hws_facilitator_view *
     (void)snprintf(line, sizeof(line), "waves %.1f m  ·  wind %.0f m/s (mid-region)",
                    view->wave_height_m, view->wind_mps);
     chart_column_put(column, &small, line);
+}
+
+static void top(struct chart_column *column, const struct hws_scene *view)
+{
+    struct chart_style title = chart_column_style(column, 15, true);
+    struct chart_style time = chart_column_style(column, 22, true);
+    struct chart_style small = chart_column_style(column, 12, false);
+    char words[CHART_WORD_MAX];
+
+    if (view->seat[0] != '\0') {
+        chart_column_put(column, &title, view->seat);
+    }
+    if (view->title[0] != '\0') {
+        chart_column_put(column, &title, view->title);
+    }
+    chart_exercise_time_words(view->now_ms, words);
+    chart_column_put(column, &time, words);
+    chart_utc_words(view->epoch_ms + view->now_ms, words);
+    if (!view->truth) {
+        chart_column_put(column, &small, words);
+    } else {
+        clock_and_weather(column, view, words);
+    }
     column->y_px += 5 * column->pen->scale;
 }
 
@@ -92,8 +110,7 @@ static void demand_row(struct chart_column *column, const struct hws_view_demand
     column->y_px += DEMAND_ROW_PX * pen->scale;
 }
 
-static void demands(struct chart_column *column, const struct hws_facilitator_view *view,
-                    double height_px)
+static void demands(struct chart_column *column, const struct hws_scene *view, double height_px)
 {
     double scale = column->pen->scale;
     uint32_t shown =
@@ -122,19 +139,37 @@ static void demands(struct chart_column *column, const struct hws_facilitator_vi
     }
 }
 
-/* The words of the latest fault of a segment that is down. */
-static const char *cut_words(const struct hws_facilitator_view *view,
-                             const struct hws_view_segment *segment)
+/* The words of the latest fault, or alarm, of a segment that is down. */
+static const char *cut_words(const struct hws_scene *view, const struct hws_view_segment *segment)
 {
     for (uint32_t i = view->fault_count; i > 0; i--) {
         if (strcmp(view->faults[i - 1].segment_name, segment->name) == 0) {
             return chart_fault_words(view->faults[i - 1].state);
         }
     }
+    for (uint32_t i = view->alarm_count; i > 0; i--) {
+        if (strcmp(view->alarms[i - 1].cable, segment->name) == 0) {
+            return hws_sight_name(view->alarms[i - 1].sight);
+        }
+    }
     return "out of service";
 }
 
-static void cable_row(struct chart_column *column, const struct hws_facilitator_view *view,
+/* What others carry over others' cables is theirs to know. */
+static void used_words(const struct hws_scene *view, const struct hws_view_segment *segment,
+                       char *text, size_t text_size)
+{
+    const double frac =
+        segment->lit_kbps > 0 ? (double)segment->carried_kbps / (double)segment->lit_kbps : 0;
+
+    if (segment->lit_kbps > 0 || view->truth) {
+        (void)snprintf(text, text_size, "in service, %.0f %% used", 100 * frac);
+    } else {
+        (void)snprintf(text, text_size, "in service");
+    }
+}
+
+static void cable_row(struct chart_column *column, const struct hws_scene *view,
                       const struct hws_view_segment *segment)
 {
     const struct chart_pen *pen = column->pen;
@@ -149,9 +184,7 @@ static void cable_row(struct chart_column *column, const struct hws_facilitator_
     (void)chart_text_draw(pen, &style, column->left_px + swatch_px + 8 * pen->scale, column->y_px,
                           segment->name);
     if (segment->up) {
-        double frac =
-            segment->lit_kbps > 0 ? (double)segment->carried_kbps / (double)segment->lit_kbps : 0;
-        (void)snprintf(line, sizeof(line), "in service, %.0f %% used", 100 * frac);
+        used_words(view, segment, line, sizeof(line));
     } else {
         style.bold = true;
         style.colour = pen->palette->alert;
@@ -161,8 +194,7 @@ static void cable_row(struct chart_column *column, const struct hws_facilitator_
     column->y_px += CABLE_ROW_PX * pen->scale;
 }
 
-static void cables(struct chart_column *column, const struct hws_facilitator_view *view,
-                   double height_px)
+static void cables(struct chart_column *column, const struct hws_scene *view, double height_px)
 {
     double scale = column->pen->scale;
     uint32_t shown = chart_rows_that_fit(height_px - CHART_HEADING_PX * scale, CABLE_ROW_PX * scale,
@@ -201,7 +233,7 @@ static struct chart_style line_style(const struct chart_column *column,
 }
 
 /* As many of the latest as have room, oldest first. */
-static void lines(struct chart_column *column, const struct hws_facilitator_view *view)
+static void lines(struct chart_column *column, const struct hws_scene *view)
 {
     char text[PANEL_LINE_MAX];
     double room_px = column->bottom_px - column->y_px - CHART_HEADING_PX * column->pen->scale;
@@ -249,8 +281,7 @@ void chart_marking(const struct chart_pen *pen, const char *marking, double widt
     }
 }
 
-void chart_panel(const struct chart_pen *pen, const struct hws_facilitator_view *view,
-                 struct chart_box box)
+void chart_panel(const struct chart_pen *pen, const struct hws_scene *view, struct chart_box box)
 {
     double edge_px = PANEL_EDGE_PX * pen->scale;
     struct chart_column column = {

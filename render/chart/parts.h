@@ -55,9 +55,12 @@ void chart_labels_draw(struct chart_labels *labels, const struct chart_pen *pen)
 
 /* cable.c */
 void chart_cables(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_facilitator_view *view, struct chart_labels *labels);
+                  const struct hws_scene *view, struct chart_labels *labels);
 void chart_faults(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_facilitator_view *view, struct chart_labels *labels);
+                  const struct hws_scene *view, struct chart_labels *labels);
+/* Alarms whose place has been measured, and how far off it may be. */
+void chart_alarms(const struct chart_pen *pen, const struct hws_chart_frame *frame,
+                  const struct hws_scene *view, struct chart_labels *labels);
 /* A short piece of line as on the chart, for lists and the legend. */
 void chart_cable_swatch(const struct chart_pen *pen, uint32_t system, bool up,
                         struct chart_box box);
@@ -84,40 +87,34 @@ void chart_vessel_symbol(const struct chart_pen *pen, enum chart_vessel_look loo
  */
 HWS_MUST_CHECK enum hws_status chart_vessels(const struct chart_pen *pen,
                                              const struct hws_chart_frame *frame,
-                                             const struct hws_facilitator_view *view, bool special,
+                                             const struct hws_scene *view, bool special,
                                              struct chart_labels *labels, uint32_t *drawn_count);
 
 /* track.c: an agency's tracks and sensors. */
 void chart_track_symbol(const struct chart_pen *pen, const struct hws_view_track *track,
                         double x_px, double y_px);
 void chart_tracks(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_picture_view *view, struct chart_labels *labels);
+                  const struct hws_scene *view, struct chart_labels *labels);
 void chart_sensors(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                   const struct hws_picture_view *view);
+                   const struct hws_scene *view);
 
 /* pick.c: place in the view's array of what is selected, UINT32_MAX when it is gone. */
-uint32_t chart_selection_index(const struct hws_facilitator_view *view,
+uint32_t chart_selection_index(const struct hws_scene *view,
                                const struct hws_chart_selection *selection);
 
 /* live.c: all that moves, without the marking. */
 HWS_MUST_CHECK enum hws_status chart_live(const struct chart_pen *pen,
                                           const struct hws_chart_frame *frame,
-                                          const struct hws_facilitator_view *view);
-
-/* live.c: the same for an agency's picture. */
-HWS_MUST_CHECK enum hws_status chart_picture_live(const struct chart_pen *pen,
-                                                  const struct hws_chart_frame *frame,
-                                                  const struct hws_picture_view *view);
+                                          const struct hws_scene *view);
 
 /* picture_panel.c */
-void chart_picture_panel(const struct chart_pen *pen, const struct hws_picture_view *view,
+void chart_picture_panel(const struct chart_pen *pen, const struct hws_scene *view,
                          struct chart_box box);
 
 /* panel.c */
 void chart_marking(const struct chart_pen *pen, const char *marking, double width_px,
                    double height_px);
-void chart_panel(const struct chart_pen *pen, const struct hws_facilitator_view *view,
-                 struct chart_box box);
+void chart_panel(const struct chart_pen *pen, const struct hws_scene *view, struct chart_box box);
 /* legend.c: returns the height that it takes; draws when `draw`. */
 double chart_legend(const struct chart_pen *pen, double x_px, double y_px, double width_px,
                     bool draw);
@@ -133,7 +130,7 @@ void chart_degree_words(double angle_deg, bool latitude, char words[CHART_WORD_M
 /* export.c: the whole picture on any surface, as hws_chart_export describes it. */
 HWS_MUST_CHECK enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *frame,
                                              const struct hws_coast *coast,
-                                             const struct hws_facilitator_view *view,
+                                             const struct hws_scene *view,
                                              struct chart_drawn_list *drawn);
 
 #endif

@@ -9,13 +9,12 @@
 #define PICK_PX 14.0
 #define PICK_CABLE_PX 7.0
 
-uint32_t chart_selection_index(const struct hws_facilitator_view *view,
+uint32_t chart_selection_index(const struct hws_scene *view,
                                const struct hws_chart_selection *selection)
 {
     if (selection->thing == HWS_CHART_VESSEL) {
         for (uint32_t i = 0; i < view->vessel_count; i++) {
-            if (view->vessels[i].slot == selection->slot &&
-                view->vessels[i].generation == selection->generation) {
+            if (strcmp(view->vessels[i].key, selection->name) == 0) {
                 return i;
             }
         }
@@ -58,8 +57,7 @@ static double piece_distance_px(const double from[2], const double to[2], double
     return hypot(from[0] + fraction * along_x - x_px, from[1] + fraction * along_y - y_px);
 }
 
-static double cable_distance_px(const struct hws_chart_frame *frame,
-                                const struct hws_facilitator_view *view,
+static double cable_distance_px(const struct hws_chart_frame *frame, const struct hws_scene *view,
                                 const struct hws_view_segment *segment, double x_px, double y_px)
 {
     double nearest_px = HUGE_VAL;
@@ -76,8 +74,8 @@ static double cable_distance_px(const struct hws_chart_frame *frame,
 }
 
 static struct hws_chart_selection pick_fault(const struct hws_chart_frame *frame,
-                                             const struct hws_facilitator_view *view, double x_px,
-                                             double y_px, double *nearest_px)
+                                             const struct hws_scene *view, double x_px, double y_px,
+                                             double *nearest_px)
 {
     struct hws_chart_selection picked = {.thing = HWS_CHART_NOTHING};
 
@@ -94,9 +92,9 @@ static struct hws_chart_selection pick_fault(const struct hws_chart_frame *frame
 }
 
 /* A vessel that is nearer than the fault wins over it; between two, the more important at a tie. */
-static void pick_vessel(const struct hws_chart_frame *frame,
-                        const struct hws_facilitator_view *view, double x_px, double y_px,
-                        double *nearest_px, struct hws_chart_selection *picked)
+static void pick_vessel(const struct hws_chart_frame *frame, const struct hws_scene *view,
+                        double x_px, double y_px, double *nearest_px,
+                        struct hws_chart_selection *picked)
 {
     for (uint32_t i = 0; i < view->vessel_count; i++) {
         const struct hws_view_vessel *vessel = &view->vessels[i];
@@ -107,15 +105,14 @@ static void pick_vessel(const struct hws_chart_frame *frame,
         off_px += (double)chart_vessel_look_of(vessel) * 0.01;
         if (off_px < *nearest_px) {
             *nearest_px = off_px;
-            *picked = (struct hws_chart_selection){
-                .thing = HWS_CHART_VESSEL, .slot = vessel->slot, .generation = vessel->generation};
+            *picked = (struct hws_chart_selection){.thing = HWS_CHART_VESSEL};
+            (void)snprintf(picked->name, sizeof(picked->name), "%s", vessel->key);
         }
     }
 }
 
 struct hws_chart_selection hws_chart_pick(const struct hws_chart_frame *frame,
-                                          const struct hws_facilitator_view *view, double x_px,
-                                          double y_px)
+                                          const struct hws_scene *view, double x_px, double y_px)
 {
     double nearest_px = PICK_PX * frame->text_scale;
     struct hws_chart_selection picked = pick_fault(frame, view, x_px, y_px, &nearest_px);
@@ -176,8 +173,7 @@ static void describe_fault(const struct hws_view_fault *fault, char *text)
                    since, chart_fault_words(fault->state), place);
 }
 
-bool hws_chart_describe(const struct hws_facilitator_view *view,
-                        const struct hws_chart_selection *selection,
+bool hws_chart_describe(const struct hws_scene *view, const struct hws_chart_selection *selection,
                         char text[HWS_CHART_DESCRIPTION_MAX])
 {
     uint32_t index = chart_selection_index(view, selection);

@@ -14,7 +14,7 @@
 #define LEGEND_ROWS 5
 #define SYMBOL_PX 30.0
 
-static void top(struct chart_column *column, const struct hws_picture_view *view)
+static void top(struct chart_column *column, const struct hws_scene *view)
 {
     struct chart_style agency = chart_column_style(column, 17, true);
     struct chart_style title = chart_column_style(column, 12, false);
@@ -23,7 +23,7 @@ static void top(struct chart_column *column, const struct hws_picture_view *view
     char line[HWS_VIEW_LINE_MAX];
     uint32_t counts[HWS_TRACK_STALE + 1] = {0};
 
-    chart_column_put(column, &agency, view->agency);
+    chart_column_put(column, &agency, view->seat);
     chart_column_put(column, &title, view->title);
     chart_exercise_time_words(view->now_ms, words);
     chart_column_put(column, &time, words);
@@ -62,8 +62,7 @@ static void alert_row(struct chart_column *column, const struct hws_view_alert *
 }
 
 /* The latest first: what a watch officer has to see. */
-static void alerts(struct chart_column *column, const struct hws_picture_view *view,
-                   double height_px)
+static void alerts(struct chart_column *column, const struct hws_scene *view, double height_px)
 {
     const double scale = column->pen->scale;
     const uint32_t shown =
@@ -86,7 +85,7 @@ static void alerts(struct chart_column *column, const struct hws_picture_view *v
     }
 }
 
-static void sensors(struct chart_column *column, const struct hws_picture_view *view)
+static void sensors(struct chart_column *column, const struct hws_scene *view)
 {
     char line[HWS_VIEW_LINE_MAX];
 
@@ -106,7 +105,7 @@ static void sensors(struct chart_column *column, const struct hws_picture_view *
     }
 }
 
-static void shares(struct chart_column *column, const struct hws_picture_view *view)
+static void shares(struct chart_column *column, const struct hws_scene *view)
 {
     static const char *const what[HWS_SHARE_KIND_COUNT] = {
         [HWS_SHARE_ALL] = "all", [HWS_SHARE_AIS] = "AIS", [HWS_SHARE_ALERTS] = "alerts"};
@@ -157,7 +156,7 @@ static void legend(struct chart_column *column)
     }
 }
 
-void chart_picture_panel(const struct chart_pen *pen, const struct hws_picture_view *view,
+void chart_picture_panel(const struct chart_pen *pen, const struct hws_scene *view,
                          struct chart_box box)
 {
     const double edge_px = PANEL_EDGE_PX * pen->scale;

@@ -152,7 +152,7 @@ static void label(const struct chart_pen *pen, const struct hws_view_track *trac
 }
 
 void chart_tracks(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                  const struct hws_picture_view *view, struct chart_labels *labels)
+                  const struct hws_scene *view, struct chart_labels *labels)
 {
     for (int pass = 0; pass < 2; pass++) { /* those with an alert above the others */
         for (uint32_t i = 0; i < view->track_count; i++) {
@@ -196,7 +196,7 @@ static void draw_sensor(const struct chart_pen *pen, bool works, double x_px, do
 }
 
 void chart_sensors(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                   const struct hws_picture_view *view)
+                   const struct hws_scene *view)
 {
     for (uint32_t i = 0; i < view->sensor_count; i++) {
         double x_px = 0;

@@ -165,8 +165,8 @@ static void course_vector(const struct chart_pen *pen, const struct hws_chart_fr
 }
 
 static void course_vectors(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                           const struct hws_facilitator_view *view,
-                           const struct vessel_symbol *symbols, uint32_t symbol_count, bool special)
+                           const struct hws_scene *view, const struct vessel_symbol *symbols,
+                           uint32_t symbol_count, bool special)
 {
     static const struct chart_dash dash = {{4, 3}, 2};
 
@@ -185,7 +185,7 @@ static void course_vectors(const struct chart_pen *pen, const struct hws_chart_f
 }
 
 /* Keeps the better of two vessels in a cell: by look, then length, then place in the view. */
-static bool more_important(const struct hws_facilitator_view *view, const struct vessel_symbol *a,
+static bool more_important(const struct hws_scene *view, const struct vessel_symbol *a,
                            const struct vessel_symbol *b)
 {
     double length_a_m = view->vessels[a->index].length_m;
@@ -202,7 +202,7 @@ static bool more_important(const struct hws_facilitator_view *view, const struct
 
 /* Fills `cells` with the symbol of each (index UINT32_MAX: none). */
 static void cells_fill(struct vessel_symbol *cells, uint32_t columns, uint32_t rows, double cell_px,
-                       const struct hws_chart_frame *frame, const struct hws_facilitator_view *view)
+                       const struct hws_chart_frame *frame, const struct hws_scene *view)
 {
     for (uint32_t i = 0; i < columns * rows; i++) {
         cells[i].index = UINT32_MAX;
@@ -223,7 +223,7 @@ static void cells_fill(struct vessel_symbol *cells, uint32_t columns, uint32_t r
     }
 }
 
-static void vessel_label(const struct chart_pen *pen, const struct hws_facilitator_view *view,
+static void vessel_label(const struct chart_pen *pen, const struct hws_scene *view,
                          const struct vessel_symbol *symbol, bool all_named,
                          struct chart_labels *labels)
 {
@@ -262,8 +262,7 @@ static void vessel_label(const struct chart_pen *pen, const struct hws_facilitat
 
 /* Symbols in reading order, at most one a cell; NULL when memory is out. The caller frees them. */
 static struct vessel_symbol *symbols_choose(const struct hws_chart_frame *frame,
-                                            const struct hws_facilitator_view *view,
-                                            uint32_t *symbol_count)
+                                            const struct hws_scene *view, uint32_t *symbol_count)
 {
     double cell_px = CELL_PX * frame->text_scale;
     uint32_t columns = (uint32_t)(frame->width_px / cell_px) + 1;
@@ -284,7 +283,7 @@ static struct vessel_symbol *symbols_choose(const struct hws_chart_frame *frame,
 }
 
 enum hws_status chart_vessels(const struct chart_pen *pen, const struct hws_chart_frame *frame,
-                              const struct hws_facilitator_view *view, bool special,
+                              const struct hws_scene *view, bool special,
                               struct chart_labels *labels, uint32_t *drawn_count)
 {
     uint32_t symbol_count = 0;

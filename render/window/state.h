@@ -27,7 +27,7 @@ struct window {
     const struct hws_coast *coast;
     SDL_Window *handle;
     SDL_Renderer *renderer;
-    struct hws_facilitator_view *view; /* owned; never NULL once open */
+    struct hws_scene *view; /* owned; never NULL once open */
 
     struct hws_chart_frame frame;       /* what should be seen */
     struct hws_chart_frame drawn_frame; /* what the chart layer shows */

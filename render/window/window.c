@@ -68,7 +68,7 @@ static uint32_t side_px(uint32_t asked_px, uint32_t default_px)
 
 static enum hws_status view_refresh(struct window *window, struct hws_error *error)
 {
-    struct hws_facilitator_view *fresh = NULL;
+    struct hws_scene *fresh = NULL;
     const uint64_t known_revision = window->view != NULL ? window->view->revision : UINT64_MAX;
     enum hws_status status = window->source->view(window->source->context, known_revision, &fresh);
 
@@ -78,7 +78,7 @@ static enum hws_status view_refresh(struct window *window, struct hws_error *err
                              hws_status_name(status));
     }
     if (fresh != NULL) {
-        hws_facilitator_view_destroy(window->view);
+        hws_scene_destroy(window->view);
         window->view = fresh;
         window->live_stale = true;
         window->panel_stale = true;
@@ -151,7 +151,7 @@ void window_close(struct window *window)
     layer_free(&window->chart);
     layer_free(&window->panel);
     free(window->base);
-    hws_facilitator_view_destroy(window->view);
+    hws_scene_destroy(window->view);
     if (window->renderer != NULL) {
         SDL_DestroyRenderer(window->renderer);
     }

@@ -3,23 +3,20 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/session/geojson.h"
+#include "hawser/session/session.h"
 
 #include <string.h>
 
-/* Whose eyes: the truth, or what a telecom control room knows. */
-struct seat {
-    bool is_operator;
-    uint32_t operator1; /* 0: all of them together */
-};
-
-static enum hws_status print_moment(const struct hws_session *session, struct seat seat, FILE *out,
-                                    struct hws_error *error)
+static enum hws_status print_moment(const struct hws_session *session, struct hws_party seat,
+                                    FILE *out, struct hws_error *error)
 {
-    if (!seat.is_operator) {
-        hws_geojson_exercise(out, session);
-        return HWS_OK;
+    struct hws_view *view = NULL;
+    enum hws_status status = hws_session_view(session, seat, HWS_LANGUAGE_EN, &view);
+
+    if (status == HWS_OK) {
+        status = hws_geojson_view(out, view);
+        hws_view_destroy(view);
     }
-    const enum hws_status status = hws_geojson_operator(out, session, seat.operator1);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "export", "no memory to write the GeoJSON");
     }
@@ -27,7 +24,7 @@ static enum hws_status print_moment(const struct hws_session *session, struct se
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
-                                   int64_t at_ms, struct seat seat, const char *path)
+                                   int64_t at_ms, struct hws_party seat, const char *path)
 {
     const struct hws_journal no_journal = {NULL, NULL};
     struct hws_session *session = NULL;
@@ -55,23 +52,34 @@ static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t
 }
 
 static enum hws_exit read_seat(const struct hws_invocation *invocation, const char *word,
-                               const struct hws_telecom_plan *plan, struct seat *seat)
+                               const struct hws_scenario *scenario, struct hws_party *seat)
 {
+    const struct hws_telecom_plan *telecom = hws_scenario_telecom(scenario);
+    const struct hws_sensor_plan *sensor = hws_scenario_sensor(scenario);
+
     if (strcmp(word, "facilitator") == 0) {
         return HWS_EXIT_DONE;
     }
-    seat->is_operator = true;
-    for (uint32_t i = 0; i < plan->operator_count; i++) {
-        if (strcmp(word, plan->operators[i].id) == 0) {
-            seat->operator1 = i + 1u;
+    for (uint32_t i = 0; i < telecom->operator_count; i++) {
+        if (strcmp(word, telecom->operators[i].id) == 0) {
+            *seat = (struct hws_party){&hws_operator_entity, i};
+            return HWS_EXIT_DONE;
         }
     }
-    return seat->operator1 > 0 || strcmp(word, "operator") == 0
-               ? HWS_EXIT_DONE
-               : hws_usage_error(invocation,
-                                 "found --seat \"%s\", expected facilitator, operator or the id of "
-                                 "an operator of the scenario",
-                                 word);
+    for (uint32_t i = 0; i < sensor->agency_count; i++) {
+        if (strcmp(word, sensor->agencies[i].id) == 0) {
+            *seat = (struct hws_party){&hws_agency_entity, i};
+            return HWS_EXIT_DONE;
+        }
+    }
+    if (strcmp(word, "operator") == 0) {
+        *seat = (struct hws_party){&hws_operator_entity, HWS_PARTY_ALL};
+        return HWS_EXIT_DONE;
+    }
+    return hws_usage_error(invocation,
+                           "found --seat \"%s\", expected facilitator, operator or the id of an "
+                           "operator or an agency of the scenario",
+                           word);
 }
 
 static enum hws_exit run_export(const struct hws_invocation *invocation)
@@ -79,7 +87,7 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     const char *at = NULL;
     const char *seed_text = NULL;
     const char *seat_word = "facilitator";
-    struct seat seat = {false, 0};
+    struct hws_party seat = {NULL, 0};
     const char *paths[2] = {NULL, NULL};
     int path_count = 0;
     int64_t at_ms = 0;
@@ -105,7 +113,7 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = read_seat(invocation, seat_word, hws_scenario_telecom(scenario), &seat);
+    exit_code = read_seat(invocation, seat_word, scenario, &seat);
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = export_moment(scenario,
                                   seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
@@ -121,17 +129,17 @@ const struct hws_subcommand export_subcommand = {
     .synopsis = "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT]",
     .summary = "write a moment of a scenario as GeoJSON, for maps",
     .help =
-        "Zones, ports, pilot stations, landing stations, cables, open faults, vessels and each\n"
-        "agency's tracks as one collection (RFC 7946): the facilitator's, the truth. As an "
-        "operator,\n"
-        "what a telecom control room knows: no vessels, and of faults the alarm, then the place\n"
-        "as measured, within error_m. Each feature names its layer, and carries the scenario's\n"
-        "marking.\n\n"
+        "Zones, ports, pilot stations, landing stations, cables, open faults, vessels, sensors "
+        "and\n"
+        "each agency's tracks as one collection (RFC 7946): the facilitator's, the truth. As an\n"
+        "operator, what a telecom control room knows: no vessels, and of faults the alarm, then\n"
+        "the place as measured, within error_km; as an agency, its own tracks and sensors. Each\n"
+        "feature names its layer and carries the scenario's marking; its properties are those of\n"
+        "scenarios/schema/view.schema.json.\n\n"
         "  --at DURATION  run so far before writing: 16h, 2d6h\n"
         "  --seed N       another run of chance than the scenario's own\n"
-        "  --seat SEAT    facilitator (without it), operator: all control rooms together, or the "
-        "id\n"
-        "                 of one of the scenario's operators\n\n"
+        "  --seat SEAT    facilitator (without it), operator: all control rooms together, or the\n"
+        "                 id of one of the scenario's operators or agencies\n\n"
         "Example: hawser export scenarios/strait-anchor-drag.json strait.geojson --at 2d\n"
         "         ogrinfo -so -al -where \"layer='cable'\" strait.geojson\n",
     .run = run_export,

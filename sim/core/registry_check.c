@@ -4,6 +4,7 @@
  */
 #include "sim/core/registry.h"
 
+#include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 
 #include <string.h>
@@ -152,6 +153,32 @@ static enum hws_status check_chance(const struct hws_domain *domain, struct hws_
                : HWS_OK;
 }
 
+/* A list has a name of its own, who fills it, and columns that all are of some form. */
+static enum hws_status check_list(const struct hws_domain *domain, uint32_t index,
+                                  struct hws_error *error)
+{
+    const struct hws_list_def *list = domain->lists[index];
+
+    if (list == NULL || list->name == NULL || list->fill == NULL) {
+        return lacks(domain, "list", index,
+                     list == NULL || list->name == NULL ? "name" : "function that fills it", error);
+    }
+    if (list->columns == NULL || list->column_count == 0 ||
+        list->column_count > HWS_LIST_COLUMNS_MAX) {
+        return lacks(domain, list->name, index, "columns, or room for them", error);
+    }
+    for (uint32_t i = 0; i < list->column_count; i++) {
+        const struct hws_list_column *column = &list->columns[i];
+        if (column->form == HWS_CELL_NONE) {
+            return lacks(domain, list->name, i, "form", error);
+        }
+        if (column->kind != NULL && column->kind->words == NULL) {
+            return lacks(domain, list->name, i, "kind that has words", error);
+        }
+    }
+    return HWS_OK;
+}
+
 static enum hws_status check_tables(const struct hws_domain *domain, struct hws_error *error)
 {
     for (uint32_t i = 0; i < domain->event_count; i++) {
@@ -193,6 +220,12 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
     }
     for (uint32_t i = 0; i < domain->record_count; i++) {
         enum hws_status status = check_record(domain, i, error);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    for (uint32_t i = 0; i < domain->list_count; i++) {
+        enum hws_status status = check_list(domain, i, error);
         if (status != HWS_OK) {
             return status;
         }

@@ -9,8 +9,7 @@
 
 #define ANSWER_WAIT_MS 150u
 
-static enum hws_status give_view(void *context, uint64_t known_revision,
-                                 struct hws_facilitator_view **view)
+static enum hws_status give_view(void *context, uint64_t known_revision, struct hws_scene **view)
 {
     const struct desk_source *desk = context;
 

@@ -6,6 +6,7 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/render/chart.h"
 #include "hawser/render/window.h"
 #include "hawser/session/session.h"
@@ -19,10 +20,12 @@
 #define PICTURE_WIDTH_PX 1280u
 #define PICTURE_HEIGHT_PX 960u
 #define SHOT_FRAMES 3u
+/* Of them, names that --as is held against. */
+#define OPERATORS_MAX 64u
 
 struct view_options {
     const char *export_path, *shot_path;
-    uint32_t agency; /* whose picture; HWS_NO_INDEX: the truth */
+    struct hws_party party; /* whose picture */
     int64_t at_ms;
     enum hws_language language;
     uint64_t seed;
@@ -55,48 +58,21 @@ static enum hws_status open_window(struct hws_session *session, const struct hws
     return stopped != HWS_OK ? stopped : status;
 }
 
-static enum hws_status export_truth(struct hws_session *session, const struct hws_coast *coast,
-                                    const struct hws_chart_frame *frame, enum hws_language language,
-                                    struct hws_output *output, struct hws_error *error)
-{
-    struct hws_facilitator_view *view = NULL;
-    enum hws_status status = hws_session_view(session, language, &view);
-
-    if (status != HWS_OK) {
-        return hws_error_set(error, status, "view", "no memory for the picture");
-    }
-    status = hws_chart_export(frame, coast, view, output, error);
-    hws_facilitator_view_destroy(view);
-    return status;
-}
-
-static enum hws_status export_agency(struct hws_session *session, const struct hws_coast *coast,
-                                     const struct hws_chart_frame *frame,
-                                     const struct view_options *options, struct hws_output *output,
-                                     struct hws_error *error)
-{
-    struct hws_picture_view *view = NULL;
-    enum hws_status status =
-        hws_session_picture_view(session, options->agency, options->language, &view);
-
-    if (status != HWS_OK) {
-        return hws_error_set(error, status, "view", "no memory for the picture");
-    }
-    status = hws_chart_export_picture(frame, coast, view, output, error);
-    hws_picture_view_destroy(view);
-    return status;
-}
-
 static enum hws_status export_picture(struct hws_session *session, const struct hws_coast *coast,
                                       const struct view_options *options, struct hws_output *output,
                                       struct hws_error *error)
 {
     const struct hws_chart_frame frame = hws_chart_frame_fit(
         options->south_west, options->north_east, PICTURE_WIDTH_PX, PICTURE_HEIGHT_PX);
+    struct hws_scene *scene = NULL;
+    enum hws_status status = hws_session_scene(session, options->party, options->language, &scene);
 
-    return options->agency == HWS_NO_INDEX
-               ? export_truth(session, coast, &frame, options->language, output, error)
-               : export_agency(session, coast, &frame, options, output, error);
+    if (status != HWS_OK) {
+        return hws_error_set(error, status, "view", "no memory for the picture");
+    }
+    status = hws_chart_export(&frame, coast, scene, output, error);
+    hws_scene_destroy(scene);
+    return status;
 }
 
 /* *output stays NULL for a window that people look at. */
@@ -144,30 +120,40 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
 /* ---- the command ---------------------------------------------------------------------------- */
 
 struct view_texts {
-    const char *at, *seed, *box, *agency, *language;
+    const char *at, *seed, *box, *party, *language;
 };
 
-/* Finds --as among the scenario's agencies. */
-static enum hws_exit find_agency(const struct hws_invocation *invocation,
-                                 const struct hws_scenario *scenario, const char *id,
-                                 struct view_options *options)
+/* Finds --as among the scenario's agencies and operators. */
+static enum hws_exit find_party(const struct hws_invocation *invocation,
+                                const struct hws_scenario *scenario, const char *id,
+                                struct view_options *options)
 {
-    const struct hws_sensor_plan *plan = hws_scenario_sensor(scenario);
-    const char *ids[HWS_AGENCIES_MAX];
+    const struct hws_sensor_plan *sensor = hws_scenario_sensor(scenario);
+    const struct hws_telecom_plan *telecom = hws_scenario_telecom(scenario);
+    const char *ids[HWS_AGENCIES_MAX + OPERATORS_MAX];
+    uint32_t count = 0;
 
-    options->agency = HWS_NO_INDEX;
-    for (uint32_t i = 0; i < plan->agency_count && id != NULL; i++) {
-        ids[i] = plan->agencies[i].id;
-        if (strcmp(ids[i], id) == 0) {
-            options->agency = i;
+    for (uint32_t i = 0; i < sensor->agency_count && id != NULL; i++) {
+        ids[count++] = sensor->agencies[i].id;
+        if (strcmp(sensor->agencies[i].id, id) == 0) {
+            options->party = (struct hws_party){&hws_agency_entity, i};
+            return HWS_EXIT_DONE;
         }
     }
-    if (id == NULL || options->agency != HWS_NO_INDEX) {
+    for (uint32_t i = 0; i < telecom->operator_count && i < OPERATORS_MAX && id != NULL; i++) {
+        ids[count++] = telecom->operators[i].id;
+        if (strcmp(telecom->operators[i].id, id) == 0) {
+            options->party = (struct hws_party){&hws_operator_entity, i};
+            return HWS_EXIT_DONE;
+        }
+    }
+    if (id == NULL) {
         return HWS_EXIT_DONE;
     }
-    const char *nearest = hws_nearest_name(id, ids, plan->agency_count);
-    return hws_usage_error(invocation, "found --as \"%s\", expected the id of an agency%s%s%s", id,
-                           nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
+    const char *nearest = hws_nearest_name(id, ids, count);
+    return hws_usage_error(invocation,
+                           "found --as \"%s\", expected the id of an agency or an operator%s%s%s",
+                           id, nearest != NULL ? " (nearest: " : "", nearest != NULL ? nearest : "",
                            nearest != NULL ? ")" : "");
 }
 
@@ -179,7 +165,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--at", &texts->at, NULL},
         {"--seed", &texts->seed, NULL},
         {"--box", &texts->box, NULL},
-        {"--as", &texts->agency, NULL},
+        {"--as", &texts->party, NULL},
         {"--lang", &texts->language, NULL},
         {"--export", &options->export_path, NULL},
         {"--shot", &options->shot_path, NULL},
@@ -197,7 +183,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
     if (options->export_path != NULL && options->shot_path != NULL) {
         return hws_usage_error(invocation, "found --export and --shot, expected one of them");
     }
-    if (texts->agency != NULL && options->export_path == NULL) {
+    if (texts->party != NULL && options->export_path == NULL) {
         return hws_usage_error(invocation, "found --as without --export, expected both");
     }
     exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
@@ -233,7 +219,7 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
         options.south_west = hws_scenario_exercise(scenario)->south_west;
         options.north_east = hws_scenario_exercise(scenario)->north_east;
     }
-    exit_code = find_agency(invocation, scenario, texts.agency, &options);
+    exit_code = find_party(invocation, scenario, texts.party, &options);
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = show(scenario, &options);
     }
@@ -246,13 +232,13 @@ const struct hws_subcommand view_subcommand = {
     .name = "view",
     .synopsis =
         "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--export PICTURE [--box S,W,N,E] "
-        "[--as AGENCY]]",
+        "[--as PARTY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
-            "  --as AGENCY       what that agency believes, instead of the truth\n"
+            "  --as PARTY        what that agency or operator is shown, instead of the truth\n"
             "  --lang LANGUAGE   what happens in en, ja or ko; what is not translated, in English\n"
             "  --shot PICTURE    no window: what the window would show, as a .png\n\n"
             "In the window: wheel zooms, drag pans, click selects, Space stops and starts the\n"

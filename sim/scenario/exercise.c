@@ -8,6 +8,8 @@
 #include <string.h>
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
+/* Ids in one zone's seen_by. */
+#define SEEN_BY_MAX 96u
 #define SEED_MAX INT64_C(9007199254740991)
 
 static const struct hws_text default_marking = {
@@ -119,6 +121,10 @@ static void load_head(struct load *load)
     plan->id = hws_arena_copy_text(&plan->arena, id);
     load->out_of_memory = load->out_of_memory || plan->id == NULL;
     plan->title = load_text(load, root, "title", HWS_JSON_REQUIRED, &plan->arena);
+    if (hws_json_present(hws_json_get(root, "title_players"))) {
+        plan->title_players =
+            load_text(load, root, "title_players", HWS_JSON_REQUIRED, &plan->arena);
+    }
     load_marking(load, root);
     (void)hws_json_read_instant(load->problems, root, "epoch", HWS_JSON_REQUIRED,
                                 &load->scenario->plan.epoch_ms);
@@ -146,6 +152,70 @@ static uint32_t count_vertices(const struct load *load)
     return count;
 }
 
+/* "all", or the ids of agencies and operators; they are looked up when those have been read. */
+static void read_seen_by(struct load *load, struct hws_json row, struct hws_zone_plan *zone)
+{
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
+    const struct hws_json seen = hws_json_get(row, "seen_by");
+    const char *word = NULL;
+
+    if (!hws_json_present(seen)) {
+        return;
+    }
+    if (hws_json_type(seen) == HWS_JSON_STRING) {
+        if (hws_json_string(load->problems, seen, &word) && strcmp(word, "all") != 0) {
+            hws_json_complain(load->problems, seen,
+                              "found \"%s\", expected \"all\" or a list of agencies and operators",
+                              word);
+        }
+        zone->seen = HWS_ZONE_SEEN_BY_ALL;
+        return;
+    }
+    const struct hws_json list =
+        hws_json_read_array(load->problems, row, "seen_by", HWS_JSON_REQUIRED, 1, SEEN_BY_MAX);
+    const uint32_t count = hws_json_present(list) ? hws_json_count(list) : 0;
+    const char **ids = load_array(load, &plan->arena, count, sizeof(*ids));
+    for (uint32_t i = 0; i < count && ids != NULL; i++) {
+        if (hws_json_string(load->problems, hws_json_at(list, i), &word)) {
+            ids[zone->seen_by_count++] = hws_arena_copy_text(&plan->arena, word);
+        }
+    }
+    zone->seen = HWS_ZONE_SEEN_BY_SOME;
+    zone->seen_by = ids;
+}
+
+static bool is_seat(const struct hws_scenario *scenario, const char *id)
+{
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
+        if (strcmp(hws_scenario_sensor(scenario)->agencies[i].id, id) == 0) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->operator_count; i++) {
+        if (strcmp(hws_scenario_telecom(scenario)->operators[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void check_zones_seen(struct load *load)
+{
+    const struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
+    struct row_cursor cursor = rows_of(load, "zones");
+    struct hws_json row;
+
+    for (uint32_t i = 0; i < plan->zone_count && rows_next(&cursor, &row); i++) {
+        for (uint32_t j = 0; j < plan->zones[i].seen_by_count; j++) {
+            if (!is_seat(load->scenario, plan->zones[i].seen_by[j])) {
+                hws_json_complain(load->problems, hws_json_at(hws_json_get(row, "seen_by"), j),
+                                  "found \"%s\", expected the id of an agency or an operator",
+                                  plan->zones[i].seen_by[j]);
+            }
+        }
+    }
+}
+
 static void read_zone(struct load *load, struct hws_json row, struct hws_point *vertices,
                       struct hws_zone_plan *zone)
 {
@@ -156,6 +226,7 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_point *
 
     zone->id = load_id(load, row, &name_zone, &plan->arena);
     zone->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
+    read_seen_by(load, row, zone);
     zone->vertex_first = plan->vertex_count;
     if (!load_points(load, row, "polygon", 3, HWS_ZONE_VERTICES_MAX, &plan->arena, &points,
                      &count)) {

@@ -2,10 +2,15 @@
 #include "sim/scenario/reader.h"
 
 static const struct section sections[] = {
-    {"id", 0, false, NULL},        {"marking", 0, false, NULL},
-    {"tlp", 0, false, NULL},       {"epoch", 0, false, NULL},
-    {"duration", 0, false, NULL},  {"seed", 0, false, NULL},
-    {"region", 0, false, NULL},    {"zones", 200, true, KEYS("id", "name", "polygon")},
+    {"id", 0, false, NULL},
+    {"marking", 0, false, NULL},
+    {"title_players", 0, false, NULL},
+    {"tlp", 0, false, NULL},
+    {"epoch", 0, false, NULL},
+    {"duration", 0, false, NULL},
+    {"seed", 0, false, NULL},
+    {"region", 0, false, NULL},
+    {"zones", 200, true, KEYS("id", "name", "polygon", "seen_by")},
     {"events", 1000, false, NULL},
 };
 

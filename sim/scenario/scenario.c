@@ -196,6 +196,7 @@ static enum hws_status read_sections(struct load *load)
     if (!read_all(load) || load->out_of_memory || load->problems->out_of_memory) {
         return HWS_ERR_MEMORY;
     }
+    check_zones_seen(load);
     return load->problems->total_count > 0 ? HWS_ERR_INPUT : HWS_OK;
 }
 

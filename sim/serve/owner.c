@@ -40,10 +40,10 @@ struct hws_owner {
     pthread_cond_t work;  /* to the thread: a line, a wish, the end */
     pthread_cond_t news;  /* from it: an answer, a view, its end */
     struct owner_line lines[HWS_OWNER_LINES_MAX];
-    uint64_t given_count, done_count;  /* lines so far */
-    struct hws_facilitator_view *view; /* not yet taken, or NULL */
-    uint64_t revision;                 /* of the last view that was made */
-    bool wished;                       /* a view must come, whatever is known */
+    uint64_t given_count, done_count; /* lines so far */
+    struct hws_scene *view;           /* not yet taken, or NULL */
+    uint64_t revision;                /* of the last view that was made */
+    bool wished;                      /* a view must come, whatever is known */
     bool closing, stopped;
     enum hws_status status; /* what stopped it */
     struct hws_error error;
@@ -81,8 +81,9 @@ static enum hws_status let_time_pass(struct hws_owner *owner, bool running, stru
 
 static enum hws_status make_view(struct hws_owner *owner, struct hws_error *error)
 {
-    struct hws_facilitator_view *fresh = NULL;
-    enum hws_status status = hws_session_view(owner->session, owner->language, &fresh);
+    struct hws_scene *fresh = NULL;
+    enum hws_status status =
+        hws_session_scene(owner->session, (struct hws_party){NULL, 0}, owner->language, &fresh);
 
     if (status != HWS_OK) {
         return hws_error_set(error, status, "view", "the exercise gave no view: %s",
@@ -91,7 +92,7 @@ static enum hws_status make_view(struct hws_owner *owner, struct hws_error *erro
     owner->viewed_ms = wall_ms();
     (void)pthread_mutex_lock(&owner->lock);
     if (owner->wished || fresh->revision != owner->revision) {
-        struct hws_facilitator_view *older = owner->view;
+        struct hws_scene *older = owner->view;
         owner->view = fresh;
         owner->revision = fresh->revision;
         owner->wished = false;
@@ -99,7 +100,7 @@ static enum hws_status make_view(struct hws_owner *owner, struct hws_error *erro
         (void)pthread_cond_broadcast(&owner->news);
     }
     (void)pthread_mutex_unlock(&owner->lock);
-    hws_facilitator_view_destroy(fresh);
+    hws_scene_destroy(fresh);
     return HWS_OK;
 }
 
@@ -259,7 +260,7 @@ static bool init_sync(struct hws_owner *owner)
 
 static void free_owner(struct hws_owner *owner)
 {
-    hws_facilitator_view_destroy(owner->view);
+    hws_scene_destroy(owner->view);
     (void)pthread_cond_destroy(&owner->news);
     (void)pthread_cond_destroy(&owner->work);
     (void)pthread_mutex_destroy(&owner->lock);
@@ -317,7 +318,7 @@ enum hws_status hws_owner_stop(struct hws_owner *owner, struct hws_error *error)
 /* ---- what others ask ------------------------------------------------------------------------- */
 
 enum hws_status hws_owner_view(struct hws_owner *owner, uint64_t known_revision,
-                               struct hws_facilitator_view **view, struct hws_error *error)
+                               struct hws_scene **view, struct hws_error *error)
 {
     enum hws_status status = HWS_OK;
 

@@ -1,7 +1,7 @@
 /*
  * An agency's tracks as AIS stations, so that the tools that show ships show what it believes. A
- * track that has gone stale is no longer sent. Names are looked up by what was told: one that tells
- * another's number is shown by that other's name, and one that told none by the track's own.
+ * track that has gone stale is no longer sent. Names, types and sizes are what was told or read;
+ * nothing is looked up by number, and a track that told no name has its own.
  */
 #include "hawser/session/ais_feed.h"
 
@@ -47,35 +47,21 @@ static bool track_station(const void *context, uint32_t slot, struct hws_ais_sta
     return true;
 }
 
-/* Of the authored ship with this number; false when there is none. */
-static bool authored_identity(const struct hws_ais_picture *picture, uint32_t mmsi,
-                              struct hws_ais_identity *identity)
-{
-    const struct hws_maritime_plan *plan = hws_maritime_plan(picture->state);
-    const struct hws_ais_source truth = hws_ais_truth(picture->state);
-
-    for (uint32_t i = 0; i < plan->vessel_count; i++) {
-        if (plan->vessels[i].mmsi == mmsi) {
-            truth.identity(truth.context, i, identity);
-            return true;
-        }
-    }
-    return false;
-}
-
+/* What came with the name, or was read with it; the track's own number where no name came. */
 static void track_identity(const void *context, uint32_t slot, struct hws_ais_identity *identity)
 {
     const struct hws_ais_picture *picture = context;
     const struct hws_track_info track = hws_picture_track(picture->state, slot);
-    const struct hws_vessel_info vessel = hws_maritime_vessel(picture->state, track.vessel);
-    const struct hws_ais_source truth = hws_ais_truth(picture->state);
+    const struct hws_maritime_plan *plan = hws_maritime_plan(picture->state);
 
-    if (track.mmsi != 0 && vessel.mmsi == track.mmsi && vessel.generation == track.generation) {
-        truth.identity(truth.context, track.vessel, identity);
-        return;
+    *identity = (struct hws_ais_identity){0};
+    if (track.told_class != HWS_NO_INDEX) {
+        *identity = hws_ais_static_data(&plan->classes[track.told_class]);
     }
-    if (track.mmsi == 0 || !authored_identity(picture, track.mmsi, identity)) {
-        *identity = (struct hws_ais_identity){0};
+    if (track.told_reference >= 0) {
+        hws_maritime_told_name(plan, track.told_reference, HWS_LANGUAGE_EN, identity->name,
+                               sizeof(identity->name));
+    } else {
         (void)snprintf(identity->name, sizeof(identity->name), "T-%u", (unsigned)track.number);
     }
 }

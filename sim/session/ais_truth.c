@@ -89,16 +89,23 @@ static void traffic_name(const struct hws_maritime_plan *plan, const struct hws_
                    hws_text_in(&plan->classes[info->vessel_class].name, HWS_LANGUAGE_EN), digits);
 }
 
+struct hws_ais_identity hws_ais_static_data(const struct hws_vessel_class *class)
+{
+    return (struct hws_ais_identity){
+        .ship_type = ship_type_of(class->kind),
+        .length_m = class->length_m,
+        .beam_m = class->beam_m,
+        .draught_m = class->draught_m,
+    };
+}
+
 static void truth_identity(const void *context, uint32_t slot, struct hws_ais_identity *identity)
 {
     const struct hws_maritime_plan *plan = hws_maritime_plan(context);
     const struct hws_vessel_info info = hws_maritime_vessel(context, slot);
     const struct hws_vessel_class *class = &plan->classes[info.vessel_class];
 
-    *identity = (struct hws_ais_identity){.ship_type = ship_type_of(class->kind),
-                                          .length_m = class->length_m,
-                                          .beam_m = class->beam_m,
-                                          .draught_m = class->draught_m};
+    *identity = hws_ais_static_data(class);
     if (info.plan_vessel != HWS_NO_INDEX) {
         hws_maritime_vessel_name(plan, hws_maritime_vessel_reference(context, slot),
                                  HWS_LANGUAGE_EN, identity->name, sizeof(identity->name));
@@ -136,14 +143,15 @@ static bool air_station(const void *context, uint32_t slot, struct hws_ais_stati
     return true;
 }
 
-/* Under another's identity it does not tell its own name. */
+/* Under another's number it tells no name, type or size: neither its own nor that other's. */
 static void air_identity(const void *context, uint32_t slot, struct hws_ais_identity *identity)
 {
     const struct hws_transponder_report report = hws_transponder_report(context, slot);
 
-    truth_identity(context, slot, identity);
-    if (!report.own_identity) {
-        (void)snprintf(identity->name, sizeof(identity->name), "%09u", (unsigned)report.mmsi);
+    if (report.own_identity) {
+        truth_identity(context, slot, identity);
+    } else {
+        *identity = (struct hws_ais_identity){0};
     }
 }
 

@@ -70,6 +70,11 @@ void hws_geojson_number(struct hws_geojson *json, const char *key, double value)
     }
 }
 
+void hws_geojson_flag(struct hws_geojson *json, const char *key, bool value)
+{
+    (void)fprintf(json->out, ",\"%s\":%s", key, value ? "true" : "false");
+}
+
 void hws_geojson_instant(struct hws_geojson *json, const char *key, int64_t instant_ms)
 {
     char text[HWS_INSTANT_TEXT_MAX];

@@ -296,42 +296,31 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
     return session->entries;
 }
 
-static struct hws_view_source view_source(const struct hws_session *session,
-                                          enum hws_language language)
+enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
+                                 enum hws_language language, struct hws_view **view)
 {
     const struct hws_view_source source = {
         .state = hws_engine_state(session->engine),
         .environment = &session->scenario->environment,
         .language = language,
+        .party = party,
         .running = session->running,
         .pace = session->pace,
         .records = session->records,
     };
 
-    return source;
+    return hws_view_create(&source, view);
 }
 
-enum hws_status hws_session_view(const struct hws_session *session, enum hws_language language,
-                                 struct hws_facilitator_view **view)
+enum hws_status hws_session_scene(const struct hws_session *session, struct hws_party party,
+                                  enum hws_language language, struct hws_scene **scene)
 {
-    const struct hws_view_source source = view_source(session, language);
+    struct hws_view *view = NULL;
+    enum hws_status status = hws_session_view(session, party, language, &view);
 
-    return hws_facilitator_view_create(&source, view);
-}
-
-enum hws_status hws_session_picture_view(const struct hws_session *session, uint32_t agency,
-                                         enum hws_language language, struct hws_picture_view **view)
-{
-    const struct hws_view_source source = view_source(session, language);
-
-    return hws_picture_view_create(&source, agency, view);
-}
-
-enum hws_status hws_session_operator_view(const struct hws_session *session, uint32_t operator1,
-                                          enum hws_language language,
-                                          struct hws_operator_view **view)
-{
-    const struct hws_view_source source = view_source(session, language);
-
-    return hws_operator_view_create(&source, operator1, view);
+    if (status == HWS_OK) {
+        status = hws_scene_create(view, scene);
+        hws_view_destroy(view);
+    }
+    return status;
 }

@@ -4,8 +4,8 @@
 #include "sim/session/show.h"
 
 #include "hawser/core/units.h"
-#include "hawser/exercise/wording.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/sensor.h"
 
 #include <assert.h>
 #include <stdio.h>
@@ -27,30 +27,30 @@ static char *show_time(const struct hws_state *state)
     return strdup(text);
 }
 
-typedef char *(*show_function)(const struct hws_state *state);
+static char *show_topic(const struct hws_state *state, const struct hws_command *command)
+{
+    const struct hws_party agency = {&hws_agency_entity, command->agency1 - 1u};
+    const struct hws_party control = {NULL, 0};
 
-/* Tracks and alerts are asked of an agency: see hws_show_answer. */
-static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
-    [HWS_SHOW_CABLES] = show_cables,     [HWS_SHOW_VESSELS] = show_vessels,
-    [HWS_SHOW_SHIPS] = show_ships,       [HWS_SHOW_FAULTS] = show_faults,
-    [HWS_SHOW_REPAIRS] = show_repairs,   [HWS_SHOW_SPARES] = show_spares,
-    [HWS_SHOW_NETWORK] = show_network,   [HWS_SHOW_DEMANDS] = show_demands,
-    [HWS_SHOW_PORTS] = show_ports,       [HWS_SHOW_SENSORS] = show_sensors,
-    [HWS_SHOW_MEASURES] = show_measures, [HWS_SHOW_SHARING] = show_sharing,
-    [HWS_SHOW_UNITS] = show_units,       [HWS_SHOW_TIME] = show_time,
-    [HWS_SHOW_OUTAGES] = show_outages,   [HWS_SHOW_ALARMS] = show_alarms,
-};
+    assert(command->topic < HWS_SHOW_TOPIC_COUNT);
+    switch (command->topic) {
+    case HWS_SHOW_TIME:
+        return show_time(state);
+    case HWS_SHOW_OUTAGES:
+        return show_outages(state);
+    case HWS_SHOW_MEASURES:
+        return show_measures(state);
+    default:
+        return hws_show_lists(state, command->agency1 == 0 ? control : agency, HWS_LANGUAGE_EN,
+                              hws_show_topic_name((enum hws_show_topic)command->topic));
+    }
+}
 
 char *hws_show_answer(const struct hws_state *state, const struct hws_command *command)
 {
     switch (command->kind) {
     case HWS_COMMAND_SHOW:
-        assert(command->topic < HWS_SHOW_TOPIC_COUNT);
-        if (command->topic == HWS_SHOW_TRACKS) {
-            return show_tracks(state, command->agency1 - 1u);
-        }
-        return command->topic == HWS_SHOW_ALERTS ? show_alerts(state, command->agency1)
-                                                 : show_functions[command->topic](state);
+        return show_topic(state, command);
     case HWS_COMMAND_HELP:
         return show_help(command->topic);
     case HWS_COMMAND_RUN:

@@ -17,48 +17,14 @@ static inline const char *show_english(const struct hws_text *text)
     return hws_text_in(text, HWS_LANGUAGE_EN);
 }
 
-/* ---- show_cables.c ---- */
-char *show_cables(const struct hws_state *state);
-char *show_ships(const struct hws_state *state);
-char *show_faults(const struct hws_state *state);
-char *show_demands(const struct hws_state *state);
-
-/* ---- show_network.c ---- */
-char *show_network(const struct hws_state *state);
-
 /* ---- show_help.c ---- */
 /* All commands, or the one of row row1 - 1. */
 char *show_help(uint32_t row1);
-
-/* ---- show_repairs.c ---- */
-char *show_repairs(const struct hws_state *state);
-char *show_spares(const struct hws_state *state);
-
-/* ---- show_alarms.c ---- */
-char *show_alarms(const struct hws_state *state);
 
 /* ---- show_service.c ---- */
 char *show_outages(const struct hws_state *state);
 
 /* ---- show_measures.c ---- */
 char *show_measures(const struct hws_state *state);
-
-/* ---- show_units.c ---- */
-char *show_units(const struct hws_state *state);
-
-/* ---- show_vessels.c ---- */
-char *show_vessels(const struct hws_state *state);
-
-/* ---- show_ports.c ---- */
-char *show_ports(const struct hws_state *state);
-
-/* ---- show_sensors.c ---- */
-char *show_sensors(const struct hws_state *state);
-
-/* ---- show_picture.c ---- */
-char *show_sharing(const struct hws_state *state);
-char *show_tracks(const struct hws_state *state, uint32_t agency);
-/* Of one agency (+ 1), or 0 of all. */
-char *show_alerts(const struct hws_state *state, uint32_t agency1);
 
 #endif

@@ -3,6 +3,7 @@
 #include "sim/telecom/network/restore.h"
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_check.h"
+#include "sim/telecom/telecom_lists.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
@@ -401,6 +402,8 @@ const struct hws_domain hws_telecom_domain = {
     .start = start,
     .check = telecom_check,
     .redraw = redraw,
+    .lists = telecom_lists,
+    .list_count = TELECOM_LIST_COUNT,
     .schedules_max = schedules_max,
     .metrics = telecom_metrics,
     .metric_count = TELECOM_METRIC_COUNT,

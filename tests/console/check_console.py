@@ -300,7 +300,7 @@ class Console(unittest.TestCase):
         self.assertEqual(len(layers["cable"]), len(summary["segments"]))
         down = {row["segment"] for row in summary["segments"] if not row["up"]}
         self.assertEqual(down, {one["properties"]["id"] for one in layers["cable"]
-                                if one["properties"]["state"] == "down"})
+                                if not one["properties"]["up"]})
         self.assertEqual(len(layers["fault"]), len(summary["faults"]))
         self.assertGreater(len(layers["vessel"]), 20)
         ogrinfo = shutil.which("ogrinfo")

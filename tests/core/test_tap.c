@@ -85,7 +85,7 @@ static enum hws_status hear(struct hws_step *step, const struct hws_effect *effe
         .argument_count = 1                                                                        \
     }
 
-static const struct hws_event_def events[] = {{"ring", 1, ring, NULL}};
+static const struct hws_event_def events[] = {{"ring", 1, ring, hws_event_certain}};
 static const struct hws_record_def bell_records[] = {NUMBERED("rung"), NUMBERED("hums"),
                                                      NUMBERED("silent")};
 static const struct hws_record_def scribe_records[] = {NUMBERED("noted"), NUMBERED("heard")};

@@ -93,7 +93,7 @@ START_TEST(a_window_opens_on_the_session_as_it_is)
     ck_assert_int_eq(scene.window.view->end_ms, hws_scenario_exercise(scenario)->duration_ms);
     ck_assert_int_eq(scene.window.view->now_ms, 0);
     ck_assert(!scene.window.view->running);
-    const struct hws_facilitator_view *before = scene.window.view;
+    const struct hws_scene *before = scene.window.view;
     for (int i = 0; i < 5; i++) {
         step(&scene);
     }

@@ -8,8 +8,10 @@ TCase *command_case(void);
 TCase *command_guard_case(void);
 TCase *command_picture_case(void);
 TCase *command_sensor_case(void);
+TCase *fog_case(void);
 TCase *operator_view_case(void);
 TCase *told_case(void);
+TCase *twins_case(void);
 TCase *view_case(void);
 TCase *wording_case(void);
 

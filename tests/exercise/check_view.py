@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""Checks that the views of seats are what scenarios/schema/{view,picture,operator}.schema.json say.
+"""Checks that the views of seats are what scenarios/schema/view.schema.json says, and that deltas
+(delta.schema.json) make a view out of the one before.
 
 usage: check_view.py ROOT PRINT_VIEWS
 
-The schema names every key a view has (nothing more, nothing less), so a view spoilt in one place
-must be refused. Exits 77 (skipped) where python3-jsonschema is not installed.
+The schema names every list of each seat and every key of its rows (nothing more; what may be
+missing is said), so a view spoilt in one place must be refused. Exits 77 (skipped) where
+python3-jsonschema is not installed.
 """
 
 import copy
@@ -19,126 +21,163 @@ except ImportError:
     print("python3-jsonschema is not installed: skipped")
     sys.exit(77)
 
-SCENARIOS = ["scenarios/strait-anchor-drag.json", "tests/scenario/good/small.json"]
+SHIPPED = "scenarios/strait-anchor-drag.json"
+SCENARIOS = [SHIPPED, "tests/scenario/good/small.json"]
+SHARING = "tests/scenario/good/sharing.json"
 
 
-def views_of(program, path):
-    result = subprocess.run([program, path], capture_output=True, text=True, check=True)
+def printed(program, *arguments):
+    result = subprocess.run([program, *arguments], capture_output=True, text=True, check=True)
     return [json.loads(line) for line in result.stdout.splitlines()]
 
 
-def spoilt(view):
+def validator_of(root, name):
+    with open(os.path.join(root, "scenarios/schema", name), encoding="utf-8") as file:
+        schema = json.load(file)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    return schema, jsonschema.Draft202012Validator(schema)
+
+
+def errors_of(validator, views, what):
+    for number, view in enumerate(views):
+        for error in validator.iter_errors(view):
+            where = "/".join(str(part) for part in error.absolute_path)
+            yield f"{what}: view {number}: /{where}: {error.message[:200]}"
+
+
+def spoilt(schema, view):
     """The view with one thing wrong, many times over."""
     for key in view:
         less = copy.deepcopy(view)
         del less[key]
         yield f"without {key}", less
-    for key in ("vessels", "segments", "faults", "demands", "lines", "zones", "ports"):
-        if view[key]:
-            for field in view[key][0]:
+    for part in ("ground", "lists"):
+        for name, rows in view[part].items():
+            less = copy.deepcopy(view)
+            del less[part][name]
+            yield f"without {name}", less
+            if not rows:
+                continue
+            key = next(iter(rows))
+            for field in schema["$defs"][name]["required"]:
                 less = copy.deepcopy(view)
-                del less[key][0][field]
-                yield f"without {key}/0/{field}", less
+                del less[part][name][key][field]
+                yield f"without {name}/{key}/{field}", less
             more = copy.deepcopy(view)
-            more[key][0]["truth"] = 1
-            yield f"with {key}/0/truth", more
+            more[part][name][key]["truth"] = 1
+            yield f"with {name}/{key}/truth", more
     for key, value in (("seat", "player"), ("now", "today"), ("pace", 0), ("revision", -1)):
         other = copy.deepcopy(view)
         other[key] = value
         yield f"{key} {value}", other
 
 
-def check_pictures(root, program):
-    """An agency's views: as their schema says, and without a place for anything else."""
-    with open(os.path.join(root, "scenarios/schema/picture.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
+def check_facilitator(root, program, schema, validator):
     failures = []
     richest = None
-    path = os.path.join(root, "tests/scenario/good/sharing.json")
+    for path in SCENARIOS:
+        views = printed(program, os.path.join(root, path))
+        if len(views) != 9 or not views[-1]["running"] or views[0]["running"]:
+            failures.append(f"{path}: {len(views)} views, expected 9, the last with its clock going")
+        if [view["now_ms"] for view in views[:8]] != [i * 43200000 for i in range(8)]:
+            failures.append(f"{path}: the views are not of every twelve hours")
+        failures += errors_of(validator, views, path)
+        for view in views:
+            lists = view["lists"]
+            if view["ground"]["zones"] and all(lists[key] for key in ("vessels", "faults", "lines")):
+                richest = richest or view
+    if richest is None:
+        return failures + ["no view has vessels, faults, lines and zones"]
+    return failures + [f"the schema takes a view {what}"
+                       for what, view in spoilt(schema, richest) if validator.is_valid(view)]
+
+
+def check_pictures(root, program, schema, validator):
+    """An agency's views: as their schema says, and without a place for anything else."""
+    failures = []
+    richest = None
     for agency in ("0", "1"):
-        result = subprocess.run([program, path, agency], capture_output=True, text=True, check=True)
-        for number, line in enumerate(result.stdout.splitlines()):
-            view = json.loads(line)
-            for error in validator.iter_errors(view):
-                where = "/".join(str(part) for part in error.absolute_path)
-                failures.append(f"picture of {agency}: {number}: /{where}: {error.message[:200]}")
-            if all(view[key] for key in ("tracks", "sensors", "sharing")):
+        views = printed(program, os.path.join(root, SHARING), agency)
+        failures += errors_of(validator, views, f"picture of {agency}")
+        for view in views:
+            if all(view["lists"][key] for key in ("tracks", "sensors", "sharing")):
                 richest = richest or view
     if richest is None:
         return failures + ["no picture has tracks, sensors and sharing"]
-    for key in ("tracks", "sensors", "sharing"):
-        for extra in ("vessel", "truth", "reference"):
-            more = copy.deepcopy(richest)
-            more[key][0][extra] = 1
-            if validator.is_valid(more):
-                failures.append(f"the schema takes a picture with {key}/0/{extra}")
-    return failures
+    for name in ("vessels", "faults", "lines", "cables"):
+        more = copy.deepcopy(richest)
+        more["lists"][name] = {}
+        if validator.is_valid(more):
+            failures.append(f"the schema takes an agency that sees {name}")
+    return failures + [f"the schema takes a picture {what}"
+                       for what, view in spoilt(schema, richest) if validator.is_valid(view)]
 
 
-def check_operator(root, program):
+def check_operator(root, program, schema, validator):
     """A control room's views: as their schema says, and with a place only where there may be one."""
-    with open(os.path.join(root, "scenarios/schema/operator.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
-    failures = []
+    views = printed(program, os.path.join(root, SHIPPED), "operator")
+    failures = list(errors_of(validator, views, "operator"))
     states = {}
-    path = os.path.join(root, SCENARIOS[0])
-    result = subprocess.run([program, path, "operator"], capture_output=True, text=True, check=True)
-    for number, line in enumerate(result.stdout.splitlines()):
-        view = json.loads(line)
-        for error in validator.iter_errors(view):
-            where = "/".join(str(part) for part in error.absolute_path)
-            failures.append(f"operator: {number}: /{where}: {error.message[:200]}")
-        for alarm in view["alarms"]:
-            states.setdefault(alarm["state"], (view, alarm))
-        states.setdefault("station", (view, None)) if view["station_alarms"] else None
+    for view in views:
+        for key, alarm in view["lists"]["alarms"].items():
+            states.setdefault(alarm["state"], (view, key))
+        if view["lists"]["station_alarms"]:
+            states.setdefault("station", (view, None))
     if not {"alarm", "located", "station"} <= set(states):
         return failures + [f"the control room saw only {sorted(states)}"]
     for state, extra in (("alarm", "lat_deg"), ("alarm", "km"), ("alarm", "fault"),
                          ("alarm", "cause"), ("located", "fault"), ("located", "truth")):
-        view, alarm = states[state]
+        view, key = states[state]
         more = copy.deepcopy(view)
-        more["alarms"][view["alarms"].index(alarm)][extra] = "cut" if extra == "fault" else 1
+        more["lists"]["alarms"][key][extra] = "cut" if extra == "fault" else 1
         if validator.is_valid(more):
             failures.append(f"the schema takes an alarm that is {state} with {extra}")
-    more = copy.deepcopy(states["located"][0])
-    more["vessels"] = []
-    if validator.is_valid(more):
-        failures.append("the schema takes a control room that sees vessels")
+    return failures + [f"the schema takes a control room's view {what}"
+                       for what, view in spoilt(schema, states["located"][0])
+                       if validator.is_valid(view)]
+
+
+def apply(view, delta):
+    """The view after the delta, as a client would make it."""
+    after = copy.deepcopy(view)
+    for key in delta:
+        if key not in ("base", "set", "del"):
+            after[key] = delta[key]
+    parts = {name: after[part] for part in ("ground", "lists") for name in after[part]}
+    for name, rows in delta["set"].items():
+        parts[name][name].update(rows)
+    for name, keys in delta["del"].items():
+        for key in keys:
+            del parts[name][name][key]
+    return after
+
+
+def check_deltas(root, program):
+    failures = []
+    del_count = 0
+    _, validator = validator_of(root, "delta.schema.json")
+    lines = printed(program, os.path.join(root, SHIPPED), "deltas")
+    view = lines[0]
+    for delta, after in zip(lines[1::2], lines[2::2]):
+        failures += errors_of(validator, [delta], "delta")
+        del_count += sum(len(keys) for keys in delta["del"].values())
+        if delta["base"] != view["revision"] or apply(view, delta) != after:
+            failures.append(f"the delta to {after['now']} does not make that view")
+        if len(json.dumps(delta)) >= len(json.dumps(after)):
+            failures.append(f"the delta to {after['now']} is longer than the view")
+        view = after
+    if del_count == 0 or len(lines) < 9:
+        failures.append(f"{len(lines)} lines and {del_count} rows gone: nothing is tested")
     return failures
 
 
 def main():
     root, program = sys.argv[1:]
-    with open(os.path.join(root, "scenarios/schema/view.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    jsonschema.Draft202012Validator.check_schema(schema)
-    validator = jsonschema.Draft202012Validator(schema)
-    failures = []
-    richest = None
-    for path in SCENARIOS:
-        views = views_of(program, os.path.join(root, path))
-        if len(views) != 9 or not views[-1]["running"] or views[0]["running"]:
-            failures.append(f"{path}: {len(views)} views, expected 9, the last with its clock going")
-        if [view["now_ms"] for view in views[:8]] != [i * 43200000 for i in range(8)]:
-            failures.append(f"{path}: the views are not of every twelve hours")
-        for number, view in enumerate(views):
-            for error in validator.iter_errors(view):
-                where = "/".join(str(part) for part in error.absolute_path)
-                failures.append(f"{path}: view {number}: /{where}: {error.message[:200]}")
-            if all(view[key] for key in ("vessels", "faults", "lines", "zones")):
-                richest = richest or view
-    if richest is None:
-        failures.append("no view has vessels, faults, lines and zones")
-    else:
-        for what, view in spoilt(richest):
-            if validator.is_valid(view):
-                failures.append(f"the schema takes a view {what}")
-    failures += check_pictures(root, program)
-    failures += check_operator(root, program)
+    schema, validator = validator_of(root, "view.schema.json")
+    failures = check_facilitator(root, program, schema, validator)
+    failures += check_pictures(root, program, schema, validator)
+    failures += check_operator(root, program, schema, validator)
+    failures += check_deltas(root, program)
     print("\n".join(failures) or "every view is as the schema says")
     return 1 if failures else 0
 

@@ -1,9 +1,10 @@
 /*
  * Prints the facilitator's view of a scenario as JSON, one view a line: every twelve hours, in
  * each language, and once more with the clock going. With an agency's number, that agency's view;
- * with "operator", the telecom control room's.
+ * with "operator", the telecom control room's; with "deltas", control's in turn with what it takes
+ * to get from one to the next.
  *
- * usage: print_views FILE [AGENCY|operator]
+ * usage: print_views FILE [AGENCY|operator|deltas]
  */
 #include "hawser/session/session.h"
 
@@ -16,17 +17,18 @@
 #define STEP_MS INT64_C(43200000)
 #define VIEW_COUNT 8
 
-static int print_view(const struct hws_session *session, enum hws_language language)
+static int print_view(const struct hws_session *session, struct hws_party party,
+                      enum hws_language language)
 {
-    struct hws_facilitator_view *view = NULL;
+    struct hws_view *view = NULL;
     char *json = NULL;
     size_t json_size = 0;
 
-    if (hws_session_view(session, language, &view) != HWS_OK) {
+    if (hws_session_view(session, party, language, &view) != HWS_OK) {
         return 1;
     }
-    const int failed = hws_facilitator_view_json(view, &json, &json_size) != HWS_OK;
-    hws_facilitator_view_destroy(view);
+    const int failed = hws_view_json(view, &json, &json_size) != HWS_OK;
+    hws_view_destroy(view);
     if (!failed) {
         (void)printf("%s\n", json);
     }
@@ -34,39 +36,23 @@ static int print_view(const struct hws_session *session, enum hws_language langu
     return failed;
 }
 
-static int print_picture(const struct hws_session *session, uint32_t agency,
-                         enum hws_language language)
+/* What the latest of the party's views must be told to become this one. */
+static int print_delta(const struct hws_session *session, struct hws_party party,
+                       struct hws_view **base)
 {
-    struct hws_picture_view *view = NULL;
+    struct hws_view *view = NULL;
     char *json = NULL;
     size_t json_size = 0;
 
-    if (hws_session_picture_view(session, agency, language, &view) != HWS_OK) {
+    if (hws_session_view(session, party, HWS_LANGUAGE_EN, &view) != HWS_OK) {
         return 1;
     }
-    const int failed = hws_picture_view_json(view, &json, &json_size) != HWS_OK;
-    hws_picture_view_destroy(view);
-    if (!failed) {
+    const int failed = *base != NULL && hws_view_delta(*base, view, &json, &json_size) != HWS_OK;
+    if (!failed && *base != NULL) {
         (void)printf("%s\n", json);
     }
-    free(json);
-    return failed;
-}
-
-static int print_operator(const struct hws_session *session, enum hws_language language)
-{
-    struct hws_operator_view *view = NULL;
-    char *json = NULL;
-    size_t json_size = 0;
-
-    if (hws_session_operator_view(session, 0, language, &view) != HWS_OK) {
-        return 1;
-    }
-    const int failed = hws_operator_view_json(view, &json, &json_size) != HWS_OK;
-    hws_operator_view_destroy(view);
-    if (!failed) {
-        (void)printf("%s\n", json);
-    }
+    hws_view_destroy(*base);
+    *base = view;
     free(json);
     return failed;
 }
@@ -83,11 +69,12 @@ static int submit(struct hws_session *session, const char *line)
 
 static int print_pictures(struct hws_session *session, uint32_t agency)
 {
+    const struct hws_party party = {&hws_agency_entity, agency};
     int failed = 0;
 
     for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
         failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
-                 print_picture(session, agency, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+                 print_view(session, party, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
     }
     return failed;
 }
@@ -95,19 +82,39 @@ static int print_pictures(struct hws_session *session, uint32_t agency)
 /* The usual moments, with a station in trouble as well. */
 static int print_operators(struct hws_session *session)
 {
+    const struct hws_party party = {&hws_operator_entity, HWS_PARTY_ALL};
     int failed = 0;
 
     for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
         failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
                  (i == 1 && submit(session, "inject station garnet fire for 1d") != 0) ||
-                 print_operator(session, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+                 print_view(session, party, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
     }
     return failed;
 }
 
-/* With a number for an agency, or a word for the control room. */
+/* Control's view in turn with what it takes to get from one to the next. */
+static int print_deltas(struct hws_session *session)
+{
+    const struct hws_party control = {NULL, 0};
+    struct hws_view *base = NULL;
+    int failed = 0;
+
+    for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
+        failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
+                 print_delta(session, control, &base) != 0 ||
+                 print_view(session, control, HWS_LANGUAGE_EN) != 0;
+    }
+    hws_view_destroy(base);
+    return failed;
+}
+
+/* With a number for an agency, or a word for the control room or for deltas. */
 static int print_seat(struct hws_session *session, const char *seat)
 {
+    if (strcmp(seat, "deltas") == 0) {
+        return print_deltas(session);
+    }
     return strcmp(seat, "operator") == 0
                ? print_operators(session)
                : print_pictures(session, (uint32_t)strtoul(seat, NULL, 10));
@@ -115,13 +122,15 @@ static int print_seat(struct hws_session *session, const char *seat)
 
 static int print_views(struct hws_session *session)
 {
+    const struct hws_party control = {NULL, 0};
     int failed = 0;
 
     for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
         failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
-                 print_view(session, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
+                 print_view(session, control, (enum hws_language)(i % HWS_LANGUAGE_COUNT)) != 0;
     }
-    return failed != 0 || submit(session, "go") != 0 || print_view(session, HWS_LANGUAGE_EN) != 0;
+    return failed != 0 || submit(session, "go") != 0 ||
+           print_view(session, control, HWS_LANGUAGE_EN) != 0;
 }
 
 int main(int argc, char **argv)

@@ -9,29 +9,85 @@
 #include <stdlib.h>
 #include <string.h>
 
+static struct hws_view *view_of(const struct hws_session *session, uint32_t operator_index)
+{
+    struct hws_view *view = NULL;
+
+    ck_assert_int_eq(hws_session_view(session,
+                                      (struct hws_party){&hws_operator_entity, operator_index},
+                                      HWS_LANGUAGE_EN, &view),
+                     HWS_OK);
+    return view;
+}
+
 static char *view_json(const struct hws_session *session)
 {
-    struct hws_operator_view *view = NULL;
+    struct hws_view *view = view_of(session, HWS_PARTY_ALL);
     char *json = NULL;
     size_t json_size = 0;
 
-    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
-    ck_assert_int_eq(hws_operator_view_json(view, &json, &json_size), HWS_OK);
+    ck_assert_int_eq(hws_view_json(view, &json, &json_size), HWS_OK);
     ck_assert_uint_eq(strlen(json), json_size);
-    hws_operator_view_destroy(view);
+    hws_view_destroy(view);
     return json;
 }
 
 static char *map_json(const struct hws_session *session)
 {
+    struct hws_view *view = view_of(session, HWS_PARTY_ALL);
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
     ck_assert_ptr_nonnull(out);
-    ck_assert_int_eq(hws_geojson_operator(out, session, 0), HWS_OK);
+    ck_assert_int_eq(hws_geojson_view(out, view), HWS_OK);
     ck_assert_int_eq(fclose(out), 0);
+    hws_view_destroy(view);
     return text;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+static uint32_t count_of(const struct hws_view *view, const char *list)
+{
+    ck_assert_ptr_nonnull(hws_view_list(view, list));
+    return hws_list_row_count(hws_view_list(view, list));
+}
+
+static const char *text_of(const struct hws_view *view, const char *name, const char *key,
+                           const char *column)
+{
+    const struct hws_list *list = hws_view_list(view, name);
+
+    return hws_list_get_text(list, hws_list_find(list, key), hws_list_column(list, column));
+}
+
+static bool is_known(const struct hws_view *view, const char *name, const char *key,
+                     const char *column)
+{
+    const struct hws_list *list = hws_view_list(view, name);
+
+    ck_assert_uint_ne(hws_list_find(list, key), HWS_LIST_NO_ROW);
+    ck_assert_uint_ne(hws_list_column(list, column), HWS_LIST_COLUMNS_MAX);
+    return hws_list_form(list, hws_list_find(list, key), hws_list_column(list, column)) !=
+           HWS_CELL_NONE;
+}
+
+static int64_t whole_of(const struct hws_view *view, const char *name, const char *key,
+                        const char *column)
+{
+    const struct hws_list *list = hws_view_list(view, name);
+
+    ck_assert(is_known(view, name, key, column));
+    return hws_list_get_whole(list, hws_list_find(list, key), hws_list_column(list, column));
+}
+
+static bool is_up(const struct hws_view *view, const char *key)
+{
+    const struct hws_list *list = hws_view_list(view, "cables");
+
+    ck_assert_uint_ne(hws_list_find(list, key), HWS_LIST_NO_ROW);
+    return hws_list_get_flag(list, hws_list_find(list, key), hws_list_column(list, "up"));
 }
 
 /* Whether the number stands in the text with its first five digits after the point. */
@@ -67,7 +123,7 @@ START_TEST(no_place_is_given_away_before_the_ship_has_seen_it)
         char *view = view_json(session);
         char *map = map_json(session);
         ck_assert_ptr_null(strstr(view, "cause"));
-        ck_assert_ptr_null(strstr(map, "vessel"));
+        ck_assert_ptr_null(strstr(map, "\"layer\":\"vessel\""));
         for (uint32_t i = 0; i < hws_telecom_fault_count(&state); i++) {
             const struct hws_fault_info fault = hws_telecom_fault(&state, i);
             const enum hws_sight sight = hws_telecom_sight(&state, i).sight;
@@ -92,62 +148,48 @@ START_TEST(an_alarm_is_shown_at_once_and_its_place_once_it_is_measured)
 {
     struct hws_scenario *scenario = good_scenario(SMALL);
     struct hws_session *session = plain_session(scenario);
-    struct hws_operator_view *view = NULL;
 
     give(session, "run 1h");
     give(session, "inject cut bellwrack at 80km");
-    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
-    ck_assert_uint_eq(view->alarm_count, 1);
-    ck_assert_str_eq(view->alarms[0].cable, "Bellwrack Crossing");
-    ck_assert_int_eq(view->alarms[0].raised_ms, HWS_MS_PER_HOUR);
-    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_ALARM);
-    ck_assert_double_eq(view->alarms[0].place.lat_deg, 0.0);
-    ck_assert(!view->segments[0].up);
-    hws_operator_view_destroy(view);
+    struct hws_view *view = view_of(session, HWS_PARTY_ALL);
+    ck_assert_uint_eq(count_of(view, "alarms"), 1);
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "cable"), "Bellwrack Crossing");
+    ck_assert_int_eq(whole_of(view, "alarms", "A-1", "raised_ms"), HWS_MS_PER_HOUR);
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "state"), "alarm");
+    ck_assert(!is_known(view, "alarms", "A-1", "place"));
+    ck_assert(!is_up(view, "bellwrack/main"));
+    hws_view_destroy(view);
     char *map = map_json(session);
     ck_assert_ptr_null(strstr(map, "\"layer\":\"alarm\""));
     ck_assert_ptr_nonnull(strstr(map, "\"alarms_not_located\":1"));
     free(map);
     give(session, "run 1d12h");
-    ck_assert_int_eq(hws_session_operator_view(session, 0, HWS_LANGUAGE_EN, &view), HWS_OK);
-    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_LOCATED);
-    ck_assert_str_eq(view->alarms[0].from, "Garnet Terminal");
-    hws_operator_view_destroy(view);
+    view = view_of(session, HWS_PARTY_ALL);
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "state"), "located");
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "from"), "Garnet Terminal");
+    ck_assert(is_known(view, "alarms", "A-1", "place"));
+    hws_view_destroy(view);
     map = map_json(session);
     ck_assert_ptr_nonnull(strstr(map, "\"layer\":\"alarm\""));
-    ck_assert_ptr_nonnull(strstr(map, "\"error_m\":"));
+    ck_assert_ptr_nonnull(strstr(map, "\"error_km\":"));
     free(map);
     hws_session_destroy(session);
     hws_scenario_destroy(scenario);
 }
 END_TEST
 
-static const struct hws_view_segment *segment_of(const struct hws_operator_view *view,
-                                                 const char *name)
-{
-    for (uint32_t i = 0; i < view->segment_count; i++) {
-        if (strcmp(view->segments[i].name, name) == 0) {
-            return &view->segments[i];
-        }
-    }
-    ck_abort_msg("no segment %s", name);
-    return NULL;
-}
-
-static struct hws_operator_view *room_of(const struct hws_session *session, const char *id)
+static struct hws_view *room_of(const struct hws_session *session, const char *id)
 {
     const struct hws_state state = hws_session_state(session);
     const struct hws_telecom_plan *plan = hws_telecom_plan(&state);
-    struct hws_operator_view *view = NULL;
 
     for (uint32_t i = 0; i < plan->operator_count; i++) {
         if (strcmp(plan->operators[i].id, id) == 0) {
-            ck_assert_int_eq(hws_session_operator_view(session, i + 1u, HWS_LANGUAGE_EN, &view),
-                             HWS_OK);
+            return view_of(session, i);
         }
     }
-    ck_assert_ptr_nonnull(view);
-    return view;
+    ck_abort_msg("no operator %s", id);
+    return NULL;
 }
 
 /*
@@ -158,34 +200,55 @@ START_TEST(a_room_knows_its_own_cables_and_of_others_what_it_is_told)
 {
     struct hws_scenario *scenario = good_scenario(SHIPPED);
     struct hws_session *session = plain_session(scenario);
-    struct hws_operator_view *view = NULL;
+    struct hws_view *view = NULL;
 
     give(session, "inject cut ashgull at 60km");
     view = room_of(session, "morrowline");
-    ck_assert_uint_eq(view->alarm_count, 0);
-    ck_assert(segment_of(view, "Ashgull Strait Link")->up); /* nobody has told it yet */
-    ck_assert_int_eq(segment_of(view, "Ashgull Strait Link")->carried_kbps, 0);
-    hws_operator_view_destroy(view);
+    ck_assert_uint_eq(count_of(view, "alarms"), 0);
+    ck_assert(is_up(view, "ashgull/main")); /* nobody has told it yet */
+    hws_view_destroy(view);
     view = room_of(session, "brellic");
-    ck_assert_uint_eq(view->alarm_count, 1);
-    ck_assert(!segment_of(view, "Ashgull Strait Link")->up);
-    hws_operator_view_destroy(view);
+    ck_assert_uint_eq(count_of(view, "alarms"), 1);
+    ck_assert(!is_up(view, "ashgull/main"));
+    hws_view_destroy(view);
     give(session, "run 14h");
     view = room_of(session, "quillfen");
-    ck_assert_uint_eq(view->alarm_count, 1);
-    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_LOCATED);
-    hws_operator_view_destroy(view);
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "state"), "located");
+    hws_view_destroy(view);
     view = room_of(session, "brellic");
-    ck_assert_uint_eq(view->alarm_count, 1);
-    ck_assert_int_eq(view->alarms[0].sight, HWS_SIGHT_ALARM);
-    ck_assert_double_eq(view->alarms[0].place.lat_deg, 0.0);
-    hws_operator_view_destroy(view);
+    ck_assert_str_eq(text_of(view, "alarms", "A-1", "state"), "alarm");
+    ck_assert(!is_known(view, "alarms", "A-1", "place"));
+    hws_view_destroy(view);
     view = room_of(session, "morrowline");
-    ck_assert_uint_eq(view->alarm_count, 0);
-    ck_assert(!segment_of(view, "Ashgull Strait Link")->up);
-    ck_assert_str_ne(view->operator_name, "");
-    hws_operator_view_destroy(view);
-    ck_assert_int_eq(hws_session_operator_view(session, 99, HWS_LANGUAGE_EN, &view), HWS_ERR_RANGE);
+    ck_assert_uint_eq(count_of(view, "alarms"), 0);
+    ck_assert(!is_up(view, "ashgull/main"));
+    ck_assert_str_eq(view->party_id, "morrowline");
+    ck_assert_int_eq(hws_session_view(session, (struct hws_party){&hws_operator_entity, 99},
+                                      HWS_LANGUAGE_EN, &(struct hws_view *){NULL}),
+                     HWS_ERR_RANGE);
+    hws_view_destroy(view);
+    hws_session_destroy(session);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+/* A cable that carries: of one that is cut, others' load is nothing whoever is shown it. */
+START_TEST(what_others_carry_and_have_lit_is_theirs_to_know)
+{
+    struct hws_scenario *scenario = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(scenario);
+    const struct hws_state state = hws_session_state(session);
+
+    ck_assert_int_gt(hws_telecom_segment(&state, 0).carried_kbps, 0);
+    const char *key = hws_telecom_plan(&state)->segments[0].id;
+    for (uint32_t i = 0; i < hws_telecom_plan(&state)->operator_count; i++) {
+        const struct hws_telecom_plan *plan = hws_telecom_plan(&state);
+        const bool own = plan->systems[plan->segments[0].system].owner1 == i + 1u;
+        struct hws_view *view = view_of(session, i);
+        ck_assert_int_eq(is_known(view, "cables", key, "carried_kbps"), own);
+        ck_assert_int_eq(is_known(view, "cables", key, "lit_kbps"), own);
+        hws_view_destroy(view);
+    }
     hws_session_destroy(session);
     hws_scenario_destroy(scenario);
 }
@@ -199,6 +262,7 @@ TCase *operator_view_case(void)
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, no_place_is_given_away_before_the_ship_has_seen_it);
     tcase_add_test(tcase, a_room_knows_its_own_cables_and_of_others_what_it_is_told);
+    tcase_add_test(tcase, what_others_carry_and_have_lit_is_theirs_to_know);
     tcase_add_test(tcase, an_alarm_is_shown_at_once_and_its_place_once_it_is_measured);
     return tcase;
 }

@@ -42,7 +42,7 @@ static char *file_read(const char *path, size_t *size)
     return bytes;
 }
 
-static void export_to(const struct hws_facilitator_view *view, const char *path)
+static void export_to(const struct hws_scene *view, const char *path)
 {
     struct hws_chart_frame frame =
         hws_chart_frame_fit(view->south_west, view->north_east, 800, 700);
@@ -59,7 +59,7 @@ static void export_to(const struct hws_facilitator_view *view, const char *path)
 
 START_TEST(a_png_has_the_chart_and_the_panel_and_the_same_bytes_twice)
 {
-    struct hws_facilitator_view *view = view_builder_strait(100);
+    struct hws_scene *view = view_builder_strait(100);
     struct folder folder = folder_make();
     char first[128];
     char second[128];
@@ -83,13 +83,13 @@ START_TEST(a_png_has_the_chart_and_the_panel_and_the_same_bytes_twice)
     (void)remove(first);
     (void)remove(second);
     (void)rmdir(folder.path);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(svg_and_pdf_are_whole)
 {
-    struct hws_facilitator_view *view = view_builder_strait(20);
+    struct hws_scene *view = view_builder_strait(20);
     struct folder folder = folder_make();
     char path[128];
     char command[256];
@@ -113,13 +113,13 @@ START_TEST(svg_and_pdf_are_whole)
     free(bytes);
     (void)remove(path);
     (void)rmdir(folder.path);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(the_marking_stands_above_and_below_every_picture)
 {
-    struct hws_facilitator_view *view = view_builder_strait(10);
+    struct hws_scene *view = view_builder_strait(10);
     struct chart_drawn_list list = {.items = drawn_items, .capacity = DRAWN_MAX};
     struct hws_chart_frame frame =
         hws_chart_frame_fit(view->south_west, view->north_east, 800, 700);
@@ -142,7 +142,7 @@ START_TEST(the_marking_stands_above_and_below_every_picture)
     ck_assert_int_eq(bottom_count, 1);
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
@@ -171,7 +171,7 @@ START_TEST(the_panel_tells_time_capacity_cables_and_the_latest)
         "nmi",
         "130°E",
     };
-    struct hws_facilitator_view *view = view_builder_strait(10);
+    struct hws_scene *view = view_builder_strait(10);
     struct chart_drawn_list list = {.items = drawn_items, .capacity = DRAWN_MAX};
     struct hws_chart_frame frame =
         hws_chart_frame_fit(view->south_west, view->north_east, 800, 700);
@@ -184,13 +184,13 @@ START_TEST(the_panel_tells_time_capacity_cables_and_the_latest)
     }
     cairo_destroy(cairo);
     cairo_surface_destroy(surface);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(what_cannot_be_drawn_is_refused_in_words)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     struct hws_chart_frame frame =
         hws_chart_frame_fit(view->south_west, view->north_east, 800, 700);
     struct hws_error error = {0};
@@ -207,7 +207,7 @@ START_TEST(what_cannot_be_drawn_is_refused_in_words)
     ck_assert_int_eq(hws_chart_export(&frame, NULL, view, output, &error), HWS_ERR_RANGE);
     hws_output_discard(output);
     ck_assert_int_ne(access("a.png", F_OK), 0);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 

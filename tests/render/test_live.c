@@ -3,6 +3,7 @@
 #include "tests/support/view_builder.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,7 @@ enum { WIDTH_PX = 900, HEIGHT_PX = 700, DRAWN_MAX = 2048 };
 static uint32_t pixels[WIDTH_PX * HEIGHT_PX];
 static struct chart_drawn drawn_items[DRAWN_MAX];
 
-static struct hws_chart_frame region_frame(const struct hws_facilitator_view *view)
+static struct hws_chart_frame region_frame(const struct hws_scene *view)
 {
     return hws_chart_frame_fit(view->south_west, view->north_east, WIDTH_PX, HEIGHT_PX);
 }
@@ -25,7 +26,7 @@ static uint32_t pixel_at(const struct hws_chart_frame *frame, struct hws_point p
     return pixels[(size_t)y_px * WIDTH_PX + (size_t)x_px] & 0xffffff;
 }
 
-static void draw_live(const struct hws_chart_frame *frame, const struct hws_facilitator_view *view)
+static void draw_live(const struct hws_chart_frame *frame, const struct hws_scene *view)
 {
     struct hws_error error = {0};
 
@@ -37,7 +38,7 @@ static void draw_live(const struct hws_chart_frame *frame, const struct hws_faci
 
 START_TEST(a_vessel_stands_at_its_pixel)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     struct hws_chart_frame frame = region_frame(view);
     struct hws_point place = {34.3, 129.4};
     uint32_t vessel_colour = chart_palette_of(HWS_PALETTE_DAY)->vessel >> 8;
@@ -50,13 +51,13 @@ START_TEST(a_vessel_stands_at_its_pixel)
     vessel->state = HWS_VESSEL_ABSENT;
     draw_live(&frame, view);
     ck_assert_uint_eq(pixel_at(&frame, place), 0);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(a_triangle_points_along_the_course)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     struct hws_chart_frame frame = region_frame(view);
     struct hws_view_vessel *vessel = view_builder_vessel(view, "", 34.3, 129.4);
     uint32_t vessel_colour = chart_palette_of(HWS_PALETTE_DAY)->vessel >> 8;
@@ -72,12 +73,12 @@ START_TEST(a_triangle_points_along_the_course)
     ck_assert_uint_eq(row[(size_t)x_px + 4] & 0xffffff, vessel_colour);
     ck_assert_uint_eq(row[(size_t)x_px - 3] & 0xffffff, vessel_colour);
     ck_assert_uint_eq(row[(size_t)x_px - 8] & 0xffffff, 0);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 static struct chart_drawn_list draw_recorded(const struct hws_chart_frame *frame,
-                                             const struct hws_facilitator_view *view)
+                                             const struct hws_scene *view)
 {
     struct chart_canvas canvas;
     struct hws_chart_sheet sheet = {(uint8_t *)pixels, WIDTH_PX * 4,   frame->width_px,
@@ -103,7 +104,7 @@ static bool drawn(const struct chart_drawn_list *list, const char *text)
 
 START_TEST(one_symbol_is_drawn_in_a_cell_the_most_important)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     struct hws_chart_frame frame = region_frame(view);
     struct chart_canvas canvas;
     struct hws_chart_sheet sheet = {(uint8_t *)pixels, WIDTH_PX * 4,    WIDTH_PX,
@@ -128,13 +129,13 @@ START_TEST(one_symbol_is_drawn_in_a_cell_the_most_important)
     chart_labels_fini(&labels);
     ck_assert_uint_eq(ordinary_count, 1); /* the one far off */
     ck_assert_uint_eq(special_count, 1);  /* of 41 in the cell, the one that drags */
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(labels_do_not_lie_on_each_other)
 {
-    struct hws_facilitator_view *view = view_builder_strait(55);
+    struct hws_scene *view = view_builder_strait(55);
     static const double scales[] = {20, 60, 110, 400};
 
     for (size_t s = 0; s < sizeof(scales) / sizeof(scales[0]); s++) {
@@ -154,13 +155,13 @@ START_TEST(labels_do_not_lie_on_each_other)
             }
         }
     }
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(trouble_is_told_in_words_not_in_colour_alone)
 {
-    struct hws_facilitator_view *view = view_builder_strait(0);
+    struct hws_scene *view = view_builder_strait(0);
     struct hws_chart_frame frame = region_frame(view);
     struct chart_drawn_list list = draw_recorded(&frame, view);
 
@@ -168,7 +169,7 @@ START_TEST(trouble_is_told_in_words_not_in_colour_alone)
     ck_assert(drawn(&list, "MV Marigold dragging anchor"));
     ck_assert(drawn(&list, "CS Lantern"));
     ck_assert(drawn(&list, "Busan 부산"));
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
@@ -188,7 +189,7 @@ static int inked_along(const struct hws_chart_frame *frame, struct hws_point fro
 
 START_TEST(a_cut_cable_has_gaps)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     static const struct hws_point route[] = {{34, 127}, {34, 132}};
     struct hws_view_segment *segment = view_builder_segment(view, "Wren", 0, route, 2);
     struct hws_chart_frame frame = region_frame(view);
@@ -201,13 +202,13 @@ START_TEST(a_cut_cable_has_gaps)
     ck_assert_int_ge(whole, 78);
     ck_assert_int_lt(cut, 65);
     ck_assert_int_gt(cut, 10);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 
 START_TEST(land_is_where_the_coast_says)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     struct hws_coast *coast = open_coast();
     static const double scales[] = {4, 100, 900};
     const struct chart_palette *palette = chart_palette_of(HWS_PALETTE_DAY);
@@ -232,7 +233,7 @@ START_TEST(land_is_where_the_coast_says)
         }
     }
     hws_coast_close(coast);
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
     ck_assert_uint_gt(asked_count, 20000);
     /* Islands under a pixel or two are left out; nothing else may differ. */
     ck_assert_uint_lt(wrong_count, asked_count / 200);
@@ -241,7 +242,7 @@ END_TEST
 
 START_TEST(the_nearest_thing_is_picked_and_described)
 {
-    struct hws_facilitator_view *view = view_builder_strait(0);
+    struct hws_scene *view = view_builder_strait(0);
     struct hws_chart_frame frame = region_frame(view);
     char text[HWS_CHART_DESCRIPTION_MAX];
     double x_px = 0;
@@ -250,7 +251,7 @@ START_TEST(the_nearest_thing_is_picked_and_described)
     hws_chart_project(&frame, view->vessels[1].place, &x_px, &y_px);
     struct hws_chart_selection picked = hws_chart_pick(&frame, view, x_px + 3, y_px - 2);
     ck_assert_int_eq(picked.thing, HWS_CHART_VESSEL);
-    ck_assert_uint_eq(picked.slot, view->vessels[1].slot);
+    ck_assert_str_eq(picked.name, view->vessels[1].key);
     ck_assert(hws_chart_describe(view, &picked, text));
     ck_assert_ptr_nonnull(strstr(text, "CS Lantern\ncable ship"));
 
@@ -263,12 +264,12 @@ START_TEST(the_nearest_thing_is_picked_and_described)
     ck_assert_int_eq(picked.thing, HWS_CHART_SEGMENT);
     ck_assert_str_eq(picked.name, "Tern");
 
-    view->vessels[1].generation++; /* the slot is another vessel's now */
-    picked = (struct hws_chart_selection){
-        .thing = HWS_CHART_VESSEL, .slot = view->vessels[1].slot, .generation = 1};
+    picked = (struct hws_chart_selection){.thing = HWS_CHART_VESSEL, .name = "V-1"};
+    ck_assert(hws_chart_describe(view, &picked, text));
+    (void)snprintf(view->vessels[1].key, HWS_VIEW_NAME_MAX, "V-901"); /* she has gone */
     ck_assert(!hws_chart_describe(view, &picked, text));
     ck_assert_str_eq(text, "");
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
 }
 END_TEST
 

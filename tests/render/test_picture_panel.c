@@ -30,23 +30,23 @@ static struct hws_view_alert alerts[] = {
 static struct hws_view_sensor sensors[] = {
     {.name = "Hill radar", .kind = HWS_SENSOR_RADAR, .place = {35.0, 129.0}, .placed = true}};
 
-static struct hws_picture_view picture(void)
+static struct hws_scene picture(void)
 {
-    struct hws_picture_view view = {.agency = "Shore Guard",
-                                    .tracks = tracks,
-                                    .track_count = 2,
-                                    .alerts = alerts,
-                                    .alert_count = 1,
-                                    .sensors = sensors,
-                                    .sensor_count = 1,
-                                    .south_west = {33.0, 128.0},
-                                    .north_east = {36.0, 131.0}};
+    struct hws_scene view = {.seat = "Shore Guard",
+                             .tracks = tracks,
+                             .track_count = 2,
+                             .alerts = alerts,
+                             .alert_count = 1,
+                             .sensors = sensors,
+                             .sensor_count = 1,
+                             .south_west = {33.0, 128.0},
+                             .north_east = {36.0, 131.0}};
 
     (void)snprintf(view.marking, sizeof(view.marking), "EXERCISE ONLY");
     return view;
 }
 
-static char *png_of(const struct hws_picture_view *view, size_t *size)
+static char *png_of(const struct hws_scene *view, size_t *size)
 {
     char folder[] = "picture-XXXXXX";
     char path[64];
@@ -60,7 +60,7 @@ static char *png_of(const struct hws_picture_view *view, size_t *size)
     ck_assert_ptr_nonnull(bytes);
     struct hws_output *output = NULL;
     ck_assert_msg(hws_chart_output_open(path, NULL, &output, &error) == HWS_OK &&
-                      hws_chart_export_picture(&frame, NULL, view, output, &error) == HWS_OK &&
+                      hws_chart_export(&frame, NULL, view, output, &error) == HWS_OK &&
                       hws_output_commit(output, &error) == HWS_OK,
                   "%s", error.message);
     FILE *stream = fopen(path, "rb");
@@ -74,7 +74,7 @@ static char *png_of(const struct hws_picture_view *view, size_t *size)
 
 START_TEST(a_picture_is_drawn_the_same_twice_and_an_alert_changes_it)
 {
-    struct hws_picture_view view = picture();
+    struct hws_scene view = picture();
     size_t first_size = 0;
     size_t second_size = 0;
     size_t calm_size = 0;
@@ -102,7 +102,7 @@ START_TEST(the_panel_says_whose_picture_it_is_and_what_is_wrong)
                                         "slow over cables",
                                         "Hill radar (radar)",
                                         "BLIND"};
-    const struct hws_picture_view view = picture();
+    const struct hws_scene view = picture();
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, 360, 760);
     cairo_t *cairo = cairo_create(surface);
     static struct chart_drawn items[256];

@@ -10,14 +10,13 @@
 
 /* A source that keeps what it was asked. */
 struct fake_source {
-    struct hws_facilitator_view *view;
+    struct hws_scene *view;
     char commands[8][WINDOW_LINE_MAX];
     uint32_t command_count;
     const char *late_answer; /* or NULL */
 };
 
-static enum hws_status fake_view(void *context, uint64_t known_revision,
-                                 struct hws_facilitator_view **view)
+static enum hws_status fake_view(void *context, uint64_t known_revision, struct hws_scene **view)
 {
     struct fake_source *fake = context;
     bool known = fake->view->revision == known_revision;
@@ -85,7 +84,7 @@ static void scene_open(struct scene *scene)
 static void scene_close(struct scene *scene)
 {
     window_close(&scene->window);
-    hws_facilitator_view_destroy(scene->fake.view);
+    hws_scene_destroy(scene->fake.view);
 }
 
 static void push(SDL_Event event)
@@ -165,7 +164,7 @@ START_TEST(a_click_selects_and_a_double_click_centres)
     push_button(SDL_MOUSEBUTTONUP, (int)lround(x_px), (int)lround(y_px), 1);
     step(&scene);
     ck_assert_int_eq(scene.window.selection.thing, HWS_CHART_VESSEL);
-    ck_assert_uint_eq(scene.window.selection.slot, 1);
+    ck_assert_str_eq(scene.window.selection.name, scene.fake.view->vessels[1].key);
     push_button(SDL_MOUSEBUTTONDOWN, (int)lround(x_px), (int)lround(y_px), 2);
     push_button(SDL_MOUSEBUTTONUP, (int)lround(x_px), (int)lround(y_px), 2);
     step(&scene);
@@ -348,7 +347,7 @@ START_TEST(a_picture_is_taken_without_a_display)
     (void)fclose(shot);
     (void)remove(path);
     hws_coast_close(coast);
-    hws_facilitator_view_destroy(fake.view);
+    hws_scene_destroy(fake.view);
 }
 END_TEST
 

@@ -75,9 +75,9 @@ static void must(struct hws_owner *owner, const char *line)
 }
 
 /* A view must have come: the revision that is known is not that of what is shown now. */
-static struct hws_facilitator_view *view_of(struct hws_owner *owner, uint64_t known_revision)
+static struct hws_scene *view_of(struct hws_owner *owner, uint64_t known_revision)
 {
-    struct hws_facilitator_view *view = NULL;
+    struct hws_scene *view = NULL;
     struct hws_error error = {0};
 
     ck_assert_msg(hws_owner_view(owner, known_revision, &view, &error) == HWS_OK, "%s",
@@ -90,16 +90,16 @@ START_TEST(a_view_comes_when_none_is_known_and_no_more_while_nothing_happens)
 {
     struct hws_session *session = session_start();
     struct hws_owner *owner = owner_of(session);
-    struct hws_facilitator_view *view = view_of(owner, HWS_OWNER_NO_REVISION);
-    struct hws_facilitator_view *again = view_of(owner, HWS_OWNER_NO_REVISION);
-    struct hws_facilitator_view *none = NULL;
+    struct hws_scene *view = view_of(owner, HWS_OWNER_NO_REVISION);
+    struct hws_scene *again = view_of(owner, HWS_OWNER_NO_REVISION);
+    struct hws_scene *none = NULL;
 
     ck_assert_uint_eq(view->revision, again->revision);
     sleep_ms(60);
     ck_assert_int_eq(hws_owner_view(owner, view->revision, &none, NULL), HWS_OK);
     ck_assert_ptr_null(none);
-    hws_facilitator_view_destroy(view);
-    hws_facilitator_view_destroy(again);
+    hws_scene_destroy(view);
+    hws_scene_destroy(again);
     ck_assert_int_eq(hws_owner_stop(owner, NULL), HWS_OK);
     hws_session_destroy(session);
 }
@@ -109,16 +109,16 @@ START_TEST(a_line_that_is_answered_shows_in_the_next_view)
 {
     struct hws_session *session = session_start();
     struct hws_owner *owner = owner_of(session);
-    struct hws_facilitator_view *view = view_of(owner, HWS_OWNER_NO_REVISION);
+    struct hws_scene *view = view_of(owner, HWS_OWNER_NO_REVISION);
 
     for (int64_t hours = 1; hours <= 20; hours++) {
         const uint64_t known_revision = view->revision;
-        hws_facilitator_view_destroy(view);
+        hws_scene_destroy(view);
         must(owner, "run 1h");
         view = view_of(owner, known_revision);
         ck_assert_int_eq(view->now_ms, hours * 3600 * 1000);
     }
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
     ck_assert_int_eq(hws_owner_stop(owner, NULL), HWS_OK);
     ck_assert_int_eq(hws_session_now_ms(session), INT64_C(20) * 3600 * 1000); /* ours again */
     hws_session_destroy(session);
@@ -148,20 +148,20 @@ START_TEST(a_painter_that_stalls_never_stalls_the_clock)
 
     must(owner, "pace 3600");
     must(owner, "go");
-    struct hws_facilitator_view *view = view_of(owner, HWS_OWNER_NO_REVISION);
+    struct hws_scene *view = view_of(owner, HWS_OWNER_NO_REVISION);
     for (int frame = 0; frame < 3; frame++) {
         const int64_t before_ms = view->now_ms;
-        hws_facilitator_view_destroy(view);
+        hws_scene_destroy(view);
         sleep_ms(200); /* 12 minutes of the exercise */
         view = view_of(owner, HWS_OWNER_NO_REVISION);
         ck_assert_int_ge(view->now_ms - before_ms, INT64_C(6) * 60 * 1000);
     }
     must(owner, "pause");
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
     view = view_of(owner, HWS_OWNER_NO_REVISION);
     ck_assert(!view->running);
     const int64_t stood_ms = view->now_ms;
-    hws_facilitator_view_destroy(view);
+    hws_scene_destroy(view);
     sleep_ms(60);
     ck_assert_int_eq(hws_owner_stop(owner, NULL), HWS_OK);
     ck_assert_int_eq(hws_session_now_ms(session), stood_ms);
@@ -227,7 +227,7 @@ static void *paint(void *context)
     uintptr_t seen_count = 0;
 
     for (int frame = 0; frame < 40; frame++) {
-        struct hws_facilitator_view *view = NULL;
+        struct hws_scene *view = NULL;
         if (hws_owner_view(owner, known_revision, &view, NULL) != HWS_OK) {
             return NULL;
         }
@@ -235,7 +235,7 @@ static void *paint(void *context)
             known_revision = view->revision;
             seen_count++;
         }
-        hws_facilitator_view_destroy(view);
+        hws_scene_destroy(view);
         sleep_ms(5);
     }
     return (void *)seen_count; /* NOLINT(performance-no-int-to-ptr): a count, not a place */

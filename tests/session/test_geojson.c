@@ -96,7 +96,11 @@ START_TEST(looking_through_it_changes_nothing)
 
     for (int64_t hour = 0; hour <= 120; hour += 12) {
         ck_assert_int_eq(hws_session_run(looked, hour * 3600000, UINT64_MAX, NULL), HWS_OK);
-        hws_geojson_exercise(out, looked);
+        struct hws_view *view = NULL;
+        ck_assert_int_eq(
+            hws_session_view(looked, (struct hws_party){NULL, 0}, HWS_LANGUAGE_EN, &view), HWS_OK);
+        ck_assert_int_eq(hws_geojson_view(out, view), HWS_OK);
+        hws_view_destroy(view);
     }
     ck_assert_int_eq(hws_session_run(unseen, INT64_C(120) * 3600000, UINT64_MAX, NULL), HWS_OK);
     assert_same_exercise(looked, unseen);

@@ -2,6 +2,7 @@
  * Each allocation of an exercise fails in turn, from the session's making over commands and tables
  * to the view as JSON: whoever asked is told, and nothing leaks (the sanitizer build sees that).
  */
+#include "hawser/exercise/scene.h"
 #include "hawser/session/show.h"
 #include "tests/session/cases.h"
 #include "tests/session/play.h"
@@ -28,16 +29,27 @@ static enum hws_status submit(struct hws_session *session, const char *line)
 
 static enum hws_status look(const struct hws_session *session)
 {
-    struct hws_facilitator_view *view = NULL;
+    struct hws_view *view = NULL;
+    struct hws_scene *scene = NULL;
     char *json = NULL;
+    char *delta = NULL;
     size_t json_size = 0;
 
-    enum hws_status status = hws_session_view(session, HWS_LANGUAGE_JA, &view);
+    enum hws_status status =
+        hws_session_view(session, (struct hws_party){NULL, 0}, HWS_LANGUAGE_JA, &view);
     if (status == HWS_OK) {
-        status = hws_facilitator_view_json(view, &json, &json_size);
+        status = hws_view_json(view, &json, &json_size);
+    }
+    if (status == HWS_OK) {
+        status = hws_view_delta(view, view, &delta, &json_size);
+    }
+    if (status == HWS_OK) {
+        status = hws_scene_create(view, &scene);
     }
     free(json);
-    hws_facilitator_view_destroy(view);
+    free(delta);
+    hws_scene_destroy(scene);
+    hws_view_destroy(view);
     return status;
 }
 

@@ -31,7 +31,7 @@ static void name_set(char name[HWS_VIEW_NAME_MAX], const char *text)
     (void)snprintf(name, HWS_VIEW_NAME_MAX, "%s", text);
 }
 
-static void rooms_make(struct hws_facilitator_view *view)
+static void rooms_make(struct hws_scene *view)
 {
     view->vessels = room(BUILDER_VESSELS_MAX, sizeof(*view->vessels));
     view->ground.ports = room(BUILDER_PLACES_MAX, sizeof(*view->ground.ports));
@@ -45,12 +45,13 @@ static void rooms_make(struct hws_facilitator_view *view)
     view->ground.points = room(BUILDER_POINTS_MAX, sizeof(*view->ground.points));
 }
 
-struct hws_facilitator_view *view_builder_create(void)
+struct hws_scene *view_builder_create(void)
 {
-    struct hws_facilitator_view *view = room(1, sizeof(*view));
+    struct hws_scene *view = room(1, sizeof(*view));
 
     rooms_make(view);
     view->revision = 1;
+    view->truth = true;
     view->epoch_ms = INT64_C(1799906400000); /* 2027-01-14T06:00:00Z */
     view->now_ms = 30 * HWS_MS_PER_HOUR + 30 * HWS_MS_PER_MINUTE;
     view->end_ms = 30 * HWS_MS_PER_DAY;
@@ -64,10 +65,10 @@ struct hws_facilitator_view *view_builder_create(void)
     return view;
 }
 
-struct hws_facilitator_view *view_builder_copy(const struct hws_facilitator_view *view)
+struct hws_scene *view_builder_copy(const struct hws_scene *view)
 {
-    struct hws_facilitator_view *copy = room(1, sizeof(*copy));
-    struct hws_facilitator_view rooms = {0};
+    struct hws_scene *copy = room(1, sizeof(*copy));
+    struct hws_scene rooms = {0};
 
     rooms_make(&rooms);
     *copy = *view;
@@ -87,7 +88,7 @@ struct hws_facilitator_view *view_builder_copy(const struct hws_facilitator_view
     return copy;
 }
 
-struct hws_view_vessel *view_builder_vessel(struct hws_facilitator_view *view, const char *name,
+struct hws_view_vessel *view_builder_vessel(struct hws_scene *view, const char *name,
                                             double lat_deg, double lon_deg)
 {
     assert(view->vessel_count < BUILDER_VESSELS_MAX);
@@ -97,10 +98,9 @@ struct hws_view_vessel *view_builder_vessel(struct hws_facilitator_view *view, c
         .course_deg = 45,
         .speed_kn = 12,
         .length_m = 150,
-        .slot = view->vessel_count++,
-        .generation = 1,
         .state = HWS_VESSEL_UNDER_WAY,
     };
+    (void)snprintf(vessel->key, sizeof(vessel->key), "V-%u", view->vessel_count++);
     name_set(vessel->name, name);
     return vessel;
 }
@@ -113,19 +113,17 @@ static void place_add(struct hws_view_place *places, uint32_t *place_count, cons
     name_set(places[(*place_count)++].name, name);
 }
 
-void view_builder_port(struct hws_facilitator_view *view, const char *name, double lat_deg,
-                       double lon_deg)
+void view_builder_port(struct hws_scene *view, const char *name, double lat_deg, double lon_deg)
 {
     place_add(view->ground.ports, &view->ground.port_count, name, lat_deg, lon_deg);
 }
 
-void view_builder_station(struct hws_facilitator_view *view, const char *name, double lat_deg,
-                          double lon_deg)
+void view_builder_station(struct hws_scene *view, const char *name, double lat_deg, double lon_deg)
 {
     place_add(view->ground.stations, &view->ground.station_count, name, lat_deg, lon_deg);
 }
 
-static uint32_t points_add(struct hws_facilitator_view *view, const struct hws_point *points,
+static uint32_t points_add(struct hws_scene *view, const struct hws_point *points,
                            uint32_t point_count)
 {
     uint32_t first = view->ground.point_count;
@@ -136,7 +134,7 @@ static uint32_t points_add(struct hws_facilitator_view *view, const struct hws_p
     return first;
 }
 
-struct hws_view_segment *view_builder_segment(struct hws_facilitator_view *view, const char *name,
+struct hws_view_segment *view_builder_segment(struct hws_scene *view, const char *name,
                                               uint32_t system, const struct hws_point *points,
                                               uint32_t point_count)
 {
@@ -154,8 +152,8 @@ struct hws_view_segment *view_builder_segment(struct hws_facilitator_view *view,
     return segment;
 }
 
-struct hws_view_fault *view_builder_fault(struct hws_facilitator_view *view,
-                                          struct hws_view_segment *segment, struct hws_point place)
+struct hws_view_fault *view_builder_fault(struct hws_scene *view, struct hws_view_segment *segment,
+                                          struct hws_point place)
 {
     assert(view->fault_count < BUILDER_FAULTS_MAX);
     struct hws_view_fault *fault = &view->faults[view->fault_count++];
@@ -167,8 +165,8 @@ struct hws_view_fault *view_builder_fault(struct hws_facilitator_view *view,
     return fault;
 }
 
-void view_builder_zone(struct hws_facilitator_view *view, const char *name,
-                       const struct hws_point *points, uint32_t point_count)
+void view_builder_zone(struct hws_scene *view, const char *name, const struct hws_point *points,
+                       uint32_t point_count)
 {
     assert(view->ground.zone_count < BUILDER_ZONES_MAX);
     struct hws_view_zone *zone = &view->ground.zones[view->ground.zone_count++];
@@ -177,7 +175,7 @@ void view_builder_zone(struct hws_facilitator_view *view, const char *name,
     name_set(zone->name, name);
 }
 
-void view_builder_demand(struct hws_facilitator_view *view, const char *from, const char *to,
+void view_builder_demand(struct hws_scene *view, const char *from, const char *to,
                          enum hws_demand_class service_class, int64_t wanted_gbps,
                          int64_t served_gbps)
 {
@@ -190,7 +188,7 @@ void view_builder_demand(struct hws_facilitator_view *view, const char *from, co
     name_set(demand->to, to);
 }
 
-void view_builder_line(struct hws_facilitator_view *view, int64_t time_ms, uint32_t importance,
+void view_builder_line(struct hws_scene *view, int64_t time_ms, uint32_t importance,
                        const char *text)
 {
     assert(view->line_count < BUILDER_LINES_MAX);
@@ -202,7 +200,7 @@ void view_builder_line(struct hws_facilitator_view *view, int64_t time_ms, uint3
 
 /* ---- the strait ---------------------------------------------------------------------------- */
 
-static void strait_places(struct hws_facilitator_view *view)
+static void strait_places(struct hws_scene *view)
 {
     view_builder_port(view, "Busan 부산", 35.08, 129.05);
     view_builder_port(view, "Ulsan", 35.48, 129.40);
@@ -216,7 +214,7 @@ static void strait_places(struct hws_facilitator_view *view)
     view_builder_station(view, "Station Dogwood", 33.41, 129.78);
 }
 
-static void strait_cables(struct hws_facilitator_view *view)
+static void strait_cables(struct hws_scene *view)
 {
     static const struct hws_point heron[] = {
         {35.16, 129.17}, {34.95, 129.55}, {34.45, 130.05}, {34.0, 130.3}, {33.80, 130.44}};
@@ -239,7 +237,7 @@ static void strait_cables(struct hws_facilitator_view *view)
     view_builder_zone(view, "Waiting area W", zone, 4);
 }
 
-static void strait_words(struct hws_facilitator_view *view)
+static void strait_words(struct hws_scene *view)
 {
     view_builder_demand(view, "Busan", "Fukuoka", HWS_DEMAND_EMERGENCY, 20, 20);
     view_builder_demand(view, "Busan", "Fukuoka", HWS_DEMAND_FINANCE, 400, 400);
@@ -261,9 +259,9 @@ static double strait_draw(uint32_t *state)
     return (*state >> 8) / 16777216.0;
 }
 
-struct hws_facilitator_view *view_builder_strait(uint32_t vessel_count)
+struct hws_scene *view_builder_strait(uint32_t vessel_count)
 {
-    struct hws_facilitator_view *view = view_builder_create();
+    struct hws_scene *view = view_builder_create();
     uint32_t draw_state = 7;
     char name[HWS_VIEW_NAME_MAX];
 

@@ -147,6 +147,7 @@ struct hws_tap {
     uint32_t record;                   /* the owner's own */
     hws_tap_handler handle;
 };
+struct hws_list_def;
 
 struct hws_domain {
     const struct hws_domain_id *id;
@@ -169,6 +170,9 @@ struct hws_domain {
     enum hws_status (*start)(struct hws_step *step);
     /* Checks the domain's invariants (tests, --paranoid); fills error. May be NULL. */
     enum hws_status (*check)(const struct hws_state *state, struct hws_error *error);
+    /* What of it parties may look at (hawser/core/list.h). */
+    const struct hws_list_def *const *lists;
+    uint32_t list_count;
     /*
      * Draws anew, from `chance`, what a row keeps as hws_drawn_ms while no event stands for it
      * (work that lies still, a service that has not begun), given what has passed of it; bound as

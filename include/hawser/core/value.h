@@ -123,7 +123,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
                                   enum hws_language language, char *text, size_t text_size)        \
     {                                                                                              \
         (void)language;                                                                            \
-        return hws_list_words(said, kind_name##_count(state), value, text, text_size);             \
+        return hws_said_words(said, kind_name##_count(state), value, text, text_size);             \
     }                                                                                              \
     const struct hws_value_kind kind_name = {                                                      \
         .domain = &(domain_id),                                                                    \
@@ -136,7 +136,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
     }
 
 /* One of a list of words; false, and nothing written, past its end. */
-bool hws_list_words(const char *const *said, uint32_t said_count, union hws_argument value,
+bool hws_said_words(const char *const *said, uint32_t said_count, union hws_argument value,
                     char *text, size_t text_size);
 
 /* An authored name in the reader's language, cut at a character's edge to the buffer. */

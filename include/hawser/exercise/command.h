@@ -6,14 +6,13 @@
 #ifndef HAWSER_EXERCISE_COMMAND_H
 #define HAWSER_EXERCISE_COMMAND_H
 
+#include "hawser/core/party.h"
 #include "hawser/exercise/exercise.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 
 #define HWS_COMMAND_LINE_MAX 512
-
-enum hws_role { HWS_ROLE_FACILITATOR = 1u << 0, HWS_ROLE_OBSERVER = 1u << 1 };
 
 enum hws_command_kind {
     HWS_COMMAND_INJECT = 0, /* changes the world: journaled, then applied */

@@ -71,16 +71,26 @@ struct hws_scripted_inject {
     struct hws_inject inject;
 };
 
+/*
+ * Who knows of a zone from the start, besides control: nobody, unless its author says so. A name
+ * such as "Jamming at 20h" is the author's note to control.
+ */
+enum hws_zone_seen { HWS_ZONE_SEEN_NOT = 0, HWS_ZONE_SEEN_BY_SOME, HWS_ZONE_SEEN_BY_ALL };
+
 struct hws_zone_plan {
     const char *id;
     struct hws_text name;
     uint32_t vertex_first, vertex_count;
+    enum hws_zone_seen seen;
+    const char *const *seen_by; /* ids of agencies and operators */
+    uint32_t seen_by_count;
 };
 
 struct hws_exercise_plan {
     const char *id;
     struct hws_text title;
-    struct hws_text marking; /* the handling marking, with the TLP label where one is set */
+    struct hws_text title_players; /* what players read instead; in[HWS_LANGUAGE_EN] NULL: none */
+    struct hws_text marking;       /* the handling marking, with the TLP label where one is set */
     int64_t duration_ms;
     uint64_t seed; /* unless the user gives another */
     struct hws_point south_west, north_east;

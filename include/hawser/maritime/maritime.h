@@ -282,6 +282,11 @@ int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t ve
 bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
                               enum hws_language language, char *text, size_t text_size);
 
+/* What she tells on the air, and has on her stern: the same without the author's id of a flow or a
+ * log. "" for a reference of none. */
+bool hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
+                            enum hws_language language, char *text, size_t text_size);
+
 /* Slots 0 to plan vessel_count-1 are the authored vessels; then come the boats of fleets, then the
  * others. */
 uint32_t hws_maritime_vessel_count(const struct hws_state *state);
@@ -295,5 +300,6 @@ uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vess
 uint32_t hws_maritime_under_way_count(const struct hws_state *state);
 uint64_t hws_maritime_sailed_count(const struct hws_state *state);
 const char *hws_vessel_state_name(enum hws_vessel_state state);
+const char *hws_ship_kind_name(enum hws_ship_kind kind);
 
 #endif

@@ -140,7 +140,17 @@ struct hws_track_info {
     double error_m;    /* standard deviation of the place, as believed */
     double confidence; /* 0 to 1 that it is what it is taken for */
     int64_t first_ms, seen_ms;
-    uint32_t vessel; /* truth: slot of the vessel it stems from */
+    struct hws_point fix; /* it was there at fix_ms, within fix_error_m; on its course from it on */
+    int64_t fix_ms;
+    double fix_error_m;
+    double sight_confidence; /* as it was last seen: it halves with every stale_ms since */
+    /*
+     * Whose name, type and size came with what was told, or were read by eye. A ship that tells
+     * another's number tells nothing else: nobody's.
+     */
+    int64_t told_reference; /* as of hws_maritime_vessel_reference; -1 none */
+    uint32_t told_class;    /* HWS_NO_INDEX none */
+    uint32_t vessel;        /* truth: slot of the vessel it stems from */
     uint32_t generation;
 };
 
@@ -201,6 +211,8 @@ uint32_t hws_picture_alert_count(const struct hws_state *state);
 struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t alert);
 bool hws_picture_share_works(const struct hws_state *state, uint32_t share);
 const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state);
+/* "all", "ais", "alerts". */
+const char *hws_share_kind_name(enum hws_share_kind kind);
 const char *hws_track_state_name(enum hws_track_state state);
 const char *hws_alert_kind_name(enum hws_alert_kind kind);
 /* "AIS silent inside cover; over cables; but: class B": English, cut to the buffer. */

@@ -1,16 +1,15 @@
 /*
- * The chart: draws a facilitator's view with Cairo and Pango on any surface: the window, PNG, SVG,
- * PDF. Mercator, so rhumb legs and cable pieces are straight. The base (sea, land, graticule,
- * ports) and what moves are drawn apart, so that a window may keep the base while only traffic
- * changes.
+ * The chart: draws a scene, whoever's view it is made from, with Cairo and Pango on any surface:
+ * the window, PNG, SVG, PDF. Mercator, so rhumb legs and cable pieces are straight. The base (sea,
+ * land, graticule, ports) and what moves are drawn apart, so that a window may keep the base while
+ * only traffic changes.
  */
 #ifndef HAWSER_RENDER_CHART_H
 #define HAWSER_RENDER_CHART_H
 
 #include "hawser/core/output.h"
 #include "hawser/core/status.h"
-#include "hawser/exercise/picture_view.h"
-#include "hawser/exercise/view.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/geo/coast.h"
 
 #include <stdbool.h>
@@ -53,9 +52,8 @@ HWS_MUST_CHECK enum hws_status hws_chart_draw_base(const struct hws_chart_frame 
                                                    struct hws_error *error);
 /* Cables, faults, vessels, labels, and the marking: over a base. */
 HWS_MUST_CHECK enum hws_status hws_chart_draw_live(const struct hws_chart_frame *frame,
-                                                   const struct hws_facilitator_view *view,
-                                                   uint8_t *pixels, uint32_t stride,
-                                                   struct hws_error *error);
+                                                   const struct hws_scene *view, uint8_t *pixels,
+                                                   uint32_t stride, struct hws_error *error);
 
 /* ---- pointing at things ------------------------------------------------------------------- */
 
@@ -69,25 +67,22 @@ enum hws_chart_thing {
 /* Names a thing by what stays the same from view to view. */
 struct hws_chart_selection {
     enum hws_chart_thing thing;
-    uint32_t slot, generation;    /* a vessel's */
-    char name[HWS_VIEW_NAME_MAX]; /* a segment's, or the segment of a fault */
+    char name[HWS_VIEW_NAME_MAX]; /* a vessel's key, a segment's name, or the segment of a fault */
     int64_t cut_ms;               /* a fault's */
 };
 
 /* The nearest thing within about 14 px of a pixel; faults and vessels win over cables. */
 struct hws_chart_selection hws_chart_pick(const struct hws_chart_frame *frame,
-                                          const struct hws_facilitator_view *view, double x_px,
-                                          double y_px);
+                                          const struct hws_scene *view, double x_px, double y_px);
 /*
  * What there is to say about it: lines parted by '\n', the first its name. False, and an empty
  * text, when the view no longer has it.
  */
-bool hws_chart_describe(const struct hws_facilitator_view *view,
-                        const struct hws_chart_selection *selection,
+bool hws_chart_describe(const struct hws_scene *view, const struct hws_chart_selection *selection,
                         char text[HWS_CHART_DESCRIPTION_MAX]);
 /* Square corners around it, over the live drawing; nothing when the view does not have it. */
 HWS_MUST_CHECK enum hws_status hws_chart_draw_selection(const struct hws_chart_frame *frame,
-                                                        const struct hws_facilitator_view *view,
+                                                        const struct hws_scene *view,
                                                         const struct hws_chart_selection *selection,
                                                         uint8_t *pixels, uint32_t stride,
                                                         struct hws_error *error);
@@ -106,7 +101,7 @@ struct hws_chart_sheet {
 uint32_t hws_chart_panel_width_px(double text_scale);
 /* Marking, title, time, what is served, cables in words, the latest lines, the legend. */
 HWS_MUST_CHECK enum hws_status hws_chart_draw_panel(const struct hws_chart_sheet *sheet,
-                                                    const struct hws_facilitator_view *view,
+                                                    const struct hws_scene *view,
                                                     struct hws_error *error);
 /*
  * A box of text that fits into the sheet's width, its lower left corner at (x_px, bottom_px) or,
@@ -133,14 +128,8 @@ HWS_MUST_CHECK enum hws_status hws_chart_output_open(const char *path,
  */
 HWS_MUST_CHECK enum hws_status hws_chart_export(const struct hws_chart_frame *frame,
                                                 const struct hws_coast *coast,
-                                                const struct hws_facilitator_view *view,
+                                                const struct hws_scene *view,
                                                 struct hws_output *output, struct hws_error *error);
-/* The same for an agency's picture: its tracks, alerts, sensors and partners, and no truth. */
-HWS_MUST_CHECK enum hws_status hws_chart_export_picture(const struct hws_chart_frame *frame,
-                                                        const struct hws_coast *coast,
-                                                        const struct hws_picture_view *view,
-                                                        struct hws_output *output,
-                                                        struct hws_error *error);
 /* Any ARGB32 buffer into a PNG output. */
 HWS_MUST_CHECK enum hws_status hws_chart_save_png(const struct hws_chart_sheet *sheet,
                                                   struct hws_output *output,

@@ -7,7 +7,7 @@
 #define HAWSER_RENDER_WINDOW_H
 
 #include "hawser/core/output.h"
-#include "hawser/exercise/view.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/geo/coast.h"
 
 #include <stdbool.h>
@@ -19,8 +19,7 @@ struct hws_window_source {
      * A fresh view, or NULL when it would have `known_revision`; UINT64_MAX: none is known, and a
      * view must come.
      */
-    enum hws_status (*view)(void *context, uint64_t known_revision,
-                            struct hws_facilitator_view **view);
+    enum hws_status (*view)(void *context, uint64_t known_revision, struct hws_scene **view);
     /*
      * A command line as typed ("run 6h", "pause"); `answer` is what to show, NUL-ended. A line that
      * takes long is answered by how it stands, and later by `late_answer`.

@@ -41,8 +41,7 @@ HWS_MUST_CHECK enum hws_status hws_owner_stop(struct hws_owner *owner, struct hw
  * for. Else it never waits. When the thread has stopped by itself: what stopped it.
  */
 HWS_MUST_CHECK enum hws_status hws_owner_view(struct hws_owner *owner, uint64_t known_revision,
-                                              struct hws_facilitator_view **view,
-                                              struct hws_error *error);
+                                              struct hws_scene **view, struct hws_error *error);
 
 /*
  * Gives a line, as the facilitator; its ticket is for the answer. HWS_ERR_REFUSED when

@@ -57,6 +57,10 @@ struct hws_ais_source hws_ais_truth(const struct hws_state *state);
  */
 struct hws_ais_source hws_ais_on_air(const struct hws_state *state);
 
+/* Type and size as ships of a class tell them; no name. */
+struct hws_vessel_class;
+struct hws_ais_identity hws_ais_static_data(const struct hws_vessel_class *class);
+
 /* Whose picture; both are the caller's. The world must have pictures among its domains. */
 struct hws_ais_picture {
     const struct hws_state *state;

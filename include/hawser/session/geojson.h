@@ -6,9 +6,10 @@
 #ifndef HAWSER_SESSION_GEOJSON_H
 #define HAWSER_SESSION_GEOJSON_H
 
+#include "hawser/exercise/view.h"
 #include "hawser/geo/sphere.h"
-#include "hawser/session/session.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -17,6 +18,7 @@ struct hws_geojson {
     FILE *out;
     const char *marking; /* NULL: none */
     uint32_t feature_count;
+    bool failed; /* memory was out for a geometry */
 };
 
 /* Begins; the marking, which may be NULL, must outlive the collection. */
@@ -29,6 +31,7 @@ void hws_geojson_feature(struct hws_geojson *json, const char *layer, const char
 void hws_geojson_text(struct hws_geojson *json, const char *key, const char *value);
 /* A number that is not finite is written as null. */
 void hws_geojson_number(struct hws_geojson *json, const char *key, double value);
+void hws_geojson_flag(struct hws_geojson *json, const char *key, bool value);
 /* An instant since 1970 as ISO 8601. */
 void hws_geojson_instant(struct hws_geojson *json, const char *key, int64_t instant_ms);
 void hws_geojson_point(struct hws_geojson *json, struct hws_point point);
@@ -38,16 +41,11 @@ void hws_geojson_line(struct hws_geojson *json, const struct hws_point *points, 
 void hws_geojson_polygon(struct hws_geojson *json, const struct hws_point *corners, uint32_t count);
 
 /*
- * An exercise as it is now, the truth, as one collection: zones, ports, pilot stations, landing
- * stations, cables, open faults, vessels, and each agency's tracks.
+ * What a seat is shown as one collection: a layer a list that has places, a feature a row, whose id
+ * is the row's key and whose properties are named as on the wire (view.schema.json), with instants
+ * for times. Control's is
+ * the truth; an alarm whose place is not known is no feature. HWS_ERR_MEMORY.
  */
-void hws_geojson_exercise(FILE *out, const struct hws_session *session);
-/*
- * What a telecom control room, of one operator + 1 or of all (0), knows of it now: zones, ports,
- * landing stations, cables, and alarms; one whose place is not known is no feature but a property
- * of its cable. HWS_ERR_MEMORY.
- */
-HWS_MUST_CHECK enum hws_status hws_geojson_operator(FILE *out, const struct hws_session *session,
-                                                    uint32_t operator1);
+HWS_MUST_CHECK enum hws_status hws_geojson_view(FILE *out, const struct hws_view *view);
 
 #endif

@@ -8,8 +8,7 @@
 
 #include "hawser/core/text_store.h"
 #include "hawser/exercise/command.h"
-#include "hawser/exercise/operator_view.h"
-#include "hawser/exercise/picture_view.h"
+#include "hawser/exercise/scene.h"
 #include "hawser/exercise/view.h"
 #include "hawser/scenario/scenario.h"
 
@@ -88,17 +87,13 @@ const struct hws_record_stream *hws_session_records(const struct hws_session *se
 struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
                                                     uint64_t *entry_count);
+/* What a party is shown now; HWS_ERR_RANGE when the scenario has no such party. */
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
-                                                enum hws_language language,
-                                                struct hws_facilitator_view **view);
-/* What a telecom control room sees: of one operator + 1, or of all together: 0. */
-HWS_MUST_CHECK enum hws_status hws_session_operator_view(const struct hws_session *session,
-                                                         uint32_t operator1,
-                                                         enum hws_language language,
-                                                         struct hws_operator_view **view);
-/* What an agency's seat sees; HWS_ERR_RANGE when the scenario has no such agency. */
-HWS_MUST_CHECK enum hws_status hws_session_picture_view(const struct hws_session *session,
-                                                        uint32_t agency, enum hws_language language,
-                                                        struct hws_picture_view **view);
+                                                struct hws_party party, enum hws_language language,
+                                                struct hws_view **view);
+/* The same as a chart draws it. */
+HWS_MUST_CHECK enum hws_status hws_session_scene(const struct hws_session *session,
+                                                 struct hws_party party, enum hws_language language,
+                                                 struct hws_scene **scene);
 
 #endif

@@ -5,6 +5,8 @@
 #ifndef HAWSER_SESSION_SHOW_H
 #define HAWSER_SESSION_SHOW_H
 
+#include "hawser/core/party.h"
+#include "hawser/core/text.h"
 #include "hawser/exercise/command.h"
 
 /*
@@ -12,5 +14,12 @@
  * now. The caller's to free; may be empty; NULL when memory is out.
  */
 char *hws_show_answer(const struct hws_state *state, const struct hws_command *command);
+
+/*
+ * Every list of a topic ("cables", "tracks") that the party may have, as tables. The caller's to
+ * free; NULL when memory is out.
+ */
+char *hws_show_lists(const struct hws_state *state, struct hws_party party,
+                     enum hws_language language, const char *topic);
 
 #endif

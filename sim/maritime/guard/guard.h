@@ -8,6 +8,7 @@
 #ifndef HAWSER_SIM_MARITIME_GUARD_H
 #define HAWSER_SIM_MARITIME_GUARD_H
 
+#include "hawser/core/list.h"
 #include "hawser/maritime/guard.h"
 #include "sim/maritime/guard/guard_law.h"
 
@@ -309,6 +310,10 @@ enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *e
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- guard_lists.c: what parties may look at ---- */
+#define GUARD_LIST_COUNT 1u
+extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 
 /* ---- guard_check.c ---- */
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */

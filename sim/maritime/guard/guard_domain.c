@@ -276,5 +276,7 @@ const struct hws_domain hws_guard_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = guard_lists,
+    .list_count = GUARD_LIST_COUNT,
     .schedules_max = schedules_max,
 };

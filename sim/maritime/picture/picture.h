@@ -7,6 +7,7 @@
 #ifndef HAWSER_SIM_MARITIME_PICTURE_H
 #define HAWSER_SIM_MARITIME_PICTURE_H
 
+#include "hawser/core/list.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/transponder.h"
 
@@ -85,15 +86,16 @@ struct bucket_row {
 struct track_row {
     double fix_lat_deg, fix_lon_deg;
     double course_deg, speed_kn;
-    double ahead_north;                   /* cosine of the course */
-    double error_m;                       /* of the fix: standard deviation */
-    double plot_error_m;                  /* of the plots that feed it */
-    double error_north_m, error_east_m;   /* what the plots are off by, in truth */
-    double usual_kn;                      /* the fastest it has been seen */
-    double headed_east, headed_north;     /* of its course when it last steamed: 0, 0 not known */
-    double reception;                     /* when it fell silent: 1 good, 0 fair, -1 poor */
-    int64_t fix_ms, first_ms;             /* of the fix; of its beginning */
-    int64_t seen_ms;                      /* when it was last fed, of one that nothing feeds */
+    double ahead_north;                 /* cosine of the course */
+    double error_m;                     /* of the fix: standard deviation */
+    double plot_error_m;                /* of the plots that feed it */
+    double error_north_m, error_east_m; /* what the plots are off by, in truth */
+    double usual_kn;                    /* the fastest it has been seen */
+    double headed_east, headed_north;   /* of its course when it last steamed: 0, 0 not known */
+    double reception;                   /* when it fell silent: 1 good, 0 fair, -1 poor */
+    int64_t fix_ms, first_ms;           /* of the fix; of its beginning */
+    int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
+    int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
     int64_t zone_since_ms, zone_until_ms; /* slow inside a watched zone; HWS_TIME_NEVER: not */
     int64_t zone_spent_ms;                /* ... before that */
     int64_t due_ms[HWS_ALERT_KIND_COUNT]; /* when to judge; HWS_TIME_NEVER */
@@ -120,6 +122,8 @@ struct track_row {
     uint32_t slow;
     uint32_t alerts1[HWS_ALERT_KIND_COUNT];
     uint32_t next_free1;
+    uint32_t told_class1; /* whose type and size came with the name, + 1; 0: none */
+    uint32_t reserved;
 };
 
 struct share_row {
@@ -341,6 +345,10 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
 enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);
 enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event);
+
+/* ---- picture_lists.c: what parties may look at ---- */
+#define PICTURE_LIST_COUNT 3u
+extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
 
 /* ---- picture_check.c ---- */
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */

@@ -51,6 +51,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, double, reception),
     HWS_FIELD(struct track_row, int64_t, fix_ms),
     HWS_FIELD(struct track_row, int64_t, first_ms),
+    HWS_FIELD(struct track_row, int64_t, told_reference1),
     HWS_FIELD(struct track_row, int64_t, seen_ms),
     HWS_FIELD(struct track_row, int64_t, zone_since_ms),
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
@@ -84,6 +85,8 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow),
     HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
+    HWS_FIELD(struct track_row, uint32_t, told_class1),
+    HWS_FIELD(struct track_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def share_fields[] = {
@@ -346,5 +349,7 @@ const struct hws_domain hws_picture_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = picture_lists,
+    .list_count = PICTURE_LIST_COUNT,
     .schedules_max = schedules_max,
 };

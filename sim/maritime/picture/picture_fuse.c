@@ -6,17 +6,54 @@
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
+/* A number, and whose name, type and size came with it, each + 1: 0 where none did. */
+struct telling {
+    uint32_t mmsi;
+    int64_t reference1;
+    uint32_t class1;
+};
+
+/* Of the hull: read by eye, or reported by a boat to its authority. */
+static struct telling told_by_hull(const struct hws_step *step, const struct sighting *sighting)
+{
+    const struct hws_state state = hws_step_state(step);
+
+    return (struct telling){
+        .mmsi = sighting->is.mmsi,
+        .reference1 = hws_maritime_vessel_reference(&state, sighting->vessel) + 1,
+        .class1 = sighting->is.vessel_class + 1u,
+    };
+}
+
+/* On the air: a set that tells another's number has no static data of that other to tell. */
+static struct telling told_on_air(const struct hws_step *step, const struct sighting *sighting)
+{
+    return sighting->told.own_identity ? told_by_hull(step, sighting)
+                                       : (struct telling){.mmsi = sighting->told.mmsi};
+}
+
+static void keep_telling(struct track_row *track, struct telling telling)
+{
+    track->told_reference1 = telling.reference1;
+    track->told_class1 = telling.class1;
+}
+
 /*
  * The track turns out to bear this name. Another track that bore it is ended when it coasts,
  * loses the name when only plots feed it (they had been put on it wrongly), and is the same name in
  * two places when it is heard as well.
  */
-static enum hws_status name_track(struct hws_step *step, struct track_row *track, uint32_t mmsi)
+static enum hws_status name_track(struct hws_step *step, struct track_row *track,
+                                  struct telling telling)
 {
+    const uint32_t mmsi = telling.mmsi;
     const uint32_t ambiguous = track->rivals > 0 ? 1u << HWS_REASON_AMBIGUOUS : 0;
     const bool changed = track->mmsi != 0 && mmsi != 0 && track->mmsi != mmsi;
     enum hws_status status = HWS_OK;
 
+    if (telling.reference1 != 0 || (mmsi != 0 && mmsi != track->mmsi)) {
+        keep_telling(track, telling);
+    }
     if (mmsi == 0 || mmsi == track->mmsi) {
         return HWS_OK;
     }
@@ -35,6 +72,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     }
     if (!track_fed(other, FEED_AIS)) {
         track_set_mmsi(step, other, 0);
+        keep_telling(other, (struct telling){0});
         return HWS_OK;
     }
     return alert_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
@@ -59,9 +97,9 @@ static enum hws_status learn_name(struct hws_step *step, struct track_row *track
     track->kind1 = kind_of(step, sighting) + 1u;
     if (heard) {
         track->class_b = sighting->told.fit == HWS_AIS_FIT_B ? 1u : 0u;
-        return name_track(step, track, sighting->told.mmsi);
+        return name_track(step, track, told_on_air(step, sighting));
     }
-    return name_track(step, track, sighting->is.mmsi);
+    return name_track(step, track, told_by_hull(step, sighting));
 }
 
 /* ---- gaining -------------------------------------------------------------------------------- */
@@ -121,7 +159,7 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
     enum hws_status status = learn_name(step, track, sighting);
     if (status == HWS_OK && hold->named) {
         track->kind1 = kind_of(step, sighting) + 1u;
-        status = name_track(step, track, sighting->is.mmsi);
+        status = name_track(step, track, told_by_hull(step, sighting));
     }
     if (status != HWS_OK) {
         return status;
@@ -140,7 +178,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     if (track != NULL) { /* one more that holds it */
         feed_track(track, hold);
         *result = track;
-        return hold->named ? name_track(step, track, sighting->is.mmsi) : HWS_OK;
+        return hold->named ? name_track(step, track, told_by_hull(step, sighting)) : HWS_OK;
     }
     track = choose(step, hold, sighting, &rivals, &parted);
     if (track == NULL) {
@@ -363,9 +401,9 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
     }
     track->sources |= hold->source;
     *result = track;
-    return !hold->named
-               ? HWS_OK
-               : name_track(step, track,
-                            hold->feed == FEED_AIS && sighting->told.on ? sighting->told.mmsi
-                                                                        : sighting->is.mmsi);
+    return !hold->named ? HWS_OK
+                        : name_track(step, track,
+                                     hold->feed == FEED_AIS && sighting->told.on
+                                         ? told_on_air(step, sighting)
+                                         : told_by_hull(step, sighting));
 }

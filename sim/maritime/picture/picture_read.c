@@ -44,7 +44,8 @@ struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t 
     uint32_t row_count = 0;
     const struct track_row *rows = picture_rows_of(state, PICTURE_PART_TRACK, &row_count);
     const struct hws_picture_plan *plan = hws_picture_plan(state);
-    struct hws_track_info info = {.vessel = HWS_NO_INDEX};
+    struct hws_track_info info = {
+        .vessel = HWS_NO_INDEX, .told_reference = -1, .told_class = HWS_NO_INDEX};
 
     if (track >= row_count || !rows[track].used) {
         return info;
@@ -64,6 +65,12 @@ struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t 
     info.first_ms = row->first_ms;
     info.seen_ms = track_held(row) ? state->now_ms : row->seen_ms;
     info.confidence = confidence_of(row, state->now_ms - info.seen_ms, plan->stale_ms);
+    info.fix = (struct hws_point){row->fix_lat_deg, row->fix_lon_deg};
+    info.fix_ms = row->fix_ms;
+    info.fix_error_m = row->error_m;
+    info.sight_confidence = confidence_of(row, 0, plan->stale_ms);
+    info.told_reference = row->told_reference1 - 1;
+    info.told_class = row->told_class1 == 0 ? HWS_NO_INDEX : row->told_class1 - 1u;
     info.vessel = row->vessel;
     info.generation = row->generation;
     return info;
@@ -150,4 +157,11 @@ const char *hws_track_state_name(enum hws_track_state state)
 
     assert((uint32_t)state < COUNT_OF(names));
     return names[state];
+}
+
+const char *hws_share_kind_name(enum hws_share_kind kind)
+{
+    static const char *const names[HWS_SHARE_KIND_COUNT] = {"all", "ais", "alerts"};
+
+    return (uint32_t)kind < HWS_SHARE_KIND_COUNT ? names[kind] : "?";
 }

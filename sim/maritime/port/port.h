@@ -11,6 +11,7 @@
 #ifndef HAWSER_SIM_MARITIME_PORT_H
 #define HAWSER_SIM_MARITIME_PORT_H
 
+#include "hawser/core/list.h"
 #include "hawser/maritime/port.h"
 
 #define PORT_ANCHORED_WORDS (HWS_PORT_ANCHORAGES_MAX / 64u)
@@ -227,6 +228,10 @@ enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_eve
 /* ---- port_read.c ---- */
 /* A system's states in words, in the order of the enum. */
 extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
+
+/* ---- port_lists.c: what parties may look at ---- */
+#define PORT_LIST_COUNT 1u
+extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 
 /* ---- port_check.c ---- */
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */

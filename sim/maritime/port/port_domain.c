@@ -406,4 +406,6 @@ const struct hws_domain hws_port_domain = {
     .start = start,
     .check = check,
     .redraw = redraw,
+    .lists = port_lists,
+    .list_count = PORT_LIST_COUNT,
 };

@@ -6,6 +6,7 @@
 #ifndef HAWSER_SIM_MARITIME_SENSOR_H
 #define HAWSER_SIM_MARITIME_SENSOR_H
 
+#include "hawser/core/list.h"
 #include "hawser/maritime/sensor.h"
 #include "sim/maritime/sensor/sensor_cover.h"
 
@@ -199,6 +200,10 @@ enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint
 enum hws_status sensor_on_tell(struct hws_step *step, const struct hws_event *event);
 enum hws_status sensor_on_call(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_seen(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- sensor_lists.c: what parties may look at ---- */
+#define SENSOR_LIST_COUNT 1u
+extern const struct hws_list_def *const sensor_lists[SENSOR_LIST_COUNT];
 
 /* ---- sensor_check.c ---- */
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */

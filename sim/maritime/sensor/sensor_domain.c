@@ -263,5 +263,7 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = sensor_lists,
+    .list_count = SENSOR_LIST_COUNT,
     .schedules_max = schedules_max,
 };

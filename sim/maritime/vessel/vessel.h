@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MARITIME_H
 #define HAWSER_SIM_MARITIME_MARITIME_H
 
+#include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
@@ -275,6 +276,10 @@ enum hws_status replay_hold(struct hws_step *step, uint32_t vessel);
 enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_event *event);
 /* A stay on the way is over. */
 enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event *event);
+
+/* ---- vessel_lists.c: what parties may look at ---- */
+#define MARITIME_LIST_COUNT 2u
+extern const struct hws_list_def *const maritime_lists[MARITIME_LIST_COUNT];
 
 /* ---- vessel_check.c ---- */
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */

@@ -329,4 +329,6 @@ const struct hws_domain hws_maritime_domain = {
     .redraw = redraw,
     .metrics = vessel_metrics,
     .metric_count = VESSEL_METRIC_COUNT,
+    .lists = maritime_lists,
+    .list_count = MARITIME_LIST_COUNT,
 };

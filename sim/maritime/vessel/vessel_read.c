@@ -87,18 +87,23 @@ int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t ve
     return vessel < row_count ? maritime_reference(&rows[vessel], vessel) : -1;
 }
 
+/* `whence`, in brackets, tells apart what has the same words; NULL: not said. */
 static void name_traffic(const struct hws_maritime_plan *plan, uint32_t vessel_class,
                          uint32_t number, const char *whence, enum hws_language language,
                          char *text, size_t text_size)
 {
-    (void)snprintf(text, text_size, "%s %u (%s)",
-                   hws_text_in(&plan->classes[vessel_class].name, language), (unsigned)number,
-                   whence);
+    const char *words = hws_text_in(&plan->classes[vessel_class].name, language);
+
+    if (whence == NULL) {
+        (void)snprintf(text, text_size, "%s %u", words, (unsigned)number);
+    } else {
+        (void)snprintf(text, text_size, "%s %u (%s)", words, (unsigned)number, whence);
+    }
     hws_text_trim(text);
 }
 
-bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
-                              enum hws_language language, char *text, size_t text_size)
+static bool name_vessel(const struct hws_maritime_plan *plan, int64_t reference, bool whence,
+                        enum hws_language language, char *text, size_t text_size)
 {
     const uint64_t number = (uint64_t)reference;
 
@@ -111,8 +116,8 @@ bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t refe
     const uint32_t ordinal = (uint32_t)(number & UINT32_MAX);
     if (flow1 == plan->flow_count + UINT64_C(1) && ordinal > 0 && ordinal <= plan->replay_count) {
         const struct hws_replay *replay = &plan->replays[ordinal - 1u];
-        name_traffic(plan, replay->vessel_class, replay->ship, replay->id, language, text,
-                     text_size);
+        name_traffic(plan, replay->vessel_class, replay->ship, whence ? replay->id : NULL, language,
+                     text, text_size);
         return true;
     }
     if (flow1 == 0 || flow1 > plan->flow_count) {
@@ -120,8 +125,21 @@ bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t refe
         return false;
     }
     const struct hws_flow *flow = &plan->flows[flow1 - 1u];
-    name_traffic(plan, flow->vessel_class, ordinal, flow->id, language, text, text_size);
+    name_traffic(plan, flow->vessel_class, ordinal, whence ? flow->id : NULL, language, text,
+                 text_size);
     return true;
+}
+
+bool hws_maritime_vessel_name(const struct hws_maritime_plan *plan, int64_t reference,
+                              enum hws_language language, char *text, size_t text_size)
+{
+    return name_vessel(plan, reference, true, language, text, text_size);
+}
+
+bool hws_maritime_told_name(const struct hws_maritime_plan *plan, int64_t reference,
+                            enum hws_language language, char *text, size_t text_size)
+{
+    return name_vessel(plan, reference, false, language, text, text_size);
 }
 
 uint32_t hws_maritime_start_count(const struct hws_maritime_plan *plan)
@@ -168,4 +186,18 @@ const char *hws_vessel_state_name(enum hws_vessel_state state)
 
     assert((uint32_t)state < sizeof(names) / sizeof(names[0]));
     return names[state];
+}
+
+const char *hws_ship_kind_name(enum hws_ship_kind kind)
+{
+    static const char *const names[HWS_SHIP_KIND_COUNT] = {
+        [HWS_SHIP_KIND_CARGO] = "cargo",       [HWS_SHIP_KIND_CONTAINER] = "container",
+        [HWS_SHIP_KIND_BULK] = "bulk",         [HWS_SHIP_KIND_TANKER] = "tanker",
+        [HWS_SHIP_KIND_FERRY] = "ferry",       [HWS_SHIP_KIND_FISHING] = "fishing",
+        [HWS_SHIP_KIND_PLEASURE] = "pleasure", [HWS_SHIP_KIND_SERVICE] = "service",
+        [HWS_SHIP_KIND_PATROL] = "patrol",
+    };
+
+    assert((unsigned)kind < HWS_SHIP_KIND_COUNT);
+    return names[kind];
 }

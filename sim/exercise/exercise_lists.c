@@ -1,0 +1,141 @@
+/*
+ * Zones, and the latest records in words. A zone's name may be its author's note of what is to
+ * happen there; so a player has those alone of which the scenario says that he knows, or which his
+ * agency watches.
+ */
+#include "sim/exercise/exercise_lists.h"
+
+#include "hawser/core/record_stream.h"
+#include "hawser/exercise/exercise.h"
+#include "hawser/exercise/view.h"
+#include "hawser/exercise/wording.h"
+#include "hawser/geo/list_points.h"
+#include "hawser/maritime/picture.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- zones ---------------------------------------------------------------------------------- */
+
+enum zone_column { ZONE_POLYGON = 0, ZONE_NAME, ZONE_COLUMN_COUNT };
+
+static const struct hws_list_column zone_columns[ZONE_COLUMN_COUNT] = {
+    [ZONE_POLYGON] = {.name = "polygon", .form = HWS_CELL_RING},
+    [ZONE_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
+};
+
+static bool is_watched(const struct hws_state *state, const char *id)
+{
+    const struct hws_picture_plan *plan = hws_picture_plan(state);
+
+    for (uint32_t i = 0; plan != NULL && i < plan->zone_count; i++) {
+        if (strcmp(plan->zones[i].id, id) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_named(const struct hws_list_reader *reader, const struct hws_zone_plan *zone)
+{
+    const struct hws_party party = reader->party;
+
+    for (uint32_t i = 0; i < zone->seen_by_count; i++) {
+        const uint32_t count = party.kind->count(reader->state);
+        for (uint32_t j = 0; j < count; j++) {
+            if ((party.index == HWS_PARTY_ALL || party.index == j) &&
+                strcmp(party.kind->id(reader->state, j), zone->seen_by[i]) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static bool is_seen(const struct hws_list_reader *reader, const struct hws_zone_plan *zone)
+{
+    return reader->party.kind == NULL || zone->seen == HWS_ZONE_SEEN_BY_ALL ||
+           is_named(reader, zone) ||
+           (reader->party.kind == &hws_agency_entity && is_watched(reader->state, zone->id));
+}
+
+/* A player's key is the zone's name: its id is the author's. */
+static void fill_zones(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_exercise_plan *plan = hws_exercise_plan(reader->state);
+
+    for (uint32_t i = 0; i < plan->zone_count; i++) {
+        const struct hws_zone_plan *zone = &plan->zones[i];
+        if (!is_seen(reader, zone)) {
+            continue;
+        }
+        hws_list_add(list, "%s",
+                     reader->party.kind == NULL ? zone->id
+                                                : hws_text_in(&zone->name, HWS_LANGUAGE_EN));
+        hws_list_points(list, ZONE_POLYGON, plan->vertices + zone->vertex_first,
+                        zone->vertex_count);
+        hws_list_name(list, ZONE_NAME, &zone->name);
+    }
+}
+
+/* ---- records in words ----------------------------------------------------------------------- */
+
+enum line_column { LINE_TIME_MS = 0, LINE_IMPORTANCE, LINE_TEXT, LINE_COLUMN_COUNT };
+
+static const struct hws_list_column line_columns[LINE_COLUMN_COUNT] = {
+    [LINE_TIME_MS] = {.name = "time_ms", .form = HWS_CELL_WHOLE},
+    [LINE_IMPORTANCE] = {.name = "importance", .form = HWS_CELL_WHOLE},
+    [LINE_TEXT] = {.name = "text", .form = HWS_CELL_TEXT},
+};
+
+static uint32_t importance_of(const struct hws_list_reader *reader, const struct hws_record *record)
+{
+    return hws_record_definition(reader->state->registry, record)->importance;
+}
+
+/* The latest, oldest first. */
+static void fill_lines(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    struct hws_record_cursor cursor = hws_record_cursor_last(reader->records);
+    uint32_t wanted = 0;
+
+    for (const struct hws_record *record = hws_record_cursor_back(&cursor);
+         record != NULL && wanted < HWS_VIEW_LINES_MAX; record = hws_record_cursor_back(&cursor)) {
+        wanted += importance_of(reader, record) > 0 ? 1u : 0u;
+    }
+    while (wanted > 0) {
+        const struct hws_record *record = hws_record_cursor_next(&cursor);
+        char text[HWS_VIEW_LINE_MAX];
+        if (importance_of(reader, record) == 0) {
+            continue;
+        }
+        hws_record_words(reader->state, record, reader->language, text, sizeof(text));
+        hws_list_add(list, "R-%" PRIu64, record->id);
+        hws_list_whole(list, LINE_TIME_MS, record->time_ms);
+        hws_list_whole(list, LINE_IMPORTANCE, importance_of(reader, record));
+        hws_list_text(list, LINE_TEXT, "%s", text);
+        wanted--;
+    }
+}
+
+static const struct hws_list_def zones_list = {
+    .name = "zones",
+    .layer = "zone",
+    .columns = zone_columns,
+    .column_count = ZONE_COLUMN_COUNT,
+    .ground = true,
+    .everybody = true,
+    .fill = fill_zones,
+};
+
+static const struct hws_list_def lines_list = {
+    .name = "lines",
+    .columns = line_columns,
+    .column_count = LINE_COLUMN_COUNT,
+    .fill = fill_lines,
+};
+
+const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT] = {
+    &zones_list,
+    &lines_list,
+};

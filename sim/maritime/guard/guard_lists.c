@@ -1,0 +1,125 @@
+/* Coast guards' units: each service its own, whose target is a track of its picture; control all.
+ */
+#include "hawser/geo/list_points.h"
+#include "hawser/maritime/picture.h"
+#include "sim/maritime/guard/guard.h"
+
+#include <stdio.h>
+
+#define TARGET_BYTES 200
+
+enum unit_column {
+    UNIT_PLACE = 0,
+    UNIT_TITLE,
+    UNIT_SERVICE,
+    UNIT_STATE,
+    UNIT_FOR,
+    UNIT_TASK_TITLE,
+    UNIT_QUEUED,
+    UNIT_FUEL_TITLE,
+    UNIT_PLACE_TITLE,
+    UNIT_NAME,
+    UNIT_SINCE_MS,
+    UNIT_TASK,
+    UNIT_TARGET,
+    UNIT_COLUMN_COUNT
+};
+
+static const struct hws_list_column unit_columns[UNIT_COLUMN_COUNT] = {
+    [UNIT_PLACE] = {.form = HWS_CELL_PLACE}, /* now */
+    [UNIT_TITLE] = {.title = "UNIT", .form = HWS_CELL_TEXT},
+    [UNIT_SERVICE] = {.title = "SERVICE", .form = HWS_CELL_TEXT},
+    [UNIT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [UNIT_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
+    [UNIT_TASK_TITLE] = {.title = "TASK", .form = HWS_CELL_TEXT},
+    [UNIT_QUEUED] = {.name = "queued", .title = "WAITING", .form = HWS_CELL_WHOLE, .right = true},
+    [UNIT_FUEL_TITLE] = {.title = "FUEL", .form = HWS_CELL_TEXT, .right = true},
+    [UNIT_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
+    [UNIT_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
+    [UNIT_SINCE_MS] = {.name = "since_ms", .form = HWS_CELL_WHOLE},
+    [UNIT_TASK] = {.name = "task", .form = HWS_CELL_TEXT},
+    [UNIT_TARGET] = {.name = "target", .form = HWS_CELL_TEXT},
+};
+
+/* Control is told which ship it is; a service, which of its tracks. "" where there is none. */
+static void target_words(const struct hws_list_reader *reader, uint32_t agency, uint32_t target,
+                         char text[TARGET_BYTES])
+{
+    text[0] = '\0';
+    if (target == HWS_NO_INDEX) {
+        return;
+    }
+    if (reader->party.kind == NULL) {
+        hws_maritime_vessel_name(hws_maritime_plan(reader->state),
+                                 hws_maritime_vessel_reference(reader->state, target),
+                                 reader->language, text, TARGET_BYTES);
+        return;
+    }
+    const uint32_t track = hws_picture_track_of(reader->state, agency, target);
+    if (track != HWS_NO_INDEX) {
+        (void)snprintf(text, TARGET_BYTES, "T-%u",
+                       (unsigned)hws_picture_track(reader->state, track).number);
+    }
+}
+
+static void add_unit(const struct hws_list_reader *reader, struct hws_list *list, uint32_t unit,
+                     uint32_t agency)
+{
+    const struct hws_guard_plan *plan = hws_guard_plan(reader->state);
+    const struct hws_unit_info info = hws_guard_unit(reader->state, unit);
+    const struct hws_text *service = &hws_sensor_plan(reader->state)->agencies[agency].name;
+    const char *task = info.tasked ? hws_task_kind_name(info.task) : "-";
+    char since[HWS_DURATION_TEXT_MAX];
+    char target[TARGET_BYTES] = "";
+
+    if (info.tasked) {
+        target_words(reader, agency, info.target, target);
+    }
+    hws_duration_words(reader->state->now_ms - info.since_ms, since);
+    hws_list_add(list, "%s", plan->units[unit].id);
+    hws_list_point(list, UNIT_PLACE, info.place);
+    hws_list_text(list, UNIT_TITLE, "%s (%s)",
+                  hws_text_in(&plan->units[unit].name, reader->language), plan->units[unit].id);
+    hws_list_name(list, UNIT_SERVICE, service);
+    hws_list_text(list, UNIT_STATE, "%s", hws_unit_state_name(info.state));
+    hws_list_text(list, UNIT_FOR, "%s", since);
+    hws_list_text(list, UNIT_TASK_TITLE, "%s%s%s", task, target[0] == '\0' ? "" : " ", target);
+    hws_list_whole(list, UNIT_QUEUED, info.queued_count);
+    hws_list_text(list, UNIT_FUEL_TITLE, "%.0f %%", 100.0 * info.fuel_frac);
+    hws_list_point(list, UNIT_PLACE_TITLE, info.place);
+    hws_list_name(list, UNIT_NAME, &plan->units[unit].name);
+    hws_list_whole(list, UNIT_SINCE_MS, info.since_ms);
+    if (info.tasked) {
+        hws_list_text(list, UNIT_TASK, "%s", hws_task_kind_name(info.task));
+    }
+    if (target[0] != '\0') {
+        hws_list_text(list, UNIT_TARGET, "%s", target);
+    }
+}
+
+static void fill_units(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_guard_plan *plan = hws_guard_plan(reader->state);
+    const uint32_t unit_count = hws_guard_unit_count(reader->state);
+    const bool all = reader->party.kind == NULL || reader->party.index == HWS_PARTY_ALL;
+
+    for (uint32_t i = 0; i < unit_count; i++) {
+        const uint32_t agency = plan->bases[plan->units[i].base].agency;
+        if (all || agency == reader->party.index) {
+            add_unit(reader, list, i, agency);
+        }
+    }
+}
+
+static const struct hws_list_def units_list = {
+    .name = "units",
+    .topic = "units",
+    .columns = unit_columns,
+    .column_count = UNIT_COLUMN_COUNT,
+    .parties = {&hws_agency_entity},
+    .fill = fill_units,
+};
+
+const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT] = {
+    &units_list,
+};

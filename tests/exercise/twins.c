@@ -1,0 +1,93 @@
+#include "tests/exercise/twins.h"
+
+#include "hawser/maritime/sensor.h"
+#include "hawser/session/geojson.h"
+#include "hawser/session/show.h"
+
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Every topic that some list of the party has, one after another. */
+static char *tables_of(const struct hws_state *state, struct hws_party party)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    ck_assert_ptr_nonnull(out);
+    for (uint32_t i = 0; i < state->registry->domain_count; i++) {
+        const struct hws_domain *domain = state->registry->domains[i];
+        for (uint32_t j = 0; j < domain->list_count; j++) {
+            const char *topic = domain->lists[j]->topic;
+            char *table = topic == NULL || !hws_list_is_for(domain->lists[j], party)
+                              ? strdup("")
+                              : hws_show_lists(state, party, HWS_LANGUAGE_EN, topic);
+            ck_assert_ptr_nonnull(table);
+            (void)fputs(table, out);
+            free(table);
+        }
+    }
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+static char *map_of(const struct hws_view *view)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    ck_assert_ptr_nonnull(out);
+    ck_assert_int_eq(hws_geojson_view(out, view), HWS_OK);
+    ck_assert_int_eq(fclose(out), 0);
+    return text;
+}
+
+static void look_as(const struct hws_session *session, const struct hws_registry *registry,
+                    struct hws_party party, struct twin_moment *moment)
+{
+    struct hws_state state = hws_session_state(session);
+    struct hws_view *view = NULL;
+    size_t size = 0;
+
+    state.registry = registry;
+    const struct hws_view_source source = {
+        .state = state,
+        .environment = &hws_session_scenario(session)->environment,
+        .party = party,
+        .records = hws_session_records(session),
+    };
+    ck_assert_uint_lt(moment->seat_count, TWIN_SEATS_MAX);
+    struct twin_shown *shown = &moment->seats[moment->seat_count++];
+    ck_assert_int_eq(hws_view_create(&source, &view), HWS_OK);
+    *shown = (struct twin_shown){
+        .party = party, .told = twin_told(&state, party), .revision = view->revision};
+    ck_assert_int_eq(hws_view_json(view, &shown->json, &size), HWS_OK);
+    shown->tables = tables_of(&state, party);
+    shown->map = map_of(view);
+    hws_view_destroy(view);
+}
+
+void twin_look(const struct hws_session *session, const struct hws_registry *registry,
+               struct twin_moment *moment)
+{
+    const struct hws_scenario *scenario = hws_session_scenario(session);
+
+    *moment = (struct twin_moment){0};
+    for (uint32_t i = 0; i < hws_scenario_sensor(scenario)->agency_count; i++) {
+        look_as(session, registry, (struct hws_party){&hws_agency_entity, i}, moment);
+    }
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->operator_count; i++) {
+        look_as(session, registry, (struct hws_party){&hws_operator_entity, i}, moment);
+    }
+}
+
+void twin_forget(struct twin_moment *moment)
+{
+    for (uint32_t i = 0; i < moment->seat_count; i++) {
+        free(moment->seats[i].json);
+        free(moment->seats[i].tables);
+        free(moment->seats[i].map);
+    }
+}
