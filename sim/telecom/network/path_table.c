@@ -289,19 +289,139 @@ static bool add_path(struct builder *builder, const struct subgraph *subgraph,
     return true;
 }
 
-static enum hws_status add_ways(const struct hws_telecom_plan *plan, struct builder *builder,
-                                const struct subgraph *subgraph, uint32_t demand, uint32_t path_max)
+/* Adds the at most path_max first ways of a list to a demand. */
+static enum hws_status add_list(struct builder *builder, const struct subgraph *subgraph,
+                                const struct paths_list *list, uint32_t demand, uint32_t path_max)
+{
+    uint32_t added = 0;
+
+    for (uint32_t i = 0; i < list->way_count && added < path_max; i++) {
+        enum hws_status status = reserve_links(builder, &list->ways[i]);
+        if (status != HWS_OK) {
+            return status;
+        }
+        added += add_path(builder, subgraph, list, &list->ways[i]) ? 1u : 0u;
+    }
+    builder->demands[demand].path_count += added;
+    return HWS_OK;
+}
+
+/* The ways that an agreement opens. */
+static enum hws_status add_granted(const struct hws_telecom_plan *plan, struct builder *builder,
+                                   const struct subgraph *subgraph, uint32_t demand)
 {
     struct paths_list list = {.ways = NULL};
-    uint32_t added = 0;
     enum hws_status status = find_ways(subgraph, builder->scratch, &plan->demands[demand], &list);
 
-    for (uint32_t i = 0; i < list.way_count && added < path_max && status == HWS_OK; i++) {
-        status = reserve_links(builder, &list.ways[i]);
-        added += status == HWS_OK && add_path(builder, subgraph, &list, &list.ways[i]) ? 1u : 0u;
+    if (status == HWS_OK) {
+        status = add_list(builder, subgraph, &list, demand, PATHS_PER_GRANT_MAX);
     }
     paths_list_fini(&list);
-    builder->demands[demand].path_count += added;
+    return status;
+}
+
+/* ---- own ways ---------------------------------------------------------------------------------
+ */
+
+/* The leaders of one operator, each with its ways and what is wanted over them in all. */
+struct own_ways {
+    struct paths_list *lists;
+    struct paths_wish *wishes;
+    uint32_t *wish_of;  /* by demand that leads */
+    double *capacities; /* by link of the graph, with everything up */
+    uint32_t count;
+};
+
+static void own_ways_fini(struct own_ways *own)
+{
+    for (uint32_t i = 0; i < own->count; i++) {
+        paths_list_fini(&own->lists[i]);
+    }
+    free(own->lists);
+    free(own->wishes);
+    free(own->wish_of);
+    free(own->capacities);
+}
+
+static enum hws_status own_ways_init(struct own_ways *own, const struct hws_telecom_plan *plan,
+                                     const struct builder *builder, const struct subgraph *subgraph,
+                                     const uint32_t *leaders)
+{
+    const size_t demands = (size_t)plan->demand_count + 1u;
+
+    *own = (struct own_ways){.lists = calloc(demands, sizeof(*own->lists)),
+                             .wishes = calloc(demands, sizeof(*own->wishes)),
+                             .wish_of = calloc(demands, sizeof(uint32_t)),
+                             .capacities =
+                                 calloc((size_t)subgraph->graph.link_count + 1u, sizeof(double))};
+    if (own->lists == NULL || own->wishes == NULL || own->wish_of == NULL ||
+        own->capacities == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        if (builder->operators[i] != subgraph->operator_index) {
+            continue;
+        }
+        /* A leader comes before those that it leads. */
+        if (leaders[i] == i) {
+            own->wish_of[i] = own->count;
+            own->wishes[own->count++] =
+                (struct paths_wish){plan->demands[i].city_from, plan->demands[i].city_to, 0.0};
+        }
+        own->wishes[own->wish_of[leaders[i]]].wanted += (double)plan->demands[i].wanted_kbps;
+    }
+    return HWS_OK;
+}
+
+/* Of each circuit of the graph, with every link up that is up at the start. */
+static enum hws_status find_capacities(const struct hws_telecom_plan *plan,
+                                       const struct circuits *circuits,
+                                       const struct subgraph *subgraph, double *capacities)
+{
+    int64_t *room_kbps = calloc((size_t)circuits->count + 1u, sizeof(*room_kbps));
+
+    if (room_kbps == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < circuits->link_count; i++) {
+        struct link_state state = {0, 1, 1};
+        if (i < plan->segment_count) {
+            state.kbps = plan->segments[i].lit_kbps;
+        } else {
+            const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
+            state.kbps = link->opens_ms > 0 || link->set_up_ms > 0 ? 0 : link->capacity_kbps;
+        }
+        circuits_share_link(circuits, i, &state, NULL, room_kbps);
+    }
+    for (uint32_t i = 0; i < subgraph->graph.link_count; i++) {
+        capacities[i] = (double)room_kbps[subgraph->circuits[i]];
+    }
+    free(room_kbps);
+    return HWS_OK;
+}
+
+/* The shortest ways of every leader, and those that they leave out where the network is short. */
+static enum hws_status find_own_ways(struct own_ways *own, const struct hws_telecom_plan *plan,
+                                     const struct builder *builder, const struct subgraph *subgraph,
+                                     const uint32_t *leaders)
+{
+    enum hws_status status = own_ways_init(own, plan, builder, subgraph, leaders);
+
+    for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
+        if (builder->operators[i] == subgraph->operator_index && leaders[i] == i) {
+            status = find_ways(subgraph, builder->scratch, &plan->demands[i],
+                               &own->lists[own->wish_of[i]]);
+        }
+    }
+    if (status == HWS_OK) {
+        status = find_capacities(plan, &builder->table->circuits, subgraph, own->capacities);
+    }
+    if (status == HWS_OK) {
+        status = paths_seek(&subgraph->graph, own->capacities, own->wishes, own->count, own->lists);
+    }
+    for (uint32_t i = 0; i < own->count && status == HWS_OK; i++) {
+        sort_ways(&own->lists[i]);
+    }
     return status;
 }
 
@@ -312,6 +432,7 @@ static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builde
     const struct circuits *circuits = &builder->table->circuits;
     struct subgraph graphs[HWS_OPERATORS_MAX * 2u] = {
         {.operator_index = operator_index, .grant = CIRCUIT_NONE}};
+    struct own_ways own = {.lists = NULL};
     uint32_t graph_count = 1;
     enum hws_status status = HWS_OK;
 
@@ -323,18 +444,25 @@ static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builde
     for (uint32_t i = 0; i < graph_count && status == HWS_OK; i++) {
         status = build_graph(plan, circuits, &graphs[i]);
     }
+    if (status == HWS_OK) {
+        status = find_own_ways(&own, plan, builder, &graphs[0], leaders);
+    }
     for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
         if (builder->operators[i] != operator_index || leaders[i] != i) {
             continue;
         }
         builder->demands[i].path_first = builder->table->path_count;
-        for (uint32_t k = 0; k < graph_count && status == HWS_OK; k++) {
-            status = add_ways(plan, builder, &graphs[k], i,
-                              k == 0 ? HWS_TELECOM_PATHS_PER_DEMAND_MAX : PATHS_PER_GRANT_MAX);
+        status = add_list(builder, &graphs[0], &own.lists[own.wish_of[i]], i, UINT32_MAX);
+        for (uint32_t k = 1; k < graph_count && status == HWS_OK; k++) {
+            status = add_granted(plan, builder, &graphs[k], i);
         }
     }
+    own_ways_fini(&own);
     return status;
 }
+
+/* ---- the whole --------------------------------------------------------------------------------
+ */
 
 /* By operator and cities, then by number. */
 struct demand_key {
@@ -404,7 +532,7 @@ static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builde
 {
     struct hws_arena *arena = &plan->arena;
     const struct circuits *circuits = &builder->table->circuits;
-    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX +
+    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SOUGHT_MAX +
                                             (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
 
     builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,
