@@ -247,16 +247,16 @@ static void stop(struct filling *filling, uint32_t leaving, double *fractions)
 }
 
 /*
- * Asks the seeker. Who has stopped before must not lose by a new path, so a proof's prices count
- * only between ways that cost the same in all proofs before: those weigh far more.
+ * Asks the seeker; does it go on? Who has stopped before must not lose by a new path, so a proof's
+ * prices count only between ways that cost the same in all proofs before: those weigh far more.
  */
-static bool has_more_paths(struct filling *filling, uint32_t leaving)
+static bool ask_seeker(struct filling *filling, uint32_t leaving)
 {
     const struct fill_input *input = filling->input;
     const struct fill_basis *basis = &filling->basis;
 
     if (filling->seeker == NULL) {
-        return false;
+        return true;
     }
     for (uint32_t i = 0; i < input->link_count; i++) {
         const double price = basis->prices[i] > 0.0 ? basis->prices[i] : 0.0;
@@ -273,13 +273,10 @@ static bool has_more_paths(struct filling *filling, uint32_t leaving)
             filling->cheapest[i] = fmin(filling->cheapest[i], price);
         }
     }
-    if (filling->seeker->look(filling->seeker->context, filling->asked, filling->cheapest)) {
-        return true;
-    }
     for (uint32_t i = 0; i < input->link_count; i++) {
         filling->earlier[i] += basis->prices[i] > 0.0 ? basis->prices[i] : 0.0;
     }
-    return false;
+    return filling->seeker->look(filling->seeker->context, filling->asked, filling->cheapest);
 }
 
 /* Until nobody rises any more, or what was to be done is done. */
@@ -301,7 +298,7 @@ static void run(struct filling *filling, uint64_t work_max, double *fractions)
         const uint32_t entering = filling->by_number ? find_lowest_entering(filling, leaving)
                                                      : find_entering(filling, leaving);
         if (entering == FILL_NONE) {
-            if (has_more_paths(filling, leaving)) {
+            if (!ask_seeker(filling, leaving)) {
                 return;
             }
             stop(filling, leaving, fractions);

@@ -36,8 +36,8 @@ struct fill_input {
 /*
  * Somebody who may know of further paths. `look` is asked at every proof: prices[link_count] are
  * what a unit over each link costs there, >= 0, cheapest[demand_count] what each demand's cheapest
- * path does. Only a path that costs less could raise anybody. True: there are such; the filling
- * ends at once, and is worth nothing.
+ * path does. Only a path that costs less could raise anybody. The filling goes on without those
+ * that it finds: another, with them, may give more. False: it cannot go on, and the filling ends.
  */
 struct fill_seeker {
     bool (*look)(void *context, const double *prices, const double *cheapest);

@@ -2,10 +2,10 @@
  * Ways that length does not find. The shortest ways of a dense network lead over the same few
  * links; where those are short, a long way round is worth more than an eighth short one. So the
  * whole of what is wanted is filled with the network up (fill.h), and at every proof the links'
- * prices are asked whether any way of all there are would be cheaper than those that are known: if
- * so it is added, and the filling begins again; if not, the proof holds for all ways. (Column
- * generation; Ford and Fulkerson, Management Science 5 (1958) 97-101.) What carries something in
- * the end is kept: hardly more ways than there are full links.
+ * prices are asked whether any way of all there are would be cheaper than those that are known.
+ * Those are added, and it is filled again; when there are none, the proofs hold for all ways.
+ * (Column generation; Ford and Fulkerson, Management Science 5 (1958) 97-101.) What carries
+ * something in the end is kept: hardly more ways than there are full links.
  */
 #include "sim/telecom/network/fill.h"
 #include "sim/telecom/network/paths.h"
@@ -47,7 +47,18 @@ static void price_edges(struct seeking *seeking, const double *prices)
     }
 }
 
-/* Appends the cheapest way, with its true length. */
+/* Is the list's last way there already? */
+static bool is_repeated(const struct paths_list *list)
+{
+    for (uint32_t i = 0; i + 1u < list->way_count; i++) {
+        if (paths_compare(list, i, list, list->way_count - 1u) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Appends the cheapest way, with its true length, unless a proof before has found it too. */
 static enum hws_status add_cheapest(struct seeking *seeking, const struct paths_graph *priced,
                                     uint32_t wish)
 {
@@ -62,15 +73,15 @@ static enum hws_status add_cheapest(struct seeking *seeking, const struct paths_
         for (uint32_t i = 0; i < way->edge_count; i++) {
             way->length_m += seeking->graph->edges[list->edges[way->edge_first + i]].length_m;
         }
+        list->way_count -= is_repeated(list) ? 1u : 0u;
     }
     return status;
 }
 
 /* Adds ways that are cheaper than those known, of all wishes with that target. */
-static bool look_towards(struct seeking *seeking, uint32_t target, const double *cheapest)
+static void look_towards(struct seeking *seeking, uint32_t target, const double *cheapest)
 {
     struct paths_graph priced = *seeking->graph;
-    bool found = false;
 
     priced.edges = seeking->priced;
     seeking->status = paths_measure(&priced, target, seeking->distances);
@@ -83,24 +94,21 @@ static bool look_towards(struct seeking *seeking, uint32_t target, const double 
             (double)seeking->distances[seeking->wishes[wish].source] / PRICE_UNITS <
                 cheapest[i] - CHEAPER) {
             seeking->status = add_cheapest(seeking, &priced, wish);
-            found = true;
         }
     }
-    return found;
 }
 
 static bool look(void *context, const double *prices, const double *cheapest)
 {
     struct seeking *seeking = context;
-    bool found = false;
 
     price_edges(seeking, prices);
     for (uint32_t i = 0; i < seeking->graph->node_count && seeking->status == HWS_OK; i++) {
         if (seeking->targeted[i]) {
-            found = look_towards(seeking, i, cheapest) || found;
+            look_towards(seeking, i, cheapest);
         }
     }
-    return found || seeking->status != HWS_OK;
+    return seeking->status == HWS_OK;
 }
 
 /* ---- fillings ---------------------------------------------------------------------------------
