@@ -43,7 +43,7 @@ static enum hws_status bench(const struct mesh_def *def, uint64_t seed)
     mesh_init(&mesh, def, &chance);
     const double start_s = now_s();
     enum hws_status status =
-        fill_class(&mesh.input, FILL_WORK_MAX, mesh.flows, mesh.fractions, &gap);
+        fill_class(&mesh.input, FILL_WORK_MAX, NULL, mesh.flows, mesh.fractions, &gap);
     const double taken_s = now_s() - start_s;
     const uint32_t short_count = count_short(&mesh, &least);
     printf("%4u nodes, %4u links, %5u demands (%5u short, the least has %.4f): %7.3f s, ",

@@ -1,11 +1,10 @@
 /*
  * Who gets how much of what is left. Strict priority between classes; within a class the served
- * fraction is max-min fair over the candidate paths that are up (paths.h: at most eight of a
- * demand's own and a few of each agreement, fixed with the plan): of all flows over those, the
- * sorted fractions are the greatest in lexicographic order, so that no demand's can rise without
- * lowering one that is as small or smaller. Ways that are no candidates are not thought of: where
- * every link of a dense network is short, they could raise the least share. A pure function over
- * arrays: no block, no plan.
+ * fraction is max-min fair over the candidate paths that are up (paths.h; fixed with the plan): of
+ * all flows over those, the sorted fractions are the greatest in lexicographic order, so that no
+ * demand's can rise without lowering one that is as small or smaller. With everything up, and one
+ * class and operator, that is so over all ways there are; after a cut, others that are no
+ * candidates might raise a share. A pure function over arrays: no block, no plan.
  *
  * Each class is placed path by path in the order of preference; those that find no room that way,
  * and whoever shares a full link with them, are a cluster that is shared out exactly (cluster.h).

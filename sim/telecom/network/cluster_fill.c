@@ -144,7 +144,7 @@ enum hws_status cluster_fill(struct cluster *cluster)
 
     if (status == HWS_OK) {
         set_out(&filling, cluster);
-        status = fill_class(&filling.input, FILL_WORK_MAX, filling.flows, filling.fractions,
+        status = fill_class(&filling.input, FILL_WORK_MAX, NULL, filling.flows, filling.fractions,
                             &cluster->gap);
     }
     if (status == HWS_OK) {

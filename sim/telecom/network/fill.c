@@ -1,5 +1,6 @@
 #include "sim/telecom/network/fill_basis.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /*
@@ -14,6 +15,8 @@
 /* Of many, each link lacks this little, a different part of each: equal links would all be full at
  * once, and exchanges would bring nothing. */
 #define NUDGE 1.0e-11
+/* What the prices of earlier proofs weigh beside the last. */
+#define EARLIER_WEIGHT 1.0e4
 /* Of the largest demand: a slower change is rounding. */
 #define RATE_MIN 1.0e-9
 
@@ -24,8 +27,12 @@ struct filling {
     double *amounts;                  /* by demand: at the present fraction */
     double *pulls;                    /* by demand: what it wants when it rises, else 0 */
     double *values, *rates, *entries; /* by variable */
-    bool *settled;                    /* by variable: proved to stay as it is */
-    double rate_min;                  /* a slower change is rounding */
+    const struct fill_seeker *seeker;
+    double *earlier;  /* by link: prices of all proofs before, added up */
+    double *asked;    /* by link: prices as the seeker is told them */
+    double *cheapest; /* by demand */
+    bool *settled;    /* by variable: proved to stay as it is */
+    double rate_min;  /* a slower change is rounding */
     double fraction;
     uint32_t rising_count;
     bool by_number; /* Bland's rule */
@@ -42,6 +49,9 @@ static void filling_fini(struct filling *filling)
     free(filling->values);
     free(filling->rates);
     free(filling->entries);
+    free(filling->earlier);
+    free(filling->asked);
+    free(filling->cheapest);
     free(filling->settled);
 }
 
@@ -61,10 +71,14 @@ static enum hws_status filling_init(struct filling *filling, const struct fill_i
     filling->values = calloc(variables, sizeof(double));
     filling->rates = calloc(variables, sizeof(double));
     filling->entries = calloc(variables, sizeof(double));
+    filling->earlier = calloc((size_t)input->link_count + 1u, sizeof(double));
+    filling->asked = calloc((size_t)input->link_count + 1u, sizeof(double));
+    filling->cheapest = calloc((size_t)input->demand_count + 1u, sizeof(double));
     filling->settled = calloc(variables, sizeof(bool));
     if (status != HWS_OK || filling->capacities == NULL || filling->amounts == NULL ||
         filling->pulls == NULL || filling->values == NULL || filling->rates == NULL ||
-        filling->entries == NULL || filling->settled == NULL) {
+        filling->entries == NULL || filling->earlier == NULL || filling->asked == NULL ||
+        filling->cheapest == NULL || filling->settled == NULL) {
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < input->link_count; i++) {
@@ -232,6 +246,39 @@ static void stop(struct filling *filling, uint32_t leaving, double *fractions)
     filling->settled[leaving] = true;
 }
 
+/*
+ * Asks the seeker; does it go on? Who has stopped before must not lose by a new path, so a proof's
+ * prices count only between ways that cost the same in all proofs before: those weigh far more.
+ */
+static bool ask_seeker(struct filling *filling, uint32_t leaving)
+{
+    const struct fill_input *input = filling->input;
+    const struct fill_basis *basis = &filling->basis;
+
+    if (filling->seeker == NULL) {
+        return true;
+    }
+    for (uint32_t i = 0; i < input->link_count; i++) {
+        const double price = basis->prices[i] > 0.0 ? basis->prices[i] : 0.0;
+        filling->asked[i] = price + EARLIER_WEIGHT * filling->earlier[i];
+    }
+    for (uint32_t i = 0; i < input->demand_count; i++) {
+        filling->cheapest[i] = INFINITY;
+        for (uint32_t path = basis->path_first[i]; path < basis->path_first[i + 1u]; path++) {
+            double price = path == leaving ? -1.0 : 0.0;
+            for (uint32_t k = input->path_link_first[path]; k < input->path_link_first[path + 1u];
+                 k++) {
+                price += filling->asked[input->path_links[k]];
+            }
+            filling->cheapest[i] = fmin(filling->cheapest[i], price);
+        }
+    }
+    for (uint32_t i = 0; i < input->link_count; i++) {
+        filling->earlier[i] += basis->prices[i] > 0.0 ? basis->prices[i] : 0.0;
+    }
+    return filling->seeker->look(filling->seeker->context, filling->asked, filling->cheapest);
+}
+
 /* Until nobody rises any more, or what was to be done is done. */
 static void run(struct filling *filling, uint64_t work_max, double *fractions)
 {
@@ -251,12 +298,14 @@ static void run(struct filling *filling, uint64_t work_max, double *fractions)
         const uint32_t entering = filling->by_number ? find_lowest_entering(filling, leaving)
                                                      : find_entering(filling, leaving);
         if (entering == FILL_NONE) {
+            if (!ask_seeker(filling, leaving)) {
+                return;
+            }
             stop(filling, leaving, fractions);
         } else if (!fill_exchange(&filling->basis, leaving, entering) &&
                    !fill_renew(&filling->basis)) {
             return;
         }
-
         if (filling->basis.work > work_max) {
             return;
         }
@@ -277,13 +326,15 @@ static void hand_over(struct filling *filling, double *flows, double *fractions)
     }
 }
 
-enum hws_status fill_class(const struct fill_input *input, uint64_t work_max, double *flows,
-                           double *fractions, double *gap)
+enum hws_status fill_class(const struct fill_input *input, uint64_t work_max,
+                           const struct fill_seeker *seeker, double *flows, double *fractions,
+                           double *gap)
 {
     struct filling filling;
     enum hws_status status = filling_init(&filling, input);
 
     *gap = 0.0;
+    filling.seeker = seeker;
     if (status == HWS_OK) {
         run(&filling, work_max, fractions);
         hand_over(&filling, flows, fractions);

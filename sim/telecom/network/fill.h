@@ -16,6 +16,7 @@
 
 #include "hawser/core/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct fill_input {
@@ -33,14 +34,26 @@ struct fill_input {
 #define FILL_WORK_MAX UINT64_C(2000000000)
 
 /*
- * flows[path_count] and fractions[demand_count], 0 to 1. What takes more work than work_max is cut
- * short: those who have stopped by then have what they should, all others at least as much, and
- * share the rest path by path (fill_rest.c). *gap is then how much more the least of those others
- * could have had at most, as a part of that: 0.02 when it has 0.49 and none could have given it
- * more than 0.50. Otherwise 0. HWS_ERR_MEMORY.
+ * Somebody who may know of further paths. `look` is asked at every proof: prices[link_count] are
+ * what a unit over each link costs there, >= 0, cheapest[demand_count] what each demand's cheapest
+ * path does. Only a path that costs less could raise anybody. The filling goes on without those
+ * that it finds: another, with them, may give more. False: it cannot go on, and the filling ends.
+ */
+struct fill_seeker {
+    bool (*look)(void *context, const double *prices, const double *cheapest);
+    void *context;
+};
+
+/*
+ * flows[path_count] and fractions[demand_count], 0 to 1. `seeker` may be NULL. What takes more work
+ * than work_max is cut short: those who have stopped by then have what they should, all others at
+ * least as much, and share the rest path by path (fill_rest.c). *gap is then how much more the
+ * least of those others could have had at most, as a part of that: 0.02 when it has 0.49 and none
+ * could have given it more than 0.50. Otherwise 0. HWS_ERR_MEMORY.
  */
 HWS_MUST_CHECK enum hws_status fill_class(const struct fill_input *input, uint64_t work_max,
-                                          double *flows, double *fractions, double *gap);
+                                          const struct fill_seeker *seeker, double *flows,
+                                          double *fractions, double *gap);
 
 /*
  * The end of a filling that was cut short: flows and fractions are what has been reached, `rising`

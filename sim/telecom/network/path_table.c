@@ -1,224 +1,13 @@
-/*
- * The plan's candidate paths, set out once as flat arrays for allocate.h. The shortest paths of two
- * cities are often variations over the same cables: cut those, and none would be left where there
- * is a way round. So the candidates are first paths that share no cable, found one after another
- * with the cables of those before taken away, then the shortest of all until there are enough.
- */
-#include "sim/telecom/network/paths.h"
-
-#include "hawser/core/units.h"
+/* The plan's candidate paths, set out once as flat arrays for allocate.h. */
+#include "sim/telecom/network/path_graph.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Longer than any way: what a cable that is taken away is lengthened by. */
-#define TAKEN_AWAY_M INT64_C(1000000000000)
 /* Ways over a partner's links, beside the own ones. */
 #define PATHS_PER_GRANT_MAX 3u
-/* Light in fibre at 1550 nm, in air and space; 5 to 20 us a node (facts/cable.md 6). */
-#define FIBRE_US_PER_KM 4.9
-#define AIR_US_PER_KM 3.336
+/* Of each node on a way: 5 to 20 us (facts/cable.md 6). */
 #define NODE_US 10.0
-/* Up to a geostationary satellite and down again: 2 * 35,786 km. */
-#define SATELLITE_US 238700.0
-
-/* Whole metres make sums exact and ties real ties. */
-static int64_t whole_m(double length_km)
-{
-    const int64_t length_m = (int64_t)(hws_m_from_km(length_km) + 0.5);
-
-    return length_m > 0 ? length_m : 1;
-}
-
-/* One way along a link, in microseconds. */
-static double paths_link_delay_us(const struct hws_telecom_plan *plan, uint32_t link)
-{
-    if (link < plan->segment_count) {
-        return plan->segments[link].cable_km * FIBRE_US_PER_KM;
-    }
-    const struct hws_terrestrial *overland = &plan->terrestrials[link - plan->segment_count];
-    if (overland->delay_us > 0.0) {
-        return overland->delay_us;
-    }
-    switch (overland->medium) {
-    case HWS_LINK_SATELLITE:
-        return SATELLITE_US;
-    case HWS_LINK_MICROWAVE:
-        return overland->length_km * AIR_US_PER_KM;
-    default:
-        return overland->length_km * FIBRE_US_PER_KM;
-    }
-}
-
-/* ---- graphs --------------------------------------------------------------------------------- */
-
-/* What one operator may use, alone or (grant not CIRCUIT_NONE) with a partner's links. */
-struct subgraph {
-    struct paths_graph graph;
-    uint32_t *circuits; /* of each edge; CIRCUIT_NONE: a backhaul */
-    double *delays_us;
-    uint32_t segment_edges; /* the first edges are segments */
-    uint32_t operator_index, grant;
-};
-
-/* The circuit that a link is used by there, or CIRCUIT_NONE. */
-static uint32_t circuit_in(const struct circuits *circuits, const struct subgraph *subgraph,
-                           uint32_t link)
-{
-    const uint32_t granted = subgraph->grant == CIRCUIT_NONE
-                                 ? CIRCUIT_NONE
-                                 : circuits_granted(circuits, subgraph->grant, link);
-
-    return granted != CIRCUIT_NONE ? granted
-                                   : circuits_own(circuits, subgraph->operator_index, link);
-}
-
-static void add_edge(struct subgraph *subgraph, struct paths_edge *edges, uint32_t node_a,
-                     uint32_t node_b, double delay_us, uint32_t circuit)
-{
-    const uint32_t edge = subgraph->graph.edge_count++;
-
-    edges[edge] = (struct paths_edge){{node_a, node_b}, whole_m(delay_us / FIBRE_US_PER_KM)};
-    subgraph->circuits[edge] = circuit;
-    subgraph->delays_us[edge] = delay_us;
-}
-
-/* Does anything that the operator may use land there? */
-static bool is_landed(const struct subgraph *subgraph, const struct paths_edge *edges,
-                      uint32_t node)
-{
-    for (uint32_t i = 0; i < subgraph->segment_edges; i++) {
-        if (edges[i].nodes[0] == node || edges[i].nodes[1] == node) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Cities come first among the nodes, then stations. */
-static void fill_graph(const struct hws_telecom_plan *plan, const struct circuits *circuits,
-                       struct subgraph *subgraph, struct paths_edge *edges)
-{
-    for (uint32_t i = 0; i < circuits->link_count; i++) {
-        const uint32_t circuit = circuit_in(circuits, subgraph, i);
-        if (circuit == CIRCUIT_NONE) {
-            continue;
-        }
-        if (i < plan->segment_count) {
-            const struct hws_segment *segment = &plan->segments[i];
-            add_edge(subgraph, edges, plan->city_count + segment->station_from,
-                     plan->city_count + segment->station_to, paths_link_delay_us(plan, i), circuit);
-            subgraph->segment_edges = subgraph->graph.edge_count;
-        } else {
-            const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
-            add_edge(subgraph, edges, link->city_from, link->city_to, paths_link_delay_us(plan, i),
-                     circuit);
-        }
-    }
-    subgraph->graph.link_count = subgraph->graph.edge_count;
-    for (uint32_t i = 0; i < plan->station_count; i++) {
-        const struct hws_station *station = &plan->stations[i];
-        if (!station->branching_unit && is_landed(subgraph, edges, plan->city_count + i)) {
-            const double backhaul_m =
-                hws_great_circle_m(station->place, plan->cities[station->city].place);
-            add_edge(subgraph, edges, station->city, plan->city_count + i,
-                     hws_km_from_m(backhaul_m) * FIBRE_US_PER_KM, CIRCUIT_NONE);
-        }
-    }
-    subgraph->graph.edges = edges;
-    subgraph->graph.node_count = plan->city_count + plan->station_count;
-}
-
-static enum hws_status build_graph(struct hws_telecom_plan *plan, const struct circuits *circuits,
-                                   struct subgraph *subgraph)
-{
-    const size_t edge_max = (size_t)circuits->link_count + plan->station_count;
-    struct paths_edge *edges = hws_arena_array(&plan->arena, edge_max, sizeof(*edges));
-
-    subgraph->circuits = hws_arena_array(&plan->arena, edge_max, sizeof(uint32_t));
-    subgraph->delays_us = hws_arena_array(&plan->arena, edge_max, sizeof(double));
-    if (plan->arena.out_of_memory) {
-        return HWS_ERR_MEMORY;
-    }
-    fill_graph(plan, circuits, subgraph, edges);
-    return HWS_OK;
-}
-
-/* ---- ways ----------------------------------------------------------------------------------- */
-
-/* Ways that share no cable, each the shortest without the cables of those before. */
-static enum hws_status find_disjoint(const struct subgraph *subgraph, struct paths_edge *scratch,
-                                     const struct hws_demand *demand, struct paths_list *list)
-{
-    const struct paths_graph *graph = &subgraph->graph;
-    struct paths_graph left = *graph;
-
-    memcpy(scratch, graph->edges, graph->edge_count * sizeof(*scratch));
-    left.edges = scratch;
-    while (list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
-        const uint32_t before = list->way_count;
-        bool by_sea = false;
-        enum hws_status status = paths_find(&left, demand->city_from, demand->city_to, 1, list);
-        if (status != HWS_OK || list->way_count == before) {
-            return status;
-        }
-        const struct paths_way *way = &list->ways[before];
-        if (way->length_m >= TAKEN_AWAY_M) {
-            list->way_count = before;
-            return HWS_OK;
-        }
-        for (uint32_t i = 0; i < way->edge_count; i++) {
-            const uint32_t edge = list->edges[way->edge_first + i];
-            if (edge < subgraph->segment_edges) {
-                scratch[edge].length_m += TAKEN_AWAY_M;
-                by_sea = true;
-            }
-        }
-        if (!by_sea) {
-            break; /* overland all the way: it would only be found again */
-        }
-    }
-    return HWS_OK;
-}
-
-static void sort_ways(struct paths_list *list)
-{
-    for (uint32_t i = 1; i < list->way_count; i++) {
-        for (uint32_t k = i; k > 0 && paths_compare(list, k, list, k - 1u) < 0; k--) {
-            const struct paths_way later = list->ways[k - 1u];
-            list->ways[k - 1u] = list->ways[k];
-            list->ways[k] = later;
-        }
-    }
-}
-
-static enum hws_status find_ways(const struct subgraph *subgraph, struct paths_edge *scratch,
-                                 const struct hws_demand *demand, struct paths_list *list)
-{
-    struct paths_list shortest = {.ways = NULL};
-
-    enum hws_status status = find_disjoint(subgraph, scratch, demand, list);
-    if (status == HWS_OK) {
-        status = paths_find(&subgraph->graph, demand->city_from, demand->city_to,
-                            HWS_TELECOM_PATHS_PER_DEMAND_MAX, &shortest);
-    }
-    for (uint32_t i = 0; i < shortest.way_count && status == HWS_OK &&
-                         list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX;
-         i++) {
-        bool known = false;
-        for (uint32_t k = 0; k < list->way_count; k++) {
-            known = known || paths_compare(&shortest, i, list, k) == 0;
-        }
-        if (!known) {
-            status = paths_list_add(list, &shortest, i);
-        }
-    }
-    paths_list_fini(&shortest);
-    sort_ways(list);
-    return status;
-}
-
-/* ---- the table ------------------------------------------------------------------------------ */
 
 struct builder {
     struct hws_path_table *table;
@@ -251,7 +40,7 @@ static enum hws_status reserve_links(struct builder *builder, const struct paths
 }
 
 /* Adds a way as a path, unless it does without the grant it is for. Its links have room. */
-static bool add_path(struct builder *builder, const struct subgraph *subgraph,
+static bool add_path(struct builder *builder, const struct path_graph *subgraph,
                      const struct paths_list *list, const struct paths_way *way)
 {
     struct hws_path_table *table = builder->table;
@@ -286,19 +75,139 @@ static bool add_path(struct builder *builder, const struct subgraph *subgraph,
     return true;
 }
 
-static enum hws_status add_ways(const struct hws_telecom_plan *plan, struct builder *builder,
-                                const struct subgraph *subgraph, uint32_t demand, uint32_t path_max)
+/* Adds the at most path_max first ways of a list to a demand. */
+static enum hws_status add_list(struct builder *builder, const struct path_graph *subgraph,
+                                const struct paths_list *list, uint32_t demand, uint32_t path_max)
+{
+    uint32_t added = 0;
+
+    for (uint32_t i = 0; i < list->way_count && added < path_max; i++) {
+        enum hws_status status = reserve_links(builder, &list->ways[i]);
+        if (status != HWS_OK) {
+            return status;
+        }
+        added += add_path(builder, subgraph, list, &list->ways[i]) ? 1u : 0u;
+    }
+    builder->demands[demand].path_count += added;
+    return HWS_OK;
+}
+
+/* The ways that an agreement opens. */
+static enum hws_status add_granted(const struct hws_telecom_plan *plan, struct builder *builder,
+                                   const struct path_graph *subgraph, uint32_t demand)
 {
     struct paths_list list = {.ways = NULL};
-    uint32_t added = 0;
-    enum hws_status status = find_ways(subgraph, builder->scratch, &plan->demands[demand], &list);
+    enum hws_status status =
+        path_graph_find(subgraph, builder->scratch, &plan->demands[demand], &list);
 
-    for (uint32_t i = 0; i < list.way_count && added < path_max && status == HWS_OK; i++) {
-        status = reserve_links(builder, &list.ways[i]);
-        added += status == HWS_OK && add_path(builder, subgraph, &list, &list.ways[i]) ? 1u : 0u;
+    if (status == HWS_OK) {
+        status = add_list(builder, subgraph, &list, demand, PATHS_PER_GRANT_MAX);
     }
     paths_list_fini(&list);
-    builder->demands[demand].path_count += added;
+    return status;
+}
+
+/* ---- own ways ------------------------------------------------------------------------------- */
+
+/* The leaders of one operator, each with its ways and what is wanted over them in all. */
+struct own_ways {
+    struct paths_list *lists;
+    struct paths_wish *wishes;
+    uint32_t *wish_of;  /* by demand that leads */
+    double *capacities; /* by link of the graph, with everything up */
+    uint32_t count;
+};
+
+static void own_ways_fini(struct own_ways *own)
+{
+    for (uint32_t i = 0; i < own->count; i++) {
+        paths_list_fini(&own->lists[i]);
+    }
+    free(own->lists);
+    free(own->wishes);
+    free(own->wish_of);
+    free(own->capacities);
+}
+
+static enum hws_status own_ways_init(struct own_ways *own, const struct hws_telecom_plan *plan,
+                                     const struct builder *builder,
+                                     const struct path_graph *subgraph, const uint32_t *leaders)
+{
+    const size_t demands = (size_t)plan->demand_count + 1u;
+
+    *own = (struct own_ways){.lists = calloc(demands, sizeof(*own->lists)),
+                             .wishes = calloc(demands, sizeof(*own->wishes)),
+                             .wish_of = calloc(demands, sizeof(uint32_t)),
+                             .capacities =
+                                 calloc((size_t)subgraph->graph.link_count + 1u, sizeof(double))};
+    if (own->lists == NULL || own->wishes == NULL || own->wish_of == NULL ||
+        own->capacities == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        if (builder->operators[i] != subgraph->operator_index) {
+            continue;
+        }
+        /* A leader comes before those that it leads. */
+        if (leaders[i] == i) {
+            own->wish_of[i] = own->count;
+            own->wishes[own->count++] =
+                (struct paths_wish){plan->demands[i].city_from, plan->demands[i].city_to, 0.0};
+        }
+        own->wishes[own->wish_of[leaders[i]]].wanted += (double)plan->demands[i].wanted_kbps;
+    }
+    return HWS_OK;
+}
+
+/* Of each circuit of the graph, with every link up that is up at the start. */
+static enum hws_status find_capacities(const struct hws_telecom_plan *plan,
+                                       const struct circuits *circuits,
+                                       const struct path_graph *subgraph, double *capacities)
+{
+    int64_t *room_kbps = calloc((size_t)circuits->count + 1u, sizeof(*room_kbps));
+
+    if (room_kbps == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    for (uint32_t i = 0; i < circuits->link_count; i++) {
+        struct link_state state = {0, 1, 1};
+        if (i < plan->segment_count) {
+            state.kbps = plan->segments[i].lit_kbps;
+        } else {
+            const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
+            state.kbps = link->opens_ms > 0 || link->set_up_ms > 0 ? 0 : link->capacity_kbps;
+        }
+        circuits_share_link(circuits, i, &state, NULL, room_kbps);
+    }
+    for (uint32_t i = 0; i < subgraph->graph.link_count; i++) {
+        capacities[i] = (double)room_kbps[subgraph->circuits[i]];
+    }
+    free(room_kbps);
+    return HWS_OK;
+}
+
+/* The shortest ways of every leader, and those that they leave out where the network is short. */
+static enum hws_status find_own_ways(struct own_ways *own, const struct hws_telecom_plan *plan,
+                                     const struct builder *builder,
+                                     const struct path_graph *subgraph, const uint32_t *leaders)
+{
+    enum hws_status status = own_ways_init(own, plan, builder, subgraph, leaders);
+
+    for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
+        if (builder->operators[i] == subgraph->operator_index && leaders[i] == i) {
+            status = path_graph_find(subgraph, builder->scratch, &plan->demands[i],
+                                     &own->lists[own->wish_of[i]]);
+        }
+    }
+    if (status == HWS_OK) {
+        status = find_capacities(plan, &builder->table->circuits, subgraph, own->capacities);
+    }
+    if (status == HWS_OK) {
+        status = paths_seek(&subgraph->graph, own->capacities, own->wishes, own->count, own->lists);
+    }
+    for (uint32_t i = 0; i < own->count && status == HWS_OK; i++) {
+        path_graph_sort(&own->lists[i]);
+    }
     return status;
 }
 
@@ -307,31 +216,39 @@ static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builde
                                     uint32_t operator_index, const uint32_t *leaders)
 {
     const struct circuits *circuits = &builder->table->circuits;
-    struct subgraph graphs[HWS_OPERATORS_MAX * 2u] = {
+    struct path_graph graphs[HWS_OPERATORS_MAX * 2u] = {
         {.operator_index = operator_index, .grant = CIRCUIT_NONE}};
+    struct own_ways own = {.lists = NULL};
     uint32_t graph_count = 1;
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < circuits->grant_count; i++) {
         if (circuits->grants[i].taker == operator_index) {
-            graphs[graph_count++] = (struct subgraph){.operator_index = operator_index, .grant = i};
+            graphs[graph_count++] =
+                (struct path_graph){.operator_index = operator_index, .grant = i};
         }
     }
     for (uint32_t i = 0; i < graph_count && status == HWS_OK; i++) {
-        status = build_graph(plan, circuits, &graphs[i]);
+        status = path_graph_build(plan, circuits, &graphs[i]);
+    }
+    if (status == HWS_OK) {
+        status = find_own_ways(&own, plan, builder, &graphs[0], leaders);
     }
     for (uint32_t i = 0; i < plan->demand_count && status == HWS_OK; i++) {
         if (builder->operators[i] != operator_index || leaders[i] != i) {
             continue;
         }
         builder->demands[i].path_first = builder->table->path_count;
-        for (uint32_t k = 0; k < graph_count && status == HWS_OK; k++) {
-            status = add_ways(plan, builder, &graphs[k], i,
-                              k == 0 ? HWS_TELECOM_PATHS_PER_DEMAND_MAX : PATHS_PER_GRANT_MAX);
+        status = add_list(builder, &graphs[0], &own.lists[own.wish_of[i]], i, UINT32_MAX);
+        for (uint32_t k = 1; k < graph_count && status == HWS_OK; k++) {
+            status = add_granted(plan, builder, &graphs[k], i);
         }
     }
+    own_ways_fini(&own);
     return status;
 }
+
+/* ---- the whole ------------------------------------------------------------------------------ */
 
 /* By operator and cities, then by number. */
 struct demand_key {
@@ -401,7 +318,7 @@ static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builde
 {
     struct hws_arena *arena = &plan->arena;
     const struct circuits *circuits = &builder->table->circuits;
-    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX +
+    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SOUGHT_MAX +
                                             (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
 
     builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,

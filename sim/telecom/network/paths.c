@@ -437,3 +437,16 @@ enum hws_status paths_find(const struct paths_graph *graph, uint32_t source, uin
     search_fini(&search);
     return status;
 }
+
+enum hws_status paths_measure(const struct paths_graph *graph, uint32_t target,
+                              int64_t *distances_m)
+{
+    struct search search;
+    enum hws_status status = search_init(&search, graph);
+
+    if (status == HWS_OK) {
+        measure_distances(&search, target, distances_m);
+    }
+    search_fini(&search);
+    return status;
+}

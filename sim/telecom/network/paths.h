@@ -2,10 +2,11 @@
  * Candidate paths. The network's nodes are cities and stations; its links are segments and overland
  * links, numbered in that order; a station's backhaul to its city joins nodes but is no link, since
  * it is never short. A demand's candidates are the shortest loop-free paths over what its operator
- * owns, leases or shares, at most HWS_TELECOM_PATHS_PER_DEMAND_MAX, then a few for each agreement
- * over the partner's links too, in a total order: metres of fibre (air and space by their delay),
- * then the edges' numbers one by one (links, then backhauls by station). A way may have any number
- * of links.
+ * owns, leases or shares, at most HWS_TELECOM_PATHS_PER_DEMAND_MAX; where the network is short with
+ * all of it up, further ones that the fairest flow takes (path_seek.c); then a few for each
+ * agreement over the partner's links too. All in a total order: metres of fibre (air and space by
+ * their delay), then the edges' numbers one by one (links, then backhauls by station). A way may
+ * have any number of links.
  *
  * Yen, Management Science 17 (1971) 712-716, over a Dijkstra towards the target.
  */
@@ -85,6 +86,27 @@ int paths_compare(const struct paths_list *a, uint32_t way_a, const struct paths
 HWS_MUST_CHECK enum hws_status paths_find(const struct paths_graph *graph, uint32_t source,
                                           uint32_t target, uint32_t way_max,
                                           struct paths_list *list);
+
+/* Metres of each node's best way to the target, INT64_MAX without one. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status paths_measure(const struct paths_graph *graph, uint32_t target,
+                                             int64_t *distances_m);
+
+/* What two nodes want to send each other. */
+struct paths_wish {
+    uint32_t source, target;
+    double wanted; /* > 0 */
+};
+
+/* So many ways may paths_seek add to a wish. */
+#define PATHS_SOUGHT_MAX 8u
+
+/*
+ * path_seek.c: adds to the lists of ways, one a wish, what the fairest flow over all ways there are
+ * takes besides. capacities are by link, in the unit of what is wanted. HWS_ERR_MEMORY.
+ */
+HWS_MUST_CHECK enum hws_status paths_seek(const struct paths_graph *graph, const double *capacities,
+                                          const struct paths_wish *wishes, uint32_t wish_count,
+                                          struct paths_list *lists);
 
 /* The plan's table, in its arena: every operator's own paths. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status paths_build(struct hws_telecom_plan *plan);

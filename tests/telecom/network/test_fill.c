@@ -67,7 +67,7 @@ static uint32_t compare(const struct mesh_def *def, uint64_t *chance, uint32_t l
     mesh_init(&mesh, def, chance);
     bool *stopped = calloc(def->demand_count, sizeof(bool));
     double *fractions = calloc(def->demand_count, sizeof(double));
-    ck_assert_int_eq(fill_class(&mesh.input, FILL_WORK_MAX, mesh.flows, mesh.fractions, &gap),
+    ck_assert_int_eq(fill_class(&mesh.input, FILL_WORK_MAX, NULL, mesh.flows, mesh.fractions, &gap),
                      HWS_OK);
     ck_assert_double_eq(gap, 0.0);
     assert_feasible(&mesh);
@@ -157,11 +157,11 @@ START_TEST(a_filling_that_is_cut_short_says_how_far_off_its_least_share_may_be)
 
     mesh_init(&mesh, &def, &chance);
     double *exact = calloc(def.demand_count, sizeof(double));
-    ck_assert_int_eq(fill_class(&mesh.input, UINT64_MAX, mesh.flows, exact, &gap), HWS_OK);
+    ck_assert_int_eq(fill_class(&mesh.input, UINT64_MAX, NULL, mesh.flows, exact, &gap), HWS_OK);
     ck_assert_double_eq(gap, 0.0);
     const double best = least_of(exact, def.demand_count);
     for (size_t i = 0; i < sizeof(works) / sizeof(works[0]); i++) {
-        ck_assert_int_eq(fill_class(&mesh.input, works[i], mesh.flows, mesh.fractions, &gap),
+        ck_assert_int_eq(fill_class(&mesh.input, works[i], NULL, mesh.flows, mesh.fractions, &gap),
                          HWS_OK);
         assert_feasible(&mesh);
         const double least = least_of(mesh.fractions, def.demand_count);

@@ -2,7 +2,9 @@
 #include "sim/telecom/network/paths.h"
 #include "tests/telecom/chance.h"
 #include "tests/telecom/network/cases.h"
+#include "tests/telecom/network/programs.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -173,6 +175,169 @@ START_TEST(ways_are_added_to_those_of_another_search)
 }
 END_TEST
 
+/* ---- ways that length does not find --------------------------------------------------------- */
+
+#define MESH_NODES 18u
+#define MESH_LINKS 40u
+#define MESH_WISHES (MESH_NODES * (MESH_NODES - 1u) / 2u)
+#define MESH_WAYS 4u
+
+struct wished {
+    struct paths_edge edges[MESH_LINKS];
+    struct paths_graph graph;
+    double capacities[MESH_LINKS];
+    struct paths_wish wishes[MESH_WISHES];
+    struct paths_list lists[MESH_WISHES];
+};
+
+/* A ring with chords, every two nodes with a wish, and each its shortest ways. */
+static void wish(struct wished *wished, uint64_t *chance)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < MESH_LINKS; i++) {
+        const uint32_t from = i < MESH_NODES ? i : chance_below(chance, MESH_NODES);
+        const uint32_t step = i < MESH_NODES ? 1u : 2u + chance_below(chance, 5);
+        wished->edges[i] = (struct paths_edge){{from, (from + step) % MESH_NODES},
+                                               100 + (int64_t)chance_below(chance, 900)};
+        wished->capacities[i] = 1.0e6 * (double)(1u + chance_below(chance, 40));
+    }
+    wished->graph = (struct paths_graph){wished->edges, MESH_LINKS, MESH_LINKS, MESH_NODES};
+    for (uint32_t from = 0; from < MESH_NODES; from++) {
+        for (uint32_t to = from + 1u; to < MESH_NODES; to++) {
+            wished->wishes[count] =
+                (struct paths_wish){from, to, 1.0e4 * (double)(1u + chance_below(chance, 500))};
+            wished->lists[count] = (struct paths_list){.ways = NULL};
+            ck_assert_int_eq(paths_find(&wished->graph, from, to, MESH_WAYS, &wished->lists[count]),
+                             HWS_OK);
+            count++;
+        }
+    }
+}
+
+/* The least share over the listed ways. */
+static double least_share(const struct wished *wished)
+{
+    const size_t way_max = (size_t)MESH_WISHES * (MESH_WAYS + PATHS_SOUGHT_MAX);
+    uint32_t *demands = calloc(way_max, sizeof(uint32_t));
+    uint32_t *first = calloc(way_max + 1u, sizeof(uint32_t));
+    uint32_t *links = calloc(way_max * MESH_NODES, sizeof(uint32_t));
+    double *flows = calloc(way_max, sizeof(double));
+    double wanted[MESH_WISHES];
+    double fractions[MESH_WISHES];
+    double gap = 1.0;
+    double least = 1.0;
+    struct fill_input input = {.capacities = wished->capacities,
+                               .link_count = MESH_LINKS,
+                               .wanted = wanted,
+                               .demand_count = MESH_WISHES,
+                               .path_demands = demands,
+                               .path_link_first = first,
+                               .path_links = links};
+
+    for (uint32_t i = 0; i < MESH_WISHES; i++) {
+        const struct paths_list *list = &wished->lists[i];
+        wanted[i] = wished->wishes[i].wanted;
+        for (uint32_t k = 0; k < list->way_count; k++) {
+            const struct paths_way *way = &list->ways[k];
+            memcpy(&links[first[input.path_count]], &list->edges[way->edge_first],
+                   way->edge_count * sizeof(uint32_t));
+            demands[input.path_count] = i;
+            first[input.path_count + 1u] = first[input.path_count] + way->edge_count;
+            input.path_count++;
+        }
+    }
+    ck_assert_int_eq(fill_class(&input, FILL_WORK_MAX, NULL, flows, fractions, &gap), HWS_OK);
+    for (uint32_t i = 0; i < MESH_WISHES; i++) {
+        least = fmin(least, fractions[i]);
+    }
+    free(demands);
+    free(first);
+    free(links);
+    free(flows);
+    return least;
+}
+
+/* Kept ways are loop-free, of their true length, and none twice. */
+static void assert_ways(const struct wished *wished, uint32_t index)
+{
+    const struct paths_list *list = &wished->lists[index];
+
+    ck_assert_uint_le(list->way_count, MESH_WAYS + PATHS_SOUGHT_MAX);
+    for (uint32_t k = 0; k < list->way_count; k++) {
+        const struct paths_way *way = &list->ways[k];
+        uint32_t node = wished->wishes[index].source;
+        uint32_t visited = 1u << node;
+        int64_t length_m = 0;
+        for (uint32_t i = 0; i < way->edge_count; i++) {
+            const struct paths_edge *edge = &wished->edges[list->edges[way->edge_first + i]];
+            node = edge->nodes[0] == node ? edge->nodes[1] : edge->nodes[0];
+            ck_assert_uint_eq(visited & (1u << node), 0);
+            visited |= 1u << node;
+            length_m += edge->length_m;
+        }
+        ck_assert_uint_eq(node, wished->wishes[index].target);
+        ck_assert_int_eq(length_m, way->length_m);
+        for (uint32_t other = 0; other < k; other++) {
+            ck_assert_int_ne(paths_compare(list, k, list, other), 0);
+        }
+    }
+}
+
+START_TEST(with_the_ways_sought_the_least_share_is_that_of_all_ways)
+{
+    struct wished *wished = calloc(1, sizeof(*wished));
+    struct programs_demand demands[MESH_WISHES];
+    uint32_t raised = 0;
+
+    ck_assert_ptr_nonnull(wished);
+    for (uint64_t play = 0; play < 12; play++) {
+        uint64_t chance = 700 + play;
+        wish(wished, &chance);
+        const double before = least_share(wished);
+        ck_assert_int_eq(paths_seek(&wished->graph, wished->capacities, wished->wishes, MESH_WISHES,
+                                    wished->lists),
+                         HWS_OK);
+        const double after = least_share(wished);
+        for (uint32_t i = 0; i < MESH_WISHES; i++) {
+            const struct paths_wish *sent = &wished->wishes[i];
+            demands[i] = (struct programs_demand){{sent->source, sent->target}, sent->wanted};
+            assert_ways(wished, i);
+        }
+        const double best =
+            programs_least_over_all_ways(&wished->graph, wished->capacities, demands, MESH_WISHES);
+        ck_assert_double_eq_tol(after, best, 1.0e-6);
+        raised += after > 1.01 * before ? 1u : 0u;
+        for (uint32_t i = 0; i < MESH_WISHES; i++) {
+            paths_list_fini(&wished->lists[i]);
+        }
+    }
+    ck_assert_uint_ge(raised, 6);
+    free(wished);
+}
+END_TEST
+
+START_TEST(where_there_is_room_no_way_is_added)
+{
+    struct wished *wished = calloc(1, sizeof(*wished));
+    uint64_t chance = 800;
+
+    ck_assert_ptr_nonnull(wished);
+    wish(wished, &chance);
+    for (uint32_t i = 0; i < MESH_LINKS; i++) {
+        wished->capacities[i] = 1.0e12;
+    }
+    ck_assert_int_eq(
+        paths_seek(&wished->graph, wished->capacities, wished->wishes, MESH_WISHES, wished->lists),
+        HWS_OK);
+    for (uint32_t i = 0; i < MESH_WISHES; i++) {
+        ck_assert_uint_le(wished->lists[i].way_count, MESH_WAYS);
+        paths_list_fini(&wished->lists[i]);
+    }
+    free(wished);
+}
+END_TEST
+
 TCase *paths_case(void)
 {
     TCase *tcase = tcase_create("paths");
@@ -180,6 +345,8 @@ TCase *paths_case(void)
     tcase_set_timeout(tcase, 60);
     tcase_add_test(tcase, the_shortest_paths_are_those_of_an_enumeration);
     tcase_add_test(tcase, a_way_may_have_hundreds_of_links);
+    tcase_add_test(tcase, with_the_ways_sought_the_least_share_is_that_of_all_ways);
+    tcase_add_test(tcase, where_there_is_room_no_way_is_added);
     tcase_add_test(tcase, ways_are_added_to_those_of_another_search);
     return tcase;
 }
