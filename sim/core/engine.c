@@ -185,6 +185,31 @@ enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_dom
     return status;
 }
 
+enum hws_status hws_engine_act(struct hws_engine *engine, const struct hws_domain_id *owner,
+                               hws_engine_action action, const void *context,
+                               struct hws_error *error)
+{
+    const uint32_t domain = hws_registry_find(engine->def.registry, owner);
+
+    if (domain == HWS_DOMAINS_MAX) {
+        return explain(engine, HWS_ERR_NOT_FOUND, owner->name, "a move", error);
+    }
+    enum hws_status status =
+        reserve_for(engine, domain, engine->def.registry->domains[domain]->rows_per_step_max,
+                    HWS_SCHEDULES_PER_STEP_MAX, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hws_step step = make_step(engine, domain, 0);
+    status = action(&step, context);
+    if (status != HWS_OK) {
+        return explain(engine, status, owner->name, "a move", error);
+    }
+    status = deliver_effects(engine, error);
+    settle_queue(engine);
+    return status;
+}
+
 /* ---- events --------------------------------------------------------------------------------- */
 
 static uint32_t domain_of_event(const struct hws_registry *registry, uint32_t kind)

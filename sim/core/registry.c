@@ -169,6 +169,9 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
     built.domain_count = domain_count;
     status = link_effects(&built, error);
     if (status == HWS_OK) {
+        status = registry_add_verbs(&built, error);
+    }
+    if (status == HWS_OK) {
         *registry = built;
     }
     return status;

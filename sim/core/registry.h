@@ -8,4 +8,8 @@
 enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t domain_count,
                                struct hws_error *error);
 
+/* Checks the rows of all domains' verbs, and makes the records of their moves (registry_verbs.c).
+ */
+enum hws_status registry_add_verbs(struct hws_registry *registry, struct hws_error *error);
+
 #endif

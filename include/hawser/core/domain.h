@@ -24,8 +24,8 @@
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
 #define HWS_OUTBOX_MAX 256u
-#define HWS_VERBS_MAX 256u        /* of all domains */
-#define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
+#define HWS_VERBS_MAX 128u        /* of all domains */
+#define HWS_MOVE_RECORDS_MAX 256u /* wordings of all verbs */
 /* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
 #define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule. */

@@ -12,6 +12,8 @@
 #include <stdint.h>
 
 #define HWS_RECORD_ARGUMENTS_MAX 8u
+/* An `i` that was left out; an `f` is then no number. Not told in JSON. */
+#define HWS_ARGUMENT_NONE INT64_MIN
 
 struct hws_argument_def {
     const char *name; /* "segment", "along_km": the key in JSON and in the template */

@@ -48,7 +48,7 @@ struct hws_value_kind {
     uint32_t (*count)(const struct hws_state *state);
     const char *(*id)(const struct hws_state *state, uint32_t index);
     const char *(*name)(const struct hws_state *state, uint32_t index, enum hws_language language);
-    /* ---- how a person writes one, in a move ---- */
+    /* ---- how a person writes one, in a move: what reads and writes asks the plan alone ---- */
     /* Of a quantity: what may follow the number ("km", "Gbps"; NULL: nothing), and how many of `i`
      * or `f` one of it is (0: one). */
     const char *unit;
@@ -83,6 +83,7 @@ extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */
 extern const struct hws_value_kind hws_value_frac;       /* f: 0 to 1 */
 extern const struct hws_value_kind hws_value_gbps_hours; /* f */
+extern const struct hws_value_kind hws_value_pace;       /* f: simulated seconds a second */
 /* One of the words of the record's own definition: its place in them. Worded by the definition. */
 extern const struct hws_value_kind hws_value_word; /* i */
 
