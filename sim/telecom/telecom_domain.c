@@ -345,7 +345,10 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
-/* ---- names ----------------------------------------------------------------------------------- */
+/* ---- who acts -----------------------------------------------------------------------------------
+ */
+
+static const struct hws_value_kind *const parties[] = {&hws_operator_entity};
 
 const struct hws_domain hws_telecom_domain = {
     .id = &hws_telecom_id,
@@ -361,4 +364,8 @@ const struct hws_domain hws_telecom_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = telecom_check,
+    .verbs = telecom_verbs,
+    .verb_count = TELECOM_VERB_COUNT,
+    .parties = parties,
+    .party_count = sizeof(parties) / sizeof(parties[0]),
 };

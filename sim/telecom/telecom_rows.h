@@ -9,6 +9,7 @@
 #ifndef HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 #define HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 
+#include "hawser/core/verb.h"
 #include "hawser/telecom/telecom.h"
 
 enum telecom_part {
@@ -276,5 +277,13 @@ uint32_t place_permit_area1(const struct hws_telecom_plan *plan, struct hws_poin
 /* The agreement that a place on a segment falls under + 1, or 0. */
 uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
                           struct hws_point place);
+
+/* ---- telecom_entity.c ---- */
+/* The fault, from 0, of a number as "show faults" counts them; false when it is no number. */
+bool telecom_read_fault_number(const char *text, int64_t *fault);
+
+/* ---- telecom_verbs.c: what may be done ---- */
+#define TELECOM_VERB_COUNT 9u
+extern const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT];
 
 #endif

@@ -143,8 +143,13 @@ void hws_name_words(const struct hws_text *name, enum hws_language language, cha
 /*
  * A kind whose things are rows {id, name} of a plan: `things` and `thing_count` are fields of the
  * `plan_type` that `plan_of(state)` gives, which is NULL where the domain is not in the registry.
+ * Control alone may name one; with HWS_PLAN_ENTITY_KNOWN, also whom `known_to` says.
  */
 #define HWS_PLAN_ENTITY(kind_name, domain_id, key_word, plan_type, plan_of, things, thing_count)   \
+    HWS_PLAN_ENTITY_KNOWN(kind_name, domain_id, key_word, plan_type, plan_of, things, thing_count, \
+                          NULL)
+#define HWS_PLAN_ENTITY_KNOWN(kind_name, domain_id, key_word, plan_type, plan_of, things,          \
+                              thing_count, known_to)                                               \
     static uint32_t kind_name##_count(const struct hws_state *state)                               \
     {                                                                                              \
         const plan_type *plan = plan_of(state);                                                    \
@@ -180,6 +185,7 @@ void hws_name_words(const struct hws_text *name, enum hws_language language, cha
         .count = kind_name##_count,                                                                \
         .id = kind_name##_id,                                                                      \
         .name = kind_name##_name,                                                                  \
+        .known = (known_to),                                                                       \
     }
 
 #endif

@@ -18,6 +18,8 @@
 #define HWS_WORDINGS_MAX 4u
 #define HWS_ALLOWED_MAX 200
 #define HWS_NO_SLOT UINT32_MAX
+/* Who may do what happens in the world, where no player may. */
+#define HWS_POWERS_CONTROL ((uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_SCRIPT)
 /* Its name in every move's record. */
 #define HWS_SOURCE_ARGUMENT "source"
 

@@ -34,6 +34,14 @@ extern const struct hws_value_kind hws_fault_entity;       /* i: the order of th
 extern const struct hws_value_kind hws_depot_entity;
 extern const struct hws_value_kind hws_agreement_entity;
 extern const struct hws_value_kind hws_permit_area_entity;
+extern const struct hws_value_kind hws_current_entity;
+extern const struct hws_value_kind hws_fault_kind_value;      /* i: enum hws_fault_kind */
+extern const struct hws_value_kind hws_fault_cause_value;     /* i: enum hws_fault_cause */
+extern const struct hws_value_kind hws_station_trouble_value; /* i: enum hws_station_trouble */
+/* i: a segment, for all of its jobs, or -1 - n for the job of fault n. */
+extern const struct hws_value_kind hws_job_value;
+extern const struct hws_value_kind hws_permit_answer_value; /* i: 0 granted, 1 refused */
+extern const struct hws_value_kind hws_outage_answer_value; /* i: 0 approve, 1 defer */
 
 /* ---- the plan: authored by scenario, immutable -------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #ifndef HAWSER_SIM_MARITIME_GUARD_H
 #define HAWSER_SIM_MARITIME_GUARD_H
 
+#include "hawser/core/verb.h"
 #include "hawser/maritime/guard.h"
 #include "sim/maritime/guard/guard_law.h"
 
@@ -309,5 +310,9 @@ enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *e
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- guard_verbs.c: what may be done ---- */
+#define GUARD_VERB_COUNT 3u
+extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

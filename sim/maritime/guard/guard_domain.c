@@ -257,4 +257,6 @@ const struct hws_domain hws_guard_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .verbs = guard_verbs,
+    .verb_count = GUARD_VERB_COUNT,
 };

@@ -7,6 +7,7 @@
 #ifndef HAWSER_SIM_MARITIME_PICTURE_H
 #define HAWSER_SIM_MARITIME_PICTURE_H
 
+#include "hawser/core/verb.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/transponder.h"
 
@@ -330,5 +331,9 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
 enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);
 enum hws_status contact_on_look(struct hws_step *step, const struct hws_event *event);
+
+/* ---- picture_verbs.c: what may be done ---- */
+#define PICTURE_VERB_COUNT 2u
+extern const struct hws_verb picture_verbs[PICTURE_VERB_COUNT];
 
 #endif

@@ -319,4 +319,6 @@ const struct hws_domain hws_picture_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .verbs = picture_verbs,
+    .verb_count = PICTURE_VERB_COUNT,
 };

@@ -11,6 +11,7 @@
 #ifndef HAWSER_SIM_MARITIME_PORT_H
 #define HAWSER_SIM_MARITIME_PORT_H
 
+#include "hawser/core/verb.h"
 #include "hawser/maritime/port.h"
 
 #define PORT_ANCHORED_WORDS (HWS_PORT_ANCHORAGES_MAX / 64u)
@@ -219,5 +220,9 @@ enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_eve
 /* ---- port_read.c ---- */
 /* A system's states in words, in the order of the enum. */
 extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
+
+/* ---- port_verbs.c: what may be done ---- */
+#define PORT_VERB_COUNT 3u
+extern const struct hws_verb port_verbs[PORT_VERB_COUNT];
 
 #endif

@@ -359,4 +359,6 @@ const struct hws_domain hws_port_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .verbs = port_verbs,
+    .verb_count = PORT_VERB_COUNT,
 };

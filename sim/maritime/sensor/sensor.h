@@ -6,6 +6,7 @@
 #ifndef HAWSER_SIM_MARITIME_SENSOR_H
 #define HAWSER_SIM_MARITIME_SENSOR_H
 
+#include "hawser/core/verb.h"
 #include "hawser/maritime/sensor.h"
 #include "sim/maritime/sensor/sensor_cover.h"
 
@@ -194,5 +195,9 @@ enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint
 enum hws_status sensor_on_tell(struct hws_step *step, const struct hws_event *event);
 enum hws_status sensor_on_call(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_seen(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- sensor_verbs.c: what may be done ---- */
+#define SENSOR_VERB_COUNT 2u
+extern const struct hws_verb sensor_verbs[SENSOR_VERB_COUNT];
 
 #endif

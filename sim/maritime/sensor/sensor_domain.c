@@ -219,6 +219,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
+static const struct hws_value_kind *const parties[] = {&hws_agency_entity};
+
 const struct hws_domain hws_sensor_domain = {
     .id = &hws_sensor_id,
     .parts = parts,
@@ -233,4 +235,8 @@ const struct hws_domain hws_sensor_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .verbs = sensor_verbs,
+    .verb_count = SENSOR_VERB_COUNT,
+    .parties = parties,
+    .party_count = COUNT_OF(parties),
 };

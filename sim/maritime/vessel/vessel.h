@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MARITIME_H
 #define HAWSER_SIM_MARITIME_MARITIME_H
 
+#include "hawser/core/verb.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
 
@@ -270,5 +271,9 @@ enum hws_status replay_hold(struct hws_step *step, uint32_t vessel);
 enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_event *event);
 /* A stay on the way is over. */
 enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event *event);
+
+/* ---- vessel_verbs.c: what may be done ---- */
+#define VESSEL_VERB_COUNT 2u
+extern const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT];
 
 #endif

@@ -292,6 +292,8 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
+static const struct hws_value_kind *const parties[] = {&hws_port_entity};
+
 const struct hws_domain hws_maritime_domain = {
     .id = &hws_maritime_id,
     .parts = parts,
@@ -306,4 +308,8 @@ const struct hws_domain hws_maritime_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .verbs = vessel_verbs,
+    .verb_count = VESSEL_VERB_COUNT,
+    .parties = parties,
+    .party_count = COUNT_OF(parties),
 };
