@@ -56,11 +56,11 @@ static enum hws_status take_command(void *context, const char *line, char *answe
     struct hws_answer given = {0};
     struct hws_error error = {0};
     enum hws_status status =
-        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &given, &error);
+        hws_session_submit(session, &hws_seat_facilitator, line, &given, &error);
 
     if (status == HWS_OK) {
         const struct hws_state state = hws_session_state(session);
-        char *text = hws_show_answer(&state, &given.command);
+        char *text = hws_show_answer(&state, &given.move);
         if (text == NULL) {
             (void)snprintf(answer, answer_size, "carried out, but no memory for the answer");
             return HWS_ERR_MEMORY;
@@ -71,9 +71,8 @@ static enum hws_status take_command(void *context, const char *line, char *answe
     }
     (void)snprintf(answer, answer_size, "%s", error.message);
     /* A line that is wrong is the typist's business: the window goes on. */
-    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_NOT_FOUND
-               ? HWS_OK
-               : status;
+    return status == HWS_ERR_INPUT || status == HWS_ERR_REFUSED || status == HWS_ERR_EMPTY ? HWS_OK
+                                                                                           : status;
 }
 
 static enum hws_status let_time_pass(void *context, uint32_t real_ms)
@@ -156,7 +155,7 @@ static enum hws_status open_output(const struct hws_scenario *scenario,
 
 static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_output *output = NULL;
     struct hws_error error = {0};

@@ -34,7 +34,7 @@ static void note_shortage(const struct hws_state *state, const char *path)
 /* What only shows when the world starts. */
 static enum hws_exit check_start(const struct hws_scenario *scenario, const char *path)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_error error = {0};
 
@@ -64,7 +64,7 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
         scenario->maritime.flow_count - scenario->maritime.fleet_count,
         hws_maritime_start_count(&scenario->maritime) - scenario->maritime.vessel_count,
         scenario->telecom.segment_count, scenario->telecom.demand_count,
-        scenario->telecom.ship_count, scenario->exercise.inject_count);
+        scenario->telecom.ship_count, scenario->exercise.script_count);
     char before[PATH_MAX];
     (void)snprintf(before, sizeof(before), "%s: ", path);
     print_replay_notes(scenario, before, stdout);

@@ -209,9 +209,9 @@ static struct hws_hash plan_hash(const struct hws_scenario *scenario)
                                                  scenario->liaison.ship_count * sizeof(uint32_t)));
 }
 
-static enum hws_status build_plan(struct load *load)
+/* Before sections are read: events name verbs. */
+static enum hws_status make_registry(struct hws_scenario *scenario)
 {
-    struct hws_scenario *scenario = load->scenario;
     const struct hws_domain *domains[HWS_SCENARIO_DOMAIN_COUNT];
     struct hws_error error = {0};
 
@@ -219,11 +219,27 @@ static enum hws_status build_plan(struct load *load)
         domains[i] = hws_world_domains[i];
     }
     domains[HWS_WORLD_DOMAIN_COUNT] = &hws_exercise_domain;
-    enum hws_status status =
-        hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
-    if (status == HWS_OK) {
-        status = hws_maritime_plan_finish(&scenario->maritime);
-    }
+    return hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
+}
+
+void load_parts(const struct hws_scenario *scenario, const void *parts[HWS_SCENARIO_DOMAIN_COUNT])
+{
+    const void *const all[HWS_SCENARIO_DOMAIN_COUNT] = {
+        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
+        &scenario->picture,  &scenario->guard,   &scenario->measure,     &scenario->telecom,
+        &scenario->service,  &scenario->weather, &scenario->hazard,      &scenario->liaison,
+        &scenario->exercise,
+    };
+
+    memcpy(parts, all, sizeof(all));
+}
+
+static enum hws_status build_plan(struct load *load)
+{
+    struct hws_scenario *scenario = load->scenario;
+    struct hws_error error = {0};
+
+    enum hws_status status = hws_maritime_plan_finish(&scenario->maritime);
     if (status == HWS_OK) {
         status = hws_sensor_plan_finish(&scenario->sensor, &scenario->maritime, &error);
     }
@@ -249,13 +265,7 @@ static enum hws_status build_plan(struct load *load)
     scenario->environment = hws_weather_environment(&scenario->weather);
     scenario->maritime.seaway = scenario->assets->seaway;
     scenario->maritime.coast = scenario->assets->coast;
-    const void *const parts[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
-        &scenario->picture,  &scenario->guard,   &scenario->measure,     &scenario->telecom,
-        &scenario->service,  &scenario->weather, &scenario->hazard,      &scenario->liaison,
-        &scenario->exercise,
-    };
-    memcpy(scenario->plan.parts, parts, sizeof(parts));
+    load_parts(scenario, scenario->plan.parts);
     scenario->plan.hash = plan_hash(scenario);
     return HWS_OK;
 }
@@ -320,6 +330,9 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
         status = hws_inputs_add_all(&load.scenario->inputs, &assets->inputs);
         if (status == HWS_OK && path != NULL) {
             status = hws_inputs_add(&load.scenario->inputs, path);
+        }
+        if (status == HWS_OK) {
+            status = make_registry(load.scenario);
         }
         if (status == HWS_OK) {
             status = load_documents(&load);

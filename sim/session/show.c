@@ -4,6 +4,7 @@
 #include "sim/session/show.h"
 
 #include "hawser/core/units.h"
+#include "hawser/exercise/exercise.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/maritime/maritime.h"
 
@@ -41,26 +42,34 @@ static const show_function show_functions[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_OUTAGES] = show_outages,   [HWS_SHOW_ALARMS] = show_alarms,
 };
 
-char *hws_show_answer(const struct hws_state *state, const struct hws_command *command)
+static char *show_topic(const struct hws_state *state, const struct hws_move *move)
 {
-    switch (command->kind) {
-    case HWS_COMMAND_SHOW:
-        assert(command->topic < HWS_SHOW_TOPIC_COUNT);
-        if (command->topic == HWS_SHOW_TRACKS) {
-            return show_tracks(state, command->agency1 - 1u);
-        }
-        return command->topic == HWS_SHOW_ALERTS ? show_alerts(state, command->agency1)
-                                                 : show_functions[command->topic](state);
-    case HWS_COMMAND_HELP:
-        return show_help(command->topic);
-    case HWS_COMMAND_RUN:
-    case HWS_COMMAND_PAUSE:
-    case HWS_COMMAND_GO:
-    case HWS_COMMAND_PACE:
-        return show_time(state);
-    case HWS_COMMAND_INJECT:
-    case HWS_COMMAND_END:
-        break;
+    const int64_t topic = move->values[HWS_SHOW_TOPIC].i;
+    /* + 1, or 0: of all */
+    const uint32_t agency1 = (uint32_t)(hws_move_i(move, HWS_SHOW_AGENCY, -1) + 1);
+
+    assert(topic >= 0 && topic < HWS_SHOW_TOPIC_COUNT);
+    if (topic == HWS_SHOW_TRACKS) {
+        return show_tracks(state, agency1 - 1u);
     }
-    return strdup("");
+    return topic == HWS_SHOW_ALERTS ? show_alerts(state, agency1) : show_functions[topic](state);
+}
+
+char *hws_show_answer(const struct hws_state *state, const struct hws_move *move)
+{
+    switch (hws_exercise_verb(move)) {
+    case HWS_VERB_SHOW:
+        return show_topic(state, move);
+    case HWS_VERB_HELP:
+        return show_help(
+            state,
+            hws_verb_at(state->registry, (uint32_t)hws_move_i(move, HWS_HELP_VERB, HWS_VERBS_MAX)));
+    case HWS_VERB_RUN:
+    case HWS_VERB_PAUSE:
+    case HWS_VERB_GO:
+    case HWS_VERB_PACE:
+        return show_time(state);
+    default:
+        return strdup("");
+    }
 }

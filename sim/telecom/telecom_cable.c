@@ -85,6 +85,7 @@ const struct hws_value_kind hws_segment_entity = {
     .id = segment_id,
     .name = segment_name,
     .read = segment_read,
+    .also = &hws_system_entity,
     .known = segment_known,
 };
 
@@ -143,5 +144,6 @@ const struct hws_value_kind hws_job_value = {
     .name = segment_name,
     .read = job_read,
     .write = job_write,
+    .also = &hws_system_entity,
     .known = segment_known,
 };

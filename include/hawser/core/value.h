@@ -62,6 +62,9 @@ struct hws_value_kind {
     /* Writes it so that `read` reads the same again, whatever has happened since. NULL: its id. */
     bool (*write)(const struct hws_state *state, union hws_argument value, char *text,
                   size_t text_size);
+    bool list; /* words of a fixed list: `count` and `id` may be asked without a state */
+    /* A kind whose ids `read` takes too: they are suggested for a misspelt one. NULL: none. */
+    const struct hws_value_kind *also;
     /* Whether a party that is not control may name it; NULL: control alone. */
     bool (*known)(const struct hws_state *state, const struct hws_party *party, uint32_t index);
 };
@@ -129,6 +132,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
         .count = kind_name##_count,                                                                \
         .id = kind_name##_id,                                                                      \
         .name = kind_name##_name,                                                                  \
+        .list = true,                                                                              \
         .known = hws_known_to_all,                                                                 \
     }
 

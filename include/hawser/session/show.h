@@ -5,12 +5,12 @@
 #ifndef HAWSER_SESSION_SHOW_H
 #define HAWSER_SESSION_SHOW_H
 
-#include "hawser/exercise/command.h"
+#include "hawser/core/verb.h"
 
 /*
- * The answer to a command as hws_session_submit gives it back, in English, from the world as it is
+ * The answer to a move as hws_session_submit gives it back, in English, from the world as it is
  * now. The caller's to free; may be empty; NULL when memory is out.
  */
-char *hws_show_answer(const struct hws_state *state, const struct hws_command *command);
+char *hws_show_answer(const struct hws_state *state, const struct hws_move *move);
 
 #endif

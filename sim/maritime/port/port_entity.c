@@ -47,6 +47,7 @@ const struct hws_value_kind hws_port_system_entity = {
     .count = system_count,
     .id = system_id,
     .name = system_name,
+    .list = true,
     .known = hws_known_to_all,
 };
 

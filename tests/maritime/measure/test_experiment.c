@@ -88,9 +88,9 @@ static double play_all(int64_t until_ms)
     int64_t silent_ms = 0;
 
     ck_assert_uint_eq(scenario->sensor.agency_count, AGENCIES);
-    for (uint32_t i = 0; i < scenario->exercise.inject_count; i++) {
-        if (scenario->exercise.injects[i].inject.kind == HWS_INJECT_AIS_OFF) {
-            silent_ms = scenario->exercise.injects[i].at_ms;
+    for (uint32_t i = 0; i < scenario->exercise.script_count; i++) {
+        if (strcmp(scenario->exercise.script[i].move.verb->name, "inject dark") == 0) {
+            silent_ms = scenario->exercise.script[i].at_ms;
         }
     }
     for (uint32_t i = 0; i < REPLICATIONS; i++) {
