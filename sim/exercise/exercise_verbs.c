@@ -90,6 +90,7 @@ const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT] = {
         .powers = HWS_ROLE_FACILITATOR,
         .slots = {{.name = "pace",
                    .kind = &hws_value_pace,
+                   .shown = "N",
                    .low = PACE_MIN,
                    .high = PACE_MAX,
                    .expected = "1 to 86400 simulated seconds a second"}},

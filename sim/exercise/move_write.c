@@ -24,6 +24,10 @@ static bool HWS_PRINTF(3, 4) add(char *text, size_t text_size, const char *forma
 /* "CABLE", "DURATION", or the words of a list. */
 static void add_placeholder(const struct hws_slot *slot, char *text, size_t text_size)
 {
+    if (slot->shown != NULL) {
+        (void)add(text, text_size, "%s", slot->shown);
+        return;
+    }
     if (slot->kind->list) {
         uint32_t first = 0;
         const uint32_t count = move_value_list(slot, &first);
@@ -46,7 +50,8 @@ void hws_verb_syntax(const struct hws_verb *verb, char *text, size_t text_size)
         const bool may_lack = slot->optional || slot->when != NULL;
         (void)add(text, text_size, "%s", may_lack ? " [" : " ");
         if (slot->lead != NULL) {
-            (void)add(text, text_size, "%s%s ", slot->lead, slot->lead_free ? "" : "");
+            (void)add(text, text_size, "%s%s%s ", slot->lead_free ? "[" : "", slot->lead,
+                      slot->lead_free ? "]" : "");
         }
         add_placeholder(slot, text, text_size);
         (void)add(text, text_size, "%s", may_lack ? "]" : "");

@@ -242,7 +242,7 @@ void event_read_duration(struct load *load, struct hws_json row, const char *key
 /* Any verb that the script may give, with its slots: {"at": "2h", "move": "inject cut", ...}. */
 void event_read_move(struct load *load, struct hws_json row, struct hws_move *move);
 
-/* scenario.c: the domains' plans in the order of the registry, which is made before sections are
+/* parts.c: the domains' plans in the order of the registry, which is made before sections are
  * read. */
 void load_parts(const struct hws_scenario *scenario, const void *parts[HWS_SCENARIO_DOMAIN_COUNT]);
 

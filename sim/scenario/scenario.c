@@ -222,18 +222,6 @@ static enum hws_status make_registry(struct hws_scenario *scenario)
     return hws_registry_init(&scenario->registry, domains, HWS_SCENARIO_DOMAIN_COUNT, &error);
 }
 
-void load_parts(const struct hws_scenario *scenario, const void *parts[HWS_SCENARIO_DOMAIN_COUNT])
-{
-    const void *const all[HWS_SCENARIO_DOMAIN_COUNT] = {
-        &scenario->maritime, &scenario->port,    &scenario->transponder, &scenario->sensor,
-        &scenario->picture,  &scenario->guard,   &scenario->measure,     &scenario->telecom,
-        &scenario->service,  &scenario->weather, &scenario->hazard,      &scenario->liaison,
-        &scenario->exercise,
-    };
-
-    memcpy(parts, all, sizeof(all));
-}
-
 static enum hws_status build_plan(struct load *load)
 {
     struct hws_scenario *scenario = load->scenario;

@@ -276,7 +276,7 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
     }
 #define JOB_SLOT                                                                                   \
     {                                                                                              \
-        .name = "cable", .kind = &hws_job_value,                                                   \
+        .name = "cable", .kind = &hws_job_value, .shown = "CABLE|JOB",                             \
         .expected = "a cable (show cables) or the number of a job (show repairs)",                 \
     }
 #define KM_SLOT                                                                                    \
@@ -390,6 +390,7 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                    .expected = "the id or name of a repair ship (show ships)"},
                   [ASSIGN_FAULT] = {.name = "fault",
                                     .kind = &hws_fault_entity,
+                                    .shown = "N",
                                     .lead = "fault",
                                     .lead_free = true,
                                     .expected = "the number of a fault (show faults)"}},

@@ -19,6 +19,7 @@ TCase *sample_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);
 TCase *text_case(void);
+TCase *verb_case(void);
 TCase *theory_case(void);
 
 #endif

@@ -9,6 +9,7 @@ TCase *command_guard_case(void);
 TCase *command_picture_case(void);
 TCase *command_sensor_case(void);
 TCase *operator_view_case(void);
+TCase *script_case(void);
 TCase *verbs_case(void);
 TCase *view_case(void);
 

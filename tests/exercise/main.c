@@ -2,13 +2,9 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {command_case,
-                                       command_guard_case,
-                                       command_picture_case,
-                                       command_sensor_case,
-                                       operator_view_case,
-                                       verbs_case,
-                                       view_case};
+    static const suite_case cases[] = {
+        command_case,       command_guard_case, command_picture_case, command_sensor_case,
+        operator_view_case, script_case,        verbs_case,           view_case};
 
     return suite_main("exercise", cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -242,6 +242,31 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
 }
 END_TEST
 
+/* ---- what else has a line for every verb
+ * ---------------------------------------------------------- */
+
+START_TEST(the_manual_page_and_the_schema_have_every_verb)
+{
+    char *page = source_text("sim/app/hawser.1");
+    char *schema = source_text("scenarios/schema/scenario.schema.json");
+
+    for (uint32_t i = 0; i < verb_count(); i++) {
+        char syntax[HWS_SYNTAX_MAX];
+        char item[HWS_SYNTAX_MAX + 8];
+        char word[96];
+        hws_verb_syntax(verb_at(i), syntax, sizeof(syntax));
+        (void)snprintf(item, sizeof(item), ".It Ic %s\n", syntax);
+        ck_assert_msg(strstr(page, item) != NULL, "hawser.1 lacks: %s", item);
+        (void)snprintf(word, sizeof(word), "            \"%s\"", verb_at(i)->name);
+        ck_assert_msg((strstr(schema, word) != NULL) ==
+                          ((verb_at(i)->powers & (uint32_t)HWS_ROLE_SCRIPT) != 0),
+                      "the schema's moves and %s", verb_at(i)->name);
+    }
+    free(page);
+    free(schema);
+}
+END_TEST
+
 /* ---- seats ----------------------------------------------------------------------------------- */
 
 static struct hws_seat agency_seat(uint32_t agency)
@@ -360,6 +385,7 @@ TCase *verbs_case(void)
     tcase_add_test(tcase, every_verb_of_the_world_may_be_scripted);
     tcase_add_test(tcase, every_verb_changes_the_world_or_says_why_not);
     tcase_add_test(tcase, what_is_not_possible_is_refused_with_its_reason);
+    tcase_add_test(tcase, the_manual_page_and_the_schema_have_every_verb);
     tcase_add_test(tcase, a_seat_names_what_its_party_has_and_nothing_else);
     tcase_add_test(tcase, a_record_and_an_entry_tell_who_made_the_move);
     tcase_add_test(tcase, a_line_is_completed_from_the_table_and_what_the_seat_knows);

@@ -40,7 +40,9 @@ extern const struct hws_seat hws_seat_facilitator;
 extern const struct hws_seat hws_seat_observer;
 extern const struct hws_seat hws_seat_script;
 
+/* No party at all: who sees everything. */
 bool hws_party_is_control(struct hws_party party);
+/* The same thing of the same kind, or both control. */
 bool hws_party_equal(struct hws_party left, struct hws_party right);
 /* "facilitator", "observer", "player", "script". */
 const char *hws_role_name(enum hws_role role);

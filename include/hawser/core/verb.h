@@ -32,6 +32,7 @@ struct hws_slot {
     bool optional;
     bool rest;            /* a name of several words: the rest of the line */
     double low, high;     /* of a quantity as written; both 0: no bounds */
+    const char *shown;    /* in help, instead of its name: "CABLE|JOB"; NULL: its name */
     const char *expected; /* for an error: "the id or name of a vessel (show vessels)" */
     /* Taken only where the earlier slot `when` has one of the values of `when_mask` (1 << i). */
     const char *when;

@@ -159,6 +159,7 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
                   [TASK_LON] = {LON_SLOT, .when = "task", .when_mask = WITH_PLACE},
                   [TASK_PRIORITY] = {.name = "priority",
                                      .kind = &hws_value_count,
+                                     .shown = "N",
                                      .lead = "priority",
                                      .optional = true,
                                      .high = HWS_GUARD_PRIORITY_MAX,

@@ -103,7 +103,7 @@ static enum hws_status decide_system(const struct hws_state *state, const struct
 
 #define PLACE_SLOT                                                                                 \
     {                                                                                              \
-        .name = "place", .kind = &hws_port_place_value,                                            \
+        .name = "place", .kind = &hws_port_place_value, .shown = "PORT|TERMINAL",                  \
         .expected = "the id or name of a port (show ports), or a terminal: port/terminal",         \
     }
 #define DURATION_SLOT                                                                              \

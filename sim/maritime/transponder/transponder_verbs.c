@@ -176,8 +176,8 @@ static enum hws_status decide_quiet(const struct hws_state *state, const struct 
     }
 #define OFFSET_SLOT(slot_name, way)                                                                \
     {                                                                                              \
-        .name = (slot_name), .kind = &hws_value_km, .low = -OFFSET_MAX_KM, .high = OFFSET_MAX_KM,  \
-        .expected = "km by which places move " way ", -500 to 500",                                \
+        .name = (slot_name), .kind = &hws_value_km, .shown = "KM", .low = -OFFSET_MAX_KM,          \
+        .high = OFFSET_MAX_KM, .expected = "km by which places move " way ", -500 to 500",         \
     }
 #define COMMON                                                                                     \
     .powers = HWS_POWERS_CONTROL, .wording_count = 1, .importance = 2, .reasons = reasons,         \
@@ -210,8 +210,8 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         COMMON,
         .name = "inject identity",
         .code = TRANSPONDER_VERB_IDENTITY,
-        .slots =
-            {[SET_VESSEL] = VESSEL_SLOT, [SET_MMSI] = {.name = "mmsi", .kind = &hws_mmsi_entity}},
+        .slots = {[SET_VESSEL] = VESSEL_SLOT,
+                  [SET_MMSI] = {.name = "mmsi", .kind = &hws_mmsi_entity, .shown = "MMSI|own"}},
         .slot_count = SET_SLOT_COUNT,
         .summary = "let a vessel tell another's identity on AIS, or its own",
         .example = "inject identity marrowby-trader 298000777",
