@@ -23,13 +23,28 @@ static bool is_writable(const struct hws_value_kind *kind)
             kind->form != HWS_VALUE_WORDS);
 }
 
+/* Keys that a record, an event and an entry of the journal have already. */
+static bool is_reserved(const char *name)
+{
+    static const char *const reserved[] = {
+        "id",   "cause",   "time_ms", "at",   "domain",           "kind",
+        "move", "ordinal", "events",  "seat", HWS_SOURCE_ARGUMENT};
+
+    for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
+        if (strcmp(name, reserved[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static enum hws_status check_slot(const struct hws_verb *verb, uint32_t index,
                                   struct hws_error *error)
 {
     const struct hws_slot *slot = &verb->slots[index];
 
-    if (slot->name == NULL || strcmp(slot->name, HWS_SOURCE_ARGUMENT) == 0) {
-        return lacks(verb, "name for a slot", error);
+    if (slot->name == NULL || is_reserved(slot->name)) {
+        return lacks(verb, "name for a slot that records leave free", error);
     }
     if (!is_writable(slot->kind)) {
         return lacks(verb, "kind for a slot that a person can write", error);

@@ -42,8 +42,9 @@ enum hws_status hws_refusal_error(const struct hws_state *state, const struct hw
     if (why->slot != HWS_NO_SLOT && hws_move_has(move, why->slot)) {
         (void)move_value_write(state, &move->verb->slots[why->slot], move->values[why->slot], found,
                                sizeof(found));
-        return hws_error_set(error, status, "command", "found \"%s\", expected %s", found,
-                             why->allowed);
+        const char *unit = move->verb->slots[why->slot].kind->unit;
+        return hws_error_set(error, status, "command", "found \"%s%s\", expected %s", found,
+                             unit != NULL ? unit : "", why->allowed);
     }
     if (why->slot != HWS_NO_SLOT) {
         return hws_error_set(error, status, "command", "found nothing more, expected %s",

@@ -30,7 +30,7 @@ static void read_strike(struct load *load, struct hws_json row, struct hws_move 
     if (fault != HWS_FAULT_CUT) {
         event_set_i(move, "fault", fault);
     }
-    event_set_i(move, "cause", cause);
+    event_set_i(move, "by", cause);
 }
 
 static void read_place(struct load *load, struct hws_json row, struct hws_move *move)

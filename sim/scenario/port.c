@@ -469,7 +469,7 @@ void event_read_port_system(struct load *load, struct hws_json row, struct hws_m
     if (hws_json_read_word(load->problems, row, "cause", HWS_JSON_OPTIONAL, causes,
                            HWS_PORT_CAUSE_COUNT, &cause) &&
         hws_json_present(hws_json_get(row, "cause"))) {
-        event_set_i(move, "cause", cause);
+        event_set_i(move, "by", cause);
     }
     event_read_duration(load, row, "lasts", move, "duration");
 }

@@ -286,7 +286,7 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
     }
 #define CAUSE_SLOT                                                                                 \
     {                                                                                              \
-        .name = "cause", .kind = &hws_fault_cause_value, .lead = "by", .optional = true,           \
+        .name = "by", .kind = &hws_fault_cause_value, .lead = "by", .optional = true,              \
     }
 #define DELAY_SLOT                                                                                 \
     {                                                                                              \

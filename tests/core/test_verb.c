@@ -75,6 +75,8 @@ START_TEST(a_verb_that_lacks_something_is_refused_by_name)
     verb = whole_verb();
     verb.slots[1].name = "turns";
     expect_refused(&verb, "name of its own");
+    verb.slots[1].name = "cause";
+    expect_refused(&verb, "name for a slot that records leave free");
     verb = whole_verb();
     verb.slots[1].when = "weight";
     verb.slots[1].when_mask = 1;

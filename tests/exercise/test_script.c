@@ -51,7 +51,7 @@ START_TEST(a_scripted_verb_does_what_the_older_kind_of_event_does)
     struct verdict verdicts[2];
     struct hws_session *by_kind = played(CUT_EVENT, &verdicts[0]);
     struct hws_session *by_verb = played("{\"at\": \"2d\", \"move\": \"inject cut\", \"cable\": "
-                                         "\"bellwrack\", \"km\": 80, \"cause\": \"reported\"}",
+                                         "\"bellwrack\", \"km\": 80, \"by\": \"reported\"}",
                                          &verdicts[1]);
 
     assert_same_exercise(by_kind, by_verb);

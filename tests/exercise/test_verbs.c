@@ -18,9 +18,10 @@
 
 /* Between them they have everything that an example names. */
 static const char *const paths[] = {
-    "tests/scenario/good/small.json",    "scenarios/strait-anchor-drag.json",
-    "scenarios/strait-dark-vessel.json", "tests/scenario/good/sharing.json",
-    "tests/scenario/good/guard.json",    "scenarios/history/hengchun-2006.json",
+    "tests/scenario/good/small.json",     "scenarios/strait-anchor-drag.json",
+    "scenarios/strait-dark-vessel.json",  "tests/scenario/good/sharing.json",
+    "tests/scenario/good/guard.json",     "scenarios/history/hengchun-2006.json",
+    "scenarios/strait-traffic-week.json",
 };
 enum { PATH_COUNT = sizeof(paths) / sizeof(paths[0]) };
 
@@ -168,13 +169,11 @@ START_TEST(every_verb_of_the_world_may_be_scripted)
 END_TEST
 
 /* The move's own record, by the name of its wording, or a refusal with a reason. */
-static void carry_out(const struct hws_verb *verb)
+static bool carry_out(struct hws_session *session, const struct hws_verb *verb)
 {
     struct hws_answer answer = {0};
     struct hws_error error = {0};
-    struct hws_move move;
     uint64_t count = 0;
-    struct hws_session *session = session_for(verb->example, &move);
 
     const struct hws_hash before = world_hash(session);
     const enum hws_status status =
@@ -186,11 +185,7 @@ static void carry_out(const struct hws_verb *verb)
         ck_assert_msg(strstr(error.message, "expected") != NULL, "%s: \"%s\" has no way out",
                       verb->example, error.message);
         ck_assert_mem_eq(&before, &after, sizeof(before));
-        return;
-    }
-    if (verb->wording_count == 0) {
-        ck_assert_uint_eq(answer.records_from, answer.records_to * (verb->slot_count == 0));
-        return;
+        return false;
     }
     ck_assert_mem_ne(&before, &after, sizeof(before));
     const struct hws_record *records = hws_session_records(session, &count);
@@ -204,15 +199,25 @@ static void carry_out(const struct hws_verb *verb)
     ck_assert_msg(is_wording, "%s leaves %s", verb->example, def->name);
     ck_assert_uint_eq(own->cause, 0);
     ck_assert_uint_eq(def->argument_count, verb->slot_count + 1u);
+    return true;
 }
 
 START_TEST(every_verb_changes_the_world_or_says_why_not)
 {
+    uint32_t refused = 0;
+
+    /* In the table's order, what is undone comes after what is done. */
     for (uint32_t i = 0; i < verb_count(); i++) {
-        if (verb_at(i)->wording_count > 0) {
-            carry_out(verb_at(i));
+        bool done = verb_at(i)->wording_count == 0;
+        for (uint32_t j = 0; j < PATH_COUNT && !done; j++) {
+            done = !hws_session_ended(sessions[j]) && carry_out(sessions[j], verb_at(i));
+        }
+        if (!done) {
+            (void)fprintf(stderr, "# refused: %s\n", verb_at(i)->example);
+            refused++;
         }
     }
+    ck_assert_uint_eq(refused, 0);
 }
 END_TEST
 

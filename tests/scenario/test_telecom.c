@@ -218,7 +218,7 @@ START_TEST(several_faults_become_as_many_moves_at_their_times)
                          2 * HWS_MS_PER_DAY + (int64_t)(i - 1u) * 90 * HWS_MS_PER_MINUTE);
         ck_assert_str_eq(move->verb->name, "inject fault");
         ck_assert_int_eq(hws_move_i(move, hws_verb_slot(move->verb, "fault"), -1), HWS_FAULT_SHUNT);
-        ck_assert_int_eq(hws_move_i(move, hws_verb_slot(move->verb, "cause"), -1),
+        ck_assert_int_eq(hws_move_i(move, hws_verb_slot(move->verb, "by"), -1),
                          HWS_CAUSE_DELIBERATE);
         ck_assert(!hws_move_has(move, hws_verb_slot(move->verb, "delay")));
         ck_assert_double_eq(hws_move_f(move, hws_verb_slot(move->verb, "km"), -1.0),

@@ -150,10 +150,8 @@ const struct hws_verb port_verbs[PORT_VERB_COUNT] = {
                                    .expected = "the id or name of a port (show ports)"},
                   [SYSTEM_SYSTEM] = {.name = "system", .kind = &hws_port_system_entity},
                   [SYSTEM_CHANGE] = {.name = "change", .kind = &hws_port_change_value},
-                  [SYSTEM_CAUSE] = {.name = "cause",
-                                    .kind = &hws_port_cause_value,
-                                    .lead = "by",
-                                    .optional = true},
+                  [SYSTEM_CAUSE] =
+                      {.name = "by", .kind = &hws_port_cause_value, .lead = "by", .optional = true},
                   [SYSTEM_DURATION] = {DURATION_SLOT, .when = "change",
                                        .when_mask = 1u << HWS_PORT_CHANGE_DEGRADE |
                                                     1u << HWS_PORT_CHANGE_DOWN}},
