@@ -294,7 +294,7 @@ static enum hws_status choose_view(struct feed_run *run, const struct hws_scenar
 static enum hws_status prepare(struct feed_run *run, const struct hws_scenario *scenario,
                                struct hws_error *error)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     const struct ais_feed_options *options = run->options;
 
     enum hws_status status = choose_view(run, scenario, error);

@@ -36,7 +36,7 @@ static void note_shortage(const struct hws_state *state, const char *path)
 /* What only shows when the world starts. */
 static enum hws_exit check_start(const struct hws_scenario *scenario, const char *path)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_error error = {0};
 
@@ -68,7 +68,7 @@ static enum hws_exit check_file(const struct hws_invocation *invocation, const c
         hws_maritime_start_count(hws_scenario_maritime(scenario)) -
             hws_scenario_maritime(scenario)->vessel_count,
         hws_scenario_telecom(scenario)->segment_count, hws_scenario_telecom(scenario)->demand_count,
-        hws_scenario_telecom(scenario)->ship_count, hws_scenario_exercise(scenario)->inject_count);
+        hws_scenario_telecom(scenario)->ship_count, hws_scenario_exercise(scenario)->script_count);
     char before[PATH_MAX];
     (void)snprintf(before, sizeof(before), "%s: ", path);
     print_replay_notes(scenario, before, stdout);

@@ -26,7 +26,7 @@ static enum hws_status print_moment(const struct hws_session *session, struct hw
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
                                    int64_t at_ms, struct hws_party seat, const char *path)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_output *output = NULL;
     struct hws_error error = {0};

@@ -41,10 +41,10 @@ static void complain(struct player *player, const struct hws_error *error)
 }
 
 /* False when memory is out. */
-static bool print_answer(struct player *player, const struct hws_command *command)
+static bool print_answer(struct player *player, const struct hws_move *move)
 {
     const struct hws_state state = hws_session_state(player->session);
-    char *text = hws_show_answer(&state, command);
+    char *text = hws_show_answer(&state, move);
 
     if (text == NULL) {
         struct hws_error error = {0};
@@ -66,11 +66,11 @@ static bool take_line(struct player *player, const char *line)
     struct hws_error error = {0};
 
     enum hws_status status =
-        hws_session_submit(player->session, HWS_ROLE_FACILITATOR, line, &answer, &error);
+        hws_session_submit(player->session, &hws_seat_facilitator, line, &answer, &error);
     switch (status) {
     case HWS_OK:
         break;
-    case HWS_ERR_NOT_FOUND:
+    case HWS_ERR_EMPTY:
         return true;
     case HWS_ERR_INPUT:
     case HWS_ERR_REFUSED:
@@ -83,7 +83,7 @@ static bool take_line(struct player *player, const char *line)
     struct hws_record_cursor brought =
         hws_record_cursor_at(hws_session_records(player->session), answer.records_from);
     print_timeline(player->session, &brought, player->language, stdout);
-    return print_answer(player, &answer.command) && !answer.closed;
+    return print_answer(player, &answer.move) && !answer.closed;
 }
 
 static enum hws_exit read_lines(struct player *player)
@@ -142,7 +142,7 @@ static enum hws_exit finish(struct player *player)
 static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
                           enum hws_language language)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct player player = {.language = language, .terminal = isatty(STDIN_FILENO) == 1};
     struct hws_error error = {0};
 

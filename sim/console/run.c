@@ -123,7 +123,7 @@ static void print_head(const struct hws_scenario *scenario, const struct run_opt
 
 static enum hws_exit run_scenario(const struct hws_scenario *scenario, struct run_options *options)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_output *records = NULL;
     struct hws_error error = {0};

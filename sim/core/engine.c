@@ -220,6 +220,29 @@ enum hws_status hws_engine_apply(struct hws_engine *engine, const struct hws_dom
     return status;
 }
 
+enum hws_status hws_engine_act(struct hws_engine *engine, const struct hws_domain_id *owner,
+                               hws_engine_action action, const void *context,
+                               struct hws_error *error)
+{
+    const uint32_t domain = hws_registry_find(engine->def.registry, owner);
+
+    if (domain == HWS_DOMAINS_MAX) {
+        return engine_explain(engine, HWS_ERR_NOT_FOUND, owner->name, "a move", error);
+    }
+    enum hws_status status = make_room_for(engine, domain, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hws_step step = engine_step(engine, domain, 0);
+    status = action(&step, context);
+    if (status != HWS_OK) {
+        return engine_explain(engine, status, owner->name, "a move", error);
+    }
+    status = deliver_effects(engine, error);
+    engine_settle_queue(engine);
+    return status;
+}
+
 /* ---- events --------------------------------------------------------------------------------- */
 
 static enum hws_status handle_event(struct hws_engine *engine, const struct hws_event *event,

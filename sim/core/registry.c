@@ -177,17 +177,12 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         status = registry_link_taps(&built, error);
     }
     if (status == HWS_OK) {
+        status = registry_add_verbs(&built, error);
+    }
+    if (status == HWS_OK) {
         *registry = built;
     }
     return status;
-}
-
-const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
-                                                 uint32_t domain, uint32_t kind)
-{
-    return domain < registry->domain_count && kind < registry->domains[domain]->record_count
-               ? &registry->domains[domain]->records[kind]
-               : NULL;
 }
 
 uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id)

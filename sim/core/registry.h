@@ -35,5 +35,8 @@ static inline void registry_listeners(const struct hws_registry *registry, uint3
     *first = registry->listener_first[base + kind];
     *end = registry->listener_first[base + kind + 1u];
 }
+/* Checks the rows of all domains' verbs, and makes the records of their moves (registry_verbs.c).
+ */
+enum hws_status registry_add_verbs(struct hws_registry *registry, struct hws_error *error);
 
 #endif

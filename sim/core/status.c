@@ -32,6 +32,8 @@ const char *hws_status_name(enum hws_status status)
         return "refused";
     case HWS_ERR_USAGE:
         return "wrong usage";
+    case HWS_ERR_EMPTY:
+        return "an empty line";
     }
     return "unknown status";
 }

@@ -163,10 +163,10 @@ static void hand_on(struct hws_engine *engine, const struct hws_record *record)
 uint64_t hws_step_record(struct hws_step *step, uint32_t record,
                          const union hws_argument *arguments)
 {
-    assert(record < step->registry->domains[step->domain]->record_count);
+    const struct hws_record_def *def = hws_registry_record(step->registry, step->domain, record);
+    assert(def != NULL);
     struct hws_engine *engine = step->engine;
     struct engine_row *row = engine_state_row(engine);
-    const struct hws_record_def *def = &step->registry->domains[step->domain]->records[record];
     struct hws_record entry = {
         .id = row->record_next,
         .cause = step->cause,

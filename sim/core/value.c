@@ -10,6 +10,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define KBPS_PER_GBPS 1.0e6
+
 void hws_name_words(const struct hws_text *name, enum hws_language language, char *text,
                     size_t text_size)
 {
@@ -49,40 +51,56 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
                    angle_deg < 0.0 ? hemispheres[1] : hemispheres[0]);
 }
 
+bool hws_known_to_all(const struct hws_state *state, const struct hws_party *party, uint32_t index)
+{
+    (void)state;
+    (void)party;
+    (void)index;
+    return true;
+}
+
+bool hws_said_words(const char *const *said, uint32_t said_count, union hws_argument value,
+                    char *text, size_t text_size)
+{
+    if (value.i < 0 || value.i >= (int64_t)said_count) {
+        return false;
+    }
+    (void)snprintf(text, text_size, "%s", said[value.i]);
+    return true;
+}
+
 /* ---- one function a quantity, all of the same form ------------------------------------------- */
 
-#define QUANTITY(kind_name, key_word, value_form)                                                  \
+#define QUANTITY(kind_name, key_word, value_form, ...)                                             \
     static bool kind_name##_words(const struct hws_state *state, union hws_argument value,         \
                                   enum hws_language language, char *text, size_t text_size);       \
     const struct hws_value_kind kind_name = {                                                      \
-        .word = (key_word),                                                                        \
-        .form = (value_form),                                                                      \
-        .words = kind_name##_words,                                                                \
-    };                                                                                             \
+        .word = (key_word), .form = (value_form), .words = kind_name##_words, __VA_ARGS__};        \
     static bool kind_name##_words(const struct hws_state *state, union hws_argument value,         \
                                   enum hws_language language, char *text, size_t text_size)
 
 /* A real number and its unit. */
-#define MEASURED(kind_name, key_word, format, factor)                                              \
-    QUANTITY(kind_name, key_word, HWS_VALUE_REAL)                                                  \
+#define MEASURED(kind_name, key_word, unit_word, format, factor)                                   \
+    QUANTITY(kind_name, key_word, HWS_VALUE_REAL, .unit = (unit_word))                             \
     {                                                                                              \
         (void)state;                                                                               \
         (void)snprintf(text, text_size, hws_tr(language, format), value.f *(factor));              \
         return true;                                                                               \
     }
 
-MEASURED(hws_value_km, "km", "%.1f km", 1.0)
-MEASURED(hws_value_kn, "kn", "%.1f kn", 1.0)
-MEASURED(hws_value_m, "m", "%.1f m", 1.0)
-MEASURED(hws_value_mps, "mps", "%.0f m/s", 1.0)
-MEASURED(hws_value_frac, "frac", "%.0f %%", 100.0)
-MEASURED(hws_value_gbps_hours, "gbps_hours", "%.0f Gbps-hours", 1.0)
-MEASURED(hws_value_number, "number", "%.2f", 1.0)
-MEASURED(hws_value_per_day, "per_day", "%.1f a day", 1.0)
-MEASURED(hws_value_days, "days", "%.1f days", 1.0)
-MEASURED(hws_value_usd, "usd", "%.0f USD", 1.0)
+MEASURED(hws_value_km, "km", "km", "%.1f km", 1.0)
+MEASURED(hws_value_kn, "kn", "kn", "%.1f kn", 1.0)
+MEASURED(hws_value_m, "m", "m", "%.1f m", 1.0)
+MEASURED(hws_value_mps, "mps", NULL, "%.0f m/s", 1.0)
+MEASURED(hws_value_frac, "frac", NULL, "%.0f %%", 100.0)
+MEASURED(hws_value_pace, "pace", "x", "%.0f times", 1.0)
+MEASURED(hws_value_gbps_hours, "gbps_hours", NULL, "%.0f Gbps-hours", 1.0)
+MEASURED(hws_value_number, "number", NULL, "%.2f", 1.0)
+MEASURED(hws_value_per_day, "per_day", NULL, "%.1f a day", 1.0)
+MEASURED(hws_value_days, "days", NULL, "%.1f days", 1.0)
+MEASURED(hws_value_usd, "usd", NULL, "%.0f USD", 1.0)
 
-QUANTITY(hws_value_lat, "lat_deg", HWS_VALUE_REAL)
+QUANTITY(hws_value_lat, "lat_deg", HWS_VALUE_REAL, .unit = NULL)
 {
     (void)state;
     (void)language;
@@ -90,7 +108,7 @@ QUANTITY(hws_value_lat, "lat_deg", HWS_VALUE_REAL)
     return true;
 }
 
-QUANTITY(hws_value_lon, "lon_deg", HWS_VALUE_REAL)
+QUANTITY(hws_value_lon, "lon_deg", HWS_VALUE_REAL, .unit = NULL)
 {
     (void)state;
     (void)language;
@@ -98,7 +116,7 @@ QUANTITY(hws_value_lon, "lon_deg", HWS_VALUE_REAL)
     return true;
 }
 
-QUANTITY(hws_value_count, "count", HWS_VALUE_WHOLE)
+QUANTITY(hws_value_count, "count", HWS_VALUE_WHOLE, .unit = NULL)
 {
     (void)state;
     (void)language;
@@ -106,7 +124,7 @@ QUANTITY(hws_value_count, "count", HWS_VALUE_WHOLE)
     return true;
 }
 
-QUANTITY(hws_value_time, "time_ms", HWS_VALUE_WHOLE)
+QUANTITY(hws_value_time, "time_ms", HWS_VALUE_WHOLE, .unit = NULL)
 {
     char instant[HWS_INSTANT_TEXT_MAX];
 
@@ -116,7 +134,7 @@ QUANTITY(hws_value_time, "time_ms", HWS_VALUE_WHOLE)
     return true;
 }
 
-QUANTITY(hws_value_duration, "duration_ms", HWS_VALUE_WHOLE)
+QUANTITY(hws_value_duration, "duration_ms", HWS_VALUE_WHOLE, .unit = NULL)
 {
     char duration[HWS_DURATION_TEXT_MAX];
 
@@ -127,7 +145,7 @@ QUANTITY(hws_value_duration, "duration_ms", HWS_VALUE_WHOLE)
     return true;
 }
 
-QUANTITY(hws_value_kbps, "kbps", HWS_VALUE_WHOLE)
+QUANTITY(hws_value_kbps, "kbps", HWS_VALUE_WHOLE, .unit = "Gbps", .per_unit = KBPS_PER_GBPS)
 {
     (void)state;
     (void)language;
@@ -136,7 +154,7 @@ QUANTITY(hws_value_kbps, "kbps", HWS_VALUE_WHOLE)
 }
 
 /* The definition of its record has the words (hawser/exercise/wording.h). */
-QUANTITY(hws_value_word, "word", HWS_VALUE_WORDS)
+QUANTITY(hws_value_word, "word", HWS_VALUE_WORDS, .unit = NULL)
 {
     (void)state;
     (void)value;

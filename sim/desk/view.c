@@ -90,7 +90,7 @@ static enum hws_status open_output(const struct hws_scenario *scenario,
 
 static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_output *output = NULL;
     struct hws_error error = {0};

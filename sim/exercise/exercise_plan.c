@@ -1,4 +1,4 @@
-/* The exercise's plan, and its name as a domain. */
+/* The exercise's plan: the texts that stand on every output, and the script. */
 #include "hawser/exercise/exercise.h"
 
 #include <string.h>
@@ -16,19 +16,34 @@ void hws_exercise_plan_fini(struct hws_exercise_plan *plan)
     memset(plan, 0, sizeof(*plan));
 }
 
+static struct hws_hash add_text(struct hws_hash hash, const char *text)
+{
+    return hws_hash_combine(hash, hws_hash_bytes(text, strlen(text)));
+}
+
+/* By names: a verb or a slot more changes nothing for a script that does not use it. */
+static struct hws_hash add_move(struct hws_hash hash, const struct hws_move *move)
+{
+    hash = add_text(hash, move->verb->name);
+    for (uint32_t i = 0; i < move->verb->slot_count; i++) {
+        if (hws_move_has(move, i)) {
+            hash = add_text(hash, move->verb->slots[i].name);
+            hash =
+                hws_hash_combine(hash, hws_hash_bytes(&move->values[i], sizeof(move->values[i])));
+        }
+    }
+    return hash;
+}
+
 struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan)
 {
     const int64_t duration[] = {plan->duration_ms};
     struct hws_hash hash = hws_hash_bytes(duration, sizeof(duration));
 
-    for (uint32_t i = 0; i < plan->inject_count; i++) {
-        const struct hws_scripted_inject *scripted = &plan->injects[i];
-        const int64_t numbers[] = {scripted->at_ms,          (int64_t)scripted->inject.kind,
-                                   scripted->inject.subject, scripted->inject.object,
-                                   scripted->inject.a,       scripted->inject.b};
-        const double values[] = {scripted->inject.x, scripted->inject.y};
-        hash = hws_hash_combine(hash, hws_hash_bytes(numbers, sizeof(numbers)));
-        hash = hws_hash_combine(hash, hws_hash_bytes(values, sizeof(values)));
+    for (uint32_t i = 0; i < plan->script_count; i++) {
+        const int64_t at[] = {plan->script[i].at_ms};
+        hash = hws_hash_combine(hash, hws_hash_bytes(at, sizeof(at)));
+        hash = add_move(hash, &plan->script[i].move);
     }
     return hash;
 }

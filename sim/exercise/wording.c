@@ -17,7 +17,7 @@
 const struct hws_record_def *hws_record_definition(const struct hws_registry *registry,
                                                    const struct hws_record *record)
 {
-    return &registry->domains[record->domain]->records[record->kind];
+    return hws_registry_record(registry, record->domain, record->kind);
 }
 
 /* ---- values --------------------------------------------------------------------------------- */
@@ -168,6 +168,10 @@ static void write_argument(struct writer *writer, const struct hws_state *state,
     const enum hws_value_form form = def->arguments[argument].kind->form;
     char value[VALUE_MAX];
 
+    if (form == HWS_VALUE_REAL ? isnan(record->arguments[argument].f)
+                               : record->arguments[argument].i == HWS_ARGUMENT_NONE) {
+        return;
+    }
     write_text(writer, ",");
     write_quoted(writer, def->arguments[argument].name);
     write_text(writer, ":");

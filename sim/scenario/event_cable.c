@@ -11,7 +11,7 @@
 #define SEVERAL_FAULTS "cable_faults"
 
 /* What breaks and why. */
-static void read_strike(struct load *load, struct hws_json row, struct hws_inject *inject)
+static void read_strike(struct load *load, struct hws_json row, struct hws_move *move)
 {
     static const char *const kinds[HWS_FAULT_KIND_COUNT] = {"cut", "shunt", "fibre_break",
                                                             "component"};
@@ -26,30 +26,35 @@ static void read_strike(struct load *load, struct hws_json row, struct hws_injec
                              HWS_FAULT_KIND_COUNT, &fault);
     (void)hws_json_read_word(load->problems, row, "cause", HWS_JSON_OPTIONAL, causes,
                              HWS_FAULT_CAUSE_COUNT, &cause);
-    inject->kind = HWS_INJECT_CUT;
-    inject->object = fault;
-    inject->a = (int64_t)cause;
+    event_begin(load, move, fault == HWS_FAULT_CUT ? "inject cut" : "inject fault");
+    if (fault != HWS_FAULT_CUT) {
+        event_set_i(move, "fault", fault);
+    }
+    event_set_i(move, "by", cause);
 }
 
-static void read_place(struct load *load, struct hws_json row, struct hws_inject *inject)
+static void read_place(struct load *load, struct hws_json row, struct hws_move *move)
 {
     double length_km = CABLE_KM_MAX;
+    double km = 0.0;
 
-    inject->subject = load_reference(load, row, "segment", HWS_JSON_REQUIRED, &name_segment);
+    const uint32_t segment = load_reference(load, row, "segment", HWS_JSON_REQUIRED, &name_segment);
     /* A cable whose route is wrong has no length: that has been reported. */
-    if (inject->subject != HWS_NO_INDEX &&
-        scenario_telecom(load->scenario)->segments[inject->subject].cable_km > 0.0) {
-        length_km = scenario_telecom(load->scenario)->segments[inject->subject].cable_km;
+    if (segment != HWS_NO_INDEX &&
+        scenario_telecom(load->scenario)->segments[segment].cable_km > 0.0) {
+        length_km = scenario_telecom(load->scenario)->segments[segment].cable_km;
     }
     (void)hws_json_read_double(load->problems, row, "at_km", HWS_JSON_REQUIRED, 0.0, length_km,
-                               &inject->x);
+                               &km);
+    event_set_i(move, "cable", segment);
+    event_set_f(move, "km", km);
 }
 
-void event_read_fault(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_fault(struct load *load, struct hws_json row, struct hws_move *move)
 {
     CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault", "cause");
-    read_strike(load, row, inject);
-    read_place(load, row, inject);
+    read_strike(load, row, move);
+    read_place(load, row, move);
 }
 
 /* ---- several --------------------------------------------------------------------------------- */
@@ -75,18 +80,33 @@ static void check_place_keys(struct load *load, struct hws_json place)
     CHECK_KEYS(load, place, "segment", "at_km");
 }
 
-/* The row itself is its first place; load_more_faults makes the others, so far apart as b says. */
-void event_read_faults(struct load *load, struct hws_json row, struct hws_inject *inject)
+/* 0 where it is left out or wrong, which has been said when the row itself was read. */
+static int64_t spacing_ms(struct hws_json row)
 {
+    struct hws_problems ignored;
+    int64_t every_ms = 0;
+
+    hws_problems_init(&ignored);
+    (void)hws_json_read_duration(&ignored, row, "every", HWS_JSON_OPTIONAL, 0, SPACING_MAX_MS,
+                                 &every_ms);
+    hws_problems_fini(&ignored);
+    return every_ms;
+}
+
+/* The row itself is its first place; load_more_faults makes the others. */
+void event_read_faults(struct load *load, struct hws_json row, struct hws_move *move)
+{
+    int64_t every_ms = 0;
+
     CHECK_KEYS(load, row, "id", "at", "kind", "places", "every", "fault", "cause");
-    read_strike(load, row, inject);
+    read_strike(load, row, move);
     (void)hws_json_read_duration(load->problems, row, "every", HWS_JSON_OPTIONAL, 0, SPACING_MAX_MS,
-                                 &inject->b);
+                                 &every_ms);
     const struct hws_json places =
         hws_json_read_array(load->problems, row, "places", HWS_JSON_REQUIRED, 2, PLACES_MAX);
     if (hws_json_present(places)) {
         check_place_keys(load, hws_json_at(places, 0));
-        read_place(load, hws_json_at(places, 0), inject);
+        read_place(load, hws_json_at(places, 0), move);
     }
 }
 
@@ -104,18 +124,18 @@ uint32_t load_count_more_faults(const struct load *load)
 }
 
 static void add_places(struct load *load, struct hws_json row,
-                       const struct hws_scripted_inject *first, struct hws_scripted_inject *injects)
+                       const struct hws_scripted_move *first, struct hws_scripted_move *script)
 {
     struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     const struct hws_json places = hws_json_get(row, "places");
+    const int64_t every_ms = spacing_ms(row);
 
     for (uint32_t i = 1; i < place_count(row); i++) {
-        struct hws_scripted_inject *scripted = &injects[plan->inject_count++];
+        struct hws_scripted_move *scripted = &script[plan->script_count++];
         *scripted = *first;
-        scripted->inject.b = 0;
-        scripted->at_ms += i * first->inject.b;
+        scripted->at_ms += i * every_ms;
         check_place_keys(load, hws_json_at(places, i));
-        read_place(load, hws_json_at(places, i), &scripted->inject);
+        read_place(load, hws_json_at(places, i), &scripted->move);
         if (plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
             hws_json_complain(load->problems, hws_json_at(places, i),
                               "found a fault after the exercise's end, expected all within its "
@@ -124,15 +144,14 @@ static void add_places(struct load *load, struct hws_json row,
     }
 }
 
-void load_more_faults(struct load *load, struct hws_scripted_inject *injects)
+void load_more_faults(struct load *load, struct hws_scripted_move *script)
 {
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
     for (uint32_t i = 0; rows_next(&cursor, &row); i++) {
         if (is_several(load, row) && place_count(row) <= PLACES_MAX) {
-            add_places(load, row, &injects[i], injects);
-            injects[i].inject.b = 0;
+            add_places(load, row, &script[i], script);
         }
     }
 }

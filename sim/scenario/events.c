@@ -1,23 +1,27 @@
-/* Scripted events: each kind becomes an inject at its time. */
+/* Scripted events: each becomes a move at its time. */
 #include "sim/scenario/load.h"
 
 #include "hawser/core/units.h"
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 
-static void read_drag(struct load *load, struct hws_json row, struct hws_inject *inject)
+static void read_drag(struct load *load, struct hws_json row, struct hws_move *move)
 {
+    double speed_kn = 0.0;
+
     CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
-    inject->kind = HWS_INJECT_DRAG;
-    inject->subject = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
-    (void)hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
-                               &inject->x);
-    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
-                                 DURATION_MAX_MS, &inject->a);
-    if (inject->subject < scenario_maritime(load->scenario)->vessel_count &&
-        scenario_maritime(load->scenario)->vessels[inject->subject].way == HWS_NO_INDEX) {
-        const struct hws_vessel_plan *vessel =
-            &scenario_maritime(load->scenario)->vessels[inject->subject];
+    event_begin(load, move, "inject drag");
+    const uint32_t index = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
+    event_set_i(move, "vessel", index);
+    if (hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
+                             &speed_kn) &&
+        hws_json_present(hws_json_get(row, "speed_kn"))) {
+        event_set_f(move, "kn", speed_kn);
+    }
+    event_read_duration(load, row, "lasts", move, "duration");
+    if (index < scenario_maritime(load->scenario)->vessel_count &&
+        scenario_maritime(load->scenario)->vessels[index].way == HWS_NO_INDEX) {
+        const struct hws_vessel_plan *vessel = &scenario_maritime(load->scenario)->vessels[index];
         hws_json_complain(load->problems, hws_json_get(row, "vessel"),
                           "found \"%s\", which does not sail, expected a vessel with \"to\"",
                           vessel->id);
@@ -27,7 +31,7 @@ static void read_drag(struct load *load, struct hws_json row, struct hws_inject 
 /* One row a kind of scripted event; those of an area are read in the area's file. */
 static const struct event_kind {
     const char *word;
-    void (*read)(struct load *load, struct hws_json row, struct hws_inject *inject);
+    void (*read)(struct load *load, struct hws_json row, struct hws_move *move);
 } event_kinds[] = {
     {"anchor_drag", read_drag},
     {"cable_fault", event_read_fault},
@@ -51,13 +55,29 @@ static const struct event_kind {
 
 #define EVENT_KIND_COUNT ((uint32_t)(sizeof(event_kinds) / sizeof(event_kinds[0])))
 
-static void read_event(struct load *load, struct hws_json row, struct hws_scripted_inject *scripted)
+static void read_kind(struct load *load, struct hws_json row, struct hws_move *move)
 {
     const char *words[EVENT_KIND_COUNT];
-    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
     uint32_t kind = 0;
 
-    (void)load_id(load, row, &name_event, &plan->arena);
+    for (uint32_t i = 0; i < EVENT_KIND_COUNT; i++) {
+        words[i] = event_kinds[i].word;
+    }
+    if (hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, words, EVENT_KIND_COUNT,
+                           &kind)) {
+        event_kinds[kind].read(load, row, move);
+    }
+}
+
+static void read_event(struct load *load, struct hws_json row, struct hws_scripted_move *scripted)
+{
+    struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
+    const bool by_verb = hws_json_present(hws_json_get(row, "move"));
+
+    /* A move needs no name: nothing refers to it. */
+    if (!by_verb || hws_json_present(hws_json_get(row, "id"))) {
+        (void)load_id(load, row, &name_event, &plan->arena);
+    }
     if (hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,
                                &scripted->at_ms) &&
         plan->duration_ms > 0 && scripted->at_ms > plan->duration_ms) {
@@ -65,21 +85,19 @@ static void read_event(struct load *load, struct hws_json row, struct hws_script
             load->problems, hws_json_get(row, "at"),
             "found a time after the exercise's end, expected one within its duration");
     }
-    for (uint32_t i = 0; i < EVENT_KIND_COUNT; i++) {
-        words[i] = event_kinds[i].word;
-    }
-    if (hws_json_read_word(load->problems, row, "kind", HWS_JSON_REQUIRED, words, EVENT_KIND_COUNT,
-                           &kind)) {
-        event_kinds[kind].read(load, row, &scripted->inject);
+    if (by_verb) {
+        event_read_move(load, row, &scripted->move);
+    } else {
+        read_kind(load, row, &scripted->move);
     }
 }
 
 bool load_events(struct load *load)
 {
     struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
-    struct hws_scripted_inject *injects =
+    struct hws_scripted_move *script =
         load_array(load, &plan->arena, rows_count(load, "events") + load_count_more_faults(load),
-                   sizeof(*injects));
+                   sizeof(*script));
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
@@ -89,10 +107,27 @@ bool load_events(struct load *load)
         return false;
     }
     scenario_telecom(load->scenario)->currents = load->currents;
-    plan->injects = injects;
+    plan->script = script;
     while (rows_next(&cursor, &row)) {
-        read_event(load, row, &injects[plan->inject_count++]);
+        read_event(load, row, &script[plan->script_count++]);
     }
-    load_more_faults(load, injects);
+    load_more_faults(load, script);
     return !load->out_of_memory;
+}
+
+uint32_t load_event_row(const struct load *load, uint32_t name)
+{
+    struct row_cursor cursor = rows_of(load, "events");
+    struct hws_json row;
+    uint32_t index = 0;
+    uint32_t named = 0;
+
+    while (rows_next(&cursor, &row)) {
+        const bool has_id = hws_json_present(hws_json_get(row, "id"));
+        if (has_id && named++ == name) {
+            break;
+        }
+        index++;
+    }
+    return index;
 }

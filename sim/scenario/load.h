@@ -253,9 +253,11 @@ void load_link_medium(struct load *load, struct hws_json row, struct hws_terrest
 uint32_t load_count_branching_units(const struct load *load);
 void load_branching_units(struct load *load, struct hws_station *stations);
 void load_station_hazards(struct load *load);
-void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject);
-void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject);
+void read_turbidity_current(struct load *load, struct hws_json row, struct hws_move *move);
+void read_station_failure(struct load *load, struct hws_json row, struct hws_move *move);
 bool load_events(struct load *load);
+/* The row of the event that has the n-th id: a move may have none. */
+uint32_t load_event_row(const struct load *load, uint32_t name);
 /* After the events, which may begin what is of interest. */
 bool load_measures(struct load *load);
 /* Vessels come after the repair ships, whose hulls they include. */
@@ -286,25 +288,38 @@ bool load_guard(struct load *load);
 /* guard_rules.c: what the scenario sets, on top of the defaults. */
 void load_guard_rules(struct load *load, struct hws_guard_rules *rules);
 
+/*
+ * event_move.c: a kind of event is a move, begun by its verb's name; its values are set by the
+ * names of the verb's slots, which are ours.
+ */
+void event_begin(const struct load *load, struct hws_move *move, const char *verb);
+void event_set_i(struct hws_move *move, const char *slot, int64_t value);
+void event_set_f(struct hws_move *move, const char *slot, double value);
+/* An optional number or duration under a key, left out of the move where the row has none. */
+void event_read_duration(struct load *load, struct hws_json row, const char *key,
+                         struct hws_move *move, const char *slot);
+/* Any verb that the script may give, with its slots: {"at": "2h", "move": "inject cut", ...}. */
+void event_read_move(struct load *load, struct hws_json row, struct hws_move *move);
+
 /* Scripted events about cables: event_cable.c. Those of one row but its first come last of all. */
-void event_read_fault(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_faults(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_fault(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_faults(struct load *load, struct hws_json row, struct hws_move *move);
 uint32_t load_count_more_faults(const struct load *load);
-void load_more_faults(struct load *load, struct hws_scripted_inject *injects);
+void load_more_faults(struct load *load, struct hws_scripted_move *script);
 
 /* Scripted events about who sees and who is seen: event_sensor.c. */
-void event_read_ais_off(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_ais_on(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_identity(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_jam(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_spoof(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_quiet(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_blind(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_restore(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_share_on(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_share_off(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_port_close(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_port_open(struct load *load, struct hws_json row, struct hws_inject *inject);
-void event_read_port_system(struct load *load, struct hws_json row, struct hws_inject *inject);
+void event_read_ais_off(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_ais_on(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_identity(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_jam(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_spoof(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_quiet(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_blind(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_restore(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_share_on(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_share_off(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_port_close(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_port_open(struct load *load, struct hws_json row, struct hws_move *move);
+void event_read_port_system(struct load *load, struct hws_json row, struct hws_move *move);
 
 #endif

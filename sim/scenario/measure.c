@@ -46,7 +46,7 @@ static void read_beginning(struct load *load, struct hws_json row,
         return;
     }
     if (event != HWS_NO_INDEX) {
-        interest->begins_ms = exercise->injects[event].at_ms;
+        interest->begins_ms = exercise->script[load_event_row(load, event)].at_ms;
     }
     if (by_time &&
         hws_json_read_duration(load->problems, row, "at", HWS_JSON_REQUIRED, 0, DURATION_MAX_MS,

@@ -279,34 +279,35 @@ bool load_picture(struct load *load)
 
 /* ---- events --------------------------------------------------------------------------------- */
 
-static void read_switch(struct load *load, struct hws_json row, struct hws_inject *inject)
+static void read_switch(struct load *load, struct hws_json row, struct hws_move *move)
 {
     const struct hws_picture_plan *plan = scenario_picture(load->scenario);
 
     CHECK_KEYS(load, row, "id", "at", "kind", "from", "to");
-    inject->subject = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_agency);
-    inject->object = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_agency);
+    const uint32_t from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_agency);
+    const uint32_t to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_agency);
+    event_set_i(move, "from", from);
+    event_set_i(move, "to", to);
     for (uint32_t i = 0; i < plan->share_count; i++) {
-        if (plan->shares[i].from == inject->subject && plan->shares[i].to == inject->object) {
+        if (plan->shares[i].from == from && plan->shares[i].to == to) {
             return;
         }
     }
-    if (inject->subject != HWS_NO_INDEX && inject->object != HWS_NO_INDEX) {
+    if (from != HWS_NO_INDEX && to != HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "to"),
                           "found an agency that \"from\" has not arranged to share with, expected "
                           "one that stands with it in \"sharing\"");
     }
 }
 
-void event_read_share_on(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_share_on(struct load *load, struct hws_json row, struct hws_move *move)
 {
-    inject->kind = HWS_INJECT_SHARE_ON;
-    inject->a = 1;
-    read_switch(load, row, inject);
+    event_begin(load, move, "share on");
+    read_switch(load, row, move);
 }
 
-void event_read_share_off(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_share_off(struct load *load, struct hws_json row, struct hws_move *move)
 {
-    inject->kind = HWS_INJECT_SHARE_OFF;
-    read_switch(load, row, inject);
+    event_begin(load, move, "share off");
+    read_switch(load, row, move);
 }

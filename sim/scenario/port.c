@@ -412,63 +412,71 @@ bool load_port_operations(struct load *load)
 
 /* ---- scripted events ------------------------------------------------------------------------- */
 
-/* The port of an event, or of a command: one that has operations. */
-static void read_event_port(struct load *load, struct hws_json row, struct hws_inject *inject)
+/* The port of an event: one that has operations. */
+static void read_event_port(struct load *load, struct hws_json row, struct hws_move *move,
+                            const char *slot)
 {
-    inject->subject = load_reference(load, row, "port", HWS_JSON_REQUIRED, &name_port);
-    if (inject->subject != HWS_NO_INDEX &&
-        scenario_port(load->scenario)->operations_of[inject->subject] == HWS_NO_INDEX) {
+    const uint32_t port = load_reference(load, row, "port", HWS_JSON_REQUIRED, &name_port);
+
+    event_set_i(move, slot, port);
+    if (port != HWS_NO_INDEX &&
+        scenario_port(load->scenario)->operations_of[port] == HWS_NO_INDEX) {
         hws_json_complain(load->problems, hws_json_get(row, "port"),
                           "found a port without \"port_operations\", expected one that has them");
     }
 }
 
-/* A port, or one of its terminals, named "port/terminal". */
-static void read_place(struct load *load, struct hws_json row, struct hws_inject *inject,
-                       enum hws_inject_kind of_port, enum hws_inject_kind of_terminal)
+/* A port, or one of its terminals, named "port/terminal": counted behind the ports. */
+static void read_place(struct load *load, struct hws_json row, struct hws_move *move)
 {
     if (hws_json_present(hws_json_get(row, "terminal"))) {
-        inject->kind = of_terminal;
-        inject->subject = load_reference(load, row, "terminal", HWS_JSON_REQUIRED, &name_terminal);
+        const uint32_t terminal =
+            load_reference(load, row, "terminal", HWS_JSON_REQUIRED, &name_terminal);
+        event_set_i(move, "place",
+                    (int64_t)scenario_maritime(load->scenario)->port_count + terminal);
     } else {
-        inject->kind = of_port;
-        read_event_port(load, row, inject);
+        read_event_port(load, row, move, "place");
     }
 }
 
-void event_read_port_close(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_port_close(struct load *load, struct hws_json row, struct hws_move *move)
 {
     CHECK_KEYS(load, row, "id", "at", "kind", "port", "terminal", "lasts");
-    read_place(load, row, inject, HWS_INJECT_PORT_CLOSE, HWS_INJECT_TERMINAL_CLOSE);
-    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
-                                 DURATION_MAX_MS, &inject->a);
+    event_begin(load, move, "inject port close");
+    read_place(load, row, move);
+    event_read_duration(load, row, "lasts", move, "duration");
 }
 
-void event_read_port_open(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_port_open(struct load *load, struct hws_json row, struct hws_move *move)
 {
     CHECK_KEYS(load, row, "id", "at", "kind", "port", "terminal");
-    read_place(load, row, inject, HWS_INJECT_PORT_OPEN, HWS_INJECT_TERMINAL_OPEN);
+    event_begin(load, move, "inject port open");
+    read_place(load, row, move);
 }
 
-void event_read_port_system(struct load *load, struct hws_json row, struct hws_inject *inject)
+void event_read_port_system(struct load *load, struct hws_json row, struct hws_move *move)
 {
     static const char *const changes[] = {"degrade", "down", "recover"};
     static const char *const causes[] = {"cyber", "power", "telecom"};
+    HWS_ROW_EACH(changes, HWS_PORT_CHANGE_COUNT);
     HWS_ROW_EACH(causes, HWS_PORT_CAUSE_COUNT);
-    static const enum hws_inject_kind kinds[] = {HWS_INJECT_SYSTEM_DEGRADE, HWS_INJECT_SYSTEM_DOWN,
-                                                 HWS_INJECT_SYSTEM_RECOVER};
+    uint32_t system = 0;
     uint32_t change = 0;
     uint32_t cause = 0;
 
     CHECK_KEYS(load, row, "id", "at", "kind", "port", "system", "change", "cause", "lasts");
-    read_event_port(load, row, inject);
+    event_begin(load, move, "inject port system");
+    read_event_port(load, row, move, "port");
     (void)hws_json_read_word(load->problems, row, "system", HWS_JSON_REQUIRED, system_words,
-                             HWS_PORT_SYSTEM_COUNT, &inject->object);
-    (void)hws_json_read_word(load->problems, row, "change", HWS_JSON_REQUIRED, changes, 3, &change);
-    inject->kind = kinds[change];
-    const bool caused = hws_json_read_word(load->problems, row, "cause", HWS_JSON_OPTIONAL, causes,
-                                           HWS_PORT_CAUSE_COUNT, &cause);
-    inject->b = inject->kind == HWS_INJECT_SYSTEM_RECOVER && !caused ? -1 : (int64_t)cause;
-    (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_OPTIONAL, 1,
-                                 DURATION_MAX_MS, &inject->a);
+                             HWS_PORT_SYSTEM_COUNT, &system);
+    (void)hws_json_read_word(load->problems, row, "change", HWS_JSON_REQUIRED, changes,
+                             HWS_PORT_CHANGE_COUNT, &change);
+    event_set_i(move, "system", system);
+    event_set_i(move, "change", change);
+    if (hws_json_read_word(load->problems, row, "cause", HWS_JSON_OPTIONAL, causes,
+                           HWS_PORT_CAUSE_COUNT, &cause) &&
+        hws_json_present(hws_json_get(row, "cause"))) {
+        event_set_i(move, "by", cause);
+    }
+    event_read_duration(load, row, "lasts", move, "duration");
 }

@@ -150,21 +150,19 @@ static void read_slopes(struct load *load, struct hws_json row, uint32_t leg_cou
     }
 }
 
-void read_turbidity_current(struct load *load, struct hws_json row, struct hws_inject *inject)
+void read_turbidity_current(struct load *load, struct hws_json row, struct hws_move *move)
 {
     struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
     struct hws_turbidity_current *current = &load->currents[plan->current_count];
     const char *id = "";
 
     CHECK_KEYS(load, row, "id", "at", "kind", "course", "slopes_deg");
-    inject->kind = HWS_INJECT_CURRENT;
-    inject->subject = plan->current_count;
+    event_begin(load, move, "inject current");
+    event_set_i(move, "current", plan->current_count);
     if (!load_points(load, row, "course", 2, CURRENT_POINTS_MAX, &plan->arena, &current->points,
                      &current->point_count)) {
         return;
     }
-    inject->x = current->points[0].lat_deg;
-    inject->y = current->points[0].lon_deg;
     read_slopes(load, row, current->point_count - 1u, current);
     (void)hws_json_read_string(load->problems, row, "id", HWS_JSON_REQUIRED, 1, LOAD_ID_MAX, &id);
     current->id = hws_arena_copy_text(&plan->arena, id);
@@ -172,17 +170,20 @@ void read_turbidity_current(struct load *load, struct hws_json row, struct hws_i
     plan->current_count++;
 }
 
-void read_station_failure(struct load *load, struct hws_json row, struct hws_inject *inject)
+void read_station_failure(struct load *load, struct hws_json row, struct hws_move *move)
 {
     uint32_t trouble = 0;
 
+    int64_t lasts_ms = 1;
+
     CHECK_KEYS(load, row, "id", "at", "kind", "station", "trouble", "lasts");
-    inject->kind = HWS_INJECT_STATION;
-    inject->subject = load_reference(load, row, "station", HWS_JSON_REQUIRED, &name_station);
+    event_begin(load, move, "inject station");
+    event_set_i(move, "station",
+                load_reference(load, row, "station", HWS_JSON_REQUIRED, &name_station));
     (void)hws_json_read_word(load->problems, row, "trouble", HWS_JSON_REQUIRED, trouble_words,
                              HWS_STATION_TROUBLE_COUNT, &trouble);
-    inject->a = trouble;
-    inject->b = 1;
+    event_set_i(move, "trouble", trouble);
     (void)hws_json_read_duration(load->problems, row, "lasts", HWS_JSON_REQUIRED, 1,
-                                 DURATION_MAX_MS, &inject->b);
+                                 DURATION_MAX_MS, &lasts_ms);
+    event_set_i(move, "duration", lasts_ms);
 }

@@ -113,10 +113,10 @@ static enum hws_status carry_out(struct hws_session *session, const char *line, 
     struct hws_answer answer = {0};
     struct hws_error error = {0};
     enum hws_status status =
-        hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, &error);
+        hws_session_submit(session, &hws_seat_facilitator, line, &answer, &error);
 
-    if (status == HWS_ERR_NOT_FOUND) {
-        return HWS_OK; /* an empty line */
+    if (status == HWS_ERR_EMPTY) {
+        return HWS_OK;
     }
     if (status != HWS_OK) {
         (void)snprintf(text, text_size, "%s",
@@ -125,7 +125,7 @@ static enum hws_status carry_out(struct hws_session *session, const char *line, 
         return status;
     }
     const struct hws_state state = hws_session_state(session);
-    char *shown = hws_show_answer(&state, &answer.command);
+    char *shown = hws_show_answer(&state, &answer.move);
     if (shown == NULL) {
         (void)snprintf(text, text_size, "carried out, but no memory for the answer");
         return HWS_ERR_MEMORY;

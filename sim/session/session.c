@@ -1,8 +1,6 @@
 /* The session: the door, the records as they were lived, and the clock. */
 #include "hawser/session/session.h"
 
-#include "hawser/core/units.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -139,23 +137,42 @@ enum hws_status hws_session_advance(struct hws_session *session, uint32_t real_m
 
 /* ---- the door ------------------------------------------------------------------------------- */
 
-static enum hws_status apply(struct hws_session *session, const struct hws_command *command,
-                             struct hws_error *error)
+static enum hws_status carry_out(struct hws_session *session, const struct hws_act *act,
+                                 struct hws_error *error)
 {
-    const struct hws_effect effect = hws_inject_effect(&command->inject);
-
-    return hws_engine_apply(session->engine, &hws_exercise_id, &effect, error);
+    switch (hws_exercise_verb(&act->move)) {
+    case HWS_VERB_RUN:
+        return hws_session_run(
+            session, hws_engine_now_ms(session->engine) + act->move.values[HWS_RUN_DURATION].i,
+            UINT64_MAX, error);
+    case HWS_VERB_GO:
+        session->running = !session->ended;
+        return HWS_OK;
+    case HWS_VERB_PAUSE:
+        session->running = false;
+        return HWS_OK;
+    case HWS_VERB_PACE:
+        session->pace = act->move.values[HWS_PACE_PACE].f;
+        return HWS_OK;
+    case HWS_VERB_END:
+        session->ended = true;
+        session->running = false;
+        return HWS_OK;
+    default:
+        return hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+    }
 }
 
-/* Journal first, then the world: what is not kept does not happen. */
-static enum hws_status accept_inject(struct hws_session *session, const struct hws_command *command,
-                                     struct hws_error *error)
+/* Journal first, then the world: what is not kept does not happen, and what fails is not kept. */
+static enum hws_status accept(struct hws_session *session, const struct hws_act *act,
+                              struct hws_error *error)
 {
     const struct hws_journal_entry entry = {
         .time_ms = hws_engine_now_ms(session->engine),
         .ordinal = session->entry_count + 1u,
         .event_count = hws_engine_event_count(session->engine),
-        .command = *command,
+        .seat = act->seat,
+        .move = act->move,
     };
     enum hws_status status = keep_entry(session, &entry);
 
@@ -164,63 +181,61 @@ static enum hws_status accept_inject(struct hws_session *session, const struct h
                              "the command could not be kept and was not carried out: %s",
                              hws_status_name(status));
     }
-    return apply(session, command, error);
-}
-
-static enum hws_status execute(struct hws_session *session, const struct hws_command *command,
-                               struct hws_error *error)
-{
-    switch (command->kind) {
-    case HWS_COMMAND_INJECT:
-        return accept_inject(session, command, error);
-    case HWS_COMMAND_RUN:
-        return hws_session_run(session, hws_engine_now_ms(session->engine) + command->duration_ms,
-                               UINT64_MAX, error);
-    case HWS_COMMAND_GO:
-        session->running = !session->ended;
-        return HWS_OK;
-    case HWS_COMMAND_PAUSE:
-        session->running = false;
-        return HWS_OK;
-    case HWS_COMMAND_PACE:
-        session->pace = command->pace;
-        return HWS_OK;
-    case HWS_COMMAND_END:
-        session->ended = true;
-        session->running = false;
-        return HWS_OK;
-    case HWS_COMMAND_SHOW:
-    case HWS_COMMAND_HELP:
-        break;
-    }
-    return HWS_OK;
-}
-
-enum hws_status hws_session_submit(struct hws_session *session, enum hws_role role,
-                                   const char *line, struct hws_answer *answer,
-                                   struct hws_error *error)
-{
-    struct hws_command command;
-    const struct hws_state state = hws_engine_state(session->engine);
-    enum hws_status status = hws_command_parse(&state, line, role, &command, error);
-
+    status = carry_out(session, act, error);
     if (status != HWS_OK) {
-        return status;
+        session->entry_count--;
+        if (session->journal.withdraw != NULL) {
+            session->journal.withdraw(session->journal.context, &entry);
+        }
     }
-    if (session->ended && command.kind != HWS_COMMAND_SHOW && command.kind != HWS_COMMAND_HELP &&
-        command.kind != HWS_COMMAND_END) {
+    return status;
+}
+
+static bool is_question(const struct hws_move *move)
+{
+    const uint32_t verb = hws_exercise_verb(move);
+
+    return verb == HWS_VERB_SHOW || verb == HWS_VERB_HELP;
+}
+
+enum hws_status hws_session_move(struct hws_session *session, const struct hws_seat *seat,
+                                 const struct hws_move *move, struct hws_answer *answer,
+                                 struct hws_error *error)
+{
+    const struct hws_state state = hws_engine_state(session->engine);
+    const struct hws_act act = {.seat = *seat, .move = *move};
+    const bool closes = hws_exercise_verb(move) == HWS_VERB_END;
+    struct hws_outcome outcome;
+    struct hws_refusal why;
+
+    if (session->ended && !is_question(move) && !closes) {
         return hws_error_set(error, HWS_ERR_REFUSED, "command",
                              "the exercise is over; \"show\" still answers, \"end\" closes it");
     }
+    enum hws_status status = hws_decide(&state, seat, move, &outcome, &why);
+    if (status != HWS_OK) {
+        return hws_refusal_error(&state, move, status, &why, error);
+    }
     const uint64_t records_from = hws_record_stream_next_id(session->records);
-    status = execute(session, &command, error);
+    status = is_question(move) ? HWS_OK : accept(session, &act, error);
     if (status != HWS_OK) {
         return status;
     }
-    answer->command = command;
-    answer->closed = command.kind == HWS_COMMAND_END;
+    answer->move = *move;
+    answer->closed = closes;
     answer->records_from = records_from;
     return HWS_OK;
+}
+
+enum hws_status hws_session_submit(struct hws_session *session, const struct hws_seat *seat,
+                                   const char *line, struct hws_answer *answer,
+                                   struct hws_error *error)
+{
+    const struct hws_state state = hws_engine_state(session->engine);
+    struct hws_move move;
+    enum hws_status status = hws_move_parse(&state, seat, line, &move, error);
+
+    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error) : status;
 }
 
 enum hws_status hws_session_replay(struct hws_session *session,
@@ -244,7 +259,8 @@ enum hws_status hws_session_replay(struct hws_session *session,
                              "entry %llu belongs to another exercise",
                              (unsigned long long)entry->ordinal);
     }
-    return accept_inject(session, &entry->command, error);
+    const struct hws_act act = {.seat = entry->seat, .move = entry->move};
+    return accept(session, &act, error);
 }
 
 /* ---- readers -------------------------------------------------------------------------------- */

@@ -4,6 +4,8 @@
 #include "sim/session/show.h"
 
 #include "hawser/core/units.h"
+#include "hawser/exercise/exercise.h"
+#include "hawser/exercise/wording.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/sensor.h"
 
@@ -27,13 +29,15 @@ static char *show_time(const struct hws_state *state)
     return strdup(text);
 }
 
-static char *show_topic(const struct hws_state *state, const struct hws_command *command)
+static char *show_topic(const struct hws_state *state, const struct hws_move *move)
 {
-    const struct hws_party agency = {&hws_agency_entity, command->agency1 - 1u};
+    const int64_t topic = move->values[HWS_SHOW_TOPIC].i;
+    const int64_t agency = hws_move_i(move, HWS_SHOW_AGENCY, -1); /* -1: all of them */
     const struct hws_party control = {NULL, 0};
+    const struct hws_party asked = {&hws_agency_entity, (uint32_t)agency};
 
-    assert(command->topic < HWS_SHOW_TOPIC_COUNT);
-    switch (command->topic) {
+    assert(topic >= 0 && topic < HWS_SHOW_TOPIC_COUNT);
+    switch (topic) {
     case HWS_SHOW_TIME:
         return show_time(state);
     case HWS_SHOW_OUTAGES:
@@ -41,26 +45,26 @@ static char *show_topic(const struct hws_state *state, const struct hws_command 
     case HWS_SHOW_MEASURES:
         return show_measures(state);
     default:
-        return hws_show_lists(state, command->agency1 == 0 ? control : agency, HWS_LANGUAGE_EN,
-                              hws_show_topic_name((enum hws_show_topic)command->topic));
+        return hws_show_lists(state, agency < 0 ? control : asked, HWS_LANGUAGE_EN,
+                              hws_show_topic_name((enum hws_show_topic)topic));
     }
 }
 
-char *hws_show_answer(const struct hws_state *state, const struct hws_command *command)
+char *hws_show_answer(const struct hws_state *state, const struct hws_move *move)
 {
-    switch (command->kind) {
-    case HWS_COMMAND_SHOW:
-        return show_topic(state, command);
-    case HWS_COMMAND_HELP:
-        return show_help(command->topic);
-    case HWS_COMMAND_RUN:
-    case HWS_COMMAND_PAUSE:
-    case HWS_COMMAND_GO:
-    case HWS_COMMAND_PACE:
+    switch (hws_exercise_verb(move)) {
+    case HWS_VERB_SHOW:
+        return show_topic(state, move);
+    case HWS_VERB_HELP:
+        return show_help(
+            state,
+            hws_verb_at(state->registry, (uint32_t)hws_move_i(move, HWS_HELP_VERB, HWS_VERBS_MAX)));
+    case HWS_VERB_RUN:
+    case HWS_VERB_PAUSE:
+    case HWS_VERB_GO:
+    case HWS_VERB_PACE:
         return show_time(state);
-    case HWS_COMMAND_INJECT:
-    case HWS_COMMAND_END:
-        break;
+    default:
+        return strdup("");
     }
-    return strdup("");
 }

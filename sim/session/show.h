@@ -8,6 +8,7 @@
 #include "hawser/core/clock.h"
 #include "hawser/core/domain.h"
 #include "hawser/core/text.h"
+#include "hawser/core/verb.h"
 #include "hawser/session/table.h"
 
 #define SHOW_COLUMN_COUNT(columns) ((uint32_t)(sizeof(columns) / sizeof((columns)[0])))
@@ -18,8 +19,8 @@ static inline const char *show_english(const struct hws_text *text)
 }
 
 /* ---- show_help.c ---- */
-/* All commands, or the one of row row1 - 1. */
-char *show_help(uint32_t row1);
+/* All verbs, or one. */
+char *show_help(const struct hws_state *state, const struct hws_verb *verb);
 
 /* ---- show_service.c ---- */
 char *show_outages(const struct hws_state *state);

@@ -5,7 +5,7 @@
 #include "sim/session/show.h"
 
 #include "hawser/core/text.h"
-#include "hawser/exercise/command.h"
+#include "hawser/exercise/move.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -46,20 +46,32 @@ static int put_wrapped(FILE *out, const char *text, int column, int indent)
     return at;
 }
 
-static void put_command(FILE *out, const struct hws_command_def *def)
+static void put_verb(FILE *out, const struct hws_verb *verb)
 {
-    const int column = put_wrapped(out, def->syntax, 0, SYNTAX_INDENT);
+    char syntax[HWS_SYNTAX_MAX];
+
+    hws_verb_syntax(verb, syntax, sizeof(syntax));
+    const int column = put_wrapped(out, syntax, 0, SYNTAX_INDENT);
 
     if (column + 2 > SYNTAX_WIDTH) {
         (void)fprintf(out, "\n%*s", SYNTAX_WIDTH, "");
     } else {
         (void)fprintf(out, "%*s", SYNTAX_WIDTH - column, "");
     }
-    (void)put_wrapped(out, def->summary, SYNTAX_WIDTH, SYNTAX_WIDTH);
+    (void)put_wrapped(out, verb->summary, SYNTAX_WIDTH, SYNTAX_WIDTH);
     (void)fputc('\n', out);
 }
 
-char *show_help(uint32_t row1)
+static void put_one(FILE *out, const struct hws_verb *verb)
+{
+    char syntax[HWS_SYNTAX_MAX];
+
+    hws_verb_syntax(verb, syntax, sizeof(syntax));
+    (void)put_wrapped(out, syntax, 0, SYNTAX_INDENT);
+    (void)fprintf(out, "\n  %s\n  example: %s\n", verb->summary, verb->example);
+}
+
+char *show_help(const struct hws_state *state, const struct hws_verb *verb)
 {
     char *text = NULL;
     size_t size = 0;
@@ -68,14 +80,12 @@ char *show_help(uint32_t row1)
     if (out == NULL) {
         return NULL;
     }
-    if (row1 > 0) {
-        const struct hws_command_def *def = hws_command_definition(row1 - 1u);
-        (void)put_wrapped(out, def->syntax, 0, SYNTAX_INDENT);
-        (void)fprintf(out, "\n  %s\n  example: %s\n", def->summary, def->example);
+    if (verb != NULL) {
+        put_one(out, verb);
     } else {
         (void)fprintf(out, "%-*s%s\n", SYNTAX_WIDTH, "COMMAND", "WHAT IT DOES");
-        for (uint32_t i = 0; i < hws_command_count(); i++) {
-            put_command(out, hws_command_definition(i));
+        for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
+            put_verb(out, hws_verb_at(state->registry, i));
         }
     }
     if (fclose(out) != 0) {

@@ -375,7 +375,9 @@ static enum hws_status start(struct hws_step *step)
     return status;
 }
 
-/* ---- names ----------------------------------------------------------------------------------- */
+/* ---- who acts ------------------------------------------------------------------------------- */
+
+static const struct hws_value_kind *const parties[] = {&hws_operator_entity};
 
 static enum hws_status redraw(struct hws_step *step, uint32_t part, uint32_t row,
                               struct hws_stream *chance)
@@ -407,4 +409,8 @@ const struct hws_domain hws_telecom_domain = {
     .schedules_max = schedules_max,
     .metrics = telecom_metrics,
     .metric_count = TELECOM_METRIC_COUNT,
+    .verbs = telecom_verbs,
+    .verb_count = TELECOM_VERB_COUNT,
+    .parties = parties,
+    .party_count = sizeof(parties) / sizeof(parties[0]),
 };

@@ -10,6 +10,7 @@
 #define HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 
 #include "hawser/core/metric.h"
+#include "hawser/core/verb.h"
 #include "hawser/telecom/telecom.h"
 
 enum telecom_part {
@@ -281,5 +282,12 @@ uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
 /* By name: telecom_metrics.c. */
 #define TELECOM_METRIC_COUNT 10u
 extern const struct hws_metric telecom_metrics[TELECOM_METRIC_COUNT];
+/* ---- telecom_entity.c ---- */
+/* The fault, from 0, of a number as "show faults" counts them; false when it is no number. */
+bool telecom_read_fault_number(const char *text, int64_t *fault);
+
+/* ---- telecom_verbs.c: what may be done ---- */
+#define TELECOM_VERB_COUNT 9u
+extern const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT];
 
 #endif

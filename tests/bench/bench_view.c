@@ -82,7 +82,7 @@ static int bench(struct hws_session *session)
 
 int main(int argc, char **argv)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_assets assets = {0};
     struct hws_scenario *scenario = NULL;
     struct hws_session *session = NULL;

@@ -33,7 +33,7 @@ struct scene {
 
 static void scene_open(struct scene *scene)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_window_options options = {.width_px = 1280, .height_px = 800};
     struct hws_error error = {0};
 

@@ -61,7 +61,7 @@ static int submit(struct hws_session *session, const char *line)
 {
     struct hws_answer answer = {0};
 
-    if (hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL) != HWS_OK) {
+    if (hws_session_submit(session, &hws_seat_facilitator, line, &answer, NULL) != HWS_OK) {
         return 1;
     }
     return 0;
@@ -135,7 +135,7 @@ static int print_views(struct hws_session *session)
 
 int main(int argc, char **argv)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_assets assets = {0};
     struct hws_scenario *scenario = NULL;
     struct hws_session *session = NULL;

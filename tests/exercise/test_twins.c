@@ -73,11 +73,11 @@ static void compare(const struct twin_moment *plain, const struct twin_moment *s
 static bool is_inject(const struct hws_session *session, const char *line)
 {
     const struct hws_state state = hws_session_state(session);
-    struct hws_command command;
+    struct hws_move move;
     struct hws_error error = {0};
 
-    return hws_command_parse(&state, line, HWS_ROLE_FACILITATOR, &command, &error) == HWS_OK &&
-           command.kind == HWS_COMMAND_INJECT;
+    return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
+           hws_exercise_verb(&move) == 0;
 }
 
 static void run_to(struct hws_session *session, int64_t until_ms)
@@ -141,19 +141,22 @@ static void play_twins(const char *path, const char *before, const struct hws_re
 /* Each command's own example: those that are injects must be taken by some scenario. */
 START_TEST(a_seat_is_shown_the_same_until_it_is_told)
 {
-    const char *lines[COMMANDS_MAX];
+    const char *lines[COMMANDS_MAX] = {NULL};
     bool taken[COMMANDS_MAX] = {false};
     struct tally tally = {0};
     uint32_t taken_count = 0;
 
-    ck_assert_uint_le(hws_command_count(), COMMANDS_MAX);
-    for (uint32_t i = 0; i < hws_command_count(); i++) {
-        lines[i] = hws_command_definition(i)->example;
+    struct hws_scenario *scenario = good_scenario(paths[_i]);
+    const uint32_t verb_count = hws_verb_count(&scenario->registry);
+    ck_assert_uint_le(verb_count, COMMANDS_MAX);
+    for (uint32_t i = 0; i < verb_count; i++) {
+        lines[i] = hws_verb_at(&scenario->registry, i)->example;
     }
-    play_twins(paths[_i], NULL, NULL, lines, hws_command_count(), taken, &tally);
+    hws_scenario_destroy(scenario); /* verbs are constants of their domains */
+    play_twins(paths[_i], NULL, NULL, lines, verb_count, taken, &tally);
     ck_assert_msg(tally.leak_count == 0, "%s: %u leaks, the first: %s", paths[_i], tally.leak_count,
                   tally.leak);
-    for (uint32_t i = 0; i < hws_command_count(); i++) {
+    for (uint32_t i = 0; i < verb_count; i++) {
         taken_count += taken[i] ? 1u : 0u;
     }
     ck_assert_uint_gt(taken_count, 4);

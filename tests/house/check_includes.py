@@ -59,6 +59,7 @@ FLOOR_OF_FILE = {
     "telecom/places": "telecom/rows",
     "telecom/plan_mix": "telecom/rows",
     "telecom/records": "telecom/rows",
+    "telecom/telecom_cable": "telecom/rows",
     "telecom/telecom_entity": "telecom/rows",
     "telecom/telecom_rows": "telecom/rows",
 }

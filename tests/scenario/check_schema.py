@@ -95,7 +95,7 @@ def readme_offences(validator, schema, text):
     scenario = {}
     for example in re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         example = example.strip()
-        is_event = '"kind"' in example and example.startswith("{") and "format_version" not in example
+        is_event = ('"kind"' in example or '"move"' in example) and example.startswith("{") and "format_version" not in example
         if is_event:
             scenario["events"].append(json.loads(example))
         else:

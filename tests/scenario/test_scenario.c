@@ -37,8 +37,8 @@ START_TEST(the_plan_is_what_the_file_says)
     ck_assert_int_eq(telecom->segments[0].design_kbps, 100000000);
     ck_assert_uint_eq(hws_scenario_weather(scenario)->area_count, 1);
     ck_assert_uint_eq(hws_scenario_weather(scenario)->areas[0].vertex_count, 4);
-    ck_assert_uint_eq(hws_scenario_exercise(scenario)->inject_count, 2);
-    ck_assert_int_eq(hws_scenario_exercise(scenario)->injects[1].at_ms, INT64_C(2) * 86400000);
+    ck_assert_uint_eq(hws_scenario_exercise(scenario)->script_count, 2);
+    ck_assert_int_eq(hws_scenario_exercise(scenario)->script[1].at_ms, INT64_C(2) * 86400000);
     /* Busan to Hakata is about 213 km by ferry, pilot to pilot somewhat less */
     ck_assert_double_gt(maritime->ways[maritime->vessels[0].way].distance_m, 170.0e3);
     ck_assert_double_lt(maritime->ways[maritime->vessels[0].way].distance_m, 215.0e3);

@@ -195,7 +195,7 @@ START_TEST(a_value_that_cannot_be_is_refused_at_its_place)
 END_TEST
 
 /* Three cables in one event are three faults, an hour and a half apart, of one kind and cause. */
-START_TEST(several_faults_become_as_many_injects_at_their_times)
+START_TEST(several_faults_become_as_many_moves_at_their_times)
 {
     const struct edit edit = {
         "\"kind\": \"cable_fault\", \"segment\": \"bellwrack/main\", \"at_km\": 80",
@@ -210,16 +210,19 @@ START_TEST(several_faults_become_as_many_injects_at_their_times)
     free(text);
     ck_assert_int_eq(verdict.status, HWS_OK);
     const struct hws_exercise_plan *plan = hws_scenario_exercise(verdict.scenario);
-    ck_assert_uint_eq(plan->inject_count, 4); /* the drag, and three */
+    ck_assert_uint_eq(plan->script_count, 4); /* the drag, and three */
     for (uint32_t i = 1; i < 4; i++) {
-        const struct hws_scripted_inject *scripted = &plan->injects[i];
+        const struct hws_scripted_move *scripted = &plan->script[i];
+        const struct hws_move *move = &scripted->move;
         ck_assert_int_eq(scripted->at_ms,
                          2 * HWS_MS_PER_DAY + (int64_t)(i - 1u) * 90 * HWS_MS_PER_MINUTE);
-        ck_assert_int_eq(scripted->inject.kind, HWS_INJECT_CUT);
-        ck_assert_uint_eq(scripted->inject.object, HWS_FAULT_SHUNT);
-        ck_assert_int_eq(scripted->inject.a, HWS_CAUSE_DELIBERATE);
-        ck_assert_int_eq(scripted->inject.b, 0);
-        ck_assert_double_eq(scripted->inject.x, 70.0 + 10.0 * i);
+        ck_assert_str_eq(move->verb->name, "inject fault");
+        ck_assert_int_eq(hws_move_i(move, hws_verb_slot(move->verb, "fault"), -1), HWS_FAULT_SHUNT);
+        ck_assert_int_eq(hws_move_i(move, hws_verb_slot(move->verb, "by"), -1),
+                         HWS_CAUSE_DELIBERATE);
+        ck_assert(!hws_move_has(move, hws_verb_slot(move->verb, "delay")));
+        ck_assert_double_eq(hws_move_f(move, hws_verb_slot(move->verb, "km"), -1.0),
+                            70.0 + 10.0 * i);
     }
     verdict_fini(&verdict);
 }
@@ -231,6 +234,6 @@ TCase *telecom_case(void)
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);
-    tcase_add_test(tcase, several_faults_become_as_many_injects_at_their_times);
+    tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
     return tcase;
 }

@@ -39,7 +39,7 @@ static void sleep_ms(long time_ms)
 
 static struct hws_session *session_start(void)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
 
     ck_assert_int_eq(hws_session_create(scenario, 1, 0, no_journal, &session, NULL), HWS_OK);

@@ -19,20 +19,21 @@ struct hws_session *session_of(const struct hws_scenario *scenario, struct hws_j
 
 struct hws_session *plain_session(const struct hws_scenario *scenario)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
 
     return session_of(scenario, no_journal);
 }
 
 char *answer_to(struct hws_session *session, enum hws_role role, const char *line)
 {
+    const struct hws_seat seat = {.role = role};
     struct hws_answer answer = {0};
     struct hws_error error = {0};
 
-    ck_assert_msg(hws_session_submit(session, role, line, &answer, &error) == HWS_OK, "%s: %s",
+    ck_assert_msg(hws_session_submit(session, &seat, line, &answer, &error) == HWS_OK, "%s: %s",
                   line, error.message);
     const struct hws_state state = hws_session_state(session);
-    char *text = hws_show_answer(&state, &answer.command);
+    char *text = hws_show_answer(&state, &answer.move);
     ck_assert_ptr_nonnull(text);
     return text;
 }
@@ -45,10 +46,11 @@ void give(struct hws_session *session, const char *line)
 void give_wrong(struct hws_session *session, enum hws_role role, const char *line,
                 enum hws_status status, const char *phrase)
 {
+    const struct hws_seat seat = {.role = role};
     struct hws_answer answer = {0};
     struct hws_error error = {0};
 
-    ck_assert_int_eq(hws_session_submit(session, role, line, &answer, &error), status);
+    ck_assert_int_eq(hws_session_submit(session, &seat, line, &answer, &error), status);
     ck_assert_msg(strstr(error.message, phrase) != NULL, "%s: \"%s\" does not say \"%s\"", line,
                   error.message, phrase);
 }

@@ -16,12 +16,13 @@ static enum hws_status submit(struct hws_session *session, const char *line)
 {
     struct hws_answer answer = {0};
 
-    enum hws_status status = hws_session_submit(session, HWS_ROLE_FACILITATOR, line, &answer, NULL);
+    enum hws_status status =
+        hws_session_submit(session, &hws_seat_facilitator, line, &answer, NULL);
     if (status != HWS_OK) {
         return status;
     }
     const struct hws_state state = hws_session_state(session);
-    char *text = hws_show_answer(&state, &answer.command);
+    char *text = hws_show_answer(&state, &answer.move);
     status = text != NULL ? HWS_OK : HWS_ERR_MEMORY;
     free(text);
     return status;
@@ -72,7 +73,7 @@ static enum hws_status exercise(const struct hws_scenario *scenario)
         "help run",
         "end",
     };
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
 
     enum hws_status status = hws_session_create(scenario, 1, 0, no_journal, &session, NULL);

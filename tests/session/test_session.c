@@ -40,10 +40,10 @@ START_TEST(only_end_closes)
     struct hws_session *session = plain_session(scenario);
     struct hws_answer answer = {0};
 
-    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, "run 5d", &answer, NULL),
+    ck_assert_int_eq(hws_session_submit(session, &hws_seat_facilitator, "run 5d", &answer, NULL),
                      HWS_OK);
     ck_assert(!answer.closed);
-    ck_assert_int_eq(hws_session_submit(session, HWS_ROLE_FACILITATOR, "end", &answer, NULL),
+    ck_assert_int_eq(hws_session_submit(session, &hws_seat_facilitator, "end", &answer, NULL),
                      HWS_OK);
     ck_assert(answer.closed);
     hws_session_destroy(session);

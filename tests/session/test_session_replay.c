@@ -50,7 +50,7 @@ static struct hws_session *played(struct hws_journal journal)
         struct hws_answer answer = {0};
         struct hws_error error = {0};
         const enum hws_status status =
-            hws_session_submit(session, HWS_ROLE_FACILITATOR, lines[i], &answer, &error);
+            hws_session_submit(session, &hws_seat_facilitator, lines[i], &answer, &error);
         ck_assert_msg(status == (strcmp(lines[i], "nonsense") == 0 ? HWS_ERR_INPUT : HWS_OK),
                       "%s: %s", lines[i], error.message);
     }
@@ -75,14 +75,14 @@ static struct hws_session *replayed(const struct hws_session *original)
 
 START_TEST(a_replayed_journal_gives_the_same_exercise)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *original = played(no_journal);
     struct hws_session *again = replayed(original);
     struct hws_session *untouched = plain_session(scenario);
     uint64_t entry_count = 0;
 
     (void)hws_session_journal(original, &entry_count);
-    ck_assert_uint_eq(entry_count, 6); /* injects and orders, neither the clock nor mistakes */
+    ck_assert_uint_eq(entry_count, 10); /* all but questions and mistakes */
     assert_same_exercise(original, again);
     /* and the injects did matter */
     ck_assert_int_eq(hws_session_run(untouched, 30 * DAY_MS, UINT64_MAX, NULL), HWS_OK);
@@ -112,7 +112,7 @@ END_TEST
 
 START_TEST(a_journal_of_another_exercise_is_refused)
 {
-    const struct hws_journal no_journal = {NULL, NULL};
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *original = played(no_journal);
     struct hws_session *other = plain_session(scenario);
     uint64_t entry_count = 0;
@@ -148,10 +148,46 @@ static enum hws_status witness_append(void *context, const struct hws_journal_en
     return HWS_OK;
 }
 
+static void witness_withdraw(void *context, const struct hws_journal_entry *entry)
+{
+    struct witness *witness = context;
+
+    ck_assert_uint_eq(witness->entry_count, entry->ordinal);
+    witness->entry_count--;
+}
+
+/* A move that the door lets through and that its domain cannot carry out: our own mistake. */
+START_TEST(a_move_that_fails_leaves_no_entry_behind)
+{
+    struct witness witness = {0};
+    const struct hws_journal journal = {witness_append, &witness, witness_withdraw};
+    struct hws_session *session = session_of(scenario, journal);
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+    struct hws_move move;
+    uint64_t entry_count = 0;
+
+    witness.session = session;
+    give(session, "run 15h");
+    give(session, "inject cut \"Bellwrack Crossing\"");
+    const struct hws_state state = hws_session_state(session);
+    ck_assert_int_eq(
+        hws_move_parse(&state, &hws_seat_facilitator, "assign petrel-mender 1", &move, &error),
+        HWS_OK);
+    hws_move_set_i(&move, 0, 999);
+    ck_assert_int_eq(hws_session_move(session, &hws_seat_facilitator, &move, &answer, &error),
+                     HWS_ERR_RANGE);
+    (void)hws_session_journal(session, &entry_count);
+    ck_assert_uint_eq(entry_count, 2);
+    ck_assert_uint_eq(witness.entry_count, 2);
+    hws_session_destroy(session);
+}
+END_TEST
+
 START_TEST(a_command_is_kept_before_it_is_applied)
 {
     struct witness witness = {0};
-    const struct hws_journal journal = {witness_append, &witness};
+    const struct hws_journal journal = {witness_append, &witness, witness_withdraw};
     struct hws_session *session = session_of(scenario, journal);
 
     witness.session = session;
@@ -168,7 +204,7 @@ END_TEST
 START_TEST(a_command_that_cannot_be_kept_is_not_applied)
 {
     struct witness witness = {.fails = true};
-    const struct hws_journal journal = {witness_append, &witness};
+    const struct hws_journal journal = {witness_append, &witness, witness_withdraw};
     struct hws_session *session = session_of(scenario, journal);
     uint64_t entry_count = 0;
 
@@ -253,6 +289,7 @@ TCase *session_replay_case(void)
     tcase_add_test(replay, a_command_amid_its_instant_is_replayed_there);
     tcase_add_test(replay, a_journal_of_another_exercise_is_refused);
     tcase_add_test(replay, a_command_is_kept_before_it_is_applied);
+    tcase_add_test(replay, a_move_that_fails_leaves_no_entry_behind);
     tcase_add_test(replay, a_command_that_cannot_be_kept_is_not_applied);
     tcase_add_test(replay, a_run_in_pieces_is_the_run);
     tcase_add_test(replay, a_fork_and_a_snapshot_end_as_the_world_ends);

@@ -12,9 +12,12 @@ START_TEST(every_topic_is_shown)
     struct hws_session *session = plain_session(watched);
 
     give(session, "run 3d");
+    const struct hws_registry *registry = &watched->registry;
+    const struct hws_verb *show = hws_verb_at(registry, hws_verb_find(registry, "show"));
     for (uint32_t i = 0; i < HWS_SHOW_TOPIC_COUNT; i++) {
         char line[64];
-        (void)snprintf(line, sizeof(line), "show %s%s", hws_show_topic_name((enum hws_show_topic)i),
+        (void)snprintf(line, sizeof(line), "show %s%s",
+                       show->slots[HWS_SHOW_TOPIC].kind->id(NULL, i),
                        i == HWS_SHOW_TRACKS ? " north-guard" : "");
         char *text = answer_to(session, HWS_ROLE_FACILITATOR, line);
         ck_assert_uint_gt(strlen(text), 10);
@@ -32,8 +35,8 @@ START_TEST(the_list_of_commands_fits_a_terminal)
     struct hws_session *session = plain_session(shipped);
     char *text = answer_to(session, HWS_ROLE_FACILITATOR, "help");
 
-    for (uint32_t i = 0; i < hws_command_count(); i++) {
-        ck_assert_ptr_nonnull(strstr(text, hws_command_definition(i)->name));
+    for (uint32_t i = 0; i < hws_verb_count(&shipped->registry); i++) {
+        ck_assert_ptr_nonnull(strstr(text, hws_verb_at(&shipped->registry, i)->name));
     }
     for (const char *line = text; *line != '\0';) {
         const size_t length = strcspn(line, "\n");

@@ -60,6 +60,12 @@ HWS_MUST_CHECK enum hws_status hws_engine_apply(struct hws_engine *engine,
                                                 const struct hws_domain_id *owner,
                                                 const struct hws_effect *effect,
                                                 struct hws_error *error);
+/* Runs `action` as a handler of `owner` runs, and delivers what it emits. What `action` returns. */
+typedef enum hws_status (*hws_engine_action)(struct hws_step *step, const void *context);
+HWS_MUST_CHECK enum hws_status hws_engine_act(struct hws_engine *engine,
+                                              const struct hws_domain_id *owner,
+                                              hws_engine_action action, const void *context,
+                                              struct hws_error *error);
 
 /* How the world stands now, for readers. */
 struct hws_state hws_engine_state(const struct hws_engine *engine);

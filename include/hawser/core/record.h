@@ -13,6 +13,8 @@
 #include <stdint.h>
 
 #define HWS_RECORD_ARGUMENTS_MAX 8u
+/* An `i` that was left out; an `f` is then no number. Not told in JSON. */
+#define HWS_ARGUMENT_NONE INT64_MIN
 
 struct hws_party;
 struct hws_record;

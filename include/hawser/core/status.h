@@ -31,6 +31,7 @@ enum hws_status {
     HWS_ERR_NO_ROUTE,  /* no way at sea between two points */
     HWS_ERR_REFUSED,   /* understood, but not allowed now or to this seat */
     HWS_ERR_USAGE,     /* a command line that cannot be understood */
+    HWS_ERR_EMPTY,     /* a line that says nothing: blank, or a remark */
 };
 
 struct hws_error {

@@ -48,7 +48,7 @@ struct hws_value_kind {
     uint32_t (*count)(const struct hws_state *state);
     const char *(*id)(const struct hws_state *state, uint32_t index);
     const char *(*name)(const struct hws_state *state, uint32_t index, enum hws_language language);
-    /* ---- how a person writes one, in a move ---- */
+    /* ---- how a person writes one, in a move: what reads and writes asks the plan alone ---- */
     /* Of a quantity: what may follow the number ("km", "Gbps"; NULL: nothing), and how many of `i`
      * or `f` one of it is (0: one). */
     const char *unit;
@@ -62,6 +62,9 @@ struct hws_value_kind {
     /* Writes it so that `read` reads the same again, whatever has happened since. NULL: its id. */
     bool (*write)(const struct hws_state *state, union hws_argument value, char *text,
                   size_t text_size);
+    bool list; /* words of a fixed list: `count` and `id` may be asked without a state */
+    /* A kind whose ids `read` takes too: they are suggested for a misspelt one. NULL: none. */
+    const struct hws_value_kind *also;
     /* Whether a party that is not control may name it; NULL: control alone. */
     bool (*known)(const struct hws_state *state, const struct hws_party *party, uint32_t index);
 };
@@ -87,6 +90,7 @@ extern const struct hws_value_kind hws_value_number;     /* f: of no dimension *
 extern const struct hws_value_kind hws_value_per_day;    /* f */
 extern const struct hws_value_kind hws_value_days;       /* f */
 extern const struct hws_value_kind hws_value_usd;        /* f */
+extern const struct hws_value_kind hws_value_pace;       /* f: simulated seconds a second */
 /* One of the words of the record's own definition: its place in them. Worded by the definition. */
 extern const struct hws_value_kind hws_value_word; /* i */
 
@@ -132,6 +136,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
         .count = kind_name##_count,                                                                \
         .id = kind_name##_id,                                                                      \
         .name = kind_name##_name,                                                                  \
+        .list = true,                                                                              \
         .known = hws_known_to_all,                                                                 \
     }
 
@@ -146,8 +151,13 @@ void hws_name_words(const struct hws_text *name, enum hws_language language, cha
 /*
  * A kind whose things are rows {id, name} of a plan: `things` and `thing_count` are fields of the
  * `plan_type` that `plan_of(state)` gives, which is NULL where the domain is not in the registry.
+ * Control alone may name one; with HWS_PLAN_ENTITY_KNOWN, also whom `known_to` says.
  */
 #define HWS_PLAN_ENTITY(kind_name, domain_id, key_word, plan_type, plan_of, things, thing_count)   \
+    HWS_PLAN_ENTITY_KNOWN(kind_name, domain_id, key_word, plan_type, plan_of, things, thing_count, \
+                          NULL)
+#define HWS_PLAN_ENTITY_KNOWN(kind_name, domain_id, key_word, plan_type, plan_of, things,          \
+                              thing_count, known_to)                                               \
     static uint32_t kind_name##_count(const struct hws_state *state)                               \
     {                                                                                              \
         const plan_type *plan = plan_of(state);                                                    \
@@ -183,6 +193,7 @@ void hws_name_words(const struct hws_text *name, enum hws_language language, cha
         .count = kind_name##_count,                                                                \
         .id = kind_name##_id,                                                                      \
         .name = kind_name##_name,                                                                  \
+        .known = (known_to),                                                                       \
     }
 
 #endif

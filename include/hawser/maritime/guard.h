@@ -20,6 +20,9 @@ extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_unit_entity;
+extern const struct hws_value_kind hws_task_value; /* i: enum hws_task_kind */
+/* i: a vessel's reference, or -1 - n for track n of the agency whose unit or request it is. */
+extern const struct hws_value_kind hws_target_value;
 
 enum hws_unit_kind { HWS_UNIT_VESSEL = 0, HWS_UNIT_AIRCRAFT, HWS_UNIT_DRONE, HWS_UNIT_KIND_COUNT };
 

@@ -275,6 +275,8 @@ struct hws_vessel_info {
  * behind the others. It is what a record's vessel argument holds.
  */
 int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel);
+/* The slot of the vessel of this reference, or HWS_NO_INDEX when it is not in the world. */
+uint32_t hws_maritime_vessel_referenced(const struct hws_state *state, int64_t reference);
 /*
  * "Grey Heron", or "bulk carrier 17 (west-to-east)", in brackets the flow or the log; cut to the
  * buffer. False, and an empty text, when the reference names no vessel.

@@ -22,6 +22,9 @@ extern const struct hws_domain hws_port_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_terminal_entity;
 extern const struct hws_value_kind hws_port_system_entity; /* i: enum hws_port_system */
+extern const struct hws_value_kind hws_port_place_value;   /* i: a port, or ports + a terminal */
+extern const struct hws_value_kind hws_port_change_value;  /* i: enum hws_port_change */
+extern const struct hws_value_kind hws_port_cause_value;   /* i: enum hws_port_cause */
 
 #define HWS_PORT_BERTHS_MAX 200u /* of one terminal */
 #define HWS_PORT_ALTERNATES_MAX 8u
@@ -94,6 +97,14 @@ enum hws_port_cause {
     HWS_PORT_CAUSE_POWER,
     HWS_PORT_CAUSE_TELECOM,
     HWS_PORT_CAUSE_COUNT
+};
+
+/* What a move does to a system. */
+enum hws_port_change {
+    HWS_PORT_CHANGE_DEGRADE = 0,
+    HWS_PORT_CHANGE_DOWN,
+    HWS_PORT_CHANGE_RECOVER,
+    HWS_PORT_CHANGE_COUNT
 };
 
 /* How much of its pace a system keeps, 0 to 1, and how it falls back and recovers. */

@@ -1,13 +1,14 @@
 /*
  * An exercise under way: a scenario, its world, the records so far, and the one door through which
- * everything comes that changes it. A line is parsed, checked against the role, journaled, and only
- * then applied, at (time, ordinal). Replaying the journal gives the same world.
+ * everything comes that changes it. A line is read as a move, decided on for the seat, journaled,
+ * and only then carried out, at (time, ordinal). Replaying the journal gives the same world.
  */
 #ifndef HAWSER_SESSION_SESSION_H
 #define HAWSER_SESSION_SESSION_H
 
 #include "hawser/core/text_store.h"
-#include "hawser/exercise/command.h"
+#include "hawser/exercise/decide.h"
+#include "hawser/exercise/move.h"
 #include "hawser/exercise/scene.h"
 #include "hawser/exercise/view.h"
 #include "hawser/scenario/scenario.h"
@@ -17,22 +18,42 @@
 
 struct hws_session;
 
-/* An accepted command, as the journal keeps it. */
+/*
+ * An accepted move, as the journal keeps it: of the world, or of the clock. What is asked ("show",
+ * "help") is none.
+ */
 struct hws_journal_entry {
     int64_t time_ms;
     uint64_t ordinal;     /* from 1, over the whole session */
     uint64_t event_count; /* events handled before it: others of the same instant come after it */
-    struct hws_command command;
+    struct hws_seat seat;
+    struct hws_move move;
 };
 
 /*
- * Where accepted commands go before they are applied. When `append` fails the command is not
- * applied. NULL: none is kept beside the session's own list (batch, forecast).
+ * Where accepted moves go before they are carried out. When `append` fails the move is not carried
+ * out; when carrying it out fails, `withdraw` takes back the entry that was appended last. NULL:
+ * none is kept beside the session's own list (batch, forecast).
  */
 struct hws_journal {
     enum hws_status (*append)(void *context, const struct hws_journal_entry *entry);
     void *context;
+    void (*withdraw)(void *context, const struct hws_journal_entry *entry); /* NULL: nothing */
 };
+
+#define HWS_JOURNAL_LINE_MAX 2048
+
+/*
+ * One line of text, no line end: ordinal, time, place among events, seat, verb by name, values by
+ * authored id or the seat's own name. HWS_ERR_FULL when it does not fit.
+ */
+HWS_MUST_CHECK enum hws_status hws_journal_write(const struct hws_state *state,
+                                                 const struct hws_journal_entry *entry, char *line,
+                                                 size_t line_size);
+/* The entry of such a line. HWS_ERR_INPUT says what is wrong in it. */
+HWS_MUST_CHECK enum hws_status hws_journal_read(const struct hws_state *state, const char *line,
+                                                struct hws_journal_entry *entry,
+                                                struct hws_error *error);
 
 /* The scenario must outlive the session. Runs every domain's start. */
 HWS_MUST_CHECK enum hws_status hws_session_create(const struct hws_scenario *scenario,
@@ -44,20 +65,26 @@ void hws_session_destroy(struct hws_session *session);
 
 /* What came of a line; session/show.h has words for whoever typed it. */
 struct hws_answer {
-    struct hws_command command; /* what the line was read as */
-    bool closed;                /* "end" was given: nothing more is to be read */
-    uint64_t records_from;      /* id of the first record that this line may have brought about */
+    struct hws_move move;  /* what the line was read as */
+    bool closed;           /* "end" was given: nothing more is to be read */
+    uint64_t records_from; /* id of the first record that this line may have brought about */
 };
 
 /*
- * The door. HWS_ERR_INPUT and HWS_ERR_REFUSED leave the world as it was and say why;
- * HWS_ERR_NOT_FOUND is an empty line.
+ * The door. HWS_ERR_INPUT and HWS_ERR_REFUSED leave the world and the journal as they were and say
+ * why; HWS_ERR_EMPTY is an empty line.
  */
-HWS_MUST_CHECK enum hws_status hws_session_submit(struct hws_session *session, enum hws_role role,
-                                                  const char *line, struct hws_answer *answer,
+HWS_MUST_CHECK enum hws_status hws_session_submit(struct hws_session *session,
+                                                  const struct hws_seat *seat, const char *line,
+                                                  struct hws_answer *answer,
                                                   struct hws_error *error);
+/* The same for a move that was not typed. */
+HWS_MUST_CHECK enum hws_status hws_session_move(struct hws_session *session,
+                                                const struct hws_seat *seat,
+                                                const struct hws_move *move,
+                                                struct hws_answer *answer, struct hws_error *error);
 
-/* Applies a journaled command at its own time: how a replay goes. */
+/* Carries out a journaled move at its own time: how a replay goes. */
 HWS_MUST_CHECK enum hws_status hws_session_replay(struct hws_session *session,
                                                   const struct hws_journal_entry *entry,
                                                   struct hws_error *error);

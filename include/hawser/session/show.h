@@ -7,13 +7,13 @@
 
 #include "hawser/core/party.h"
 #include "hawser/core/text.h"
-#include "hawser/exercise/command.h"
+#include "hawser/core/verb.h"
 
 /*
- * The answer to a command as hws_session_submit gives it back, in English, from the world as it is
+ * The answer to a move as hws_session_submit gives it back, in English, from the world as it is
  * now. The caller's to free; may be empty; NULL when memory is out.
  */
-char *hws_show_answer(const struct hws_state *state, const struct hws_command *command);
+char *hws_show_answer(const struct hws_state *state, const struct hws_move *move);
 
 /*
  * Every list of a topic ("cables", "tracks") that the party may have, as tables. The caller's to

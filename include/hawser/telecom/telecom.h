@@ -33,6 +33,14 @@ extern const struct hws_value_kind hws_fault_entity;       /* i: the order of th
 extern const struct hws_value_kind hws_depot_entity;
 extern const struct hws_value_kind hws_agreement_entity;
 extern const struct hws_value_kind hws_permit_area_entity;
+extern const struct hws_value_kind hws_current_entity;
+extern const struct hws_value_kind hws_fault_kind_value;      /* i: enum hws_fault_kind */
+extern const struct hws_value_kind hws_fault_cause_value;     /* i: enum hws_fault_cause */
+extern const struct hws_value_kind hws_station_trouble_value; /* i: enum hws_station_trouble */
+/* i: a segment, for all of its jobs, or -1 - n for the job of fault n. */
+extern const struct hws_value_kind hws_job_value;
+extern const struct hws_value_kind hws_permit_answer_value; /* i: 0 granted, 1 refused */
+extern const struct hws_value_kind hws_outage_answer_value; /* i: 0 approve, 1 defer */
 
 /* ---- the plan: authored by scenario, immutable -------------------------------------------- */
 
@@ -310,8 +318,8 @@ struct hws_demand_info {
     int64_t wanted_kbps, served_kbps;
     double lost_gbps_hours;        /* up to now */
     int64_t short_ms, isolated_ms; /* time served < wanted, and with no path at all */
-    bool isolated; /* none of its ways is open */
-    bool joined;   /* there is a way of links between its cities, open or not */
+    bool isolated;                 /* none of its ways is open */
+    bool joined;                   /* there is a way of links between its cities, open or not */
 };
 
 struct hws_segment_info {

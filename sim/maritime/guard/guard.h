@@ -9,6 +9,7 @@
 #define HAWSER_SIM_MARITIME_GUARD_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/verb.h"
 #include "hawser/maritime/guard.h"
 #include "sim/maritime/guard/guard_law.h"
 
@@ -319,5 +320,8 @@ extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
                                                 struct hws_error *error);
+/* ---- guard_verbs.c: what may be done ---- */
+#define GUARD_VERB_COUNT 3u
+extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

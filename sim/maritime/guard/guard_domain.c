@@ -279,4 +279,6 @@ const struct hws_domain hws_guard_domain = {
     .lists = guard_lists,
     .list_count = GUARD_LIST_COUNT,
     .schedules_max = schedules_max,
+    .verbs = guard_verbs,
+    .verb_count = GUARD_VERB_COUNT,
 };

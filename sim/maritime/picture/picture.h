@@ -8,6 +8,7 @@
 #define HAWSER_SIM_MARITIME_PICTURE_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/verb.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/transponder.h"
 
@@ -354,5 +355,8 @@ extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
+/* ---- picture_verbs.c: what may be done ---- */
+#define PICTURE_VERB_COUNT 2u
+extern const struct hws_verb picture_verbs[PICTURE_VERB_COUNT];
 
 #endif

@@ -352,4 +352,6 @@ const struct hws_domain hws_picture_domain = {
     .lists = picture_lists,
     .list_count = PICTURE_LIST_COUNT,
     .schedules_max = schedules_max,
+    .verbs = picture_verbs,
+    .verb_count = PICTURE_VERB_COUNT,
 };

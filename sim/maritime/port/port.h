@@ -12,6 +12,7 @@
 #define HAWSER_SIM_MARITIME_PORT_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/verb.h"
 #include "hawser/maritime/port.h"
 
 #define PORT_ANCHORED_WORDS (HWS_PORT_ANCHORAGES_MAX / 64u)
@@ -237,5 +238,8 @@ extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status port_check_rows(const struct hws_state *state,
                                                struct hws_error *error);
+/* ---- port_verbs.c: what may be done ---- */
+#define PORT_VERB_COUNT 3u
+extern const struct hws_verb port_verbs[PORT_VERB_COUNT];
 
 #endif

@@ -408,4 +408,6 @@ const struct hws_domain hws_port_domain = {
     .redraw = redraw,
     .lists = port_lists,
     .list_count = PORT_LIST_COUNT,
+    .verbs = port_verbs,
+    .verb_count = PORT_VERB_COUNT,
 };

@@ -7,6 +7,7 @@
 #define HAWSER_SIM_MARITIME_SENSOR_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/verb.h"
 #include "hawser/maritime/sensor.h"
 #include "sim/maritime/sensor/sensor_cover.h"
 
@@ -209,5 +210,8 @@ extern const struct hws_list_def *const sensor_lists[SENSOR_LIST_COUNT];
 /* Row counts, numbers, lists and pending events that a file may hold: HWS_ERR_FORMAT. */
 HWS_MUST_CHECK enum hws_status sensor_check_rows(const struct hws_state *state,
                                                  struct hws_error *error);
+/* ---- sensor_verbs.c: what may be done ---- */
+#define SENSOR_VERB_COUNT 2u
+extern const struct hws_verb sensor_verbs[SENSOR_VERB_COUNT];
 
 #endif

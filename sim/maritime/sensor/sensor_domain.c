@@ -249,6 +249,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     return HWS_OK;
 }
 
+static const struct hws_value_kind *const parties[] = {&hws_agency_entity};
+
 const struct hws_domain hws_sensor_domain = {
     .id = &hws_sensor_id,
     .parts = parts,
@@ -266,4 +268,8 @@ const struct hws_domain hws_sensor_domain = {
     .lists = sensor_lists,
     .list_count = SENSOR_LIST_COUNT,
     .schedules_max = schedules_max,
+    .verbs = sensor_verbs,
+    .verb_count = SENSOR_VERB_COUNT,
+    .parties = parties,
+    .party_count = COUNT_OF(parties),
 };

@@ -127,4 +127,6 @@ const struct hws_domain hws_transponder_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = transponder_check,
+    .verbs = transponder_verbs,
+    .verb_count = TRANSPONDER_VERB_COUNT,
 };

@@ -6,6 +6,7 @@
 #ifndef HAWSER_SIM_MARITIME_TRANSPONDER_ROWS_H
 #define HAWSER_SIM_MARITIME_TRANSPONDER_ROWS_H
 
+#include "hawser/core/verb.h"
 #include "hawser/maritime/transponder.h"
 
 enum transponder_part { TRANSPONDER_PART_SET = 0, TRANSPONDER_PART_AREA, TRANSPONDER_PART_COUNT };
@@ -71,5 +72,9 @@ enum hws_status transponder_on_jam(struct hws_step *step, const struct hws_effec
 enum hws_status transponder_on_spoof(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status transponder_on_quiet(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status transponder_on_quiet_time(struct hws_step *step, const struct hws_event *event);
+
+/* ---- transponder_verbs.c: what may be done ---- */
+#define TRANSPONDER_VERB_COUNT 6u
+extern const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT];
 
 #endif

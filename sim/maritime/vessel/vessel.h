@@ -7,6 +7,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/verb.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
 
@@ -289,5 +290,8 @@ HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state
 /* By name: vessel_metrics.c. */
 #define VESSEL_METRIC_COUNT 1u
 extern const struct hws_metric vessel_metrics[VESSEL_METRIC_COUNT];
+/* ---- vessel_verbs.c: what may be done ---- */
+#define VESSEL_VERB_COUNT 2u
+extern const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT];
 
 #endif

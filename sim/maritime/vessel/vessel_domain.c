@@ -311,6 +311,7 @@ static enum hws_status redraw(struct hws_step *step, uint32_t part, uint32_t row
     fleet_redraw_stay(step, row, chance);
     return HWS_OK;
 }
+static const struct hws_value_kind *const parties[] = {&hws_port_entity};
 
 const struct hws_domain hws_maritime_domain = {
     .id = &hws_maritime_id,
@@ -331,4 +332,8 @@ const struct hws_domain hws_maritime_domain = {
     .metric_count = VESSEL_METRIC_COUNT,
     .lists = maritime_lists,
     .list_count = MARITIME_LIST_COUNT,
+    .verbs = vessel_verbs,
+    .verb_count = VESSEL_VERB_COUNT,
+    .parties = parties,
+    .party_count = COUNT_OF(parties),
 };

@@ -87,6 +87,22 @@ int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t ve
     return vessel < row_count ? maritime_reference(&rows[vessel], vessel) : -1;
 }
 
+uint32_t hws_maritime_vessel_referenced(const struct hws_state *state, int64_t reference)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows = rows_of(state, MARITIME_PART_VESSEL, &row_count);
+
+    if (reference >= 0 && reference < (int64_t)hws_maritime_plan(state)->vessel_count) {
+        return (uint32_t)reference; /* an authored vessel keeps its slot */
+    }
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].state != HWS_VESSEL_ABSENT && maritime_reference(&rows[i], i) == reference) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
 /* `whence`, in brackets, tells apart what has the same words; NULL: not said. */
 static void name_traffic(const struct hws_maritime_plan *plan, uint32_t vessel_class,
                          uint32_t number, const char *whence, enum hws_language language,

@@ -88,9 +88,10 @@ static double play_all(int64_t until_ms)
     int64_t silent_ms = 0;
 
     ck_assert_uint_eq(hws_scenario_sensor(scenario)->agency_count, AGENCIES);
-    for (uint32_t i = 0; i < hws_scenario_exercise(scenario)->inject_count; i++) {
-        if (hws_scenario_exercise(scenario)->injects[i].inject.kind == HWS_INJECT_AIS_OFF) {
-            silent_ms = hws_scenario_exercise(scenario)->injects[i].at_ms;
+    for (uint32_t i = 0; i < hws_scenario_exercise(scenario)->script_count; i++) {
+        if (strcmp(hws_scenario_exercise(scenario)->script[i].move.verb->name, "inject dark") ==
+            0) {
+            silent_ms = hws_scenario_exercise(scenario)->script[i].at_ms;
         }
     }
     for (uint32_t i = 0; i < REPLICATIONS; i++) {

@@ -1,0 +1,63 @@
+/*
+ * Moves as people and files write them: a line, JSON, a line of the journal. All are made from the
+ * verbs' rows (hawser/core/verb.h): adding a verb adds its line, its JSON and its help. Reading
+ * asks what the seat may give and what its party may name; whether the move is possible is decided
+ * apart (hawser/exercise/decide.h).
+ */
+#ifndef HAWSER_EXERCISE_MOVE_H
+#define HAWSER_EXERCISE_MOVE_H
+
+#include "hawser/core/json.h"
+#include "hawser/core/verb.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define HWS_COMMAND_LINE_MAX 512
+#define HWS_MOVE_JSON_MAX 1024
+#define HWS_SYNTAX_MAX 512
+#define HWS_COMPLETION_MAX 64
+
+/*
+ * Reads one line. HWS_ERR_INPUT with what was found, what was expected and the nearest name;
+ * HWS_ERR_REFUSED when the seat may not give it; HWS_ERR_EMPTY for a blank line or a remark
+ * ("# ..."). A name with spaces stands in double quotes.
+ */
+HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
+                                              const struct hws_seat *seat, const char *line,
+                                              struct hws_move *move, struct hws_error *error);
+/* The move as a line that reads back as the same. HWS_ERR_FULL when it does not fit. */
+HWS_MUST_CHECK enum hws_status hws_move_line(const struct hws_state *state,
+                                             const struct hws_move *move, char *line,
+                                             size_t line_size);
+
+/* "move":"inject cut","cable":"bellwrack/main","km":100: an object's members, without braces. */
+HWS_MUST_CHECK enum hws_status hws_move_json(const struct hws_state *state,
+                                             const struct hws_move *move, char *text,
+                                             size_t text_size);
+/*
+ * The move of an object with those members; false with problems, each at its place. `state` needs
+ * no block: names are the plan's. Members that are neither slots nor `others` are complained of.
+ */
+bool hws_move_read_json(const struct hws_state *state, const struct hws_seat *seat,
+                        struct hws_problems *problems, struct hws_json object,
+                        const char *const *others, uint32_t other_count, struct hws_move *move);
+
+/* "inject cut CABLE [at KM] [by CAUSE] [in DURATION]" */
+void hws_verb_syntax(const struct hws_verb *verb, char *text, size_t text_size);
+
+struct hws_completion {
+    char text[HWS_COMPLETION_MAX];
+};
+
+/*
+ * What may come next in a line, or how its last word may go on, for what this seat may give and
+ * name; in the order of the tables. How many there are, of which at most `completion_max` are
+ * written.
+ */
+uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat *seat,
+                            const char *line, struct hws_completion *completions,
+                            uint32_t completion_max);
+
+#endif

@@ -1,0 +1,110 @@
+/* Seats and parties, and how a record holds the one that made a move. */
+#include "hawser/core/party.h"
+
+#include "hawser/core/domain.h"
+
+#include <stdio.h>
+
+/* Where each stands in a packed seat; control is party domain 0. */
+#define INDEX_BITS 24u
+#define KIND_SHIFT 24u
+#define KIND_BITS 4u
+#define DOMAIN_SHIFT 28u
+#define DOMAIN_BITS 8u
+#define ID_SHIFT 36u
+#define ID_BITS 8u
+#define ROLE_SHIFT 44u
+#define ROLE_BITS 8u
+
+const struct hws_seat hws_seat_facilitator = {.role = HWS_ROLE_FACILITATOR};
+const struct hws_seat hws_seat_observer = {.role = HWS_ROLE_OBSERVER};
+const struct hws_seat hws_seat_script = {.role = HWS_ROLE_SCRIPT};
+
+bool hws_party_is_control(struct hws_party party)
+{
+    return party.kind == NULL;
+}
+
+bool hws_party_equal(struct hws_party left, struct hws_party right)
+{
+    return left.kind == right.kind && (left.kind == NULL || left.index == right.index);
+}
+
+const char *hws_role_name(enum hws_role role)
+{
+    switch (role) {
+    case HWS_ROLE_FACILITATOR:
+        return "facilitator";
+    case HWS_ROLE_OBSERVER:
+        return "observer";
+    case HWS_ROLE_PLAYER:
+        return "player";
+    case HWS_ROLE_SCRIPT:
+        return "script";
+    }
+    return "nobody";
+}
+
+static uint64_t pack_party(const struct hws_registry *registry, struct hws_party party)
+{
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        for (uint32_t j = 0; j < registry->domains[i]->party_count; j++) {
+            if (registry->domains[i]->parties[j] == party.kind) {
+                return (uint64_t)(i + 1u) << DOMAIN_SHIFT | (uint64_t)j << KIND_SHIFT | party.index;
+            }
+        }
+    }
+    return 0;
+}
+
+int64_t hws_seat_pack(const struct hws_registry *registry, const struct hws_seat *seat)
+{
+    const struct hws_party party =
+        hws_party_is_control(seat->acting_for) ? seat->party : seat->acting_for;
+    uint64_t packed = (uint64_t)seat->role << ROLE_SHIFT | (uint64_t)seat->id << ID_SHIFT;
+
+    if (!hws_party_is_control(party)) {
+        packed |= pack_party(registry, party);
+    }
+    return (int64_t)packed;
+}
+
+static uint64_t bits_of(int64_t packed, uint32_t shift, uint32_t bit_count)
+{
+    return (uint64_t)packed >> shift & ((UINT64_C(1) << bit_count) - 1u);
+}
+
+/* The name of the party in it; false when it is control. */
+static bool party_words(const struct hws_state *state, int64_t packed, enum hws_language language,
+                        char *text, size_t text_size)
+{
+    const uint64_t domain1 = bits_of(packed, DOMAIN_SHIFT, DOMAIN_BITS);
+    const uint64_t kind = bits_of(packed, KIND_SHIFT, KIND_BITS);
+    const union hws_argument index = {.i = (int64_t)bits_of(packed, 0, INDEX_BITS)};
+
+    if (domain1 == 0 || domain1 > state->registry->domain_count ||
+        kind >= state->registry->domains[domain1 - 1u]->party_count) {
+        return false;
+    }
+    return state->registry->domains[domain1 - 1u]->parties[kind]->words(state, index, language,
+                                                                        text, text_size);
+}
+
+static bool seat_words(const struct hws_state *state, union hws_argument value,
+                       enum hws_language language, char *text, size_t text_size)
+{
+    const enum hws_role role = (enum hws_role)bits_of(value.i, ROLE_SHIFT, ROLE_BITS);
+    char party[96];
+    const bool named = party_words(state, value.i, language, party, sizeof(party));
+
+    if (role == HWS_ROLE_PLAYER && named) {
+        (void)snprintf(text, text_size, "%s", party);
+    } else {
+        (void)snprintf(text, text_size, "the %s%s%s", hws_role_name(role), named ? " for " : "",
+                       named ? party : "");
+    }
+    hws_text_trim(text);
+    return true;
+}
+
+const struct hws_value_kind hws_value_seat = {.word = "seat", .words = seat_words};

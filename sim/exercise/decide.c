@@ -1,0 +1,115 @@
+/* May this seat, is it possible, what does it become: one place for people and the script. */
+#include "hawser/exercise/decide.h"
+
+#include "sim/exercise/exercise.h"
+#include "sim/exercise/move_value.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+
+enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb)
+{
+    if ((verb->powers & (uint32_t)seat->role) == 0) {
+        return HWS_ERR_REFUSED;
+    }
+    return seat->role != HWS_ROLE_PLAYER || verb->party == NULL || verb->party == seat->party.kind
+               ? HWS_OK
+               : HWS_ERR_REFUSED;
+}
+
+enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
+                           const struct hws_move *move, struct hws_outcome *becomes,
+                           struct hws_refusal *why)
+{
+    *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
+    *becomes = (struct hws_outcome){.move = *move};
+    if (decide_may(seat, move->verb) != HWS_OK) {
+        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
+                       move->verb->name);
+        why->reason = move->verb->reason_count;
+        return HWS_ERR_REFUSED;
+    }
+    return move->verb->decide(state, seat, move, becomes, why);
+}
+
+enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
+                                  enum hws_status status, const struct hws_refusal *why,
+                                  struct hws_error *error)
+{
+    char found[HWS_VALUE_TEXT_MAX] = "";
+
+    if (why->slot != HWS_NO_SLOT && hws_move_has(move, why->slot)) {
+        (void)move_value_write(state, &move->verb->slots[why->slot], move->values[why->slot], found,
+                               sizeof(found));
+        const char *unit = move->verb->slots[why->slot].kind->unit;
+        return hws_error_set(error, status, "command", "found \"%s%s\", expected %s", found,
+                             unit != NULL ? unit : "", why->allowed);
+    }
+    if (why->slot != HWS_NO_SLOT) {
+        return hws_error_set(error, status, "command", "found nothing more, expected %s",
+                             why->allowed);
+    }
+    if (why->reason >= move->verb->reason_count) {
+        return hws_error_set(error, status, "command", "%s", why->allowed);
+    }
+    return hws_error_set(error, status, "command", "not possible: %s; expected %s",
+                         move->verb->reasons[why->reason], why->allowed);
+}
+
+/* ---- within a step --------------------------------------------------------------------------- */
+
+static uint64_t record_move(struct hws_step *step, const struct hws_seat *seat,
+                            const struct hws_outcome *outcome)
+{
+    const struct hws_move *move = &outcome->move;
+    const uint32_t number = hws_verb_number(step->registry, move->verb);
+    union hws_argument arguments[HWS_RECORD_ARGUMENTS_MAX];
+
+    assert(number < HWS_VERBS_MAX && outcome->wording < move->verb->wording_count);
+    for (uint32_t i = 0; i < move->verb->slot_count; i++) {
+        arguments[i] = move->values[i];
+        if (!hws_move_has(move, i) && move->verb->slots[i].kind->form == HWS_VALUE_REAL) {
+            arguments[i].f = NAN;
+        } else if (!hws_move_has(move, i)) {
+            arguments[i].i = HWS_ARGUMENT_NONE;
+        }
+    }
+    arguments[move->verb->slot_count].i = hws_seat_pack(step->registry, seat);
+    return hws_step_record(
+        step, HWS_RECORD_MOVE_BASE + step->registry->verbs[number].record_first + outcome->wording,
+        arguments);
+}
+
+static void record_refusal(struct hws_step *step, const struct hws_act *act,
+                           const struct hws_refusal *why)
+{
+    const uint32_t number = hws_verb_number(step->registry, act->move.verb);
+    const union hws_argument arguments[] = {
+        {.i = (int64_t)number},
+        {.i = hws_reason_pack(number, why->reason)},
+        {.i = hws_seat_pack(step->registry, &act->seat)},
+    };
+
+    (void)hws_step_record(step, EXERCISE_RECORD_NOT_POSSIBLE, arguments);
+}
+
+enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
+{
+    const struct hws_act *made = act;
+    const struct hws_state state = hws_step_state(step);
+    struct hws_outcome outcome;
+    struct hws_refusal why;
+
+    const enum hws_status status = hws_decide(&state, &made->seat, &made->move, &outcome, &why);
+    if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
+        record_refusal(step, made, &why);
+        return HWS_OK;
+    }
+    if (status != HWS_OK || outcome.owner == NULL) {
+        return status;
+    }
+    step->cause = record_move(step, &made->seat, &outcome);
+    outcome.effect.cause = step->cause;
+    return hws_step_emit(step, outcome.owner, &outcome.effect);
+}

@@ -1,0 +1,16 @@
+/* What the exercise's domain is made of: its records and its own verbs. */
+#ifndef HAWSER_SIM_EXERCISE_EXERCISE_H
+#define HAWSER_SIM_EXERCISE_EXERCISE_H
+
+#include "hawser/exercise/exercise.h"
+
+enum exercise_record { EXERCISE_RECORD_NOT_POSSIBLE = 0, EXERCISE_RECORD_COUNT };
+
+/* ---- exercise_verbs.c: the clock, questions, the end ---- */
+#define EXERCISE_VERB_COUNT 7u
+extern const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT];
+
+/* ---- show_topic.c ---- */
+extern const struct hws_value_kind show_topic_value; /* i: enum hws_show_topic */
+
+#endif

@@ -1,0 +1,223 @@
+/*
+ * A line of words becomes a move. The longest name of a verb that the words begin with decides; its
+ * slots take the rest, in their places or after the words that lead to them.
+ */
+#include "sim/exercise/line.h"
+
+#include "sim/exercise/move_value.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- the verb -------------------------------------------------------------------------------- */
+
+uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_count)
+{
+    uint32_t best = HWS_VERBS_MAX;
+
+    *word_count = 0;
+    for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
+        const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
+        const uint32_t matched = words_match(&line->words, first, verb->name);
+        if (matched > *word_count) {
+            *word_count = matched;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static enum hws_status unknown_verb(const struct line *line, uint32_t first)
+{
+    const char *names[HWS_VERBS_MAX];
+    char typed[HWS_COMMAND_LINE_MAX];
+    const struct words *words = &line->words;
+    uint32_t name_count = 0;
+
+    (void)snprintf(typed, sizeof(typed), "%s%s%s", words->items[first],
+                   first + 1u < words->count ? " " : "",
+                   first + 1u < words->count ? words->items[first + 1u] : "");
+    for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
+        const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
+        if (decide_may(line->seat, verb) == HWS_OK) {
+            names[name_count++] = verb->name;
+        }
+    }
+    const char *nearest = hws_nearest_name(typed, names, name_count);
+    if (nearest == NULL) {
+        nearest = hws_nearest_name(words->items[first], names, name_count);
+    }
+    return hws_error_set(line->error, HWS_ERR_INPUT, "command",
+                         "found \"%s\", expected a command%s%s%s; \"help\" lists them",
+                         words->items[first], nearest != NULL ? " (nearest: " : "",
+                         nearest != NULL ? nearest : "", nearest != NULL ? ")" : "");
+}
+
+/* ---- slots ----------------------------------------------------------------------------------- */
+
+static enum hws_status wrong_word(const struct line *line, const char *found,
+                                  const struct move_wrong *wrong)
+{
+    if (found == NULL) {
+        return hws_error_set(line->error, HWS_ERR_INPUT, "command",
+                             "found nothing more, expected %s", wrong->expected);
+    }
+    return hws_error_set(line->error, HWS_ERR_INPUT, "command", "found \"%s\", expected %s%s%s%s",
+                         found, wrong->expected, wrong->nearest != NULL ? " (nearest: " : "",
+                         wrong->nearest != NULL ? wrong->nearest : "",
+                         wrong->nearest != NULL ? ")" : "");
+}
+
+/* The rest of the line as one name. */
+static const char *take_rest(struct line *line, char *text, size_t text_size)
+{
+    size_t length = 0;
+
+    if (words_peek(&line->words) == NULL) {
+        return NULL;
+    }
+    text[0] = '\0';
+    while (words_peek(&line->words) != NULL && length < text_size) {
+        const int written = snprintf(text + length, text_size - length, "%s%s",
+                                     length > 0 ? " " : "", words_take(&line->words));
+        length += written > 0 ? (size_t)written : 0u;
+    }
+    return text;
+}
+
+static enum hws_status take_value(struct line *line, uint32_t slot)
+{
+    const struct hws_slot *def = &line->move.verb->slots[slot];
+    char rest[HWS_COMMAND_LINE_MAX];
+    struct move_wrong wrong;
+    union hws_argument value = {0};
+    const char *word = def->rest ? take_rest(line, rest, sizeof(rest)) : words_take(&line->words);
+
+    if (word == NULL) {
+        line->wanted |= 1u << slot;
+    }
+    enum hws_status status =
+        move_value_read(line->state, &line->seat->party, def, word, &value, &wrong);
+    if (status != HWS_OK) {
+        return wrong_word(line, word, &wrong);
+    }
+    if (def->kind->unit != NULL && strcspn(word, "0123456789") < strlen(word)) {
+        (void)words_take_if(&line->words, def->kind->unit); /* "100 km" */
+    }
+    line->move.values[slot] = value;
+    line->move.present |= 1u << slot;
+    return HWS_OK;
+}
+
+static bool is_open(const struct line *line, uint32_t slot)
+{
+    return !hws_move_has(&line->move, slot) && hws_move_asks(&line->move, slot);
+}
+
+/* Whether the next word leads to a slot that is still open. */
+static bool leads(const struct line *line)
+{
+    const char *word = words_peek(&line->words);
+
+    for (uint32_t i = 0; word != NULL && i < line->move.verb->slot_count; i++) {
+        const char *lead = line->move.verb->slots[i].lead;
+        if (lead != NULL && is_open(line, i) && strcasecmp(word, lead) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status take_slot(struct line *line, uint32_t slot)
+{
+    const struct hws_slot *def = &line->move.verb->slots[slot];
+    const char *word = words_peek(&line->words);
+
+    if (def->lead != NULL && words_take_if(&line->words, def->lead)) {
+        line->led |= 1u << slot;
+        return take_value(line, slot);
+    }
+    if (def->optional && (word == NULL || def->lead != NULL || leads(line))) {
+        line->wanted |= word == NULL ? 1u << slot : 0u;
+        return HWS_OK;
+    }
+    if (def->lead != NULL && !def->lead_free) {
+        char expected[MOVE_EXPECTED_MAX];
+        struct move_wrong wrong;
+        union hws_argument value;
+        line->wanted |= word == NULL ? 1u << slot : 0u;
+        (void)move_value_read(line->state, &line->seat->party, def, NULL, &value, &wrong);
+        (void)snprintf(expected, sizeof(expected), "\"%s\" and %.200s", def->lead, wrong.expected);
+        (void)snprintf(wrong.expected, sizeof(wrong.expected), "%s", expected);
+        return wrong_word(line, word, &wrong);
+    }
+    return take_value(line, slot);
+}
+
+/* Slots in their order; then those whose leading words stand in another. */
+enum hws_status line_take_slots(struct line *line)
+{
+    const struct hws_verb *verb = line->move.verb;
+
+    for (uint32_t i = 0; i < verb->slot_count; i++) {
+        enum hws_status status = is_open(line, i) ? take_slot(line, i) : HWS_OK;
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    while (leads(line)) {
+        const char *word = words_peek(&line->words);
+        uint32_t slot = 0;
+        while (verb->slots[slot].lead == NULL || !is_open(line, slot) ||
+               strcasecmp(word, verb->slots[slot].lead) != 0) {
+            slot++;
+        }
+        enum hws_status status = take_slot(line, slot);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return HWS_OK;
+}
+
+/* ---- the public face ------------------------------------------------------------------------- */
+
+enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_seat *seat,
+                               const char *text, struct hws_move *move, struct hws_error *error)
+{
+    struct line line = {.state = state, .seat = seat, .error = error};
+    uint32_t word_count = 0;
+
+    enum hws_status status = words_split(&line.words, text, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (line.words.count == 0) {
+        return HWS_ERR_EMPTY;
+    }
+    const struct hws_verb *verb =
+        hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
+    if (verb == NULL) {
+        return unknown_verb(&line, 0);
+    }
+    if (decide_may(seat, verb) != HWS_OK) {
+        return hws_error_set(error, HWS_ERR_REFUSED, "command", "this seat may not give \"%s\"",
+                             verb->name);
+    }
+    line.move.verb = verb;
+    line.words.next = word_count;
+    status = line_take_slots(&line);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (words_peek(&line.words) != NULL) {
+        char syntax[HWS_SYNTAX_MAX];
+        hws_verb_syntax(verb, syntax, sizeof(syntax));
+        return hws_error_set(error, HWS_ERR_INPUT, "command",
+                             "found \"%s\", expected nothing more: %s", words_peek(&line.words),
+                             syntax);
+    }
+    *move = line.move;
+    return HWS_OK;
+}

@@ -1,0 +1,47 @@
+/*
+ * A line that is being read: its words, and the slots of its verb as far as they are filled. One
+ * parser for all verbs; completion asks it where it stopped.
+ */
+#ifndef HAWSER_SIM_EXERCISE_LINE_H
+#define HAWSER_SIM_EXERCISE_LINE_H
+
+#include "hawser/exercise/move.h"
+
+#define LINE_WORDS_MAX 24u
+
+struct words {
+    char text[HWS_COMMAND_LINE_MAX];
+    const char *items[LINE_WORDS_MAX];
+    uint32_t count, next;
+};
+
+struct line {
+    const struct hws_state *state;
+    const struct hws_seat *seat;
+    struct words words;
+    struct hws_move move;
+    /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
+     * has been read. */
+    uint32_t wanted, led;
+    struct hws_error *error;
+};
+
+/* ---- words.c ---- */
+/* Cuts a line into words; a name with spaces stands in double quotes. */
+enum hws_status words_split(struct words *words, const char *text, struct hws_error *error);
+/* The next word, or NULL: left where it is, or taken. */
+const char *words_peek(const struct words *words);
+const char *words_take(struct words *words);
+/* Takes the next word if it is this one. */
+bool words_take_if(struct words *words, const char *expected);
+/* How many words from `first` on a verb's name takes; 0 when they do not begin with it. */
+uint32_t words_match(const struct words *words, uint32_t first, const char *name);
+
+/* ---- line.c ---- */
+/* The verb whose name is the longest that the words from `first` on begin with: its number, or
+ * HWS_VERBS_MAX. */
+uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_count);
+/* Fills the verb's slots from the words that are left; what is left over is the caller's. */
+enum hws_status line_take_slots(struct line *line);
+
+#endif

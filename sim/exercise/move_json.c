@@ -1,0 +1,140 @@
+/* A move in JSON: the verb by name, each slot under its own. Scenario, journal and wire use it. */
+#include "hawser/exercise/move.h"
+#include "hawser/exercise/wording.h"
+#include "sim/exercise/move_value.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define KEYS_MAX (HWS_SLOTS_MAX + 16u)
+#define NUMBER_MAX 1.0e15
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+enum hws_status hws_move_json(const struct hws_state *state, const struct hws_move *move,
+                              char *text, size_t text_size)
+{
+    size_t length = (size_t)snprintf(text, text_size, "\"move\":\"%s\"", move->verb->name);
+
+    for (uint32_t i = 0; i < move->verb->slot_count && length < text_size; i++) {
+        const struct hws_slot *slot = &move->verb->slots[i];
+        char value[HWS_VALUE_TEXT_MAX];
+        if (!hws_move_has(move, i)) {
+            continue;
+        }
+        if (!move_value_write(state, slot, move->values[i], value, sizeof(value))) {
+            return HWS_ERR_NOT_FOUND;
+        }
+        length += (size_t)snprintf(text + length, text_size - length, ",\"%s\":", slot->name);
+        if (length >= text_size) {
+            break;
+        }
+        length += move_value_is_number(slot)
+                      ? (size_t)snprintf(text + length, text_size - length, "%s", value)
+                      : hws_json_quote(value, text + length, text_size - length);
+    }
+    return length < text_size ? HWS_OK : HWS_ERR_FULL;
+}
+
+/* ---- reading --------------------------------------------------------------------------------- */
+
+static const struct hws_verb *read_verb(const struct hws_state *state, const struct hws_seat *seat,
+                                        struct hws_problems *problems, struct hws_json object)
+{
+    const char *names[HWS_VERBS_MAX];
+    const struct hws_verb *verbs[HWS_VERBS_MAX];
+    uint32_t name_count = 0;
+    uint32_t word = 0;
+
+    for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
+        const struct hws_verb *verb = hws_verb_at(state->registry, i);
+        if (decide_may(seat, verb) == HWS_OK) {
+            verbs[name_count] = verb;
+            names[name_count++] = verb->name;
+        }
+    }
+    return hws_json_read_word(problems, object, "move", HWS_JSON_REQUIRED, names, name_count, &word)
+               ? verbs[word]
+               : NULL;
+}
+
+static bool read_slot(const struct hws_state *state, const struct hws_seat *seat,
+                      struct hws_problems *problems, struct hws_json object, struct hws_move *move,
+                      uint32_t index)
+{
+    const struct hws_slot *slot = &move->verb->slots[index];
+    const struct hws_json member = hws_json_get(object, slot->name);
+    struct move_wrong wrong;
+    union hws_argument value = {0};
+    char number_text[64];
+    const char *text = NULL;
+    double number = 0.0;
+
+    if (hws_json_type(member) == HWS_JSON_NUMBER) {
+        if (!hws_json_double(problems, member, -NUMBER_MAX, NUMBER_MAX, &number)) {
+            return false;
+        }
+        (void)snprintf(number_text, sizeof(number_text), "%.17g", number);
+        text = number_text;
+    } else if (!hws_json_string(problems, member, &text)) {
+        return false;
+    }
+    enum hws_status status = move_value_read(state, &seat->party, slot, text, &value, &wrong);
+    if (status != HWS_OK) {
+        hws_json_complain(problems, member, "found \"%s\", expected %s%s%s%s", text, wrong.expected,
+                          wrong.nearest != NULL ? " (nearest: " : "",
+                          wrong.nearest != NULL ? wrong.nearest : "",
+                          wrong.nearest != NULL ? ")" : "");
+        return false;
+    }
+    move->values[index] = value;
+    move->present |= 1u << index;
+    return true;
+}
+
+static void check_keys(struct hws_problems *problems, struct hws_json object,
+                       const struct hws_verb *verb, const char *const *others, uint32_t other_count)
+{
+    const char *keys[KEYS_MAX] = {"move"};
+    uint32_t key_count = 1;
+
+    for (uint32_t i = 0; i < verb->slot_count; i++) {
+        keys[key_count++] = verb->slots[i].name;
+    }
+    for (uint32_t i = 0; i < other_count && key_count < KEYS_MAX; i++) {
+        keys[key_count++] = others[i];
+    }
+    hws_json_check_keys(problems, object, keys, key_count);
+}
+
+bool hws_move_read_json(const struct hws_state *state, const struct hws_seat *seat,
+                        struct hws_problems *problems, struct hws_json object,
+                        const char *const *others, uint32_t other_count, struct hws_move *move)
+{
+    struct hws_move read = {.verb = read_verb(state, seat, problems, object)};
+    bool whole = read.verb != NULL;
+
+    if (read.verb == NULL) {
+        return false;
+    }
+    check_keys(problems, object, read.verb, others, other_count);
+    for (uint32_t i = 0; i < read.verb->slot_count; i++) {
+        const struct hws_slot *slot = &read.verb->slots[i];
+        if (hws_json_present(hws_json_get(object, slot->name))) {
+            if (!hws_move_asks(&read, i)) {
+                hws_json_complain(problems, hws_json_get(object, slot->name),
+                                  "found \"%s\", expected it only with another \"%s\"", slot->name,
+                                  slot->when);
+                whole = false;
+            } else {
+                whole = read_slot(state, seat, problems, object, &read, i) && whole;
+            }
+        } else if (!slot->optional && hws_move_asks(&read, i)) {
+            hws_json_complain(problems, object, "found no \"%s\", expected one with this move",
+                              slot->name);
+            whole = false;
+        }
+    }
+    *move = read;
+    return whole;
+}

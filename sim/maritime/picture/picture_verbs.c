@@ -1,0 +1,101 @@
+/* What may be done about who shares what he sees with whom. */
+#include "sim/maritime/picture/picture.h"
+
+/* Pinned: never another verb's. */
+enum picture_verb { PICTURE_VERB_SHARE_ON = 1, PICTURE_VERB_SHARE_OFF = 2 };
+
+enum share_slot { SHARE_FROM = 0, SHARE_TO, SHARE_SLOT_COUNT };
+
+enum picture_reason {
+    PICTURE_REASON_NOT_ARRANGED = 0,
+    PICTURE_REASON_NOT_ITS_OWN,
+    PICTURE_REASON_IS_SO,
+    PICTURE_REASON_COUNT
+};
+
+static const char *const reasons[PICTURE_REASON_COUNT] = {
+    [PICTURE_REASON_NOT_ARRANGED] = "the two have not arranged to share",
+    [PICTURE_REASON_NOT_ITS_OWN] = "an agency decides on what it gives itself",
+    [PICTURE_REASON_IS_SO] = "the arrangement is so already",
+};
+
+/* Only what has been arranged can be switched, and only by who gives. */
+static enum hws_status switch_to(const struct hws_state *state, const struct hws_seat *seat,
+                                 const struct hws_move *move, uint32_t on,
+                                 struct hws_outcome *becomes, struct hws_refusal *why)
+{
+    const struct hws_picture_plan *plan = hws_picture_plan(state);
+    const uint32_t from = (uint32_t)move->values[SHARE_FROM].i;
+    const uint32_t to = (uint32_t)move->values[SHARE_TO].i;
+    uint32_t row_count = 0;
+    const struct share_row *rows = picture_rows_of(state, PICTURE_PART_SHARE, &row_count);
+    bool arranged = false;
+    bool changes = false;
+
+    becomes->owner = &hws_picture_id;
+    becomes->effect = (struct hws_effect){
+        .kind = HWS_PICTURE_SHARE, .subject = from, .object = to, .a = (int64_t)on};
+    if (seat->role == HWS_ROLE_PLAYER && seat->party.index != from) {
+        return hws_refuse_value(why, PICTURE_REASON_NOT_ITS_OWN, SHARE_FROM, "your own agency");
+    }
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (plan->shares[i].from == from && plan->shares[i].to == to) {
+            arranged = true;
+            changes = changes || rows[i].on != on;
+        }
+    }
+    if (!arranged) {
+        return hws_refuse_value(why, PICTURE_REASON_NOT_ARRANGED, SHARE_TO,
+                                "an agency that %s has arranged to share with",
+                                hws_sensor_plan(state)->agencies[from].id);
+    }
+    return changes ? HWS_OK
+                   : hws_refuse(why, PICTURE_REASON_IS_SO, "one that is %s (show sharing)",
+                                on != 0 ? "off" : "on");
+}
+
+static enum hws_status decide_on(const struct hws_state *state, const struct hws_seat *seat,
+                                 const struct hws_move *move, struct hws_outcome *becomes,
+                                 struct hws_refusal *why)
+{
+    return switch_to(state, seat, move, 1, becomes, why);
+}
+
+static enum hws_status decide_off(const struct hws_state *state, const struct hws_seat *seat,
+                                  const struct hws_move *move, struct hws_outcome *becomes,
+                                  struct hws_refusal *why)
+{
+    return switch_to(state, seat, move, 0, becomes, why);
+}
+
+#define AGENCY_SLOT(slot_name)                                                                     \
+    {                                                                                              \
+        .name = (slot_name), .kind = &hws_agency_entity,                                           \
+        .expected = "the id or name of an agency (show sensors)",                                  \
+    }
+#define COMMON                                                                                     \
+    .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_agency_entity,         \
+    .slots = {[SHARE_FROM] = AGENCY_SLOT("from"), [SHARE_TO] = AGENCY_SLOT("to")},                 \
+    .slot_count = SHARE_SLOT_COUNT, .wording_count = 1, .importance = 1, .reasons = reasons,       \
+    .reason_count = PICTURE_REASON_COUNT
+
+const struct hws_verb picture_verbs[PICTURE_VERB_COUNT] = {
+    {
+        COMMON,
+        .name = "share off",
+        .code = PICTURE_VERB_SHARE_OFF,
+        .summary = "let the first agency share no more with the second",
+        .example = "share off north-guard cable-watch",
+        .wordings = {{"order_share_off", "ORDER by {source}: {from} shares with {to} no more"}},
+        .decide = decide_off,
+    },
+    {
+        COMMON,
+        .name = "share on",
+        .code = PICTURE_VERB_SHARE_ON,
+        .summary = "let the first agency share with the second again",
+        .example = "share on north-guard cable-watch",
+        .wordings = {{"order_share_on", "ORDER by {source}: {from} shares with {to}"}},
+        .decide = decide_on,
+    },
+};

@@ -1,0 +1,175 @@
+/* What may be done to ports: closed and opened, and the systems that they lean on. */
+#include "sim/maritime/port/port.h"
+
+/* Pinned: never another verb's. */
+enum port_verb { PORT_VERB_CLOSE = 1, PORT_VERB_OPEN = 2, PORT_VERB_SYSTEM = 3 };
+
+enum place_slot { PLACE_PLACE = 0, PLACE_DURATION, PLACE_SLOT_COUNT };
+
+enum system_slot {
+    SYSTEM_PORT = 0,
+    SYSTEM_SYSTEM,
+    SYSTEM_CHANGE,
+    SYSTEM_CAUSE,
+    SYSTEM_DURATION,
+    SYSTEM_SLOT_COUNT
+};
+
+enum place_wording { PLACE_WORDING_PORT = 0, PLACE_WORDING_TERMINAL, PLACE_WORDING_COUNT };
+
+enum port_reason { PORT_REASON_NO_BERTHS = 0, PORT_REASON_NOT_CLOSED, PORT_REASON_COUNT };
+
+static const char *const reasons[PORT_REASON_COUNT] = {
+    [PORT_REASON_NO_BERTHS] = "the port has no berths in this scenario",
+    [PORT_REASON_NOT_CLOSED] = "it is not closed",
+};
+
+/* Only a port that has berths can be disturbed. */
+static enum hws_status find_port(const struct hws_state *state, uint32_t port, uint32_t slot,
+                                 struct hws_refusal *why)
+{
+    return hws_port(state, port).managed
+               ? HWS_OK
+               : hws_refuse_value(why, PORT_REASON_NO_BERTHS, slot,
+                                  "a port that has berths in this scenario (show ports)");
+}
+
+/* The port, or the terminal, as the effect names it; true: a terminal. */
+static bool find_place(const struct hws_state *state, const struct hws_move *move,
+                       struct hws_outcome *becomes)
+{
+    const uint32_t place = (uint32_t)move->values[PLACE_PLACE].i;
+    const uint32_t port_count = hws_port_entity.count(state);
+    const bool terminal = place >= port_count;
+
+    becomes->owner = &hws_port_id;
+    becomes->effect.subject = terminal ? place - port_count : place;
+    becomes->effect.a = hws_move_i(move, PLACE_DURATION, 0);
+    becomes->wording = terminal ? PLACE_WORDING_TERMINAL : PLACE_WORDING_PORT;
+    return terminal;
+}
+
+static enum hws_status decide_close(const struct hws_state *state, const struct hws_seat *seat,
+                                    const struct hws_move *move, struct hws_outcome *becomes,
+                                    struct hws_refusal *why)
+{
+    const bool terminal = find_place(state, move, becomes);
+
+    (void)seat;
+    becomes->effect.kind = terminal ? HWS_PORT_CLOSE_TERMINAL : HWS_PORT_CLOSE;
+    return terminal ? HWS_OK : find_port(state, becomes->effect.subject, PLACE_PLACE, why);
+}
+
+static enum hws_status decide_open(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, struct hws_outcome *becomes,
+                                   struct hws_refusal *why)
+{
+    const bool terminal = find_place(state, move, becomes);
+    const uint32_t place = becomes->effect.subject;
+
+    (void)seat;
+    becomes->effect.kind = terminal ? HWS_PORT_OPEN_TERMINAL : HWS_PORT_OPEN;
+    enum hws_status status = terminal ? HWS_OK : find_port(state, place, PLACE_PLACE, why);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return (terminal ? hws_terminal(state, place).closed : hws_port(state, place).closed)
+               ? HWS_OK
+               : hws_refuse(why, PORT_REASON_NOT_CLOSED, "one that is closed (show ports)");
+}
+
+static enum hws_status decide_system(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    static const enum hws_port_effect effects[HWS_PORT_CHANGE_COUNT] = {
+        [HWS_PORT_CHANGE_DEGRADE] = HWS_PORT_SYSTEM_DEGRADE,
+        [HWS_PORT_CHANGE_DOWN] = HWS_PORT_SYSTEM_FAIL,
+        [HWS_PORT_CHANGE_RECOVER] = HWS_PORT_SYSTEM_RECOVER,
+    };
+    const int64_t change = move->values[SYSTEM_CHANGE].i;
+    const int64_t any = change == HWS_PORT_CHANGE_RECOVER ? -1 : HWS_PORT_CAUSE_CYBER;
+
+    (void)seat;
+    becomes->owner = &hws_port_id;
+    becomes->wording = (uint32_t)change;
+    becomes->effect.kind = effects[change];
+    becomes->effect.subject = (uint32_t)move->values[SYSTEM_PORT].i;
+    becomes->effect.object = (uint32_t)move->values[SYSTEM_SYSTEM].i;
+    becomes->effect.a = hws_move_i(move, SYSTEM_DURATION, 0);
+    becomes->effect.b = hws_move_i(move, SYSTEM_CAUSE, any);
+    return find_port(state, becomes->effect.subject, SYSTEM_PORT, why);
+}
+
+#define PLACE_SLOT                                                                                 \
+    {                                                                                              \
+        .name = "place", .kind = &hws_port_place_value, .shown = "PORT|TERMINAL",                  \
+        .expected = "the id or name of a port (show ports), or a terminal: port/terminal",         \
+    }
+#define DURATION_SLOT                                                                              \
+    .name = "duration", .kind = &hws_value_duration, .lead = "for", .optional = true
+#define REASONS .reasons = reasons, .reason_count = PORT_REASON_COUNT
+
+const struct hws_verb port_verbs[PORT_VERB_COUNT] = {
+    {
+        .name = "inject port close",
+        .code = PORT_VERB_CLOSE,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[PLACE_PLACE] = PLACE_SLOT, [PLACE_DURATION] = {DURATION_SLOT}},
+        .slot_count = PLACE_SLOT_COUNT,
+        .summary = "close a port or a terminal of it",
+        .example = "inject port close busan for 12h",
+        .wordings = {{"inject_port_close", "INJECT by {source}: {place} closes"},
+                     {"inject_terminal_close", "INJECT by {source}: {place} closes"}},
+        .wording_count = PLACE_WORDING_COUNT,
+        .importance = 2,
+        REASONS,
+        .decide = decide_close,
+    },
+    {
+        .name = "inject port open",
+        .code = PORT_VERB_OPEN,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[PLACE_PLACE] = PLACE_SLOT},
+        .slot_count = 1,
+        .summary = "open it again",
+        .example = "inject port open busan",
+        .wordings = {{"inject_port_open", "INJECT by {source}: {place} opens"},
+                     {"inject_terminal_open", "INJECT by {source}: {place} opens"}},
+        .wording_count = PLACE_WORDING_COUNT,
+        .importance = 2,
+        REASONS,
+        .decide = decide_open,
+    },
+    {
+        .name = "inject port system",
+        .code = PORT_VERB_SYSTEM,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[SYSTEM_PORT] = {.name = "port",
+                                   .kind = &hws_port_entity,
+                                   .expected = "the id or name of a port (show ports)"},
+                  [SYSTEM_SYSTEM] = {.name = "system", .kind = &hws_port_system_entity},
+                  [SYSTEM_CHANGE] = {.name = "change", .kind = &hws_port_change_value},
+                  [SYSTEM_CAUSE] =
+                      {.name = "by", .kind = &hws_port_cause_value, .lead = "by", .optional = true},
+                  [SYSTEM_DURATION] = {DURATION_SLOT, .when = "change",
+                                       .when_mask = 1u << HWS_PORT_CHANGE_DEGRADE |
+                                                    1u << HWS_PORT_CHANGE_DOWN}},
+        .slot_count = SYSTEM_SLOT_COUNT,
+        .summary = "disturb what a port leans on, or let it recover",
+        .example = "inject port system busan tos down by cyber for 8h",
+        .wordings = {[HWS_PORT_CHANGE_DEGRADE] = {"inject_system_degrade",
+                                                  "INJECT by {source}: the {system} of {port} is "
+                                                  "disturbed"},
+                     [HWS_PORT_CHANGE_DOWN] = {"inject_system_down",
+                                               "INJECT by {source}: the {system} of {port} goes "
+                                               "down"},
+                     [HWS_PORT_CHANGE_RECOVER] = {"inject_system_recover",
+                                                  "INJECT by {source}: the {system} of {port} "
+                                                  "recovers"}},
+        .wording_count = HWS_PORT_CHANGE_COUNT,
+        .importance = 2,
+        REASONS,
+        .decide = decide_system,
+    },
+};

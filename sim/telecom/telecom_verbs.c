@@ -1,0 +1,483 @@
+/* What may be done to cables and stations, and with those who mend them. */
+#include "sim/telecom/telecom_rows.h"
+
+#include "hawser/core/units.h"
+#include "hawser/telecom/repair.h"
+
+#define KBPS_PER_GBPS INT64_C(1000000)
+
+/* Pinned: never another verb's. */
+enum telecom_verb {
+    TELECOM_VERB_CUT = 1,
+    TELECOM_VERB_FAULT = 2,
+    TELECOM_VERB_STATION = 3,
+    TELECOM_VERB_CURRENT = 4,
+    TELECOM_VERB_ASSIGN = 5,
+    TELECOM_VERB_PERMIT = 6,
+    TELECOM_VERB_OUTAGE = 7,
+    TELECOM_VERB_PRIORITISE = 8,
+    TELECOM_VERB_LIGHT = 9,
+};
+
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_SLOT_COUNT };
+enum fault_slot {
+    FAULT_CABLE = 0,
+    FAULT_FAULT,
+    FAULT_KM,
+    FAULT_CAUSE,
+    FAULT_DELAY,
+    FAULT_SLOT_COUNT
+};
+enum strike_wording { STRIKE_WORDING_NOW = 0, STRIKE_WORDING_LATER, STRIKE_WORDING_COUNT };
+enum station_slot { STATION_STATION = 0, STATION_TROUBLE, STATION_DURATION, STATION_SLOT_COUNT };
+enum assign_slot { ASSIGN_SHIP = 0, ASSIGN_FAULT, ASSIGN_SLOT_COUNT };
+enum permit_slot { PERMIT_CABLE = 0, PERMIT_ANSWER, PERMIT_DELAY, PERMIT_SLOT_COUNT };
+enum permit_wording {
+    PERMIT_WORDING_GRANT = 0,
+    PERMIT_WORDING_REFUSE,
+    PERMIT_WORDING_LATER,
+    PERMIT_WORDING_COUNT
+};
+enum outage_slot { OUTAGE_CABLE = 0, OUTAGE_ANSWER, OUTAGE_SLOT_COUNT };
+enum light_slot { LIGHT_CABLE = 0, LIGHT_GBPS, LIGHT_SLOT_COUNT };
+
+enum telecom_reason {
+    TELECOM_REASON_PLACE = 0,
+    TELECOM_REASON_DURATION,
+    TELECOM_REASON_FAILED,
+    TELECOM_REASON_NO_FAULT,
+    TELECOM_REASON_ANSWER,
+    TELECOM_REASON_LIT,
+    TELECOM_REASON_COUNT
+};
+
+static const char *const reasons[TELECOM_REASON_COUNT] = {
+    [TELECOM_REASON_PLACE] = "the cable has no such place",
+    [TELECOM_REASON_DURATION] = "it would last no time",
+    [TELECOM_REASON_FAILED] = "the station is down already",
+    [TELECOM_REASON_NO_FAULT] = "there is no such fault",
+    [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
+    [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
+};
+
+/* ---- what breaks ----------------------------------------------------------------------------- */
+
+/* A fault of a kind on a cable; the slots after it are the same in both verbs, from `km_slot` on.
+ * In the middle, unless it is said. */
+static enum hws_status strike(const struct hws_state *state, const struct hws_move *move,
+                              uint32_t kind, uint32_t km_slot, struct hws_outcome *becomes,
+                              struct hws_refusal *why)
+{
+    const uint32_t segment = (uint32_t)move->values[CUT_CABLE].i;
+    const double length_km = hws_telecom_plan(state)->segments[segment].cable_km;
+    const double km = hws_move_f(move, km_slot, length_km / 2.0);
+    const int64_t cause = hws_move_i(move, km_slot + 1u, HWS_CAUSE_REPORTED);
+    const int64_t delay_ms = hws_move_i(move, km_slot + 2u, 0);
+
+    /* NaN fails the comparison too. */
+    if (!(km >= 0.0 && km <= length_km)) {
+        return hws_refuse_value(why, TELECOM_REASON_PLACE, km_slot,
+                                "a distance of 0 to %.1f km along this cable", length_km);
+    }
+    hws_move_set_f(&becomes->move, km_slot, km);
+    hws_move_set_i(&becomes->move, km_slot + 1u, cause);
+    becomes->wording = delay_ms > 0 ? STRIKE_WORDING_LATER : STRIKE_WORDING_NOW;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = (struct hws_effect){
+        .kind = HWS_TELECOM_STRIKE,
+        .subject = segment,
+        .object = kind,
+        .a = cause,
+        .b = delay_ms,
+        .x = km,
+    };
+    return HWS_OK;
+}
+
+static enum hws_status decide_cut(const struct hws_state *state, const struct hws_seat *seat,
+                                  const struct hws_move *move, struct hws_outcome *becomes,
+                                  struct hws_refusal *why)
+{
+    (void)seat;
+    return strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+}
+
+static enum hws_status decide_fault(const struct hws_state *state, const struct hws_seat *seat,
+                                    const struct hws_move *move, struct hws_outcome *becomes,
+                                    struct hws_refusal *why)
+{
+    (void)seat;
+    return strike(state, move, (uint32_t)move->values[FAULT_FAULT].i, FAULT_KM, becomes, why);
+}
+
+static enum hws_status decide_station(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    const uint32_t station = (uint32_t)move->values[STATION_STATION].i;
+    uint32_t row_count = 0;
+    const struct station_row *rows =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STATION, &row_count);
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = (struct hws_effect){
+        .kind = HWS_TELECOM_STATION_FAIL,
+        .subject = station,
+        .a = move->values[STATION_TROUBLE].i,
+        .b = move->values[STATION_DURATION].i,
+    };
+    if (becomes->effect.b < 1) {
+        return hws_refuse_value(why, TELECOM_REASON_DURATION, STATION_DURATION,
+                                "a duration of 1ms or more");
+    }
+    return station < row_count && rows[station].failed
+               ? hws_refuse(why, TELECOM_REASON_FAILED, "a station that works")
+               : HWS_OK;
+}
+
+static enum hws_status decide_current(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    const uint32_t current = (uint32_t)move->values[0].i;
+    const struct hws_point start = hws_telecom_plan(state)->currents[current].points[0];
+
+    (void)seat;
+    (void)why;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = (struct hws_effect){
+        .kind = HWS_TELECOM_CURRENT, .subject = current, .x = start.lat_deg, .y = start.lon_deg};
+    return HWS_OK;
+}
+
+/* ---- who mends ------------------------------------------------------------------------------- */
+
+static enum hws_status decide_assign(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const int64_t fault = move->values[ASSIGN_FAULT].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect.kind = HWS_TELECOM_ASSIGN;
+    becomes->effect.subject = (uint32_t)move->values[ASSIGN_SHIP].i;
+    becomes->effect.object = (uint32_t)fault;
+    return fault < (int64_t)hws_telecom_fault_count(state)
+               ? HWS_OK
+               : hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
+                                  "the number of a fault (show faults)");
+}
+
+/* All jobs of a cable, or one of them: the effect's subject and object. The record names the
+ * cable. */
+static enum hws_status find_jobs(const struct hws_state *state, struct hws_outcome *becomes,
+                                 struct hws_refusal *why)
+{
+    const int64_t job = becomes->move.values[PERMIT_CABLE].i;
+
+    becomes->owner = &hws_telecom_id;
+    if (job >= 0) {
+        becomes->effect.subject = (uint32_t)job;
+        return HWS_OK;
+    }
+    if (-job > (int64_t)hws_telecom_fault_count(state)) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, PERMIT_CABLE,
+                                "a cable (show cables) or the number of a job (show repairs)");
+    }
+    becomes->effect.object = (uint32_t)-job;
+    becomes->effect.subject = hws_telecom_fault(state, becomes->effect.object - 1u).segment;
+    becomes->move.values[PERMIT_CABLE].i = becomes->effect.subject;
+    return HWS_OK;
+}
+
+static enum hws_status decide_permit(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const bool later = hws_move_has(move, PERMIT_DELAY);
+    const int64_t refused = hws_move_i(move, PERMIT_ANSWER, 0);
+    enum hws_status status = find_jobs(state, becomes, why);
+
+    (void)seat;
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (later == hws_move_has(move, PERMIT_ANSWER)) {
+        return hws_refuse_value(why, TELECOM_REASON_ANSWER, PERMIT_ANSWER,
+                                "granted, refused or in DURATION");
+    }
+    becomes->effect.kind = refused != 0 ? HWS_TELECOM_PERMIT_REFUSE : HWS_TELECOM_PERMIT_GRANT;
+    becomes->effect.a = hws_move_i(move, PERMIT_DELAY, 0);
+    becomes->wording = later          ? PERMIT_WORDING_LATER
+                       : refused != 0 ? PERMIT_WORDING_REFUSE
+                                      : PERMIT_WORDING_GRANT;
+    return HWS_OK;
+}
+
+static enum hws_status decide_outage(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const int64_t deferred = move->values[OUTAGE_ANSWER].i;
+
+    (void)seat;
+    becomes->effect.kind = deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE;
+    becomes->wording = (uint32_t)deferred;
+    return find_jobs(state, becomes, why);
+}
+
+static enum hws_status decide_prioritise(const struct hws_state *state, const struct hws_seat *seat,
+                                         const struct hws_move *move, struct hws_outcome *becomes,
+                                         struct hws_refusal *why)
+{
+    (void)state;
+    (void)seat;
+    (void)why;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect.kind = HWS_TELECOM_PRIORITISE;
+    becomes->effect.subject = (uint32_t)move->values[0].i;
+    return HWS_OK;
+}
+
+/* No more than the cable was designed for and does not carry light yet. */
+static enum hws_status decide_light(const struct hws_state *state, const struct hws_seat *seat,
+                                    const struct hws_move *move, struct hws_outcome *becomes,
+                                    struct hws_refusal *why)
+{
+    const uint32_t cable = (uint32_t)move->values[LIGHT_CABLE].i;
+    const int64_t more_kbps = move->values[LIGHT_GBPS].i;
+    const int64_t dark_kbps = hws_telecom_plan(state)->segments[cable].design_kbps -
+                              hws_telecom_segment(state, cable).lit_kbps;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect.kind = HWS_TELECOM_LIGHT;
+    becomes->effect.subject = cable;
+    becomes->effect.a = more_kbps;
+    if (dark_kbps < KBPS_PER_GBPS) {
+        return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
+                                "a cable that is not lit in full");
+    }
+    return more_kbps >= KBPS_PER_GBPS && more_kbps <= dark_kbps
+               ? HWS_OK
+               : hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_GBPS,
+                                  "1 Gbps or more, up to the %.0f that it has spare",
+                                  hws_gbps_from_kbps(dark_kbps));
+}
+
+/* ---- the rows -------------------------------------------------------------------------------- */
+
+#define CABLE_SLOT                                                                                 \
+    {                                                                                              \
+        .name = "cable", .kind = &hws_segment_entity,                                              \
+        .expected = "a cable: the id of a segment (show cables)",                                  \
+    }
+#define JOB_SLOT                                                                                   \
+    {                                                                                              \
+        .name = "cable", .kind = &hws_job_value, .shown = "CABLE|JOB",                             \
+        .expected = "a cable (show cables) or the number of a job (show repairs)",                 \
+    }
+#define KM_SLOT                                                                                    \
+    {                                                                                              \
+        .name = "km", .kind = &hws_value_km, .lead = "at", .optional = true,                       \
+        .expected = "a distance in km along this cable",                                           \
+    }
+#define CAUSE_SLOT                                                                                 \
+    {                                                                                              \
+        .name = "by", .kind = &hws_fault_cause_value, .lead = "by", .optional = true,              \
+    }
+#define DELAY_SLOT                                                                                 \
+    {                                                                                              \
+        .name = "delay", .kind = &hws_value_duration, .lead = "in", .optional = true,              \
+    }
+#define REASONS .reasons = reasons, .reason_count = TELECOM_REASON_COUNT
+#define BY_OPERATORS                                                                               \
+    .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_operator_entity
+
+const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
+    {
+        .name = "inject cut",
+        .code = TELECOM_VERB_CUT,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[CUT_CABLE] = CABLE_SLOT,
+                  [CUT_KM] = KM_SLOT,
+                  [CUT_CAUSE] = CAUSE_SLOT,
+                  [CUT_DELAY] = DELAY_SLOT},
+        .slot_count = CUT_SLOT_COUNT,
+        .summary = "cut a cable, now or later, km counted along it from its start",
+        .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
+        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
+                                             "INJECT by {source}: {cable} gets a cut at {km}"},
+                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
+                                               "INJECT by {source}: {cable} will get a cut at {km} "
+                                               "in {delay}"}},
+        .wording_count = STRIKE_WORDING_COUNT,
+        .importance = 2,
+        REASONS,
+        .decide = decide_cut,
+    },
+    {
+        .name = "inject fault",
+        .code = TELECOM_VERB_FAULT,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[FAULT_CABLE] = CABLE_SLOT,
+                  [FAULT_FAULT] = {.name = "fault",
+                                   .kind = &hws_fault_kind_value,
+                                   .low = HWS_FAULT_SHUNT,
+                                   .high = HWS_FAULT_COMPONENT},
+                  [FAULT_KM] = KM_SLOT,
+                  [FAULT_CAUSE] = CAUSE_SLOT,
+                  [FAULT_DELAY] = DELAY_SLOT},
+        .slot_count = FAULT_SLOT_COUNT,
+        .summary = "let a cable fail in another way",
+        .example = "inject fault harrowmere/mid shunt at 100km",
+        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
+                                             "INJECT by {source}: {cable} gets a {fault} at {km}"},
+                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
+                                               "INJECT by {source}: {cable} will get a {fault} at "
+                                               "{km} in {delay}"}},
+        .wording_count = STRIKE_WORDING_COUNT,
+        .importance = 2,
+        REASONS,
+        .decide = decide_fault,
+    },
+    {
+        .name = "inject station",
+        .code = TELECOM_VERB_STATION,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[STATION_STATION] = {.name = "station",
+                                       .kind = &hws_station_entity,
+                                       .expected = "the id or name of a landing station"},
+                  [STATION_TROUBLE] = {.name = "trouble", .kind = &hws_station_trouble_value},
+                  [STATION_DURATION] = {.name = "duration",
+                                        .kind = &hws_value_duration,
+                                        .lead = "for"}},
+        .slot_count = STATION_SLOT_COUNT,
+        .summary = "let a landing station fail, and its cables with it",
+        .example = "inject station garnet power for 8h",
+        .wordings = {{"inject_station",
+                      "INJECT by {source}: {station} fails for {duration} ({trouble})"}},
+        .wording_count = 1,
+        .importance = 2,
+        REASONS,
+        .decide = decide_station,
+    },
+    {
+        .name = "inject current",
+        .code = TELECOM_VERB_CURRENT,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {{.name = "current",
+                   .kind = &hws_current_entity,
+                   .expected = "the id of a turbidity current of the scenario"}},
+        .slot_count = 1,
+        .summary = "let one of the scenario's turbidity currents run down its course",
+        .example = "inject current fangliao-canyon",
+        .wordings = {{"inject_current",
+                      "INJECT by {source}: a turbidity current begins at {current}"}},
+        .wording_count = 1,
+        .importance = 2,
+        REASONS,
+        .decide = decide_current,
+    },
+    {
+        .name = "assign",
+        .code = TELECOM_VERB_ASSIGN,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[ASSIGN_SHIP] = {.name = "ship",
+                                   .kind = &hws_repair_ship_entity,
+                                   .expected = "the id or name of a repair ship (show ships)"},
+                  [ASSIGN_FAULT] = {.name = "fault",
+                                    .kind = &hws_fault_entity,
+                                    .shown = "N",
+                                    .lead = "fault",
+                                    .lead_free = true,
+                                    .expected = "the number of a fault (show faults)"}},
+        .slot_count = ASSIGN_SLOT_COUNT,
+        .summary = "send a repair ship to a fault next",
+        .example = "assign petrel-mender 2",
+        .wordings = {{"order_assign", "ORDER by {source}: {ship} takes {fault} next"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_assign,
+    },
+    {
+        .name = "permit",
+        .code = TELECOM_VERB_PERMIT,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[PERMIT_CABLE] = JOB_SLOT,
+                  [PERMIT_ANSWER] = {.name = "answer",
+                                     .kind = &hws_permit_answer_value,
+                                     .optional = true,
+                                     .expected = "granted, refused or in DURATION"},
+                  [PERMIT_DELAY] = DELAY_SLOT},
+        .slot_count = PERMIT_SLOT_COUNT,
+        .summary = "answer for whoever gives permits: now, or on a day",
+        .example = "permit ashgull in 2d",
+        .wordings = {[PERMIT_WORDING_GRANT] = {"order_permit_grant",
+                                               "ORDER by {source}: the permit for {cable} is "
+                                               "granted"},
+                     [PERMIT_WORDING_REFUSE] = {"order_permit_refuse",
+                                                "ORDER by {source}: the permit for {cable} is "
+                                                "refused"},
+                     [PERMIT_WORDING_LATER] = {"order_permit_later",
+                                               "ORDER by {source}: the permit for {cable} will be "
+                                               "granted in {delay}"}},
+        .wording_count = PERMIT_WORDING_COUNT,
+        .importance = 1,
+        REASONS,
+        .decide = decide_permit,
+    },
+    {
+        BY_OPERATORS,
+        .name = "outage",
+        .code = TELECOM_VERB_OUTAGE,
+        .slots = {[OUTAGE_CABLE] = JOB_SLOT,
+                  [OUTAGE_ANSWER] = {.name = "answer", .kind = &hws_outage_answer_value}},
+        .slot_count = OUTAGE_SLOT_COUNT,
+        .summary = "let what runs with a cable be switched off for its repair, or not yet",
+        .example = "outage ashgull approve",
+        .wordings = {{"order_outage_approve",
+                      "ORDER by {source}: the outage for mending {cable} is approved"},
+                     {"order_outage_defer",
+                      "ORDER by {source}: the outage for mending {cable} is put off"}},
+        .wording_count = 2,
+        .importance = 1,
+        REASONS,
+        .decide = decide_outage,
+    },
+    {
+        BY_OPERATORS,
+        .name = "prioritise",
+        .code = TELECOM_VERB_PRIORITISE,
+        .slots = {CABLE_SLOT},
+        .slot_count = 1,
+        .summary = "let its jobs go before those of other cables",
+        .example = "prioritise bellwrack",
+        .wordings = {{"order_prioritise",
+                      "ORDER by {source}: {cable} is to be mended before others"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_prioritise,
+    },
+    {
+        BY_OPERATORS,
+        .name = "light",
+        .code = TELECOM_VERB_LIGHT,
+        .slots = {[LIGHT_CABLE] = CABLE_SLOT,
+                  [LIGHT_GBPS] = {.name = "gbps",
+                                  .kind = &hws_value_kbps,
+                                  .expected = "1 Gbps or more"}},
+        .slot_count = LIGHT_SLOT_COUNT,
+        .summary = "light so much more of what a cable was designed for, some days from now",
+        .example = "light ashgull 400",
+        .wordings = {{"order_light", "ORDER by {source}: {gbps} more is to be lit on {cable}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_light,
+    },
+};
