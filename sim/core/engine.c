@@ -183,7 +183,7 @@ static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_err
     struct engine_outbox *outbox = &engine->outbox;
     uint32_t delivered = 0;
 
-    while (outbox->count > 0) {
+    while (outbox->count > 0 && engine->tap_status == HWS_OK) {
         const struct engine_delivery delivery = outbox->deliveries[outbox->first];
         outbox->first = (outbox->first + 1u) % outbox->capacity;
         outbox->count--;
