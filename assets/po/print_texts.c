@@ -36,6 +36,17 @@ static void print_domain(const struct hws_domain *domain)
             print_text(def->words[word]);
         }
     }
+    for (uint32_t i = 0; i < domain->verb_count; i++) {
+        const struct hws_verb *verb = &domain->verbs[i];
+        for (uint32_t j = 0; j < verb->wording_count; j++) {
+            (void)printf("#. %s: %s\n", domain->id->name, verb->wordings[j].name);
+            print_text(verb->wordings[j].text);
+        }
+        for (uint32_t j = 0; j < verb->reason_count; j++) {
+            (void)printf("#. why \"%s\" may not be possible\n", verb->name);
+            print_text(verb->reasons[j]);
+        }
+    }
 }
 
 int main(void)

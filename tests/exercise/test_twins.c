@@ -1,6 +1,7 @@
 /* What a seat is shown is what its party could know, whatever is done to the world elsewhere. */
 #include "tests/exercise/twins.h"
 
+#include "hawser/exercise/decide.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/telecom/telecom.h"
 #include "tests/exercise/cases.h"
@@ -74,10 +75,13 @@ static bool is_inject(const struct hws_session *session, const char *line)
 {
     const struct hws_state state = hws_session_state(session);
     struct hws_move move;
+    struct hws_outcome outcome;
+    struct hws_refusal why = {0};
     struct hws_error error = {0};
 
     return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
-           hws_exercise_verb(&move) == 0;
+           hws_exercise_verb(&move) == 0 &&
+           hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
 
 static void run_to(struct hws_session *session, int64_t until_ms)
