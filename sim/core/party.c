@@ -1,6 +1,8 @@
 /* Seats and parties, and how a record holds the one that made a move. */
 #include "hawser/core/party.h"
 
+#include "hawser/core/language.h"
+
 #include "hawser/core/domain.h"
 
 #include <stdio.h>
@@ -90,6 +92,20 @@ static bool party_words(const struct hws_state *state, int64_t packed, enum hws_
                                                                         text, text_size);
 }
 
+/* By role; of a player without a party, too. */
+static const char *const role_words[] = {HWS_MARK("the facilitator"), HWS_MARK("the observer"),
+                                         HWS_MARK("a player"), HWS_MARK("the script")};
+
+static const char *said_role(enum hws_role role)
+{
+    uint32_t bit = 0;
+
+    while (bit + 1u < sizeof(role_words) / sizeof(role_words[0]) && (uint32_t)role >> bit != 1u) {
+        bit++;
+    }
+    return role_words[bit];
+}
+
 static bool seat_words(const struct hws_state *state, union hws_argument value,
                        enum hws_language language, char *text, size_t text_size)
 {
@@ -100,8 +116,12 @@ static bool seat_words(const struct hws_state *state, union hws_argument value,
     if (role == HWS_ROLE_PLAYER && named) {
         (void)snprintf(text, text_size, "%s", party);
     } else {
-        (void)snprintf(text, text_size, "the %s%s%s", hws_role_name(role), named ? " for " : "",
-                       named ? party : "");
+        const char *said = hws_tr(language, said_role(role));
+        if (named) {
+            (void)snprintf(text, text_size, hws_tr(language, "%s for %s"), said, party);
+        } else {
+            (void)snprintf(text, text_size, "%s", said);
+        }
     }
     hws_text_trim(text);
     return true;

@@ -60,12 +60,12 @@ bool hws_known_to_all(const struct hws_state *state, const struct hws_party *par
 }
 
 bool hws_said_words(const char *const *said, uint32_t said_count, union hws_argument value,
-                    char *text, size_t text_size)
+                    enum hws_language language, char *text, size_t text_size)
 {
     if (value.i < 0 || value.i >= (int64_t)said_count) {
         return false;
     }
-    (void)snprintf(text, text_size, "%s", said[value.i]);
+    (void)snprintf(text, text_size, "%s", hws_tr(language, said[value.i]));
     return true;
 }
 

@@ -136,7 +136,7 @@ START_TEST(readers_of_one_run_each_read_it_in_their_language)
     struct reader readers[READERS];
     pthread_t threads[READERS];
 
-    give(session, "inject cut bellwrack");
+    give(session, "inject fault bellwrack shunt");
     give(session, "run 2d");
     const struct hws_hash before = world_hash(session);
     for (size_t i = 0; i < READERS; i++) {
@@ -200,14 +200,14 @@ START_TEST(json_is_english_whatever_was_read_before)
     char words[HWS_WORDING_MAX];
     char json[4096];
 
-    give(session, "inject cut bellwrack");
+    give(session, "inject fault bellwrack shunt");
     const struct hws_record *record = hws_record_stream_at(hws_session_records(session), 1);
     const struct hws_state state = hws_session_state(session);
     ck_assert_ptr_nonnull(record);
     hws_record_words(&state, record, HWS_LANGUAGE_JA, words, sizeof(words));
-    ck_assert_ptr_nonnull(strstr(words, "切断"));
+    ck_assert_ptr_nonnull(strstr(words, "シャント"));
     (void)hws_record_json(&state, record, json, sizeof(json));
-    ck_assert_ptr_nonnull(strstr(json, "\"fault\":\"cut\""));
+    ck_assert_ptr_nonnull(strstr(json, "\"fault\":\"shunt fault\""));
     hws_session_destroy(session);
 }
 END_TEST

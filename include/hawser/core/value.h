@@ -126,8 +126,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
     static bool kind_name##_words(const struct hws_state *state, union hws_argument value,         \
                                   enum hws_language language, char *text, size_t text_size)        \
     {                                                                                              \
-        (void)language;                                                                            \
-        return hws_said_words(said, kind_name##_count(state), value, text, text_size);             \
+        return hws_said_words(said, kind_name##_count(state), value, language, text, text_size);   \
     }                                                                                              \
     const struct hws_value_kind kind_name = {                                                      \
         .domain = &(domain_id),                                                                    \
@@ -142,7 +141,7 @@ void hws_angle_words(double angle_deg, const char hemispheres[3], char *text, si
 
 /* One of a list of words; false, and nothing written, past its end. */
 bool hws_said_words(const char *const *said, uint32_t said_count, union hws_argument value,
-                    char *text, size_t text_size);
+                    enum hws_language language, char *text, size_t text_size);
 
 /* An authored name in the reader's language, cut at a character's edge to the buffer. */
 void hws_name_words(const struct hws_text *name, enum hws_language language, char *text,
