@@ -79,7 +79,8 @@ static bool make_room(struct hws_list *list, void *items, size_t count, size_t *
 }
 
 /* Where the text begins in the store. */
-static uint32_t keep_text(struct hws_list *list, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static uint32_t
+keep_text(struct hws_list *list, const char *format, va_list arguments)
 {
     char text[HWS_LIST_WORDS_MAX];
     const size_t at = list->text_size;
