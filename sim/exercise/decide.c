@@ -70,7 +70,7 @@ static uint64_t record_move(struct hws_step *step, const struct hws_seat *seat,
     for (uint32_t i = 0; i < move->verb->slot_count; i++) {
         arguments[i] = move->values[i];
         if (!hws_move_has(move, i) && move->verb->slots[i].kind->form == HWS_VALUE_REAL) {
-            arguments[i].f = NAN;
+            arguments[i].f = (double)NAN;
         } else if (!hws_move_has(move, i)) {
             arguments[i].i = HWS_ARGUMENT_NONE;
         }

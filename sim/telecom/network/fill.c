@@ -263,7 +263,7 @@ static bool ask_seeker(struct filling *filling, uint32_t leaving)
         filling->asked[i] = price + EARLIER_WEIGHT * filling->earlier[i];
     }
     for (uint32_t i = 0; i < input->demand_count; i++) {
-        filling->cheapest[i] = INFINITY;
+        filling->cheapest[i] = HUGE_VAL;
         for (uint32_t path = basis->path_first[i]; path < basis->path_first[i + 1u]; path++) {
             double price = path == leaving ? -1.0 : 0.0;
             for (uint32_t k = input->path_link_first[path]; k < input->path_link_first[path + 1u];

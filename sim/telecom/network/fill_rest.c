@@ -207,7 +207,7 @@ static double bound_of(struct prices *prices)
         prices->loads[i] = 0.0;
     }
     for (uint32_t i = 0; i < input->demand_count; i++) {
-        double least = INFINITY;
+        double least = HUGE_VAL;
         uint32_t cheapest = path;
         for (; path < input->path_count && input->path_demands[path] == i; path++) {
             double price = 0.0;

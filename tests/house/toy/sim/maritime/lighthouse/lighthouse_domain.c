@@ -14,8 +14,10 @@ static const struct hws_part_def parts[LIGHTHOUSE_PART_COUNT] = {
 };
 
 static const struct hws_event_def events[LIGHTHOUSE_EVENT_COUNT] = {
-    [LIGHTHOUSE_EVENT_FAIL] = {"lamp goes out", HWS_PRIORITY_OTHERS, lighthouse_on_fail, hws_event_certain},
-    [LIGHTHOUSE_EVENT_RELIT] = {"lamp is lit", HWS_PRIORITY_OTHERS, lighthouse_on_relit, hws_event_certain},
+    [LIGHTHOUSE_EVENT_FAIL] = {"lamp goes out", HWS_PRIORITY_OTHERS, lighthouse_on_fail,
+                               hws_event_certain},
+    [LIGHTHOUSE_EVENT_RELIT] = {"lamp is lit", HWS_PRIORITY_OTHERS, lighthouse_on_relit,
+                                hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
