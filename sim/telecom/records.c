@@ -9,7 +9,7 @@ static const char *const fault_words[HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUN
     "a deliberate act", "cut",          "shunt fault", "fibre break", "dead component"};
 
 static const char *const work_words[WORK_STEP_COUNT] = {"survey", "first joint", "final joint",
-                                                        "burial", "test"};
+                                                        "test", "burial"};
 
 static const char *const class_words[HWS_DEMAND_CLASS_COUNT] = {"emergency", "voice", "finance",
                                                                 "business", "consumer"};
@@ -314,6 +314,12 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_WORK_AWAITS_OUTAGE] =
         RECORD("work_awaits_outage", 1, "{ship} waits at {segment} for the planned outage", 2,
                SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_AWAITS_WINDOW] = WORK_RECORD(
+        "work_awaits_weather", 1,
+        "{ship} waits at {segment} for weather that lasts ({step}): too much sea is forecast"),
+    [TELECOM_RECORD_WORK_LOST] = WORK_RECORD(
+        "work_lost_to_sea", 1,
+        "{ship} lets {segment} go and buoys the ends off: the {step} must be made anew"),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

@@ -96,6 +96,7 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, double, lon_deg),
     HWS_FIELD(struct ship_row, int64_t, step_ms),
     HWS_FIELD(struct ship_row, int64_t, step_left_ms),
+    HWS_FIELD(struct ship_row, int64_t, pick_up_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
     HWS_FIELD(struct ship_row, uint64_t, breakdown_count),

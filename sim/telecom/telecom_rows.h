@@ -127,6 +127,8 @@ enum telecom_record {
     TELECOM_RECORD_OUTAGE_ENDED,
     TELECOM_RECORD_OUTAGE_MOOT,
     TELECOM_RECORD_WORK_AWAITS_OUTAGE,
+    TELECOM_RECORD_WORK_AWAITS_WINDOW,
+    TELECOM_RECORD_WORK_LOST,
     TELECOM_RECORD_COUNT
 };
 
@@ -174,13 +176,21 @@ struct demand_row {
     uint32_t reserved;
 };
 
-/* Steps of a repair: survey, two joints, burial, test. */
-#define WORK_STEP_COUNT 5u
+/* Steps of a repair. After the test traffic is back; what follows holds the ship alone. */
+enum work_step {
+    WORK_SURVEY = 0, /* both ends found, cut and recovered */
+    WORK_FIRST_JOINT,
+    WORK_FINAL_JOINT,
+    WORK_TEST, /* electrical and optical, from shore */
+    WORK_BURIAL,
+    WORK_STEP_COUNT
+};
 
 struct ship_row {
     double lat_deg, lon_deg; /* where it last lay still */
     int64_t step_ms;         /* the whole of the present step of the work */
     int64_t step_left_ms;    /* what is left of it */
+    int64_t pick_up_ms;      /* and what must be done before: ends that were buoyed off */
     int64_t working_since_ms;
     int64_t broken_since_ms;
     uint64_t breakdown_count;

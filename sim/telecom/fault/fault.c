@@ -286,26 +286,36 @@ static void mend(const struct hws_step *step, struct fault_row *fault)
     fault->repaired_ms = step->now_ms;
 }
 
-enum hws_status fault_repair(struct hws_step *step, uint32_t index)
+enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stays)
 {
     struct fault_row *fault = fault_row(step, index);
     const uint64_t outer_cause = step->cause;
-    const bool stays = job_row(step, index)->temporary && !fault->mended;
-    const enum telecom_record record = stays           ? TELECOM_RECORD_FAULT_TEMPORARY
-                                       : fault->mended ? TELECOM_RECORD_FAULT_BURIED
-                                                       : TELECOM_RECORD_FAULT_REPAIRED;
+    const bool left = job_row(step, index)->temporary != 0;
     const union hws_argument arguments[] = {
         {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
 
-    fault->record = hws_step_record(step, record, arguments);
-    fault->state = stays ? HWS_FAULT_LOCATED : HWS_FAULT_REPAIRED;
-    job_enter(step, index, stays ? HWS_JOB_BURIAL : HWS_JOB_DONE);
-    fault->ship1 = 0;
-    if (!fault->mended) {
-        mend(step, fault);
+    fault->record = hws_step_record(
+        step, left ? TELECOM_RECORD_FAULT_TEMPORARY : TELECOM_RECORD_FAULT_REPAIRED, arguments);
+    mend(step, fault);
+    if (!ship_stays) {
+        fault->state = left ? HWS_FAULT_LOCATED : HWS_FAULT_REPAIRED;
+        job_enter(step, index, left ? HWS_JOB_BURIAL : HWS_JOB_DONE);
+        fault->ship1 = 0;
     }
     step->cause = fault->record;
     enum hws_status status = segment_refresh(step, fault->segment);
     step->cause = outer_cause;
     return status;
+}
+
+void fault_bury(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const union hws_argument arguments[] = {
+        {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_BURIED, arguments);
+    fault->state = HWS_FAULT_REPAIRED;
+    fault->ship1 = 0;
+    job_enter(step, index, HWS_JOB_DONE);
 }

@@ -121,6 +121,19 @@ HWS_MUST_CHECK enum hws_status dispatch_reach_home(struct hws_step *step, uint32
 HWS_MUST_CHECK enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship);
 enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
 
+/* ---- window.c ------------------------------------------------------------------------------- */
+
+/* No ROV works deeper: grapnels do (facts/cable.md 3.1). */
+#define ROV_DEPTH_MAX_M 2500.0
+
+/* Do waves and wind, or the current, allow the step at which the ship is, now? */
+bool window_sea_allows(const struct hws_step *step, uint32_t ship);
+bool window_current_allows(const struct hws_step *step, uint32_t ship);
+/* Does the forecast show waves and wind for it as long as it needs, being expected to take that? */
+bool window_opens(const struct hws_step *step, uint32_t ship, int64_t expected_ms);
+/* Is the step lost when it is broken off? */
+bool window_in_one_piece(uint32_t work_step);
+
 /* ---- work.c --------------------------------------------------------------------------------- */
 
 int64_t work_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);

@@ -10,6 +10,7 @@ TCase *depot_case(void);
 TCase *agreement_case(void);
 TCase *hardship_case(void);
 TCase *outage_case(void);
+TCase *window_case(void);
 TCase *zone_case(void);
 
 #endif
