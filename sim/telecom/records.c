@@ -320,6 +320,17 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_WORK_LOST] = WORK_RECORD(
         "work_lost_to_sea", 1,
         "{ship} lets {segment} go and buoys the ends off: the {step} must be made anew"),
+    [TELECOM_RECORD_SHIP_AWAY] =
+        RECORD("ship_away", 0, "{ship} is called away on other work", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_TEST_FAILED] =
+        RECORD("joint_failed", 1,
+               "a joint on {segment} fails its test: {ship} cuts it out and makes it anew", 2,
+               SEGMENT_ARGUMENT, SHIP_ARGUMENT),
+    [TELECOM_RECORD_SECOND_VISIT] =
+        RECORD("second_visit", 1,
+               "a joint on {segment} fails its test again: {ship} has no more of them, and the "
+               "cable waits for another visit",
+               2, SEGMENT_ARGUMENT, SHIP_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         RECORD("station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

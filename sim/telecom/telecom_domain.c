@@ -99,6 +99,10 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, int64_t, pick_up_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
+    HWS_FIELD(struct ship_row, int64_t, free_ms),
+    HWS_FIELD(struct ship_row, int64_t, booking_since_ms),
+    HWS_FIELD(struct ship_row, uint64_t, booking_count),
+    HWS_FIELD(struct ship_row, uint64_t, passage_count),
     HWS_FIELD(struct ship_row, uint64_t, breakdown_count),
     HWS_FIELD(struct ship_row, struct hws_event_handle, work),
     HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
@@ -141,7 +145,7 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, uint32_t, cause),
     HWS_FIELD(struct fault_row, uint32_t, dark),
     HWS_FIELD(struct fault_row, uint32_t, mended),
-    HWS_FIELD(struct fault_row, uint32_t, reserved),
+    HWS_FIELD(struct fault_row, uint32_t, failed_count),
 };
 
 static const struct hws_field_def job_fields[] = {
@@ -203,7 +207,7 @@ static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
 /* At one instant work is finished before the sea stops it. */
 static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_LOCATED] = {"fault located", 30, repair_on_located, fault_redraw_located_ms},
-    [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, NULL},
+    [TELECOM_EVENT_SAIL] = {"repair ship ready", 31, dispatch_on_sail, dispatch_redraw_sail_ms},
     [TELECOM_EVENT_WORK] = {"step of a repair", 32, work_on_step_done, work_redraw_ms},
     [TELECOM_EVENT_SEA] = {"sea at a repair", 33, work_on_sea, NULL},
     [TELECOM_EVENT_BACKGROUND] = {"background fault", 34, background_on_fault,
@@ -218,7 +222,7 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", 49, outage_on_end, NULL},
     [TELECOM_EVENT_RESTOCK] = {"spares arrive", 43, repair_on_restock, NULL},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", 44, repair_on_overflow, NULL},
-    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, dispatch_on_free, NULL},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", 45, booking_on_turn, booking_redraw_ms},
     [TELECOM_EVENT_PERMIT] = {"permit", 39, repair_on_permit, permit_redraw_ms},
     [TELECOM_EVENT_LINK] = {"link opens", 38, restore_on_link, NULL},
     [TELECOM_EVENT_PROTECT] = {"protection switching", 40, restore_on_protect, NULL},
@@ -338,7 +342,7 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
     depot_start(step);
-    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, dispatch_start,
+    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, booking_start,
                                                                    station_start, background_start};
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && status == HWS_OK; i++) {
         status = starts[i](step);

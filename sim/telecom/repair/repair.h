@@ -110,10 +110,9 @@ HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t shi
  * again; the caller dispatches.
  */
 HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
-/* The plan's ships that are booked come free one day. */
-HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
-enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
+int64_t dispatch_redraw_sail_ms(const struct hws_state *state, const struct hws_event *event,
+                                double u);
 /* The ship has come to the depot that it was bound for, or home. */
 HWS_MUST_CHECK enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship);
@@ -133,6 +132,15 @@ bool window_current_allows(const struct hws_step *step, uint32_t ship);
 bool window_opens(const struct hws_step *step, uint32_t ship, int64_t expected_ms);
 /* Is the step lost when it is broken off? */
 bool window_in_one_piece(uint32_t work_step);
+
+/* ---- booking.c ------------------------------------------------------------------------------ */
+
+/* Ships are free, or booked until a day. */
+HWS_MUST_CHECK enum hws_status booking_start(struct hws_step *step);
+bool booking_is_free(const struct hws_step *step, uint32_t ship);
+/* It comes free, or is called away on other work. */
+enum hws_status booking_on_turn(struct hws_step *step, const struct hws_event *event);
+int64_t booking_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
 /* ---- work.c --------------------------------------------------------------------------------- */
 

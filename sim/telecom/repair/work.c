@@ -5,6 +5,7 @@
  * the whole of it, and other steps only that buoyed ends have to be picked up again; a step once
  * done stays done. Between changes of the sea and of the forecast nothing happens.
  */
+#include "hawser/core/random.h"
 #include "hawser/core/units.h"
 #include "sim/telecom/chance.h"
 #include "sim/telecom/fault/fault.h"
@@ -19,6 +20,7 @@
 
 /* Two ends at their buoys, brought up from the shallow: assumed. */
 #define PICK_UP_MS (4 * HWS_MS_PER_HOUR)
+#define TRIES_PER_VISIT 2u /* joints for as many are aboard: assumed */
 /* A ship that waits for its weather reads each forecast. */
 #define FORECAST_READ_MS (6 * HWS_MS_PER_HOUR)
 
@@ -51,8 +53,12 @@ static void draw_step(const struct hws_step *step, uint32_t ship)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
     const struct fault_row *fault = fault_row(step, row->fault1 - 1u);
-    const double u = chance_uniform(step->seed, step->replication, fault->key,
-                                    (uint64_t)CHANCE_WORK + row->work_step);
+    /* What is done again after a failed test takes another time. */
+    const uint64_t key = fault->failed_count == 0
+                             ? fault->key
+                             : hws_entity_child_key(fault->key, fault->failed_count);
+    const double u =
+        chance_uniform(step->seed, step->replication, key, (uint64_t)CHANCE_WORK + row->work_step);
 
     row->step_ms =
         chance_duration_ms(u, step_median_ms(plan, &plan->ships[ship], fault, row->work_step),
@@ -383,6 +389,39 @@ static enum hws_status bring_back(struct hws_step *step, uint32_t ship)
     return next_step(step, ship);
 }
 
+static bool joint_fails(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct fault_row *fault = job_of(step, ship_row(step, ship));
+    const double u =
+        chance_uniform(step->seed, step->replication,
+                       hws_entity_child_key(fault->key, fault->failed_count), CHANCE_JOINT);
+
+    return u < plan->chance.joint_fails_frac;
+}
+
+/* A ship has joints for a second try on this visit; after that somebody comes back with more. */
+static enum hws_status joint_again(struct hws_step *step, uint32_t ship)
+{
+    struct ship_row *row = ship_row(step, ship);
+    struct fault_row *fault = job_of(step, row);
+    const bool again = fault->failed_count % TRIES_PER_VISIT + 1u < TRIES_PER_VISIT;
+    const union hws_argument arguments[] = {{.i = fault->segment}, {.i = ship}};
+
+    fault->failed_count++;
+    row->record = hws_step_record(
+        step, again ? TELECOM_RECORD_TEST_FAILED : TELECOM_RECORD_SECOND_VISIT, arguments);
+    fault->record = row->record;
+    step->cause = row->record;
+    if (again) {
+        row->work_step = WORK_FINAL_JOINT;
+        return next_step(step, ship);
+    }
+    depot_use(step, ship);
+    enum hws_status status = dispatch_release(step, ship);
+    return status == HWS_OK ? dispatch_ships(step) : status;
+}
+
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t ship = event->body.subject;
@@ -393,7 +432,7 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
     leave_record(step, row, ship, TELECOM_RECORD_WORK_STEP, done);
     step->cause = row->record;
     if (done == WORK_TEST) {
-        return bring_back(step, ship);
+        return joint_fails(step, ship) ? joint_again(step, ship) : bring_back(step, ship);
     }
     if (done == WORK_BURIAL) {
         fault_bury(step, row->fault1 - 1u);

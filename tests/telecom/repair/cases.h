@@ -6,6 +6,7 @@
 
 TCase *repair_case(void);
 TCase *permit_case(void);
+TCase *booking_case(void);
 TCase *depot_case(void);
 TCase *agreement_case(void);
 TCase *hardship_case(void);
