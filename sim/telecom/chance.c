@@ -25,6 +25,7 @@ struct hws_telecom_chance hws_telecom_chance_usual(void)
         .background_factor = 0.0,
         .margin_min = 1.1,
         .margin_max = 1.25,
+        .destroyed_sigma = 1.0,
         .joint_fails_frac = 1.0 / 16.0,
         .ships_busy = true,
     };

@@ -26,6 +26,7 @@ enum chance_purpose {
     CHANCE_LOADING,
     CHANCE_MARGIN,
     CHANCE_JOINT,
+    CHANCE_DESTROYED,
 };
 
 /* One uniform in (0, 1). */

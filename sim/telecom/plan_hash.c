@@ -102,6 +102,7 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     mix_real(hash, chance->background_factor);
     mix_real(hash, chance->margin_min);
     mix_real(hash, chance->margin_max);
+    mix_real(hash, chance->destroyed_sigma);
     mix_real(hash, chance->joint_fails_frac);
     mix_whole(hash, chance->ships_busy);
     for (uint32_t i = 0; i < HWS_STATION_TROUBLE_COUNT; i++) {

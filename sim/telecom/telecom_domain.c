@@ -127,6 +127,7 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, double, along_km),
     HWS_FIELD(struct fault_row, double, lat_deg),
     HWS_FIELD(struct fault_row, double, lon_deg),
+    HWS_FIELD(struct fault_row, double, destroyed_km),
     HWS_FIELD(struct fault_row, double, located_km),
     HWS_FIELD(struct fault_row, uint64_t, key),
     HWS_FIELD(struct fault_row, int64_t, cut_ms),
@@ -171,6 +172,9 @@ static const struct hws_field_def stock_fields[] = {
     HWS_FIELD(struct stock_row, int64_t, cable_m),
     HWS_FIELD(struct stock_row, int64_t, joint_count),
     HWS_FIELD(struct stock_row, int64_t, repeater_count),
+    HWS_FIELD(struct stock_row, int64_t, order_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, order_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, order_repeater_count),
     HWS_FIELD(struct stock_row, struct hws_event_handle, order),
 };
 

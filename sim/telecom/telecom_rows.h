@@ -218,8 +218,9 @@ struct ship_row {
 
 struct fault_row {
     double along_km, lat_deg, lon_deg;
-    double located_km;                                   /* where those ashore will believe it is */
-    uint64_t key;                                        /* of its chance */
+    double destroyed_km; /* of cable: what a repair replaces beside its slack */
+    double located_km;   /* where those ashore will believe it is */
+    uint64_t key;        /* of its chance */
     int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
     int64_t surveyed_ms; /* seen by the ship that is to mend it; HWS_TIME_NEVER until then */
     uint64_t cut_record;
@@ -266,7 +267,8 @@ struct station_row {
 
 struct stock_row {
     int64_t cable_m, joint_count, repeater_count;
-    struct hws_event_handle order; /* pending */
+    int64_t order_cable_m, order_joint_count, order_repeater_count; /* it will be filled up to */
+    struct hws_event_handle order;                                  /* pending */
 };
 
 struct zone_row {

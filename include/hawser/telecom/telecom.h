@@ -110,6 +110,7 @@ struct hws_telecom_chance {
     double error_frac_min, error_frac_max; /* of a place, by distance from the nearer station */
     double background_factor;              /* on the table of fault rates; 0: none happen */
     double margin_min, margin_max;         /* of a passage's time over a calm one; 0: none */
+    double destroyed_sigma;                /* of how much cable a cut takes; 0: none */
     double joint_fails_frac;               /* of tests after the last joint */
     bool ships_busy; /* ships whose free day no scenario fixes have other work */
 };
@@ -348,6 +349,9 @@ const char *hws_station_trouble_name(enum hws_station_trouble trouble);
 /* Water depth and burial at a place along a segment; both 0 where none was authored. */
 struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
                                        double along_km);
+/* Is that enough for a repair of the segment where it lies shallowest? */
+bool hws_spares_suffice(const struct hws_telecom_plan *plan, uint32_t segment,
+                        const struct hws_spares *spares);
 const char *hws_demand_class_name(enum hws_demand_class service_class);
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state);
 

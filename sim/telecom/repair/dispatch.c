@@ -216,12 +216,23 @@ static void tell_missing(struct hws_step *step, uint32_t fault)
     step->cause = outer_cause;
 }
 
+/* Said once; ordered as often as what came was used up by others. */
+static enum hws_status wait_for_spares(struct hws_step *step, uint32_t fault)
+{
+    if (job_row(step, fault)->stage != HWS_JOB_SPARES) {
+        tell_missing(step, fault);
+        job_enter(step, fault, HWS_JOB_SPARES);
+    }
+    return depot_order_missing(step, fault);
+}
+
 /* What those that are left over wait for. */
-static void name_waits(struct hws_step *step)
+static enum hws_status name_waits(struct hws_step *step)
 {
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    enum hws_status status = HWS_OK;
 
-    for (uint32_t fault = 0; fault < fault_count; fault++) {
+    for (uint32_t fault = 0; fault < fault_count && status == HWS_OK; fault++) {
         const struct job_row *job = job_row(step, fault);
         if (fault_row(step, fault)->state != HWS_FAULT_LOCATED) {
             continue;
@@ -232,11 +243,11 @@ static void name_waits(struct hws_step *step)
             job_enter(step, fault, HWS_JOB_REFUSED);
         } else if (depot_can_supply(step, fault)) {
             job_enter(step, fault, HWS_JOB_SHIP);
-        } else if (job->stage != HWS_JOB_SPARES) {
-            tell_missing(step, fault);
-            job_enter(step, fault, HWS_JOB_SPARES);
+        } else {
+            status = wait_for_spares(step, fault);
         }
     }
+    return status;
 }
 
 enum hws_status dispatch_ships(struct hws_step *step)
@@ -249,7 +260,9 @@ enum hws_status dispatch_ships(struct hws_step *step)
         status = take_fault(step, ship, fault);
         fault = policy_next(step, &ship);
     }
-    name_waits(step);
+    if (status == HWS_OK) {
+        status = name_waits(step);
+    }
     return status == HWS_OK ? return_idle_ships(step) : status;
 }
 

@@ -37,6 +37,8 @@ void depot_load(struct hws_step *step, uint32_t ship);
 void depot_use(const struct hws_step *step, uint32_t ship);
 void depot_cancel(const struct hws_step *step, uint32_t ship);
 void depot_give_back(const struct hws_step *step, uint32_t ship);
+/* What the job lacks, and others that wait, is ordered where it comes soonest; if it can be. */
+HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
 /* What was ordered fills the stock; the step's cause is the record that tells. */
 void depot_restock(struct hws_step *step, uint32_t stock);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);

@@ -17,6 +17,8 @@
 #define BURIAL_DEPTH_MAX_M 2000.0
 /* Searching for the ends where the place is not exact: a tone is tracked at about half a knot. */
 #define SEARCH_MS_PER_KM 3600000.0
+/* New cable for what is gone goes down at a knot (assumed); its ends lie so far apart. */
+#define LAY_MS_PER_KM 1943845.0
 
 /* Two ends at their buoys, brought up from the shallow: assumed. */
 #define PICK_UP_MS (4 * HWS_MS_PER_HOUR)
@@ -43,7 +45,10 @@ static int64_t step_median_ms(const struct hws_telecom_plan *plan,
     if (work_step == WORK_SURVEY) {
         const double factor = depth_m > ROV_DEPTH_MAX_M ? GRAPNEL_FACTOR : 1.0;
         return (int64_t)((double)durations_ms[WORK_SURVEY] * factor) +
-               (int64_t)(off_km * SEARCH_MS_PER_KM);
+               (int64_t)((off_km + fault->destroyed_km) * SEARCH_MS_PER_KM);
+    }
+    if (work_step == WORK_FINAL_JOINT) {
+        return durations_ms[WORK_FINAL_JOINT] + (int64_t)(fault->destroyed_km * LAY_MS_PER_KM);
     }
     return work_step == WORK_BURIAL && depth_m > BURIAL_DEPTH_MAX_M ? 0 : durations_ms[work_step];
 }
