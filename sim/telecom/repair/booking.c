@@ -92,7 +92,7 @@ bool booking_is_free(const struct hws_step *step, uint32_t ship)
     return step->now_ms >= ship_row(step, ship)->free_ms;
 }
 
-enum hws_status booking_on_turn(struct hws_step *step, const struct hws_event *event)
+enum hws_status booking_turn(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t ship = event->body.subject;
@@ -101,8 +101,7 @@ enum hws_status booking_on_turn(struct hws_step *step, const struct hws_event *e
 
     if (event->body.argument == COMES_FREE) {
         (void)hws_step_record(step, TELECOM_RECORD_SHIP_FREE, arguments);
-        enum hws_status status = is_fixed(plan, ship) ? HWS_OK : call_later(step, ship);
-        return status == HWS_OK ? dispatch_ships(step) : status;
+        return is_fixed(plan, ship) ? HWS_OK : call_later(step, ship);
     }
     if (row->state != HWS_SHIP_READY || row->at_sea) {
         return call_later(step, ship);

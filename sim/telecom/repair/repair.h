@@ -141,7 +141,7 @@ bool window_in_one_piece(uint32_t work_step);
 HWS_MUST_CHECK enum hws_status booking_start(struct hws_step *step);
 bool booking_is_free(const struct hws_step *step, uint32_t ship);
 /* It comes free, or is called away on other work. */
-enum hws_status booking_on_turn(struct hws_step *step, const struct hws_event *event);
+HWS_MUST_CHECK enum hws_status booking_turn(struct hws_step *step, const struct hws_event *event);
 int64_t booking_redraw_ms(const struct hws_state *state, const struct hws_event *event, double u);
 
 /* ---- work.c --------------------------------------------------------------------------------- */
@@ -164,6 +164,7 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
 enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect);
