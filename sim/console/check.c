@@ -1,6 +1,7 @@
 /*
  * hawser check: is a scenario right? And, where it is, does its network carry at the start what the
- * cities want? A scenario may mean to begin short, so that is a note and no problem.
+ * cities want, and its depots what a repair takes? A scenario may mean to begin short, so that is a
+ * note and no problem.
  */
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
@@ -33,6 +34,39 @@ static void note_shortage(const struct hws_state *state, const char *path)
     }
 }
 
+/* Could a repair of the segment be supplied, where it takes the least, by a depot as it begins? */
+static bool can_begin(const struct hws_telecom_plan *plan, uint32_t segment, bool *buys)
+{
+    const struct hws_repair_plan *repair = &plan->repair;
+    const uint32_t family = repair->system_families[plan->segments[segment].system];
+    bool can = false;
+
+    *buys = false;
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        const struct hws_stock *stock = &repair->stocks[i];
+        if (stock->family == family) {
+            can = can || hws_spares_suffice(plan, segment, &stock->spares);
+            *buys = *buys || repair->depots[stock->depot].restock_ms != HWS_TIME_NEVER;
+        }
+    }
+    return can;
+}
+
+static void note_spares(const struct hws_telecom_plan *plan, const char *path)
+{
+    for (uint32_t i = 0; plan->repair.depot_count > 0 && i < plan->segment_count; i++) {
+        bool buys = false;
+        if (can_begin(plan, i, &buys)) {
+            continue;
+        }
+        (void)printf(
+            "%s: note: no depot begins with the cable and joints to mend \"%s\" anywhere: %s\n",
+            path, plan->segments[i].id,
+            buys ? "a repair waits until they are bought"
+                 : "nobody buys them, so that no repair ever begins");
+    }
+}
+
 /* What only shows when the world starts. */
 static enum hws_exit check_start(const struct hws_scenario *scenario, const char *path)
 {
@@ -46,6 +80,7 @@ static enum hws_exit check_start(const struct hws_scenario *scenario, const char
     }
     const struct hws_state state = hws_session_state(session);
     note_shortage(&state, path);
+    note_spares(hws_scenario_telecom(scenario), path);
     hws_session_destroy(session);
     return HWS_EXIT_DONE;
 }

@@ -210,6 +210,29 @@ int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, doub
                : environment->sea_change_ms(environment->context, &state, lat_deg, lon_deg);
 }
 
+static void keep_most(double *most, double value)
+{
+    *most = value > *most ? value : *most;
+}
+
+struct hws_sea hws_step_forecast(const struct hws_step *step, double lat_deg, double lon_deg,
+                                 int64_t until_ms)
+{
+    const struct hws_environment *environment = step->engine->def.environment;
+    const struct hws_state state = hws_step_state(step);
+    struct hws_sea most = hws_step_sea(step, lat_deg, lon_deg);
+
+    if (environment == NULL || environment->forecast == NULL) {
+        return most;
+    }
+    const struct hws_sea said =
+        environment->forecast(environment->context, &state, lat_deg, lon_deg, until_ms);
+    keep_most(&most.wave_height_m, said.wave_height_m);
+    keep_most(&most.wind_mps, said.wind_mps);
+    keep_most(&most.current_kn, said.current_kn);
+    return most;
+}
+
 struct hws_state hws_step_state(const struct hws_step *step)
 {
     return hws_engine_state(step->engine);

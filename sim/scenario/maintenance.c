@@ -328,7 +328,8 @@ static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
 {
     for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
         const struct hws_stock *stock = &plan->repair.stocks[i];
-        if (stock->spares.joint_count < JOINTS_MIN || stock->spares.cable_m <= 0) {
+        const bool bought = plan->repair.depots[stock->depot].restock_ms != HWS_TIME_NEVER;
+        if (!bought && (stock->spares.joint_count < JOINTS_MIN || stock->spares.cable_m <= 0)) {
             continue;
         }
         for (uint32_t system = 0; system < plan->system_count; system++) {

@@ -381,6 +381,22 @@ static void read_demand(struct load *load, struct hws_json row, struct hws_deman
     }
 }
 
+/* A day, a first and a last one, or neither: then the ship has work of its own. */
+static void read_availability(struct load *load, struct hws_json row, struct hws_repair_ship *ship)
+{
+    const bool from =
+        hws_json_read_duration(load->problems, row, "available_from", HWS_JSON_OPTIONAL, 0,
+                               DURATION_MAX_MS, &ship->available_ms);
+    const bool by = hws_json_read_duration(load->problems, row, "available_by", HWS_JSON_OPTIONAL,
+                                           1, DURATION_MAX_MS, &ship->available_by_ms);
+
+    ship->available_fixed = from || by;
+    if (by && ship->available_by_ms <= ship->available_ms) {
+        hws_json_complain(load->problems, hws_json_get(row, "available_by"),
+                          "found no later than \"available_from\", expected a later time");
+    }
+}
+
 static void read_ship(struct load *load, struct hws_json row, struct hws_repair_ship *ship)
 {
     struct hws_arena *arena = &scenario_telecom(load->scenario)->arena;
@@ -402,8 +418,7 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
         (void)hws_json_read_duration(load->problems, row, durations[i].key, HWS_JSON_REQUIRED, 0,
                                      DURATION_MAX_MS, durations[i].duration_ms);
     }
-    (void)hws_json_read_duration(load->problems, row, "available_from", HWS_JSON_OPTIONAL, 0,
-                                 DURATION_MAX_MS, &ship->available_ms);
+    read_availability(load, row, ship);
     (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_REQUIRED, 0.1, 20.0,
                                &ship->wave_limit_m);
     (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_REQUIRED, 0.1, 60.0,

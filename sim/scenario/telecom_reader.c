@@ -26,7 +26,7 @@ static const struct section sections[] = {
     {"repair_ships", HWS_TELECOM_SHIPS_MAX, true,
      KEYS("id", "name", "class", "mmsi", "base", "speed_kn", "callout", "load", "survey", "joint",
           "burial", "test", "wave_limit_m", "wind_limit_mps", "current_limit_kn", "available_from",
-          "shelter_wave_m", "breakdowns_per_day", "breakdown_lasts")},
+          "available_by", "shelter_wave_m", "breakdowns_per_day", "breakdown_lasts")},
     {"permit_areas", 100, true, KEYS("id", "name", "zone", "law", "from", "to")},
     {"depots", 50, true, KEYS("id", "name", "port", "restock", "stock")},
     {"maintenance_agreements", 50, true,

@@ -21,6 +21,12 @@ enum chance_purpose {
     CHANCE_BREAKDOWN,
     CHANCE_MEND,
     CHANCE_STATION, /* and the next three, by trouble */
+    CHANCE_BOOKING = 32,
+    CHANCE_SORTIE,
+    CHANCE_LOADING,
+    CHANCE_MARGIN,
+    CHANCE_JOINT,
+    CHANCE_DESTROYED,
 };
 
 /* One uniform in (0, 1). */

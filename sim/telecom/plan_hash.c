@@ -100,6 +100,11 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     mix_real(hash, chance->error_frac_min);
     mix_real(hash, chance->error_frac_max);
     mix_real(hash, chance->background_factor);
+    mix_real(hash, chance->margin_min);
+    mix_real(hash, chance->margin_max);
+    mix_real(hash, chance->destroyed_sigma);
+    mix_real(hash, chance->joint_fails_frac);
+    mix_whole(hash, chance->ships_busy);
     for (uint32_t i = 0; i < HWS_STATION_TROUBLE_COUNT; i++) {
         mix_real(hash, plan->station_hazards[i].per_year);
         mix_whole(hash, plan->station_hazards[i].lasts_ms);
@@ -124,6 +129,8 @@ static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan
         mix_real(hash, ship->wind_limit_mps);
         mix_real(hash, ship->current_limit_kn);
         mix_whole(hash, ship->available_ms);
+        mix_whole(hash, ship->available_by_ms);
+        mix_whole(hash, ship->available_fixed);
         mix_real(hash, ship->shelter_wave_m);
         mix_real(hash, ship->breakdowns_per_day);
         mix_whole(hash, ship->breakdown_ms);

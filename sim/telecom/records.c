@@ -13,7 +13,7 @@ static const char *const fault_words[] = {
     "a deliberate act", "cut",          "shunt fault", "fibre break", "dead component"};
 HWS_ROW_EACH(fault_words, HWS_FAULT_CAUSE_COUNT + HWS_FAULT_KIND_COUNT);
 
-static const char *const work_words[] = {"survey", "first joint", "final joint", "burial", "test"};
+static const char *const work_words[] = {"survey", "first joint", "final joint", "test", "burial"};
 HWS_ROW_EACH(work_words, WORK_STEP_COUNT);
 
 static const char *const class_words[] = {"emergency", "voice", "finance", "business", "consumer"};
@@ -397,6 +397,23 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_WORK_AWAITS_OUTAGE] = TOLD(to_owner, NULL, "work_awaits_outage", 1,
                                                "{ship} waits at {segment} for the planned outage",
                                                2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_WORK_AWAITS_WINDOW] = WORK_RECORD(
+        "work_awaits_weather", 1,
+        "{ship} waits at {segment} for weather that lasts ({step}): too much sea is forecast"),
+    [TELECOM_RECORD_WORK_LOST] = WORK_RECORD(
+        "work_lost_to_sea", 1,
+        "{ship} lets {segment} go and buoys the ends off: the {step} must be made anew"),
+    [TELECOM_RECORD_SHIP_AWAY] =
+        RECORD("ship_away", 0, "{ship} is called away on other work", 1, SHIP_ARGUMENT),
+    [TELECOM_RECORD_TEST_FAILED] =
+        TOLD(to_owner, NULL, "joint_failed", 1,
+             "a joint on {segment} fails its test: {ship} cuts it out and makes it anew", 2,
+             SEGMENT_ARGUMENT, SHIP_ARGUMENT),
+    [TELECOM_RECORD_SECOND_VISIT] =
+        TOLD(to_owner, NULL, "second_visit", 1,
+             "a joint on {segment} fails its test again: {ship} has no more of them, and the "
+             "cable waits for another visit",
+             2, SEGMENT_ARGUMENT, SHIP_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         TOLD(to_landing, NULL, "station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
 };

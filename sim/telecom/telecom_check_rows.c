@@ -143,7 +143,8 @@ static enum hws_status check_ships(const struct hws_state *state, struct hws_err
         HWS_AT_MOST(struct ship_row, broken, 1),
     };
     const uint32_t times[] = {(uint32_t)offsetof(struct ship_row, step_ms),
-                              (uint32_t)offsetof(struct ship_row, step_left_ms)};
+                              (uint32_t)offsetof(struct ship_row, step_left_ms),
+                              (uint32_t)offsetof(struct ship_row, pick_up_ms)};
     const struct ship_row *row = ships.rows;
     enum hws_status status = hws_check_bounds(&ships, bounds, COUNT_OF(bounds), error);
 

@@ -97,8 +97,13 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, double, lon_deg),
     HWS_FIELD(struct ship_row, hws_drawn_ms, step_ms),
     HWS_FIELD(struct ship_row, int64_t, step_left_ms),
+    HWS_FIELD(struct ship_row, int64_t, pick_up_ms),
     HWS_FIELD(struct ship_row, int64_t, working_since_ms),
     HWS_FIELD(struct ship_row, int64_t, broken_since_ms),
+    HWS_FIELD(struct ship_row, int64_t, free_ms),
+    HWS_FIELD(struct ship_row, int64_t, booking_since_ms),
+    HWS_FIELD(struct ship_row, uint64_t, booking_count),
+    HWS_FIELD(struct ship_row, uint64_t, passage_count),
     HWS_FIELD(struct ship_row, uint64_t, breakdown_count),
     HWS_FIELD(struct ship_row, struct hws_event_handle, work),
     HWS_FIELD(struct ship_row, struct hws_event_handle, sea),
@@ -123,6 +128,7 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, double, along_km),
     HWS_FIELD(struct fault_row, double, lat_deg),
     HWS_FIELD(struct fault_row, double, lon_deg),
+    HWS_FIELD(struct fault_row, double, destroyed_km),
     HWS_FIELD(struct fault_row, double, located_km),
     HWS_FIELD(struct fault_row, uint64_t, key),
     HWS_FIELD(struct fault_row, int64_t, cut_ms),
@@ -141,7 +147,7 @@ static const struct hws_field_def fault_fields[] = {
     HWS_FIELD(struct fault_row, uint32_t, cause),
     HWS_FIELD(struct fault_row, uint32_t, dark),
     HWS_FIELD(struct fault_row, uint32_t, mended),
-    HWS_FIELD(struct fault_row, uint32_t, reserved),
+    HWS_FIELD(struct fault_row, uint32_t, failed_count),
 };
 
 static const struct hws_field_def job_fields[] = {
@@ -167,6 +173,9 @@ static const struct hws_field_def stock_fields[] = {
     HWS_FIELD(struct stock_row, int64_t, cable_m),
     HWS_FIELD(struct stock_row, int64_t, joint_count),
     HWS_FIELD(struct stock_row, int64_t, repeater_count),
+    HWS_FIELD(struct stock_row, int64_t, order_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, order_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, order_repeater_count),
     HWS_FIELD(struct stock_row, struct hws_event_handle, order),
 };
 
@@ -205,7 +214,7 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_LOCATED] = {"fault located", HWS_PRIORITY_LOCATED, repair_on_located,
                                fault_redraw_located},
     [TELECOM_EVENT_SAIL] = {"repair ship ready", HWS_PRIORITY_SHIP_READY, dispatch_on_sail,
-                            hws_event_certain},
+                            dispatch_redraw_sail},
     [TELECOM_EVENT_WORK] = {"step of a repair", HWS_PRIORITY_WORK, work_on_step_done, work_redraw},
     [TELECOM_EVENT_SEA] = {"sea at a repair", HWS_PRIORITY_WORK_SEA, work_on_sea,
                            hws_event_certain},
@@ -227,8 +236,8 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                hws_event_certain},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow,
                                 hws_event_certain},
-    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, dispatch_on_free,
-                                 hws_event_certain},
+    [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, repair_on_free,
+                                 booking_redraw},
     [TELECOM_EVENT_PERMIT] = {"permit", HWS_PRIORITY_PERMIT, repair_on_permit, permit_redraw},
     [TELECOM_EVENT_LINK] = {"link opens", HWS_PRIORITY_LINK_OPENS, restore_on_link,
                             hws_event_certain},
@@ -367,7 +376,7 @@ static enum hws_status start(struct hws_step *step)
         ships[i].lon_deg = plan->ships[i].base.lon_deg;
     }
     depot_start(step);
-    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, dispatch_start,
+    static enum hws_status (*const starts[])(struct hws_step *) = {restore_start, booking_start,
                                                                    station_start, background_start};
     for (size_t i = 0; i < sizeof(starts) / sizeof(starts[0]) && status == HWS_OK; i++) {
         status = starts[i](step);

@@ -47,7 +47,7 @@ enum telecom_event {
     TELECOM_EVENT_PERMIT,         /* subject fault, argument 1 where a person has set the day */
     TELECOM_EVENT_RESTOCK,        /* subject stock */
     TELECOM_EVENT_OVERFLOW,       /* subject fault: its own ships have been busy too long */
-    TELECOM_EVENT_SHIP_FREE,      /* subject ship: booked no longer */
+    TELECOM_EVENT_SHIP_FREE,      /* subject ship, argument as booking.c has it */
     TELECOM_EVENT_PROTECT,   /* subject operator, argument the outage's time: protected circuits */
     TELECOM_EVENT_SWITCH,    /* likewise: all the rest */
     TELECOM_EVENT_GRANT,     /* subject grant: ready */
@@ -129,6 +129,11 @@ enum telecom_record {
     TELECOM_RECORD_OUTAGE_ENDED,
     TELECOM_RECORD_OUTAGE_MOOT,
     TELECOM_RECORD_WORK_AWAITS_OUTAGE,
+    TELECOM_RECORD_WORK_AWAITS_WINDOW,
+    TELECOM_RECORD_WORK_LOST,
+    TELECOM_RECORD_SHIP_AWAY,
+    TELECOM_RECORD_TEST_FAILED,
+    TELECOM_RECORD_SECOND_VISIT,
     TELECOM_RECORD_COUNT
 };
 
@@ -176,15 +181,26 @@ struct demand_row {
     uint32_t reserved;
 };
 
-/* Steps of a repair: survey, two joints, burial, test. */
-#define WORK_STEP_COUNT 5u
+/* Steps of a repair. After the test traffic is back; what follows holds the ship alone. */
+enum work_step {
+    WORK_SURVEY = 0, /* both ends found, cut and recovered */
+    WORK_FIRST_JOINT,
+    WORK_FINAL_JOINT,
+    WORK_TEST, /* electrical and optical, from shore */
+    WORK_BURIAL,
+    WORK_STEP_COUNT
+};
 
 struct ship_row {
-    double lat_deg, lon_deg; /* where it last lay still */
-    hws_drawn_ms step_ms;    /* the whole of the present step of the work */
-    int64_t step_left_ms;    /* what is left of it */
-    int64_t working_since_ms;
+    double lat_deg, lon_deg;  /* where it last lay still */
+    hws_drawn_ms step_ms;     /* the whole of the present step of the work; loading: its median */
+    int64_t step_left_ms;     /* what is left of it */
+    int64_t pick_up_ms;       /* and what must be done before: ends that were buoyed off */
+    int64_t working_since_ms; /* or loading */
     int64_t broken_since_ms;
+    int64_t free_ms;          /* booked elsewhere until then */
+    int64_t booking_since_ms; /* of the pending turn: since when it is waited for */
+    uint64_t booking_count, passage_count;
     uint64_t breakdown_count;
     struct hws_event_handle work, sea;
     struct hws_event_handle breakdown;                           /* the next, or its end */
@@ -204,8 +220,9 @@ struct ship_row {
 
 struct fault_row {
     double along_km, lat_deg, lon_deg;
-    double located_km;                                   /* where those ashore will believe it is */
-    uint64_t key;                                        /* of its chance */
+    double destroyed_km; /* of cable: what a repair replaces beside its slack */
+    double located_km;   /* where those ashore will believe it is */
+    uint64_t key;        /* of its chance */
     int64_t cut_ms, located_ms, on_site_ms, repaired_ms; /* HWS_TIME_NEVER until they happen */
     int64_t surveyed_ms; /* seen by the ship that is to mend it; HWS_TIME_NEVER until then */
     uint64_t cut_record;
@@ -218,7 +235,7 @@ struct fault_row {
     uint32_t kind, cause;   /* enum hws_fault_kind, enum hws_fault_cause */
     uint32_t dark;          /* 1: it stops the traffic while it is open */
     uint32_t mended;        /* 1: open no more, though perhaps still to be buried */
-    uint32_t reserved;
+    uint32_t failed_count;  /* tests that its joints have failed */
 };
 
 /*
@@ -252,7 +269,8 @@ struct station_row {
 
 struct stock_row {
     int64_t cable_m, joint_count, repeater_count;
-    struct hws_event_handle order; /* pending */
+    int64_t order_cable_m, order_joint_count, order_repeater_count; /* it will be filled up to */
+    struct hws_event_handle order;                                  /* pending */
 };
 
 struct zone_row {

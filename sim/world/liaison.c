@@ -16,6 +16,7 @@ static enum hws_status on_passage(struct hws_step *step, const struct hws_effect
     }
     const struct hws_effect go = {.kind = HWS_MARITIME_GO_TO,
                                   .subject = plan->ship_vessels[effect->subject],
+                                  .a = effect->a,
                                   .x = effect->x,
                                   .y = effect->y};
     return hws_step_emit(step, &hws_maritime_id, &go);

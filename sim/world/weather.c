@@ -8,14 +8,23 @@
  * is told only where the sea as reported is another (see hws_climate_sea), and leaves a record only
  * where the state of the sea on WMO's scale is, or fog comes or goes. A day of 3-hour steps thus
  * costs eight events an area, and a scenario that draws no weather none.
+ *
+ * A forecast is the sea to come with an error that grows as the root of the lead time: the draws of
+ * a climate's next steps are keyed, so that they can be looked at before their time and change
+ * nothing. Errors are log-normal, by 13 % at a day and 29 % at five: forecasts of wave height miss
+ * buoys by some 14 % at a day and some 26 % at five (Bidlot, ECMWF Newsletter 150, 2016/17). One
+ * issue, every six hours, errs one way at all its leads.
  */
 #include "hawser/world/world.h"
 
 #include "hawser/core/audience.h"
 #include "hawser/core/check.h"
+#include "hawser/core/math.h"
+#include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/zone.h"
 
+#include <math.h>
 #include <string.h>
 
 enum weather_part { WEATHER_PART_AREA = 0, WEATHER_PART_COUNT };
@@ -26,7 +35,18 @@ enum weather_record {
     WEATHER_RECORD_FOG_LIFTED,
     WEATHER_RECORD_COUNT
 };
-enum weather_purpose { WEATHER_PURPOSE_WAVE = 1, WEATHER_PURPOSE_WIND, WEATHER_PURPOSE_FOG };
+enum weather_purpose {
+    WEATHER_PURPOSE_WAVE = 1,
+    WEATHER_PURPOSE_WIND,
+    WEATHER_PURPOSE_FOG,
+    WEATHER_PURPOSE_FORECAST_WAVE,
+    WEATHER_PURPOSE_FORECAST_WIND,
+};
+
+#define FORECAST_ISSUE_MS (6 * HWS_MS_PER_HOUR)
+#define FORECAST_ERROR_DAY 0.13 /* of the logarithm, at a day */
+/* No window of work is longer; nor would a forecast be worth anything. */
+#define FORECAST_STEPS_MAX 256u
 
 /* One an area, in the plan's order; all zero where the weather is told. */
 struct area_row {
@@ -127,10 +147,114 @@ static int64_t sea_change_ms(const void *context, const struct hws_state *state,
     return next == area->step_count ? HWS_TIME_NEVER : plan->steps[area->step_first + next].at_ms;
 }
 
+/* ---- draws ---------------------------------------------------------------------------------- */
+
+static double draw(uint64_t seed, uint64_t replication, uint64_t key, enum weather_purpose purpose)
+{
+    struct hws_stream stream;
+
+    hws_stream_init(&stream, seed, replication, key, purpose);
+    return hws_stream_uniform(&stream);
+}
+
+static struct hws_climate_draw draw_all(uint64_t seed, uint64_t replication, const char *area_id,
+                                        int64_t ordinal)
+{
+    const uint64_t key = hws_entity_child_key(hws_entity_key(area_id), (uint64_t)ordinal);
+    struct hws_climate_draw drawn;
+
+    drawn.wave_u = draw(seed, replication, key, WEATHER_PURPOSE_WAVE);
+    drawn.wind_u = draw(seed, replication, key, WEATHER_PURPOSE_WIND);
+    drawn.fog_u = draw(seed, replication, key, WEATHER_PURPOSE_FOG);
+    return drawn;
+}
+
+/* ---- what is forecast ----------------------------------------------------------------------- */
+
+/* By what the latest issue errs at a lead of a day: of the logarithm. */
+struct forecast_error {
+    double wave, wind;
+};
+
+static struct forecast_error issue_error(const struct hws_state *state, const char *area_id)
+{
+    const uint64_t issue = (uint64_t)(state->now_ms / FORECAST_ISSUE_MS);
+    const uint64_t key = hws_entity_child_key(hws_entity_key(area_id), issue);
+    const double wave_u = draw(state->seed, state->replication, key, WEATHER_PURPOSE_FORECAST_WAVE);
+    const double wind_u = draw(state->seed, state->replication, key, WEATHER_PURPOSE_FORECAST_WIND);
+    const struct forecast_error error = {hws_sample_normal(wave_u, 0.0, FORECAST_ERROR_DAY),
+                                         hws_sample_normal(wind_u, 0.0, FORECAST_ERROR_DAY)};
+
+    return error;
+}
+
+static void add_sea(struct hws_sea *most, struct hws_sea sea, struct forecast_error error,
+                    int64_t lead_ms)
+{
+    const double root = sqrt((double)lead_ms / (double)HWS_MS_PER_DAY);
+    const double wave_m = sea.wave_height_m * hws_exp(error.wave * root);
+    const double wind_mps = sea.wind_mps * hws_exp(error.wind * root);
+
+    most->wave_height_m = wave_m > most->wave_height_m ? wave_m : most->wave_height_m;
+    most->wind_mps = wind_mps > most->wind_mps ? wind_mps : most->wind_mps;
+    most->current_kn = sea.current_kn > most->current_kn ? sea.current_kn : most->current_kn;
+}
+
+static void forecast_climate(const struct hws_climate *climate, const struct hws_weather_area *area,
+                             const struct hws_state *state, uint32_t index, int64_t until_ms,
+                             struct hws_sea *most)
+{
+    const struct forecast_error error = issue_error(state, area->id);
+    uint32_t row_count = 0;
+    const struct area_row *rows =
+        hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &row_count);
+    int64_t ordinal = state->now_ms / climate->step_ms + 1;
+
+    if (index >= row_count) {
+        return;
+    }
+    struct hws_climate_state variates = rows[index].variates;
+    for (uint32_t i = 0; i < FORECAST_STEPS_MAX && ordinal * climate->step_ms < until_ms; i++) {
+        const int64_t at_ms = ordinal * climate->step_ms;
+        variates = hws_climate_next(climate, variates,
+                                    draw_all(state->seed, state->replication, area->id, ordinal));
+        add_sea(most, hws_climate_sea(climate, &variates, state->plan->epoch_ms + at_ms), error,
+                at_ms - state->now_ms);
+        ordinal++;
+    }
+}
+
+static struct hws_sea forecast(const void *context, const struct hws_state *state, double lat_deg,
+                               double lon_deg, int64_t until_ms)
+{
+    const struct hws_weather_plan *plan = context;
+    const struct hws_point place = {lat_deg, lon_deg};
+    const struct hws_weather_area *area = area_at(plan, place);
+    struct hws_sea most = sea_at(context, state, lat_deg, lon_deg);
+
+    if (area == NULL) {
+        return most;
+    }
+    const struct hws_climate *climate = climate_of(plan, area);
+    if (climate != NULL) {
+        forecast_climate(climate, area, state, (uint32_t)(area - plan->areas), until_ms, &most);
+        return most;
+    }
+    const struct forecast_error error = issue_error(state, area->id);
+    for (uint32_t i = next_step(plan, area, state->now_ms); i < area->step_count; i++) {
+        const struct hws_weather_step *next = &plan->steps[area->step_first + i];
+        if (next->at_ms >= until_ms) {
+            break;
+        }
+        add_sea(&most, next->sea, error, next->at_ms - state->now_ms);
+    }
+    return most;
+}
+
 struct hws_environment hws_weather_environment(const struct hws_weather_plan *plan)
 {
     const struct hws_environment environment = {
-        .sea = sea_at, .sea_change_ms = sea_change_ms, .context = plan};
+        .sea = sea_at, .sea_change_ms = sea_change_ms, .context = plan, .forecast = forecast};
     return environment;
 }
 
@@ -195,26 +319,6 @@ static enum hws_status on_step(struct hws_step *step, const struct hws_event *ev
 
 /* ---- weather that is drawn ------------------------------------------------------------------ */
 
-static double draw(const struct hws_step *step, uint64_t key, enum weather_purpose purpose)
-{
-    struct hws_stream stream;
-
-    hws_stream_init(&stream, step->seed, step->replication, key, purpose);
-    return hws_stream_uniform(&stream);
-}
-
-static struct hws_climate_draw draw_all(const struct hws_step *step, const char *area_id,
-                                        int64_t ordinal)
-{
-    const uint64_t key = hws_entity_child_key(hws_entity_key(area_id), (uint64_t)ordinal);
-    struct hws_climate_draw drawn;
-
-    drawn.wave_u = draw(step, key, WEATHER_PURPOSE_WAVE);
-    drawn.wind_u = draw(step, key, WEATHER_PURPOSE_WIND);
-    drawn.fog_u = draw(step, key, WEATHER_PURPOSE_FOG);
-    return drawn;
-}
-
 /* State of the sea by WMO code table 3700: 0 calm, 9 phenomenal. */
 static uint32_t sea_state(double wave_height_m)
 {
@@ -266,7 +370,8 @@ static enum hws_status on_climate(struct hws_step *step, const struct hws_event 
     const struct hws_weather_area *area = &plan->areas[index];
     const struct hws_climate *climate = climate_of(plan, area);
     struct area_row *row = (struct area_row *)hws_step_rows(step, WEATHER_PART_AREA) + index;
-    const struct hws_climate_draw drawn = draw_all(step, area->id, ordinal);
+    const struct hws_climate_draw drawn =
+        draw_all(step->seed, step->replication, area->id, ordinal);
     const struct hws_sea before = row->sea;
 
     step->cause = 0; /* the weather has no cause but itself */

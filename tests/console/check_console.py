@@ -182,6 +182,12 @@ class Console(unittest.TestCase):
                     self.assertEqual(found, file.read())
         self.assertEqual(set(os.listdir(os.path.join(HERE, "golden"))), names)
 
+    def test_a_stock_that_cannot_begin_is_noted(self):
+        case = "tests/scenario/good/spares.json"
+        self.assertIn('note: no depot begins with the cable and joints to mend "dom/main" anywhere: '
+                      "a repair waits until they are bought\n", self.output("check", case))
+        self.assertIn("has mended dom", self.output("run", case))
+
     def test_version(self):
         with open(os.path.join(self.root, "meson.build"), encoding="utf-8") as file:
             version = re.search(r"version : '([0-9.]+)'", file.read()).group(1)

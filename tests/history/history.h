@@ -10,13 +10,14 @@
 
 #include <stdint.h>
 
-#define HISTORY_ROWS_MAX 12u
+#define HISTORY_ROWS_MAX 16u
 
 /* What a row must show to pass. */
 enum history_rule {
     HISTORY_MEDIAN_WITHIN, /* the median lies from low to high */
     HISTORY_SPAN_HOLDS,    /* low, which is the truth, lies from P10 to P90 */
-    HISTORY_SPAN_AT_MOST,  /* P90 / P10 is at most high: not passed by being vague */
+    HISTORY_SPAN_WITHIN,   /* P90 / P10 is from low to high: neither vague nor surer than one can be
+                            */
     HISTORY_TOLD           /* beside the truth, for the reader: no range was set */
 };
 
@@ -28,9 +29,12 @@ struct history_row {
 };
 
 /* One run of an event, at its beginning. */
+#define HISTORY_SEGMENTS_MAX 64u
+
 struct history_run {
     const struct hws_scenario *scenario;
     struct hws_engine *engine;
+    int64_t sailed_ms[HISTORY_SEGMENTS_MAX]; /* by segment: history_sailed_ms */
 };
 
 struct history_event {
@@ -51,6 +55,8 @@ extern const struct history_event baltic_event;
 struct hws_state history_run_to(struct history_run *run, int64_t until_ms);
 struct hws_state history_run_out(struct history_run *run);
 uint32_t history_segment(const struct history_run *run, const char *id);
+/* When a ship first sailed for a fault of the segment; HWS_TIME_NEVER. */
+int64_t history_sailed_ms(const struct history_run *run, uint32_t segment);
 /* Days from cut_ms; INFINITY where at_ms is HWS_TIME_NEVER. */
 double history_days(int64_t cut_ms, int64_t at_ms);
 /* The first fault on a segment, by its time; *found is false when there is none. */

@@ -9,6 +9,7 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
+#include "hawser/exercise/wording.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -58,6 +59,11 @@ uint32_t history_segment(const struct history_run *run, const char *id)
     give_up(id, "no such segment");
 }
 
+int64_t history_sailed_ms(const struct history_run *run, uint32_t segment)
+{
+    return run->sailed_ms[segment];
+}
+
 double history_days(int64_t cut_ms, int64_t at_ms)
 {
     return at_ms == HWS_TIME_NEVER ? (double)INFINITY
@@ -97,17 +103,35 @@ static struct hws_scenario *load(const char *root, const char *id, const struct 
     return scenario;
 }
 
+/* Of the stream of records only this is kept: when a ship sailed for a segment. */
+static enum hws_status keep_sailing(void *context, const struct hws_record *record)
+{
+    struct history_run *run = context;
+    const struct hws_record_def *def = hws_record_definition(&run->scenario->registry, record);
+
+    if (strcmp(def->name, "ship_sailed") == 0) {
+        const int64_t segment = record->arguments[1].i;
+        if (segment < HISTORY_SEGMENTS_MAX && run->sailed_ms[segment] == HWS_TIME_NEVER) {
+            run->sailed_ms[segment] = record->time_ms;
+        }
+    }
+    return HWS_OK;
+}
+
 /* values[row * RUNS + run] */
 static void run_all(const struct history_event *event, const struct hws_scenario *scenario,
                     double *values)
 {
     for (uint32_t replication = 0; replication < RUNS; replication++) {
-        const struct hws_record_sink nowhere = {NULL, NULL};
-        const struct hws_engine_def def = hws_scenario_engine_def(
-            scenario, hws_scenario_exercise(scenario)->seed, replication, nowhere);
         struct history_run run = {.scenario = scenario};
+        const struct hws_record_sink sink = {keep_sailing, &run};
+        const struct hws_engine_def def = hws_scenario_engine_def(
+            scenario, hws_scenario_exercise(scenario)->seed, replication, sink);
         struct hws_error error = {0};
         double row_values[HISTORY_ROWS_MAX];
+        for (uint32_t i = 0; i < HISTORY_SEGMENTS_MAX; i++) {
+            run.sailed_ms[i] = HWS_TIME_NEVER;
+        }
         if (hws_engine_create(&def, &run.engine, &error) != HWS_OK) {
             give_up(event->id, error.message);
         }
@@ -149,8 +173,8 @@ static bool passes(const struct history_row *row, const double *sorted)
         return median >= row->low && median <= row->high;
     case HISTORY_SPAN_HOLDS:
         return low <= row->low && row->low <= high;
-    case HISTORY_SPAN_AT_MOST:
-        return isfinite(high) && high <= row->high * low;
+    case HISTORY_SPAN_WITHIN:
+        return isfinite(high) && high >= row->low * low && high <= row->high * low;
     case HISTORY_TOLD:
         break;
     }
@@ -166,8 +190,8 @@ static void write_range(const struct history_row *row, char *text, size_t text_s
     case HISTORY_SPAN_HOLDS:
         (void)snprintf(text, text_size, "P10-P90 holds %g", row->low);
         break;
-    case HISTORY_SPAN_AT_MOST:
-        (void)snprintf(text, text_size, "P90/P10 at most %g", row->high);
+    case HISTORY_SPAN_WITHIN:
+        (void)snprintf(text, text_size, "P90/P10 %g to %g", row->low, row->high);
         break;
     case HISTORY_TOLD:
         (void)snprintf(text, text_size, "none set");
@@ -181,7 +205,7 @@ static void write_quantiles(const struct history_row *row, const double *sorted,
 {
     if (sorted == NULL) {
         (void)snprintf(text, text_size, "%7s %7s %7s", "-", "-", "-");
-    } else if (row->rule == HISTORY_SPAN_AT_MOST) {
+    } else if (row->rule == HISTORY_SPAN_WITHIN) {
         (void)snprintf(text, text_size, "%7s %7.2f %7s", "",
                        percentile(sorted, 90) / percentile(sorted, 10), "");
     } else {

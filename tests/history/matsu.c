@@ -29,7 +29,7 @@ static const struct history_row rows[ROWS] = {
     [QUIET_FIRST] = {"served at other hours, 2.2 Gbps, %", "31 to 37 *", HISTORY_TOLD, 0.0, 0.0},
     [QUIET_LATER] = {"served at other hours, 3.8 Gbps, %", "54 to 63 *", HISTORY_TOLD, 0.0, 0.0},
     [BOTH_OUT] = {"both cables out, days", "51.2 *", HISTORY_SPAN_HOLDS, 51.2, 0.0},
-    [BOTH_OUT_SPAN] = {"both cables out, P90/P10", "- *", HISTORY_SPAN_AT_MOST, 0.0, 5.0},
+    [BOTH_OUT_SPAN] = {"both cables out, P90/P10", "- *", HISTORY_SPAN_WITHIN, 1.5, 5.0},
 };
 
 static double served_percent(struct history_run *run, int64_t at_ms)

@@ -197,7 +197,8 @@ void scene_start(struct scene *scene, uint64_t seed)
 
     ck_assert_int_eq(hws_sensor_plan_finish(&scene->sensor, &scene->maritime, &error), HWS_OK);
     memcpy(scene->plan.parts, parts, sizeof(parts));
-    scene->environment = (struct hws_environment){sea_of, never, scene};
+    scene->environment =
+        (struct hws_environment){.sea = sea_of, .sea_change_ms = never, .context = scene};
     ck_assert_int_eq(hws_registry_init(&scene->registry, domains, DOMAINS, &error), HWS_OK);
     const struct hws_engine_def def = {.registry = &scene->registry,
                                        .plan = &scene->plan,

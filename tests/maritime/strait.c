@@ -152,7 +152,8 @@ void strait_start(struct strait *strait, uint64_t seed)
     strait->plan.parts[1] = &strait->transponder;
     strait->plan.parts[2] = &strait->sensor;
     strait->plan.parts[3] = &strait->self;
-    strait->environment = (struct hws_environment){sea_of, no_change_ms, strait};
+    strait->environment =
+        (struct hws_environment){.sea = sea_of, .sea_change_ms = no_change_ms, .context = strait};
     ck_assert_int_eq(hws_sensor_plan_finish(&strait->sensor, &strait->maritime, NULL), HWS_OK);
     ck_assert_int_eq(hws_registry_init(&strait->registry, domains, 4, NULL), HWS_OK);
     const struct hws_engine_def def = {.registry = &strait->registry,

@@ -47,8 +47,8 @@ bool law_sea_rows_fit(const struct hws_state *state, const struct hws_domain_id 
 bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
                         uint32_t kind, const struct hws_event *event);
 
-/* A joint that lies still, partly done, and what is left of it, ms; false where none does. */
-bool law_joint_lies_still(const struct hws_state *state, struct law *law, double *left_ms);
+/* A test that lies still, partly done, and what is left of it, ms; false where none does. */
+bool law_test_lies_still(const struct hws_state *state, struct law *law, double *left_ms);
 
 /* All of them. */
 uint32_t law_case_count(void);

@@ -36,7 +36,8 @@ static bool joint(const struct hws_state *state, const struct hws_event *event, 
 
     (void)event;
     *law = lognormal(hws_telecom_plan(state)->ships[0].joint_ms, 0.4);
-    return (row->work_step == 1 || row->work_step == 2) && row->step_left_ms == row->step_ms;
+    return row->work_step == WORK_FIRST_JOINT && row->step_left_ms == row->step_ms &&
+           row->pick_up_ms == 0;
 }
 
 static bool background(const struct hws_state *state, const struct hws_event *event,
@@ -63,7 +64,7 @@ static bool breakdown(const struct hws_state *state, const struct hws_event *eve
 {
     (void)state;
     (void)event;
-    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = 10.0 * (double)HWS_MS_PER_DAY};
+    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = 2.5 * (double)HWS_MS_PER_DAY};
     return true;
 }
 
@@ -117,16 +118,35 @@ static bool station_back(const struct hws_state *state, const struct hws_event *
     return event->body.argument != 0;
 }
 
-bool law_joint_lies_still(const struct hws_state *state, struct law *law, double *left_ms)
+/* Called and loading; the scenario has no depots. */
+static bool ship_ready(const struct hws_state *state, const struct hws_event *event,
+                       struct law *law)
+{
+    const struct hws_repair_ship *ship = &hws_telecom_plan(state)->ships[event->body.subject];
+
+    *law = lognormal(ship->callout_ms + ship->load_ms, 0.4);
+    return true;
+}
+
+/* From one sortie to the next that the ship is called away on: 365 days in ten, less a sortie. */
+static bool ship_called_away(const struct hws_state *state, const struct hws_event *event,
+                             struct law *law)
+{
+    (void)state;
+    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = 19.0 * (double)HWS_MS_PER_DAY};
+    return event->body.argument == 1;
+}
+
+bool law_test_lies_still(const struct hws_state *state, struct law *law, double *left_ms)
 {
     uint32_t count = 0;
     const struct ship_row *row = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_SHIP, &count);
 
-    *law = lognormal(hws_telecom_plan(state)->ships[0].joint_ms, 0.4);
+    *law = lognormal(hws_telecom_plan(state)->ships[0].test_ms, 0.4);
     law->gone_ms = (double)(row->step_ms - row->step_left_ms);
     *left_ms = (double)row->step_left_ms;
     return row->fault1 != 0 && row->work.slot1 == 0 && row->state == HWS_SHIP_WAITING &&
-           (row->work_step == 1 || row->work_step == 2) && law->gone_ms > 0.0;
+           row->work_step == WORK_TEST && law->gone_ms > 0.0;
 }
 
 bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
@@ -140,13 +160,15 @@ bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_i
         return true;
     }
     const struct ship_row *ship = &ships[event->body.subject];
-    return event->time_ms == ship->working_since_ms + ship->step_left_ms &&
+    return event->time_ms == ship->working_since_ms + ship->pick_up_ms + ship->step_left_ms &&
            ship->step_left_ms <= ship->step_ms;
 }
 
 const struct law_case law_cable_cases[] = {
     {&hws_telecom_id, TELECOM_EVENT_LOCATED, "locating", locating},
     {&hws_telecom_id, TELECOM_EVENT_WORK, "a joint", joint},
+    {&hws_telecom_id, TELECOM_EVENT_SAIL, "a ship made ready", ship_ready},
+    {&hws_telecom_id, TELECOM_EVENT_SHIP_FREE, "a call to other work", ship_called_away},
     {&hws_telecom_id, TELECOM_EVENT_BACKGROUND, "a background fault", background},
     {&hws_telecom_id, TELECOM_EVENT_BREAKDOWN, "a breakdown", breakdown},
     {&hws_telecom_id, TELECOM_EVENT_MENDED, "a breakdown's length", ship_mended},

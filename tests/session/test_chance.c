@@ -413,7 +413,7 @@ START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
     walk_open(&walk);
     for (;;) {
         const struct hws_state state = hws_engine_state(walk.engine);
-        if (law_joint_lies_still(&state, &law, &unused_ms) && law.gone_ms > 0.8 * law.a) {
+        if (law_test_lies_still(&state, &law, &unused_ms) && law.gone_ms > 0.8 * law.a) {
             break;
         }
         ck_assert_int_eq(hws_engine_run(walk.engine, HWS_TIME_NEVER - 1, 1, NULL, NULL), HWS_OK);
@@ -422,12 +422,12 @@ START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
     for (uint32_t i = 0; i < FORKS; i++) {
         struct hws_engine *fork = fork_anew(walk.engine, i + 1u);
         const struct hws_state state = hws_engine_state(fork);
-        ck_assert(law_joint_lies_still(&state, &ignored, &left_ms[i]));
+        ck_assert(law_test_lies_still(&state, &ignored, &left_ms[i]));
         /* What is done stays done. */
         ck_assert_double_eq(ignored.gone_ms, law.gone_ms);
         hws_engine_destroy(fork);
     }
-    assert_sample("a joint that lies still", left_ms, &law);
+    assert_sample("a test that lies still", left_ms, &law);
     walk_close(&walk);
 }
 END_TEST

@@ -92,6 +92,12 @@ struct hws_environment {
     int64_t (*sea_change_ms)(const void *context, const struct hws_state *state, double lat_deg,
                              double lon_deg);
     const void *context; /* the weather's plan */
+    /*
+     * The most of each that forecasters say there will be from then until until_ms, however far
+     * off the truth; NULL: nobody forecasts, and the sea of the moment is all that is known.
+     */
+    struct hws_sea (*forecast)(const void *context, const struct hws_state *state, double lat_deg,
+                               double lon_deg, int64_t until_ms);
 };
 
 /* What a handler is given. It may write rows of its own domain, schedule, draw, emit and record. */
@@ -291,6 +297,12 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
 struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg);
 /* The next instant after now at which the sea there may change, or HWS_TIME_NEVER. */
 int64_t hws_step_sea_change_ms(const struct hws_step *step, double lat_deg, double lon_deg);
+/*
+ * The most waves, wind and current that are forecast there from now until until_ms (the present sea
+ * among them, as it is). Where nobody forecasts, the present sea.
+ */
+struct hws_sea hws_step_forecast(const struct hws_step *step, double lat_deg, double lon_deg,
+                                 int64_t until_ms);
 struct hws_state hws_step_state(const struct hws_step *step);
 
 /* ---- for readers -------------------------------------------------------------------------- */

@@ -204,7 +204,9 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan);
 
 enum hws_maritime_effect {
     /* taken */
-    HWS_MARITIME_GO_TO = 0,  /* subject vessel, x lat_deg, y lon_deg: sail there by seaway */
+    /* subject vessel, x lat_deg, y lon_deg: sail there by seaway; a thousandths of the time that it
+     * would take her in a calm, before the sea slows her (0: in her own) */
+    HWS_MARITIME_GO_TO = 0,
     HWS_MARITIME_DRAG_BEGIN, /* subject vessel, a lasts ms (0: until told), x speed kn (0: as is) */
     HWS_MARITIME_DRAG_END,   /* subject vessel */
     HWS_MARITIME_SEA_CHANGED, /* the weather changed somewhere: speeds follow */

@@ -116,6 +116,10 @@ struct hws_telecom_chance {
     double locate_sigma, work_sigma;       /* of the logarithm of a duration */
     double error_frac_min, error_frac_max; /* of a place, by distance from the nearer station */
     double background_factor;              /* on the table of fault rates; 0: none happen */
+    double margin_min, margin_max;         /* of a passage's time over a calm one; 0: none */
+    double destroyed_sigma;                /* of how much cable a cut takes; 0: none */
+    double joint_fails_frac;               /* of tests after the last joint */
+    bool ships_busy; /* ships whose free day no scenario fixes have other work */
 };
 
 /* The spreads of facts/cable.md 3.2 and 3.3; no background faults. */
@@ -165,6 +169,8 @@ struct hws_repair_ship {
     double breakdowns_per_day;           /* while away from its base */
     int64_t breakdown_ms;                /* median until it is mended */
     int64_t available_ms;                /* takes no job before: booked elsewhere */
+    int64_t available_by_ms;             /* free at the latest; 0: on the day above */
+    bool available_fixed;                /* as above; else it may be away on other work */
 };
 
 struct hws_telecom_plan {
@@ -249,7 +255,9 @@ enum hws_telecom_effect {
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
     HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
     /* given */
-    HWS_TELECOM_PASSAGE,         /* subject repair ship, x lat_deg, y lon_deg: sail there */
+    /* subject repair ship, x lat_deg, y lon_deg: sail there, a thousandths of a calm passage's time
+     * (0: as it comes) */
+    HWS_TELECOM_PASSAGE,
     HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
     HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
     HWS_TELECOM_SHIP_CHANGED,    /* subject repair ship: called, or let go before it sailed */
@@ -349,6 +357,9 @@ const char *hws_station_trouble_name(enum hws_station_trouble trouble);
 /* Water depth and burial at a place along a segment; both 0 where none was authored. */
 struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint32_t segment,
                                        double along_km);
+/* Is that enough for a repair of the segment where it lies shallowest? */
+bool hws_spares_suffice(const struct hws_telecom_plan *plan, uint32_t segment,
+                        const struct hws_spares *spares);
 const char *hws_demand_class_name(enum hws_demand_class service_class);
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state);
 

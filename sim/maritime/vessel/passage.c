@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MARGIN_NONE 1000 /* thousandths of a calm passage's time */
+
 void passage_release(struct hws_step *step, struct vessel_row *vessel)
 {
     struct passage_row *rows = hws_step_rows(step, MARITIME_PART_PASSAGE);
@@ -109,7 +111,10 @@ enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect 
         !hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
-    maritime_vessel(step, effect->subject)->passage_end = PASSAGE_STOPS;
-    maritime_vessel(step, effect->subject)->ordered_kn = 0.0;
+    struct vessel_row *vessel = maritime_vessel(step, effect->subject);
+    const bool margin = effect->a > MARGIN_NONE;
+    vessel->passage_end = margin ? PASSAGE_STOPS_LATER : PASSAGE_STOPS;
+    vessel->ordered_kn =
+        margin ? vessel->calm_speed_kn * (double)MARGIN_NONE / (double)effect->a : 0.0;
     return passage_by_seaway(step, effect->subject, to);
 }

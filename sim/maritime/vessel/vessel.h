@@ -63,7 +63,8 @@ enum maritime_purpose {
 enum passage_end {
     PASSAGE_STOPS = 0,
     PASSAGE_ENDS_VOYAGE, /* it led to where the vessel was bound */
-    PASSAGE_ANCHORS      /* for her port, whose queue she stands in */
+    PASSAGE_ANCHORS,     /* for her port, whose queue she stands in */
+    PASSAGE_STOPS_LATER  /* like the first; with a sea margin, and slowed by less than a gale */
 };
 
 struct maritime_state_row {

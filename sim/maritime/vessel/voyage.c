@@ -7,6 +7,7 @@
 
 #include "hawser/core/units.h"
 
+#include <math.h>
 #include <string.h>
 
 /* A vessel that stands still would never reach its waypoint: this is the least it makes. */
@@ -38,6 +39,19 @@ static struct hws_point path_point(const struct hws_step *step, const struct ves
     return plan->waypoints[way->waypoint_first + place];
 }
 
+/*
+ * Below a gale the added resistance grows with the square of the waves (ISO 15016, head seas), and
+ * the loss of speed is taken to do so up to what the gale leaves; by the half metre, so that not
+ * every sea that is reported is another speed.
+ */
+static double slowed_kn(const struct hws_vessel_class *class, double speed_kn, double wave_m)
+{
+    const double share = floor(2.0 * wave_m) / (2.0 * class->gale_wave_m);
+    const double loss_kn = class->speed_kn - class->gale_speed_kn;
+
+    return share < 1.0 && loss_kn > 0.0 ? speed_kn - loss_kn * share * share : speed_kn;
+}
+
 double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
                        struct hws_point place)
 {
@@ -45,8 +59,12 @@ double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *ves
     const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
     double speed_kn = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn;
 
-    if (hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m >= class->gale_wave_m &&
-        class->gale_speed_kn < speed_kn) {
+    const double wave_m = hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m;
+
+    if (vessel->passage1 != 0 && vessel->passage_end == PASSAGE_STOPS_LATER) {
+        speed_kn = slowed_kn(class, speed_kn, wave_m);
+    }
+    if (wave_m >= class->gale_wave_m && class->gale_speed_kn < speed_kn) {
         speed_kn = class->gale_speed_kn;
     }
     if (vessel->dragging && vessel->drag_speed_kn > 0.0 && vessel->drag_speed_kn < speed_kn) {

@@ -30,10 +30,12 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
 /* From now on those ashore know its place; its record tells. */
 void fault_locate(struct hws_step *step, uint32_t fault);
 /*
- * The fault's traffic is back; the segment comes up with its last. A fault that is mended already
- * is now buried.
+ * The fault's traffic is back; the segment comes up with its last. The ship stays to bury it, or is
+ * let go, with the repair done or (job_row.temporary) left unburied for another visit.
  */
-HWS_MUST_CHECK enum hws_status fault_repair(struct hws_step *step, uint32_t fault);
+HWS_MUST_CHECK enum hws_status fault_mend(struct hws_step *step, uint32_t fault, bool ship_stays);
+/* A fault that was mended is buried too: the repair is done. */
+void fault_bury(struct hws_step *step, uint32_t fault);
 
 /* ---- station.c ------------------------------------------------------------------------------ */
 

@@ -2,8 +2,11 @@
  * Spares: cable, joints and repeaters of each family lie in depots, finitely many. A ship that
  * takes a job has them set aside at the depot that costs it the least way, and fetches them there
  * unless it lies there already. What is set aside and not used goes back. Where a depot buys anew,
- * the order is placed with the first use and fills the stock up to what was authored.
+ * an order is placed with the first use, or when a job is known to lack something, whichever comes
+ * first; it fills the stock up to what was authored, or to what the waiting jobs need if that is
+ * more.
  */
+#include "hawser/core/units.h"
 #include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
@@ -27,13 +30,11 @@ static bool depots_count(const struct hws_telecom_plan *plan)
 
 /* ---- what a repair needs -------------------------------------------------------------------- */
 
-/* What a repair there uses up. */
-static struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, uint32_t segment,
-                                           double along_km, enum hws_fault_kind kind)
+static struct hws_spares need_at(double depth_m, double destroyed_km, uint32_t kind)
 {
-    const double depth_m = hws_segment_zone(plan, segment, along_km).depth_m;
     const struct hws_spares spares = {
-        .cable_m = (int64_t)(CABLE_PER_DEPTH * depth_m + CABLE_MARGIN_M),
+        .cable_m =
+            (int64_t)(CABLE_PER_DEPTH * depth_m + CABLE_MARGIN_M + hws_m_from_km(destroyed_km)),
         .joint_count = JOINTS_PER_REPAIR,
         .repeater_count = kind == HWS_FAULT_COMPONENT ? 1 : 0,
     };
@@ -44,13 +45,13 @@ static struct hws_spares hws_repair_spares(const struct hws_telecom_plan *plan, 
 static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
 {
     const struct fault_row *row = fault_row(step, fault);
+    const double depth_m =
+        hws_segment_zone(hws_step_plan(step), row->segment, row->along_km).depth_m;
 
     if (row->mended) {
         return (struct hws_spares){0, 0, 0};
     }
-
-    return hws_repair_spares(hws_step_plan(step), row->segment, row->along_km,
-                             (enum hws_fault_kind)row->kind);
+    return need_at(depth_m, row->destroyed_km, row->kind);
 }
 
 static uint32_t family_of(const struct hws_step *step, uint32_t fault)
@@ -64,6 +65,20 @@ static bool enough(const struct hws_spares *have, const struct hws_spares *need)
 {
     return have->cable_m >= need->cable_m && have->joint_count >= need->joint_count &&
            have->repeater_count >= need->repeater_count;
+}
+
+bool hws_spares_suffice(const struct hws_telecom_plan *plan, uint32_t segment,
+                        const struct hws_spares *spares)
+{
+    const struct hws_segment *cable = &plan->segments[segment];
+    double least_m = 0.0;
+
+    for (uint32_t i = 0; i < cable->zone_count; i++) {
+        const double depth_m = plan->zones[cable->zone_first + i].depth_m;
+        least_m = i == 0 || depth_m < least_m ? depth_m : least_m;
+    }
+    const struct hws_spares need = need_at(least_m, 0.0, HWS_FAULT_CUT);
+    return enough(spares, &need);
 }
 
 static struct hws_spares stock_spares(const struct stock_row *row)
@@ -183,6 +198,87 @@ void depot_use(const struct hws_step *step, uint32_t ship)
     empty_hold(ship_row(step, ship));
 }
 
+/* ---- bought --------------------------------------------------------------------------------- */
+
+static int64_t more(int64_t a, int64_t b)
+{
+    return a > b ? a : b;
+}
+
+static bool buys(const struct hws_telecom_plan *plan, uint32_t stock)
+{
+    return plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms != HWS_TIME_NEVER;
+}
+
+/* So that the stock is full when it comes, and holds at least that; one order at a time. */
+static enum hws_status order(struct hws_step *step, uint32_t stock, struct hws_spares least)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_spares *full = &plan->repair.stocks[stock].spares;
+    struct stock_row *row = stock_at(step, stock);
+
+    if (!buys(plan, stock) || row->order.slot1 != 0) {
+        return HWS_OK;
+    }
+    row->order_cable_m = more(full->cable_m, least.cable_m);
+    row->order_joint_count = more(full->joint_count, least.joint_count);
+    row->order_repeater_count = more(full->repeater_count, least.repeater_count);
+    return hws_step_schedule(step, TELECOM_EVENT_RESTOCK,
+                             step->now_ms +
+                                 plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms,
+                             stock, 0, &row->order);
+}
+
+/* What all the jobs of a family that wait for a ship need together. */
+static struct hws_spares need_of_waiting(const struct hws_step *step, uint32_t family)
+{
+    const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    struct hws_spares all = {0, 0, 0};
+
+    for (uint32_t fault = 0; fault < fault_count; fault++) {
+        if (fault_row(step, fault)->state != HWS_FAULT_LOCATED ||
+            family_of(step, fault) != family) {
+            continue;
+        }
+        const struct hws_spares need = need_of(step, fault);
+        all.cable_m += need.cable_m;
+        all.joint_count += need.joint_count;
+        all.repeater_count += need.repeater_count;
+    }
+    return all;
+}
+
+/* The soonest that could come of the family; of equals the first. NONE: nobody buys it. */
+static uint32_t soonest_stock(const struct hws_telecom_plan *plan, uint32_t family)
+{
+    const struct hws_repair_plan *repair = &plan->repair;
+    uint32_t soonest = NONE;
+
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        if (repair->stocks[i].family == family && buys(plan, i) &&
+            (soonest == NONE || repair->depots[repair->stocks[i].depot].restock_ms <
+                                    repair->depots[repair->stocks[soonest].depot].restock_ms)) {
+            soonest = i;
+        }
+    }
+    return soonest;
+}
+
+enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
+{
+    const uint32_t family = family_of(step, fault);
+    const uint32_t stock = soonest_stock(hws_step_plan(step), family);
+    const uint64_t outer_cause = step->cause;
+
+    if (stock == NONE) {
+        return HWS_OK;
+    }
+    step->cause = fault_row(step, fault)->record;
+    enum hws_status status = order(step, stock, need_of_waiting(step, family));
+    step->cause = outer_cause;
+    return status;
+}
+
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -206,12 +302,7 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     row->hold_joint_count = need.joint_count;
     row->hold_repeater_count = need.repeater_count;
     row->hold_stock1 = stock + 1u;
-    const int64_t restock_ms = plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms;
-    if (restock_ms == HWS_TIME_NEVER || lies->order.slot1 != 0) {
-        return HWS_OK;
-    }
-    return hws_step_schedule(step, TELECOM_EVENT_RESTOCK, step->now_ms + restock_ms, stock, 0,
-                             &lies->order);
+    return order(step, stock, (struct hws_spares){0, 0, 0});
 }
 
 void depot_load(struct hws_step *step, uint32_t ship)
@@ -238,15 +329,13 @@ void depot_load(struct hws_step *step, uint32_t ship)
 void depot_restock(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct hws_spares *full = &plan->repair.stocks[stock].spares;
     struct stock_row *row = stock_at(step, stock);
     const union hws_argument arguments[] = {{.i = plan->repair.stocks[stock].depot}};
 
     row->order = (struct hws_event_handle){0, 0};
-    row->cable_m = row->cable_m > full->cable_m ? row->cable_m : full->cable_m;
-    row->joint_count = row->joint_count > full->joint_count ? row->joint_count : full->joint_count;
-    row->repeater_count =
-        row->repeater_count > full->repeater_count ? row->repeater_count : full->repeater_count;
+    row->cable_m = more(row->cable_m, row->order_cable_m);
+    row->joint_count = more(row->joint_count, row->order_joint_count);
+    row->repeater_count = more(row->repeater_count, row->order_repeater_count);
     step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
 }
 
@@ -259,7 +348,10 @@ void depot_start(const struct hws_step *step)
     for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
         const struct hws_spares *spares = &plan->repair.stocks[i].spares;
         *stock_at(step, i) = (struct stock_row){
-            spares->cable_m, spares->joint_count, spares->repeater_count, {0, 0}};
+            .cable_m = spares->cable_m,
+            .joint_count = spares->joint_count,
+            .repeater_count = spares->repeater_count,
+        };
     }
 }
 

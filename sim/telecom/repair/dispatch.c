@@ -3,6 +3,8 @@
  * when it is READY, at its base or at sea; between being called and coming home it belongs to its
  * job. Which job it gets is the policy's (policy.c).
  */
+#include "hawser/core/random.h"
+#include "sim/telecom/chance.h"
 #include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
@@ -15,10 +17,32 @@ static uint64_t record_ship(struct hws_step *step, enum telecom_record record, u
     return hws_step_record(step, record, arguments);
 }
 
+static double uniform(const struct hws_step *step, uint32_t ship, enum chance_purpose purpose)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint64_t key = hws_entity_child_key(hws_entity_key(plan->ships[ship].id),
+                                              ship_row(step, ship)->passage_count);
+
+    return chance_uniform(step->seed, step->replication, key, purpose);
+}
+
+/* How much longer than in a calm this passage takes: in thousandths. */
+static int64_t margin_permille(const struct hws_step *step, uint32_t ship)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const double least = plan->chance.margin_min;
+    const double more = plan->chance.margin_max - least;
+    const double u = uniform(step, ship, CHANCE_MARGIN);
+
+    ship_row(step, ship)->passage_count++;
+    return (int64_t)(1000.0 * (least + u * more));
+}
+
 enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_point to)
 {
     const struct hws_effect passage = {.kind = HWS_TELECOM_PASSAGE,
                                        .subject = ship,
+                                       .a = margin_permille(step, ship),
                                        .x = to.lat_deg,
                                        .y = to.lon_deg,
                                        .cause = ship_row(step, ship)->record};
@@ -78,6 +102,31 @@ static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
     return hws_step_emit(step, &hws_telecom_id, &changed);
 }
 
+/* Calling the crew together, or loading, or both: a time about its median. */
+static enum hws_status sail_after(struct hws_step *step, uint32_t ship, int64_t median_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    struct ship_row *row = ship_row(step, ship);
+    const int64_t lasts_ms =
+        chance_duration_ms(uniform(step, ship, CHANCE_LOADING), median_ms, plan->chance.work_sigma);
+
+    row->working_since_ms = step->now_ms;
+    row->step_ms = median_ms;
+    return hws_step_schedule(step, TELECOM_EVENT_SAIL, step->now_ms + lasts_ms, ship, 0,
+                             &row->work);
+}
+
+enum hws_status dispatch_redraw_sail(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct ship_row *row = ship_row(step, event->body.subject);
+
+    *time_ms = step->now_ms + chance_left_ms(u, row->step_ms, plan->chance.work_sigma,
+                                             step->now_ms - row->working_since_ms);
+    return HWS_OK;
+}
+
 /* From base a ship takes crew and spares aboard first; from sea it goes straight on. */
 static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
@@ -110,9 +159,7 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     } else if (status == HWS_OK) {
         /* What is fetched elsewhere is loaded there. */
         const int64_t load_ms = depot_to_visit(step, ship, &depot) ? 0 : plan->ships[ship].load_ms;
-        status = hws_step_schedule(step, TELECOM_EVENT_SAIL,
-                                   step->now_ms + plan->ships[ship].callout_ms + load_ms, ship, 0,
-                                   &row->work);
+        status = sail_after(step, ship, plan->ships[ship].callout_ms + load_ms);
     }
     step->cause = outer_cause;
     return status;
@@ -167,12 +214,23 @@ static void tell_missing(struct hws_step *step, uint32_t fault)
     step->cause = outer_cause;
 }
 
+/* Said once; ordered as often as what came was used up by others. */
+static enum hws_status wait_for_spares(struct hws_step *step, uint32_t fault)
+{
+    if (job_row(step, fault)->stage != HWS_JOB_SPARES) {
+        tell_missing(step, fault);
+        job_enter(step, fault, HWS_JOB_SPARES);
+    }
+    return depot_order_missing(step, fault);
+}
+
 /* What those that are left over wait for. */
-static void name_waits(struct hws_step *step)
+static enum hws_status name_waits(struct hws_step *step)
 {
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
+    enum hws_status status = HWS_OK;
 
-    for (uint32_t fault = 0; fault < fault_count; fault++) {
+    for (uint32_t fault = 0; fault < fault_count && status == HWS_OK; fault++) {
         const struct job_row *job = job_row(step, fault);
         if (fault_row(step, fault)->state != HWS_FAULT_LOCATED) {
             continue;
@@ -183,11 +241,11 @@ static void name_waits(struct hws_step *step)
             job_enter(step, fault, HWS_JOB_REFUSED);
         } else if (depot_can_supply(step, fault)) {
             job_enter(step, fault, HWS_JOB_SHIP);
-        } else if (job->stage != HWS_JOB_SPARES) {
-            tell_missing(step, fault);
-            job_enter(step, fault, HWS_JOB_SPARES);
+        } else {
+            status = wait_for_spares(step, fault);
         }
     }
+    return status;
 }
 
 enum hws_status dispatch_ships(struct hws_step *step)
@@ -200,7 +258,9 @@ enum hws_status dispatch_ships(struct hws_step *step)
         status = take_fault(step, ship, fault);
         fault = policy_next(step, &ship);
     }
-    name_waits(step);
+    if (status == HWS_OK) {
+        status = name_waits(step);
+    }
     return status == HWS_OK ? return_idle_ships(step) : status;
 }
 
@@ -223,30 +283,6 @@ enum hws_status dispatch_release(struct hws_step *step, uint32_t ship)
                                                                  : tell_ship(step, ship);
 }
 
-/* ---- ships that are booked ------------------------------------------------------------------ */
-
-enum hws_status dispatch_start(struct hws_step *step)
-{
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
-    enum hws_status status = HWS_OK;
-
-    for (uint32_t ship = 0; ship < plan->ship_count && status == HWS_OK; ship++) {
-        if (plan->ships[ship].available_ms > 0) {
-            status = hws_step_schedule(step, TELECOM_EVENT_SHIP_FREE,
-                                       plan->ships[ship].available_ms, ship, 0, NULL);
-        }
-    }
-    return status;
-}
-
-enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event)
-{
-    const union hws_argument arguments[] = {{.i = event->body.subject}};
-
-    (void)hws_step_record(step, TELECOM_RECORD_SHIP_FREE, arguments);
-    return dispatch_ships(step);
-}
-
 /* ---- arrivals and orders -------------------------------------------------------------------- */
 
 enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship)
@@ -263,8 +299,7 @@ enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship)
     step->cause = row->record;
     row->record = record_ship(step, TELECOM_RECORD_SHIP_AT_DEPOT, ship, depot);
     step->cause = row->record;
-    return hws_step_schedule(step, TELECOM_EVENT_SAIL, step->now_ms + plan->ships[ship].load_ms,
-                             ship, 0, &row->work);
+    return sail_after(step, ship, plan->ships[ship].load_ms);
 }
 
 enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship)

@@ -15,12 +15,11 @@
 
 static bool may_take(const struct hws_step *step, uint32_t ship, uint32_t fault)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct ship_row *row = ship_row(step, ship);
     const struct fault_row *job = fault_row(step, fault);
 
-    if (row->state != HWS_SHIP_READY || row->broken ||
-        step->now_ms < plan->ships[ship].available_ms || (job->refused_ships & (1u << ship)) != 0) {
+    if (row->state != HWS_SHIP_READY || row->broken || !booking_is_free(step, ship) ||
+        (job->refused_ships & (1u << ship)) != 0) {
         return false;
     }
     /* An order reaches past agreements: whoever gives it has arranged that. */

@@ -38,6 +38,8 @@ void depot_load(struct hws_step *step, uint32_t ship);
 void depot_use(const struct hws_step *step, uint32_t ship);
 void depot_cancel(const struct hws_step *step, uint32_t ship);
 void depot_give_back(const struct hws_step *step, uint32_t ship);
+/* What the job lacks, and others that wait, is ordered where it comes soonest; if it can be. */
+HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
 /* What was ordered fills the stock; the step's cause is the record that tells. */
 void depot_restock(struct hws_step *step, uint32_t stock);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
@@ -111,16 +113,38 @@ HWS_MUST_CHECK enum hws_status dispatch_send(struct hws_step *step, uint32_t shi
  * again; the caller dispatches.
  */
 HWS_MUST_CHECK enum hws_status dispatch_release(struct hws_step *step, uint32_t ship);
-/* The plan's ships that are booked come free one day. */
-HWS_MUST_CHECK enum hws_status dispatch_start(struct hws_step *step);
-enum hws_status dispatch_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status dispatch_on_sail(struct hws_step *step, const struct hws_event *event);
+enum hws_status dispatch_redraw_sail(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 /* The ship has come to the depot that it was bound for, or home. */
 HWS_MUST_CHECK enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship);
 /* It found no way: the fault goes back to the queue, and this ship is not asked for it again. */
 HWS_MUST_CHECK enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship);
 enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- window.c ------------------------------------------------------------------------------- */
+
+/* No ROV works deeper: grapnels do (facts/cable.md 3.1). */
+#define ROV_DEPTH_MAX_M 2500.0
+
+/* Do waves and wind, or the current, allow the step at which the ship is, now? */
+bool window_sea_allows(const struct hws_step *step, uint32_t ship);
+bool window_current_allows(const struct hws_step *step, uint32_t ship);
+/* Does the forecast show waves and wind for it as long as it needs, being expected to take that? */
+bool window_opens(const struct hws_step *step, uint32_t ship, int64_t expected_ms);
+/* Is the step lost when it is broken off? */
+bool window_in_one_piece(uint32_t work_step);
+
+/* ---- booking.c ------------------------------------------------------------------------------ */
+
+/* Ships are free, or booked until a day. */
+HWS_MUST_CHECK enum hws_status booking_start(struct hws_step *step);
+bool booking_is_free(const struct hws_step *step, uint32_t ship);
+/* It comes free, or is called away on other work. */
+HWS_MUST_CHECK enum hws_status booking_turn(struct hws_step *step, const struct hws_event *event);
+enum hws_status booking_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                               int64_t *time_ms);
 
 /* ---- work.c --------------------------------------------------------------------------------- */
 
@@ -146,6 +170,7 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
 enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect);

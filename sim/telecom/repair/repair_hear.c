@@ -37,6 +37,16 @@ static bool on_site(const struct ship_row *row)
     return row->state == HWS_SHIP_WORKING || row->state == HWS_SHIP_WAITING;
 }
 
+enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event)
+{
+    enum hws_status status = booking_turn(step, event);
+
+    if (status != HWS_OK || !booking_is_free(step, event->body.subject)) {
+        return status;
+    }
+    return dispatch_ships(step);
+}
+
 enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t ship = event->body.subject;

@@ -155,7 +155,8 @@ void begin(uint64_t seed)
 
     sea->plan.parts[0] = &sea->maritime;
     sea->plan.parts[1] = &sea->guard;
-    sea->environment = (struct hws_environment){sea_at, no_change_ms, sea};
+    sea->environment =
+        (struct hws_environment){.sea = sea_at, .sea_change_ms = no_change_ms, .context = sea};
     ck_assert_int_eq(hws_registry_init(&sea->registry, domains, 2, NULL), HWS_OK);
     const struct hws_engine_def def = {.registry = &sea->registry,
                                        .plan = &sea->plan,

@@ -231,7 +231,8 @@ void harbour_open_with(struct harbour *harbour, const struct hws_vessel_class *c
     harbour->parts.parts[1] = &harbour->plan;
     harbour->parts.parts[2] = &harbour->feeder;
     harbour->parts.hash = hws_port_plan_hash(&harbour->plan);
-    harbour->environment = (struct hws_environment){sea_at, never, harbour};
+    harbour->environment =
+        (struct hws_environment){.sea = sea_at, .sea_change_ms = never, .context = harbour};
     ck_assert_int_eq(hws_registry_init(&harbour->registry, domains, 3, &error), HWS_OK);
     const struct hws_engine_def def = {
         .registry = &harbour->registry,

@@ -40,13 +40,13 @@ START_TEST(a_shunt_leaves_the_traffic_until_the_ship_cuts_the_cable)
     strike(world, 50.0, HWS_FAULT_SHUNT);
     ck_assert(is_up(world, CABLE_AB));
     ck_assert_uint_eq(telecom_world_count(world, "cable_fault"), 1);
-    /* 12 h to locate, 46 h to come, 24 h of survey; then it is dark until 84 h later. */
+    /* 12 h to locate, 46 h to come, 24 h of survey; then it is dark until 60 h later. */
     telecom_world_run(world, 10 + 12 + 46 + 23);
     ck_assert(is_up(world, CABLE_AB));
     telecom_world_run(world, 1000);
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms,
                      (10 + 12 + 46 + 24) * H);
-    ck_assert_int_eq(telecom_world_find(world, "segment_restored")->arguments[1].i, 84 * H);
+    ck_assert_int_eq(telecom_world_find(world, "segment_restored")->arguments[1].i, 60 * H);
     telecom_world_destroy(world);
 }
 END_TEST

@@ -6,10 +6,12 @@
 
 TCase *repair_case(void);
 TCase *permit_case(void);
+TCase *booking_case(void);
 TCase *depot_case(void);
 TCase *agreement_case(void);
 TCase *hardship_case(void);
 TCase *outage_case(void);
+TCase *window_case(void);
 TCase *zone_case(void);
 
 #endif

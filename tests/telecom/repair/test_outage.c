@@ -60,7 +60,7 @@ START_TEST(notice_runs_beside_loading_passage_and_survey)
     ck_assert_int_eq(telecom_world_find(world, "outage_announced")->time_ms, 22 * H);
     ck_assert_int_eq(telecom_world_find(world, "outage_approved")->time_ms, 46 * H);
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms, 92 * H);
-    ck_assert_int_eq(fault_of(world).repaired_ms, 176 * H);
+    ck_assert_int_eq(fault_of(world).repaired_ms, 152 * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -78,7 +78,7 @@ START_TEST(the_ship_waits_for_the_rest_of_the_notice)
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms, 122 * H);
     ck_assert_uint_eq(telecom_world_find(world, "work_resumed")->cause,
                       telecom_world_find(world, "outage_approved")->id);
-    ck_assert_int_eq(fault_of(world).repaired_ms, 206 * H);
+    ck_assert_int_eq(fault_of(world).repaired_ms, 182 * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -96,7 +96,7 @@ START_TEST(a_decision_is_waited_for_and_may_be_no)
     answer(world, HWS_TELECOM_OUTAGE_APPROVE);
     telecom_world_run(world, 1000);
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms, 300 * H);
-    ck_assert_int_eq(fault_of(world).repaired_ms, 384 * H);
+    ck_assert_int_eq(fault_of(world).repaired_ms, 360 * H);
     answer(world, HWS_TELECOM_OUTAGE_APPROVE);
     ck_assert_uint_eq(telecom_world_count(world, "outage_moot"), 1);
     telecom_world_destroy(world);
@@ -124,7 +124,7 @@ START_TEST(a_cable_that_is_dead_anyway_needs_no_outage)
     telecom_world_cut(world, CABLE_AB, 50.0);
     telecom_world_run(world, 1000);
     ck_assert_uint_eq(telecom_world_count(world, "outage_announced"), 0);
-    ck_assert_int_eq(fault_of(world).repaired_ms, 170 * H);
+    ck_assert_int_eq(fault_of(world).repaired_ms, 146 * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -143,7 +143,7 @@ START_TEST(what_a_branching_unit_feeds_with_it_is_off_while_it_is_fed_anew)
     ck_assert_int_eq(telecom_world_find(world, "outage_begun")->time_ms, 86 * H);
     ck_assert_int_eq(telecom_world_find(world, "outage_ended")->time_ms, 88 * H);
     ck_assert_int_eq(cable_of(world, CABLE_BC).down_ms, 2 * H);
-    ck_assert_int_eq(fault_of(world).repaired_ms, 170 * H);
+    ck_assert_int_eq(fault_of(world).repaired_ms, 146 * H);
     telecom_world_destroy(world);
 }
 END_TEST

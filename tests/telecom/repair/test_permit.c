@@ -46,7 +46,7 @@ static void answer(struct telecom_test_world *world, uint32_t kind, uint32_t seg
     telecom_world_strike(world, &(struct hws_effect){.kind = kind, .subject = segment, .a = in_ms});
 }
 
-/* Located after 16 h, on site after 62 h, 108 h of work. */
+/* Located after 16 h, on site after 62 h, 84 h of work until traffic is back. */
 START_TEST(work_begins_with_the_permit_and_not_before)
 {
     struct telecom_test_world *world = world_with_law(0, 120 * H, 120 * H);
@@ -63,7 +63,7 @@ START_TEST(work_begins_with_the_permit_and_not_before)
     ck_assert_uint_eq(telecom_world_find(world, "work_resumed")->cause,
                       telecom_world_find(world, "permit_granted")->id);
     ck_assert_int_eq(job_of(world, 0).started_ms, 136 * H);
-    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (136 + 108) * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (136 + 84) * H);
     ck_assert_int_eq(job_of(world, 0).stage, HWS_JOB_DONE);
     telecom_world_destroy(world);
 }
@@ -78,7 +78,7 @@ START_TEST(a_permit_that_comes_before_the_ship_costs_no_time)
     telecom_world_run(world, 1000);
     ck_assert_int_eq(telecom_world_find(world, "permit_granted")->time_ms, 56 * H);
     ck_assert_uint_eq(telecom_world_count(world, "work_awaits_permit"), 0);
-    ck_assert_int_eq(fault_of(world, 0).repaired_ms, 170 * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, 146 * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -114,8 +114,8 @@ START_TEST(a_refusal_sends_the_ship_home_until_it_is_taken_back)
     ck_assert_int_eq(job_of(world, 0).since_ms, 100 * H);
     answer(world, HWS_TELECOM_PERMIT_GRANT, CABLE_AB, 0);
     telecom_world_run(world, 1000);
-    /* 36 h to sail again, 10 h of passage, 108 h of work. */
-    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (200 + 36 + 10 + 108) * H);
+    /* 36 h to sail again, 10 h of passage, 84 h of work until traffic is back. */
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (200 + 36 + 10 + 84) * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -137,7 +137,7 @@ START_TEST(a_refusal_finds_the_ship_wherever_it_is)
         ck_assert_uint_eq(telecom_world_count(world, "ship_on_site"), 0);
         answer(world, HWS_TELECOM_PERMIT_GRANT, CABLE_AB, 0);
         telecom_world_run(world, 1000);
-        ck_assert_int_eq(fault_of(world, 0).repaired_ms, (500 + 154) * H);
+        ck_assert_int_eq(fault_of(world, 0).repaired_ms, (500 + 130) * H);
         telecom_world_destroy(world);
     }
 }

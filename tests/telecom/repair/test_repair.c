@@ -65,10 +65,10 @@ START_TEST(a_repair_takes_its_time_and_restores_the_first_allocation)
     const struct hws_fault_info fault = fault_of(world, 0);
     ck_assert_int_eq(fault.located_ms, 16 * H);
     ck_assert_int_eq(fault.on_site_ms, 62 * H);
-    ck_assert_int_eq(fault.repaired_ms, 170 * H);
+    ck_assert_int_eq(fault.repaired_ms, 146 * H);
     ck_assert_int_eq(telecom_world_find(world, "ship_returned")->time_ms, 180 * H);
-    ck_assert_int_eq(telecom_world_find(world, "segment_restored")->arguments[1].i, 160 * H);
-    ck_assert_int_eq(cable_of(world, CABLE_AB).down_ms, 160 * H);
+    ck_assert_int_eq(telecom_world_find(world, "segment_restored")->arguments[1].i, 136 * H);
+    ck_assert_int_eq(cable_of(world, CABLE_AB).down_ms, 136 * H);
     ck_assert_int_eq(cable_of(world, CABLE_CA).carried_kbps, carried_kbps);
     for (uint32_t i = 0; i < DEMAND_TEST_COUNT; i++) {
         ck_assert_int_eq(demand_of(world, i).served_kbps, first[i].served_kbps);
@@ -114,8 +114,8 @@ START_TEST(a_segment_with_two_faults_comes_up_with_the_second_repair)
     telecom_world_run(world, 1000);
     /* Straight on from the first: no call-out, no loading. */
     ck_assert_int_eq(fault_of(world, 1).on_site_ms, 180 * H);
-    ck_assert_int_eq(fault_of(world, 1).repaired_ms, 288 * H);
-    ck_assert_int_eq(cable_of(world, CABLE_AB).down_ms, 278 * H);
+    ck_assert_int_eq(fault_of(world, 1).repaired_ms, 264 * H);
+    ck_assert_int_eq(cable_of(world, CABLE_AB).down_ms, 254 * H);
     ck_assert_uint_eq(telecom_world_count(world, "segment_restored"), 1);
     telecom_world_destroy(world);
 }
@@ -176,9 +176,10 @@ static int64_t gale_change_ms(const void *context, const struct hws_state *state
     return state->now_ms < 70 * H ? 70 * H : state->now_ms < 100 * H ? 100 * H : HWS_TIME_NEVER;
 }
 
-START_TEST(work_waits_for_the_sea_and_loses_only_the_wait)
+/* 4 h to pick the buoyed ends up again. */
+START_TEST(a_survey_waits_for_the_sea_and_loses_the_wait_and_a_pick_up)
 {
-    const struct hws_environment environment = {gale, gale_change_ms, NULL};
+    const struct hws_environment environment = {.sea = gale, .sea_change_ms = gale_change_ms};
     struct telecom_test_world *world = telecom_world_create(1, 0, &environment);
 
     telecom_world_run(world, 10);
@@ -189,7 +190,7 @@ START_TEST(work_waits_for_the_sea_and_loses_only_the_wait)
     telecom_world_run(world, 1000);
     ck_assert_int_eq(telecom_world_find(world, "work_stopped_by_sea")->time_ms, 70 * H);
     ck_assert_int_eq(telecom_world_find(world, "work_resumed")->time_ms, 100 * H);
-    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (170 + 30) * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (146 + 30 + 4) * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -206,16 +207,17 @@ static struct hws_sea race(const void *context, const struct hws_state *state, d
     return (struct hws_sea){.current_kn = runs ? 4.0 : 2.0};
 }
 
-START_TEST(work_waits_for_the_current_as_for_the_sea)
+/* The tide is ridden out with the ends aboard. */
+START_TEST(work_waits_for_the_current_and_loses_only_the_wait)
 {
-    const struct hws_environment environment = {race, gale_change_ms, NULL};
+    const struct hws_environment environment = {.sea = race, .sea_change_ms = gale_change_ms};
     struct telecom_test_world *world = telecom_world_create(1, 0, &environment);
 
     telecom_world_run(world, 10);
     telecom_world_cut(world, CABLE_AB, 50.0);
     telecom_world_run(world, 1000);
     ck_assert_int_eq(telecom_world_find(world, "work_stopped_by_sea")->time_ms, 70 * H);
-    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (170 + 30) * H);
+    ck_assert_int_eq(fault_of(world, 0).repaired_ms, (146 + 30) * H);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -329,8 +331,8 @@ TCase *repair_case(void)
     tcase_add_test(tcase, a_segment_with_two_faults_comes_up_with_the_second_repair);
     tcase_add_test(tcase, one_ship_takes_faults_in_the_order_they_were_located);
     tcase_add_test(tcase, a_ship_without_a_way_leaves_the_fault_to_the_next);
-    tcase_add_test(tcase, work_waits_for_the_sea_and_loses_only_the_wait);
-    tcase_add_test(tcase, work_waits_for_the_current_as_for_the_sea);
+    tcase_add_test(tcase, a_survey_waits_for_the_sea_and_loses_the_wait_and_a_pick_up);
+    tcase_add_test(tcase, work_waits_for_the_current_and_loses_only_the_wait);
     tcase_add_test(tcase, accounts_equal_an_independent_integration);
     tcase_add_test(tcase, stopping_on_the_way_changes_nothing);
     tcase_add_test(tcase, a_network_is_weighed_as_the_world_would_carry_it);

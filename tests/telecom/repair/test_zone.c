@@ -112,7 +112,8 @@ static int compare(const void *a, const void *b)
 /* Poisson faults all over the ring; days from each to its repair, ascending. */
 static uint32_t years_of_repairs(uint64_t seed, double *days, uint32_t days_max)
 {
-    static const struct hws_environment environment = {sea_now, next_change_ms, NULL};
+    static const struct hws_environment environment = {.sea = sea_now,
+                                                       .sea_change_ms = next_change_ms};
     const struct hws_repair_ship ships[] = {zone_ship(0), zone_ship(1)};
     struct telecom_test_setup setup = {.ship_count = 2,
                                        .seed = seed,
@@ -213,7 +214,8 @@ static void order(struct telecom_test_world *world, uint64_t *chance)
 
 static struct telecom_test_world *ordered_about(uint64_t seed)
 {
-    static const struct hws_environment environment = {sea_now, next_change_ms, NULL};
+    static const struct hws_environment environment = {.sea = sea_now,
+                                                       .sea_change_ms = next_change_ms};
     const struct hws_repair_ship ships[] = {zone_ship(0), zone_ship(1)};
     struct telecom_test_setup setup = {.ship_count = 2,
                                        .seed = seed,

@@ -356,8 +356,8 @@ START_TEST(an_outage_is_judged_by_the_share_that_is_lost)
     ck_assert_double_eq_tol(outage.lost_gbps_hours, 2.0 * 0.8 * 5.0 / 11.0, 1e-5);
     run_to(world, 1000 * H);
     const struct hws_state later = hws_engine_state(world->engine);
-    ck_assert_int_eq(hws_outage(&later, 0).ends_ms, 170 * H);
-    ck_assert_double_eq_tol(hws_outage(&later, 0).lost_gbps_hours, 160.0 * 0.8 * 5.0 / 11.0, 1e-3);
+    ck_assert_int_eq(hws_outage(&later, 0).ends_ms, 146 * H);
+    ck_assert_double_eq_tol(hws_outage(&later, 0).lost_gbps_hours, 136.0 * 0.8 * 5.0 / 11.0, 1e-3);
     telecom_world_destroy(world);
 }
 END_TEST
@@ -383,7 +383,7 @@ END_TEST
 
 /* ---- repair ---------------------------------------------------------------------------------- */
 
-/* Two cuts and one ship: one is mended after 160 h; the other was open for 190 h when one looks. */
+/* Two cuts and one ship: one is mended after 136 h; the other was open for 190 h when one looks. */
 START_TEST(what_is_not_mended_yet_counts_for_as_long_as_it_was_open)
 {
     struct telecom_test_world *world = plain_world(0);
@@ -398,12 +398,12 @@ START_TEST(what_is_not_mended_yet_counts_for_as_long_as_it_was_open)
     ck_assert_uint_eq(estimate.count, 2);
     ck_assert_uint_eq(estimate.done_count, 1);
     ck_assert(estimate.median_known);
-    ck_assert_int_eq(estimate.median_ms, 160 * H);
+    ck_assert_int_eq(estimate.median_ms, 136 * H);
     ck_assert_int_eq(estimate.horizon_ms, 190 * H);
-    /* Not 160, the mean of what is done: all for 160 h, half of them for 30 h more. */
-    ck_assert_int_eq(estimate.mean_ms, 175 * H);
-    /* Greenwood: the area behind the step, 15 h, squared, times 1 / (2 * 1). */
-    ck_assert_int_eq(estimate.mean_error_ms, (int64_t)(15.0 * (double)H / sqrt(2.0) + 0.5));
+    /* Not 136, the mean of what is done: all for 136 h, half of them for 54 h more. */
+    ck_assert_int_eq(estimate.mean_ms, 163 * H);
+    /* Greenwood: the area behind the step, 27 h, squared, times 1 / (2 * 1). */
+    ck_assert_int_eq(estimate.mean_error_ms, (int64_t)(27.0 * (double)H / sqrt(2.0) + 0.5));
     ck_assert_int_eq(hws_repair_estimate(&state, HWS_REPAIR_LOCATED, &estimate), HWS_OK);
     ck_assert_int_eq(estimate.mean_ms, 6 * H);
     ck_assert_int_eq(hws_repair_estimate(&state, HWS_REPAIR_ON_SITE, &estimate), HWS_OK);
@@ -451,7 +451,7 @@ START_TEST(a_ship_costs_from_its_call_to_its_return)
     ck_assert_double_eq_tol(bill.ship_usd, 40000.0 * 164.0 / 24.0, 1e-6);
     ck_assert_uint_eq(bill.repair_count, 1);
     ck_assert_double_eq(bill.repair_usd, 1000.0);
-    ck_assert_double_eq_tol(bill.lost_usd, 2.0 * 0.5 * 160.0, 0.01);
+    ck_assert_double_eq_tol(bill.lost_usd, 2.0 * 0.5 * 136.0, 0.01);
     telecom_world_destroy(world);
 }
 END_TEST
