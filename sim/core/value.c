@@ -154,6 +154,7 @@ QUANTITY(hws_value_kbps, "kbps", HWS_VALUE_WHOLE, .unit = "Gbps", .per_unit = KB
 }
 
 /* The definition of its record has the words (hawser/exercise/wording.h). */
+// NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 QUANTITY(hws_value_word, "word", HWS_VALUE_WORDS, .unit = NULL)
 {
     (void)state;

@@ -102,7 +102,7 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
     }
-    if (def->kind->unit != NULL && strcspn(word, "0123456789") < strlen(word)) {
+    if (def->kind->unit != NULL && word != NULL && strcspn(word, "0123456789") < strlen(word)) {
         (void)words_take_if(&line->words, def->kind->unit); /* "100 km" */
     }
     line->move.values[slot] = value;

@@ -315,7 +315,7 @@ static void take_points(struct hws_view_ground *ground, struct scene_row at, uin
     *first = ground->point_count;
     for (uint32_t i = 0; i < *count; i++) {
         ground->points[ground->point_count++] =
-            (struct hws_point){pairs[2u * i], pairs[2u * i + 1u]};
+            (struct hws_point){pairs[2 * (size_t)i], pairs[2 * (size_t)i + 1]};
     }
 }
 

@@ -57,7 +57,7 @@ static void put_geometry(struct hws_geojson *json, enum hws_cell_form form, cons
         return;
     }
     for (uint32_t i = 0; i < count; i++) {
-        points[i] = (struct hws_point){pairs[2u * i], pairs[2u * i + 1u]};
+        points[i] = (struct hws_point){pairs[2 * (size_t)i], pairs[2 * (size_t)i + 1]};
     }
     if (form == HWS_CELL_RING) {
         hws_geojson_polygon(json, points, count);

@@ -106,7 +106,7 @@ static void add_rows(struct topic *topic, const struct hws_list *list)
 /* The lines of a list without heads. */
 static void add_sentences(struct topic *topic, const struct hws_list *list)
 {
-    uint32_t columns[HWS_LIST_COLUMNS_MAX];
+    uint32_t columns[HWS_LIST_COLUMNS_MAX] = {0};
 
     end_table(topic);
     (void)titled(hws_list_definition(list), columns);

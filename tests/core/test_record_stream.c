@@ -43,6 +43,8 @@ static bool is_record_of(const struct hws_record *record, uint64_t id)
 {
     const struct hws_record wanted = record_of(id);
 
+    /* Without padding, and bytes are what is kept. */
+    // NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c)
     return record != NULL && memcmp(record, &wanted, sizeof(wanted)) == 0;
 }
 

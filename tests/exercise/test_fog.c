@@ -34,8 +34,8 @@ static char *edited(const char *path, const struct edit *edits, size_t edit_coun
             to += sprintf(to, "%.*s%s", (int)(at - from), from, edits[i].replace);
             from = at + find_length;
         }
-        (void)strcpy(to, from);
-        (void)strcpy(text, next);
+        memcpy(to, from, strlen(from) + 1u);
+        memcpy(text, next, strlen(next) + 1u);
     }
     free(next);
     return text;

@@ -210,7 +210,9 @@ static void spoil(const struct hws_registry *registry, const char *name,
                 continue;
             }
             *domain = *registry->domains[i];
-            memcpy(lists, domain->lists, domain->list_count * sizeof(*lists));
+            for (uint32_t k = 0; k < domain->list_count; k++) {
+                lists[k] = domain->lists[k];
+            }
             spoilt = lists[j];
             *list = *spoilt;
             list->fill = fill_for_all;
@@ -227,9 +229,9 @@ START_TEST(a_list_that_is_filled_for_all_is_found_out)
 {
     const struct mutant *mutant = &mutants[_i];
     static struct hws_registry mutated;
-    struct hws_domain domain;
-    const struct hws_list_def *lists[HWS_VIEW_LISTS_MAX];
-    struct hws_list_def list;
+    static struct hws_domain domain;
+    static const struct hws_list_def *lists[HWS_VIEW_LISTS_MAX];
+    static struct hws_list_def list;
     struct tally tally = {0};
     bool taken = false;
     struct hws_scenario *scenario = good_scenario(mutant->path);

@@ -25,12 +25,12 @@ static double triangular_share(const struct law *law, double value)
 static double search_share(const struct law *law, double value)
 {
     const double hours = value / (double)HWS_MS_PER_HOUR;
-    const double steps = 20000.0;
+    const uint32_t steps = 20000u;
     double coverage = 0.0;
 
     /* By the midpoint rule, not by the closed form that the simulation inverts. */
-    for (double i = 0.5; i < steps; i += 1.0) {
-        const double radius = law->c + law->d * hours * i / steps;
+    for (uint32_t i = 0; i < steps; i++) {
+        const double radius = law->c + law->d * hours * (i + 0.5) / steps;
         coverage += law->a * law->b / (HWS_PI * radius * radius) * hours / steps;
     }
     return 1.0 - exp(-coverage);

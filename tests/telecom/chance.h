@@ -3,6 +3,7 @@
 #ifndef TESTS_TELECOM_CHANCE_H
 #define TESTS_TELECOM_CHANCE_H
 
+#include <assert.h>
 #include <stdint.h>
 
 static inline uint32_t chance_below(uint64_t *state, uint32_t bound)
@@ -11,6 +12,7 @@ static inline uint32_t chance_below(uint64_t *state, uint32_t bound)
     uint64_t z = *state;
     z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
     z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+    assert(bound > 0);
     return (uint32_t)((z ^ (z >> 31)) % bound);
 }
 

@@ -17,8 +17,8 @@ static inline void hws_list_points(struct hws_list *list, uint32_t column,
     double *pairs = hws_list_line(list, column, point_count);
 
     for (uint32_t i = 0; i < point_count && pairs != NULL; i++) {
-        pairs[2u * i] = points[i].lat_deg;
-        pairs[2u * i + 1u] = points[i].lon_deg;
+        pairs[2 * (size_t)i] = points[i].lat_deg;
+        pairs[2 * (size_t)i + 1] = points[i].lon_deg;
     }
 }
 

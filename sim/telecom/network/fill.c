@@ -100,6 +100,7 @@ static enum hws_status filling_init(struct filling *filling, const struct fill_i
 static void evaluate(struct filling *filling)
 {
     fill_evaluate(&filling->basis, filling->amounts, filling->capacities, filling->values);
+    // NOLINTNEXTLINE(clang-analyzer-unix.Malloc): freed with the filling
     fill_evaluate(&filling->basis, filling->pulls, NULL, filling->rates);
 }
 

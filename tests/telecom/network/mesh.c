@@ -22,8 +22,10 @@ static void *room(size_t count, size_t size)
 
 static int64_t distance_m(const double *places, uint32_t a, uint32_t b)
 {
-    return 1 + (int64_t)hypot(places[2u * a] - places[2u * b],
-                              places[2u * a + 1u] - places[2u * b + 1u]);
+    const double *from = places + 2 * (size_t)a;
+    const double *to = places + 2 * (size_t)b;
+
+    return 1 + (int64_t)hypot(from[0] - to[0], from[1] - to[1]);
 }
 
 /* The nearest of some of the first `bound` nodes, but not the node itself. */

@@ -101,9 +101,9 @@ static void ways_fini(struct ways *ways)
 /* Of a network of overland links alone. */
 static double least_over_all_ways(const struct hws_telecom_plan *plan)
 {
-    struct paths_edge *edges = calloc(plan->terrestrial_count, sizeof(*edges));
-    double *capacities = calloc(plan->terrestrial_count, sizeof(double));
-    struct programs_demand *demands = calloc(plan->demand_count, sizeof(*demands));
+    struct paths_edge *edges = calloc(plan->terrestrial_count + 1u, sizeof(*edges));
+    double *capacities = calloc(plan->terrestrial_count + 1u, sizeof(double));
+    struct programs_demand *demands = calloc(plan->demand_count + 1u, sizeof(*demands));
     const struct paths_graph graph = {edges, plan->terrestrial_count, plan->terrestrial_count,
                                       plan->city_count};
 
