@@ -43,9 +43,10 @@ static struct hws_registry registry;
 static enum hws_status init_with(const struct hws_verb *verbs, uint32_t verb_count,
                                  struct hws_error *error)
 {
-    const struct hws_domain domain = {.id = &id, .verbs = verbs, .verb_count = verb_count};
+    static struct hws_domain domain; /* the registry keeps it */
     const struct hws_domain *domains[] = {&domain};
 
+    domain = (struct hws_domain){.id = &id, .verbs = verbs, .verb_count = verb_count};
     return hws_registry_init(&registry, domains, 1, error);
 }
 
