@@ -45,9 +45,9 @@ static double error_at(const struct hws_environment *weather, int64_t lead_ms)
     double sum = 0.0;
 
     for (uint32_t seed = 0; seed < issues; seed++) {
-        const struct hws_state state = {.now_ms = 100 * 24 * HOUR - lead_ms, .seed = seed};
-        const struct hws_sea said =
-            weather->forecast(weather->context, &state, 34.0, 129.0, 100 * 24 * HOUR + HOUR);
+        const struct hws_state state = {.now_ms = INT64_C(100) * 24 * HOUR - lead_ms, .seed = seed};
+        const struct hws_sea said = weather->forecast(weather->context, &state, 34.0, 129.0,
+                                                      INT64_C(100) * 24 * HOUR + HOUR);
         const double off = log(said.wave_height_m / 5.0);
         sum += off * off;
     }
@@ -60,14 +60,15 @@ START_TEST(a_forecast_errs_the_more_the_farther_it_looks)
     struct channel channel;
 
     channel_init(&channel, 0);
-    channel_add_gale(&channel, 100 * 24 * HOUR, 101 * 24 * HOUR);
+    channel_add_gale(&channel, INT64_C(100) * 24 * HOUR, INT64_C(101) * 24 * HOUR);
     const struct hws_environment weather = hws_weather_environment(&channel.weather);
     ck_assert_double_eq_tol(error_at(&weather, 24 * HOUR), 0.13, 0.016);
     ck_assert_double_eq_tol(error_at(&weather, 96 * HOUR), 0.26, 0.032);
     /* Beyond what is asked it sees nothing. */
-    const struct hws_state before = {.now_ms = 99 * 24 * HOUR};
+    const struct hws_state before = {.now_ms = INT64_C(99) * 24 * HOUR};
     ck_assert_double_eq(
-        weather.forecast(weather.context, &before, 34.0, 129.0, 100 * 24 * HOUR).wave_height_m,
+        weather.forecast(weather.context, &before, 34.0, 129.0, INT64_C(100) * 24 * HOUR)
+            .wave_height_m,
         0.0);
     channel_start(&channel, 1);
     channel_fini(&channel);
