@@ -8,6 +8,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct hws_rows hws_rows_of(const struct hws_state *state, const struct hws_domain_id *owner,
+                            uint32_t part, const char *name, size_t stride)
+{
+    struct hws_rows rows = {.owner = owner->name, .name = name, .stride = (uint32_t)stride};
+
+    rows.rows = hws_state_rows(state, owner, part, &rows.count);
+    return rows;
+}
+
 enum hws_status hws_check_count(const struct hws_rows *rows, uint32_t expected,
                                 struct hws_error *error)
 {

@@ -11,28 +11,20 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum telecom_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "telecom", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_telecom_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows ships_of(const struct hws_state *state)
 {
-    return rows_of(state, TELECOM_PART_SHIP, "ship", sizeof(struct ship_row));
+    return hws_rows_of(state, &hws_telecom_id, TELECOM_PART_SHIP, "ship", sizeof(struct ship_row));
 }
 
 static struct hws_rows faults_of(const struct hws_state *state)
 {
-    return rows_of(state, TELECOM_PART_FAULT, "fault", sizeof(struct fault_row));
+    return hws_rows_of(state, &hws_telecom_id, TELECOM_PART_FAULT, "fault",
+                       sizeof(struct fault_row));
 }
 
 static struct hws_rows jobs_of(const struct hws_state *state)
 {
-    return rows_of(state, TELECOM_PART_JOB, "job", sizeof(struct job_row));
+    return hws_rows_of(state, &hws_telecom_id, TELECOM_PART_JOB, "job", sizeof(struct job_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */
@@ -64,7 +56,8 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < COUNT_OF(counts) && status == HWS_OK; i++) {
-        const struct hws_rows rows = rows_of(state, counts[i].part, counts[i].name, 1);
+        const struct hws_rows rows =
+            hws_rows_of(state, &hws_telecom_id, counts[i].part, counts[i].name, 1);
         status = hws_check_count(&rows, counts[i].expected, error);
     }
     return status;
@@ -72,14 +65,14 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
 
 static enum hws_status check_network(const struct hws_state *state, struct hws_error *error)
 {
-    const struct hws_rows segments =
-        rows_of(state, TELECOM_PART_SEGMENT, "segment", sizeof(struct segment_row));
-    const struct hws_rows links =
-        rows_of(state, TELECOM_PART_TERRESTRIAL, "overland link", sizeof(struct terrestrial_row));
-    const struct hws_rows stations =
-        rows_of(state, TELECOM_PART_STATION, "station", sizeof(struct station_row));
+    const struct hws_rows segments = hws_rows_of(state, &hws_telecom_id, TELECOM_PART_SEGMENT,
+                                                 "segment", sizeof(struct segment_row));
+    const struct hws_rows links = hws_rows_of(state, &hws_telecom_id, TELECOM_PART_TERRESTRIAL,
+                                              "overland link", sizeof(struct terrestrial_row));
+    const struct hws_rows stations = hws_rows_of(state, &hws_telecom_id, TELECOM_PART_STATION,
+                                                 "station", sizeof(struct station_row));
     const struct hws_rows grants =
-        rows_of(state, TELECOM_PART_GRANT, "grant", sizeof(struct grant_row));
+        hws_rows_of(state, &hws_telecom_id, TELECOM_PART_GRANT, "grant", sizeof(struct grant_row));
     const struct hws_bound segment_bounds[] = {
         HWS_AT_MOST(struct segment_row, up, 1),
         HWS_AT_MOST(struct segment_row, told_up, 1),
@@ -115,8 +108,8 @@ static enum hws_status check_network(const struct hws_state *state, struct hws_e
 
 static enum hws_status check_demands(const struct hws_state *state, struct hws_error *error)
 {
-    const struct hws_rows demands =
-        rows_of(state, TELECOM_PART_DEMAND, "demand", sizeof(struct demand_row));
+    const struct hws_rows demands = hws_rows_of(state, &hws_telecom_id, TELECOM_PART_DEMAND,
+                                                "demand", sizeof(struct demand_row));
     const struct hws_bound bounds[] = {HWS_AT_MOST(struct demand_row, isolated, 1)};
     const uint32_t times[] = {(uint32_t)offsetof(struct demand_row, since_ms),
                               (uint32_t)offsetof(struct demand_row, short_ms),
@@ -232,7 +225,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
     const struct hws_rows ships = ships_of(state);
     const struct hws_rows jobs = jobs_of(state);
     const struct hws_rows stocks =
-        rows_of(state, TELECOM_PART_STOCK, "stock", sizeof(struct stock_row));
+        hws_rows_of(state, &hws_telecom_id, TELECOM_PART_STOCK, "stock", sizeof(struct stock_row));
     const uint32_t fault_count = faults_of(state).count;
     const uint32_t segment_count = plan->segment_count;
     const uint32_t ship_count = plan->ship_count;

@@ -17,6 +17,10 @@ struct hws_rows {
     uint32_t stride;
 };
 
+/* Those of a domain's part: `name` is told in errors, `stride` is the size of its row type. */
+struct hws_rows hws_rows_of(const struct hws_state *state, const struct hws_domain_id *owner,
+                            uint32_t part, const char *name, size_t stride);
+
 /* A field of uint32_t, or an array of them, and the greatest value that each may have. */
 struct hws_bound {
     const char *field;

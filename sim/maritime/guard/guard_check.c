@@ -6,36 +6,29 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum guard_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "guard", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_guard_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows units_of(const struct hws_state *state)
 {
-    return rows_of(state, GUARD_PART_UNIT, "unit", sizeof(struct unit_row));
+    return hws_rows_of(state, &hws_guard_id, GUARD_PART_UNIT, "unit", sizeof(struct unit_row));
 }
 
 static struct hws_rows tasks_of(const struct hws_state *state)
 {
-    return rows_of(state, GUARD_PART_TASK, "task", sizeof(struct task_row));
+    return hws_rows_of(state, &hws_guard_id, GUARD_PART_TASK, "task", sizeof(struct task_row));
 }
 
 static struct hws_rows consents_of(const struct hws_state *state)
 {
-    return rows_of(state, GUARD_PART_CONSENT, "consent", sizeof(struct consent_row));
+    return hws_rows_of(state, &hws_guard_id, GUARD_PART_CONSENT, "consent",
+                       sizeof(struct consent_row));
 }
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_guard_plan *plan = hws_guard_plan(state);
-    const struct hws_rows states =
-        rows_of(state, GUARD_PART_STATE, "state", sizeof(struct guard_state_row));
-    const struct hws_rows areas = rows_of(state, GUARD_PART_AREA, "area", sizeof(struct area_row));
+    const struct hws_rows states = hws_rows_of(state, &hws_guard_id, GUARD_PART_STATE, "state",
+                                               sizeof(struct guard_state_row));
+    const struct hws_rows areas =
+        hws_rows_of(state, &hws_guard_id, GUARD_PART_AREA, "area", sizeof(struct area_row));
     const struct hws_rows units = units_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 

@@ -6,48 +6,46 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum measure_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "measures", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_measure_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows agencies_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_AGENCY, "agency", sizeof(struct measure_agency_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_AGENCY, "agency",
+                       sizeof(struct measure_agency_row));
 }
 
 static struct hws_rows vessels_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_VESSEL, "vessel", sizeof(struct measure_vessel_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_VESSEL, "vessel",
+                       sizeof(struct measure_vessel_row));
 }
 
 static struct hws_rows holds_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_HOLD, "hold", sizeof(struct measure_hold_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_HOLD, "hold",
+                       sizeof(struct measure_hold_row));
 }
 
 static struct hws_rows segments_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_SEGMENT, "segment", sizeof(struct measure_segment_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_SEGMENT, "segment",
+                       sizeof(struct measure_segment_row));
 }
 
 static struct hws_rows interests_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_INTEREST, "interest", sizeof(struct interest_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_INTEREST, "interest",
+                       sizeof(struct interest_row));
 }
 
 static struct hws_rows detections_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_DETECTION, "detection", sizeof(struct detection_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_DETECTION, "detection",
+                       sizeof(struct detection_row));
 }
 
 static struct hws_rows states_of(const struct hws_state *state)
 {
-    return rows_of(state, MEASURE_PART_STATE, "state", sizeof(struct measure_state_row));
+    return hws_rows_of(state, &hws_measure_id, MEASURE_PART_STATE, "state",
+                       sizeof(struct measure_state_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */

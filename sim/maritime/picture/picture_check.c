@@ -5,38 +5,34 @@
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 #define BITS_OF_VESSEL ((INT64_C(1) << 28) - 1)
 
-static struct hws_rows rows_of(const struct hws_state *state, enum picture_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "picture", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_picture_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows tracks_of(const struct hws_state *state)
 {
-    return rows_of(state, PICTURE_PART_TRACK, "track", sizeof(struct track_row));
+    return hws_rows_of(state, &hws_picture_id, PICTURE_PART_TRACK, "track",
+                       sizeof(struct track_row));
 }
 
 static struct hws_rows vessels_of(const struct hws_state *state)
 {
-    return rows_of(state, PICTURE_PART_VESSEL, "vessel", sizeof(struct picture_vessel_row));
+    return hws_rows_of(state, &hws_picture_id, PICTURE_PART_VESSEL, "vessel",
+                       sizeof(struct picture_vessel_row));
 }
 
 static struct hws_rows agencies_of(const struct hws_state *state)
 {
-    return rows_of(state, PICTURE_PART_AGENCY, "agency", sizeof(struct agency_row));
+    return hws_rows_of(state, &hws_picture_id, PICTURE_PART_AGENCY, "agency",
+                       sizeof(struct agency_row));
 }
 
 static struct hws_rows shares_of(const struct hws_state *state)
 {
-    return rows_of(state, PICTURE_PART_SHARE, "share", sizeof(struct share_row));
+    return hws_rows_of(state, &hws_picture_id, PICTURE_PART_SHARE, "share",
+                       sizeof(struct share_row));
 }
 
 static struct hws_rows alerts_of(const struct hws_state *state)
 {
-    return rows_of(state, PICTURE_PART_ALERT, "alert", sizeof(struct alert_row));
+    return hws_rows_of(state, &hws_picture_id, PICTURE_PART_ALERT, "alert",
+                       sizeof(struct alert_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */
@@ -44,10 +40,10 @@ static struct hws_rows alerts_of(const struct hws_state *state)
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_picture_plan *plan = hws_picture_plan(state);
-    const struct hws_rows states =
-        rows_of(state, PICTURE_PART_STATE, "state", sizeof(struct picture_state_row));
-    const struct hws_rows buckets =
-        rows_of(state, PICTURE_PART_BUCKET, "bucket", sizeof(struct bucket_row));
+    const struct hws_rows states = hws_rows_of(state, &hws_picture_id, PICTURE_PART_STATE, "state",
+                                               sizeof(struct picture_state_row));
+    const struct hws_rows buckets = hws_rows_of(state, &hws_picture_id, PICTURE_PART_BUCKET,
+                                                "bucket", sizeof(struct bucket_row));
     const struct hws_rows agencies = agencies_of(state);
     const struct hws_rows shares = shares_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
@@ -168,9 +164,9 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     const struct picture_vessel_row *vessel = vessels.rows;
     const struct agency_row *agency = agencies.rows;
     const struct picture_state_row *row =
-        rows_of(state, PICTURE_PART_STATE, "state", sizeof(*row)).rows;
+        hws_rows_of(state, &hws_picture_id, PICTURE_PART_STATE, "state", sizeof(*row)).rows;
     const struct bucket_row *buckets =
-        rows_of(state, PICTURE_PART_BUCKET, "bucket", sizeof(*buckets)).rows;
+        hws_rows_of(state, &hws_picture_id, PICTURE_PART_BUCKET, "bucket", sizeof(*buckets)).rows;
     const struct hws_lists lists[] = {
         {&row->free_track1, NULL, 1, (uint32_t)sizeof(*row), offsetof(struct track_row, next_free1),
          HWS_ONE_WAY, free_list_of, NULL},

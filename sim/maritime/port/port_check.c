@@ -6,23 +6,14 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum port_part part, const char *name,
-                               size_t stride)
-{
-    struct hws_rows rows = {.owner = "port", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_port_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows calls_of(const struct hws_state *state)
 {
-    return rows_of(state, PORT_PART_CALL, "call", sizeof(struct call_row));
+    return hws_rows_of(state, &hws_port_id, PORT_PART_CALL, "call", sizeof(struct call_row));
 }
 
 static struct hws_rows berths_of(const struct hws_state *state)
 {
-    return rows_of(state, PORT_PART_BERTH, "berth", sizeof(struct berth_row));
+    return hws_rows_of(state, &hws_port_id, PORT_PART_BERTH, "berth", sizeof(struct berth_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */
@@ -30,12 +21,13 @@ static struct hws_rows berths_of(const struct hws_state *state)
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
-    const struct hws_rows ports = rows_of(state, PORT_PART_PORT, "port", sizeof(struct port_row));
-    const struct hws_rows terminals =
-        rows_of(state, PORT_PART_TERMINAL, "terminal", sizeof(struct terminal_row));
+    const struct hws_rows ports =
+        hws_rows_of(state, &hws_port_id, PORT_PART_PORT, "port", sizeof(struct port_row));
+    const struct hws_rows terminals = hws_rows_of(state, &hws_port_id, PORT_PART_TERMINAL,
+                                                  "terminal", sizeof(struct terminal_row));
     const struct hws_rows berths = berths_of(state);
     const struct hws_rows states =
-        rows_of(state, PORT_PART_STATE, "state", sizeof(struct port_state_row));
+        hws_rows_of(state, &hws_port_id, PORT_PART_STATE, "state", sizeof(struct port_state_row));
     const struct terminal_row *terminal = terminals.rows;
     uint32_t berth_count = 0;
     enum hws_status status = hws_check_count(&ports, plan->port_count, error);
@@ -63,7 +55,8 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
-    const struct hws_rows ports = rows_of(state, PORT_PART_PORT, "port", sizeof(struct port_row));
+    const struct hws_rows ports =
+        hws_rows_of(state, &hws_port_id, PORT_PART_PORT, "port", sizeof(struct port_row));
     const struct hws_rows calls = calls_of(state);
     const struct hws_rows berths = berths_of(state);
     const struct hws_bound port_bounds[] = {
@@ -183,10 +176,12 @@ static uint32_t free_list_of(const void *row, const void *context)
 
 static enum hws_status check_lists(const struct hws_state *state, struct hws_error *error)
 {
-    const struct hws_rows ports = rows_of(state, PORT_PART_PORT, "port", sizeof(struct port_row));
+    const struct hws_rows ports =
+        hws_rows_of(state, &hws_port_id, PORT_PART_PORT, "port", sizeof(struct port_row));
     const struct hws_rows calls = calls_of(state);
     const struct port_row *port = ports.rows;
-    const struct port_state_row *row = rows_of(state, PORT_PART_STATE, "state", sizeof(*row)).rows;
+    const struct port_state_row *row =
+        hws_rows_of(state, &hws_port_id, PORT_PART_STATE, "state", sizeof(*row)).rows;
     const size_t next1 = offsetof(struct call_row, after1);
     const size_t before1 = offsetof(struct call_row, before1);
     const struct hws_lists lists[] = {
@@ -232,9 +227,10 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
     const struct hws_rows calls = calls_of(state);
-    const struct hws_rows ports = rows_of(state, PORT_PART_PORT, "port", sizeof(struct port_row));
-    const struct hws_rows terminals =
-        rows_of(state, PORT_PART_TERMINAL, "terminal", sizeof(struct terminal_row));
+    const struct hws_rows ports =
+        hws_rows_of(state, &hws_port_id, PORT_PART_PORT, "port", sizeof(struct port_row));
+    const struct hws_rows terminals = hws_rows_of(state, &hws_port_id, PORT_PART_TERMINAL,
+                                                  "terminal", sizeof(struct terminal_row));
     const uint32_t call_count = calls.count;
     const struct hws_event_bound bounds[PORT_EVENT_COUNT] = {
         [PORT_EVENT_PILOTED] = HWS_KEPT(calls, struct call_row, next),

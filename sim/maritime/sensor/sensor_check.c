@@ -9,41 +9,34 @@
 #define SPAN_MAX_DEG 720.0
 #define SPAN_MAX_MS (INT64_C(1) << 50)
 
-static struct hws_rows rows_of(const struct hws_state *state, enum sensor_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "sensor", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_sensor_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows sensors_of(const struct hws_state *state)
 {
-    return rows_of(state, SENSOR_PART_SENSOR, "sensor", sizeof(struct sensor_row));
+    return hws_rows_of(state, &hws_sensor_id, SENSOR_PART_SENSOR, "sensor",
+                       sizeof(struct sensor_row));
 }
 
 static struct hws_rows watches_of(const struct hws_state *state)
 {
-    return rows_of(state, SENSOR_PART_WATCH, "watch", sizeof(struct watch_row));
+    return hws_rows_of(state, &hws_sensor_id, SENSOR_PART_WATCH, "watch", sizeof(struct watch_row));
 }
 
 static struct hws_rows pairs_of(const struct hws_state *state)
 {
-    return rows_of(state, SENSOR_PART_PAIR, "pair", sizeof(struct pair_row));
+    return hws_rows_of(state, &hws_sensor_id, SENSOR_PART_PAIR, "pair", sizeof(struct pair_row));
 }
 
 static struct hws_rows glimpses_of(const struct hws_state *state)
 {
-    return rows_of(state, SENSOR_PART_GLIMPSE, "glimpse", sizeof(struct glimpse_row));
+    return hws_rows_of(state, &hws_sensor_id, SENSOR_PART_GLIMPSE, "glimpse",
+                       sizeof(struct glimpse_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */
 
 static enum hws_status check_counts(const struct hws_state *state, struct hws_error *error)
 {
-    const struct hws_rows states =
-        rows_of(state, SENSOR_PART_STATE, "state", sizeof(struct sensor_state_row));
+    const struct hws_rows states = hws_rows_of(state, &hws_sensor_id, SENSOR_PART_STATE, "state",
+                                               sizeof(struct sensor_state_row));
     const struct hws_rows sensors = sensors_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 
@@ -180,7 +173,7 @@ static enum hws_status check_glimpses(const struct hws_state *state, struct hws_
     const struct hws_rows sensors = sensors_of(state);
     const struct sensor_row *sensor = sensors.rows;
     const struct sensor_state_row *row =
-        rows_of(state, SENSOR_PART_STATE, "state", sizeof(*row)).rows;
+        hws_rows_of(state, &hws_sensor_id, SENSOR_PART_STATE, "state", sizeof(*row)).rows;
     uint32_t heads[2u * (SENSOR_ROWS_MAX + 1u)] = {0};
     const uint32_t pitch = 2u * (uint32_t)sizeof(heads[0]);
     const struct hws_lists lists = {heads,
@@ -250,7 +243,7 @@ static enum hws_status check_lists(const struct hws_state *state, struct hws_err
     const struct hws_rows watches = watches_of(state);
     const struct watch_row *watch = watches.rows;
     const struct sensor_state_row *row =
-        rows_of(state, SENSOR_PART_STATE, "state", sizeof(*row)).rows;
+        hws_rows_of(state, &hws_sensor_id, SENSOR_PART_STATE, "state", sizeof(*row)).rows;
     const struct hws_lists held = {&watch->pair_first1,
                                    NULL,
                                    watches.count,

@@ -5,23 +5,16 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum maritime_part part,
-                               const char *name, uint32_t stride)
-{
-    struct hws_rows rows = {.owner = "maritime", .name = name, .stride = stride};
-
-    rows.rows = hws_state_rows(state, &hws_maritime_id, part, &rows.count);
-    return rows;
-}
-
 static struct hws_rows vessels_of(const struct hws_state *state)
 {
-    return rows_of(state, MARITIME_PART_VESSEL, "vessel", (uint32_t)sizeof(struct vessel_row));
+    return hws_rows_of(state, &hws_maritime_id, MARITIME_PART_VESSEL, "vessel",
+                       (uint32_t)sizeof(struct vessel_row));
 }
 
 static struct hws_rows passages_of(const struct hws_state *state)
 {
-    return rows_of(state, MARITIME_PART_PASSAGE, "passage", (uint32_t)sizeof(struct passage_row));
+    return hws_rows_of(state, &hws_maritime_id, MARITIME_PART_PASSAGE, "passage",
+                       (uint32_t)sizeof(struct passage_row));
 }
 
 /* ---- counts and bounds ---------------------------------------------------------------------- */
@@ -31,13 +24,14 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const uint32_t start_count = hws_maritime_start_count(plan);
     const struct hws_rows states =
-        rows_of(state, MARITIME_PART_STATE, "state", (uint32_t)sizeof(struct maritime_state_row));
-    const struct hws_rows flows =
-        rows_of(state, MARITIME_PART_FLOW, "flow", (uint32_t)sizeof(struct flow_row));
-    const struct hws_rows boats =
-        rows_of(state, MARITIME_PART_BOAT, "boat", (uint32_t)sizeof(struct boat_row));
-    const struct hws_rows ships =
-        rows_of(state, MARITIME_PART_SHIP, "ship", (uint32_t)sizeof(struct ship_row));
+        hws_rows_of(state, &hws_maritime_id, MARITIME_PART_STATE, "state",
+                    (uint32_t)sizeof(struct maritime_state_row));
+    const struct hws_rows flows = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_FLOW, "flow",
+                                              (uint32_t)sizeof(struct flow_row));
+    const struct hws_rows boats = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_BOAT, "boat",
+                                              (uint32_t)sizeof(struct boat_row));
+    const struct hws_rows ships = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_SHIP, "ship",
+                                              (uint32_t)sizeof(struct ship_row));
     enum hws_status status = hws_check_count(&states, 1, error);
 
     if (status != HWS_OK) {
@@ -64,10 +58,10 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const struct hws_rows vessels = vessels_of(state);
     const struct hws_rows passages = passages_of(state);
-    const struct hws_rows boats =
-        rows_of(state, MARITIME_PART_BOAT, "boat", (uint32_t)sizeof(struct boat_row));
-    const struct hws_rows ships =
-        rows_of(state, MARITIME_PART_SHIP, "ship", (uint32_t)sizeof(struct ship_row));
+    const struct hws_rows boats = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_BOAT, "boat",
+                                              (uint32_t)sizeof(struct boat_row));
+    const struct hws_rows ships = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_SHIP, "ship",
+                                              (uint32_t)sizeof(struct ship_row));
     const struct hws_bound vessel_bounds[] = {
         HWS_AT_MOST(struct vessel_row, state, HWS_VESSEL_ANCHORED),
         HWS_AT_MOST(struct vessel_row, dragging, 1),
@@ -189,7 +183,8 @@ static enum hws_status check_free(const struct hws_state *state, struct hws_erro
     const struct hws_rows vessels = vessels_of(state);
     const struct hws_rows passages = passages_of(state);
     const struct maritime_state_row *row =
-        rows_of(state, MARITIME_PART_STATE, "state", (uint32_t)sizeof(*row)).rows;
+        hws_rows_of(state, &hws_maritime_id, MARITIME_PART_STATE, "state", (uint32_t)sizeof(*row))
+            .rows;
     const struct hws_lists vessel_list = {.heads = &row->free_vessel1,
                                           .head_count = 1,
                                           .next1_offset = offsetof(struct vessel_row, next_free1),

@@ -6,24 +6,15 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-static struct hws_rows rows_of(const struct hws_state *state, enum service_part part,
-                               const char *name, size_t stride)
-{
-    struct hws_rows rows = {.owner = "service", .name = name, .stride = (uint32_t)stride};
-
-    rows.rows = hws_state_rows(state, &hws_service_id, part, &rows.count);
-    return rows;
-}
-
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
 {
     const uint32_t series_count = service_series_count(hws_service_plan(state));
     const struct hws_rows scopes =
-        rows_of(state, SERVICE_PART_SCOPE, "scope", sizeof(struct scope_row));
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_SCOPE, "scope", sizeof(struct scope_row));
     const struct hws_rows steps =
-        rows_of(state, SERVICE_PART_STEP, "step", sizeof(struct step_row));
-    const struct hws_rows outages =
-        rows_of(state, SERVICE_PART_OUTAGE, "outage", sizeof(struct outage_row));
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_STEP, "step", sizeof(struct step_row));
+    const struct hws_rows outages = hws_rows_of(state, &hws_service_id, SERVICE_PART_OUTAGE,
+                                                "outage", sizeof(struct outage_row));
     const struct hws_bound scope_bounds[] = {
         HWS_AT_MOST(struct scope_row, outage1, outages.count),
         HWS_AT_MOST(struct scope_row, step1, steps.count),
@@ -67,10 +58,11 @@ static enum hws_status check_scopes(const struct hws_state *state, struct hws_er
 {
     const uint32_t series_count = service_series_count(hws_service_plan(state));
     const struct scope_row *scopes =
-        rows_of(state, SERVICE_PART_SCOPE, "scope", sizeof(*scopes)).rows;
-    const struct step_row *steps = rows_of(state, SERVICE_PART_STEP, "step", sizeof(*steps)).rows;
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_SCOPE, "scope", sizeof(*scopes)).rows;
+    const struct step_row *steps =
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_STEP, "step", sizeof(*steps)).rows;
     const struct outage_row *outages =
-        rows_of(state, SERVICE_PART_OUTAGE, "outage", sizeof(*outages)).rows;
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_OUTAGE, "outage", sizeof(*outages)).rows;
 
     for (uint32_t i = 0; i < series_count; i++) {
         if (scopes[i].step1 == 0 || steps[scopes[i].step1 - 1u].scope != i ||
@@ -87,7 +79,7 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)
 {
     const struct scope_row *scopes =
-        rows_of(state, SERVICE_PART_SCOPE, "scope", sizeof(*scopes)).rows;
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_SCOPE, "scope", sizeof(*scopes)).rows;
 
     return kind != SERVICE_EVENT_REPORT || scopes[body->subject].bad_since_ms != HWS_TIME_NEVER;
 }
@@ -96,9 +88,9 @@ enum hws_status service_check_rows(const struct hws_state *state, struct hws_err
 {
     const struct hws_service_plan *plan = hws_service_plan(state);
     const struct hws_rows scopes =
-        rows_of(state, SERVICE_PART_SCOPE, "scope", sizeof(struct scope_row));
-    const struct hws_rows ships =
-        rows_of(state, SERVICE_PART_SHIP, "ship", sizeof(struct ship_account_row));
+        hws_rows_of(state, &hws_service_id, SERVICE_PART_SCOPE, "scope", sizeof(struct scope_row));
+    const struct hws_rows ships = hws_rows_of(state, &hws_service_id, SERVICE_PART_SHIP, "ship",
+                                              sizeof(struct ship_account_row));
     const struct hws_event_bound bounds[SERVICE_EVENT_COUNT] = {
         [SERVICE_EVENT_REPORT] = {.subject_count =
                                       plan->telecom == NULL ? 0 : service_series_count(plan)},
