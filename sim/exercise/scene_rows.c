@@ -147,7 +147,7 @@ bool scene_take_network(const struct hws_view *view, struct hws_scene *scene)
 
 /* ---- pictures ------------------------------------------------------------------------------- */
 
-/* "T-207", in control's list "north-guard/T-207". */
+/* "T-207", in control's list "lilac-guard/T-207". */
 static uint32_t number_of(const char *key)
 {
     const char *dash = strrchr(key, '-');

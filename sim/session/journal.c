@@ -3,7 +3,7 @@
  * journal outlives tables that grow.
  *
  * {"ordinal":3,"time_ms":7200000,"events":1532,"seat":{"id":1,"role":"player","party":"agency
- * north-guard"},"move":"task","unit":"pv-1","task":"hail","target":"T-207"}
+ * lilac-guard"},"move":"task","unit":"pv-1","task":"hail","target":"T-207"}
  */
 #include "hawser/session/session.h"
 
@@ -18,7 +18,7 @@
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-/* "agency north-guard"; "" is control. */
+/* "agency lilac-guard"; "" is control. */
 static bool party_text(const struct hws_state *state, struct hws_party party, char *text,
                        size_t text_size)
 {
@@ -80,7 +80,7 @@ enum hws_status hws_journal_write(const struct hws_state *state,
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* The party of a text such as "agency north-guard". */
+/* The party of a text such as "agency lilac-guard". */
 static bool find_party(const struct hws_state *state, const char *text, struct hws_party *party)
 {
     const size_t word_length = strcspn(text, " ");

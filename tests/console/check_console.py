@@ -339,7 +339,7 @@ class Console(unittest.TestCase):
         feed = ["ais", SHARING, "--at", "6h", "--until", "6h1m", "--file", "-"]
         truth = self.output(*feed)
         self.assertEqual(truth, self.output(*feed, "--as", "truth"))
-        picture = self.output(*feed, "--as", "north-guard")
+        picture = self.output(*feed, "--as", "lilac-guard")
         self.assertGreater(len(picture.splitlines()), 5)
         self.assertNotEqual(truth, picture)
 

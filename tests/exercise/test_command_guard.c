@@ -21,7 +21,7 @@ START_TEST(a_unit_takes_orders_and_a_wrong_one_is_told_why)
     ck_assert_uint_eq(entry_count, 1); /* the clock's */
     give(session, "task pv-1 intercept marrowby-trader priority 80");
     give(session, "inject distress 34.5 129.5");
-    give(session, "request consent north-guard marrowby-trader");
+    give(session, "request consent lilac-guard marrowby-trader");
     (void)hws_session_journal(session, &entry_count);
     ck_assert_uint_eq(entry_count, 4);
     const struct hws_state state = hws_session_state(session);

@@ -34,7 +34,7 @@ START_TEST(sharing_is_switched_by_command)
 
     give(session, "run 1h");
     ck_assert(shows(session, "show sharing", "works"));
-    give(session, "share off north-guard cable-watch");
+    give(session, "share off lilac-guard cable-watch");
     ck_assert(shows(session, "show sharing", "DOES NOT"));
     give(session, "share on \"North Guard\" cable-watch");
     give(session, "inject cut bellwrack at 50km");
@@ -48,11 +48,11 @@ START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
     struct hws_session *session = plain_session(scenario);
 
     give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks north-gard", HWS_ERR_INPUT,
-               "nearest: north-guard");
+               "nearest: lilac-guard");
     give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks", HWS_ERR_INPUT, "an agency");
-    give_wrong(session, HWS_ROLE_FACILITATOR, "share off north-guard north-guard", HWS_ERR_INPUT,
+    give_wrong(session, HWS_ROLE_FACILITATOR, "share off lilac-guard lilac-guard", HWS_ERR_INPUT,
                "has arranged to share with");
-    give_wrong(session, HWS_ROLE_OBSERVER, "share off north-guard cable-watch", HWS_ERR_REFUSED,
+    give_wrong(session, HWS_ROLE_OBSERVER, "share off lilac-guard cable-watch", HWS_ERR_REFUSED,
                "this seat may not");
     hws_session_destroy(session);
 }

@@ -94,7 +94,7 @@ START_TEST(a_title_and_a_zone_for_players_reach_those_for_whom_they_are)
         {"\"title\": {\"en\": \"Small\"}",
          "\"title\": {\"en\": \"Small\"}, \"title_players\": {\"en\": \"A day at sea\"}"},
         {"\"name\": {\"en\": \"Gale area\"},",
-         "\"name\": {\"en\": \"Gale area\"}, \"seen_by\": [\"north-guard\"],"},
+         "\"name\": {\"en\": \"Gale area\"}, \"seen_by\": [\"lilac-guard\"],"},
         {"\"watch_zones\": [\n    {\"zone\": \"gale-area\", \"cables\": false}\n  ],", ""},
     };
     struct twin_moment moment;

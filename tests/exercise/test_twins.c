@@ -189,10 +189,10 @@ struct mutant {
 };
 
 static const struct mutant mutants[] = {
-    {"tracks", "scenarios/strait-dark-vessel.json", "inject blind west-hill-ais", NULL},
+    {"tracks", "scenarios/strait-dark-vessel.json", "inject blind fern-hill-ais", NULL},
     {"alerts", "scenarios/strait-dark-vessel.json", "inject dark oskerby-lantern",
-     "share off north-guard south-guard"},
-    {"sensors", "scenarios/strait-dark-vessel.json", "inject blind west-hill-ais", NULL},
+     "share off lilac-guard cedar-guard"},
+    {"sensors", "scenarios/strait-dark-vessel.json", "inject blind fern-hill-ais", NULL},
     {"cables", SHIPPED, "inject cut ashgull at 60km", NULL},
     {"alarms", SHIPPED, "inject cut ashgull at 60km", NULL},
     {"demands", SHIPPED, "inject cut ashgull at 60km", NULL},

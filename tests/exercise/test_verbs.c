@@ -230,7 +230,7 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
         {"inject identity marrowby-trader own", "its set does so already"},
         {"inject quiet gale-area", "not disturbed"},
         {"inject restore hill-radar", "the sensor works"},
-        {"share on north-guard cable-watch", "is so already"},
+        {"share on lilac-guard cable-watch", "is so already"},
     };
     struct hws_session *session = plain_session(scenarios[3]);
     uint64_t count = 0;

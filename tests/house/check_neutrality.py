@@ -20,6 +20,8 @@ LIST_PATH = "assets/neutrality/words.txt"
 PLAYED_FOLDERS = ("scenarios/", "tests/scenario/")
 HISTORY_FOLDER = "scenarios/history/"
 PROGRAM_FOLDERS = ("sim/", "include/", "render/")
+# What a scenario calls a thing: an id, or a name in one of the languages.
+NAME_VALUE = re.compile(r'"(?:id|name|title|en|ja|ko)"\s*:\s*"((?:\\.|[^"\\\n])*)"')
 C_STRING = re.compile(r'"(?:\\.|[^"\\\n])*"')
 # Between the words of a phrase: also a line break inside a wrapped comment, with its margin.
 GAP = r"(?:[\s_\-\u2010-\u2015\u00a0]|\n[ \t]*(?:\*|//|#)[ \t]*)+"
@@ -89,6 +91,21 @@ def blank_outside_strings(text):
     return "".join(kept)
 
 
+def blank_outside_names(text):
+    """A scenario with everything but ids and names made blank, offsets kept."""
+    kept = [character if character == "\n" else " " for character in text]
+    for name in NAME_VALUE.finditer(text):
+        kept[name.start(1) : name.end(1)] = name.group(1)
+    return "".join(kept)
+
+
+def names_given(path, text):
+    """The names that a scenario gives its sides, shores and services; history keeps its own."""
+    if path.startswith("scenarios/") and not path.startswith(HISTORY_FOLDER):
+        return blank_outside_names(text) if path.endswith(".json") else ""
+    return ""
+
+
 def played_text(path, text):
     """What of a file is played: all, its strings, or nothing."""
     if path.startswith(PLAYED_FOLDERS) and not path.startswith(HISTORY_FOLDER):
@@ -102,9 +119,9 @@ def played_text(path, text):
 
 def text_offences(path, text, phrases):
     found = []
-    played = played_text(path, text)
+    scanned_by_section = {"real": played_text(path, text), "compass": names_given(path, text)}
     for phrase in phrases:
-        scanned = played if phrase.section == "real" else text
+        scanned = scanned_by_section.get(phrase.section, text)
         for place in phrase.places(scanned):
             line = scanned.count("\n", 0, place) + 1
             found.append((line, f"{path}:{line}: says \"{phrase.text}\" ({phrase.section})"))
@@ -116,7 +133,7 @@ def offences(root, phrases):
     for path in tree_files(root):
         if path == LIST_PATH:
             continue
-        name_hits = text_offences(path, path, [p for p in phrases if p.section != "real"])
+        name_hits = text_offences(path, path, [p for p in phrases if p.section not in ("real", "compass")])
         found += [f"{path}:1: its name {hit.split(': ', 1)[1]}" for hit in name_hits]
         text = read_text(os.path.join(root, path))
         if text is not None:
@@ -135,6 +152,9 @@ teapot state
 [real]
 TEACO
 Kettle Line
+[compass]
+up
+上側
 """
 # a file, its text, and how many offences the test list finds in it
 SELF_TEST_CASES = [
@@ -148,6 +168,10 @@ SELF_TEST_CASES = [
     ("scenarios/sea-of-tea.json", "{}\n", 1),
     ("scenarios/a.json", '{"operator": "TEACO", "name": "kettle-line"}\n', 2),
     ("scenarios/a.json", '{"operator": "teaco"}\n', 0),
+    ("scenarios/a.json", '{"id": "up-guard", "// up": "up there", "name": {"ja": "上側隊"}}\n', 2),
+    ("scenarios/a.json", '{"id": "upper", "place": "up"}\n', 0),
+    ("scenarios/history/a.json", '{"id": "up-guard"}\n', 0),
+    ("README.md", "up\n", 0),
     ("scenarios/history/a.json", '{"operator": "TEACO"}\n', 0),
     ("scenarios/history/a.json", '{"name": "Teapot State"}\n', 1),
     ("assets/ja.po", 'msgstr "TEACO 茶海"\n', 2),
@@ -177,7 +201,7 @@ def self_test(phrases):
             wrong_count += 1
             print(f"{path} {text!r}: expected {expected_count} offences, found {found}")
     # Each phrase of the real list, planted in a scenario, is found on its line.
-    planted = "\n".join(f"x {phrase.text}, y" for phrase in phrases)
+    planted = "\n".join(f'"name": "x {phrase.text}, y"' for phrase in phrases)
     found = "\n".join(find_in("scenarios/a.json", planted, phrases))
     for number, phrase in enumerate(phrases, 1):
         if f"scenarios/a.json:{number}: says \"{phrase.text}\"" not in found:

@@ -44,7 +44,7 @@ static void put_sensors(struct writing *writing)
     for (uint32_t i = 0; i < SENSORS; i++) {
         put(writing,
             "{\"id\":\"many-%u\",\"name\":{\"en\":\"Many %u\"},\"kind\":\"%s\","
-            "\"agency\":\"north-guard\",\"place\":{\"lat_deg\":35.1,\"lon_deg\":129.1},"
+            "\"agency\":\"lilac-guard\",\"place\":{\"lat_deg\":35.1,\"lon_deg\":129.1},"
             "\"height_m\":150,\"range_km\":%u},",
             i, i, i % 2u == 0 ? "radar" : "ais", 15u + i / 4u);
     }
@@ -71,7 +71,7 @@ static void put_agencies(struct writing *writing)
 static void put_shares(struct writing *writing)
 {
     for (uint32_t i = 0; i < AGENCIES; i++) {
-        put(writing, "{\"from\":\"north-guard\",\"to\":\"ally-%u\",\"share\":\"all\"},", i);
+        put(writing, "{\"from\":\"lilac-guard\",\"to\":\"ally-%u\",\"share\":\"all\"},", i);
     }
 }
 

@@ -18,7 +18,7 @@ START_TEST(every_topic_is_shown)
         char line[64];
         (void)snprintf(line, sizeof(line), "show %s%s",
                        show->slots[HWS_SHOW_TOPIC].kind->id(NULL, i),
-                       i == HWS_SHOW_TRACKS ? " north-guard" : "");
+                       i == HWS_SHOW_TRACKS ? " lilac-guard" : "");
         char *text = answer_to(session, HWS_ROLE_FACILITATOR, line);
         ck_assert_uint_gt(strlen(text), 10);
         free(text);

@@ -35,13 +35,13 @@ START_TEST(an_agencys_tracks_are_shown_as_they_are_told)
     struct hws_session *session = plain_session(scenario);
 
     give(session, "run 3h");
-    ck_assert(shows(session, "show tracks north-guard", "298000101"));
+    ck_assert(shows(session, "show tracks lilac-guard", "298000101"));
     give(session, "inject identity marrowby-trader 298000777");
-    ck_assert(shows(session, "show tracks north-guard", "298000777"));
-    ck_assert(!shows(session, "show tracks north-guard", "298000101"));
+    ck_assert(shows(session, "show tracks lilac-guard", "298000777"));
+    ck_assert(!shows(session, "show tracks lilac-guard", "298000101"));
     ck_assert(shows(session, "show alerts", "another MMSI than before"));
-    ck_assert(shows(session, "show alerts north-guard", "identity"));
-    ck_assert(!shows(session, "show alerts north-guard", "Marrowby"));
+    ck_assert(shows(session, "show alerts lilac-guard", "identity"));
+    ck_assert(!shows(session, "show alerts lilac-guard", "Marrowby"));
     hws_session_destroy(session);
 }
 END_TEST
@@ -84,7 +84,7 @@ START_TEST(tracks_are_shown_in_the_order_of_their_numbers)
 
     ck_assert_int_eq(hws_session_run(watching, 18 * INT64_C(3600000), UINT64_MAX, NULL), HWS_OK);
     const struct hws_state state = hws_session_state(watching);
-    char *text = answer_to(watching, HWS_ROLE_FACILITATOR, "show tracks north-guard");
+    char *text = answer_to(watching, HWS_ROLE_FACILITATOR, "show tracks lilac-guard");
     for (const char *line = strstr(text, "\nT-"); line != NULL; count++) {
         const unsigned long number = strtoul(line + 3, NULL, 10);
         ck_assert_uint_gt(number, before);

@@ -184,7 +184,7 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
                   [CONSENT_TARGET] = {TARGET_SLOT}},
         .slot_count = CONSENT_SLOT_COUNT,
         .summary = "ask a vessel's flag state for consent",
-        .example = "request consent north-guard marrowby-trader",
+        .example = "request consent lilac-guard marrowby-trader",
         .wordings = {{"order_consent",
                       "ORDER by {source}: {agency} asks the flag state of {target}"}},
         .wording_count = 1,

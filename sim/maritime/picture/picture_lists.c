@@ -20,7 +20,7 @@ static bool is_asked(const struct hws_list_reader *reader, uint32_t agency)
            reader->party.index == agency;
 }
 
-/* Control's keys say whose: "north-guard/T-207"; an agency has its own. */
+/* Control's keys say whose: "lilac-guard/T-207"; an agency has its own. */
 static void add_key(const struct hws_list_reader *reader, struct hws_list *list, uint32_t agency,
                     const char *letter, uint32_t number)
 {
