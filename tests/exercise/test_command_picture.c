@@ -47,7 +47,7 @@ START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
 {
     struct hws_session *session = plain_session(scenario);
 
-    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks north-gard", HWS_ERR_INPUT,
+    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks lilac-gard", HWS_ERR_INPUT,
                "nearest: lilac-guard");
     give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks", HWS_ERR_INPUT, "an agency");
     give_wrong(session, HWS_ROLE_FACILITATOR, "share off lilac-guard lilac-guard", HWS_ERR_INPUT,
