@@ -36,7 +36,7 @@ START_TEST(sharing_is_switched_by_command)
     ck_assert(shows(session, "show sharing", "works"));
     give(session, "share off lilac-guard cable-watch");
     ck_assert(shows(session, "show sharing", "DOES NOT"));
-    give(session, "share on \"North Guard\" cable-watch");
+    give(session, "share on \"Lilac Guard\" cable-watch");
     give(session, "inject cut bellwrack at 50km");
     ck_assert(shows(session, "show sharing", "DOES NOT"));
     hws_session_destroy(session);
