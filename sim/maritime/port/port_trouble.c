@@ -104,12 +104,12 @@ static enum hws_status settle(struct hws_step *step, uint32_t operations)
 
 /* ---- closures -------------------------------------------------------------------------------- */
 
-static void record_port(struct hws_step *step, uint32_t operations, uint32_t record)
+static uint64_t record_port(struct hws_step *step, uint32_t operations, uint32_t record)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     const union hws_argument arguments[] = {{.i = plan->ports[operations].port}};
 
-    step->cause = hws_step_record(step, record, arguments);
+    return hws_step_record(step, record, arguments);
 }
 
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect)
@@ -123,22 +123,21 @@ enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *ef
     }
     struct port_row *row = port_row(step, operations);
     hws_step_cancel(step, &row->reopen);
-    if (!row->closed) {
-        record_port(step, operations, PORT_RECORD_CLOSED);
-    }
+    struct hws_step closed = hws_step_because(
+        step, row->closed ? step->cause : record_port(step, operations, PORT_RECORD_CLOSED));
     row->closed = 1;
     row->closed_for_long = effect->a == 0 || effect->a > plan->ports[operations].divert_after_ms;
     if (effect->a > 0) {
-        status = hws_step_schedule(step, PORT_EVENT_REOPEN, step->now_ms + effect->a, operations, 0,
-                                   &row->reopen);
+        status = hws_step_schedule(&closed, PORT_EVENT_REOPEN, step->now_ms + effect->a, operations,
+                                   0, &row->reopen);
     }
     if (status == HWS_OK && row->closed_for_long) {
-        status = port_emit(step, HWS_PORT_DIVERT_WAITING, operations, 0);
+        status = port_emit(&closed, HWS_PORT_DIVERT_WAITING, operations, 0);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return settle(step, operations);
+    return settle(&closed, operations);
 }
 
 static enum hws_status reopen(struct hws_step *step, uint32_t operations)
@@ -151,8 +150,9 @@ static enum hws_status reopen(struct hws_step *step, uint32_t operations)
     }
     row->closed = 0;
     row->closed_for_long = 0;
-    record_port(step, operations, PORT_RECORD_OPENED);
-    return settle(step, operations);
+    struct hws_step open =
+        hws_step_because(step, record_port(step, operations, PORT_RECORD_OPENED));
+    return settle(&open, operations);
 }
 
 enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect)
@@ -167,57 +167,61 @@ enum hws_status port_on_reopen(struct hws_step *step, const struct hws_event *ev
     return reopen(step, event->body.subject);
 }
 
-static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal, uint32_t closed)
+/* `lasts_ms`: it reopens by itself after as long; 0: it does not. */
+static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal, uint32_t closed,
+                                    int64_t lasts_ms)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     struct terminal_row *row = port_terminal_row(step, terminal);
     const union hws_argument arguments[] = {{.i = plan->ports[plan->terminals[terminal].port].port},
                                             {.i = terminal}};
 
+    const bool changes = row->closed != closed;
+    uint64_t cause = step->cause;
+    enum hws_status status = HWS_OK;
+
     hws_step_cancel(step, &row->reopen);
-    if (row->closed == closed) {
-        return HWS_OK;
-    }
     row->closed = closed;
-    step->cause = hws_step_record(
-        step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED, arguments);
-    return settle(step, plan->terminals[terminal].port);
+    if (changes) {
+        cause = hws_step_record(
+            step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED, arguments);
+    }
+    struct hws_step set = hws_step_because(step, cause);
+    if (changes) {
+        status = settle(&set, plan->terminals[terminal].port);
+    }
+    return status == HWS_OK && lasts_ms > 0
+               ? hws_step_schedule(&set, PORT_EVENT_REOPEN_TERMINAL, step->now_ms + lasts_ms,
+                                   terminal, 0, &row->reopen)
+               : status;
 }
 
 enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->terminal_count) {
-        return HWS_ERR_RANGE;
-    }
-    enum hws_status status = set_terminal(step, effect->subject, 1);
-    if (status == HWS_OK && effect->a > 0) {
-        status = hws_step_schedule(step, PORT_EVENT_REOPEN_TERMINAL, step->now_ms + effect->a,
-                                   effect->subject, 0,
-                                   &port_terminal_row(step, effect->subject)->reopen);
-    }
-    return status;
+    return effect->subject < plan->terminal_count
+               ? set_terminal(step, effect->subject, 1, effect->a)
+               : HWS_ERR_RANGE;
 }
 
 enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->terminal_count ? set_terminal(step, effect->subject, 0)
+    return effect->subject < plan->terminal_count ? set_terminal(step, effect->subject, 0, 0)
                                                   : HWS_ERR_RANGE;
 }
 
 enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event)
 {
-    return set_terminal(step, event->body.subject, 0);
+    return set_terminal(step, event->body.subject, 0, 0);
 }
 
 /* Ports from effect->a on: waves at the pilot point above the limit, or no longer. */
 enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
-    const uint64_t cause = step->cause;
     uint32_t changed_count = 0;
 
     for (uint32_t i = (uint32_t)effect->a; i < plan->port_count; i++) {
@@ -233,10 +237,10 @@ enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effe
         }
         port_row(step, i)->waves = high;
         const union hws_argument arguments[] = {{.i = port->port}, {.f = wave_m}};
-        step->cause =
-            hws_step_record(step, high ? PORT_RECORD_WAVES : PORT_RECORD_WAVES_OVER, arguments);
-        enum hws_status status = port_emit(step, HWS_PORT_ADMIT, i, 0);
-        step->cause = cause;
+        struct hws_step changed = hws_step_because(
+            step,
+            hws_step_record(step, high ? PORT_RECORD_WAVES : PORT_RECORD_WAVES_OVER, arguments));
+        enum hws_status status = port_emit(&changed, HWS_PORT_ADMIT, i, 0);
         if (status != HWS_OK) {
             return status;
         }
@@ -276,10 +280,11 @@ static enum hws_status system_changed(struct hws_step *step, uint32_t operations
     }
     const union hws_argument arguments[] = {
         {.i = port->port}, {.i = system}, {.i = (int64_t)after}};
-    step->cause = hws_step_record(step, PORT_RECORD_SYSTEM, arguments);
+    struct hws_step changed =
+        hws_step_because(step, hws_step_record(step, PORT_RECORD_SYSTEM, arguments));
     *row = port_yard_now(row, port->gate_teu_per_h, step->now_ms);
     row->gate_pace = port_gate_pace(plan, row, operations);
-    return settle(step, operations);
+    return settle(&changed, operations);
 }
 
 static int64_t outage_ms(const struct hws_step *step, uint32_t operations, uint32_t slot)

@@ -85,11 +85,12 @@ enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect 
         return HWS_OK;
     }
     row->works = works;
-    step->cause =
-        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments);
+    struct hws_step changed = hws_step_because(
+        step,
+        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments));
     const struct hws_sensor_plan *plan = hws_step_plan(step);
     const enum hws_sensor_kind kind = plan->sensors[effect->subject].kind;
     return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
                ? HWS_OK
-               : sensor_look_round(step, effect->subject);
+               : sensor_look_round(&changed, effect->subject);
 }

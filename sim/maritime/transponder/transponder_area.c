@@ -18,13 +18,13 @@ static enum hws_status disturb(struct hws_step *step, const struct hws_effect *e
     area->disturbance = (uint32_t)kind;
     area->north_km = effect->x;
     area->east_km = effect->y;
-    step->cause = hws_step_record(
-        step, kind == DISTURBANCE_JAM ? TRANSPONDER_RECORD_JAMMED : TRANSPONDER_RECORD_SPOOFED,
-        arguments);
+    const uint32_t record =
+        kind == DISTURBANCE_JAM ? TRANSPONDER_RECORD_JAMMED : TRANSPONDER_RECORD_SPOOFED;
+    struct hws_step disturbed = hws_step_because(step, hws_step_record(step, record, arguments));
     enum hws_status status =
-        transponder_announce(step, HWS_TRANSPONDER_AREA_CHANGED, effect->subject);
+        transponder_announce(&disturbed, HWS_TRANSPONDER_AREA_CHANGED, effect->subject);
     if (status == HWS_OK && effect->a > 0) {
-        status = hws_step_schedule(step, TRANSPONDER_EVENT_QUIET, step->now_ms + effect->a,
+        status = hws_step_schedule(&disturbed, TRANSPONDER_EVENT_QUIET, step->now_ms + effect->a,
                                    effect->subject, 0, &area->ends);
     }
     return status;
@@ -53,8 +53,9 @@ static enum hws_status quieten(struct hws_step *step, uint32_t index)
     }
     hws_step_cancel(step, &rows[index].ends);
     memset(&rows[index], 0, sizeof(rows[index]));
-    step->cause = hws_step_record(step, TRANSPONDER_RECORD_QUIET, arguments);
-    return transponder_announce(step, HWS_TRANSPONDER_AREA_CHANGED, index);
+    struct hws_step quiet =
+        hws_step_because(step, hws_step_record(step, TRANSPONDER_RECORD_QUIET, arguments));
+    return transponder_announce(&quiet, HWS_TRANSPONDER_AREA_CHANGED, index);
 }
 
 enum hws_status transponder_on_quiet(struct hws_step *step, const struct hws_effect *effect)

@@ -38,40 +38,44 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
     }
     vessel->dragging = 1;
     vessel->drag_speed_kn = effect->x;
-    step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_BEGUN);
-    enum hws_status status = announce(step, index, HWS_MARITIME_DRAG_BEGUN);
+    struct hws_step drags =
+        hws_step_because(step, record_drag(step, index, MARITIME_RECORD_DRAG_BEGUN));
+    enum hws_status status = announce(&drags, index, HWS_MARITIME_DRAG_BEGUN);
     if (status != HWS_OK) {
         return status;
     }
     if (effect->a > 0) {
-        status = hws_step_schedule(step, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
+        status = hws_step_schedule(&drags, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
                                    0, &vessel->drag_end);
         if (status != HWS_OK) {
             return status;
         }
     }
-    return voyage_change_speed(step, index);
+    return voyage_change_speed(&drags, index);
 }
 
-enum hws_status drag_stop(struct hws_step *step, uint32_t index)
+enum hws_status drag_stop(struct hws_step *step, uint32_t index, uint64_t *record)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
 
     hws_step_cancel(step, &vessel->drag_end);
     vessel->dragging = 0;
     vessel->drag_speed_kn = 0.0;
-    step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
-    return announce(step, index, HWS_MARITIME_DRAG_ENDED);
+    *record = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
+    struct hws_step ended = hws_step_because(step, *record);
+    return announce(&ended, index, HWS_MARITIME_DRAG_ENDED);
 }
 
 static enum hws_status weigh(struct hws_step *step, uint32_t index)
 {
-    enum hws_status status = drag_stop(step, index);
+    uint64_t record = 0;
+    enum hws_status status = drag_stop(step, index, &record);
 
     if (status != HWS_OK) {
         return status;
     }
-    return voyage_change_speed(step, index);
+    struct hws_step weighed = hws_step_because(step, record);
+    return voyage_change_speed(&weighed, index);
 }
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)

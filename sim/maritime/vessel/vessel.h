@@ -243,7 +243,8 @@ enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
-enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+/* The anchor is up: *record tells of it. */
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
 
 /* ---- traffic.c ---- */
 /* The authored vessels: the first slots. */

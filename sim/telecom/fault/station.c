@@ -41,7 +41,6 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t tr
 {
     struct station_row *row = station_row(step, station);
     const union hws_argument arguments[] = {{.i = station}, {.i = trouble}};
-    const uint64_t outer_cause = step->cause;
 
     if (row->failed) {
         return HWS_OK;
@@ -49,14 +48,10 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t tr
     row->failed = 1;
     row->trouble = trouble;
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_FAILED, arguments);
-    step->cause = row->record;
-    enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_STATION, step->now_ms + lasts_ms,
-                                               station, ends, &row->back);
-    if (status == HWS_OK) {
-        status = refresh_cables(step, station, 1);
-    }
-    step->cause = outer_cause;
-    return status;
+    struct hws_step failed = hws_step_because(step, row->record);
+    enum hws_status status = hws_step_schedule(&failed, TELECOM_EVENT_STATION,
+                                               step->now_ms + lasts_ms, station, ends, &row->back);
+    return status == HWS_OK ? refresh_cables(&failed, station, 1) : status;
 }
 
 enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect)
@@ -79,8 +74,8 @@ enum hws_status station_on_back(struct hws_step *step, const struct hws_event *e
     row->failed = 0;
     row->back = (struct hws_event_handle){0, 0};
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_BACK, arguments);
-    step->cause = row->record;
-    return refresh_cables(step, event->body.subject, 0);
+    struct hws_step back = hws_step_because(step, row->record);
+    return refresh_cables(&back, event->body.subject, 0);
 }
 
 /* ---- troubles that come by themselves -------------------------------------------------------- */
