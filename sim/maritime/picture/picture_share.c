@@ -238,14 +238,15 @@ static enum hws_status changed(struct hws_step *step, uint32_t index, bool worke
     const union hws_argument arguments[] = {
         {.i = share->from}, {.i = share->to}, {.i = (int64_t)word}};
 
-    step->cause = hws_step_record(step, PICTURE_RECORD_SHARE_CHANGED, arguments);
+    struct hws_step changes =
+        hws_step_because(step, hws_step_record(step, PICTURE_RECORD_SHARE_CHANGED, arguments));
     if (channel_works(row) == worked) {
         return HWS_OK;
     }
     enum hws_status status =
-        hws_step_schedule(step, PICTURE_EVENT_SWEEP, step->now_ms, index, 0, NULL);
+        hws_step_schedule(&changes, PICTURE_EVENT_SWEEP, step->now_ms, index, 0, NULL);
     if (status == HWS_OK && channel_works(row) && share->kind != HWS_SHARE_AIS) {
-        status = channel_send_alerts(step, index, step->now_ms + share->delay_ms);
+        status = channel_send_alerts(&changes, index, step->now_ms + share->delay_ms);
     }
     return status;
 }
@@ -274,7 +275,6 @@ static enum hws_status settle(struct hws_step *step, uint32_t index)
 enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
@@ -290,7 +290,6 @@ enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *
         if (status == HWS_OK) {
             status = settle(step, i);
         }
-        step->cause = outer_cause;
     }
     return status;
 }
@@ -305,7 +304,6 @@ enum hws_status share_on_over(struct hws_step *step, const struct hws_event *eve
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint64_t outer_cause = step->cause;
     const uint32_t carries = effect->a != 0 ? 1u : 0u;
     enum hws_status status = HWS_OK;
 
@@ -317,7 +315,6 @@ enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect 
         const bool worked = channel_works(row);
         row->carries = carries;
         status = changed(step, i, worked, carries ? SHARE_MENDED : SHARE_CUT);
-        step->cause = outer_cause;
     }
     return status;
 }

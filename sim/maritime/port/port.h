@@ -160,8 +160,7 @@ HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, u
                                          int64_t a);
 
 /* ---- port_call.c: a call's row and lists; between the pilot point and the berth ---- */
-/* Leaves the record and makes it the step's cause. */
-void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
+uint64_t port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
 /* An order of the maritime domain. */
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port);
 enum hws_status port_take_call(struct hws_step *step, uint32_t *call);

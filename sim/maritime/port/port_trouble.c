@@ -98,12 +98,12 @@ static enum hws_status settle(struct hws_step *step, uint32_t operations)
 
 /* ---- closures -------------------------------------------------------------------------------- */
 
-static void record_port(struct hws_step *step, uint32_t operations, uint32_t record)
+static uint64_t record_port(struct hws_step *step, uint32_t operations, uint32_t record)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     const union hws_argument arguments[] = {{.i = plan->ports[operations].port}};
 
-    step->cause = hws_step_record(step, record, arguments);
+    return hws_step_record(step, record, arguments);
 }
 
 /* Whether any of its closures lasts longer than ships wait. */
@@ -131,21 +131,23 @@ static enum hws_status set_port(struct hws_step *step, uint32_t operations)
     const uint32_t for_long = is_closed_for_long(&state, operations) ? 1u : 0u;
     const bool same = row->closed == closed && row->closed_for_long == for_long;
 
-    if (row->closed != closed) {
-        record_port(step, operations, closed ? PORT_RECORD_CLOSED : PORT_RECORD_OPENED);
-    }
-    row->closed = closed;
-    row->closed_for_long = for_long;
     if (same) {
         return HWS_OK;
     }
+    uint64_t cause = step->cause;
+    if (row->closed != closed) {
+        cause = record_port(step, operations, closed ? PORT_RECORD_CLOSED : PORT_RECORD_OPENED);
+    }
+    struct hws_step set = hws_step_because(step, cause);
+    row->closed = closed;
+    row->closed_for_long = for_long;
     if (for_long) {
-        enum hws_status status = port_emit(step, HWS_PORT_DIVERT_WAITING, operations, 0);
+        enum hws_status status = port_emit(&set, HWS_PORT_DIVERT_WAITING, operations, 0);
         if (status != HWS_OK) {
             return status;
         }
     }
-    return settle(step, operations);
+    return settle(&set, operations);
 }
 
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect)
@@ -193,9 +195,11 @@ static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal)
         return HWS_OK;
     }
     row->closed = closed;
-    step->cause = hws_step_record(
-        step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED, arguments);
-    return settle(step, plan->terminals[terminal].port);
+    struct hws_step set = hws_step_because(
+        step,
+        hws_step_record(step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED,
+                        arguments));
+    return settle(&set, plan->terminals[terminal].port);
 }
 
 enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect)
@@ -229,7 +233,6 @@ enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_ef
 enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
-    const uint64_t cause = step->cause;
     uint32_t changed_count = 0;
 
     for (uint32_t i = (uint32_t)effect->a; i < plan->port_count; i++) {
@@ -245,10 +248,10 @@ enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effe
         }
         port_row(step, i)->waves = high;
         const union hws_argument arguments[] = {{.i = port->port}, {.f = wave_m}};
-        step->cause =
-            hws_step_record(step, high ? PORT_RECORD_WAVES : PORT_RECORD_WAVES_OVER, arguments);
-        enum hws_status status = port_emit(step, HWS_PORT_ADMIT, i, 0);
-        step->cause = cause;
+        struct hws_step changed = hws_step_because(
+            step,
+            hws_step_record(step, high ? PORT_RECORD_WAVES : PORT_RECORD_WAVES_OVER, arguments));
+        enum hws_status status = port_emit(&changed, HWS_PORT_ADMIT, i, 0);
         if (status != HWS_OK) {
             return status;
         }
@@ -332,10 +335,11 @@ static enum hws_status system_changed(struct hws_step *step, uint32_t operations
     }
     const union hws_argument arguments[] = {
         {.i = port->port}, {.i = system}, {.i = (int64_t)after}};
-    step->cause = hws_step_record(step, PORT_RECORD_SYSTEM, arguments);
+    struct hws_step changed =
+        hws_step_because(step, hws_step_record(step, PORT_RECORD_SYSTEM, arguments));
     *row = port_yard_now(row, port->gate_teu_per_h, step->now_ms);
     row->gate_pace = port_gate_pace(plan, row, operations);
-    return settle(step, operations);
+    return settle(&changed, operations);
 }
 
 static int64_t outage_ms(const struct hws_step *step, uint32_t operations, uint32_t slot)

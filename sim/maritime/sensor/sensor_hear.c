@@ -88,12 +88,13 @@ static enum hws_status settle(struct hws_step *step, uint32_t sensor)
         return HWS_OK;
     }
     row->works = works;
-    step->cause =
-        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments);
+    struct hws_step changed = hws_step_because(
+        step,
+        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments));
     const enum hws_sensor_kind kind = plan->sensors[sensor].kind;
     return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
                ? HWS_OK
-               : sensor_look_round(step, sensor);
+               : sensor_look_round(&changed, sensor);
 }
 
 enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)

@@ -4,7 +4,7 @@
  */
 #include "sim/maritime/transponder/transponder_rows.h"
 
-static void record_area(struct hws_step *step, uint32_t index)
+static uint64_t record_area(struct hws_step *step, uint32_t index)
 {
     static const enum transponder_record kinds[] = {
         [DISTURBANCE_NONE] = TRANSPONDER_RECORD_QUIET,
@@ -16,7 +16,7 @@ static void record_area(struct hws_step *step, uint32_t index)
     const union hws_argument arguments[] = {
         {.i = index}, {.f = area->north_km}, {.f = area->east_km}};
 
-    step->cause = hws_step_record(step, kinds[area->disturbance], arguments);
+    return hws_step_record(step, kinds[area->disturbance], arguments);
 }
 
 /* An area after one of its troubles began or ended. */
@@ -40,8 +40,8 @@ static enum hws_status settle_area(struct hws_step *step, uint32_t index)
         area->east_km == before.east_km) {
         return HWS_OK;
     }
-    record_area(step, index);
-    return transponder_announce(step, HWS_TRANSPONDER_AREA_CHANGED, index);
+    struct hws_step changed = hws_step_because(step, record_area(step, index));
+    return transponder_announce(&changed, HWS_TRANSPONDER_AREA_CHANGED, index);
 }
 
 static enum hws_status disturb(struct hws_step *step, const struct hws_effect *effect,

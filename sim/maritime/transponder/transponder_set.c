@@ -41,8 +41,8 @@ static enum hws_status record_set(struct hws_step *step, uint32_t vessel, uint32
         {.i = mmsi},
     };
 
-    step->cause = hws_step_record(step, record, arguments);
-    return transponder_announce(step, HWS_TRANSPONDER_CHANGED, vessel);
+    struct hws_step changed = hws_step_because(step, hws_step_record(step, record, arguments));
+    return transponder_announce(&changed, HWS_TRANSPONDER_CHANGED, vessel);
 }
 
 /* Only a vessel that is there and has a set can be told to do something with it. */

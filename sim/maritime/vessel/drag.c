@@ -53,20 +53,27 @@ static enum hws_status settle(struct hws_step *step, uint32_t index)
         hws_trouble_count(&state, &maritime_troubles, index, DRAGS) > 0 ? 1u : 0u;
     const double kn = least_kn(&state, index);
     const bool same = vessel->dragging == dragging && vessel->drag_speed_kn == kn;
+    const bool begins_or_ends = vessel->dragging != dragging;
     enum hws_status status = HWS_OK;
 
-    vessel->drag_speed_kn = kn;
-    if (vessel->dragging != dragging) {
-        vessel->dragging = dragging;
-        step->cause = record_drag(
-            step, index, dragging ? MARITIME_RECORD_DRAG_BEGUN : MARITIME_RECORD_DRAG_ENDED);
-        status =
-            announce(step, index, dragging ? HWS_MARITIME_DRAG_BEGUN : HWS_MARITIME_DRAG_ENDED);
+    if (same) {
+        return HWS_OK;
     }
-    if (status != HWS_OK || same) {
+    vessel->drag_speed_kn = kn;
+    vessel->dragging = dragging;
+    struct hws_step changed =
+        hws_step_because(step, begins_or_ends ? record_drag(step, index,
+                                                            dragging ? MARITIME_RECORD_DRAG_BEGUN
+                                                                     : MARITIME_RECORD_DRAG_ENDED)
+                                              : step->cause);
+    if (begins_or_ends) {
+        status =
+            announce(&changed, index, dragging ? HWS_MARITIME_DRAG_BEGUN : HWS_MARITIME_DRAG_ENDED);
+    }
+    if (status != HWS_OK) {
         return status;
     }
-    return voyage_change_speed(step, index);
+    return voyage_change_speed(&changed, index);
 }
 
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
@@ -88,15 +95,16 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
     return settle(step, index);
 }
 
-enum hws_status drag_stop(struct hws_step *step, uint32_t index)
+enum hws_status drag_stop(struct hws_step *step, uint32_t index, uint64_t *record)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
 
     (void)hws_trouble_end_all(step, &maritime_troubles, index, DRAGS);
     vessel->dragging = 0;
     vessel->drag_speed_kn = 0.0;
-    step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
-    return announce(step, index, HWS_MARITIME_DRAG_ENDED);
+    *record = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
+    struct hws_step ended = hws_step_because(step, *record);
+    return announce(&ended, index, HWS_MARITIME_DRAG_ENDED);
 }
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)

@@ -252,8 +252,8 @@ enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
-/* The anchor is up for certain: she stands, or is gone. */
-enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+/* The anchor is up for certain: she stands, or is gone. *record tells of it. */
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
 
 /* ---- traffic.c ---- */
 /* The authored vessels: the first slots. */

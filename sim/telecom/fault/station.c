@@ -41,18 +41,16 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t ki
     const union hws_argument arguments[] = {{.i = station}, {.i = kind}};
     const struct hws_trouble trouble = {.kind = kind, .thing = station, .drawn = drawn ? 1u : 0u};
     const bool failed = row->failed != 0;
-    const uint64_t outer_cause = step->cause;
 
     row->failed = 1;
     row->trouble = kind;
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_FAILED, arguments);
-    step->cause = row->record;
-    enum hws_status status = hws_trouble_begin(step, &telecom_troubles, &trouble, lasts_ms);
-    if (status == HWS_OK && !failed) {
-        status = refresh_cables(step, station, 1);
+    struct hws_step fails = hws_step_because(step, row->record);
+    enum hws_status status = hws_trouble_begin(&fails, &telecom_troubles, &trouble, lasts_ms);
+    if (status != HWS_OK || failed) {
+        return status;
     }
-    step->cause = outer_cause;
-    return status;
+    return refresh_cables(&fails, station, 1);
 }
 
 enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect)
@@ -82,8 +80,8 @@ enum hws_status station_on_back(struct hws_step *step, const struct hws_event *e
     }
     row->failed = 0;
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_BACK, arguments);
-    step->cause = row->record;
-    return refresh_cables(step, was.thing, 0);
+    struct hws_step back = hws_step_because(step, row->record);
+    return refresh_cables(&back, was.thing, 0);
 }
 
 /* ---- troubles that come by themselves -------------------------------------------------------- */
