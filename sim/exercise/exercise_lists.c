@@ -5,11 +5,13 @@
  */
 #include "sim/exercise/exercise_lists.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/record_stream.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/exercise/view.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/geo/list_points.h"
+#include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
 
 #include <inttypes.h>
@@ -118,6 +120,38 @@ static void fill_lines(const struct hws_list_reader *reader, struct hws_list *li
     }
 }
 
+/* ---- the time ------------------------------------------------------------------------------- */
+
+static const struct hws_list_column time_columns[] = {{.title = "NOW", .form = HWS_CELL_TEXT}};
+
+/* One line: the instant, and the ships that are at sea. */
+static void fill_time(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_state *state = reader->state;
+    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    char instant[HWS_INSTANT_TEXT_MAX];
+    char gone[HWS_DURATION_TEXT_MAX];
+
+    hws_instant_format((state->plan->epoch_ms + state->now_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
+                       instant);
+    hws_duration_words(state->now_ms, gone);
+    hws_list_add(list, "now");
+    hws_list_text(list, 0,
+                  vessel_count == 1 ? hws_tr(reader->language, "%s, T+%s; %u vessel at sea")
+                                    : hws_tr(reader->language, "%s, T+%s; %u vessels at sea"),
+                  instant, gone, (unsigned)vessel_count);
+}
+
+static const struct hws_list_def time_list = {
+    .name = "time",
+    .topic = "time",
+    .columns = time_columns,
+    .column_count = 1,
+    .report = true,
+    .sentence = true,
+    .fill = fill_time,
+};
+
 static const struct hws_list_def zones_list = {
     .name = "zones",
     .layer = "zone",
@@ -138,4 +172,5 @@ static const struct hws_list_def lines_list = {
 const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT] = {
     &zones_list,
     &lines_list,
+    &time_list,
 };

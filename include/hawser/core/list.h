@@ -70,8 +70,10 @@ struct hws_list_def {
     const char *layer; /* in GeoJSON; NULL: in none */
     const struct hws_list_column *columns;
     uint32_t column_count;
+    bool report;       /* figures that time alone changes: for tables, and on no wire */
     bool ground;       /* what lies there and hardly ever changes: sent once */
     bool everybody;    /* may have it; else control and these kinds of parties */
+    bool one_party;    /* in control's tables: of one party at a time */
     bool control_not;  /* control has the truth elsewhere */
     bool sentence;     /* in tables: its only titled column as lines, without a head */
     bool unless_empty; /* no table where there is no row */
