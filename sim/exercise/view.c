@@ -77,6 +77,7 @@ static enum hws_status fill_lists(const struct hws_view_source *source, struct h
         .party = source->party,
         .tabled = source->tabled,
         .records = source->records,
+        .told = source->told,
     };
 
     for (uint32_t i = 0; i < registry->domain_count; i++) {

@@ -193,6 +193,7 @@ static const struct mutant mutants[] = {
     {"alerts", "scenarios/strait-dark-vessel.json", "inject dark oskerby-lantern",
      "share off lilac-guard cedar-guard"},
     {"sensors", "scenarios/strait-dark-vessel.json", "inject blind fern-hill-ais", NULL},
+    {"told", "scenarios/strait-dark-vessel.json", "inject blind fern-hill-ais", NULL},
     {"cables", SHIPPED, "inject cut ashgull at 60km", NULL},
     {"alarms", SHIPPED, "inject cut ashgull at 60km", NULL},
     {"demands", SHIPPED, "inject cut ashgull at 60km", NULL},

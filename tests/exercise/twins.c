@@ -64,8 +64,9 @@ static void look_as(const struct hws_session *session, const struct hws_registry
     ck_assert_uint_lt(moment->seat_count, TWIN_SEATS_MAX);
     struct twin_shown *shown = &moment->seats[moment->seat_count++];
     ck_assert_int_eq(hws_view_create(&source, &view), HWS_OK);
-    *shown = (struct twin_shown){
-        .party = party, .told = twin_told(&state, party), .revision = view->revision};
+    *shown = (struct twin_shown){.party = party,
+                                 .told = twin_told(&state, reader.records, party),
+                                 .revision = view->revision};
     ck_assert_int_eq(hws_view_json(view, &shown->json, &size), HWS_OK);
     shown->tables = tables_of(&reader);
     shown->map = map_of(view);
