@@ -6,6 +6,7 @@
 #define HAWSER_SIM_MARITIME_MEASURE_H
 
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 #include "hawser/maritime/measure.h"
 
 enum measure_part {
@@ -158,5 +159,9 @@ HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
 /* By name: measure_metrics.c. */
 #define MEASURE_METRIC_COUNT 13u
 extern const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT];
+
+/* What began and ends: measure_spans.c. */
+#define MEASURE_SPAN_COUNT 1u
+extern const struct hws_span_def measure_spans[MEASURE_SPAN_COUNT];
 
 #endif

@@ -213,4 +213,6 @@ const struct hws_domain hws_measure_domain = {
     .check = check,
     .metrics = measure_metrics,
     .metric_count = MEASURE_METRIC_COUNT,
+    .spans = measure_spans,
+    .span_count = MEASURE_SPAN_COUNT,
 };
