@@ -12,6 +12,7 @@ extern const struct hws_subcommand merge_subcommand;
 extern const struct hws_subcommand play_subcommand;
 extern const struct hws_subcommand route_subcommand;
 extern const struct hws_subcommand run_subcommand;
+extern const struct hws_subcommand stats_subcommand;
 extern const struct hws_subcommand weakpoints_subcommand;
 
 #endif
