@@ -191,7 +191,7 @@ static enum hws_exit print_outcome(const struct hws_batch_def *def,
                  (unsigned long long)outcome->ran_count, (unsigned long long)outcome->found_count,
                  (unsigned long long)outcome->result_count, def->folder);
     if (outcome->torn_count > 0) {
-        (void)printf("%u half-written results were found and their replications run again\n",
+        (void)printf("%u half-written results stand there and are passed over\n",
                      outcome->torn_count);
     }
     print_moves(outcome);
@@ -373,7 +373,8 @@ static enum hws_exit run_merge(const struct hws_invocation *invocation)
         (void)printf("%llu between them are missing\n", (unsigned long long)outcome.gap_count);
     }
     if (outcome.torn_count > 0) {
-        (void)printf("%u half-written results were passed over\n", outcome.torn_count);
+        (void)printf("%u half-written results stand there and are passed over\n",
+                     outcome.torn_count);
     }
     (void)printf("digest %s\n", digest);
     return HWS_EXIT_DONE;
