@@ -1,7 +1,6 @@
 /* Statistics of the measures in a results file. */
 #include "hawser/analysis/stats.h"
 
-#include "hawser/core/json.h"
 #include "sim/analysis/results_read.h"
 #include "sim/analysis/stats_spans.h"
 
@@ -10,46 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NAMES_MAX 1024u
-
 static const double shares[HWS_STATS_QUANTILES] = {0.1, 0.5, 0.9};
 
 /* ---- values ---------------------------------------------------------------------------------- */
-
-static enum hws_status read_values(struct results_file *file, const char *measure,
-                                   const char *entity, double **values, uint64_t *count,
-                                   struct hws_error *error)
-{
-    sqlite3_stmt *query = NULL;
-    uint64_t room = 0;
-
-    *values = NULL;
-    *count = 0;
-    enum hws_status status = results_query(
-        file, "SELECT value, standing FROM value WHERE measure=? AND entity=? ORDER BY replication",
-        measure, entity, &query, error);
-    while (status == HWS_OK && results_row(file, query, &status, error)) {
-        if (*count == room) {
-            room = room == 0 ? 1024u : 2u * room;
-            double *grown = realloc(*values, room * sizeof(*grown));
-            if (grown == NULL) {
-                status = HWS_ERR_MEMORY;
-                break;
-            }
-            *values = grown;
-        }
-        (*values)[(*count)++] = sqlite3_column_type(query, 0) != SQLITE_NULL
-                                    ? sqlite3_column_double(query, 0)
-                                : strcmp(results_text(query, 1), "not_yet") == 0 ? (double)INFINITY
-                                                                                 : (double)NAN;
-    }
-    (void)sqlite3_finalize(query);
-    if (status != HWS_OK) {
-        free(*values);
-        *values = NULL;
-    }
-    return status;
-}
 
 static int compare_numbers(const void *a, const void *b)
 {
@@ -95,8 +57,7 @@ static enum hws_status add_measure(struct hws_stats *stats, struct results_file 
 {
     struct hws_measure_stats *measures =
         realloc(stats->measures, ((size_t)stats->measure_count + 1u) * sizeof(*measures));
-    double *values = NULL;
-    uint64_t count = 0;
+    struct results_values values = {0};
 
     if (measures == NULL) {
         return HWS_ERR_MEMORY;
@@ -108,11 +69,11 @@ static enum hws_status add_measure(struct hws_stats *stats, struct results_file 
     if (measure->name == NULL || measure->entity == NULL || measure->unit == NULL) {
         return HWS_ERR_MEMORY;
     }
-    enum hws_status status = read_values(file, name, entity, &values, &count, error);
+    enum hws_status status = results_values_read(file, name, entity, &values, error);
     if (status == HWS_OK) {
-        status = sum_up(values, count, stats->level, measure);
+        status = sum_up(values.items, values.count, stats->level, measure);
     }
-    free(values);
+    results_values_fini(&values);
     return status;
 }
 
@@ -134,37 +95,6 @@ static enum hws_status add_measures(struct hws_stats *stats, struct results_file
     return status;
 }
 
-static enum hws_status no_such_measure(struct results_file *file, const char *name,
-                                       struct hws_error *error)
-{
-    char *names[NAMES_MAX];
-    const char *known[NAMES_MAX];
-    uint32_t count = 0;
-    sqlite3_stmt *query = NULL;
-    enum hws_status status =
-        results_query(file, "SELECT name FROM measure ORDER BY name", NULL, NULL, &query, error);
-
-    while (status == HWS_OK && count < NAMES_MAX && results_row(file, query, &status, error)) {
-        names[count] = strdup(results_text(query, 0));
-        known[count] = names[count];
-        count += names[count] != NULL ? 1u : 0u;
-    }
-    (void)sqlite3_finalize(query);
-    if (status == HWS_OK) {
-        const char *nearest = hws_nearest_name(name, known, count);
-        status = hws_error_set(error, HWS_ERR_INPUT, file->path,
-                               "found \"%s\", expected a measure%s%s%s; without --measure all of "
-                               "the whole are listed",
-                               name,
-                               nearest == NULL ? "" : " (nearest: ", nearest == NULL ? "" : nearest,
-                               nearest == NULL ? "" : ")");
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        free(names[i]);
-    }
-    return status;
-}
-
 /* Each name of a list parted by commas. */
 static enum hws_status add_named(struct hws_stats *stats, struct results_file *file,
                                  const char *measures, struct hws_error *error)
@@ -178,33 +108,15 @@ static enum hws_status add_named(struct hws_stats *stats, struct results_file *f
         const size_t size = strcspn(at, ",");
         (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
         at += size + (at[size] == ',' ? 1u : 0u);
-        status = add_measures(stats, file,
-                              "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN "
-                              "measure m ON m.name=v.measure WHERE v.measure=? ORDER BY v.entity",
-                              name, &found, error);
+        status = add_measures(stats, file, RESULTS_SQL_OF_MEASURE, name, &found, error);
         if (status == HWS_OK && found == 0) {
-            status = no_such_measure(file, name, error);
+            status = results_no_measure(file, name, error);
         }
     }
     return status;
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */
-
-static enum hws_status read_key(struct results_file *file, const char *key, char **value,
-                                struct hws_error *error)
-{
-    sqlite3_stmt *query = NULL;
-    enum hws_status status =
-        results_query(file, "SELECT value FROM batch WHERE key=?", key, NULL, &query, error);
-
-    if (status == HWS_OK) {
-        *value = strdup(results_row(file, query, &status, error) ? results_text(query, 0) : "");
-        status = status == HWS_OK && *value == NULL ? HWS_ERR_MEMORY : status;
-    }
-    (void)sqlite3_finalize(query);
-    return status;
-}
 
 static enum hws_status read_head(struct results_file *file, struct hws_stats *stats,
                                  struct hws_error *error)
@@ -221,7 +133,7 @@ static enum hws_status read_head(struct results_file *file, struct hws_stats *st
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < sizeof(keys) / sizeof(keys[0]) && status == HWS_OK; i++) {
-        status = read_key(file, keys[i].key, keys[i].value, error);
+        status = results_key(file, keys[i].key, keys[i].value, error);
     }
     if (status == HWS_OK) {
         status = results_query(file, "SELECT count(*) FROM replication", NULL, NULL, &query, error);
@@ -248,10 +160,7 @@ enum hws_status hws_stats_read(const char *path, const char *measures, double le
     if (status == HWS_OK && measures != NULL) {
         status = add_named(&read, &file, measures, error);
     } else if (status == HWS_OK) {
-        status = add_measures(&read, &file,
-                              "SELECT name, '', unit FROM measure WHERE entity='' AND "
-                              "?1 IS NULL ORDER BY name",
-                              NULL, &found, error);
+        status = add_measures(&read, &file, RESULTS_SQL_OF_THE_WHOLE, NULL, &found, error);
     }
     if (status == HWS_OK && measures == NULL) {
         status = stats_spans_read(&file, &read, error);
@@ -285,21 +194,4 @@ void hws_stats_fini(struct hws_stats *stats)
     free(stats->seed);
     free(stats->digest);
     *stats = (struct hws_stats){0};
-}
-
-enum hws_status hws_stats_values(const char *path, const char *measure, const char *entity,
-                                 double **values, uint64_t *count, struct hws_error *error)
-{
-    struct results_file file;
-    enum hws_status status = results_file_open(&file, path, error);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    status = read_values(&file, measure, entity, values, count, error);
-    if (status == HWS_OK && *count == 0) {
-        status = no_such_measure(&file, measure, error);
-    }
-    results_file_close(&file);
-    return status;
 }

@@ -1,57 +1,14 @@
 /* hawser stats: what the results of a batch say, in tables or as JSON. */
+#include "sim/console/figures.h"
 #include "sim/console/subcommands.h"
 
 #include "hawser/analysis/stats.h"
 #include "hawser/core/json_writer.h"
-#include "hawser/core/value.h"
 #include "hawser/session/table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define FIGURE_MAX 64
-
-/* ---- figures for people ---------------------------------------------------------------------- */
-
-static void duration_figure(double ms, char *text, size_t text_size)
-{
-    char words[HWS_DURATION_TEXT_MAX];
-
-    hws_duration_words((int64_t)(ms + 0.5), words);
-    (void)snprintf(text, text_size, "%s", words);
-}
-
-/* Three digits that count, and no more: 2.04 million, 0.353, 12. */
-static void number_figure(double number, char *text, size_t text_size)
-{
-    const double size = fabs(number);
-
-    if (size >= 999.5e9 || (size > 0.0 && size < 0.0005)) {
-        (void)snprintf(text, text_size, "%.2e", number);
-    } else if (size >= 99.95) {
-        const double step = pow(10.0, floor(log10(size)) - 2.0);
-        (void)snprintf(text, text_size, "%.0f", round(number / step) * step);
-    } else {
-        const int digits = size >= 9.995 ? 1 : size >= 0.9995 || size == 0.0 ? 2 : 3;
-        (void)snprintf(text, text_size, "%.*f", digits, number);
-    }
-}
-
-/* A figure of a measure's unit; infinite: not by the end. */
-static void figure(double number, const char *unit, char *text, size_t text_size)
-{
-    if (isnan(number)) {
-        (void)snprintf(text, text_size, "-");
-    } else if (isinf(number)) {
-        (void)snprintf(text, text_size, number > 0.0 ? "not yet" : "?");
-    } else if (strcmp(unit, hws_value_duration.word) == 0 ||
-               strcmp(unit, hws_value_time.word) == 0) {
-        duration_figure(number, text, text_size);
-    } else {
-        number_figure(number, text, text_size);
-    }
-}
 
 /* ---- measures -------------------------------------------------------------------------------- */
 
@@ -64,14 +21,6 @@ static void measure_name_cell(struct hws_table *table, const struct hws_measure_
     }
 }
 
-static void figure_cell(struct hws_table *table, double number, const char *unit)
-{
-    char text[FIGURE_MAX];
-
-    figure(number, unit, text, sizeof(text));
-    hws_table_cell(table, "%s", text);
-}
-
 /* The median with its interval: "4h12m (3h50m to 4h40m)". */
 static void median_cell(struct hws_table *table, const struct hws_measure_stats *measure)
 {
@@ -80,13 +29,13 @@ static void median_cell(struct hws_table *table, const struct hws_measure_stats 
     char low[FIGURE_MAX];
     char high[FIGURE_MAX];
 
-    figure(median->value, measure->unit, value, sizeof(value));
+    figure_words(median->value, measure->unit, value, sizeof(value));
     if (!median->low_known || !median->high_known) {
         hws_table_cell(table, "%s", value);
         return;
     }
-    figure(median->interval.low, measure->unit, low, sizeof(low));
-    figure(median->interval.high, measure->unit, high, sizeof(high));
+    figure_words(median->interval.low, measure->unit, low, sizeof(low));
+    figure_words(median->interval.high, measure->unit, high, sizeof(high));
     hws_table_cell(table, "%s (%s to %s)", value, low, high);
 }
 
@@ -139,12 +88,12 @@ static void mean_cell(struct hws_table *table, const struct hws_span_stats *span
     char mean[FIGURE_MAX];
     char half[FIGURE_MAX];
 
-    duration_figure(span->mean_ms, mean, sizeof(mean));
+    figure_of_ms(span->mean_ms, mean, sizeof(mean));
     if (!isfinite(span->half_width_ms)) {
         hws_table_cell(table, "%s", mean);
         return;
     }
-    duration_figure(span->half_width_ms, half, sizeof(half));
+    figure_of_ms(span->half_width_ms, half, sizeof(half));
     hws_table_cell(table, "%s +/- %s", mean, half);
 }
 
@@ -160,8 +109,8 @@ static char *spans_table(const struct hws_stats *stats)
         const struct hws_span_stats *span = &stats->spans[i];
         char median[FIGURE_MAX];
         char horizon[FIGURE_MAX];
-        duration_figure(span->median_ms, median, sizeof(median));
-        duration_figure(span->horizon_ms, horizon, sizeof(horizon));
+        figure_of_ms(span->median_ms, median, sizeof(median));
+        figure_of_ms(span->horizon_ms, horizon, sizeof(horizon));
         hws_table_cell(table, "%s%s%s", span->kind, span->what[0] == '\0' ? "" : ": ", span->what);
         hws_table_cell(table, "%s", span->party);
         share_cell(table, stats, span);
@@ -198,18 +147,6 @@ static bool print_words(const struct hws_stats *stats)
 
 /* ---- for programs ---------------------------------------------------------------------------- */
 
-static void put_real(struct hws_json_writer *writer, const char *key, double number)
-{
-    char text[40];
-
-    if (!isfinite(number)) {
-        hws_json_put_raw(writer, key, "null", 4);
-        return;
-    }
-    const int size = snprintf(text, sizeof(text), "%.17g", number);
-    hws_json_put_raw(writer, key, text, (size_t)size);
-}
-
 static void put_measure(struct hws_json_writer *writer, const struct hws_measure_stats *measure)
 {
     static const char *const names[HWS_STATS_QUANTILES] = {"p10", "p50", "p90"};
@@ -221,17 +158,18 @@ static void put_measure(struct hws_json_writer *writer, const struct hws_measure
     hws_json_put_whole(writer, "known", (int64_t)measure->known_count);
     hws_json_put_whole(writer, "not_yet", (int64_t)measure->not_yet_count);
     hws_json_put_whole(writer, "none", (int64_t)measure->none_count);
-    put_real(writer, "mean", measure->mean_known ? measure->mean.mean : (double)NAN);
-    put_real(writer, "half_width", measure->mean_known ? measure->mean.half_width : (double)NAN);
-    put_real(writer, "deviation", measure->mean_known ? measure->mean.deviation : (double)NAN);
+    figure_json(writer, "mean", measure->mean_known ? measure->mean.mean : (double)NAN);
+    figure_json(writer, "half_width", measure->mean_known ? measure->mean.half_width : (double)NAN);
+    figure_json(writer, "deviation", measure->mean_known ? measure->mean.deviation : (double)NAN);
     for (uint32_t i = 0; i < HWS_STATS_QUANTILES; i++) {
         const struct hws_quantile *quantile = &measure->quantiles[i];
         const bool known = measure->known_count + measure->not_yet_count > 0;
         hws_json_open(writer, names[i], '[');
-        put_real(writer, NULL, known ? quantile->value : (double)NAN);
-        put_real(writer, NULL, known && quantile->low_known ? quantile->interval.low : (double)NAN);
-        put_real(writer, NULL,
-                 known && quantile->high_known ? quantile->interval.high : (double)NAN);
+        figure_json(writer, NULL, known ? quantile->value : (double)NAN);
+        figure_json(writer, NULL,
+                    known && quantile->low_known ? quantile->interval.low : (double)NAN);
+        figure_json(writer, NULL,
+                    known && quantile->high_known ? quantile->interval.high : (double)NAN);
         hws_json_close(writer, ']');
     }
     hws_json_close(writer, '}');
@@ -247,13 +185,13 @@ static void put_span(struct hws_json_writer *writer, const struct hws_span_stats
     hws_json_put_whole(writer, "censored", (int64_t)span->censored_count);
     hws_json_put_whole(writer, "runs", (int64_t)span->run_count);
     hws_json_open(writer, "share", '[');
-    put_real(writer, NULL, span->share.low);
-    put_real(writer, NULL, span->share.high);
+    figure_json(writer, NULL, span->share.low);
+    figure_json(writer, NULL, span->share.high);
     hws_json_close(writer, ']');
-    put_real(writer, "median_ms", span->median_known ? span->median_ms : (double)NAN);
-    put_real(writer, "mean_ms", span->mean_ms);
-    put_real(writer, "half_width_ms", span->half_width_ms);
-    put_real(writer, "horizon_ms", span->horizon_ms);
+    figure_json(writer, "median_ms", span->median_known ? span->median_ms : (double)NAN);
+    figure_json(writer, "mean_ms", span->mean_ms);
+    figure_json(writer, "half_width_ms", span->half_width_ms);
+    figure_json(writer, "horizon_ms", span->horizon_ms);
     hws_json_close(writer, '}');
 }
 
@@ -270,7 +208,7 @@ static bool print_json(const struct hws_stats *stats)
     hws_json_put_text(&writer, "seed", stats->seed);
     hws_json_put_text(&writer, "digest", stats->digest);
     hws_json_put_whole(&writer, "replications", (int64_t)stats->replication_count);
-    put_real(&writer, "level", stats->level);
+    figure_json(&writer, "level", stats->level);
     hws_json_open(&writer, "measures", '[');
     for (uint32_t i = 0; i < stats->measure_count; i++) {
         put_measure(&writer, &stats->measures[i]);
@@ -297,7 +235,7 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
     const char *level_text = NULL;
     bool json = false;
     int path_count = 0;
-    double level = 95.0;
+    double level = 0.0;
     const struct hws_option table[] = {
         {"--measure", &measures, NULL}, {"--level", &level_text, NULL}, {"--json", NULL, &json}};
     struct hws_stats stats;
@@ -305,19 +243,13 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
                                                 &path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE && level_text != NULL) {
-        char *end = NULL;
-        level = strtod(level_text, &end);
-        if (end == level_text || *end != '\0' || !(level >= 50.0 && level < 100.0)) {
-            exit_code = hws_usage_error(
-                invocation, "found --level \"%s\", expected a per cent from 50 to below 100",
-                level_text);
-        }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = figure_level(invocation, level_text, &level);
     }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    const enum hws_status status = hws_stats_read(path, measures, level / 100.0, &stats, &error);
+    const enum hws_status status = hws_stats_read(path, measures, level, &stats, &error);
     if (status != HWS_OK) {
         error.status = status;
         return hws_report_error(&error);

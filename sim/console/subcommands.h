@@ -7,6 +7,7 @@
 extern const struct hws_subcommand ais_subcommand;
 extern const struct hws_subcommand batch_subcommand;
 extern const struct hws_subcommand check_subcommand;
+extern const struct hws_subcommand compare_subcommand;
 extern const struct hws_subcommand export_subcommand;
 extern const struct hws_subcommand merge_subcommand;
 extern const struct hws_subcommand play_subcommand;

@@ -2,6 +2,8 @@
 #include "tests/analysis/cases.h"
 #include "tests/analysis/folders.h"
 
+#include "hawser/analysis/compare.h"
+#include "hawser/analysis/moves.h"
 #include "hawser/analysis/results.h"
 #include "hawser/analysis/stats.h"
 
@@ -110,6 +112,73 @@ START_TEST(what_is_no_results_file_is_refused)
 }
 END_TEST
 
+/* A picture that is no longer shared is worse by what the pairs say; what nothing touched is not.
+ */
+START_TEST(two_batches_on_the_same_chance_are_compared_pair_by_pair)
+{
+    char with[TEST_PATH_MAX];
+    char without[TEST_PATH_MAX];
+    char list[TEST_PATH_MAX];
+    struct hws_moves moves;
+    struct hws_comparison comparison;
+    struct hws_error error = {0};
+
+    folder_path("shared", with);
+    folder_path("apart", without);
+    folder_path("apart.txt", list);
+    FILE *file = fopen(list, "w");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_ge(fputs("1h share off lilac-guard cedar-guard\n", file), 0);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_assert_int_eq(hws_moves_read(list, &moves, &error), HWS_OK);
+    struct hws_batch_def def = batch_def(with, 0, 12, 2);
+    (void)batch_done(&def);
+    def = batch_def(without, 2, 12, 2);
+    def.moves = &moves;
+    (void)batch_done(&def);
+    ck_assert_int_eq(
+        hws_compare_read(with, without, "completeness,vessels_sailed", 0.95, &comparison, &error),
+        HWS_OK);
+    ck_assert_uint_eq(comparison.measure_count, 3);
+    for (uint32_t i = 0; i < comparison.measure_count; i++) {
+        const struct hws_compared_measure *measure = &comparison.measures[i];
+        ck_assert_uint_eq(measure->pair_count, 10); /* 2 to 11 */
+        ck_assert(measure->known);
+        ck_assert_double_eq_tol(measure->paired.difference.mean, measure->second - measure->first,
+                                1e-9);
+        if (strcmp(measure->entity, "cedar-guard") == 0) {
+            ck_assert_double_lt(measure->paired.difference.mean, -0.01);
+            ck_assert_double_lt(measure->p_value, 0.001);
+        } else {
+            ck_assert_double_eq(measure->paired.difference.mean, 0.0);
+            ck_assert_double_eq(measure->p_value, 1.0);
+        }
+    }
+    hws_comparison_fini(&comparison);
+    hws_moves_fini(&moves);
+}
+END_TEST
+
+START_TEST(batches_of_other_chance_are_not_compared)
+{
+    char one[TEST_PATH_MAX];
+    char other[TEST_PATH_MAX];
+    struct hws_comparison comparison;
+    struct hws_error error = {0};
+
+    folder_path("chance-5", one);
+    folder_path("chance-6", other);
+    struct hws_batch_def def = batch_def(one, 0, 2, 1);
+    (void)batch_done(&def);
+    def = batch_def(other, 0, 2, 1);
+    def.seed = 6;
+    (void)batch_done(&def);
+    ck_assert_int_eq(hws_compare_read(one, other, NULL, 0.95, &comparison, &error),
+                     HWS_ERR_REFUSED);
+    ck_assert_ptr_nonnull(strstr(error.message, "found seed 6, expected 5"));
+}
+END_TEST
+
 TCase *stats_case(void)
 {
     TCase *tcase = tcase_create("stats");
@@ -119,5 +188,7 @@ TCase *stats_case(void)
     tcase_add_test(tcase, means_and_counts_are_those_that_sql_finds);
     tcase_add_test(tcase, one_measure_is_read_with_all_that_it_is_of);
     tcase_add_test(tcase, what_is_no_results_file_is_refused);
+    tcase_add_test(tcase, two_batches_on_the_same_chance_are_compared_pair_by_pair);
+    tcase_add_test(tcase, batches_of_other_chance_are_not_compared);
     return tcase;
 }

@@ -53,12 +53,4 @@ HWS_MUST_CHECK enum hws_status hws_stats_read(const char *path, const char *meas
                                               struct hws_stats *stats, struct hws_error *error);
 void hws_stats_fini(struct hws_stats *stats);
 
-/*
- * One measure's values in the order of replications, the caller's to free: NaN where there was
- * nothing to measure, infinite where it had not happened. HWS_ERR_INPUT: the file has none.
- */
-HWS_MUST_CHECK enum hws_status hws_stats_values(const char *path, const char *measure,
-                                                const char *entity, double **values,
-                                                uint64_t *count, struct hws_error *error);
-
 #endif
