@@ -1,20 +1,22 @@
-/* hawser batch: the same scenario many times, and hawser merge: pieces of a batch put together. */
+/* hawser batch: the same scenario many times, as it is or with values of it varied. */
 #include "sim/console/subcommands.h"
 
 #include "hawser/analysis/batch.h"
+#include "hawser/analysis/factors.h"
 #include "hawser/analysis/results.h"
 #include "hawser/core/clock.h"
 #include "hawser/core/units.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-#define FOLDERS_MAX 4096
 #define LEVEL 0.95
 #define COUNT_LEAST 30u
 /* Between two progress lines. */
@@ -70,6 +72,8 @@ static void show_progress(void *context, uint64_t done_count, uint64_t count)
 
 struct batch_options {
     const char *count, *threads, *seed, *range, *folder, *until, *moves, *half_width;
+    struct hws_option_values vary;
+    bool one_at_a_time;
 };
 
 static bool read_whole(const char *text, uint64_t low, uint64_t high, uint64_t *number)
@@ -239,42 +243,146 @@ static enum hws_exit run_def(const struct hws_batch_def *def)
     return print_outcome(def, &outcome);
 }
 
+/* ---- design points --------------------------------------------------------------------------- */
+
+/* What all points of an experiment share. */
+struct experiment {
+    const struct batch_options *options;
+    const char *path;
+    struct hws_batch_def *def;
+    struct hws_factors factors;
+    struct hws_assets assets;
+    struct hws_moves moves;
+    char folder[PATH_MAX];
+};
+
+/* Runs one point in its folder; the scenario is checked like a file of its own. */
+static enum hws_exit run_point(struct experiment *experiment, uint32_t point, bool alone)
+{
+    struct hws_scenario_edit edits[HWS_FACTORS_MAX];
+    const uint32_t edit_count = hws_factors_edits(&experiment->factors, point, edits);
+    struct hws_batch_def *def = experiment->def;
+    struct hws_scenario *scenario = NULL;
+    char words[1024];
+    char folder[PATH_MAX + 32];
+
+    hws_edits_words(edits, edit_count, words, sizeof(words));
+    if (!alone) {
+        (void)printf("%s%s\n", point == 0 ? "" : "\n", words);
+        (void)fflush(stdout);
+    }
+    enum hws_exit exit_code =
+        hws_load_edited(experiment->path, edits, edit_count, &experiment->assets, &scenario);
+    if (exit_code != HWS_EXIT_DONE) {
+        if (edit_count > 0) {
+            (void)fprintf(stderr, "hawser: so it is with %s\n", words);
+        }
+        return exit_code;
+    }
+    if (experiment->folder[0] == '\0') {
+        (void)snprintf(experiment->folder, sizeof(experiment->folder), "%.400s-runs",
+                       hws_scenario_exercise(scenario)->id);
+    }
+    (void)snprintf(folder, sizeof(folder), alone ? "%s" : "%s/point-%u", experiment->folder, point);
+    if (!alone) {
+        (void)mkdir(experiment->folder, 0777); /* what is wrong with it shows at the point */
+    }
+    def->folder = folder;
+    def->scenario = scenario;
+    def->vary = edit_count == 0 ? NULL : words;
+    if (experiment->options->seed == NULL) {
+        def->seed = hws_scenario_exercise(scenario)->seed;
+    }
+    exit_code = run_def(def);
+    hws_scenario_destroy(scenario);
+    return exit_code;
+}
+
+/* All levels are looked at before the first run, so that none is found wrong after hours. */
+static enum hws_exit check_points(struct experiment *experiment, uint32_t point_count)
+{
+    struct hws_factors one = experiment->factors;
+    uint32_t checked = 1;
+
+    if (point_count == 1) {
+        return HWS_EXIT_DONE;
+    }
+    one.one_at_a_time = true;
+    for (uint32_t i = 0; i < one.count; i++) {
+        checked += one.items[i].level_count;
+    }
+    for (uint32_t point = 1; point < checked; point++) {
+        struct hws_scenario_edit edits[HWS_FACTORS_MAX];
+        struct hws_scenario *scenario = NULL;
+        char words[1024];
+        const uint32_t edit_count = hws_factors_edits(&one, point, edits);
+        const enum hws_exit exit_code =
+            hws_load_edited(experiment->path, edits, edit_count, &experiment->assets, &scenario);
+        if (exit_code != HWS_EXIT_DONE) {
+            hws_edits_words(edits, edit_count, words, sizeof(words));
+            (void)fprintf(stderr, "hawser: so it is with %s\n", words);
+            return exit_code;
+        }
+        hws_scenario_destroy(scenario);
+    }
+    return HWS_EXIT_DONE;
+}
+
+static enum hws_exit run_points(struct experiment *experiment)
+{
+    struct hws_error error = {0};
+    uint32_t point_count = 0;
+
+    if (hws_factors_points(&experiment->factors, &point_count, &error) != HWS_OK) {
+        return hws_report_error(&error);
+    }
+    enum hws_exit exit_code = check_points(experiment, point_count);
+    for (uint32_t point = 0; point < point_count && exit_code == HWS_EXIT_DONE; point++) {
+        struct progress *progress = experiment->def->context;
+        *progress = (struct progress){.start_s = now_s(), .terminal = progress->terminal};
+        exit_code = run_point(experiment, point, experiment->factors.count == 0);
+    }
+    if (exit_code == HWS_EXIT_DONE && point_count > 1) {
+        (void)printf("\n%u points; hawser compare %s sets them against the first\n", point_count,
+                     experiment->folder);
+    }
+    return exit_code;
+}
+
 static enum hws_exit run_options(const struct hws_invocation *invocation,
                                  const struct batch_options *options, const char *path,
                                  struct hws_batch_def *def)
 {
-    struct hws_assets assets;
-    struct hws_scenario *scenario = NULL;
-    struct hws_moves moves = {0};
+    static struct experiment experiment;
     struct hws_error error = {0};
-    char folder[512];
 
-    if (options->moves != NULL && hws_moves_read(options->moves, &moves, &error) != HWS_OK) {
-        return hws_report_error(&error);
+    experiment = (struct experiment){.options = options, .path = path, .def = def};
+    experiment.factors.one_at_a_time = options->one_at_a_time;
+    (void)snprintf(experiment.folder, sizeof(experiment.folder), "%s",
+                   options->folder == NULL ? "" : options->folder);
+    enum hws_status status = HWS_OK;
+    for (uint32_t i = 0; i < options->vary.count && status == HWS_OK; i++) {
+        status = hws_factors_add(&experiment.factors, options->vary.items[i], &error);
     }
-    enum hws_exit exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
-    if (exit_code != HWS_EXIT_DONE) {
-        hws_moves_fini(&moves);
-        return exit_code;
+    if (status == HWS_OK && options->moves != NULL) {
+        status = hws_moves_read(options->moves, &experiment.moves, &error);
     }
-    (void)snprintf(folder, sizeof(folder), "%.400s-runs", hws_scenario_exercise(scenario)->id);
-    def->folder = options->folder != NULL ? options->folder : folder;
-    def->scenario = scenario;
-    def->moves = options->moves == NULL ? NULL : &moves;
-    def->stop = &stop_wanted;
-    if (options->seed == NULL) {
-        def->seed = hws_scenario_exercise(scenario)->seed;
+    enum hws_exit exit_code = status == HWS_OK ? hws_open_assets(invocation, &experiment.assets)
+                                               : hws_report_error(&error);
+    if (exit_code == HWS_EXIT_DONE) {
+        def->moves = options->moves == NULL ? NULL : &experiment.moves;
+        def->stop = &stop_wanted;
+        exit_code = run_points(&experiment);
+        hws_assets_close(&experiment.assets);
     }
-    exit_code = run_def(def);
-    hws_moves_fini(&moves);
-    hws_scenario_destroy(scenario);
-    hws_assets_close(&assets);
+    hws_moves_fini(&experiment.moves);
+    hws_factors_fini(&experiment.factors);
     return exit_code;
 }
 
 static enum hws_exit run_batch(const struct hws_invocation *invocation)
 {
-    struct batch_options options = {NULL};
+    struct batch_options options = {.count = NULL};
     struct progress progress = {.start_s = now_s(), .terminal = isatty(STDERR_FILENO) == 1};
     struct hws_batch_def def = {
         .until_ms = HWS_TIME_NEVER, .progress = show_progress, .context = &progress};
@@ -283,10 +391,16 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     const struct hws_option table[] = {
-        {"-n", &options.count, NULL},      {"-j", &options.threads, NULL},
-        {"--seed", &options.seed, NULL},   {"--reps", &options.range, NULL},
-        {"-o", &options.folder, NULL},     {"--until", &options.until, NULL},
-        {"--moves", &options.moves, NULL}, {"--until-halfwidth", &options.half_width, NULL},
+        {"-n", &options.count, NULL, NULL},
+        {"-j", &options.threads, NULL, NULL},
+        {"--seed", &options.seed, NULL, NULL},
+        {"--reps", &options.range, NULL, NULL},
+        {"-o", &options.folder, NULL, NULL},
+        {"--until", &options.until, NULL, NULL},
+        {"--moves", &options.moves, NULL, NULL},
+        {"--until-halfwidth", &options.half_width, NULL, NULL},
+        {"--vary", NULL, NULL, &options.vary},
+        {"--one-at-a-time", NULL, &options.one_at_a_time, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
@@ -316,7 +430,8 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
 const struct hws_subcommand batch_subcommand = {
     .name = "batch",
     .synopsis = "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
-                "[--moves MOVES] [--until-halfwidth MEASURE=5%]",
+                "[--moves MOVES] [--vary POINTER=LEVEL,...] [--one-at-a-time] "
+                "[--until-halfwidth MEASURE=5%]",
     .summary = "run a scenario many times and keep what each run came to",
     .help =
         "  -n N              how many replications, numbered from 0\n"
@@ -327,6 +442,9 @@ const struct hws_subcommand batch_subcommand = {
         "  --until DURATION  stop each earlier: 36h, 2d6h\n"
         "  --moves MOVES     a text with a time and a move a line, made in every replication:\n"
         "                    26h inject drag raise marrowby-trader\n"
+        "  --vary /sharing/0/delay=1m,6h   a value of the scenario (a JSON pointer) at several\n"
+        "                    levels, each run in DIR/point-N; with several, all combinations\n"
+        "  --one-at-a-time   the scenario as it is, and each level by itself\n"
         "  --until-halfwidth MEASURE=5%   stop as soon as half of the 95 % interval of the mean "
         "is\n"
         "                    at most this share of it (or, without %, this much); MEASURE/ID for\n"
@@ -337,57 +455,4 @@ const struct hws_subcommand batch_subcommand = {
         "puts pieces together and \"hawser stats\" prints what they say.\n\n"
         "Example: hawser batch scenarios/strait-anchor-drag.json -n 200 -o drag\n",
     .run = run_batch,
-};
-
-/* ---- merge ----------------------------------------------------------------------------------- */
-
-static enum hws_exit run_merge(const struct hws_invocation *invocation)
-{
-    static const char *folders[FOLDERS_MAX];
-    const char *path = NULL;
-    int folder_count = 0;
-    const struct hws_option table[] = {{"-o", &path, NULL}};
-    struct hws_merge_outcome outcome;
-    struct hws_error error = {0};
-    char digest[HWS_HASH_TEXT_MAX];
-
-    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                folders, 1, FOLDERS_MAX, &folder_count);
-    if (exit_code == HWS_EXIT_DONE && path == NULL) {
-        exit_code = hws_usage_error(invocation, "-o says where the results go: -o all.sqlite");
-    }
-    if (exit_code != HWS_EXIT_DONE) {
-        return exit_code;
-    }
-    const enum hws_status status =
-        hws_results_merge(folders, (uint32_t)folder_count, path, &outcome, &error);
-    if (status != HWS_OK) {
-        error.status = status;
-        return hws_report_error(&error);
-    }
-    hws_hash_format(outcome.digest, digest);
-    (void)printf("%llu results of replications %llu to %llu in %s\n",
-                 (unsigned long long)outcome.result_count, (unsigned long long)outcome.first,
-                 (unsigned long long)outcome.last, path);
-    if (outcome.gap_count > 0) {
-        (void)printf("%llu between them are missing\n", (unsigned long long)outcome.gap_count);
-    }
-    if (outcome.torn_count > 0) {
-        (void)printf("%u half-written results stand there and are passed over\n",
-                     outcome.torn_count);
-    }
-    (void)printf("digest %s\n", digest);
-    return HWS_EXIT_DONE;
-}
-
-const struct hws_subcommand merge_subcommand = {
-    .name = "merge",
-    .synopsis = "merge DIR... -o RESULTS.sqlite",
-    .summary = "put the results of several pieces of a batch into one file",
-    .help = "  -o RESULTS.sqlite  where they go: one SQLite file, and RESULTS.replications.csv,\n"
-            "                     RESULTS.values.csv and RESULTS.spans.csv beside it\n\n"
-            "The folders are pieces of the same batch: scenario, seed, moves and program are the\n"
-            "same. The digest is the one that the whole batch has when it runs in one piece.\n\n"
-            "Example: hawser merge part-1 part-2 -o all.sqlite\n",
-    .run = run_merge,
 };

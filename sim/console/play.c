@@ -173,8 +173,8 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     int path_count = 0;
     uint64_t seed = 0;
     const struct hws_option table[] = {
-        {"--seed", &seed_text, NULL},
-        {"--lang", &language_text, NULL},
+        {"--seed", &seed_text, NULL, NULL},
+        {"--lang", &language_text, NULL, NULL},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;

@@ -236,8 +236,9 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
     bool json = false;
     int path_count = 0;
     double level = 0.0;
-    const struct hws_option table[] = {
-        {"--measure", &measures, NULL}, {"--level", &level_text, NULL}, {"--json", NULL, &json}};
+    const struct hws_option table[] = {{"--measure", &measures, NULL, NULL},
+                                       {"--level", &level_text, NULL, NULL},
+                                       {"--json", NULL, &json, NULL}};
     struct hws_stats stats;
     struct hws_error error = {0};
 

@@ -41,6 +41,7 @@ struct hws_batch_def {
     uint64_t first, count;                 /* replications first to first + count - 1 */
     uint32_t thread_count;                 /* 1 or more */
     int64_t until_ms;                      /* HWS_TIME_NEVER: to the scenario's end */
+    const char *vary;                      /* what is changed in the scenario, in words; NULL */
     const struct hws_moves *moves;         /* NULL: none */
     const struct hws_stop_rule *stop_rule; /* NULL: all of them */
     const volatile sig_atomic_t *stop;     /* set by anybody: no further one begins; NULL: never */
