@@ -10,6 +10,7 @@
 
 struct sides {
     struct results_file first, second;
+    uint32_t side; /* which of the others the second is */
 };
 
 /* ---- one measure ----------------------------------------------------------------------------- */
@@ -108,6 +109,7 @@ static enum hws_status add_measure(struct sides *sides, struct hws_comparison *c
     measure.name = strdup(name);
     measure.entity = strdup(entity);
     measure.unit = strdup(unit);
+    measure.side = sides->side;
     measures[comparison->measure_count++] = measure;
     return measure.name == NULL || measure.entity == NULL || measure.unit == NULL ? HWS_ERR_MEMORY
                                                                                   : HWS_OK;
@@ -191,45 +193,88 @@ static enum hws_status adjust(struct hws_comparison *comparison)
     return HWS_OK;
 }
 
-static enum hws_status compare_sides(struct sides *sides, const char *measures,
-                                     struct hws_comparison *comparison, struct hws_error *error)
+/* "An anchor in the strait: /sharing/0/delay=6h". */
+static enum hws_status add_title(struct results_file *file, struct hws_comparison *comparison,
+                                 struct hws_error *error)
+{
+    char *title = NULL;
+    char *vary = NULL;
+    enum hws_status status = results_key(file, "title", &title, error);
+
+    if (status == HWS_OK) {
+        status = results_key(file, "vary", &vary, error);
+    }
+    if (status == HWS_OK) {
+        const size_t size = strlen(title) + strlen(vary) + 3u;
+        char *words = malloc(size);
+        if (words == NULL) {
+            status = HWS_ERR_MEMORY;
+        } else {
+            (void)snprintf(words, size, "%s%s%s", title, vary[0] == '\0' ? "" : ": ", vary);
+            comparison->titles[comparison->side_count++] = words;
+        }
+    }
+    free(title);
+    free(vary);
+    return status;
+}
+
+static enum hws_status compare_second(struct sides *sides, const char *measures,
+                                      struct hws_comparison *comparison, struct hws_error *error)
 {
     uint32_t found = 0;
     enum hws_status status = check_seeds(sides, error);
 
     if (status == HWS_OK) {
-        status = results_key(&sides->first, "marking", &comparison->marking, error);
-    }
-    if (status == HWS_OK) {
-        status = results_key(&sides->first, "title", &comparison->first_title, error);
-    }
-    if (status == HWS_OK) {
-        status = results_key(&sides->second, "title", &comparison->second_title, error);
+        status = add_title(&sides->second, comparison, error);
     }
     if (status == HWS_OK) {
         status = measures == NULL ? add_measures(sides, comparison, RESULTS_SQL_OF_ALL, NULL, true,
                                                  &found, error)
                                   : add_named(sides, comparison, measures, error);
     }
+    return status;
+}
+
+static enum hws_status compare_all(struct sides *sides, const char *const *paths,
+                                   uint32_t path_count, const char *measures,
+                                   struct hws_comparison *comparison, struct hws_error *error)
+{
+    enum hws_status status = results_key(&sides->first, "marking", &comparison->marking, error);
+
+    if (status == HWS_OK) {
+        status = add_title(&sides->first, comparison, error);
+    }
+    for (uint32_t i = 1; i < path_count && status == HWS_OK; i++) {
+        sides->side = i;
+        status = results_file_open(&sides->second, paths[i], error);
+        if (status == HWS_OK) {
+            status = compare_second(sides, measures, comparison, error);
+            results_file_close(&sides->second);
+        }
+    }
     return status == HWS_OK ? adjust(comparison) : status;
 }
 
-enum hws_status hws_compare_read(const char *first, const char *second, const char *measures,
-                                 double level, struct hws_comparison *comparison,
-                                 struct hws_error *error)
+enum hws_status hws_compare_read(const char *const *paths, uint32_t path_count,
+                                 const char *measures, double level,
+                                 struct hws_comparison *comparison, struct hws_error *error)
 {
     struct sides sides;
     struct hws_comparison read = {.level = level};
-    enum hws_status status = results_file_open(&sides.first, first, error);
 
+    if (path_count < 2 || path_count > HWS_SIDES_MAX) {
+        return hws_error_set(error, HWS_ERR_RANGE, "compare",
+                             "found %u results, expected 2 to %u to compare", path_count,
+                             HWS_SIDES_MAX);
+    }
+    enum hws_status status = results_file_open(&sides.first, paths[0], error);
     if (status != HWS_OK) {
         return status;
     }
-    status = results_file_open(&sides.second, second, error);
-    if (status == HWS_OK) {
-        status = compare_sides(&sides, measures, &read, error);
-        results_file_close(&sides.second);
-    }
+    read.titles = calloc(path_count, sizeof(*read.titles));
+    status = read.titles == NULL ? HWS_ERR_MEMORY
+                                 : compare_all(&sides, paths, path_count, measures, &read, error);
     results_file_close(&sides.first);
     if (status != HWS_OK) {
         hws_comparison_fini(&read);
@@ -247,8 +292,10 @@ void hws_comparison_fini(struct hws_comparison *comparison)
         free(comparison->measures[i].unit);
     }
     free(comparison->measures);
+    for (uint32_t i = 0; i < comparison->side_count; i++) {
+        free(comparison->titles[i]);
+    }
+    free(comparison->titles);
     free(comparison->marking);
-    free(comparison->first_title);
-    free(comparison->second_title);
     *comparison = (struct hws_comparison){0};
 }

@@ -71,11 +71,10 @@ enum hws_status hws_factors_add(struct hws_factors *factors, const char *text,
     }
     *sign = '\0';
     factor.pointer = factor.text;
-    enum hws_status status =
-        part_levels(&factor, sign + 1)
-            ? check(factors, &factor, error)
-            : hws_error_set(error, HWS_ERR_USAGE, factor.pointer, "found more than %u levels",
-                            HWS_LEVELS_MAX);
+    enum hws_status status = part_levels(&factor, sign + 1)
+                                 ? check(factors, &factor, error)
+                                 : hws_error_set(error, HWS_ERR_USAGE, factor.pointer,
+                                                 "found more than %u levels", HWS_LEVELS_MAX);
     if (status != HWS_OK) {
         free(factor.text);
         return status;

@@ -6,6 +6,35 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#define BAR_LENGTH 12
+#define POINT_PATH_MAX 4096
+
+/* Which of the others, where there are several: "2". */
+static void side_cell(struct hws_table *table, const struct hws_comparison *comparison,
+                      const struct hws_compared_measure *measure)
+{
+    if (comparison->side_count > 2) {
+        hws_table_cell(table, "%u", measure->side);
+    }
+}
+
+/* How far the difference goes, to the less or to the more, beside the largest of them. */
+static void bar_cell(struct hws_table *table, const struct hws_compared_measure *measure,
+                     double largest)
+{
+    static const char less[] = "<<<<<<<<<<<<";
+    static const char more[] = ">>>>>>>>>>>>";
+    const double difference = measure->known ? measure->paired.difference.mean : 0.0;
+    const int length =
+        largest > 0.0 ? (int)(fabs(difference) / largest * (double)BAR_LENGTH + 0.5) : 0;
+
+    hws_table_cell(table, "%*s|%-*s", BAR_LENGTH,
+                   difference < 0.0 ? less + BAR_LENGTH - length : "", BAR_LENGTH,
+                   difference > 0.0 ? more + BAR_LENGTH - length : "");
+}
 
 static void print_row(struct hws_table *table, const struct hws_compared_measure *measure)
 {
@@ -29,27 +58,66 @@ static void print_row(struct hws_table *table, const struct hws_compared_measure
     hws_table_cell(table, "%.0f %%", 100.0 * measure->paired.variance_saved);
 }
 
-static bool print_words(const struct hws_comparison *comparison)
+/* The largest differences first: where one measure stands for all, this is the tornado. */
+static int compare_sizes(const void *a, const void *b)
+{
+    const struct hws_compared_measure *one = a;
+    const struct hws_compared_measure *other = b;
+    const double one_size = one->known ? fabs(one->paired.difference.mean) : -1.0;
+    const double other_size = other->known ? fabs(other->paired.difference.mean) : -1.0;
+
+    if (one_size != other_size) {
+        return one_size > other_size ? -1 : 1;
+    }
+    return one->side != other->side ? (one->side < other->side ? -1 : 1)
+                                    : strcmp(one->entity, other->entity);
+}
+
+/* Whether all rows are of one measure of one thing, so that their differences may stand together.
+ */
+static bool is_tornado(const struct hws_comparison *comparison)
+{
+    bool same = comparison->side_count > 2;
+
+    for (uint32_t i = 1; i < comparison->measure_count; i++) {
+        same = same && strcmp(comparison->measures[i].name, comparison->measures[0].name) == 0 &&
+               strcmp(comparison->measures[i].entity, comparison->measures[0].entity) == 0;
+    }
+    return same && comparison->measure_count > 0;
+}
+
+static char *rows_table(const struct hws_comparison *comparison, bool tornado)
 {
     const struct hws_table_column columns[] = {
-        {"MEASURE", false},   {"PAIRS", true}, {"FIRST", true}, {"SECOND", true},
-        {"DIFFERENCE", true}, {"+/-", true},   {"P", true},     {"SPARED", true}};
-    struct hws_table *table = hws_table_create(columns, 8);
+        {"AGAINST", true},   {"MEASURE", false},   {"PAIRS", true}, {"FIRST", true},
+        {"THE OTHER", true}, {"DIFFERENCE", true}, {"+/-", true},   {"P", true},
+        {"SPARED", true},    {"", false}};
+    const bool several = comparison->side_count > 2;
+    struct hws_table *table = hws_table_create(several ? columns : columns + 1,
+                                               8u + (several ? 1u : 0u) + (tornado ? 1u : 0u));
+    double largest = 0.0;
+
+    for (uint32_t i = 0; i < comparison->measure_count; i++) {
+        const struct hws_compared_measure *measure = &comparison->measures[i];
+        largest = measure->known ? fmax(largest, fabs(measure->paired.difference.mean)) : largest;
+    }
+    for (uint32_t i = 0; i < comparison->measure_count; i++) {
+        side_cell(table, comparison, &comparison->measures[i]);
+        print_row(table, &comparison->measures[i]);
+        if (tornado) {
+            bar_cell(table, &comparison->measures[i], largest);
+        }
+    }
+    return hws_table_finish(table);
+}
+
+static void print_notes(const struct hws_comparison *comparison)
+{
     uint64_t unfit_count = 0;
 
     for (uint32_t i = 0; i < comparison->measure_count; i++) {
-        print_row(table, &comparison->measures[i]);
         unfit_count += comparison->measures[i].known ? 0u : 1u;
     }
-    char *text = hws_table_finish(table);
-    if (text == NULL) {
-        return false;
-    }
-    (void)printf("%s\nfirst: %s\nsecond: %s\nsecond less first on the same chance, intervals at "
-                 "%g %%\n\n%s",
-                 comparison->marking, comparison->first_title, comparison->second_title,
-                 100.0 * comparison->level, text);
-    free(text);
     if (comparison->measure_count == 0) {
         (void)printf("nothing differs in any replication\n");
     }
@@ -58,9 +126,35 @@ static bool print_words(const struct hws_comparison *comparison)
                      "measure: no mean\nof the rest is given; see \"hawser stats\" for how long "
                      "things last.\n");
     }
-    (void)printf("\nP: of no difference, adjusted (Holm) for the %u measures here. SPARED: of the "
-                 "variance of\nthe difference, by running both on the same chance.\n%s\n",
+    (void)printf("\nP: of no difference, adjusted (Holm) for the %u rows here. SPARED: of the "
+                 "variance of the\ndifference, by running both on the same chance.\n%s\n",
                  comparison->measure_count, comparison->marking);
+}
+
+static bool print_words(struct hws_comparison *comparison)
+{
+    const bool tornado = is_tornado(comparison);
+
+    if (tornado) {
+        qsort(comparison->measures, comparison->measure_count, sizeof(*comparison->measures),
+              compare_sizes);
+    }
+    char *text = rows_table(comparison, tornado);
+    if (text == NULL) {
+        return false;
+    }
+    (void)printf("%s\nfirst: %s\n", comparison->marking, comparison->titles[0]);
+    for (uint32_t i = 1; i < comparison->side_count; i++) {
+        if (comparison->side_count > 2) {
+            (void)printf("%u: %s\n", i, comparison->titles[i]);
+        } else {
+            (void)printf("the other: %s\n", comparison->titles[i]);
+        }
+    }
+    (void)printf("the other less the first, on the same chance, intervals at %g %%\n\n%s",
+                 100.0 * comparison->level, text);
+    free(text);
+    print_notes(comparison);
     return true;
 }
 
@@ -73,12 +167,14 @@ static bool print_json(const struct hws_comparison *comparison)
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
     hws_json_put_text(&writer, "marking", comparison->marking);
+    hws_json_put_text(&writer, "first", comparison->titles[0]);
     figure_json(&writer, "level", comparison->level);
     hws_json_open(&writer, "measures", '[');
     for (uint32_t i = 0; i < comparison->measure_count; i++) {
         const struct hws_compared_measure *measure = &comparison->measures[i];
         const double none = (double)NAN;
         hws_json_open(&writer, NULL, '{');
+        hws_json_put_text(&writer, "against", comparison->titles[measure->side]);
         hws_json_put_text(&writer, "measure", measure->name);
         hws_json_put_text(&writer, "entity", measure->entity);
         hws_json_put_text(&writer, "unit", measure->unit);
@@ -104,9 +200,27 @@ static bool print_json(const struct hws_comparison *comparison)
     return true;
 }
 
+/* The points of an experiment, for its folder alone; how many. */
+static uint32_t list_points(const char *folder, char (*points)[POINT_PATH_MAX], const char **paths)
+{
+    uint32_t count = 0;
+    struct stat facts;
+
+    while (count < HWS_SIDES_MAX) {
+        (void)snprintf(points[count], POINT_PATH_MAX, "%.4000s/point-%u", folder, count);
+        if (stat(points[count], &facts) != 0) {
+            break;
+        }
+        paths[count] = points[count];
+        count++;
+    }
+    return count;
+}
+
 static enum hws_exit run_compare(const struct hws_invocation *invocation)
 {
-    const char *paths[2] = {NULL, NULL};
+    static const char *paths[HWS_SIDES_MAX];
+    static char points[HWS_SIDES_MAX][POINT_PATH_MAX];
     const char *measures = NULL;
     const char *level_text = NULL;
     bool json = false;
@@ -119,15 +233,26 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
     struct hws_error error = {0};
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                paths, 2, 2, &path_count);
+                                                paths, 1, (int)HWS_SIDES_MAX, &path_count);
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = figure_level(invocation, level_text, &level);
     }
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
+    uint32_t side_count = (uint32_t)path_count;
+    if (path_count == 1) {
+        const char *folder = paths[0];
+        side_count = list_points(folder, points, paths);
+        if (side_count < 2) {
+            return hws_usage_error(invocation,
+                                   "found one, expected two results, or the folder of a batch "
+                                   "with --vary: %s has no points",
+                                   folder);
+        }
+    }
     const enum hws_status status =
-        hws_compare_read(paths[0], paths[1], measures, level, &comparison, &error);
+        hws_compare_read(paths, side_count, measures, level, &comparison, &error);
     if (status != HWS_OK) {
         error.status = status;
         return hws_report_error(&error);
@@ -143,12 +268,14 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
 
 const struct hws_subcommand compare_subcommand = {
     .name = "compare",
-    .synopsis = "compare FIRST SECOND [--measure NAME,...] [--level 95] [--json]",
-    .summary = "tell what one batch is better or worse by than another on the same chance",
+    .synopsis = "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level 95] [--json]",
+    .summary = "tell what batches are better or worse by than another on the same chance",
     .help =
-        "FIRST and SECOND are folders of \"hawser batch\" or files of \"hawser merge\", of the\n"
-        "same seed: replication 7 of one is set against replication 7 of the other.\n\n"
-        "  --measure NAME,...  these measures; else all that differ anywhere\n"
+        "FIRST and OTHER are folders of \"hawser batch\" or files of \"hawser merge\", of the\n"
+        "same seed: replication 7 of one is set against replication 7 of the other. EXPERIMENT is\n"
+        "the folder of a batch with --vary: its points are set against the first.\n\n"
+        "  --measure NAME,...  these measures; else all that differ anywhere. Of one measure and\n"
+        "                      several points the largest differences stand first, with a bar\n"
         "  --level 95          intervals that cover the truth in so many experiments of a hundred\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "Example: hawser compare as-it-is with-moves --measure lost_gbps_hours\n",

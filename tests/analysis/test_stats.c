@@ -136,8 +136,9 @@ START_TEST(two_batches_on_the_same_chance_are_compared_pair_by_pair)
     def = batch_def(without, 2, 12, 2);
     def.moves = &moves;
     (void)batch_done(&def);
+    const char *sides[] = {with, without};
     ck_assert_int_eq(
-        hws_compare_read(with, without, "completeness,vessels_sailed", 0.95, &comparison, &error),
+        hws_compare_read(sides, 2, "completeness,vessels_sailed", 0.95, &comparison, &error),
         HWS_OK);
     ck_assert_uint_eq(comparison.measure_count, 3);
     for (uint32_t i = 0; i < comparison.measure_count; i++) {
@@ -173,8 +174,8 @@ START_TEST(batches_of_other_chance_are_not_compared)
     def = batch_def(other, 0, 2, 1);
     def.seed = 6;
     (void)batch_done(&def);
-    ck_assert_int_eq(hws_compare_read(one, other, NULL, 0.95, &comparison, &error),
-                     HWS_ERR_REFUSED);
+    const char *sides[] = {one, other};
+    ck_assert_int_eq(hws_compare_read(sides, 2, NULL, 0.95, &comparison, &error), HWS_ERR_REFUSED);
     ck_assert_ptr_nonnull(strstr(error.message, "found seed 6, expected 5"));
 }
 END_TEST

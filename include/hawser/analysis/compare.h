@@ -18,21 +18,27 @@ struct hws_compared_measure {
     double first, second; /* means over the pairs */
     bool known;           /* no pair is unfit, and there are two or more */
     struct hws_paired paired;
-    double p_value; /* of no difference; adjusted by Holm for all measures compared here */
+    uint32_t side;  /* which of the others it is of */
+    double p_value; /* of no difference; adjusted by Holm for all that are compared here */
 };
 
+#define HWS_SIDES_MAX 512u
+
 struct hws_comparison {
-    char *marking, *first_title, *second_title;
+    char *marking;
+    char **titles;       /* of the first and of the others: title, and what is varied in it */
+    uint32_t side_count; /* the first included */
     double level;
     struct hws_compared_measure *measures;
     uint32_t measure_count;
 };
 
 /*
- * `measures` as for hws_stats_read; NULL: all that differ anywhere. HWS_ERR_REFUSED:
- * the two are not of the same seed.
+ * Each of the others against paths[0]. `measures` as for hws_stats_read; NULL: all that differ
+ * anywhere. HWS_ERR_REFUSED: they are not of the same seed; HWS_ERR_RANGE: fewer than two, or more
+ * than HWS_SIDES_MAX.
  */
-HWS_MUST_CHECK enum hws_status hws_compare_read(const char *first, const char *second,
+HWS_MUST_CHECK enum hws_status hws_compare_read(const char *const *paths, uint32_t path_count,
                                                 const char *measures, double level,
                                                 struct hws_comparison *comparison,
                                                 struct hws_error *error);
