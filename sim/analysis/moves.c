@@ -2,6 +2,8 @@
 #include "hawser/analysis/moves.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/output.h"
+#include "hawser/core/units.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -122,6 +124,65 @@ void hws_moves_fini(struct hws_moves *moves)
     free(moves->items);
     free(moves->text);
     *moves = (struct hws_moves){0};
+}
+
+/* To the millisecond, so that it reads back the same: "1d2h3m4s5ms". */
+static void put_time(FILE *file, int64_t time_ms)
+{
+    static const struct {
+        int64_t ms;
+        const char *unit;
+    } parts[] = {
+        {HWS_MS_PER_DAY, "d"}, {HWS_MS_PER_HOUR, "h"}, {60000, "m"}, {1000, "s"}, {1, "ms"}};
+    int64_t left = time_ms;
+
+    if (time_ms == 0) {
+        (void)fputs("0s", file);
+    }
+    for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]); i++) {
+        if (left >= parts[i].ms) {
+            (void)fprintf(file, "%lld%s", (long long)(left / parts[i].ms), parts[i].unit);
+            left %= parts[i].ms;
+        }
+    }
+}
+
+/* What only moved the clock on is no move of the world. */
+static bool is_of_the_clock(const struct hws_move *move)
+{
+    switch (hws_exercise_verb(move)) {
+    case HWS_VERB_RUN:
+    case HWS_VERB_GO:
+    case HWS_VERB_PAUSE:
+    case HWS_VERB_PACE:
+    case HWS_VERB_END:
+        return true;
+    default:
+        return false;
+    }
+}
+
+enum hws_status hws_moves_write(const struct hws_session *session, FILE *file)
+{
+    const struct hws_state state = hws_session_state(session);
+    uint64_t count = 0;
+    const struct hws_journal_entry *entries = hws_session_journal(session, &count);
+
+    (void)fprintf(file, HWS_OUTPUT_MOVES_HEAD "\n# %s\n",
+                  hws_scenario_exercise(hws_session_scenario(session))->id);
+    for (uint64_t i = 0; i < count; i++) {
+        char line[HWS_COMMAND_LINE_MAX];
+        if (is_of_the_clock(&entries[i].move)) {
+            continue;
+        }
+        enum hws_status status = hws_move_line(&state, &entries[i].move, line, sizeof(line));
+        if (status != HWS_OK) {
+            return status;
+        }
+        put_time(file, entries[i].time_ms);
+        (void)fprintf(file, "  %s\n", line);
+    }
+    return HWS_OK;
 }
 
 /* ---- the run --------------------------------------------------------------------------------- */

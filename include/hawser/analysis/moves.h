@@ -16,6 +16,8 @@
 #include "hawser/core/hash.h"
 #include "hawser/session/session.h"
 
+#include <stdio.h>
+
 struct hws_timed_move {
     int64_t time_ms;
     const char *line;     /* in the list's text */
@@ -34,6 +36,12 @@ HWS_MUST_CHECK enum hws_status hws_moves_read(const char *path, struct hws_moves
                                               struct hws_error *error);
 /* NULL is passed over. */
 void hws_moves_fini(struct hws_moves *moves);
+
+/*
+ * Writes those that a session has taken, of the world and not of its clock, as such a list.
+ * HWS_ERR_FULL: one that does not fit a line.
+ */
+HWS_MUST_CHECK enum hws_status hws_moves_write(const struct hws_session *session, FILE *file);
 
 /* What became of them in one replication. */
 struct hws_moves_outcome {

@@ -49,6 +49,7 @@ enum hws_output_kind {
     HWS_OUTPUT_BATCH,   /* what a batch is of */
     HWS_OUTPUT_RESULTS, /* of a batch: SQLite */
     HWS_OUTPUT_CSV,     /* of a batch: one of three tables */
+    HWS_OUTPUT_MOVES,   /* moves at their times, a line each */
     HWS_OUTPUT_KIND_COUNT
 };
 
@@ -61,6 +62,7 @@ enum hws_output_kind {
 /* The application id of our SQLite files, "HAWS", as a number and as the file has it. */
 #define HWS_OUTPUT_RESULTS_ID "0x48415753"
 #define HWS_OUTPUT_RESULTS_MARK "HAWS"
+#define HWS_OUTPUT_MOVES_HEAD "# Moves at their times, for hawser batch --moves"
 /* The first lines of our tables. */
 #define HWS_OUTPUT_REPLICATIONS_HEAD "replication,end_ms,events,world,records"
 #define HWS_OUTPUT_VALUES_HEAD "replication,measure,entity,value,standing"
