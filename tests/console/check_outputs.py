@@ -47,7 +47,7 @@ NO_FILES = {
     ("export", "--at"), ("export", "--seed"), ("export", "--seat"),
     ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"), ("view", "--lang"),
     ("batch", "-n"), ("batch", "-j"), ("batch", "--seed"), ("batch", "--reps"),
-    ("batch", "--until"), ("batch", "--moves"), ("batch", "--vary"),
+    ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),
     ("batch", "--until-halfwidth"), ("stats", "--measure"), ("stats", "--level"),
     ("compare", "--measure"), ("compare", "--level"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
