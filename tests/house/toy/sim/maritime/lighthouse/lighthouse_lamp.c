@@ -18,8 +18,9 @@ static enum hws_status go_dark(struct hws_step *step, uint32_t lighthouse)
     lamp->dark = 1;
     lamp->since_ms = step->now_ms;
     lamp->failure_count++;
-    step->cause = hws_step_record(step, LIGHTHOUSE_RECORD_DARK, arguments);
-    return hws_step_emit(step, &hws_lighthouse_id, &dark);
+    struct hws_step went_out =
+        hws_step_because(step, hws_step_record(step, LIGHTHOUSE_RECORD_DARK, arguments));
+    return hws_step_emit(&went_out, &hws_lighthouse_id, &dark);
 }
 
 enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event *event)
