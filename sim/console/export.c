@@ -95,10 +95,10 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     int path_count = 0;
     int64_t at_ms = 0;
     uint64_t seed = 0;
-    const struct hws_option table[] = {{"--at", &at, NULL},
-                                       {"--seed", &seed_text, NULL},
-                                       {"--seat", &seat_word, NULL},
-                                       {"--lang", &language_text, NULL}};
+    const struct hws_option table[] = {{"--at", &at, NULL, NULL},
+                                       {"--seed", &seed_text, NULL, NULL},
+                                       {"--seat", &seat_word, NULL, NULL},
+                                       {"--lang", &language_text, NULL, NULL}};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
 
