@@ -20,6 +20,7 @@ enum picture_part {
     PICTURE_PART_BUCKET, /* tracks by agency and MMSI */
     PICTURE_PART_SHARE,
     PICTURE_PART_ALERT,
+    PICTURE_PART_EVIDENCE, /* of alerts, by own sensors alone */
     PICTURE_PART_COUNT
 };
 
@@ -69,15 +70,13 @@ struct agency_row {
     uint32_t number_next;
     uint32_t unheld1; /* its tracks that nothing feeds */
     uint32_t slow1;   /* its tracks of ships that are slow or stopped at sea */
-    uint32_t reserved;
+    uint32_t alone;   /* others tell it of tracks: its own sensors have a picture to themselves */
 };
 
 struct picture_vessel_row {
     int64_t failed_ms; /* when its AIS set failed by itself, the last time */
     uint32_t track1;   /* all agencies' tracks on it */
-    uint32_t ordinal;  /* of the next draw about it */
     uint32_t met;      /* it has come in since the slot was last freed */
-    uint32_t reserved;
 };
 
 struct bucket_row {
@@ -103,7 +102,8 @@ struct track_row {
     int64_t armed_ms;                     /* the earliest of them: when `judge` comes */
     struct hws_event_handle drop, judge;
     uint32_t used;
-    uint32_t agency, number, mmsi;
+    uint32_t agency; /* whose picture: an agency's, or of its own sensors alone */
+    uint32_t number, mmsi;
     uint32_t vessel; /* HWS_NO_INDEX: it has left the world */
     uint32_t generation;
     uint32_t holds[FEED_COUNT];  /* own sensors */
@@ -122,6 +122,7 @@ struct track_row {
     uint32_t slow_next1, slow_prev1;
     uint32_t slow;
     uint32_t alerts1[HWS_ALERT_KIND_COUNT];
+    uint32_t evidence1[HWS_ALERT_KIND_COUNT]; /* of one of own sensors alone, in place of alerts */
     uint32_t next_free1;
     uint32_t told_class1; /* whose type and size came with the name, + 1; 0: none */
     uint32_t reserved;
@@ -137,6 +138,7 @@ struct share_row {
 struct alert_row {
     double score;
     int64_t raised_ms;
+    int64_t told_ms; /* the last time that it was raised, grew or was borne out */
     int64_t reference;
     uint64_t record;
     uint32_t kind;
@@ -150,6 +152,13 @@ struct alert_row {
     uint32_t reserved;
 };
 
+/* What an agency's own sensors say for an alert, whatever others tell it: picture_alone.c. */
+struct evidence_row {
+    double score;
+    uint32_t reasons;
+    uint32_t alert; /* of the agency's, that it bears out */
+};
+
 /* What the arrangement's record says of it. */
 enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
 
@@ -161,6 +170,25 @@ struct sighting {
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
 };
 
+/*
+ * Pictures are numbered: each agency's by its own number, that of its own sensors alone by so much
+ * more as there are agencies. Readers see the former alone.
+ */
+static inline bool picture_is_alone(const struct hws_picture_plan *plan, uint32_t picture)
+{
+    return picture >= plan->sensors->agency_count;
+}
+
+static inline uint32_t picture_owner(const struct hws_picture_plan *plan, uint32_t picture)
+{
+    return picture_is_alone(plan, picture) ? picture - plan->sensors->agency_count : picture;
+}
+
+/* Whether others may tell the agency of tracks or alerts, or not. */
+bool picture_is_told(const struct hws_picture_plan *plan, uint32_t agency);
+/* Rows of pictures: one an agency, two where any is told of tracks. */
+uint32_t picture_count(const struct hws_picture_plan *plan);
+
 /* The bucket of those that an agency knows by an MMSI. */
 static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
 {
@@ -169,7 +197,7 @@ static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
 
 /* What holds a vessel from now on: an own sensor, or another agency that passes it on. */
 struct hold {
-    uint32_t agency;
+    uint32_t agency; /* whose picture, as of a track */
     enum feed feed;
     uint32_t source; /* HWS_TRACK_SOURCE bit */
     uint32_t giver1; /* agency + 1; 0: an own sensor */
@@ -187,15 +215,22 @@ struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency);
 struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel);
 struct share_row *picture_share(const struct hws_step *step, uint32_t share);
 uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track);
+/* A stream for what is drawn about a vessel for an agency now: nothing else moves what it gives. */
+struct hws_stream picture_stream(const struct hws_step *step, const struct hws_vessel_info *is,
+                                 uint32_t agency, enum picture_purpose purpose);
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel);
 
 /* ---- picture_track.c: a track's life ---- */
 /* On its course and speed from the fix on, and back from it: where it was before. */
 struct hws_point track_place(const struct track_row *track, int64_t at_ms);
 double track_error_m(const struct track_row *track, int64_t at_ms);
+/* Not less than it, of one that coasts, and quick. */
+double track_error_max_m(const struct track_row *track, int64_t at_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
 bool track_at_sea(const struct track_row *track);
+/* It has an alert of this kind, or what own sensors alone say for one. */
+bool track_alerted(const struct track_row *track, enum hws_alert_kind kind);
 /* So many metres north and east of a place. */
 struct hws_point track_offset(struct hws_point place, double north_m, double east_m);
 /* A new track of the agency on the vessel, about there, that nothing feeds yet: that follows. */
@@ -267,12 +302,41 @@ enum hws_status channel_send_alerts(struct hws_step *step, uint32_t share, int64
 /* An agency has raised an alert: it goes over to those with whom the agency shares them. */
 enum hws_status channel_offer_alert(struct hws_step *step, uint32_t alert);
 
+/* ---- picture_translate.c: one picture's track in another ---- */
+/* The agency's own track on what another picture's track is of; opened there when it has none. */
+enum hws_status translate_track(struct hws_step *step, uint32_t agency,
+                                const struct track_row *theirs, struct track_row **own);
+
+/* ---- picture_alone.c: an agency's own sensors, whatever others tell it ---- */
+/* The picture of an agency's own sensors alone, or HWS_NO_INDEX where nobody tells it of tracks. */
+uint32_t alone_of(const struct hws_step *step, uint32_t agency);
+/*
+ * A judgement on a track: an alert of the agency whose picture it is in. One on what its own
+ * sensors alone make of a ship is said of its own track there.
+ */
+enum hws_status alone_consider(struct hws_step *step, struct track_row *track,
+                               enum hws_alert_kind kind, uint32_t reasons);
+
 /* ---- picture_alert.c: evidence ---- */
 /* Kinds in words, in the order of the enum. */
 extern const char *const alert_kind_names[HWS_ALERT_KIND_COUNT];
+/* The reasons that weigh for this kind, with what is known of the track besides. */
+uint32_t alert_reasons(const struct hws_step *step, const struct track_row *track,
+                       enum hws_alert_kind kind, uint32_t reasons);
+/* A score that has grown by so much is told again. */
+#define ALERT_GROWN_MIN 0.05
 /* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
 enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
                                enum hws_alert_kind kind, uint32_t reasons);
+/*
+ * What own sensors alone make of a ship, said of the agency's own track on it; *alert: which says
+ * so. They would have said it now, so it is told now, whatever stands there already.
+ */
+enum hws_status alert_say(struct hws_step *step, struct track_row *track, enum hws_alert_kind kind,
+                          uint32_t reasons, double score, uint32_t *alert);
+/* They have more on what they said. */
+enum hws_status alert_bear_out(struct hws_step *step, uint32_t alert, uint32_t reasons,
+                               double score);
 /* Another agency's alert, told here. */
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
 
@@ -283,8 +347,8 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
 /* It says that it is where a radar sees well, and has no echo there: when that has lasted. */
 void told_plan_echo(struct hws_step *step, struct track_row *track,
                     const struct sighting *sighting);
-/* Its AIS has fallen silent. */
-void told_silence(struct hws_step *step, struct track_row *track);
+/* Its AIS has fallen silent where the agency's stations heard it. */
+void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency);
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
 
 /* ---- picture_watch.c: behaviour ---- */
@@ -302,8 +366,10 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
                           const struct sighting *sighting, struct track_row **track);
 /* Nothing feeds it any more: it coasts from now, as it was last seen at seen_ms. */
 enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms);
+/* silent: it fell silent while that held it, rather than that it sailed away. The sighting is made
+ * when it is needed, if it is HWS_NO_INDEX's. */
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
-                          bool silent);
+                          bool silent, struct sighting *sighting);
 /* Every track on the vessel gets what its feeds say now. */
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
 
@@ -327,7 +393,7 @@ enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_even
                                     int64_t *time_ms);
 
 /* ---- picture_share.c: what agencies tell each other ---- */
-enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };
+enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE, TOLD_SILENT };
 /* An agency's own sensors have learnt or lost something: those it shares with will hear. */
 enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
                            uint32_t generation, enum feed feed, enum told told);

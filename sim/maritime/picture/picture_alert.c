@@ -15,8 +15,6 @@
 #include <stdio.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-/* A score that has grown by so much is told again. */
-#define GROWN_MIN 0.05
 
 static const double prior_weights[HWS_ALERT_KIND_COUNT] = {
     [HWS_ALERT_SILENCE] = -1.0,   [HWS_ALERT_IDENTITY] = -1.0, [HWS_ALERT_LOITERING] = -1.5,
@@ -221,12 +219,12 @@ static uint32_t circumstances(const struct hws_step *step, const struct track_ro
 
 static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
-    const struct alert_row *row =
-        (const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
+    struct alert_row *row = (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
     const uint64_t outer_cause = step->cause;
     const struct hws_effect effect = {
         .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert};
 
+    row->told_ms = step->now_ms;
     step->cause = row->record;
     enum hws_status status = hws_step_emit(step, &hws_picture_id, &effect);
     step->cause = outer_cause;
@@ -249,7 +247,7 @@ static enum hws_status grow(struct hws_step *step, uint32_t alert, uint32_t reas
     struct alert_row *row = (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
     const double score = hws_alert_score((enum hws_alert_kind)row->kind, row->reasons | reasons);
 
-    if (score < row->score + GROWN_MIN) {
+    if (score < row->score + ALERT_GROWN_MIN) {
         return HWS_OK;
     }
     row->reasons |= reasons;
@@ -268,19 +266,19 @@ static enum hws_status append(struct hws_step *step, const struct alert_row *ale
     return status;
 }
 
-enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
-                               enum hws_alert_kind kind, uint32_t reasons)
+uint32_t alert_reasons(const struct hws_step *step, const struct track_row *track,
+                       enum hws_alert_kind kind, uint32_t reasons)
 {
-    const struct hws_picture_plan *plan = hws_step_plan(step);
-    const struct hws_state state = hws_step_state(step);
-    const uint32_t all = weighed(kind, reasons | circumstances(step, track));
-    uint32_t index = 0;
+    return weighed(kind, reasons | circumstances(step, track));
+}
 
-    if (track->alerts1[kind] != 0) {
-        return grow(step, track->alerts1[kind] - 1u, all);
-    }
+static enum hws_status raise(struct hws_step *step, struct track_row *track,
+                             enum hws_alert_kind kind, uint32_t reasons, double score)
+{
+    const struct hws_state state = hws_step_state(step);
+    uint32_t index = 0;
     struct alert_row alert = {
-        .score = hws_alert_score(kind, all),
+        .score = score,
         .raised_ms = step->now_ms,
         .reference = track->vessel == HWS_NO_INDEX
                          ? -1
@@ -290,13 +288,11 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
         .track = picture_track_index(step, track),
         .track_number = track->number,
         .mmsi = track->mmsi,
-        .reasons = all,
+        .reasons = reasons,
         .vessel = track->vessel,
         .generation = track->generation,
     };
-    if (alert.score < plan->score_min) {
-        return HWS_OK;
-    }
+
     alert.record = record_alert(step, PICTURE_RECORD_ALERT_RAISED, &alert);
     enum hws_status status = append(step, &alert, &index);
     if (status != HWS_OK) {
@@ -308,6 +304,49 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
         return status;
     }
     return channel_offer_alert(step, index);
+}
+
+enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
+                               enum hws_alert_kind kind, uint32_t reasons)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const uint32_t all = alert_reasons(step, track, kind, reasons);
+    const double score = hws_alert_score(kind, all);
+
+    if (track->alerts1[kind] != 0) {
+        return grow(step, track->alerts1[kind] - 1u, all);
+    }
+    return score < plan->score_min ? HWS_OK : raise(step, track, kind, all, score);
+}
+
+enum hws_status alert_bear_out(struct hws_step *step, uint32_t alert, uint32_t reasons,
+                               double score)
+{
+    struct alert_row *row = (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
+    const bool more = (reasons & ~row->reasons) != 0 || score > row->score;
+
+    row->reasons |= reasons;
+    row->score = score > row->score ? score : row->score;
+    if (more) {
+        row->record = record_alert(step, PICTURE_RECORD_ALERT_GROWN, row);
+    }
+    return !more && row->told_ms == step->now_ms ? HWS_OK : tell(step, alert);
+}
+
+enum hws_status alert_say(struct hws_step *step, struct track_row *track, enum hws_alert_kind kind,
+                          uint32_t reasons, double score, uint32_t *alert)
+{
+    const struct alert_row *rows = hws_step_rows(step, PICTURE_PART_ALERT);
+    const uint32_t index1 = track->alerts1[kind];
+
+    if (index1 != 0 && rows[index1 - 1u].vessel == track->vessel &&
+        rows[index1 - 1u].generation == track->generation) {
+        *alert = index1 - 1u;
+        return alert_bear_out(step, *alert, reasons, score);
+    }
+    enum hws_status status = raise(step, track, kind, reasons, score);
+    *alert = track->alerts1[kind] - 1u;
+    return status;
 }
 
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)

@@ -55,7 +55,7 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     if (status != HWS_OK) {
         return status;
     }
-    status = hws_check_count(&agencies, plan->sensors->agency_count, error);
+    status = hws_check_count(&agencies, picture_count(plan), error);
     if (status != HWS_OK) {
         return status;
     }
@@ -70,21 +70,28 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
 {
     const uint32_t agency_count = hws_picture_plan(state)->sensors->agency_count;
+    const uint32_t picture_total = picture_count(hws_picture_plan(state));
     const struct hws_rows tracks = tracks_of(state);
     const struct hws_rows shares = shares_of(state);
     const struct hws_rows alerts = alerts_of(state);
+    const struct hws_rows evidence = hws_rows_of(state, &hws_picture_id, PICTURE_PART_EVIDENCE,
+                                                 "evidence", sizeof(struct evidence_row));
     const struct hws_bound track_bounds[] = {
         HWS_AT_MOST(struct track_row, used, 1),
-        HWS_AT_MOST(struct track_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct track_row, agency, picture_total > 0 ? picture_total - 1u : 0),
         HWS_INDEX_OR_NONE(struct track_row, vessel, vessels_of(state).count),
         HWS_AT_MOST(struct track_row, kind1, HWS_SHIP_KIND_COUNT),
         HWS_AT_MOST(struct track_row, standing, HWS_VESSEL_ANCHORED),
         HWS_AT_MOST(struct track_row, partner1, tracks.count),
         HWS_AT_MOST(struct track_row, slow, 1),
         HWS_AT_MOST(struct track_row, alerts1, alerts.count),
+        HWS_AT_MOST(struct track_row, evidence1, evidence.count),
     };
     const struct hws_bound share_bounds[] = {
         HWS_AT_MOST(struct share_row, alert_next, alerts.count),
+    };
+    const struct hws_bound evidence_bounds[] = {
+        HWS_AT_MOST(struct evidence_row, alert, alerts.count > 0 ? alerts.count - 1u : 0),
     };
     const struct hws_bound alert_bounds[] = {
         HWS_AT_MOST(struct alert_row, kind, HWS_ALERT_KIND_COUNT - 1u),
@@ -107,6 +114,10 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         return status;
     }
     status = hws_check_bounds(&alerts, alert_bounds, COUNT_OF(alert_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&evidence, evidence_bounds, COUNT_OF(evidence_bounds), error);
     if (status != HWS_OK) {
         return status;
     }

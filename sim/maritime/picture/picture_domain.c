@@ -4,9 +4,9 @@
 #include "hawser/core/audience.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-/* Agencies times two tracks each: what one vessel's new leg may begin anew or raise. */
-#define TRACKS_PER_STEP_MAX HWS_AGENCIES_MAX
-#define ALERTS_PER_STEP_MAX (2u * HWS_AGENCIES_MAX)
+/* What one vessel's new leg may begin anew or raise: two tracks in each of an agency's pictures. */
+#define TRACKS_PER_STEP_MAX (2u * HWS_AGENCIES_MAX)
+#define ALERTS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
@@ -20,15 +20,13 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct agency_row, uint32_t, number_next),
     HWS_FIELD(struct agency_row, uint32_t, unheld1),
     HWS_FIELD(struct agency_row, uint32_t, slow1),
-    HWS_FIELD(struct agency_row, uint32_t, reserved),
+    HWS_FIELD(struct agency_row, uint32_t, alone),
 };
 
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct picture_vessel_row, int64_t, failed_ms),
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
-    HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
     HWS_FIELD(struct picture_vessel_row, uint32_t, met),
-    HWS_FIELD(struct picture_vessel_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def bucket_fields[] = {
@@ -84,6 +82,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow_prev1),
     HWS_FIELD(struct track_row, uint32_t, slow),
     HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
+    HWS_ARRAY_FIELD(struct track_row, uint32_t, evidence1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
     HWS_FIELD(struct track_row, uint32_t, told_class1),
     HWS_FIELD(struct track_row, uint32_t, reserved),
@@ -99,6 +98,7 @@ static const struct hws_field_def share_fields[] = {
 static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, double, score),
     HWS_FIELD(struct alert_row, int64_t, raised_ms),
+    HWS_FIELD(struct alert_row, int64_t, told_ms),
     HWS_FIELD(struct alert_row, int64_t, reference),
     HWS_FIELD(struct alert_row, uint64_t, record),
     HWS_FIELD(struct alert_row, uint32_t, kind),
@@ -111,6 +111,12 @@ static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, uint32_t, vessel),
     HWS_FIELD(struct alert_row, uint32_t, generation),
     HWS_FIELD(struct alert_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def evidence_fields[] = {
+    HWS_FIELD(struct evidence_row, double, score),
+    HWS_FIELD(struct evidence_row, uint32_t, reasons),
+    HWS_FIELD(struct evidence_row, uint32_t, alert),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -126,12 +132,14 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
     [PICTURE_PART_BUCKET] = PART("bucket", bucket_row, 1, bucket_fields),
     [PICTURE_PART_SHARE] = PART("share", share_row, 4, share_fields),
     [PICTURE_PART_ALERT] = PART("alert", alert_row, 64, alert_fields),
+    [PICTURE_PART_EVIDENCE] = PART("evidence", evidence_row, 1, evidence_fields),
 };
 
 static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
     [PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX,
     [PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX,
     [PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX,
+    [PICTURE_PART_EVIDENCE] = ALERTS_PER_STEP_MAX,
 };
 
 /* ---- events and effects --------------------------------------------------------------------- */
@@ -235,7 +243,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     const struct hws_picture_plan *plan = plan_part;
 
     rows[PICTURE_PART_STATE] = 1;
-    rows[PICTURE_PART_AGENCY] = plan->sensors->agency_count;
+    rows[PICTURE_PART_AGENCY] = picture_count(plan);
     rows[PICTURE_PART_VESSEL] =
         hws_maritime_start_count(plan->maritime) + PICTURE_VESSELS_PER_STEP_MAX;
     rows[PICTURE_PART_BUCKET] = PICTURE_BUCKETS;
@@ -254,19 +262,21 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
-/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. */
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. A
+ * judgement may come for each of a vessel's tracks. */
 static uint32_t schedules_max(const void *plan_part)
 {
     const struct hws_picture_plan *plan = plan_part;
 
-    return HWS_SCHEDULES_USUAL_MAX + 2u * (FEED_COUNT + 1u) * plan->share_count;
+    return HWS_SCHEDULES_USUAL_MAX + 2u * picture_count(plan) +
+           2u * (FEED_COUNT + 1u) * plan->share_count;
 }
 
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const uint32_t counts[] = {[PICTURE_PART_STATE] = 1,
-                               [PICTURE_PART_AGENCY] = plan->sensors->agency_count,
+                               [PICTURE_PART_AGENCY] = picture_count(plan),
                                [PICTURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime),
                                [PICTURE_PART_TRACK] = 0,
                                [PICTURE_PART_BUCKET] = PICTURE_BUCKETS,
@@ -279,8 +289,11 @@ static enum hws_status start(struct hws_step *step)
     if (status != HWS_OK) {
         return status;
     }
-    for (uint32_t i = 0; i < plan->sensors->agency_count; i++) {
-        picture_agency(step, i)->key = hws_entity_key(plan->sensors->agencies[i].id);
+    for (uint32_t i = 0; i < picture_count(plan); i++) {
+        const uint32_t agency = picture_owner(plan, i);
+        struct agency_row *row = picture_agency(step, i);
+        row->key = hws_entity_key(plan->sensors->agencies[agency].id);
+        row->alone = !picture_is_alone(plan, i) && picture_is_told(plan, agency) ? 1u : 0u;
     }
     struct share_row *shares = hws_step_rows(step, PICTURE_PART_SHARE);
     for (uint32_t i = 0; i < plan->share_count; i++) {
@@ -308,9 +321,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     for (uint32_t i = 0; i < track_count; i++) {
         const struct track_row *row = &rows[i];
         unheld_count += row->used && !track_held(row) ? 1u : 0u;
-        if (row->used &&
-            (row->agency >= plan->sensors->agency_count || row->seen_ms > state->now_ms ||
-             row->fix_ms > state->now_ms || !(row->error_m >= 0.0))) {
+        if (row->used && (row->agency >= picture_count(plan) || row->seen_ms > state->now_ms ||
+                          row->fix_ms > state->now_ms || !(row->error_m >= 0.0))) {
             return hws_error_set(error, HWS_ERR_FORMAT, "picture", "track %u is damaged", i);
         }
     }

@@ -61,7 +61,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     track_set_mmsi(step, track, mmsi);
     track->rivals = 0;
     if (changed) {
-        status = alert_consider(step, track, HWS_ALERT_IDENTITY,
+        status = alone_consider(step, track, HWS_ALERT_IDENTITY,
                                 1u << HWS_REASON_MMSI_CHANGED | ambiguous);
     }
     if (other == NULL || status != HWS_OK) {
@@ -75,7 +75,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
         keep_telling(other, (struct telling){0});
         return HWS_OK;
     }
-    return alert_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
+    return alone_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
 }
 
 static uint32_t kind_of(const struct hws_step *step, const struct sighting *sighting)
@@ -197,7 +197,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     status = settle(step, track, hold, sighting);
     if (status == HWS_OK && parted) {
         struct track_row *teller = associate_fed(step, hold->agency, sighting->vessel, FEED_AIS);
-        status = alert_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+        status = alone_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     return status;
 }
@@ -211,7 +211,7 @@ enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64
 }
 
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
-                          bool silent)
+                          bool silent, struct sighting *sighting)
 {
     struct track_row *track = associate_fed(step, hold->agency, vessel, hold->feed);
 
@@ -228,14 +228,16 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
     }
     enum hws_status status = HWS_OK;
     if (track_held(track)) {
-        const struct sighting sighting = picture_look(step, vessel);
-        track_fix(step, track, &sighting);
-        status = watch_fix(step, track, &sighting);
+        if (sighting->vessel == HWS_NO_INDEX) {
+            *sighting = picture_look(step, vessel);
+        }
+        track_fix(step, track, sighting);
+        status = watch_fix(step, track, sighting);
     } else {
         status = fuse_coast(step, track, step->now_ms);
     }
     if (silent) {
-        told_silence(step, track);
+        told_silence(step, track, hold->giver1 != 0 ? hold->giver1 - 1u : hold->agency);
     }
     if (status != HWS_OK) {
         return status;
@@ -270,7 +272,7 @@ static enum hws_status part(struct hws_step *step, struct track_row *track,
     if (status != HWS_OK) {
         return status;
     }
-    return alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+    return alone_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
 }
 
 /* A track of plots alone turns out to be where the other tells: one ship. */
@@ -305,6 +307,19 @@ static enum hws_status compare(struct hws_step *step, struct track_row *track,
     return otherwise || track_fed(seen, FEED_VMS) ? HWS_OK : join(step, track, seen);
 }
 
+/* Which pictures have a track of this vessel's list that AIS feeds: a bit for each. */
+static uint64_t pictures_that_hear(const struct hws_step *step, uint32_t next1)
+{
+    uint64_t pictures = 0;
+
+    while (next1 != 0) {
+        const struct track_row *track = picture_track(step, next1 - 1u);
+        pictures |= track_fed(track, FEED_AIS) ? UINT64_C(1) << track->agency : 0;
+        next1 = track->vessel_next1;
+    }
+    return pictures;
+}
+
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
 {
     uint32_t next1 = associate_first_on(step, vessel);
@@ -315,8 +330,10 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
     }
     const struct sighting sighting = picture_look(step, vessel);
     /* First what may end tracks of this vessel, then the rest in one walk. */
-    for (uint32_t agency = 0; agency < hws_step_row_count(step, PICTURE_PART_AGENCY); agency++) {
-        struct track_row *teller = associate_fed(step, agency, vessel, FEED_AIS);
+    uint64_t tellers = pictures_that_hear(step, next1);
+    for (uint32_t picture = 0; tellers != 0; picture++, tellers >>= 1) {
+        struct track_row *teller =
+            (tellers & 1u) != 0 ? associate_fed(step, picture, vessel, FEED_AIS) : NULL;
         status = teller == NULL ? HWS_OK : compare(step, teller, &sighting);
         if (status == HWS_OK && teller != NULL) {
             status = learn_name(step, teller, &sighting);
@@ -391,7 +408,7 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                         associate_told_otherwise(step, sighting, seen_ms, place, hold->error_m);
 
     if (parted) {
-        status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+        status = alone_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
         status = look_coasting(step, hold, sighting, seen_ms, place, &track);

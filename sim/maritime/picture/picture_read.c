@@ -47,7 +47,7 @@ struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t 
     struct hws_track_info info = {
         .vessel = HWS_NO_INDEX, .told_reference = -1, .told_class = HWS_NO_INDEX};
 
-    if (track >= row_count || !rows[track].used) {
+    if (track >= row_count || !rows[track].used || picture_is_alone(plan, rows[track].agency)) {
         return info;
     }
     const struct track_row *row = &rows[track];

@@ -198,16 +198,17 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
+    const uint32_t agency = picture_owner(plan, track->agency);
     int64_t due_ms = HWS_TIME_NEVER;
 
     if (!track_fed(track, FEED_AIS) || track_fed(track, FEED_PLOT) || !sighting->told.placed ||
-        !track_at_sea(track) || track->alerts1[HWS_ALERT_POSITION] != 0) {
+        !track_at_sea(track) || track_alerted(track, HWS_ALERT_POSITION)) {
         track->due_ms[HWS_ALERT_POSITION] = HWS_TIME_NEVER;
         return;
     }
     for (uint32_t i = 0; i < plan->sensors->sensor_count; i++) {
         const struct hws_sensor *sensor = &plan->sensors->sensors[i];
-        if (sensor->kind == HWS_SENSOR_RADAR && sensor->agency == track->agency &&
+        if (sensor->kind == HWS_SENSOR_RADAR && sensor->agency == agency &&
             hws_sensor_works(&state, i)) {
             const int64_t at_ms = echo_due_ms(step, track, sighting, sensor);
             due_ms = at_ms < due_ms ? at_ms : due_ms;
@@ -221,7 +222,7 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
 
 /* ---- silence -------------------------------------------------------------------------------- */
 
-/* 1 good, 0 fair, -1 poor: by the nearest of the agency's own stations. */
+/* 1 good, 0 fair, -1 poor: by the nearest of the agency's stations. */
 static double reception_at(const struct hws_picture_plan *plan, uint32_t agency,
                            struct hws_point place)
 {
@@ -240,7 +241,7 @@ static double reception_at(const struct hws_picture_plan *plan, uint32_t agency,
     return best_frac < GOOD_RECEPTION_FRAC ? 1.0 : best_frac > POOR_RECEPTION_FRAC ? -1.0 : 0.0;
 }
 
-void told_silence(struct hws_step *step, struct track_row *track)
+void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const bool resting = track->standing == (uint32_t)HWS_VESSEL_ANCHORED ||
@@ -249,7 +250,8 @@ void told_silence(struct hws_step *step, struct track_row *track)
         hws_ais_interval_ms(track->class_b ? HWS_AIS_CLASS_B_CS : HWS_AIS_CLASS_A, resting ? 1 : 0,
                             track->speed_kn, false);
 
-    track->reception = reception_at(plan, track->agency, track_place(track, step->now_ms));
+    track->reception =
+        reception_at(plan, picture_owner(plan, agency), track_place(track, step->now_ms));
     track->due_ms[HWS_ALERT_SILENCE] =
         step->now_ms + (int64_t)(plan->silence_intervals * (double)interval_ms);
 }
@@ -266,5 +268,5 @@ enum hws_status told_judge_silence(struct hws_step *step, struct track_row *trac
     reasons |= track->reception > 0.0   ? BIT(HWS_REASON_GOOD_RECEPTION)
                : track->reception < 0.0 ? BIT(HWS_REASON_POOR_RECEPTION)
                                         : 0;
-    return alert_consider(step, track, HWS_ALERT_SILENCE, reasons);
+    return alone_consider(step, track, HWS_ALERT_SILENCE, reasons);
 }

@@ -44,18 +44,12 @@
 static bool yaw_shows(struct hws_step *step, const struct track_row *track,
                       const struct sighting *sighting)
 {
-    struct picture_vessel_row *vessel = picture_vessel(step, sighting->vessel);
     const double chance = sighting->is.dragging                             ? YAW_DRAGGING_FRAC
                           : (track->signs & BIT(HWS_REASON_ROUGH_SEA)) != 0 ? YAW_ROUGH_FRAC
                                                                             : YAW_CALM_FRAC;
-    struct hws_stream stream;
+    struct hws_stream stream =
+        picture_stream(step, &sighting->is, track->agency, PICTURE_PURPOSE_YAW);
 
-    hws_stream_init(
-        &stream, step->seed, step->replication,
-        hws_entity_child_key(sighting->is.key,
-                             picture_agency(step, track->agency)->key + vessel->ordinal),
-        PICTURE_PURPOSE_YAW);
-    vessel->ordinal++;
     return hws_stream_uniform(&stream) < chance;
 }
 
@@ -121,7 +115,7 @@ static void plan_loitering(struct hws_step *step, struct track_row *track)
         track->zone_spent_ms = 0;
         return;
     }
-    if (track->alerts1[HWS_ALERT_LOITERING] == 0 &&
+    if (!track_alerted(track, HWS_ALERT_LOITERING) &&
         zone_ahead(plan, track, step->now_ms, false, &track->zone_since_ms,
                    &track->zone_until_ms)) {
         const int64_t left_ms = plan->loiter_ms - track->zone_spent_ms;
@@ -138,7 +132,7 @@ static enum hws_status judge_loitering(struct hws_step *step, struct track_row *
     settle_zone(track, step->now_ms);
     if (track->zone_spent_ms >= plan->loiter_ms) {
         enum hws_status status =
-            alert_consider(step, track, HWS_ALERT_LOITERING, BIT(HWS_REASON_SLOW));
+            alone_consider(step, track, HWS_ALERT_LOITERING, BIT(HWS_REASON_SLOW));
         track->zone_spent_ms = 0; /* to be looked at again after as long */
         if (status != HWS_OK) {
             return status;
@@ -202,11 +196,11 @@ static enum hws_status judge_encounter(struct hws_step *step, struct track_row *
         return HWS_OK;
     }
     enum hws_status status =
-        alert_consider(step, track, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
+        alone_consider(step, track, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
     if (status != HWS_OK) {
         return status;
     }
-    return alert_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
+    return alone_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
 }
 
 /* ---- drifting ------------------------------------------------------------------------------- */
@@ -257,7 +251,7 @@ static enum hws_status judge_drifting(struct hws_step *step, struct track_row *t
         track->signs & (BIT(HWS_REASON_SET_ASIDE) | BIT(HWS_REASON_KEEPS_COURSE));
     const uint32_t stopped = track->speed_kn < PICTURE_SLOW_KN ? BIT(HWS_REASON_STOPPED) : 0;
 
-    return alert_consider(step, track, HWS_ALERT_DRIFTING, signs | stopped);
+    return alone_consider(step, track, HWS_ALERT_DRIFTING, signs | stopped);
 }
 
 /* ---- all of it ------------------------------------------------------------------------------ */
@@ -321,13 +315,13 @@ static enum hws_status judge(struct hws_step *step, struct track_row *track,
     case HWS_ALERT_ENCOUNTER:
         return judge_encounter(step, track);
     case HWS_ALERT_COURSE:
-        return alert_consider(step, track, kind, BIT(HWS_REASON_AWAY));
+        return alone_consider(step, track, kind, BIT(HWS_REASON_AWAY));
     case HWS_ALERT_DRAG:
-        return alert_consider(step, track, kind, track->signs & SIGNS_OF_DRAG);
+        return alone_consider(step, track, kind, track->signs & SIGNS_OF_DRAG);
     case HWS_ALERT_DRIFTING:
         return judge_drifting(step, track);
     case HWS_ALERT_POSITION:
-        return alert_consider(step, track, kind, BIT(HWS_REASON_NO_ECHO));
+        return alone_consider(step, track, kind, BIT(HWS_REASON_NO_ECHO));
     default: /* identity is judged where names are learnt */
         return HWS_OK;
     }

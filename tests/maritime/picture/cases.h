@@ -5,6 +5,7 @@
 #include "tests/support/suite.h"
 
 TCase *alert_case(void);
+TCase *alone_case(void);
 TCase *associate_case(void);
 TCase *channel_case(void);
 TCase *contact_case(void);
@@ -12,6 +13,7 @@ TCase *failure_case(void);
 TCase *fuse_case(void);
 TCase *read_case(void);
 TCase *share_case(void);
+TCase *sharing_case(void);
 TCase *told_case(void);
 TCase *track_case(void);
 TCase *watch_case(void);
