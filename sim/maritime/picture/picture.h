@@ -33,6 +33,7 @@ enum picture_event {
     PICTURE_EVENT_PASS,     /* subject vessel: it goes into or out of a disturbed area */
     PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
     PICTURE_EVENT_MEND,     /* likewise: and works again */
+    PICTURE_EVENT_OVER,     /* subject share, argument alert of the giver: it is over there */
     PICTURE_EVENT_COUNT
 };
 
@@ -41,6 +42,7 @@ enum picture_record {
     PICTURE_RECORD_ALERT_GROWN,
     PICTURE_RECORD_ALERT_SHARED,
     PICTURE_RECORD_SHARE_CHANGED,
+    PICTURE_RECORD_ALERT_OVER,
     PICTURE_RECORD_COUNT
 };
 
@@ -67,17 +69,18 @@ struct picture_state_row {
 struct agency_row {
     uint64_t key;
     uint32_t number_next;
-    uint32_t unheld1; /* its tracks that nothing feeds */
-    uint32_t slow1;   /* its tracks of ships that are slow or stopped at sea */
-    uint32_t reserved;
+    uint32_t unheld1;     /* its tracks that nothing feeds */
+    uint32_t slow1;       /* its tracks of ships that are slow or stopped at sea */
+    uint32_t alert_count; /* numbers that its alerts have had */
 };
 
 struct picture_vessel_row {
-    int64_t failed_ms; /* when its AIS set failed by itself, the last time */
-    uint32_t track1;   /* all agencies' tracks on it */
-    uint32_t ordinal;  /* of the next draw about it */
-    uint32_t met;      /* it has come in since the slot was last freed */
-    uint32_t reserved;
+    int64_t failed_ms;                     /* when its AIS set failed by itself, the last time */
+    double notice_lat_deg, notice_lon_deg; /* where a notice says that she works */
+    uint32_t track1;                       /* all agencies' tracks on it */
+    uint32_t ordinal;                      /* of the next draw about it */
+    uint32_t met;                          /* it has come in since the slot was last freed */
+    uint32_t noticed;                      /* there is such a notice */
 };
 
 struct bucket_row {
@@ -97,10 +100,11 @@ struct track_row {
     int64_t fix_ms, first_ms;           /* of the fix; of its beginning */
     int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
     int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
-    int64_t zone_since_ms, zone_until_ms; /* slow inside a watched zone; HWS_TIME_NEVER: not */
-    int64_t zone_spent_ms;                /* ... before that */
-    int64_t due_ms[HWS_ALERT_KIND_COUNT]; /* when to judge; HWS_TIME_NEVER */
-    int64_t armed_ms;                     /* the earliest of them: when `judge` comes */
+    int64_t zone_since_ms, zone_until_ms;  /* slow inside a watched zone; HWS_TIME_NEVER: not */
+    int64_t zone_spent_ms;                 /* ... before that */
+    int64_t due_ms[HWS_ALERT_KIND_COUNT];  /* when to judge; HWS_TIME_NEVER */
+    int64_t over_ms[HWS_ALERT_KIND_COUNT]; /* when its alert is over, as things are; or NEVER */
+    int64_t armed_ms;                      /* the earliest of them: when `judge` comes */
     struct hws_event_handle drop, judge;
     uint32_t used;
     uint32_t agency, number, mmsi;
@@ -147,7 +151,12 @@ struct alert_row {
     uint32_t reasons;
     uint32_t shared_by1;
     uint32_t vessel, generation;
-    uint32_t reserved;
+    uint32_t number;  /* its agency's own */
+    uint32_t origin1; /* of one that was told: the giver's, + 1 */
+    uint32_t partner; /* of two: the other's track, or HWS_NO_INDEX */
+    uint32_t partner_number, partner_mmsi;
+    int64_t partner_reference;
+    int64_t acknowledged_ms, ended_ms; /* HWS_TIME_NEVER: not yet */
 };
 
 /* What the arrangement's record says of it. */
@@ -267,12 +276,39 @@ enum hws_status channel_send_alerts(struct hws_step *step, uint32_t share, int64
 /* An agency has raised an alert: it goes over to those with whom the agency shares them. */
 enum hws_status channel_offer_alert(struct hws_step *step, uint32_t alert);
 
+/* ---- picture_end.c: how an alert goes on and ends ---- */
+/* What it was raised for has held until then and no longer: HWS_TIME_NEVER, as far as is known. */
+void alert_hold_until(const struct hws_step *step, struct track_row *track,
+                      enum hws_alert_kind kind, int64_t until_ms);
+/* How long it must have been quiet for the alert to be over. */
+#define ALERT_CALM_MS (30 * HWS_MS_PER_MINUTE)
+/* It is over: its tracks have none of its kind any more, and whoever was told of it will hear. */
+enum hws_status alert_end(struct hws_step *step, uint32_t alert);
+/* All of a track that is to be dropped. */
+enum hws_status alert_end_all(struct hws_step *step, struct track_row *track);
+/* One track turns out to be the other's ship: what stands on it stands there from now on. */
+void alert_inherit(struct hws_step *step, struct track_row *to, struct track_row *from);
+/* The giver of a shared alert tells that it is over. */
+enum hws_status alert_on_over(struct hws_step *step, const struct hws_event *event);
+enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_usual.c: what is usual at sea ---- */
+/* The agency knows who that is and what she does: a unit of its own or of one that tells it. */
+bool usual_unit(const struct hws_step *step, const struct track_row *track);
+/* What of where and what she is speaks for her doing what she should: HWS_REASON bits. */
+uint32_t usual_reasons(const struct hws_step *step, const struct track_row *track);
+enum hws_status usual_on_notice(struct hws_step *step, const struct hws_effect *effect);
+
 /* ---- picture_alert.c: evidence ---- */
 /* Kinds in words, in the order of the enum. */
 extern const char *const alert_kind_names[HWS_ALERT_KIND_COUNT];
 /* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
 enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
                                enum hws_alert_kind kind, uint32_t reasons);
+/* The same of two that are close together: one alert, on both. */
+enum hws_status alert_consider_two(struct hws_step *step, struct track_row *track,
+                                   struct track_row *partner, enum hws_alert_kind kind,
+                                   uint32_t reasons);
 /* Another agency's alert, told here. */
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
 
@@ -356,7 +392,7 @@ extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
 /* ---- picture_verbs.c: what may be done ---- */
-#define PICTURE_VERB_COUNT 2u
+#define PICTURE_VERB_COUNT 3u
 extern const struct hws_verb picture_verbs[PICTURE_VERB_COUNT];
 
 #endif

@@ -4,7 +4,9 @@
  * speaks for or against it; the score is its logistic. That treats reasons as independent given the
  * truth, as naive Bayes does. Weights are judgements, in halves: +-0.5 a hint, +-1 to 1.5 counts,
  * +-2.5 and more decides almost alone. Where facts/maritime.md has something to go by, the row says
- * so. An agency has one alert for each track and kind: it grows, it does not repeat.
+ * so. An agency has one alert for each track, or two that are close together, and kind: it grows,
+ * it does not repeat while it stands (picture_end.c). What is usual where a ship is speaks against
+ * nearly all that she may look like (picture_usual.c); units that the agency knows raise none.
  */
 #include "sim/maritime/picture/picture.h"
 
@@ -41,10 +43,15 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_SILENCE, HWS_REASON_CLASS_B, -1.0},
     {HWS_ALERT_SILENCE, HWS_REASON_AT_ANCHOR, -1.0},
     {HWS_ALERT_SILENCE, HWS_REASON_CABLE_ZONE, 1.0},
-    /* Numbers are typed wrongly and tracks are mixed up, but no ship changes hers at sea. */
+    /* Boats switch off where they fish, so that others don't find the place. */
+    {HWS_ALERT_SILENCE, HWS_REASON_ON_GROUND, -2.5},
+    {HWS_ALERT_SILENCE, HWS_REASON_NOTICE, -2.5},
+    /* Numbers are typed wrongly and tracks are mixed up, but no ship changes hers at sea. A plot
+     * that was put on a coasting track and then tells its name is a mix-up, nine times out of ten,
+     * over cables as elsewhere. */
     {HWS_ALERT_IDENTITY, HWS_REASON_MMSI_CHANGED, 2.5},
     {HWS_ALERT_IDENTITY, HWS_REASON_TWO_PLACES, 2.0},
-    {HWS_ALERT_IDENTITY, HWS_REASON_AMBIGUOUS, -2.0},
+    {HWS_ALERT_IDENTITY, HWS_REASON_AMBIGUOUS, -3.0},
     {HWS_ALERT_IDENTITY, HWS_REASON_CABLE_ZONE, 0.5},
     /* Below 2 kn for hours is the published rule (3.5); slow steamers and trawlers are slow too. */
     {HWS_ALERT_LOITERING, HWS_REASON_SLOW, 1.5},
@@ -54,17 +61,25 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_LOITERING, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_LOITERING, HWS_REASON_SERVICE, -2.5},
     {HWS_ALERT_LOITERING, HWS_REASON_AT_ANCHOR, -1.5},
+    {HWS_ALERT_LOITERING, HWS_REASON_WAITING, -4.0},
+    {HWS_ALERT_LOITERING, HWS_REASON_ON_GROUND, -4.0},
+    {HWS_ALERT_LOITERING, HWS_REASON_NOTICE, -4.0},
     /* 500 m, two hours, below 2 kn (3.5); boats fish together, tugs and patrols come alongside. */
     {HWS_ALERT_ENCOUNTER, HWS_REASON_CLOSE, 1.5},
     {HWS_ALERT_ENCOUNTER, HWS_REASON_CABLE_ZONE, 0.5},
     {HWS_ALERT_ENCOUNTER, HWS_REASON_SILENT, 1.0},
     {HWS_ALERT_ENCOUNTER, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_ENCOUNTER, HWS_REASON_SERVICE, -2.5},
+    {HWS_ALERT_ENCOUNTER, HWS_REASON_WAITING, -4.0},
+    {HWS_ALERT_ENCOUNTER, HWS_REASON_ON_GROUND, -4.0},
+    {HWS_ALERT_ENCOUNTER, HWS_REASON_NOTICE, -4.0},
     /* Destinations are typed by hand and go out of date. */
     {HWS_ALERT_COURSE, HWS_REASON_AWAY, 1.5},
     {HWS_ALERT_COURSE, HWS_REASON_CABLE_ZONE, 0.5},
     {HWS_ALERT_COURSE, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_COURSE, HWS_REASON_SERVICE, -2.0},
+    {HWS_ALERT_COURSE, HWS_REASON_ON_GROUND, -4.0},
+    {HWS_ALERT_COURSE, HWS_REASON_NOTICE, -4.0},
     /* Hong Tai 58 and others lost speed, Yi Peng 3 hardly (3.6): a loss of speed alone is weak,
      * weather explains it, a scrape on the fibre is nearly proof. Trawl doors scrape as well. */
     {HWS_ALERT_DRAG, HWS_REASON_CABLE_ZONE, 1.0},
@@ -76,6 +91,7 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_DRAG, HWS_REASON_ROUGH_SEA, -1.2},
     {HWS_ALERT_DRAG, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_DRAG, HWS_REASON_SERVICE, -2.0},
+    {HWS_ALERT_DRAG, HWS_REASON_NOTICE, -4.0},
     /* Wind and current set a ship that has lost its engines aside of where it was bound; slow
      * steamers keep their course. */
     {HWS_ALERT_DRIFTING, HWS_REASON_STOPPED, 1.5},
@@ -85,6 +101,9 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_DRIFTING, HWS_REASON_SILENT, 1.0},
     {HWS_ALERT_DRIFTING, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_DRIFTING, HWS_REASON_SERVICE, -2.5},
+    {HWS_ALERT_DRIFTING, HWS_REASON_WAITING, -4.0},
+    {HWS_ALERT_DRIFTING, HWS_REASON_ON_GROUND, -4.0},
+    {HWS_ALERT_DRIFTING, HWS_REASON_NOTICE, -4.0},
     /* Small craft give small echoes, and a rough sea hides them. */
     {HWS_ALERT_POSITION, HWS_REASON_ELSEWHERE, 3.0},
     {HWS_ALERT_POSITION, HWS_REASON_NO_ECHO, 1.5},
@@ -131,6 +150,9 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
     [HWS_REASON_ROUGH_SEA] = {HWS_MARK("the sea is rough"), true},
     [HWS_REASON_SET_ASIDE] = {HWS_MARK("goes another way than it was headed"), false},
     [HWS_REASON_KEEPS_COURSE] = {HWS_MARK("keeps its course"), true},
+    [HWS_REASON_WAITING] = {HWS_MARK("where ships wait for a port"), true},
+    [HWS_REASON_ON_GROUND] = {HWS_MARK("a boat on its ground"), true},
+    [HWS_REASON_NOTICE] = {HWS_MARK("works there by notice"), true},
 };
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)
@@ -193,13 +215,9 @@ static uint32_t weighed(enum hws_alert_kind kind, uint32_t reasons)
 /* What is known of the track besides: where it is, what it is. */
 static uint32_t circumstances(const struct hws_step *step, const struct track_row *track)
 {
-    const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint32_t zone = zone_at(plan, track_place(track, step->now_ms));
-    uint32_t reasons = track->signs & (1u << HWS_REASON_SILENT | 1u << HWS_REASON_ROUGH_SEA);
+    uint32_t reasons = usual_reasons(step, track) |
+                       (track->signs & (1u << HWS_REASON_SILENT | 1u << HWS_REASON_ROUGH_SEA));
 
-    if (zone != HWS_NO_INDEX && plan->zones[zone].cable) {
-        reasons |= 1u << HWS_REASON_CABLE_ZONE;
-    }
     if (track->mmsi == 0) {
         reasons |= 1u << HWS_REASON_NAMELESS;
     }
@@ -258,42 +276,55 @@ static enum hws_status grow(struct hws_step *step, uint32_t alert, uint32_t reas
     return tell(step, alert);
 }
 
+/* With its agency's next number. */
 static enum hws_status append(struct hws_step *step, const struct alert_row *alert, uint32_t *index)
 {
     enum hws_status status = hws_step_append(step, PICTURE_PART_ALERT, index);
 
     if (status == HWS_OK) {
-        ((struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT))[*index] = *alert;
+        struct alert_row *row =
+            (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + *index;
+        *row = *alert;
+        row->number = ++picture_agency(step, row->agency)->alert_count;
+        row->acknowledged_ms = HWS_TIME_NEVER;
+        row->ended_ms = HWS_TIME_NEVER;
     }
     return status;
 }
 
-enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
-                               enum hws_alert_kind kind, uint32_t reasons)
+static int64_t reference_of(const struct hws_step *step, const struct track_row *track)
+{
+    const struct hws_state state = hws_step_state(step);
+
+    return track == NULL || track->vessel == HWS_NO_INDEX
+               ? -1
+               : hws_maritime_vessel_reference(&state, track->vessel);
+}
+
+/* Raised on a track, or on two. */
+static enum hws_status raise(struct hws_step *step, struct track_row *track,
+                             struct track_row *partner, enum hws_alert_kind kind, uint32_t reasons)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const struct hws_state state = hws_step_state(step);
-    const uint32_t all = weighed(kind, reasons | circumstances(step, track));
     uint32_t index = 0;
-
-    if (track->alerts1[kind] != 0) {
-        return grow(step, track->alerts1[kind] - 1u, all);
-    }
     struct alert_row alert = {
-        .score = hws_alert_score(kind, all),
+        .score = hws_alert_score(kind, reasons),
         .raised_ms = step->now_ms,
-        .reference = track->vessel == HWS_NO_INDEX
-                         ? -1
-                         : hws_maritime_vessel_reference(&state, track->vessel),
+        .reference = reference_of(step, track),
         .kind = (uint32_t)kind,
         .agency = track->agency,
         .track = picture_track_index(step, track),
         .track_number = track->number,
         .mmsi = track->mmsi,
-        .reasons = all,
+        .reasons = reasons,
         .vessel = track->vessel,
         .generation = track->generation,
+        .partner = partner == NULL ? HWS_NO_INDEX : picture_track_index(step, partner),
+        .partner_number = partner == NULL ? 0 : partner->number,
+        .partner_mmsi = partner == NULL ? 0 : partner->mmsi,
+        .partner_reference = reference_of(step, partner),
     };
+
     if (alert.score < plan->score_min) {
         return HWS_OK;
     }
@@ -303,11 +334,49 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
         return status;
     }
     track->alerts1[kind] = index + 1u;
+    if (partner != NULL) {
+        partner->alerts1[kind] = index + 1u;
+    }
     status = tell(step, index);
     if (status != HWS_OK) {
         return status;
     }
     return channel_offer_alert(step, index);
+}
+
+enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
+                               enum hws_alert_kind kind, uint32_t reasons)
+{
+    const uint32_t all = weighed(kind, reasons | circumstances(step, track));
+
+    if (usual_unit(step, track)) {
+        return HWS_OK;
+    }
+    return track->alerts1[kind] != 0 ? grow(step, track->alerts1[kind] - 1u, all)
+                                     : raise(step, track, NULL, kind, all);
+}
+
+/*
+ * A boat that fishes explains what two of them do, not why a merchant ship lies beside it; one
+ * work ship explains both, and so does one that the agency knows.
+ */
+enum hws_status alert_consider_two(struct hws_step *step, struct track_row *track,
+                                   struct track_row *partner, enum hws_alert_kind kind,
+                                   uint32_t reasons)
+{
+    const uint32_t of_both = 1u << HWS_REASON_FISHING | 1u << HWS_REASON_ON_GROUND |
+                             1u << HWS_REASON_WAITING | 1u << HWS_REASON_AT_ANCHOR;
+    const uint32_t one = circumstances(step, track);
+    const uint32_t other = circumstances(step, partner);
+    const uint32_t all =
+        weighed(kind, reasons | (one & other & of_both) | ((one | other) & ~of_both));
+    const uint32_t stands1 =
+        track->alerts1[kind] != 0 ? track->alerts1[kind] : partner->alerts1[kind];
+
+    if (usual_unit(step, track) || usual_unit(step, partner)) {
+        return HWS_OK;
+    }
+    return stands1 != 0 ? grow(step, stands1 - 1u, all) : raise(step, track, partner, kind, all);
 }
 
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
@@ -333,6 +402,8 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     taken.record = hws_step_record(step, PICTURE_RECORD_ALERT_SHARED, arguments);
     step->cause = outer_cause;
     taken.shared_by1 = taken.agency + 1u;
+    taken.origin1 = alert + 1u;
+    taken.partner = HWS_NO_INDEX;
     taken.agency = agency;
     taken.raised_ms = step->now_ms;
     taken.track = track == NULL ? HWS_NO_INDEX : picture_track_index(step, track);

@@ -90,6 +90,8 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct alert_row, kind, HWS_ALERT_KIND_COUNT - 1u),
         HWS_AT_MOST(struct alert_row, agency, agency_count > 0 ? agency_count - 1u : 0),
         HWS_INDEX_OR_NONE(struct alert_row, track, tracks.count),
+        HWS_INDEX_OR_NONE(struct alert_row, partner, tracks.count),
+        HWS_AT_MOST(struct alert_row, origin1, alerts.count),
         HWS_AT_MOST(struct alert_row, shared_by1, agency_count),
         HWS_INDEX_OR_NONE(struct alert_row, vessel, hws_maritime_vessel_count(state)),
     };
@@ -209,6 +211,23 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     }
 }
 
+/* What is to be over at some time stands. */
+static enum hws_status check_standing(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_rows tracks = tracks_of(state);
+    const struct track_row *rows = tracks.rows;
+
+    for (uint32_t i = 0; i < tracks.count; i++) {
+        for (uint32_t kind = 0; rows[i].used && kind < HWS_ALERT_KIND_COUNT; kind++) {
+            if (rows[i].over_ms[kind] != HWS_TIME_NEVER && rows[i].alerts1[kind] == 0) {
+                return hws_error_set(error, HWS_ERR_FORMAT, "picture",
+                                     "track %u has no alert that could be over", i);
+            }
+        }
+    }
+    return HWS_OK;
+}
+
 enum hws_status picture_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_rows tracks = tracks_of(state);
@@ -225,6 +244,7 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         [PICTURE_EVENT_PASS] = {.subject_count = vessel_count},
         [PICTURE_EVENT_FAIL] = {.subject_count = vessel_count},
         [PICTURE_EVENT_MEND] = {.subject_count = vessel_count},
+        [PICTURE_EVENT_OVER] = HWS_ARGUED(share_count, alerts_of(state).count),
     };
     enum hws_status status = check_counts(state, error);
 
@@ -232,6 +252,10 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_standing(state, error);
     if (status != HWS_OK) {
         return status;
     }

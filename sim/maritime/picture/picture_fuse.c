@@ -54,6 +54,10 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     if (telling.reference1 != 0 || (mmsi != 0 && mmsi != track->mmsi)) {
         keep_telling(track, telling);
     }
+    if (telling.class1 != 0) {
+        const struct hws_picture_plan *plan = hws_step_plan(step);
+        track->kind1 = (uint32_t)plan->maritime->classes[telling.class1 - 1u].kind + 1u;
+    }
     if (mmsi == 0 || mmsi == track->mmsi) {
         return HWS_OK;
     }
@@ -68,6 +72,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
         return status;
     }
     if (!track_held(other)) {
+        alert_inherit(step, track, other);
         return track_drop(step, other);
     }
     if (!track_fed(other, FEED_AIS)) {
@@ -158,7 +163,6 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
     track_fix(step, track, sighting);
     enum hws_status status = learn_name(step, track, sighting);
     if (status == HWS_OK && hold->named) {
-        track->kind1 = kind_of(step, sighting) + 1u;
         status = name_track(step, track, told_by_hull(step, sighting));
     }
     if (status != HWS_OK) {
@@ -282,6 +286,7 @@ static enum hws_status join(struct hws_step *step, struct track_row *track, stru
     track->error_north_m = seen->error_north_m;
     track->error_east_m = seen->error_east_m;
     track->sources |= seen->sources;
+    alert_inherit(step, track, seen);
     return track_drop(step, seen);
 }
 
@@ -401,9 +406,10 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
     }
     track->sources |= hold->source;
     *result = track;
-    return !hold->named ? HWS_OK
-                        : name_track(step, track,
-                                     hold->feed == FEED_AIS && sighting->told.on
-                                         ? told_on_air(step, sighting)
-                                         : told_by_hull(step, sighting));
+    if (!hold->named) {
+        return HWS_OK;
+    }
+    return name_track(step, track,
+                      hold->feed == FEED_AIS && sighting->told.on ? told_on_air(step, sighting)
+                                                                  : told_by_hull(step, sighting));
 }
