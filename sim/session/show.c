@@ -23,7 +23,7 @@ static char *show_time(const struct hws_state *state)
     hws_instant_format((state->plan->epoch_ms + state->now_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
                        instant);
     hws_duration_words(state->now_ms, gone);
-    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    const uint32_t vessel_count = hws_maritime_at_sea_count(state);
     (void)snprintf(text, sizeof(text), "%s, T+%s; %u vessel%s at sea\n", instant, gone,
                    vessel_count, vessel_count == 1 ? "" : "s");
     return strdup(text);

@@ -20,7 +20,6 @@ enum picture_part {
     PICTURE_PART_BUCKET, /* tracks by agency and MMSI */
     PICTURE_PART_SHARE,
     PICTURE_PART_ALERT,
-    PICTURE_PART_EVIDENCE, /* of alerts, by own sensors alone */
     PICTURE_PART_COUNT
 };
 
@@ -34,6 +33,7 @@ enum picture_event {
     PICTURE_EVENT_PASS,     /* subject vessel: it goes into or out of a disturbed area */
     PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
     PICTURE_EVENT_MEND,     /* likewise: and works again */
+    PICTURE_EVENT_OVER,     /* subject share, argument alert of the giver: it is over there */
     PICTURE_EVENT_COUNT
 };
 
@@ -42,6 +42,7 @@ enum picture_record {
     PICTURE_RECORD_ALERT_GROWN,
     PICTURE_RECORD_ALERT_SHARED,
     PICTURE_RECORD_SHARE_CHANGED,
+    PICTURE_RECORD_ALERT_OVER,
     PICTURE_RECORD_COUNT
 };
 
@@ -68,15 +69,20 @@ struct picture_state_row {
 struct agency_row {
     uint64_t key;
     uint32_t number_next;
-    uint32_t unheld1; /* its tracks that nothing feeds */
-    uint32_t slow1;   /* its tracks of ships that are slow or stopped at sea */
-    uint32_t alone;   /* others tell it of tracks: its own sensors have a picture to themselves */
+    uint32_t unheld1;     /* its tracks that nothing feeds */
+    uint32_t slow1;       /* its tracks of ships that are slow or stopped at sea */
+    uint32_t alert_count; /* numbers that its alerts have had */
+    uint32_t alone; /* others tell it of something: its own sensors have a picture to themselves */
+    uint32_t reserved;
 };
 
 struct picture_vessel_row {
-    int64_t failed_ms; /* when its AIS set failed by itself, the last time */
-    uint32_t track1;   /* all agencies' tracks on it */
-    uint32_t met;      /* it has come in since the slot was last freed */
+    int64_t failed_ms;                     /* when its AIS set failed by itself, the last time */
+    double notice_lat_deg, notice_lon_deg; /* where a notice says that she works */
+    uint32_t track1;                       /* all agencies' tracks on it */
+    uint32_t met;                          /* it has come in since the slot was last freed */
+    uint32_t noticed;                      /* there is such a notice */
+    uint32_t reserved;
 };
 
 struct bucket_row {
@@ -96,10 +102,11 @@ struct track_row {
     int64_t fix_ms, first_ms;           /* of the fix; of its beginning */
     int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
     int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
-    int64_t zone_since_ms, zone_until_ms; /* slow inside a watched zone; HWS_TIME_NEVER: not */
-    int64_t zone_spent_ms;                /* ... before that */
-    int64_t due_ms[HWS_ALERT_KIND_COUNT]; /* when to judge; HWS_TIME_NEVER */
-    int64_t armed_ms;                     /* the earliest of them: when `judge` comes */
+    int64_t zone_since_ms, zone_until_ms;  /* slow inside a watched zone; HWS_TIME_NEVER: not */
+    int64_t zone_spent_ms;                 /* ... before that */
+    int64_t due_ms[HWS_ALERT_KIND_COUNT];  /* when to judge; HWS_TIME_NEVER */
+    int64_t over_ms[HWS_ALERT_KIND_COUNT]; /* when its alert is over, as things are; or NEVER */
+    int64_t armed_ms;                      /* the earliest of them: when `judge` comes */
     struct hws_event_handle drop, judge;
     uint32_t used;
     uint32_t agency; /* whose picture: an agency's, or of its own sensors alone */
@@ -122,7 +129,6 @@ struct track_row {
     uint32_t slow_next1, slow_prev1;
     uint32_t slow;
     uint32_t alerts1[HWS_ALERT_KIND_COUNT];
-    uint32_t evidence1[HWS_ALERT_KIND_COUNT]; /* of one of own sensors alone, in place of alerts */
     uint32_t next_free1;
     uint32_t told_class1; /* whose type and size came with the name, + 1; 0: none */
     uint32_t reserved;
@@ -142,25 +148,38 @@ struct alert_row {
     int64_t reference;
     uint64_t record;
     uint32_t kind;
-    uint32_t agency;
-    uint32_t track; /* HWS_NO_INDEX */
+    uint32_t agency; /* whose picture, as of a track */
+    uint32_t track;  /* HWS_NO_INDEX */
     uint32_t track_number;
     uint32_t mmsi;
     uint32_t reasons;
     uint32_t shared_by1;
     uint32_t vessel, generation;
+    uint32_t number;  /* its agency's own */
+    uint32_t origin1; /* of one that was told: the giver's, + 1 */
+    uint32_t said1;   /* of one by own sensors alone: the agency's that says so, + 1 */
     uint32_t reserved;
-};
-
-/* What an agency's own sensors say for an alert, whatever others tell it: picture_alone.c. */
-struct evidence_row {
-    double score;
-    uint32_t reasons;
-    uint32_t alert; /* of the agency's, that it bears out */
+    uint32_t partner; /* of two: the other's track, or HWS_NO_INDEX */
+    uint32_t partner_number, partner_mmsi;
+    int64_t partner_reference;
+    int64_t acknowledged_ms, ended_ms; /* HWS_TIME_NEVER: not yet */
 };
 
 /* What the arrangement's record says of it. */
 enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
+
+/* When a track on its course is next inside a watched zone: zone_ahead. */
+struct zone_view {
+    bool ahead;
+    int64_t since_ms, until_ms;
+};
+
+/* The last answers, of all zones and of those over cables: pictures of one ship ask the same. */
+struct zone_memo {
+    bool known[2];
+    double lat_deg[2], lon_deg[2], course_deg[2], speed_kn[2];
+    struct zone_view view[2];
+};
 
 /* A vessel as it is and as it tells, looked up once an event. */
 struct sighting {
@@ -168,6 +187,7 @@ struct sighting {
     struct hws_vessel_info is;
     struct hws_transponder_report told;
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
+    struct zone_memo *zones;        /* of tracks that are fixed at this instant; NULL: none kept */
 };
 
 /*
@@ -229,8 +249,6 @@ double track_error_max_m(const struct track_row *track, int64_t at_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
 bool track_at_sea(const struct track_row *track);
-/* It has an alert of this kind, or what own sensors alone say for one. */
-bool track_alerted(const struct track_row *track, enum hws_alert_kind kind);
 /* So many metres north and east of a place. */
 struct hws_point track_offset(struct hws_point place, double north_m, double east_m);
 /* A new track of the agency on the vessel, about there, that nothing feeds yet: that follows. */
@@ -262,6 +280,9 @@ uint32_t zone_at(const struct hws_picture_plan *plan, struct hws_point place);
  */
 bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
                 bool cable_only, int64_t *since_ms, int64_t *until_ms);
+/* The same of a track whose fix has been made just now. */
+bool zone_ahead_of_fix(const struct hws_step *step, const struct track_row *track, bool cable_only,
+                       struct zone_memo *memo, int64_t *since_ms, int64_t *until_ms);
 
 /* ---- picture_associate.c: which track a contact belongs to ---- */
 /* The track of an agency on a vessel that this feeds, or NULL. */
@@ -310,33 +331,44 @@ enum hws_status translate_track(struct hws_step *step, uint32_t agency,
 /* ---- picture_alone.c: an agency's own sensors, whatever others tell it ---- */
 /* The picture of an agency's own sensors alone, or HWS_NO_INDEX where nobody tells it of tracks. */
 uint32_t alone_of(const struct hws_step *step, uint32_t agency);
-/*
- * A judgement on a track: an alert of the agency whose picture it is in. One on what its own
- * sensors alone make of a ship is said of its own track there.
- */
-enum hws_status alone_consider(struct hws_step *step, struct track_row *track,
-                               enum hws_alert_kind kind, uint32_t reasons);
 
-/* ---- picture_alert.c: evidence ---- */
+/* ---- picture_end.c: how an alert goes on and ends ---- */
+/* What it was raised for has held until then and no longer: HWS_TIME_NEVER, as far as is known. */
+void alert_hold_until(const struct hws_step *step, struct track_row *track,
+                      enum hws_alert_kind kind, int64_t until_ms);
+/* How long it must have been quiet for the alert to be over. */
+#define ALERT_CALM_MS (30 * HWS_MS_PER_MINUTE)
+/* It is over: its tracks have none of its kind any more, and whoever was told of it will hear. */
+enum hws_status alert_end(struct hws_step *step, uint32_t alert);
+/* All of a track that is to be dropped. */
+enum hws_status alert_end_all(struct hws_step *step, struct track_row *track);
+/* One track turns out to be the other's ship: what stands on it stands there from now on. */
+void alert_inherit(struct hws_step *step, struct track_row *to, struct track_row *from);
+/* The giver of a shared alert tells that it is over. */
+enum hws_status alert_on_over(struct hws_step *step, const struct hws_event *event);
+enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_usual.c: what is usual at sea ---- */
+/* The agency knows who that is and what she does: a unit of its own or of one that tells it. */
+bool usual_unit(const struct hws_step *step, const struct track_row *track);
+/* What of where and what she is speaks for her doing what she should: HWS_REASON bits. */
+uint32_t usual_reasons(const struct hws_step *step, const struct track_row *track);
+enum hws_status usual_on_notice(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_evidence.c: what speaks for an alert and against it ---- */
 /* Kinds in words, in the order of the enum. */
 extern const char *const alert_kind_names[HWS_ALERT_KIND_COUNT];
-/* The reasons that weigh for this kind, with what is known of the track besides. */
-uint32_t alert_reasons(const struct hws_step *step, const struct track_row *track,
-                       enum hws_alert_kind kind, uint32_t reasons);
-/* A score that has grown by so much is told again. */
-#define ALERT_GROWN_MIN 0.05
+/* Those of the reasons that weigh for this kind. */
+uint32_t evidence_weighed(enum hws_alert_kind kind, uint32_t reasons);
+
+/* ---- picture_alert.c: raised, grown, told ---- */
 /* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
 enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
                                enum hws_alert_kind kind, uint32_t reasons);
-/*
- * What own sensors alone make of a ship, said of the agency's own track on it; *alert: which says
- * so. They would have said it now, so it is told now, whatever stands there already.
- */
-enum hws_status alert_say(struct hws_step *step, struct track_row *track, enum hws_alert_kind kind,
-                          uint32_t reasons, double score, uint32_t *alert);
-/* They have more on what they said. */
-enum hws_status alert_bear_out(struct hws_step *step, uint32_t alert, uint32_t reasons,
-                               double score);
+/* The same of two that are close together: one alert, on both. */
+enum hws_status alert_consider_two(struct hws_step *step, struct track_row *track,
+                                   struct track_row *partner, enum hws_alert_kind kind,
+                                   uint32_t reasons);
 /* Another agency's alert, told here. */
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
 
@@ -422,7 +454,7 @@ extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
 /* ---- picture_verbs.c: what may be done ---- */
-#define PICTURE_VERB_COUNT 2u
+#define PICTURE_VERB_COUNT 3u
 extern const struct hws_verb picture_verbs[PICTURE_VERB_COUNT];
 
 #endif

@@ -41,16 +41,20 @@ uint32_t associate_first_on(const struct hws_step *step, uint32_t vessel)
     return vessel < count ? picture_vessel(step, vessel)->track1 : 0;
 }
 
+/* Asked at every contact: the rows are found once. */
 struct track_row *associate_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
                                 enum feed feed)
 {
-    uint32_t next1 = associate_first_on(step, vessel);
-    struct track_row *track = next_on(step, &next1, agency);
+    struct track_row *rows = hws_step_rows(step, PICTURE_PART_TRACK);
 
-    while (track != NULL && !track_fed(track, feed)) {
-        track = next_on(step, &next1, agency);
+    for (uint32_t next1 = associate_first_on(step, vessel); next1 != 0;) {
+        struct track_row *track = &rows[next1 - 1u];
+        if (track->agency == agency && (track->holds[feed] | track->givers[feed]) != 0) {
+            return track;
+        }
+        next1 = track->vessel_next1;
     }
-    return track;
+    return NULL;
 }
 
 struct track_row *associate_best(const struct hws_step *step, uint32_t agency, uint32_t vessel)

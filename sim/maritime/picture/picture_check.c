@@ -74,8 +74,6 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     const struct hws_rows tracks = tracks_of(state);
     const struct hws_rows shares = shares_of(state);
     const struct hws_rows alerts = alerts_of(state);
-    const struct hws_rows evidence = hws_rows_of(state, &hws_picture_id, PICTURE_PART_EVIDENCE,
-                                                 "evidence", sizeof(struct evidence_row));
     const struct hws_bound track_bounds[] = {
         HWS_AT_MOST(struct track_row, used, 1),
         HWS_AT_MOST(struct track_row, agency, picture_total > 0 ? picture_total - 1u : 0),
@@ -85,18 +83,17 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct track_row, partner1, tracks.count),
         HWS_AT_MOST(struct track_row, slow, 1),
         HWS_AT_MOST(struct track_row, alerts1, alerts.count),
-        HWS_AT_MOST(struct track_row, evidence1, evidence.count),
     };
     const struct hws_bound share_bounds[] = {
         HWS_AT_MOST(struct share_row, alert_next, alerts.count),
     };
-    const struct hws_bound evidence_bounds[] = {
-        HWS_AT_MOST(struct evidence_row, alert, alerts.count > 0 ? alerts.count - 1u : 0),
-    };
     const struct hws_bound alert_bounds[] = {
         HWS_AT_MOST(struct alert_row, kind, HWS_ALERT_KIND_COUNT - 1u),
-        HWS_AT_MOST(struct alert_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct alert_row, agency, picture_total > 0 ? picture_total - 1u : 0),
+        HWS_AT_MOST(struct alert_row, said1, alerts.count),
         HWS_INDEX_OR_NONE(struct alert_row, track, tracks.count),
+        HWS_INDEX_OR_NONE(struct alert_row, partner, tracks.count),
+        HWS_AT_MOST(struct alert_row, origin1, alerts.count),
         HWS_AT_MOST(struct alert_row, shared_by1, agency_count),
         HWS_INDEX_OR_NONE(struct alert_row, vessel, hws_maritime_vessel_count(state)),
     };
@@ -114,10 +111,6 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         return status;
     }
     status = hws_check_bounds(&alerts, alert_bounds, COUNT_OF(alert_bounds), error);
-    if (status != HWS_OK) {
-        return status;
-    }
-    status = hws_check_bounds(&evidence, evidence_bounds, COUNT_OF(evidence_bounds), error);
     if (status != HWS_OK) {
         return status;
     }
@@ -220,6 +213,23 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     }
 }
 
+/* What is to be over at some time stands. */
+static enum hws_status check_standing(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_rows tracks = tracks_of(state);
+    const struct track_row *rows = tracks.rows;
+
+    for (uint32_t i = 0; i < tracks.count; i++) {
+        for (uint32_t kind = 0; rows[i].used && kind < HWS_ALERT_KIND_COUNT; kind++) {
+            if (rows[i].over_ms[kind] != HWS_TIME_NEVER && rows[i].alerts1[kind] == 0) {
+                return hws_error_set(error, HWS_ERR_FORMAT, "picture",
+                                     "track %u has no alert that could be over", i);
+            }
+        }
+    }
+    return HWS_OK;
+}
+
 enum hws_status picture_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_rows tracks = tracks_of(state);
@@ -236,6 +246,7 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         [PICTURE_EVENT_PASS] = {.subject_count = vessel_count},
         [PICTURE_EVENT_FAIL] = {.subject_count = vessel_count},
         [PICTURE_EVENT_MEND] = {.subject_count = vessel_count},
+        [PICTURE_EVENT_OVER] = HWS_ARGUED(share_count, alerts_of(state).count),
     };
     enum hws_status status = check_counts(state, error);
 
@@ -243,6 +254,10 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_standing(state, error);
     if (status != HWS_OK) {
         return status;
     }

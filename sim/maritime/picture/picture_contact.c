@@ -124,7 +124,9 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (more && more_alone) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
+    struct zone_memo zones = {.known = {false, false}};
+    struct sighting sighting = picture_look(step, effect->object);
+    sighting.zones = &zones;
     status = more_alone ? HWS_OK : gain(step, hold, &sighting, &first);
     first = false;
     hold.agency = agency;

@@ -20,13 +20,19 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct agency_row, uint32_t, number_next),
     HWS_FIELD(struct agency_row, uint32_t, unheld1),
     HWS_FIELD(struct agency_row, uint32_t, slow1),
+    HWS_FIELD(struct agency_row, uint32_t, alert_count),
     HWS_FIELD(struct agency_row, uint32_t, alone),
+    HWS_FIELD(struct agency_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct picture_vessel_row, int64_t, failed_ms),
+    HWS_FIELD(struct picture_vessel_row, double, notice_lat_deg),
+    HWS_FIELD(struct picture_vessel_row, double, notice_lon_deg),
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
     HWS_FIELD(struct picture_vessel_row, uint32_t, met),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, noticed),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def bucket_fields[] = {
@@ -55,6 +61,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
     HWS_ARRAY_FIELD(struct track_row, int64_t, due_ms),
+    HWS_ARRAY_FIELD(struct track_row, int64_t, over_ms),
     HWS_FIELD(struct track_row, int64_t, armed_ms),
     HWS_FIELD(struct track_row, struct hws_event_handle, drop),
     HWS_FIELD(struct track_row, struct hws_event_handle, judge),
@@ -82,7 +89,6 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, uint32_t, slow_prev1),
     HWS_FIELD(struct track_row, uint32_t, slow),
     HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
-    HWS_ARRAY_FIELD(struct track_row, uint32_t, evidence1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
     HWS_FIELD(struct track_row, uint32_t, told_class1),
     HWS_FIELD(struct track_row, uint32_t, reserved),
@@ -110,13 +116,16 @@ static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, uint32_t, shared_by1),
     HWS_FIELD(struct alert_row, uint32_t, vessel),
     HWS_FIELD(struct alert_row, uint32_t, generation),
+    HWS_FIELD(struct alert_row, uint32_t, number),
+    HWS_FIELD(struct alert_row, uint32_t, origin1),
+    HWS_FIELD(struct alert_row, uint32_t, said1),
     HWS_FIELD(struct alert_row, uint32_t, reserved),
-};
-
-static const struct hws_field_def evidence_fields[] = {
-    HWS_FIELD(struct evidence_row, double, score),
-    HWS_FIELD(struct evidence_row, uint32_t, reasons),
-    HWS_FIELD(struct evidence_row, uint32_t, alert),
+    HWS_FIELD(struct alert_row, uint32_t, partner),
+    HWS_FIELD(struct alert_row, uint32_t, partner_number),
+    HWS_FIELD(struct alert_row, uint32_t, partner_mmsi),
+    HWS_FIELD(struct alert_row, int64_t, partner_reference),
+    HWS_FIELD(struct alert_row, int64_t, acknowledged_ms),
+    HWS_FIELD(struct alert_row, int64_t, ended_ms),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -132,14 +141,12 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
     [PICTURE_PART_BUCKET] = PART("bucket", bucket_row, 1, bucket_fields),
     [PICTURE_PART_SHARE] = PART("share", share_row, 4, share_fields),
     [PICTURE_PART_ALERT] = PART("alert", alert_row, 64, alert_fields),
-    [PICTURE_PART_EVIDENCE] = PART("evidence", evidence_row, 1, evidence_fields),
 };
 
 static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
     [PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX,
     [PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX,
     [PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX,
-    [PICTURE_PART_EVIDENCE] = ALERTS_PER_STEP_MAX,
 };
 
 /* ---- events and effects --------------------------------------------------------------------- */
@@ -163,6 +170,8 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
                             failure_redraw_fail},
     [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend,
                             failure_redraw_mend},
+    [PICTURE_EVENT_OVER] = {"end of a shared alert", HWS_PRIORITY_GRANTED, alert_on_over,
+                            hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -176,6 +185,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_sensor_id, HWS_SENSOR_GLIMPSE, contact_on_glimpse},
     {&hws_picture_id, HWS_PICTURE_SHARE, share_on_switch},
     {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
+    {&hws_picture_id, HWS_PICTURE_NOTICE, usual_on_notice},
+    {&hws_picture_id, HWS_PICTURE_ACKNOWLEDGE, alert_on_acknowledge},
 };
 
 /* ---- records -------------------------------------------------------------------------------- */
@@ -234,6 +245,17 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                       .importance = 1,
                                       .words = share_words,
                                       .word_count = COUNT_OF(share_words)},
+    [PICTURE_RECORD_ALERT_OVER] = {.name = "alert_over",
+                                   .audience = hws_audience_first,
+                                   .text = "{agency} has no more on {track} ({mmsi}): {alert} is "
+                                           "over",
+                                   .arguments = {{"agency", &hws_agency_entity},
+                                                 {"track", &hws_track_entity},
+                                                 {"mmsi", &hws_mmsi_entity},
+                                                 {"alert", &hws_value_word}},
+                                   .argument_count = 4,
+                                   .words = alert_kind_names,
+                                   .word_count = HWS_ALERT_KIND_COUNT},
 };
 
 /* ---- start ---------------------------------------------------------------------------------- */
@@ -262,14 +284,14 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
-/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. A
- * judgement may come for each of a vessel's tracks. */
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts and their
+ * ends likewise. A judgement may come for each of a vessel's tracks. */
 static uint32_t schedules_max(const void *plan_part)
 {
     const struct hws_picture_plan *plan = plan_part;
 
     return HWS_SCHEDULES_USUAL_MAX + 2u * picture_count(plan) +
-           2u * (FEED_COUNT + 1u) * plan->share_count;
+           2u * (FEED_COUNT + 1u + HWS_ALERT_KIND_COUNT) * plan->share_count;
 }
 
 static enum hws_status start(struct hws_step *step)

@@ -54,6 +54,10 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     if (telling.reference1 != 0 || (mmsi != 0 && mmsi != track->mmsi)) {
         keep_telling(track, telling);
     }
+    if (telling.class1 != 0) {
+        const struct hws_picture_plan *plan = hws_step_plan(step);
+        track->kind1 = (uint32_t)plan->maritime->classes[telling.class1 - 1u].kind + 1u;
+    }
     if (mmsi == 0 || mmsi == track->mmsi) {
         return HWS_OK;
     }
@@ -61,13 +65,14 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     track_set_mmsi(step, track, mmsi);
     track->rivals = 0;
     if (changed) {
-        status = alone_consider(step, track, HWS_ALERT_IDENTITY,
+        status = alert_consider(step, track, HWS_ALERT_IDENTITY,
                                 1u << HWS_REASON_MMSI_CHANGED | ambiguous);
     }
     if (other == NULL || status != HWS_OK) {
         return status;
     }
     if (!track_held(other)) {
+        alert_inherit(step, track, other);
         return track_drop(step, other);
     }
     if (!track_fed(other, FEED_AIS)) {
@@ -75,7 +80,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
         keep_telling(other, (struct telling){0});
         return HWS_OK;
     }
-    return alone_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
+    return alert_consider(step, track, HWS_ALERT_IDENTITY, 1u << HWS_REASON_TWO_PLACES);
 }
 
 static uint32_t kind_of(const struct hws_step *step, const struct sighting *sighting)
@@ -158,7 +163,6 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
     track_fix(step, track, sighting);
     enum hws_status status = learn_name(step, track, sighting);
     if (status == HWS_OK && hold->named) {
-        track->kind1 = kind_of(step, sighting) + 1u;
         status = name_track(step, track, told_by_hull(step, sighting));
     }
     if (status != HWS_OK) {
@@ -197,7 +201,7 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
     status = settle(step, track, hold, sighting);
     if (status == HWS_OK && parted) {
         struct track_row *teller = associate_fed(step, hold->agency, sighting->vessel, FEED_AIS);
-        status = alone_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+        status = alert_consider(step, teller, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     return status;
 }
@@ -272,7 +276,7 @@ static enum hws_status part(struct hws_step *step, struct track_row *track,
     if (status != HWS_OK) {
         return status;
     }
-    return alone_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+    return alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
 }
 
 /* A track of plots alone turns out to be where the other tells: one ship. */
@@ -284,6 +288,7 @@ static enum hws_status join(struct hws_step *step, struct track_row *track, stru
     track->error_north_m = seen->error_north_m;
     track->error_east_m = seen->error_east_m;
     track->sources |= seen->sources;
+    alert_inherit(step, track, seen);
     return track_drop(step, seen);
 }
 
@@ -328,7 +333,9 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
     if (next1 == 0) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, vessel);
+    struct zone_memo zones = {.known = {false, false}};
+    struct sighting sighting = picture_look(step, vessel);
+    sighting.zones = &zones;
     /* First what may end tracks of this vessel, then the rest in one walk. */
     uint64_t tellers = pictures_that_hear(step, next1);
     for (uint32_t picture = 0; tellers != 0; picture++, tellers >>= 1) {
@@ -408,7 +415,7 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
                         associate_told_otherwise(step, sighting, seen_ms, place, hold->error_m);
 
     if (parted) {
-        status = alone_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
+        status = alert_consider(step, track, HWS_ALERT_POSITION, 1u << HWS_REASON_ELSEWHERE);
     }
     if (status == HWS_OK && (parted || track == NULL || !track_held(track))) {
         status = look_coasting(step, hold, sighting, seen_ms, place, &track);
@@ -418,9 +425,10 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
     }
     track->sources |= hold->source;
     *result = track;
-    return !hold->named ? HWS_OK
-                        : name_track(step, track,
-                                     hold->feed == FEED_AIS && sighting->told.on
-                                         ? told_on_air(step, sighting)
-                                         : told_by_hull(step, sighting));
+    if (!hold->named) {
+        return HWS_OK;
+    }
+    return name_track(step, track,
+                      hold->feed == FEED_AIS && sighting->told.on ? told_on_air(step, sighting)
+                                                                  : told_by_hull(step, sighting));
 }

@@ -19,6 +19,9 @@
 #define SHIP_ANTENNA_M 20.0
 /* A radar misses nothing that is told to be there within this part of its range. */
 #define SOLID_COVER_FRAC 0.5
+/* Detections are Poisson: of ships that are there, one in a hundred is not found in so many of the
+ * set's mean times, -ln 0.01. */
+#define FINDS_SURELY 4.605
 #define COVER_TARGET_M 10.0 /* height of the target, for the horizon */
 #define REFERENCE_TARGET_M2 30.0
 /* So near its destination a ship may head anywhere. */
@@ -131,6 +134,8 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
     const int64_t from_ms = heads_away_ms(step, track, sighting);
     const bool since = *due_ms != HWS_TIME_NEVER && *due_ms - plan->course_ms <= step->now_ms;
 
+    alert_hold_until(step, track, HWS_ALERT_COURSE,
+                     from_ms <= step->now_ms ? HWS_TIME_NEVER : step->now_ms);
     if (from_ms == HWS_TIME_NEVER) {
         *due_ms = HWS_TIME_NEVER;
     } else if (from_ms > step->now_ms || !since) { /* else it has headed away since before */
@@ -157,11 +162,23 @@ static double solid_km(const struct hws_sensor *radar, const struct hws_vessel_c
     return SOLID_COVER_FRAC * range_km;
 }
 
-/* When the track has been inside a radar's solid cover for echo_ms; HWS_TIME_NEVER. */
+/* For so long it must be inside that cover: an old set takes an hour to find a ship. */
+static int64_t echo_wait_ms(const struct hws_picture_plan *plan, const struct hws_sensor *radar)
+{
+    const double finds_ms =
+        radar->detections_per_hour > 0.0
+            ? FINDS_SURELY / radar->detections_per_hour * (double)HWS_MS_PER_HOUR
+            : 0.0;
+
+    return finds_ms > (double)plan->echo_ms ? (int64_t)finds_ms : plan->echo_ms;
+}
+
+/* When the track has been inside a radar's solid cover for long enough; HWS_TIME_NEVER. */
 static int64_t echo_due_ms(const struct hws_step *step, const struct track_row *track,
                            const struct sighting *sighting, const struct hws_sensor *radar)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
+    const int64_t wait_ms = echo_wait_ms(plan, radar);
     const struct hws_point place = {track->fix_lat_deg, track->fix_lon_deg}; /* made just now */
     const struct offset from = offset_from(radar->place, place);
     const double km_per_ms = hws_km_from_m(hws_mps_from_kn(track->speed_kn)) / (double)HWS_MS_PER_S;
@@ -186,12 +203,10 @@ static int64_t echo_due_ms(const struct hws_step *step, const struct track_row *
         return HWS_TIME_NEVER;
     }
     if (km_per_ms <= 0.0) {
-        return dot(from, from) < radius_km * radius_km ? step->now_ms + plan->echo_ms
-                                                       : HWS_TIME_NEVER;
+        return dot(from, from) < radius_km * radius_km ? step->now_ms + wait_ms : HWS_TIME_NEVER;
     }
-    const bool long_enough = (out_km - in_km) / km_per_ms > (double)plan->echo_ms;
-    return long_enough ? step->now_ms + (int64_t)(in_km / km_per_ms) + plan->echo_ms
-                       : HWS_TIME_NEVER;
+    const bool long_enough = (out_km - in_km) / km_per_ms > (double)wait_ms;
+    return long_enough ? step->now_ms + (int64_t)(in_km / km_per_ms) + wait_ms : HWS_TIME_NEVER;
 }
 
 void told_plan_echo(struct hws_step *step, struct track_row *track, const struct sighting *sighting)
@@ -201,8 +216,12 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
     const uint32_t agency = picture_owner(plan, track->agency);
     int64_t due_ms = HWS_TIME_NEVER;
 
+    /* Radar sees it where it says that it is. */
+    alert_hold_until(step, track, HWS_ALERT_POSITION,
+                     track_fed(track, FEED_AIS) && track_fed(track, FEED_PLOT) ? step->now_ms
+                                                                               : HWS_TIME_NEVER);
     if (!track_fed(track, FEED_AIS) || track_fed(track, FEED_PLOT) || !sighting->told.placed ||
-        !track_at_sea(track) || track_alerted(track, HWS_ALERT_POSITION)) {
+        !track_at_sea(track) || track->alerts1[HWS_ALERT_POSITION] != 0) {
         track->due_ms[HWS_ALERT_POSITION] = HWS_TIME_NEVER;
         return;
     }
@@ -268,5 +287,5 @@ enum hws_status told_judge_silence(struct hws_step *step, struct track_row *trac
     reasons |= track->reception > 0.0   ? BIT(HWS_REASON_GOOD_RECEPTION)
                : track->reception < 0.0 ? BIT(HWS_REASON_POOR_RECEPTION)
                                         : 0;
-    return alone_consider(step, track, HWS_ALERT_SILENCE, reasons);
+    return alert_consider(step, track, HWS_ALERT_SILENCE, reasons);
 }

@@ -83,11 +83,6 @@ bool track_at_sea(const struct track_row *track)
            track->standing != (uint32_t)HWS_VESSEL_ABSENT;
 }
 
-bool track_alerted(const struct track_row *track, enum hws_alert_kind kind)
-{
-    return track->alerts1[kind] != 0 || track->evidence1[kind] != 0;
-}
-
 /* ---- lists ---------------------------------------------------------------------------------- */
 
 static struct track_row *rows(const struct hws_step *step)
@@ -276,6 +271,7 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     row->armed_ms = HWS_TIME_NEVER;
     for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
         row->due_ms[i] = HWS_TIME_NEVER;
+        row->over_ms[i] = HWS_TIME_NEVER;
     }
     *track = row;
     const struct hws_effect gained = {
@@ -290,23 +286,21 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
 enum hws_status track_drop(struct hws_step *step, struct track_row *track)
 {
     struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
-    struct alert_row *alerts = hws_step_rows(step, PICTURE_PART_ALERT);
     const uint32_t index = picture_track_index(step, track);
     const uint32_t picture = track->agency;
     const struct hws_effect dropped = {
         .kind = HWS_PICTURE_TRACK_DROPPED, .subject = track->agency, .object = index};
+    enum hws_status status = alert_end_all(step, track);
 
-    for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
-        if (track->alerts1[i] != 0) {
-            alerts[track->alerts1[i] - 1u].track = HWS_NO_INDEX;
-        }
+    if (status != HWS_OK) {
+        return status;
     }
     if (!track_held(track)) {
         unheld_remove(step, track);
     }
     track_set_slow(step, track, false);
     track_set_mmsi(step, track, 0);
-    enum hws_status status = track_move(step, track, HWS_NO_INDEX, 0);
+    status = track_move(step, track, HWS_NO_INDEX, 0);
     hws_step_cancel(step, &track->drop);
     hws_step_cancel(step, &track->judge);
     memset(track, 0, sizeof(*track));
