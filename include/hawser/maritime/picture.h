@@ -225,13 +225,14 @@ struct hws_alert_info {
     uint32_t agency;       /* HWS_NO_INDEX: a row that is no agency's, for nobody to read */
     uint32_t number;       /* the agency's own: A-3 */
     uint32_t track;        /* HWS_NO_INDEX once it is dropped, or when the agency has none */
-    uint32_t track_number; /* of the agency that raised it */
+    uint32_t track_number; /* the agency's own, whoever told it of the ship */
     uint32_t mmsi;         /* as told; 0 unknown */
     int64_t raised_ms;
-    double score;        /* evidence, 0 to 1 */
-    uint32_t reasons;    /* bits: hws_alert_reason */
-    uint32_t shared_by1; /* agency + 1 that told it; 0: its own */
-    int64_t reference;   /* truth: the vessel's */
+    double score;          /* evidence, 0 to 1 */
+    uint32_t reasons;      /* bits: hws_alert_reason */
+    uint32_t shared_by1;   /* agency + 1 that told it; 0: its own */
+    uint32_t their_number; /* of one that was told: that agency's number of its own track; else 0 */
+    int64_t reference;     /* truth: the vessel's */
     uint64_t record;
     int64_t ended_ms;  /* HWS_TIME_NEVER: it stands */
     bool acknowledged; /* also of one that is over */

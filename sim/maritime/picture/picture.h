@@ -143,6 +143,8 @@ struct share_row {
 
 struct alert_row {
     double score;
+    double lat_deg, lon_deg, course_deg, speed_kn, error_m; /* of its track's fix, at fix_ms */
+    int64_t fix_ms;
     int64_t raised_ms;
     int64_t told_ms; /* the last time that it was raised, grew or was borne out */
     int64_t reference;
@@ -155,11 +157,11 @@ struct alert_row {
     uint32_t reasons;
     uint32_t shared_by1;
     uint32_t vessel, generation;
-    uint32_t number;  /* its agency's own */
-    uint32_t origin1; /* of one that was told: the giver's, + 1 */
-    uint32_t said1;   /* of one by own sensors alone: the agency's that says so, + 1 */
-    uint32_t reserved;
-    uint32_t partner; /* of two: the other's track, or HWS_NO_INDEX */
+    uint32_t number;       /* its agency's own */
+    uint32_t origin1;      /* of one that was told: the giver's, + 1 */
+    uint32_t said1;        /* of one by own sensors alone: the agency's that says so, + 1 */
+    uint32_t their_number; /* of one that was told: the giver's track */
+    uint32_t partner;      /* of two: the other's track, or HWS_NO_INDEX */
     uint32_t partner_number, partner_mmsi;
     int64_t partner_reference;
     int64_t acknowledged_ms, ended_ms; /* HWS_TIME_NEVER: not yet */
@@ -327,6 +329,8 @@ enum hws_status channel_offer_alert(struct hws_step *step, uint32_t alert);
 /* The agency's own track on what another picture's track is of; opened there when it has none. */
 enum hws_status translate_track(struct hws_step *step, uint32_t agency,
                                 const struct track_row *theirs, struct track_row **own);
+/* The track that an alert is of, as it is now or as it was then. */
+struct track_row translate_of_alert(const struct hws_step *step, const struct alert_row *alert);
 
 /* ---- picture_alone.c: an agency's own sensors, whatever others tell it ---- */
 /* The picture of an agency's own sensors alone, or HWS_NO_INDEX where nobody tells it of tracks. */

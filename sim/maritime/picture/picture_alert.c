@@ -98,6 +98,12 @@ static enum hws_status put_up(struct hws_step *step, struct track_row *track,
     const bool alone = picture_is_alone(hws_step_plan(step), track->agency);
     struct alert_row alert = {
         .score = score,
+        .lat_deg = track->fix_lat_deg,
+        .lon_deg = track->fix_lon_deg,
+        .course_deg = track->course_deg,
+        .speed_kn = track->speed_kn,
+        .error_m = track->error_m,
+        .fix_ms = track->fix_ms,
         .raised_ms = step->now_ms,
         .reference = reference_of(step, track),
         .kind = (uint32_t)kind,
@@ -288,41 +294,79 @@ enum hws_status alert_consider_two(struct hws_step *step, struct track_row *trac
     return stands1 != 0 ? grow(step, stands1 - 1u, all) : raise(step, track, partner, kind, all);
 }
 
-enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
+/* What was told, as it is put up at the receiver: of the receiver's own tracks. */
+static struct alert_row as_taken(const struct hws_step *step, const struct alert_row *given,
+                                 const struct track_row *track, const struct track_row *partner)
 {
-    struct alert_row taken =
-        ((const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT))[alert];
+    struct alert_row taken = *given;
+
+    taken.shared_by1 = given->agency + 1u;
+    taken.their_number = given->track_number;
+    taken.said1 = 0;
+    taken.agency = track->agency;
+    taken.track = picture_track_index(step, track);
+    taken.track_number = track->number;
+    taken.partner = partner == NULL ? HWS_NO_INDEX : picture_track_index(step, partner);
+    taken.partner_number = partner == NULL ? 0 : partner->number;
+    taken.raised_ms = step->now_ms;
+    return taken;
+}
+
+/* It stands on the receiver's tracks. */
+static enum hws_status put_up_taken(struct hws_step *step, struct alert_row *taken,
+                                    struct track_row *track, struct track_row *partner)
+{
+    const union hws_argument arguments[] = {
+        {.i = taken->agency},       {.i = (int64_t)taken->shared_by1 - 1},
+        {.i = taken->track_number}, {.i = taken->mmsi},
+        {.i = taken->kind},         {.f = taken->score},
+        {.i = taken->their_number},
+    };
     const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
-    struct track_row *track =
-        taken.vessel == HWS_NO_INDEX ? NULL : associate_best(step, agency, taken.vessel);
 
-    if (track != NULL && track->generation != taken.generation) {
-        track = NULL;
-    }
-    if (track != NULL && track->alerts1[taken.kind] != 0) {
-        return grow(step, track->alerts1[taken.kind] - 1u, taken.reasons);
-    }
-    const union hws_argument arguments[] = {
-        {.i = agency},     {.i = taken.agency}, {.i = taken.track_number},
-        {.i = taken.mmsi}, {.i = taken.kind},   {.f = taken.score},
-    };
-    step->cause = taken.record;
-    taken.record = hws_step_record(step, PICTURE_RECORD_ALERT_SHARED, arguments);
+    step->cause = taken->record;
+    taken->record = hws_step_record(step, PICTURE_RECORD_ALERT_SHARED, arguments);
     step->cause = outer_cause;
-    taken.shared_by1 = taken.agency + 1u;
-    taken.origin1 = alert + 1u;
-    taken.said1 = 0;
-    taken.partner = HWS_NO_INDEX;
-    taken.agency = agency;
-    taken.raised_ms = step->now_ms;
-    taken.track = track == NULL ? HWS_NO_INDEX : picture_track_index(step, track);
-    enum hws_status status = append(step, &taken, &index);
-    if (status == HWS_OK && track != NULL) {
-        track->alerts1[taken.kind] = index + 1u;
+    enum hws_status status = append(step, taken, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    track->alerts1[taken->kind] = index + 1u;
+    if (partner != NULL && partner->alerts1[taken->kind] == 0) {
+        partner->alerts1[taken->kind] = index + 1u;
+    }
+    return tell(step, index);
+}
+
+enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
+{
+    const struct alert_row given = *alert_at(step, alert);
+    const struct track_row theirs = translate_of_alert(step, &given);
+    struct track_row *track = NULL;
+    struct track_row *partner = NULL;
+
+    if (given.ended_ms != HWS_TIME_NEVER) {
+        return HWS_OK; /* it is over before it is heard of */
+    }
+    enum hws_status status = translate_track(step, agency, &theirs, &track);
+    if (status == HWS_OK && given.partner != HWS_NO_INDEX) {
+        const struct track_row other = *picture_track(step, given.partner);
+        status = translate_track(step, agency, &other, &partner);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return tell(step, index);
+    partner = partner == track ? NULL : partner;
+    const uint32_t stands1 = track->alerts1[given.kind];
+    if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {
+        return grow(step, stands1 - 1u, given.reasons);
+    }
+    status = stands1 == 0 ? HWS_OK : alert_end(step, stands1 - 1u);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct alert_row taken = as_taken(step, &given, track, partner);
+    taken.origin1 = alert + 1u;
+    return put_up_taken(step, &taken, track, partner);
 }

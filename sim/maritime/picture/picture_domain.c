@@ -4,8 +4,9 @@
 #include "hawser/core/audience.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-/* What one vessel's new leg may begin anew or raise: two tracks in each of an agency's pictures. */
-#define TRACKS_PER_STEP_MAX (2u * HWS_AGENCIES_MAX)
+/* What one vessel's new leg may begin anew or raise: two tracks in each of an agency's pictures;
+ * and an alert may be told of one that is opened for it. */
+#define TRACKS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
 #define ALERTS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
 
 /* ---- parts ---------------------------------------------------------------------------------- */
@@ -103,6 +104,12 @@ static const struct hws_field_def share_fields[] = {
 
 static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, double, score),
+    HWS_FIELD(struct alert_row, double, lat_deg),
+    HWS_FIELD(struct alert_row, double, lon_deg),
+    HWS_FIELD(struct alert_row, double, course_deg),
+    HWS_FIELD(struct alert_row, double, speed_kn),
+    HWS_FIELD(struct alert_row, double, error_m),
+    HWS_FIELD(struct alert_row, int64_t, fix_ms),
     HWS_FIELD(struct alert_row, int64_t, raised_ms),
     HWS_FIELD(struct alert_row, int64_t, told_ms),
     HWS_FIELD(struct alert_row, int64_t, reference),
@@ -119,7 +126,7 @@ static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, uint32_t, number),
     HWS_FIELD(struct alert_row, uint32_t, origin1),
     HWS_FIELD(struct alert_row, uint32_t, said1),
-    HWS_FIELD(struct alert_row, uint32_t, reserved),
+    HWS_FIELD(struct alert_row, uint32_t, their_number),
     HWS_FIELD(struct alert_row, uint32_t, partner),
     HWS_FIELD(struct alert_row, uint32_t, partner_number),
     HWS_FIELD(struct alert_row, uint32_t, partner_mmsi),
@@ -224,15 +231,17 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                     .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
                                      .audience = hws_audience_first,
-                                     .text = "{agency} hears from {from} of its {track} ({mmsi}): "
-                                             "{alert}, {score}",
+                                     .text =
+                                         "{agency} hears from {from} of {track} (their {theirs}; "
+                                         "{mmsi}): {alert}, {score}",
                                      .arguments = {{"agency", &hws_agency_entity},
                                                    {"from", &hws_agency_entity},
                                                    {"track", &hws_track_entity},
                                                    {"mmsi", &hws_mmsi_entity},
                                                    {"alert", &hws_value_word},
-                                                   {"score", &hws_value_frac}},
-                                     .argument_count = 6,
+                                                   {"score", &hws_value_frac},
+                                                   {"theirs", &hws_track_entity}},
+                                     .argument_count = 7,
                                      .words = alert_kind_names,
                                      .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",

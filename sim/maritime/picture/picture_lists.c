@@ -259,6 +259,7 @@ enum alert_column {
     ALERT_SCORE_TITLE,
     ALERT_STATE,
     ALERT_TOLD_BY,
+    ALERT_THEIRS,
     ALERT_REASONS,
     ALERT_RAISED_MS,
     ALERT_MMSI,
@@ -279,6 +280,7 @@ static const struct hws_list_column alert_columns[ALERT_COLUMN_COUNT] = {
     [ALERT_SCORE_TITLE] = {.title = "SCORE", .form = HWS_CELL_TEXT, .right = true},
     [ALERT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
     [ALERT_TOLD_BY] = {.name = "told_by", .title = "TOLD BY", .form = HWS_CELL_TEXT},
+    [ALERT_THEIRS] = {.name = "their_track", .title = "THEIRS", .form = HWS_CELL_TEXT},
     [ALERT_REASONS] = {.name = "reasons", .title = "WHY", .form = HWS_CELL_TEXT},
     [ALERT_RAISED_MS] = {.name = "raised_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [ALERT_MMSI] = {.name = "mmsi", .form = HWS_CELL_WHOLE},
@@ -326,6 +328,7 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
     hws_list_text(list, ALERT_SCORE_TITLE, "%.0f %%", alert->score * 100.0);
     if (alert->shared_by1 != 0) {
         hws_list_text(list, ALERT_TOLD_BY, "%s", agencies[alert->shared_by1 - 1u].id);
+        hws_list_text(list, ALERT_THEIRS, "T-%u", (unsigned)alert->their_number);
     }
     hws_list_text(list, ALERT_REASONS, "%s", reasons);
     hws_list_whole(list, ALERT_RAISED_MS, alert->raised_ms);

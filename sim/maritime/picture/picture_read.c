@@ -139,6 +139,7 @@ struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t 
     info.score = row->score;
     info.reasons = row->reasons;
     info.shared_by1 = row->shared_by1;
+    info.their_number = row->their_number;
     info.reference = row->reference;
     info.record = row->record;
     info.state = row->ended_ms != HWS_TIME_NEVER          ? HWS_ALERT_OVER

@@ -6,6 +6,9 @@
  */
 #include "sim/maritime/picture/picture.h"
 
+#include "hawser/core/math.h"
+#include "hawser/core/units.h"
+
 /* The agency's tracks on the vessel: the one that bears the name, then one that is fed, then any.
  */
 static struct track_row *on_vessel(const struct hws_step *step, uint32_t agency,
@@ -75,4 +78,27 @@ enum hws_status translate_track(struct hws_step *step, uint32_t agency,
     *own = theirs->vessel == HWS_NO_INDEX ? of_one_gone(step, agency, theirs)
                                           : on_vessel(step, agency, theirs);
     return *own != NULL ? HWS_OK : open_track(step, agency, theirs, own);
+}
+
+struct track_row translate_of_alert(const struct hws_step *step, const struct alert_row *alert)
+{
+    const struct hws_state state = hws_step_state(step);
+    const bool left = alert->vessel == HWS_NO_INDEX ||
+                      hws_maritime_vessel(&state, alert->vessel).generation != alert->generation;
+    const struct track_row as_it_was = {
+        .fix_lat_deg = alert->lat_deg,
+        .fix_lon_deg = alert->lon_deg,
+        .course_deg = alert->course_deg,
+        .ahead_north = hws_cos(hws_rad_from_deg(alert->course_deg)),
+        .speed_kn = alert->speed_kn,
+        .error_m = alert->error_m,
+        .fix_ms = alert->fix_ms,
+        .seen_ms = alert->raised_ms,
+        .mmsi = alert->mmsi,
+        .vessel = left ? HWS_NO_INDEX : alert->vessel,
+        .generation = left ? 0 : alert->generation,
+        .standing = (uint32_t)HWS_VESSEL_UNDER_WAY,
+    };
+
+    return alert->track != HWS_NO_INDEX ? *picture_track(step, alert->track) : as_it_was;
 }

@@ -17,6 +17,7 @@ TCase *share_case(void);
 TCase *sharing_case(void);
 TCase *told_case(void);
 TCase *track_case(void);
+TCase *translate_case(void);
 TCase *usual_case(void);
 TCase *watch_case(void);
 TCase *watch_drag_case(void);

@@ -4,17 +4,13 @@
  * are the same, overlap, or lie apart; ships that fall silent, drag, turn, stop and tell others'
  * numbers; no one acts.
  */
-#include "hawser/core/random.h"
 #include "hawser/core/units.h"
+#include "tests/maritime/picture/busy.h"
 #include "tests/maritime/picture/cases.h"
-#include "tests/maritime/scene.h"
-
-#include <stdio.h>
 
 #define MINUTE HWS_MS_PER_MINUTE
 #define HOUR HWS_MS_PER_HOUR
 #define SEEDS 24u
-#define HAPPENINGS 30u
 #define INTERESTS_MAX 64u
 
 /* When each agency noticed each event of interest; HWS_TIME_NEVER: it did not. */
@@ -25,75 +21,17 @@ struct noticed {
 
 static struct scene scene;
 
-/* ---- a strait ------------------------------------------------------------------------------- */
-
-/* The second agency's masts stand so far east of the first's: km are 92 to the degree. */
-static void place_sensors(double apart_deg)
-{
-    for (uint32_t agency = 0; agency < 2; agency++) {
-        const struct hws_point mast = {SCENE_LAT_DEG + 0.1, 129.0 + apart_deg * agency};
-        scene.sensors[SCENE_SENSOR(agency, SCENE_AIS)].place = mast;
-        scene.sensors[SCENE_SENSOR(agency, SCENE_RADAR)].place = mast;
-    }
-}
-
-static double draw(struct hws_stream *stream, double low, double high)
-{
-    return low + (high - low) * hws_stream_uniform(stream);
-}
-
-static void add_ships(struct hws_stream *stream)
-{
-    static const enum scene_class classes[] = {SCENE_CARGO,    SCENE_CARGO, SCENE_FISHING,
-                                               SCENE_PLEASURE, SCENE_CARGO, SCENE_FISHING};
-
-    for (uint32_t i = 0; i < SCENE_VESSELS_MAX; i++) {
-        const double from_deg = draw(stream, 128.0, 129.6);
-        const double speed_kn = draw(stream, 4.0, 16.0);
-        (void)scene_add_ship(&scene, classes[i % 6u], from_deg, 133.0, speed_kn);
-    }
-}
-
-/* Something befalls a ship. */
-static void happen(struct hws_stream *stream)
-{
-    const uint32_t ship = (uint32_t)draw(stream, 0.0, (double)SCENE_VESSELS_MAX);
-    const double what = hws_stream_uniform(stream);
-    const double by = hws_stream_uniform(stream);
-    const struct hws_vessel_info is = scene_vessel(&scene, ship);
-
-    if (what < 0.4) {
-        scene_switch_set(&scene, ship, by < 0.4);
-    } else if (what < 0.6) {
-        const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN,
-                                        .subject = ship,
-                                        .a = (int64_t)(by * 4.0 * (double)HOUR),
-                                        .x = 1.0 + 6.0 * by};
-        scene_apply(&scene, &hws_maritime_id, &drag);
-    } else if (what < 0.85) {
-        scene_steer(&scene, ship, is.place.lat_deg + 0.4 * (by - 0.5), is.place.lon_deg + 0.2,
-                    0.5 + 10.0 * by);
-    } else {
-        const struct hws_effect tell = {.kind = HWS_TRANSPONDER_IDENTITY,
-                                        .subject = ship,
-                                        .a = by < 0.3 ? 0 : 298000000 + (int64_t)(by * 10.0)};
-        scene_apply(&scene, &hws_transponder_id, &tell);
-    }
-}
-
 /* The same strait and the same happenings for a seed, whoever shares. */
 static void live(uint64_t seed, struct noticed *noticed)
 {
     struct hws_stream stream;
-    int64_t at_ms = HOUR / 2;
+    int64_t at_ms = 0;
 
-    hws_stream_init(&stream, seed, 0, 1, 1);
-    add_ships(&stream);
-    scene_start(&scene, seed);
-    for (uint32_t i = 0; i < HAPPENINGS; i++) {
-        at_ms += (int64_t)draw(&stream, 0.0, 30.0 * (double)MINUTE);
+    busy_start(&scene, &stream, seed);
+    for (uint32_t i = 0; i < BUSY_HAPPENINGS; i++) {
+        at_ms = busy_next_ms(&stream, at_ms);
         scene_run(&scene, at_ms);
-        happen(&stream);
+        busy_happen(&scene, &stream);
     }
     scene_run(&scene, at_ms + 3 * HOUR);
     const struct hws_state state = hws_engine_state(scene.engine);
@@ -162,11 +100,11 @@ START_TEST(sharing_lets_nobody_notice_anything_later)
 
     for (uint64_t seed = 1; seed <= SEEDS; seed++) {
         scene_init(&scene);
-        place_sensors(aparts_deg[_i % COVERS]);
+        busy_place_sensors(&scene, aparts_deg[_i % COVERS]);
         live(seed, &alone);
         scene_fini(&scene);
         scene_init(&scene);
-        place_sensors(aparts_deg[_i % COVERS]);
+        busy_place_sensors(&scene, aparts_deg[_i % COVERS]);
         share(with);
         live(seed, &shared);
         scene_fini(&scene);
