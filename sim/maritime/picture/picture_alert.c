@@ -44,15 +44,11 @@ static struct alert_row *alert_at(const struct hws_step *step, uint32_t alert)
 static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
     struct alert_row *row = alert_at(step, alert);
-    const uint64_t outer_cause = step->cause;
     const struct hws_effect effect = {
-        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert};
+        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert, .cause = row->record};
 
     row->told_ms = step->now_ms;
-    step->cause = row->record;
-    enum hws_status status = hws_step_emit(step, &hws_picture_id, &effect);
-    step->cause = outer_cause;
-    return status;
+    return hws_step_emit(step, &hws_picture_id, &effect);
 }
 
 static uint64_t record_alert(struct hws_step *step, enum picture_record record,
@@ -322,12 +318,10 @@ static enum hws_status put_up_taken(struct hws_step *step, struct alert_row *tak
         {.i = taken->kind},         {.f = taken->score},
         {.i = taken->their_number},
     };
-    const uint64_t outer_cause = step->cause;
+    struct hws_step because = hws_step_because(step, taken->record);
     uint32_t index = 0;
 
-    step->cause = taken->record;
-    taken->record = hws_step_record(step, PICTURE_RECORD_ALERT_SHARED, arguments);
-    step->cause = outer_cause;
+    taken->record = hws_step_record(&because, PICTURE_RECORD_ALERT_SHARED, arguments);
     enum hws_status status = append(step, taken, &index);
     if (status != HWS_OK) {
         return status;

@@ -40,7 +40,7 @@ static enum hws_status tell_over(struct hws_step *step, uint32_t alert)
         const struct hws_share *share = &plan->shares[i];
         if (row->shared_by1 == 0 && share->from == row->agency && share->kind != HWS_SHARE_AIS &&
             channel_works(picture_share(step, i))) {
-            status = hws_step_schedule(step, PICTURE_EVENT_OVER, step->now_ms + share->delay_ms, i,
+            status = hws_step_schedule(step, PICTURE_EVENT_ENDED, step->now_ms + share->delay_ms, i,
                                        alert, NULL);
         }
     }
@@ -63,7 +63,7 @@ static void unlink_alert(const struct hws_step *step, uint32_t track, uint32_t k
 enum hws_status alert_end(struct hws_step *step, uint32_t alert)
 {
     struct alert_row *row = &alert_rows(step)[alert];
-    const uint64_t outer_cause = step->cause;
+    struct hws_step because = hws_step_because(step, row->record);
     const union hws_argument arguments[] = {
         {.i = row->agency}, {.i = row->track_number}, {.i = row->mmsi}, {.i = row->kind}};
 
@@ -78,9 +78,7 @@ enum hws_status alert_end(struct hws_step *step, uint32_t alert)
     if (picture_is_alone(hws_step_plan(step), row->agency)) {
         return HWS_OK; /* nobody was told of that one */
     }
-    step->cause = row->record;
-    (void)hws_step_record(step, PICTURE_RECORD_ALERT_OVER, arguments);
-    step->cause = outer_cause;
+    (void)hws_step_record(&because, PICTURE_RECORD_ALERT_OVER, arguments);
     return tell_over(step, alert);
 }
 
