@@ -55,6 +55,7 @@ enum hws_alert_kind {
     HWS_ALERT_DRAG,        /* anchor-drag evidence combined: zone, speed, yaw, DAS */
     HWS_ALERT_DRIFTING,
     HWS_ALERT_POSITION, /* the place told is not where radar sees the ship */
+    HWS_ALERT_NAMELESS, /* slow over cables, and sends nothing where it would be heard */
     HWS_ALERT_KIND_COUNT
 };
 
@@ -209,6 +210,8 @@ enum hws_alert_reason {
     HWS_REASON_WAITING,      /* where ships wait for a port */
     HWS_REASON_ON_GROUND,    /* a boat on a ground where boats are */
     HWS_REASON_NOTICE,       /* a work ship where a notice says that she works */
+    HWS_REASON_UNHEARD,      /* no AIS where the agency's stations would hear one */
+    HWS_REASON_SMALL_ECHO,   /* it shows on radar as a boat does */
     HWS_REASON_COUNT
 };
 

@@ -48,7 +48,6 @@ struct measure_agency_row {
     uint32_t alert_count, false_alert_count;
     uint32_t change_count; /* of track numbers */
     uint32_t false_by_kind[HWS_ALERT_KIND_COUNT];
-    uint32_t reserved;
 };
 
 struct measure_vessel_row {

@@ -47,6 +47,7 @@ FALSE_OF(course, HWS_ALERT_COURSE)
 FALSE_OF(drag, HWS_ALERT_DRAG)
 FALSE_OF(drifting, HWS_ALERT_DRIFTING)
 FALSE_OF(position, HWS_ALERT_POSITION)
+FALSE_OF(nameless, HWS_ALERT_NAMELESS)
 
 /* One that there is when samples were taken. */
 #define SAMPLED(field)                                                                             \
@@ -120,4 +121,5 @@ const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT] = {
     FALSE_ROW(drag),
     FALSE_ROW(drifting),
     FALSE_ROW(position),
+    FALSE_ROW(nameless),
 };

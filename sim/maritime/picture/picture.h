@@ -139,7 +139,6 @@ struct track_row {
     uint32_t alerts1[HWS_ALERT_KIND_COUNT];
     uint32_t next_free1;
     uint32_t told_class1; /* whose type and size came with the name, + 1; 0: none */
-    uint32_t reserved;
 };
 
 struct share_row {
@@ -365,6 +364,8 @@ enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_eff
 bool usual_unit(const struct hws_step *step, const struct track_row *track);
 /* What of where and what she is speaks for her doing what she should: HWS_REASON bits. */
 uint32_t usual_reasons(const struct hws_step *step, const struct track_row *track);
+/* Radar sees it now, as it sees a boat. */
+bool usual_small_echo(const struct hws_step *step, const struct track_row *track);
 enum hws_status usual_on_notice(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- picture_evidence.c: what speaks for an alert and against it ---- */
@@ -394,6 +395,13 @@ void told_plan_echo(struct hws_step *step, struct track_row *track,
 /* Its AIS has fallen silent where the agency's stations heard it. */
 void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency);
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
+
+/* ---- picture_nameless.c: contacts that send nothing ---- */
+/* A radar contact that nothing has named goes slowly over cables, in AIS cover: when it has. */
+void nameless_plan(struct hws_step *step, struct track_row *track, const struct sighting *sighting);
+enum hws_status nameless_judge(struct hws_step *step, struct track_row *track);
+/* Whether it is so still. */
+bool nameless_holds(const struct hws_step *step, const struct track_row *track);
 
 /* ---- picture_watch.c: behaviour ---- */
 /* A track has a new fix: what is to be looked at, and when. */

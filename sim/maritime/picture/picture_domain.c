@@ -92,7 +92,6 @@ static const struct hws_field_def track_fields[] = {
     HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
     HWS_FIELD(struct track_row, uint32_t, told_class1),
-    HWS_FIELD(struct track_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def share_fields[] = {

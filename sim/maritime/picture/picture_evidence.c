@@ -19,7 +19,7 @@
 static const double prior_weights[HWS_ALERT_KIND_COUNT] = {
     [HWS_ALERT_SILENCE] = -1.0,   [HWS_ALERT_IDENTITY] = -1.0, [HWS_ALERT_LOITERING] = -1.5,
     [HWS_ALERT_ENCOUNTER] = -1.0, [HWS_ALERT_COURSE] = -1.0,   [HWS_ALERT_DRAG] = -3.0,
-    [HWS_ALERT_DRIFTING] = -1.0,  [HWS_ALERT_POSITION] = -1.0,
+    [HWS_ALERT_DRIFTING] = -1.0,  [HWS_ALERT_POSITION] = -1.0, [HWS_ALERT_NAMELESS] = -2.0,
 };
 
 struct evidence {
@@ -105,11 +105,20 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_POSITION, HWS_REASON_NO_ECHO, 1.5},
     {HWS_ALERT_POSITION, HWS_REASON_CLASS_B, -1.5},
     {HWS_ALERT_POSITION, HWS_REASON_ROUGH_SEA, -0.5},
+    /* Every ship of 300 t on a voyage abroad has a set on the air (SOLAS V/19): one that radar sees
+     * and no station hears, slow over cables, is what a watch asks for first. Boats need none. */
+    {HWS_ALERT_NAMELESS, HWS_REASON_UNHEARD, 1.5},
+    {HWS_ALERT_NAMELESS, HWS_REASON_GOOD_RECEPTION, 0.5},
+    {HWS_ALERT_NAMELESS, HWS_REASON_SLOW, 1.0},
+    {HWS_ALERT_NAMELESS, HWS_REASON_CABLE_ZONE, 0.5},
+    {HWS_ALERT_NAMELESS, HWS_REASON_SMALL_ECHO, -2.5},
+    {HWS_ALERT_NAMELESS, HWS_REASON_WAITING, -2.5},
+    {HWS_ALERT_NAMELESS, HWS_REASON_ON_GROUND, -4.0},
 };
 
 const char *const alert_kind_names[] = {
-    "silence", "identity",    "loitering", "encounter",
-    "course",  "anchor drag", "drifting",  "position",
+    "silence",     "identity", "loitering", "encounter",        "course",
+    "anchor drag", "drifting", "position",  "nameless contact",
 };
 HWS_ROW_EACH(alert_kind_names, HWS_ALERT_KIND_COUNT);
 
@@ -149,6 +158,8 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
     [HWS_REASON_WAITING] = {HWS_MARK("where ships wait for a port"), true},
     [HWS_REASON_ON_GROUND] = {HWS_MARK("a boat on its ground"), true},
     [HWS_REASON_NOTICE] = {HWS_MARK("works there by notice"), true},
+    [HWS_REASON_UNHEARD] = {HWS_MARK("sends no AIS where it would be heard"), false},
+    [HWS_REASON_SMALL_ECHO] = {HWS_MARK("a boat's echo"), true},
 };
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)

@@ -71,21 +71,26 @@ static bool waits(const struct hws_picture_plan *plan, const struct track_row *t
 
 /* ---- boats ---------------------------------------------------------------------------------- */
 
-/* It says that it is of that kind; or nothing has told what it is, and its echo is a boat's. */
-static bool is_boat(const struct hws_step *step, const struct track_row *track,
-                    enum hws_ship_kind kind)
+bool usual_small_echo(const struct hws_step *step, const struct track_row *track)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
 
-    if (track->kind1 != 0) {
-        return track->kind1 == (uint32_t)kind + 1u;
-    }
     if (track->vessel == HWS_NO_INDEX || !track_fed(track, FEED_PLOT)) {
         return false;
     }
     const struct hws_vessel_info is = hws_maritime_vessel(&state, track->vessel);
     return plan->maritime->classes[is.vessel_class].length_m <= BOAT_LENGTH_MAX_M;
+}
+
+/* It says that it is of that kind; or nothing has told what it is, and its echo is a boat's. */
+static bool is_boat(const struct hws_step *step, const struct track_row *track,
+                    enum hws_ship_kind kind)
+{
+    if (track->kind1 != 0) {
+        return track->kind1 == (uint32_t)kind + 1u;
+    }
+    return usual_small_echo(step, track);
 }
 
 static bool on_ground(const struct hws_step *step, const struct track_row *track,

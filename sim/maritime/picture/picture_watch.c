@@ -310,6 +310,7 @@ enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
     told_plan_course(step, track, sighting);
     plan_drifting(step, track, sighting);
     told_plan_echo(step, track, sighting);
+    nameless_plan(step, track, sighting);
     return watch_arm(step, track);
 }
 
@@ -364,6 +365,8 @@ static enum hws_status judge(struct hws_step *step, struct track_row *track,
         return judge_drifting(step, track);
     case HWS_ALERT_POSITION:
         return alert_consider(step, track, kind, BIT(HWS_REASON_NO_ECHO));
+    case HWS_ALERT_NAMELESS:
+        return nameless_judge(step, track);
     default: /* identity is judged where names are learnt */
         return HWS_OK;
     }
@@ -388,6 +391,8 @@ static enum hws_status judge_over(struct hws_step *step, struct track_row *track
     } else if (kind == HWS_ALERT_DRAG) {
         still = zone != HWS_NO_INDEX &&
                 ((track->signs & SIGNS_OF_DRAG) != 0 || track->speed_kn <= PICTURE_MOVING_KN);
+    } else if (kind == HWS_ALERT_NAMELESS) {
+        still = zone != HWS_NO_INDEX && plan->zones[zone].cable && nameless_holds(step, track);
     }
     if (!still) {
         return alert_end(step, track->alerts1[kind] - 1u);

@@ -12,6 +12,7 @@ TCase *contact_case(void);
 TCase *end_case(void);
 TCase *failure_case(void);
 TCase *fuse_case(void);
+TCase *nameless_case(void);
 TCase *read_case(void);
 TCase *share_case(void);
 TCase *sharing_case(void);
