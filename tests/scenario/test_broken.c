@@ -159,6 +159,7 @@ static const struct broken table[] = {
      "found 0, expected a number from 1e-06 to 1000000", 0},
     {"schema-depth-above-the-sea", "/systems/0/segments/0/depth_zones/0/depth_m",
      "found -5, expected a number from 0 to 11000", 0},
+    {"schema-seabed-of-no-kind", "/systems/0/segments/0/depth_zones/0/seabed", "\"gravel\"", 0},
     {"schema-outage-of-nothing", "/outage/lost_share", "found 0, expected a number from 0.001 to 1",
      0},
     {"schema-day-longer-than-it-is", "/utc_offset_h", "from -12 to 14", 0},

@@ -10,6 +10,7 @@ TCase *leg_case(void);
 TCase *order_case(void);
 TCase *passage_case(void);
 TCase *replay_case(void);
+TCase *tackle_case(void);
 TCase *traffic_case(void);
 TCase *vessel_plan_case(void);
 TCase *vessel_read_case(void);
