@@ -126,7 +126,7 @@ static void walk_open(struct walk *walk)
 {
     memset(walk, 0, sizeof(*walk));
     walk->scenario = good_scenario("tests/session/chance.json");
-    const struct hws_engine_def def = hws_scenario_engine_def(walk->scenario, 3, 0, nowhere);
+    const struct hws_engine_def def = hws_scenario_engine_def(walk->scenario, 6, 0, nowhere);
     ck_assert_int_eq(hws_engine_create(&def, &walk->engine, NULL), HWS_OK);
     ck_assert_uint_le(law_case_count(), CASES_MAX);
 }
@@ -137,12 +137,14 @@ static void walk_close(struct walk *walk)
     hws_scenario_destroy(walk->scenario);
 }
 
-static void order(struct walk *walk, const struct hws_effect *effect)
+static void order(struct walk *walk, const struct hws_domain_id *owner,
+                  const struct hws_effect *effect)
 {
-    ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_guard_id, effect, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(walk->engine, owner, effect, NULL), HWS_OK);
 }
 
-/* A search, a boarding and a question to a flag state, which no scenario can script alone. */
+/* A search, a boarding, a question to a flag state and cables that are hurt, which no scenario can
+ * script alone. */
 static void give_orders(struct walk *walk)
 {
     const struct hws_effect search = {.kind = HWS_GUARD_TASK,
@@ -156,9 +158,14 @@ static void give_orders(struct walk *walk)
         .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = 1};
     const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
 
-    order(walk, &search);
-    order(walk, &boarding);
-    order(walk, &consent);
+    order(walk, &hws_guard_id, &search);
+    order(walk, &hws_guard_id, &boarding);
+    order(walk, &hws_guard_id, &consent);
+    for (uint32_t i = 0; i < 4; i++) {
+        const struct hws_effect hurt = {
+            .kind = HWS_TELECOM_HURT, .a = HWS_CAUSE_ANCHOR, .x = 10.0 + 5.0 * i};
+        order(walk, &hws_telecom_id, &hurt);
+    }
 }
 
 /* Notes what is new in the queue, and holds what is half-way against its law. */

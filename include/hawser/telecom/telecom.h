@@ -263,6 +263,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_OUTAGE_DEFER,
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
     HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
+    HWS_TELECOM_HURT,  /* subject segment, a enum hws_fault_cause, x cable km: may fail later */
     /* given */
     /* subject repair ship, x lat_deg, y lon_deg: sail there, a thousandths of a calm passage's time
      * (0: as it comes) */

@@ -32,8 +32,8 @@ static const double trawl_m[HWS_SEABED_COUNT] = {
 #define SCATTER 4.0
 /* A tip that passes less than this below a cable grazes it. */
 #define GRAZE_M 0.1
-/* Gear that comes along a cable slides along it: below this angle a hook is the rarer. */
-#define HOOK_ANGLE_DEG 45.0
+/* Gear that comes along a cable slides along it: below this angle it may not hook. Assumed. */
+#define HOOK_ANGLE_DEG 30.0
 /* Of cables that were touched, or hooked by what could not part them: assumed. */
 #define DAMAGED_FRAC 0.5
 /* Above this pull an armoured cable parts: single armour breaks at some 200 kN. */

@@ -15,8 +15,6 @@
 #define SAME_PLACE_KM 1.0
 /* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
-/* Farther along than any cable on Earth. */
-#define STRIKE_KM_MAX 1.0e5
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -292,6 +290,21 @@ enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
     fault->dark = 1;
     segment_row(step, fault->segment)->dark_count++;
     step->cause = hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments);
+    enum hws_status status = segment_refresh(step, fault->segment);
+    step->cause = outer_cause;
+    return status;
+}
+
+enum hws_status fault_part(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const uint64_t outer_cause = step->cause;
+
+    fault->kind = HWS_FAULT_CUT;
+    fault->record = record_fault(step, fault);
+    segment_row(step, fault->segment)->dark_count += fault->dark ? 0u : 1u;
+    fault->dark = 1;
+    step->cause = fault->record;
     enum hws_status status = segment_refresh(step, fault->segment);
     step->cause = outer_cause;
     return status;

@@ -111,9 +111,9 @@ START_TEST(an_anchor_that_comes_along_a_cable_slides_along_it)
     struct hws_crossing_gear gear = gear_of(10.0, &bare);
 
     gear.angle_deg = 10.0;
-    ck_assert_double_eq_tol(share(&bare, &gear, HWS_CONTACT_PARTED), 0.25, 0.03);
-    ck_assert_double_gt(share(&bare, &gear, HWS_CONTACT_TOUCHED), 0.3);
-    ck_assert_double_gt(share(&bare, &gear, HWS_CONTACT_DAMAGED), 0.3);
+    ck_assert_double_eq_tol(share(&bare, &gear, HWS_CONTACT_PARTED), 0.35, 0.03);
+    ck_assert_double_gt(share(&bare, &gear, HWS_CONTACT_TOUCHED), 0.25);
+    ck_assert_double_gt(share(&bare, &gear, HWS_CONTACT_DAMAGED), 0.25);
 }
 END_TEST
 
