@@ -178,6 +178,26 @@ static void give_orders(struct walk *walk)
     }
 }
 
+/* The first ship at anchor drags, unless one does. */
+static void let_one_drag(struct walk *walk)
+{
+    const struct hws_state state = hws_engine_state(walk->engine);
+    uint32_t at_anchor = HWS_NO_INDEX;
+
+    for (uint32_t i = 0; i < hws_maritime_vessel_count(&state); i++) {
+        const struct hws_vessel_info info = hws_maritime_vessel(&state, i);
+        if (info.dragging) {
+            return;
+        }
+        at_anchor = info.state == HWS_VESSEL_ANCHORED && at_anchor == HWS_NO_INDEX ? i : at_anchor;
+    }
+    if (at_anchor != HWS_NO_INDEX) {
+        const struct hws_effect drags = {
+            .kind = HWS_MARITIME_ANCHOR_DRAGS, .subject = at_anchor, .x = 2.0};
+        order(walk, &hws_maritime_id, &drags);
+    }
+}
+
 /* Notes what is new in the queue, and holds what is half-way against its law. */
 static void look(struct walk *walk)
 {
@@ -225,6 +245,9 @@ START_TEST(each_kind_that_is_drawn_follows_its_law_in_forks)
         if (!ordered && hws_engine_now_ms(walk.engine) > 78 * HWS_MS_PER_HOUR) {
             give_orders(&walk);
             ordered = true;
+        }
+        if (ordered) {
+            let_one_drag(&walk);
         }
         look(&walk);
     }

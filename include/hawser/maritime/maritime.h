@@ -223,6 +223,7 @@ enum hws_maritime_effect {
      * port).
      */
     HWS_MARITIME_SHIFT,
+    HWS_MARITIME_ANCHOR_DRAGS, /* subject vessel, at anchor, x kn: the ground lets her go */
     /* given */
     HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */

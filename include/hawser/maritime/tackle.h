@@ -44,8 +44,11 @@ double hws_tackle_dragging_kn(const struct hws_vessel_class *vessel_class, doubl
 
 /* The mean wind, m/s, in which she begins to drag, if there were neither waves nor current. */
 double hws_anchored_onset_mps(const struct hws_vessel_class *vessel_class);
-/* How fast she goes astern then, knots; 0: she holds. */
-double hws_anchored_drift_kn(const struct hws_vessel_class *vessel_class,
+/*
+ * How fast she is driven then, knots, where the ground holds `ground_frac` of what is usual; 0: she
+ * holds, or has no anchor.
+ */
+double hws_anchored_drift_kn(const struct hws_vessel_class *vessel_class, double ground_frac,
                              const struct hws_sea *sea);
 
 #endif

@@ -1,17 +1,17 @@
 /*
- * A dragging anchor: the vessel sails on, perhaps slower, with its anchor on the bottom. What the
+ * A dragging anchor: the vessel sails on, or is driven, with its anchor on the bottom. What the
  * anchor meets is no business of this domain: world watches the legs of a vessel that drags.
  */
 #include "sim/maritime/vessel/vessel.h"
 
-static enum hws_status announce(struct hws_step *step, uint32_t vessel, uint32_t kind)
+static enum hws_status tell(struct hws_step *step, uint32_t vessel, uint32_t kind)
 {
     const struct hws_effect effect = {.kind = kind, .subject = vessel};
 
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
-static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t record)
+uint64_t drag_record(struct hws_step *step, uint32_t index, uint32_t record)
 {
     const struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point place = maritime_place(vessel, step->now_ms);
@@ -24,69 +24,23 @@ static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t reco
     return hws_step_record(step, record, arguments);
 }
 
-enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
+enum hws_status drag_announce(struct hws_step *step, uint32_t index)
 {
-    const uint32_t index = effect->subject;
-
-    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
-        return HWS_ERR_RANGE;
-    }
-    struct vessel_row *vessel = maritime_vessel(step, index);
-    if (vessel->state != HWS_VESSEL_UNDER_WAY || vessel->dragging) {
-        (void)record_drag(step, index, MARITIME_RECORD_NOTHING_DRAGS);
-        return HWS_OK;
-    }
-    vessel->dragging = 1;
-    vessel->drag_speed_kn = effect->x;
-    step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_BEGUN);
-    enum hws_status status = announce(step, index, HWS_MARITIME_DRAG_BEGUN);
-    if (status != HWS_OK) {
-        return status;
-    }
-    if (effect->a > 0) {
-        status = hws_step_schedule(step, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
-                                   0, &vessel->drag_end);
-        if (status != HWS_OK) {
-            return status;
-        }
-    }
-    return voyage_change_speed(step, index);
+    maritime_vessel(step, index)->dragging = 1;
+    return tell(step, index, HWS_MARITIME_DRAG_BEGUN);
 }
 
 enum hws_status drag_stop(struct hws_step *step, uint32_t index)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
+    const bool swung = vessel->swing == SWING_DRAGS;
 
     hws_step_cancel(step, &vessel->drag_end);
+    hws_step_cancel(step, &vessel->recovery);
     vessel->dragging = 0;
     vessel->drag_speed_kn = 0.0;
-    step->cause = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
-    return announce(step, index, HWS_MARITIME_DRAG_ENDED);
-}
-
-static enum hws_status weigh(struct hws_step *step, uint32_t index)
-{
-    enum hws_status status = drag_stop(step, index);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    return voyage_change_speed(step, index);
-}
-
-enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)
-{
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
-        return HWS_ERR_RANGE;
-    }
-    if (!maritime_vessel(step, effect->subject)->dragging) {
-        (void)record_drag(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
-        return HWS_OK;
-    }
-    return weigh(step, effect->subject);
-}
-
-enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)
-{
-    return weigh(step, event->body.subject);
+    vessel->swing = swung ? (uint32_t)SWING_STEAMS : vessel->swing;
+    step->cause = drag_record(
+        step, index, swung ? MARITIME_RECORD_ANCHOR_RECOVERED : MARITIME_RECORD_DRAG_ENDED);
+    return tell(step, index, HWS_MARITIME_DRAG_ENDED);
 }

@@ -212,10 +212,11 @@ double hws_anchored_onset_mps(const struct hws_vessel_class *class)
     return sqrt(holding_knewton_of(class) / wind_pull(class));
 }
 
-double hws_anchored_drift_kn(const struct hws_vessel_class *class, const struct hws_sea *sea)
+double hws_anchored_drift_kn(const struct hws_vessel_class *class, double ground_frac,
+                             const struct hws_sea *sea)
 {
     const double pull_knewton = pull_knewton_of(class, sea);
-    const double holding_knewton = holding_knewton_of(class);
+    const double holding_knewton = ground_frac * holding_knewton_of(class);
 
     if (!(holding_knewton > 0.0) || pull_knewton <= holding_knewton) {
         return 0.0;

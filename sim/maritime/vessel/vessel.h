@@ -29,6 +29,7 @@ enum maritime_event {
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
+    MARITIME_EVENT_RECOVERY,   /* subject vessel: she has her anchor up that dragged */
     MARITIME_EVENT_COUNT
 };
 
@@ -48,6 +49,8 @@ enum maritime_record {
     MARITIME_RECORD_NOTHING_TO_WEIGH,
     MARITIME_RECORD_STAY_BEGUN,
     MARITIME_RECORD_DIVERTED,
+    MARITIME_RECORD_ANCHOR_DRAGS,
+    MARITIME_RECORD_ANCHOR_RECOVERED,
     MARITIME_RECORD_COUNT
 };
 
@@ -57,6 +60,9 @@ enum maritime_purpose {
     MARITIME_PURPOSE_SPEED = 0x6d610002,
     MARITIME_PURPOSE_FITTED = 0x6d610003,
     MARITIME_PURPOSE_OUTINGS = 0x6d610004,
+    MARITIME_PURPOSE_GROUND = 0x6d610005,
+    MARITIME_PURPOSE_WIND = 0x6d610006,
+    MARITIME_PURPOSE_RECOVERY = 0x6d610007,
 };
 
 /* What a vessel does at the end of a passage. */
@@ -65,6 +71,13 @@ enum passage_end {
     PASSAGE_ENDS_VOYAGE, /* it led to where the vessel was bound */
     PASSAGE_ANCHORS,     /* for her port, whose queue she stands in */
     PASSAGE_STOPS_LATER  /* like the first; with a sea margin, and slowed by less than a gale */
+};
+
+/* A ship at anchor. */
+enum swing {
+    SWING_HOLDS = 0,
+    SWING_DRAGS, /* down wind, until she has recovered */
+    SWING_STEAMS /* on her engine, until the sea goes down */
 };
 
 struct maritime_state_row {
@@ -79,18 +92,21 @@ struct vessel_row {
     double from_lat_deg, from_lon_deg; /* of the leg; the place itself when not under way */
     double to_lat_deg, to_lon_deg;
     int64_t from_ms, to_ms;
-    double speed_kn;      /* on this leg */
-    double calm_speed_kn; /* in good weather */
-    double drag_speed_kn; /* while dragging; 0: as the weather allows */
-    double ordered_kn;    /* on a passage or an itinerary; 0: its own */
-    double course_deg;    /* of the leg */
-    double lon_curve[4];  /* likewise: see leg.c */
+    double speed_kn;                   /* on this leg */
+    double calm_speed_kn;              /* in good weather */
+    double drag_speed_kn;              /* while dragging; 0: as the weather allows */
+    double ordered_kn;                 /* on a passage or an itinerary; 0: its own */
+    double course_deg;                 /* of the leg */
+    double lon_curve[4];               /* likewise: see leg.c */
+    double lies_lat_deg, lies_lon_deg; /* where she lay before she dragged */
+    int64_t swing_ms;                  /* she drags since then */
     uint64_t key;
     uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
     struct hws_event_handle drag_end;
-    uint32_t state; /* enum hws_vessel_state */
+    struct hws_event_handle recovery; /* pending while she drags from her anchorage */
+    uint32_t state;                   /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
     uint32_t flow; /* HWS_NO_INDEX: authored; the plan's flow_count: replayed */
@@ -104,6 +120,8 @@ struct vessel_row {
     uint32_t port;        /* bound for or lying at; HWS_NO_INDEX: none */
     uint32_t passage_end; /* enum passage_end */
     uint32_t next_call;   /* of its itinerary */
+    uint32_t swing;       /* enum swing */
+    uint32_t reserved;
 };
 
 struct passage_row {
@@ -240,10 +258,28 @@ enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t vessel);
 enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 
 /* ---- drag.c ---- */
+/* A record of the vessel and where it is. */
+uint64_t drag_record(struct hws_step *step, uint32_t vessel, uint32_t record);
+/* Its anchor is on the ground from now on. */
+enum hws_status drag_announce(struct hws_step *step, uint32_t vessel);
+/* It is up; whoever calls lets the vessel sail on. */
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+
+/* ---- drag_hear.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
-enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+
+/* ---- anchored.c: ships that lie at anchor ---- */
+enum hws_status anchored_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect *effect);
+/* One at anchor begins to drag at that speed, if there is room down wind. */
+enum hws_status anchored_drag(struct hws_step *step, uint32_t vessel, double kn);
+/* One that drags has her anchor up, and steams back to where she lay. */
+enum hws_status anchored_recover(struct hws_step *step, uint32_t vessel);
+enum hws_status anchored_on_recovery(struct hws_step *step, const struct hws_event *event);
+enum hws_status anchored_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                int64_t *time_ms);
 
 /* ---- traffic.c ---- */
 /* The authored vessels: the first slots. */

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *anchored_case(void);
 TCase *drag_case(void);
 TCase *fleet_case(void);
 TCase *leg_case(void);

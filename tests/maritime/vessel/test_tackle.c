@@ -141,12 +141,12 @@ START_TEST(a_ship_drifts_when_the_sea_pulls_more_than_the_ground_holds)
     const struct hws_sea storm = {6.0, 1.5 * onset_mps, 0.0, 10.0};
     const struct hws_sea stream = {4.0, 0.98 * onset_mps, 3.0, 10.0}; /* wind alone would not */
 
-    ck_assert_double_eq(hws_anchored_drift_kn(&bulker, &fair), 0.0);
-    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, &foul), 0.0);
-    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, &stream), 0.0);
-    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, &storm),
-                        hws_anchored_drift_kn(&bulker, &foul));
-    ck_assert_double_lt(hws_anchored_drift_kn(&bulker, &storm), 3.0);
+    ck_assert_double_eq(hws_anchored_drift_kn(&bulker, 1.0, &fair), 0.0);
+    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, 1.0, &foul), 0.0);
+    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, 1.0, &stream), 0.0);
+    ck_assert_double_gt(hws_anchored_drift_kn(&bulker, 1.0, &storm),
+                        hws_anchored_drift_kn(&bulker, 1.0, &foul));
+    ck_assert_double_lt(hws_anchored_drift_kn(&bulker, 1.0, &storm), 3.0);
 }
 END_TEST
 
