@@ -196,6 +196,8 @@ static const struct broken table[] = {
     {"schema-sharing-of-no-kind", "/sharing/0/share", "expected one of: all", 195},
     {"schema-slow-steaming-that-hurries", "/flows/0/speed_factor",
      "expected a number from 0.3 to 1", 60},
+    {"schema-track-of-nothing", "/events/0/track/0", "neither a speed nor a place", 0},
+    {"check-track-back-in-time", "/events/0/track/1/at", "expected times in order", 0},
     {"schema-speed-too-high", "/vessel_classes/0/speed_kn", "found 61, expected", 37},
     {"schema-spoof-to-nowhere", "/events/1", "found no key \"east_km\"", 213},
     {"schema-text-without-english", "/title", "found no key \"en\"", 5},

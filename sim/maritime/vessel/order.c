@@ -141,29 +141,6 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
     return passage_sail(step, effect->subject, points, 2);
 }
 
-/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
-static bool destination(const struct hws_step *step, const struct vessel_row *vessel,
-                        struct hws_point *to)
-{
-    const struct hws_maritime_plan *plan = hws_step_plan(step);
-    const struct hws_replay *replay = replay_of(plan, vessel);
-
-    if (replay != NULL) {
-        *to = replay->points[replay->point_count - 1u].place;
-        return true;
-    }
-    if (fleet_is_boat(plan, vessel)) {
-        *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
-        return true;
-    }
-    if (vessel->way == HWS_NO_INDEX) {
-        return false;
-    }
-    const struct hws_way *way = &plan->ways[vessel->way];
-    *to = vessel->way_reversed ? way->from : way->to;
-    return true;
-}
-
 /* A vessel of traffic whose port has done with it. */
 static enum hws_status leave_port(struct hws_step *step, uint32_t index)
 {
@@ -207,7 +184,7 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
                                             : leave_port(step, effect->subject);
     }
     if ((vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage1 == 0) ||
-        !destination(step, vessel, &to)) {
+        !passage_destination(step, vessel, &to)) {
         return HWS_OK;
     }
     enum hws_status status = heave_up(step, effect->subject);

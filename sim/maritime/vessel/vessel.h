@@ -70,7 +70,8 @@ enum passage_end {
     PASSAGE_STOPS = 0,
     PASSAGE_ENDS_VOYAGE, /* it led to where the vessel was bound */
     PASSAGE_ANCHORS,     /* for her port, whose queue she stands in */
-    PASSAGE_STOPS_LATER  /* like the first; with a sea margin, and slowed by less than a gale */
+    PASSAGE_STOPS_LATER, /* like the first; with a sea margin, and slowed by less than a gale */
+    PASSAGE_RESUMES      /* goes on to where she was bound */
 };
 
 /* A ship at anchor. */
@@ -238,6 +239,10 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t vessel, const struc
 /* The same along the seaway to a place; says NO_PASSAGE when there is none. */
 enum hws_status passage_by_seaway(struct hws_step *step, uint32_t vessel, struct hws_point to);
 
+/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
+bool passage_destination(const struct hws_step *step, const struct vessel_row *vessel,
+                         struct hws_point *to);
+
 /* ---- order.c: what others have a vessel do ---- */
 enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *effect);
@@ -268,6 +273,8 @@ enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
 /* ---- drag_hear.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_speed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_to(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
 
 /* ---- anchored.c: ships that lie at anchor ---- */
@@ -328,7 +335,7 @@ HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state
 #define VESSEL_METRIC_COUNT 1u
 extern const struct hws_metric vessel_metrics[VESSEL_METRIC_COUNT];
 /* ---- vessel_verbs.c: what may be done ---- */
-#define VESSEL_VERB_COUNT 2u
+#define VESSEL_VERB_COUNT 4u
 extern const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT];
 
 #endif

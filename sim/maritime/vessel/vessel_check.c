@@ -71,7 +71,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct vessel_row, passage1, passages.count),
         HWS_AT_MOST(struct vessel_row, next_free1, vessels.count),
         HWS_INDEX_OR_NONE(struct vessel_row, port, plan->port_count),
-        HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_STOPS_LATER),
+        HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_RESUMES),
         HWS_AT_MOST(struct vessel_row, swing, SWING_STEAMS),
     };
     const struct hws_bound passage_bounds[] = {

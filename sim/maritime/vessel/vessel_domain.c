@@ -123,6 +123,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_GO_TO, passage_on_go_to},
     {&hws_maritime_id, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
     {&hws_maritime_id, HWS_MARITIME_DRAG_END, drag_on_end},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_SPEED, drag_on_speed},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_TO, drag_on_to},
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, anchored_on_sea_changed},
     {&hws_maritime_id, HWS_MARITIME_ANCHOR_DRAGS, anchored_on_drags},
