@@ -181,14 +181,12 @@ static enum hws_status follow_trawl(struct hws_step *step, uint32_t vessel)
 
 static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint64_t outer_cause = step->cause;
     struct gear_row *row = drag_of(step, effect->subject);
     enum hws_status status = HWS_OK;
 
     if (row != NULL) {
-        step->cause = row->cause;
-        status = look_ahead(step, row, HAZARD_EVENT_CROSS, drag_index(step, row));
-        step->cause = outer_cause;
+        struct hws_step drag = hws_step_because(step, row->cause);
+        status = look_ahead(&drag, row, HAZARD_EVENT_CROSS, drag_index(step, row));
     }
     return status == HWS_OK ? follow_trawl(step, effect->subject) : status;
 }
@@ -218,21 +216,19 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
     enum hws_status status = meeting_anchor(step, row);
-    step->cause = row->cause;
-    return status == HWS_OK ? look_ahead(step, row, HAZARD_EVENT_CROSS, event->body.subject)
+    struct hws_step drag = hws_step_because(step, row->cause);
+    return status == HWS_OK ? look_ahead(&drag, row, HAZARD_EVENT_CROSS, event->body.subject)
                             : status;
 }
 
 static enum hws_status on_trawl(struct hws_step *step, const struct hws_event *event)
 {
-    const uint64_t outer_cause = step->cause;
     struct gear_row *row = trawl_of(step, event->body.subject);
 
     assert(row != NULL);
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
     enum hws_status status = meeting_trawl(step, row);
-    step->cause = outer_cause;
     return status == HWS_OK ? look_ahead(step, row, HAZARD_EVENT_TRAWL, event->body.subject)
                             : status;
 }

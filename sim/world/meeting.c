@@ -120,8 +120,9 @@ enum hws_status meeting_anchor(struct hws_step *step, const struct gear_row *row
     const enum hws_contact contact = contact_of(&meeting);
     const double last = contact == HWS_CONTACT_CLEAR ? meeting.zone.depth_m : meeting.zone.burial_m;
 
-    step->cause = record_meeting(step, row, &meeting, kinds[contact], last);
-    return tell(step, row, &meeting, contact, HWS_CAUSE_ANCHOR);
+    struct hws_step met =
+        hws_step_because(step, record_meeting(step, row, &meeting, kinds[contact], last));
+    return tell(&met, row, &meeting, contact, HWS_CAUSE_ANCHOR);
 }
 
 enum hws_status meeting_trawl(struct hws_step *step, const struct gear_row *row)
@@ -133,11 +134,11 @@ enum hws_status meeting_trawl(struct hws_step *step, const struct gear_row *row)
     if (contact == HWS_CONTACT_OVER) {
         return HWS_OK;
     }
-    step->cause = record_meeting(step, row, &meeting,
-                                 contact == HWS_CONTACT_PARTED ? HAZARD_RECORD_TRAWL_PARTED
-                                                               : HAZARD_RECORD_TRAWL_DAMAGED,
-                                 meeting.zone.burial_m);
-    return tell(step, row, &meeting, contact, HWS_CAUSE_FISHING);
+    const uint32_t kind =
+        contact == HWS_CONTACT_PARTED ? HAZARD_RECORD_TRAWL_PARTED : HAZARD_RECORD_TRAWL_DAMAGED;
+    struct hws_step met =
+        hws_step_because(step, record_meeting(step, row, &meeting, kind, meeting.zone.burial_m));
+    return tell(&met, row, &meeting, contact, HWS_CAUSE_FISHING);
 }
 
 /* ---- records -------------------------------------------------------------------------------- */

@@ -43,12 +43,11 @@ static bool outing(const struct hws_state *state, const struct hws_event *event,
 static bool anchor_up(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
-    (void)event;
     *law = (struct law){.kind = LAW_TRIANGULAR,
                         .a = 20.0 * (double)HWS_MS_PER_MINUTE,
                         .b = 45.0 * (double)HWS_MS_PER_MINUTE,
                         .c = 120.0 * (double)HWS_MS_PER_MINUTE};
-    return true;
+    return event->body.argument == 0;
 }
 
 static const struct call_row *call_of(const struct hws_state *state, const struct hws_event *event)
@@ -204,7 +203,7 @@ const struct law_case law_sea_cases[] = {
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage in", pilotage_in},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage out", pilotage_out},
     {&hws_port_id, PORT_EVENT_SERVED, "a service", service},
-    {&hws_port_id, PORT_EVENT_RECOVER, "a port system's outage", recovery},
+    {&hws_port_id, PORT_EVENT_OVER, "a port system's outage", recovery},
     {&hws_sensor_id, SENSOR_EVENT_DETECT, "a detection", detection},
     {&hws_picture_id, PICTURE_EVENT_FAIL, "a set's failure", set_failure},
     {&hws_picture_id, PICTURE_EVENT_MEND, "a failure's length", set_mended},

@@ -35,6 +35,8 @@
 #define LAND_FRAC 0.8
 #define ROOM_MIN_M 200.0
 #define BACK_KN 8.0
+/* Of an event: the argument of a recovery whose time was told. */
+#define RECOVERY_TOLD 1
 
 static double draw(const struct hws_step *step, uint64_t key, uint64_t purpose)
 {
@@ -131,7 +133,7 @@ static uint64_t record_drags(struct hws_step *step, uint32_t index)
     return hws_step_record(step, MARITIME_RECORD_ANCHOR_DRAGS, arguments);
 }
 
-enum hws_status anchored_drag(struct hws_step *step, uint32_t index, double kn)
+enum hws_status anchored_drag(struct hws_step *step, uint32_t index, double kn, int64_t lasts_ms)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point from = {vessel->from_lat_deg, vessel->from_lon_deg};
@@ -151,14 +153,15 @@ enum hws_status anchored_drag(struct hws_step *step, uint32_t index, double kn)
     vessel->passage_end = PASSAGE_ANCHORS;
     vessel->ordered_kn = kn;
     vessel->drag_speed_kn = kn;
-    step->cause = record_drags(step, index);
-    enum hws_status status = drag_announce(step, index);
+    struct hws_step drags = hws_step_because(step, record_drags(step, index));
+    enum hws_status status = drag_announce(&drags, index);
     if (status != HWS_OK) {
         return status;
     }
-    status = hws_step_schedule(step, MARITIME_EVENT_RECOVERY, step->now_ms + (int64_t)recovery_ms,
-                               index, 0, &vessel->recovery);
-    return status == HWS_OK ? passage_sail(step, index, points, 2) : status;
+    status = hws_step_schedule(&drags, MARITIME_EVENT_RECOVERY,
+                               step->now_ms + (lasts_ms > 0 ? lasts_ms : (int64_t)recovery_ms),
+                               index, lasts_ms > 0 ? RECOVERY_TOLD : 0, &vessel->recovery);
+    return status == HWS_OK ? passage_sail(&drags, index, points, 2) : status;
 }
 
 enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect *effect)
@@ -166,7 +169,7 @@ enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect
     if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(effect->x > 0.0)) {
         return HWS_ERR_RANGE;
     }
-    return anchored_drag(step, effect->subject, effect->x);
+    return anchored_drag(step, effect->subject, effect->x, 0);
 }
 
 enum hws_status anchored_recover(struct hws_step *step, uint32_t index)
@@ -174,14 +177,16 @@ enum hws_status anchored_recover(struct hws_step *step, uint32_t index)
     struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point points[] = {maritime_place(vessel, step->now_ms),
                                        {vessel->lies_lat_deg, vessel->lies_lon_deg}};
-    enum hws_status status = drag_stop(step, index);
+    uint64_t cause = step->cause;
+    enum hws_status status = drag_stop(step, index, &cause);
 
     if (status != HWS_OK) {
         return status;
     }
     vessel->passage_end = PASSAGE_ANCHORS;
     vessel->ordered_kn = vessel->calm_speed_kn < BACK_KN ? vessel->calm_speed_kn : BACK_KN;
-    return passage_sail(step, index, points, 2);
+    struct hws_step up = hws_step_because(step, cause);
+    return passage_sail(&up, index, points, 2);
 }
 
 enum hws_status anchored_on_recovery(struct hws_step *step, const struct hws_event *event)
@@ -217,6 +222,8 @@ enum hws_status anchored_redraw(struct hws_step *step, const struct hws_event *e
                                                   RECOVERY_MODE_MS, RECOVERY_HIGH_MS);
     const int64_t at_ms = vessel->swing_ms + (int64_t)whole_ms;
 
-    *time_ms = at_ms > step->now_ms ? at_ms : step->now_ms;
+    *time_ms = event->body.argument == RECOVERY_TOLD ? event->time_ms
+               : at_ms > step->now_ms                ? at_ms
+                                                     : step->now_ms;
     return HWS_OK;
 }

@@ -1,4 +1,7 @@
-/* An anchor is to drag, or to come up: of a ship under way, or of one that lies at anchor. */
+/*
+ * An anchor is to drag, or to come up: of a ship under way, or of one that lies at anchor. While
+ * one drags under way, she may be told how fast, or where she is to be when.
+ */
 #include "sim/maritime/vessel/vessel.h"
 
 #include "hawser/core/units.h"
@@ -6,72 +9,42 @@
 /* A ship at anchor that is told to drag and not how fast: as in a gale. */
 #define DRIFT_USUAL_KN 1.5
 
-static enum hws_status begin(struct hws_step *step, const struct hws_effect *effect)
+static enum hws_status nothing(struct hws_step *step, uint32_t index, uint32_t record)
 {
-    const uint32_t index = effect->subject;
-    struct vessel_row *vessel = maritime_vessel(step, index);
-
-    vessel->drag_speed_kn = effect->x;
-    step->cause = drag_record(step, index, MARITIME_RECORD_DRAG_BEGUN);
-    enum hws_status status = drag_announce(step, index);
-    if (status != HWS_OK) {
-        return status;
-    }
-    if (effect->a > 0) {
-        status = hws_step_schedule(step, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
-                                   0, &vessel->drag_end);
-        if (status != HWS_OK) {
-            return status;
-        }
-    }
-    return voyage_change_speed(step, index);
+    (void)drag_record(step, index, record);
+    return HWS_OK;
 }
 
+/* For so long as the order says, or until her watch has recovered. */
 static enum hws_status begin_at_anchor(struct hws_step *step, const struct hws_effect *effect)
 {
     const uint32_t index = effect->subject;
-    struct vessel_row *vessel = maritime_vessel(step, index);
     enum hws_status status =
-        anchored_drag(step, index, effect->x > 0.0 ? effect->x : DRIFT_USUAL_KN);
+        anchored_drag(step, index, effect->x > 0.0 ? effect->x : DRIFT_USUAL_KN, effect->a);
 
-    if (status != HWS_OK) {
-        return status;
+    if (status == HWS_OK && !maritime_vessel(step, index)->dragging) {
+        return nothing(step, index, MARITIME_RECORD_NOTHING_DRAGS);
     }
-    if (!vessel->dragging) {
-        (void)drag_record(step, index, MARITIME_RECORD_NOTHING_DRAGS);
-        return HWS_OK;
-    }
-    if (effect->a <= 0) {
-        return HWS_OK;
-    }
-    hws_step_cancel(step, &vessel->recovery);
-    return hws_step_schedule(step, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index, 0,
-                             &vessel->drag_end);
+    return status;
 }
 
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
+    const uint32_t index = effect->subject;
+    const struct hws_trouble drag = {.kind = MARITIME_TROUBLE_DRAG, .thing = index, .x = effect->x};
+
+    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL) || effect->a < 0) {
         return HWS_ERR_RANGE;
     }
-    struct vessel_row *vessel = maritime_vessel(step, effect->subject);
+    const struct vessel_row *vessel = maritime_vessel(step, index);
     if (vessel->state == HWS_VESSEL_ANCHORED) {
         return begin_at_anchor(step, effect);
     }
-    if (vessel->state != HWS_VESSEL_UNDER_WAY || vessel->dragging) {
-        (void)drag_record(step, effect->subject, MARITIME_RECORD_NOTHING_DRAGS);
-        return HWS_OK;
+    if (vessel->state != HWS_VESSEL_UNDER_WAY || vessel->swing == SWING_DRAGS) {
+        return nothing(step, index, MARITIME_RECORD_NOTHING_DRAGS);
     }
-    return begin(step, effect);
-}
-
-static enum hws_status weigh(struct hws_step *step, uint32_t index)
-{
-    if (maritime_vessel(step, index)->swing == SWING_DRAGS) {
-        return anchored_recover(step, index);
-    }
-    enum hws_status status = drag_stop(step, index);
-    return status == HWS_OK ? voyage_change_speed(step, index) : status;
+    enum hws_status status = hws_trouble_begin(step, &maritime_troubles, &drag, effect->a);
+    return status == HWS_OK ? drag_settle(step, index) : status;
 }
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)
@@ -79,74 +52,68 @@ enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effe
     if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
     }
-    if (!maritime_vessel(step, effect->subject)->dragging) {
-        (void)drag_record(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
-        return HWS_OK;
+    if (maritime_vessel(step, effect->subject)->swing == SWING_DRAGS) {
+        return anchored_recover(step, effect->subject);
     }
-    return weigh(step, effect->subject);
+    if (hws_trouble_end(step, &maritime_troubles, effect->subject,
+                        HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
+        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+    }
+    return drag_settle(step, effect->subject);
 }
 
-/* The vessel of the effect, if it drags an anchor under way; the record says where it does not. */
-static enum hws_status dragging_vessel(struct hws_step *step, const struct hws_effect *effect,
-                                       struct vessel_row **vessel)
+enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)
 {
-    *vessel = NULL;
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
-        return HWS_ERR_RANGE;
-    }
-    struct vessel_row *row = maritime_vessel(step, effect->subject);
-    if (!row->dragging || row->state != HWS_VESSEL_UNDER_WAY || row->swing == SWING_DRAGS) {
-        (void)drag_record(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
-        return HWS_OK;
-    }
-    *vessel = row;
-    return HWS_OK;
+    const struct hws_trouble was = hws_trouble_over(step, &maritime_troubles, event);
+
+    return drag_settle(step, was.thing);
+}
+
+/* ---- how she drags --------------------------------------------------------------------------- */
+
+/* Does the vessel drag an anchor under way? */
+static bool drags_on(const struct vessel_row *vessel)
+{
+    return vessel->dragging && vessel->state == HWS_VESSEL_UNDER_WAY &&
+           vessel->swing != SWING_DRAGS;
 }
 
 enum hws_status drag_on_speed(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct vessel_row *vessel = NULL;
-    enum hws_status status = dragging_vessel(step, effect, &vessel);
-
-    if (status != HWS_OK || vessel == NULL) {
-        return status;
-    }
-    if (!(effect->x > 0.0)) {
+    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(effect->x > 0.0)) {
         return HWS_ERR_RANGE;
     }
-    vessel->drag_speed_kn = effect->x;
-    return voyage_change_speed(step, effect->subject);
+    if (!drags_on(maritime_vessel(step, effect->subject))) {
+        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+    }
+    drag_set_speed(step, effect->subject, effect->x);
+    return drag_settle(step, effect->subject);
 }
 
 /* She is a second late, so that an order at that time finds her on her way still. */
 enum hws_status drag_on_to(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    struct vessel_row *vessel = NULL;
-    enum hws_status status = dragging_vessel(step, effect, &vessel);
+    const struct hws_point to = {effect->x, effect->y};
 
-    if (status != HWS_OK || vessel == NULL) {
-        return status;
-    }
-    const struct hws_point points[] = {maritime_place(vessel, step->now_ms),
-                                       {effect->x, effect->y}};
-    if (!hws_point_valid(points[1]) || effect->a <= 0) {
+    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || effect->a <= 0 ||
+        !hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
-    if (plan->coast != NULL && hws_coast_crosses(plan->coast, points[0], points[1], NULL)) {
+    struct vessel_row *vessel = maritime_vessel(step, effect->subject);
+    if (!drags_on(vessel)) {
+        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+    }
+    const struct hws_point points[] = {maritime_place(vessel, step->now_ms), to};
+    if (plan->coast != NULL && hws_coast_crosses(plan->coast, points[0], to, NULL)) {
         const union hws_argument arguments[] = {maritime_vessel_argument(step, effect->subject)};
         (void)hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments);
         return HWS_OK;
     }
-    vessel->drag_speed_kn =
-        hws_kn_from_mps(hws_rhumb_m(points[0], points[1]) * (double)HWS_MS_PER_S /
-                        (double)(effect->a + HWS_MS_PER_S));
+    vessel->drag_speed_kn = hws_kn_from_mps(hws_rhumb_m(points[0], to) * (double)HWS_MS_PER_S /
+                                            (double)(effect->a + HWS_MS_PER_S));
+    drag_set_speed(step, effect->subject, vessel->drag_speed_kn);
     vessel->passage_end = PASSAGE_RESUMES;
     vessel->ordered_kn = 0.0;
     return passage_sail(step, effect->subject, points, 2);
-}
-
-enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)
-{
-    return weigh(step, event->body.subject);
 }

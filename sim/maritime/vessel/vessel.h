@@ -7,6 +7,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
@@ -18,13 +19,14 @@ enum maritime_part {
     MARITIME_PART_FLOW,
     MARITIME_PART_BOAT,
     MARITIME_PART_SHIP,
+    MARITIME_PART_TROUBLE,
     MARITIME_PART_COUNT
 };
 
 enum maritime_event {
     MARITIME_EVENT_DEPART = 0, /* subject vessel */
     MARITIME_EVENT_WAYPOINT,   /* subject vessel: the end of its leg */
-    MARITIME_EVENT_DRAG_END,   /* subject vessel */
+    MARITIME_EVENT_DRAG_END,   /* subject trouble */
     MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
@@ -32,6 +34,14 @@ enum maritime_event {
     MARITIME_EVENT_RECOVERY,   /* subject vessel: she has her anchor up that dragged */
     MARITIME_EVENT_COUNT
 };
+
+/* Of a vessel. */
+enum maritime_trouble {
+    MARITIME_TROUBLE_DRAG = 0, /* x kn; 0: as the weather allows */
+    MARITIME_TROUBLE_COUNT
+};
+
+extern const struct hws_troubles maritime_troubles;
 
 enum maritime_record {
     MARITIME_RECORD_VOYAGE_BEGUN = 0,
@@ -95,7 +105,7 @@ struct vessel_row {
     int64_t from_ms, to_ms;
     double speed_kn;                   /* on this leg */
     double calm_speed_kn;              /* in good weather */
-    double drag_speed_kn;              /* while dragging; 0: as the weather allows */
+    double drag_speed_kn;              /* while dragging, the least of its drags'; 0: as she can */
     double ordered_kn;                 /* on a passage or an itinerary; 0: its own */
     double course_deg;                 /* of the leg */
     double lon_curve[4];               /* likewise: see leg.c */
@@ -105,9 +115,8 @@ struct vessel_row {
     uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
-    struct hws_event_handle drag_end;
-    struct hws_event_handle recovery; /* pending while she drags from her anchorage */
-    uint32_t state;                   /* enum hws_vessel_state */
+    struct hws_event_handle recovery;   /* pending while she drags from her anchorage */
+    uint32_t state;                     /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
     uint32_t flow; /* HWS_NO_INDEX: authored; the plan's flow_count: replayed */
@@ -267,8 +276,12 @@ enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 uint64_t drag_record(struct hws_step *step, uint32_t vessel, uint32_t record);
 /* Its anchor is on the ground from now on. */
 enum hws_status drag_announce(struct hws_step *step, uint32_t vessel);
-/* It is up; whoever calls lets the vessel sail on. */
-enum hws_status drag_stop(struct hws_step *step, uint32_t vessel);
+/* A vessel under way after one of its drags began or ended, or changed. */
+enum hws_status drag_settle(struct hws_step *step, uint32_t vessel);
+/* All its drags leave it this speed; whoever calls has it sail so. */
+void drag_set_speed(struct hws_step *step, uint32_t vessel, double kn);
+/* The anchor is up for certain: she stands, or sails elsewhere, or is gone. *record tells of it. */
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
 
 /* ---- drag_hear.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
@@ -280,8 +293,9 @@ enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *e
 /* ---- anchored.c: ships that lie at anchor ---- */
 enum hws_status anchored_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect *effect);
-/* One at anchor begins to drag at that speed, if there is room down wind. */
-enum hws_status anchored_drag(struct hws_step *step, uint32_t vessel, double kn);
+/* One at anchor begins to drag at that speed, if there is room down wind: so long, or (0) until
+ * her watch has recovered. */
+enum hws_status anchored_drag(struct hws_step *step, uint32_t vessel, double kn, int64_t lasts_ms);
 /* One that drags has her anchor up, and steams back to where she lay. */
 enum hws_status anchored_recover(struct hws_step *step, uint32_t vessel);
 enum hws_status anchored_on_recovery(struct hws_step *step, const struct hws_event *event);
