@@ -35,8 +35,6 @@
 #define LAND_FRAC 0.8
 #define ROOM_MIN_M 200.0
 #define BACK_KN 8.0
-/* Of an event: the argument of a recovery whose time was told. */
-#define RECOVERY_TOLD 1
 
 static double draw(const struct hws_step *step, uint64_t key, uint64_t purpose)
 {
@@ -187,11 +185,6 @@ enum hws_status anchored_recover(struct hws_step *step, uint32_t index)
     vessel->ordered_kn = vessel->calm_speed_kn < BACK_KN ? vessel->calm_speed_kn : BACK_KN;
     struct hws_step up = hws_step_because(step, cause);
     return passage_sail(&up, index, points, 2);
-}
-
-enum hws_status anchored_on_recovery(struct hws_step *step, const struct hws_event *event)
-{
-    return anchored_recover(step, event->body.subject);
 }
 
 /* The share of recoveries that take at most so long: the triangle's area. */

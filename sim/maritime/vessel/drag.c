@@ -66,6 +66,9 @@ enum hws_status drag_settle(struct hws_step *step, uint32_t index)
     }
     vessel->drag_speed_kn = kn;
     vessel->dragging = dragging;
+    if (!dragging) {
+        hws_step_cancel(step, &vessel->recovery);
+    }
     struct hws_step changed =
         hws_step_because(step, begins_or_ends ? drag_record(step, index,
                                                             dragging ? MARITIME_RECORD_DRAG_BEGUN

@@ -5,9 +5,12 @@
 #include "sim/maritime/vessel/vessel.h"
 
 #include "hawser/core/units.h"
+#include "hawser/maritime/tackle.h"
 
 /* A ship at anchor that is told to drag and not how fast: as in a gale. */
 #define DRIFT_USUAL_KN 1.5
+/* The mean speed of a windlass (IACS UR A3). */
+#define WINDLASS_M_PER_MINUTE 9.0
 
 static enum hws_status nothing(struct hws_step *step, uint32_t index, uint32_t record)
 {
@@ -67,6 +70,45 @@ enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *e
     const struct hws_trouble was = hws_trouble_over(step, &maritime_troubles, event);
 
     return drag_settle(step, was.thing);
+}
+
+/* Whoever hears it knows that it drags, whatever made it: windlass and chain decide how long. */
+enum hws_status drag_on_heave_up(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const uint32_t index = effect->subject;
+
+    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
+        return HWS_ERR_RANGE;
+    }
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    if (!vessel->dragging || vessel->recovery.slot1 != 0) {
+        return HWS_OK;
+    }
+    const struct hws_tackle tackle = hws_tackle_of(plan->classes[vessel->vessel_class].anchor_t);
+    const int64_t work_ms =
+        (int64_t)(tackle.chain_m / WINDLASS_M_PER_MINUTE * (double)HWS_MS_PER_MINUTE) + 1;
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, index), {.i = work_ms}};
+    struct hws_step heaves =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_HEAVES_UP, arguments));
+    return hws_step_schedule(&heaves, MARITIME_EVENT_RECOVERY, step->now_ms + work_ms, index,
+                             RECOVERY_TOLD, &vessel->recovery);
+}
+
+enum hws_status drag_on_recovery(struct hws_step *step, const struct hws_event *event)
+{
+    const uint32_t index = event->body.subject;
+    uint64_t cause = step->cause;
+
+    if (maritime_vessel(step, index)->swing == SWING_DRAGS) {
+        return anchored_recover(step, index);
+    }
+    enum hws_status status = drag_stop(step, index, &cause);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct hws_step up = hws_step_because(step, cause);
+    return voyage_change_speed(&up, index);
 }
 
 /* ---- how she drags --------------------------------------------------------------------------- */

@@ -31,7 +31,7 @@ enum maritime_event {
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
-    MARITIME_EVENT_RECOVERY,   /* subject vessel: she has her anchor up that dragged */
+    MARITIME_EVENT_RECOVERY,   /* subject vessel: the anchor that dragged is up; argument 1: told */
     MARITIME_EVENT_COUNT
 };
 
@@ -61,6 +61,7 @@ enum maritime_record {
     MARITIME_RECORD_DIVERTED,
     MARITIME_RECORD_ANCHOR_DRAGS,
     MARITIME_RECORD_ANCHOR_RECOVERED,
+    MARITIME_RECORD_HEAVES_UP,
     MARITIME_RECORD_COUNT
 };
 
@@ -83,6 +84,9 @@ enum passage_end {
     PASSAGE_STOPS_LATER, /* like the first; with a sea margin, and slowed by less than a gale */
     PASSAGE_RESUMES      /* goes on to where she was bound */
 };
+
+/* Of a recovery's event: its time was told, or follows from the chain. */
+#define RECOVERY_TOLD 1
 
 /* A ship at anchor. */
 enum swing {
@@ -115,7 +119,7 @@ struct vessel_row {
     uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
-    struct hws_event_handle recovery;   /* pending while she drags from her anchorage */
+    struct hws_event_handle recovery;   /* pending while she heaves up an anchor that drags */
     uint32_t state;                     /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
@@ -288,6 +292,8 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_speed(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_to(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_heave_up(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_recovery(struct hws_step *step, const struct hws_event *event);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
 
 /* ---- anchored.c: ships that lie at anchor ---- */
@@ -298,7 +304,6 @@ enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect
 enum hws_status anchored_drag(struct hws_step *step, uint32_t vessel, double kn, int64_t lasts_ms);
 /* One that drags has her anchor up, and steams back to where she lay. */
 enum hws_status anchored_recover(struct hws_step *step, uint32_t vessel);
-enum hws_status anchored_on_recovery(struct hws_step *step, const struct hws_event *event);
 enum hws_status anchored_redraw(struct hws_step *step, const struct hws_event *event, double u,
                                 int64_t *time_ms);
 

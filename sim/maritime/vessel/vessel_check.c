@@ -231,8 +231,7 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
                rows[body->subject].way != HWS_NO_INDEX &&
                path_count(state, &rows[body->subject]) > 1u;
     case MARITIME_EVENT_RECOVERY:
-        return rows[body->subject].swing == SWING_DRAGS &&
-               rows[body->subject].state == HWS_VESSEL_UNDER_WAY;
+        return rows[body->subject].dragging && rows[body->subject].state == HWS_VESSEL_UNDER_WAY;
     case MARITIME_EVENT_RESUME:
         return path_count(state, &rows[body->subject]) > rows[body->subject].leg_index + 1u;
     case MARITIME_EVENT_OUTING:

@@ -116,8 +116,8 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come,
                                hws_event_certain},
     [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw},
-    [MARITIME_EVENT_RECOVERY] = {"recovery of an anchor", HWS_PRIORITY_DRAG_END,
-                                 anchored_on_recovery, anchored_redraw},
+    [MARITIME_EVENT_RECOVERY] = {"recovery of an anchor", HWS_PRIORITY_DRAG_END, drag_on_recovery,
+                                 anchored_redraw},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -128,6 +128,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_DRAG_TO, drag_on_to},
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, anchored_on_sea_changed},
+    {&hws_maritime_id, HWS_MARITIME_HEAVE_UP, drag_on_heave_up},
     {&hws_maritime_id, HWS_MARITIME_ANCHOR_DRAGS, anchored_on_drags},
     {&hws_maritime_id, HWS_MARITIME_STEER, order_on_steer},
     {&hws_maritime_id, HWS_MARITIME_STOP, order_on_stop},
@@ -239,6 +240,12 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                                     {"wave_m", &hws_value_m}},
                                       .argument_count = 5,
                                       .importance = 2},
+    [MARITIME_RECORD_HEAVES_UP] = {.name = "heaves_up",
+                                   .text = "{vessel} hears that its anchor drags and heaves it up, "
+                                           "which takes {work}",
+                                   .arguments = {VESSEL_ARGUMENT, {"work", &hws_value_duration}},
+                                   .argument_count = 2,
+                                   .importance = 1},
     [MARITIME_RECORD_ANCHOR_RECOVERED] = {.name = "anchor_recovered",
                                           .text = "{vessel}, that dragged, has her anchor up at "
                                                   "{lat_deg} {lon_deg} and her engine ready",
