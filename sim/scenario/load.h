@@ -303,6 +303,11 @@ void event_read_duration(struct load *load, struct hws_json row, const char *key
 /* Any verb that the script may give, with its slots: {"at": "2h", "move": "inject cut", ...}. */
 void event_read_move(struct load *load, struct hws_json row, struct hws_move *move);
 
+/* Scripted drags: event_drag.c. Moves that their tracks make come behind all others. */
+void event_read_drag(struct load *load, struct hws_json row, struct hws_move *move);
+uint32_t load_count_tracks(const struct load *load);
+void load_tracks(struct load *load, struct hws_scripted_move *script);
+
 /* Scripted events about cables: event_cable.c. Those of one row but its first come last of all. */
 void event_read_fault(struct load *load, struct hws_json row, struct hws_move *move);
 void event_read_faults(struct load *load, struct hws_json row, struct hws_move *move);

@@ -244,6 +244,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_STATION] = HWS_KEPT(troubles, struct hws_trouble, over),
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
         [TELECOM_EVENT_STRIKE] = HWS_ARGUED(segment_count, most),
+        [TELECOM_EVENT_DAMAGE] = HWS_ARGUED(segment_count, most),
         [TELECOM_EVENT_STATION_HAZARD] = HWS_ARGUED(station_count, most),
         [TELECOM_EVENT_PERMIT] = HWS_KEPT(jobs, struct job_row, permit_answer),
         [TELECOM_EVENT_RESTOCK] = HWS_KEPT(stocks, struct stock_row, order),

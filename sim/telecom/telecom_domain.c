@@ -261,12 +261,15 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                station_redraw_back},
     [TELECOM_EVENT_STRIKE] = {"ordered strike", HWS_PRIORITY_PERMIT, fault_on_strike_due,
                               hws_event_certain},
+    [TELECOM_EVENT_DAMAGE] = {"damage that tells", HWS_PRIORITY_TROUBLE, damage_on_due,
+                              damage_redraw},
     [TELECOM_EVENT_STATION_HAZARD] = {"trouble at a station", HWS_PRIORITY_TROUBLE,
                                       station_on_hazard, station_redraw_hazard},
 };
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_STRIKE, fault_on_strike},
+    {&hws_telecom_id, HWS_TELECOM_HURT, damage_on_hurt},
     {&hws_telecom_id, HWS_TELECOM_SHIP_ARRIVED, repair_on_arrived},
     {&hws_telecom_id, HWS_TELECOM_SHIP_STUCK, repair_on_stuck},
     {&hws_telecom_id, HWS_TELECOM_ASSIGN, dispatch_on_assign},

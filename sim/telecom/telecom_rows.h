@@ -60,6 +60,7 @@ enum telecom_event {
     TELECOM_EVENT_MENDED,    /* subject ship */
     TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */
     TELECOM_EVENT_OUTAGE_END,    /* subject the segment being mended: the rest is fed again */
+    TELECOM_EVENT_DAMAGE,        /* subject segment, argument as damage.c packs it */
     TELECOM_EVENT_COUNT
 };
 

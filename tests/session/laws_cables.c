@@ -163,7 +163,30 @@ bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_i
            ship->step_left_ms <= ship->step_ms;
 }
 
+/* The figures of sim/telecom/fault/damage.c: the packed argument's last digit is the stage. */
+static bool damage(const struct hws_event *event, struct law *law, int64_t stage, double mean_ms)
+{
+    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = mean_ms};
+    return event->body.argument % 2 == stage;
+}
+
+static bool damage_tells(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
+{
+    (void)state;
+    return damage(event, law, 0, 12.0 * (double)HWS_MS_PER_HOUR);
+}
+
+static bool damage_parts(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
+{
+    (void)state;
+    return damage(event, law, 1, 4.0 * (double)HWS_MS_PER_DAY);
+}
+
 const struct law_case law_cable_cases[] = {
+    {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a hurt cable does", damage_tells},
+    {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a fault becomes", damage_parts},
     {&hws_telecom_id, TELECOM_EVENT_LOCATED, "locating", locating},
     {&hws_telecom_id, TELECOM_EVENT_WORK, "a joint", joint},
     {&hws_telecom_id, TELECOM_EVENT_SAIL, "a ship made ready", ship_ready},

@@ -223,6 +223,11 @@ enum hws_maritime_effect {
      * port).
      */
     HWS_MARITIME_SHIFT,
+    HWS_MARITIME_DRAG_SPEED, /* subject vessel, that drags, x kn: its speed from now on */
+    /* Subject vessel, that drags, x lat_deg, y lon_deg, a ms from now: there it is then. */
+    HWS_MARITIME_DRAG_TO,
+    HWS_MARITIME_HEAVE_UP, /* subject vessel: hears that its anchor drags, and gets it up */
+    HWS_MARITIME_ANCHOR_DRAGS, /* subject vessel, at anchor, x kn: the ground lets her go */
     /* given */
     HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */

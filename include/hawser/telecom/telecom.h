@@ -80,10 +80,19 @@ struct hws_segment {
     uint32_t fibre_pairs;            /* what is lit is spread evenly over them; 0: one */
 };
 
+enum hws_seabed {
+    HWS_SEABED_SAND = 0, /* where nothing is said */
+    HWS_SEABED_CLAY,     /* stiff */
+    HWS_SEABED_MUD,      /* soft silt and clay */
+    HWS_SEABED_ROCK,
+    HWS_SEABED_COUNT
+};
+
 /* A stretch of a segment with one depth and one burial; a segment's zones follow one another. */
 struct hws_depth_zone {
     double to_km; /* cable km where it ends; it begins where the one before ends */
     double depth_m, burial_m;
+    enum hws_seabed seabed;
 };
 
 /*
@@ -254,6 +263,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_OUTAGE_DEFER,
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
     HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
+    HWS_TELECOM_HURT,  /* subject segment, a enum hws_fault_cause, x cable km: may fail later */
     /* given */
     /* subject repair ship, x lat_deg, y lon_deg: sail there, a thousandths of a calm passage's time
      * (0: as it comes) */

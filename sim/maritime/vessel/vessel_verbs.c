@@ -1,10 +1,28 @@
-/* What may be done to vessels: an anchor lost, and got up again. */
+/* What may be done to vessels: an anchor lost, how she drags it, and got up again. */
 #include "sim/maritime/vessel/vessel.h"
 
 /* Pinned: never another verb's. */
-enum vessel_verb { VESSEL_VERB_DRAG = 1, VESSEL_VERB_WEIGH = 2 };
+enum vessel_verb {
+    VESSEL_VERB_DRAG = 1,
+    VESSEL_VERB_WEIGH = 2,
+    VESSEL_VERB_DRAG_SPEED = 3,
+    VESSEL_VERB_DRAG_TO = 4
+};
 
 enum drag_slot { DRAG_VESSEL = 0, DRAG_DURATION, DRAG_KN, DRAG_SLOT_COUNT };
+
+enum drag_speed_slot { DRAG_SPEED_VESSEL = 0, DRAG_SPEED_KN, DRAG_SPEED_SLOT_COUNT };
+
+enum drag_to_slot {
+    DRAG_TO_VESSEL = 0,
+    DRAG_TO_LAT,
+    DRAG_TO_LON,
+    DRAG_TO_DURATION,
+    DRAG_TO_SLOT_COUNT
+};
+
+#define LAT_MAX_DEG 85.0
+#define LON_MAX_DEG 180.0
 
 /* A weighing ends one drag; another may go on. */
 enum weigh_wording { WEIGH_WORDING_ALL = 0, WEIGH_WORDING_IN_PART, WEIGH_WORDING_COUNT };
@@ -51,6 +69,28 @@ static enum hws_status decide_weigh(const struct hws_state *state, const struct 
     return status;
 }
 
+static enum hws_status decide_drag_speed(const struct hws_state *state, const struct hws_seat *seat,
+                                         const struct hws_move *move, struct hws_outcome *becomes,
+                                         struct hws_refusal *why)
+{
+    (void)seat;
+    becomes->effect.kind = HWS_MARITIME_DRAG_SPEED;
+    becomes->effect.x = move->values[DRAG_SPEED_KN].f;
+    return find_vessel(state, move, becomes, why);
+}
+
+static enum hws_status decide_drag_to(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    (void)seat;
+    becomes->effect.kind = HWS_MARITIME_DRAG_TO;
+    becomes->effect.x = move->values[DRAG_TO_LAT].f;
+    becomes->effect.y = move->values[DRAG_TO_LON].f;
+    becomes->effect.a = move->values[DRAG_TO_DURATION].i;
+    return find_vessel(state, move, becomes, why);
+}
+
 #define VESSEL_SLOT                                                                                \
     {                                                                                              \
         .name = "vessel", .kind = &hws_vessel_entity,                                              \
@@ -75,7 +115,7 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
                                .high = 20.0,
                                .expected = "a speed of 0.5 to 20 kn"}},
         .slot_count = DRAG_SLOT_COUNT,
-        .summary = "let a vessel under way drag its anchor",
+        .summary = "let a vessel drag its anchor, under way or from its anchorage",
         .example = "inject drag marrowby-trader for 8h at 7kn",
         .wordings = {{"inject_drag", "INJECT by {source}: {vessel} loses control of its anchor"}},
         .wording_count = 1,
@@ -102,5 +142,58 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
         .reasons = reasons,
         .reason_count = VESSEL_REASON_COUNT,
         .decide = decide_weigh,
+    },
+    {
+        .name = "inject drag-speed",
+        .code = VESSEL_VERB_DRAG_SPEED,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[DRAG_SPEED_VESSEL] = VESSEL_SLOT,
+                  [DRAG_SPEED_KN] = {.name = "kn",
+                                     .kind = &hws_value_kn,
+                                     .lead = "at",
+                                     .lead_free = true,
+                                     .low = 0.5,
+                                     .high = 20.0,
+                                     .expected = "a speed of 0.5 to 20 kn"}},
+        .slot_count = DRAG_SPEED_SLOT_COUNT,
+        .summary = "let a vessel that drags its anchor go on faster or slower",
+        .example = "inject drag-speed marrowby-trader at 5kn",
+        .wordings = {{"inject_drag_speed", "INJECT by {source}: {vessel} drags on at {kn}"}},
+        .wording_count = 1,
+        .importance = 1,
+        .reasons = reasons,
+        .reason_count = VESSEL_REASON_COUNT,
+        .decide = decide_drag_speed,
+    },
+    {
+        .name = "inject drag-to",
+        .code = VESSEL_VERB_DRAG_TO,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[DRAG_TO_VESSEL] = VESSEL_SLOT,
+                  [DRAG_TO_LAT] = {.name = "lat",
+                                   .kind = &hws_value_lat,
+                                   .lead = "to",
+                                   .lead_free = true,
+                                   .low = -LAT_MAX_DEG,
+                                   .high = LAT_MAX_DEG,
+                                   .expected = "a latitude of -85 to 85 degrees, north positive"},
+                  [DRAG_TO_LON] = {.name = "lon",
+                                   .kind = &hws_value_lon,
+                                   .low = -LON_MAX_DEG,
+                                   .high = LON_MAX_DEG,
+                                   .expected = "a longitude of -180 to 180 degrees, east positive"},
+                  [DRAG_TO_DURATION] = {.name = "duration",
+                                        .kind = &hws_value_duration,
+                                        .lead = "in"}},
+        .slot_count = DRAG_TO_SLOT_COUNT,
+        .summary = "let a vessel that drags its anchor be at a place after a time",
+        .example = "inject drag-to marrowby-trader 34.0 129.4 in 2h",
+        .wordings = {{"inject_drag_to", "INJECT by {source}: {vessel} drags on to {lat} {lon}, "
+                                        "where it is to be in {duration}"}},
+        .wording_count = 1,
+        .importance = 1,
+        .reasons = reasons,
+        .reason_count = VESSEL_REASON_COUNT,
+        .decide = decide_drag_to,
     },
 };
