@@ -175,6 +175,9 @@ static const struct prepared {
     {"inject ais on marrowby-trader", WORLD_SHARING, {"inject dark marrowby-trader"}},
     {"inject quiet gale-area", WORLD_SHARING, {"inject jam gale-area for 2d"}},
     {"inject restore hill-radar", WORLD_SHARING, {"inject blind hill-radar"}},
+    {"acknowledge lilac-guard/A-1",
+     WORLD_DARK,
+     {"run 12h", "inject identity oskerby-lantern 298000777"}},
     {"share on lilac-guard cable-watch", WORLD_SHARING, {"share off lilac-guard cable-watch"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
 };
