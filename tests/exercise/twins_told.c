@@ -92,6 +92,7 @@ static void add_units(const struct hws_state *state, uint32_t agency, struct hws
                                   unit.tasked,
                                   (double)unit.task,
                                   unit.queued_count,
+                                  unit.orderers,
                                   unit.fuel_frac,
                                   (double)unit.since_ms,
                                   track == HWS_NO_INDEX ? 0.0
