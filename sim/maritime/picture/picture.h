@@ -177,7 +177,7 @@ struct alert_row {
 /* What the arrangement's record says of it. */
 enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
 
-/* When a track on its course is next inside a watched zone: zone_ahead. */
+/* When a track on its course is next inside a watched zone. */
 struct zone_view {
     bool ahead;
     int64_t since_ms, until_ms;
@@ -284,12 +284,10 @@ enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *eve
 /* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */
 uint32_t zone_at(const struct hws_picture_plan *plan, struct hws_point place);
 /*
- * When a track on its course is next inside a watched zone, from now on and within the time that
- * may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it is not.
+ * When a track whose fix has been made just now is next inside a watched zone on its course, within
+ * the time that may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it
+ * is not. memo: NULL, or what other pictures of the ship have asked at this instant.
  */
-bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
-                bool cable_only, int64_t *since_ms, int64_t *until_ms);
-/* The same of a track whose fix has been made just now. */
 bool zone_ahead_of_fix(const struct hws_step *step, const struct track_row *track, bool cable_only,
                        struct zone_memo *memo, int64_t *since_ms, int64_t *until_ms);
 

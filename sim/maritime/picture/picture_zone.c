@@ -66,8 +66,8 @@ static bool inside_first(const struct hws_picture_plan *plan, const struct hws_w
     return true;
 }
 
-bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
-                bool cable_only, int64_t *since_ms, int64_t *until_ms)
+static bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track,
+                       int64_t now_ms, bool cable_only, int64_t *since_ms, int64_t *until_ms)
 {
     const struct hws_point from = track_place(track, now_ms);
     const struct hws_point to = track_place(track, now_ms + AHEAD_MS);
