@@ -250,9 +250,9 @@ static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builde
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-/* By operator and cities, then by number. */
+/* By operator and cities, in the order of their numbers, then by number. */
 struct demand_key {
-    uint32_t operator_index, city_from, city_to, demand;
+    uint32_t operator_index, city_low, city_high, demand;
 };
 
 static int by_key(const void *a, const void *b)
@@ -263,16 +263,17 @@ static int by_key(const void *a, const void *b)
     if (first->operator_index != second->operator_index) {
         return first->operator_index < second->operator_index ? -1 : 1;
     }
-    if (first->city_from != second->city_from) {
-        return first->city_from < second->city_from ? -1 : 1;
+    if (first->city_low != second->city_low) {
+        return first->city_low < second->city_low ? -1 : 1;
     }
-    if (first->city_to != second->city_to) {
-        return first->city_to < second->city_to ? -1 : 1;
+    if (first->city_high != second->city_high) {
+        return first->city_high < second->city_high ? -1 : 1;
     }
     return (first->demand > second->demand) - (first->demand < second->demand);
 }
 
-/* Of each demand the first of the same operator between the same cities: they share their paths. */
+/* Of each demand the first of the same operator between the same cities, either way: they share
+ * their paths. */
 static enum hws_status find_leaders(const struct hws_telecom_plan *plan,
                                     const struct builder *builder, uint32_t *leaders,
                                     uint32_t *leader_count)
@@ -283,15 +284,17 @@ static enum hws_status find_leaders(const struct hws_telecom_plan *plan,
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < plan->demand_count; i++) {
-        keys[i] = (struct demand_key){builder->operators[i], plan->demands[i].city_from,
-                                      plan->demands[i].city_to, i};
+        const uint32_t from = plan->demands[i].city_from;
+        const uint32_t to = plan->demands[i].city_to;
+        keys[i] = (struct demand_key){builder->operators[i], from < to ? from : to,
+                                      from < to ? to : from, i};
     }
     qsort(keys, plan->demand_count, sizeof(*keys), by_key);
     *leader_count = 0;
     for (uint32_t i = 0; i < plan->demand_count; i++) {
         const bool same = i > 0 && keys[i].operator_index == keys[i - 1u].operator_index &&
-                          keys[i].city_from == keys[i - 1u].city_from &&
-                          keys[i].city_to == keys[i - 1u].city_to;
+                          keys[i].city_low == keys[i - 1u].city_low &&
+                          keys[i].city_high == keys[i - 1u].city_high;
         leaders[keys[i].demand] = same ? leaders[keys[i - 1u].demand] : keys[i].demand;
         *leader_count += same ? 0u : 1u;
     }

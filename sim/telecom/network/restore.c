@@ -83,7 +83,36 @@ enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_ev
     return HWS_OK;
 }
 
-/* Those that have waited since the outage, all or only the protected, may have any own way now. */
+/* Does it wait, from that instant on or longer? */
+static bool waits_since(const struct routing *routing, uint32_t demand, int64_t since_ms)
+{
+    const int64_t waiting_since_ms = routing->rows.demands[demand].waiting_since_ms;
+
+    return waiting_since_ms != HWS_TIME_NEVER && waiting_since_ms <= since_ms;
+}
+
+/* A protected one takes along what its operator has in higher classes between the same cities. */
+static bool is_protected(const struct routing *routing, uint32_t demand)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct path_lists *pairs = &rows->table->pairs;
+    const uint32_t pair = rows->table->demand_pair[demand];
+
+    for (uint32_t i = pairs->first[pair]; i < pairs->first[pair + 1u]; i++) {
+        const uint32_t other = pairs->rows[i];
+        if (rows->plan->demands[other].is_protected &&
+            rows->table->demand_operators[other] == rows->table->demand_operators[demand] &&
+            rows->plan->demands[other].service_class >= rows->plan->demands[demand].service_class) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Those that wait since the outage or an earlier one, all or only the protected, may have any own
+ * way now: whoever switches does so on the network as it is.
+ */
 static enum hws_status release(struct hws_step *step, const struct hws_event *event,
                                bool protected_only, enum hws_stage stage)
 {
@@ -93,9 +122,9 @@ static enum hws_status release(struct hws_step *step, const struct hws_event *ev
 
     for (uint32_t i = 0; status == HWS_OK && i < routing.rows.plan->demand_count; i++) {
         struct demand_row *row = &routing.rows.demands[i];
-        if (row->waiting_since_ms == event->body.argument &&
+        if (waits_since(&routing, i, event->body.argument) &&
             routing.rows.table->demand_operators[i] == event->body.subject &&
-            (routing.rows.plan->demands[i].is_protected || !protected_only)) {
+            (!protected_only || is_protected(&routing, i))) {
             routing_touch(&routing, routing.rows.table->demand_component[i]);
             row->waiting_since_ms = HWS_TIME_NEVER;
         }

@@ -8,6 +8,7 @@
 #include "sim/telecom/network/routing.h"
 #include "tests/support/telecom_builder.h"
 #include "tests/telecom/chance.h"
+#include "tests/telecom/class_order.h"
 #include "tests/telecom/network/cases.h"
 
 #include <stdlib.h>
@@ -227,6 +228,51 @@ START_TEST(a_network_that_is_whole_again_is_what_it_was)
 }
 END_TEST
 
+/* Several classes of one operator between the same cities, in either direction. */
+static void share_ways(uint64_t *chance, struct random_network *network)
+{
+    for (uint32_t i = 0; i < DEMANDS; i++) {
+        const struct hws_demand like = network->demands[i - i % 4u];
+        const bool back = chance_below(chance, 2) == 1;
+        network->demands[i].city_from = back ? like.city_to : like.city_from;
+        network->demands[i].city_to = back ? like.city_from : like.city_to;
+        network->demands[i].owner1 = like.owner1;
+        network->demands[i].service_class = (enum hws_demand_class)(i % 4u);
+    }
+}
+
+/* After every event, whatever fails and comes back while traffic of an earlier failure waits. */
+START_TEST(an_operators_higher_class_is_never_served_worse_than_its_lower_one)
+{
+    uint64_t chance = 14;
+    uint32_t thrown_off = 0;
+
+    for (uint32_t round = 0; round < 2u * WORLDS; round++) {
+        struct random_network network;
+        random_network(&chance, &network);
+        share_ways(&chance, &network);
+        struct telecom_test_world *world = world_of(&network, round);
+        for (uint32_t hit = 0; hit < 8; hit++) {
+            const struct hws_effect fail = {.kind = HWS_TELECOM_STATION_FAIL,
+                                            .subject = chance_below(&chance, CITIES),
+                                            .a = HWS_STATION_POWER,
+                                            .b = (int64_t)(1u + chance_below(&chance, 8)) *
+                                                 HWS_MS_PER_HOUR / 2};
+            const int64_t until_ms = (int64_t)(hit + 1u) * HWS_MS_PER_HOUR;
+            telecom_world_strike(world, &fail);
+            do {
+                const struct hws_state state = hws_engine_state(world->engine);
+                check_class_order(&state, "random network", round);
+                ck_assert_int_eq(hws_engine_run(world->engine, until_ms, 1, NULL, NULL), HWS_OK);
+            } while (hws_engine_next_event_ms(world->engine) <= until_ms);
+        }
+        thrown_off += telecom_world_count(world, "circuits_lost");
+        telecom_world_destroy(world);
+    }
+    ck_assert_uint_gt(thrown_off, WORLDS);
+}
+END_TEST
+
 /* Without one operator's demand the others have, circuit for circuit, what they had. */
 START_TEST(an_operators_traffic_takes_nothing_from_anothers)
 {
@@ -293,6 +339,7 @@ TCase *network_case(void)
 
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, a_network_that_is_whole_again_is_what_it_was);
+    tcase_add_test(tcase, an_operators_higher_class_is_never_served_worse_than_its_lower_one);
     tcase_add_test(tcase, an_operators_traffic_takes_nothing_from_anothers);
     tcase_add_test(tcase, a_demand_without_a_way_is_isolated);
     return tcase;
