@@ -49,11 +49,12 @@ enum telecom_event {
     TELECOM_EVENT_OVERFLOW,       /* subject fault: its own ships have been busy too long */
     TELECOM_EVENT_SHIP_FREE,      /* subject ship, argument as booking.c has it */
     TELECOM_EVENT_PROTECT,   /* subject operator, argument the outage's time: protected circuits */
+    TELECOM_EVENT_REROUTE,   /* likewise: what has room elsewhere */
     TELECOM_EVENT_SWITCH,    /* likewise: all the rest */
     TELECOM_EVENT_GRANT,     /* subject grant: ready */
     TELECOM_EVENT_NOTICE,    /* subject operator: tells the others */
     TELECOM_EVENT_LEVEL,     /* the day's course has reached a new level */
-    TELECOM_EVENT_LIT,       /* subject segment, argument kbit/s more */
+    TELECOM_EVENT_LIT,       /* subject segment, argument as restore.c packs it */
     TELECOM_EVENT_BREAKDOWN, /* subject ship */
     TELECOM_EVENT_MENDED,    /* subject ship */
     TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */

@@ -142,7 +142,7 @@ static void order(struct walk *walk, const struct hws_effect *effect)
     ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_guard_id, effect, NULL), HWS_OK);
 }
 
-/* A search, a boarding and a question to a flag state, which no scenario can script alone. */
+/* A search, a boarding, a question to a flag state, and a lighting: no scenario can script them. */
 static void give_orders(struct walk *walk)
 {
     const struct hws_effect search = {.kind = HWS_GUARD_TASK,
@@ -156,6 +156,9 @@ static void give_orders(struct walk *walk)
         .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = 1};
     const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
 
+    const struct hws_effect light = {.kind = HWS_TELECOM_LIGHT, .subject = 0, .a = 1000000};
+
+    ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_telecom_id, &light, NULL), HWS_OK);
     order(walk, &search);
     order(walk, &boarding);
     order(walk, &consent);

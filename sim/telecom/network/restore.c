@@ -3,6 +3,7 @@
 #include "sim/telecom/chance.h"
 
 #include "hawser/core/random.h"
+#include "hawser/core/units.h"
 
 static struct operator_row *operator_rows(const struct hws_step *step)
 {
@@ -12,7 +13,8 @@ static struct operator_row *operator_rows(const struct hws_step *step)
 /* Without stage times traffic moves as it breaks. */
 static bool staged(const struct hws_telecom_plan *plan)
 {
-    return plan->restoration.switch_ms > 0 || plan->restoration.protection_ms > 0;
+    return plan->restoration.switch_ms > 0 || plan->restoration.protection_ms > 0 ||
+           plan->restoration.reroute_ms > 0;
 }
 
 /* The plan without operators has one all the same. */
@@ -22,6 +24,26 @@ static const char *operator_id(const struct hws_telecom_plan *plan, uint32_t ope
 }
 
 /* ---- switching ------------------------------------------------------------------------------ */
+
+/* Routing finds its ways anew, and the control room sees to the rest. */
+static enum hws_status schedule_stages(struct hws_step *step, uint32_t operator_index, uint64_t key)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+    const double u_reroute = chance_uniform(step->seed, step->replication, key, RESTORE_REROUTE);
+    const int64_t reroute_ms =
+        chance_duration_ms(u_reroute, times->reroute_ms, times->reroute_sigma);
+    const double u_switch = chance_uniform(step->seed, step->replication, key, RESTORE_SWITCH);
+    const int64_t switch_ms = chance_duration_ms(u_switch, times->switch_ms, times->switch_sigma);
+    enum hws_status status = hws_step_schedule(
+        step, TELECOM_EVENT_REROUTE, step->now_ms + reroute_ms, operator_index, step->now_ms, NULL);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_schedule(step, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms, operator_index,
+                             step->now_ms, NULL);
+}
 
 /* What breaks at one instant is switched together. */
 static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_index,
@@ -38,9 +60,6 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     }
     const uint64_t key =
         hws_entity_child_key(hws_entity_key(operator_id(plan, operator_index)), row->outage_count);
-    const double u = chance_uniform(step->seed, step->replication, key, RESTORE_SWITCH);
-    const int64_t switch_ms =
-        chance_duration_ms(u, plan->restoration.switch_ms, plan->restoration.switch_sigma);
     row->outage_ms = step->now_ms;
     row->outage_count++;
     if (plan->operator_count > 0) {
@@ -52,8 +71,7 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
                                    step->now_ms, NULL);
     }
     if (status == HWS_OK) {
-        status = hws_step_schedule(step, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms,
-                                   operator_index, step->now_ms, NULL);
+        status = schedule_stages(step, operator_index, key);
     }
     step->cause = outer_cause;
     return status;
@@ -70,6 +88,17 @@ static enum hws_status begin_outages(struct hws_step *step, const struct routing
         }
     }
     return status;
+}
+
+enum hws_status restore_redraw_reroute(struct hws_step *step, const struct hws_event *event,
+                                       double u, int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+
+    *time_ms = step->now_ms + chance_left_ms(u, times->reroute_ms, times->reroute_sigma,
+                                             step->now_ms - event->body.argument);
+    return HWS_OK;
 }
 
 enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_event *event,
@@ -141,6 +170,12 @@ enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event
     return release(step, event, true, HWS_STAGE_PROTECTION);
 }
 
+enum hws_status restore_on_reroute(struct hws_step *step, const struct hws_event *event)
+{
+    return release(step, event, false, HWS_STAGE_REROUTED);
+}
+
+/* Where routing has not found it yet, the control room has. */
 enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event)
 {
     enum hws_status status = release(step, event, false, HWS_STAGE_OWN_SPARE);
@@ -281,6 +316,37 @@ enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event 
 
 /* ---- lighting ------------------------------------------------------------------------------- */
 
+/* A lighting's argument: kbit/s in the lower bits (a petabit is below 2^40), then the minute. */
+#define LIGHT_KBPS_BITS 40u
+
+static int64_t light_argument(int64_t kbps, int64_t ordered_ms)
+{
+    return (ordered_ms / HWS_MS_PER_MINUTE) * (INT64_C(1) << LIGHT_KBPS_BITS) + kbps;
+}
+
+int64_t restore_light_kbps(int64_t argument)
+{
+    return argument % (INT64_C(1) << LIGHT_KBPS_BITS);
+}
+
+int64_t restore_light_ordered_ms(int64_t argument)
+{
+    return argument / (INT64_C(1) << LIGHT_KBPS_BITS) * HWS_MS_PER_MINUTE;
+}
+
+enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event *event, double u,
+                                   int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+    const int64_t ordered_ms = restore_light_ordered_ms(event->body.argument);
+
+    *time_ms = step->now_ms +
+               chance_left_ms(u, times->light_ms, times->light_sigma, step->now_ms - ordered_ms);
+    return HWS_OK;
+}
+
+/* No more than the segment was designed for, whatever is asked. */
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -288,13 +354,19 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     if (effect->subject >= plan->segment_count || effect->a < 1) {
         return HWS_ERR_RANGE;
     }
+    const struct hws_segment *segment = &plan->segments[effect->subject];
+    const int64_t more_kbps = effect->a < segment->design_kbps ? effect->a : segment->design_kbps;
     const union hws_argument arguments[] = {
         {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
     const uint64_t outer_cause = step->cause;
+    const uint64_t key = hws_entity_child_key(hws_entity_key(segment->id), (uint64_t)step->now_ms);
+    const double u = chance_uniform(step->seed, step->replication, key, RESTORE_LIGHT);
+    const int64_t light_ms =
+        chance_duration_ms(u, plan->restoration.light_ms, plan->restoration.light_sigma);
     step->cause = hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments);
     enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
-                          effect->subject, effect->a, NULL);
+        hws_step_schedule(step, TELECOM_EVENT_LIT, step->now_ms + light_ms, effect->subject,
+                          light_argument(more_kbps, step->now_ms), NULL);
     step->cause = outer_cause;
     return status;
 }
@@ -306,7 +378,8 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     const struct hws_segment *segment = &plan->segments[event->body.subject];
     struct segment_row *row = segment_row(step, event->body.subject);
     const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
-    const int64_t more_kbps = event->body.argument < dark_kbps ? event->body.argument : dark_kbps;
+    const int64_t ordered_kbps = restore_light_kbps(event->body.argument);
+    const int64_t more_kbps = ordered_kbps < dark_kbps ? ordered_kbps : dark_kbps;
 
     row->lit_kbps += more_kbps;
     const union hws_argument arguments[] = {

@@ -39,7 +39,12 @@ START_TEST(traffic_comes_back_stage_by_stage)
     run_to_ms(world, 10 * HWS_MS_PER_HOUR + 50);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_VOICE), 200000);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 0);
+    run_to_ms(world, 10 * HWS_MS_PER_HOUR + TRIANGLE_REROUTE_MS - 1);
+    ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 0);
     /* The way round over C has 300,000 left. */
+    run_to_ms(world, 10 * HWS_MS_PER_HOUR + TRIANGLE_REROUTE_MS);
+    ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 300000);
+    ck_assert_uint_eq(telecom_world_count(world, "restoration_asked"), 0);
     telecom_world_run(world, 11);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 300000);
     ck_assert_uint_eq(telecom_world_count(world, "restoration_asked"), 1);
