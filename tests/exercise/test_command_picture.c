@@ -36,7 +36,7 @@ START_TEST(sharing_is_switched_by_command)
     ck_assert(shows(session, "show sharing", "works"));
     give(session, "share off lilac-guard cable-watch");
     ck_assert(shows(session, "show sharing", "DOES NOT"));
-    give(session, "share on \"North Guard\" cable-watch");
+    give(session, "share on \"Lilac Guard\" cable-watch");
     give(session, "inject cut bellwrack at 50km");
     ck_assert(shows(session, "show sharing", "DOES NOT"));
     hws_session_destroy(session);
@@ -47,7 +47,7 @@ START_TEST(an_agency_that_is_not_there_is_named_with_the_nearest)
 {
     struct hws_session *session = plain_session(scenario);
 
-    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks north-gard", HWS_ERR_INPUT,
+    give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks lilac-gard", HWS_ERR_INPUT,
                "nearest: lilac-guard");
     give_wrong(session, HWS_ROLE_FACILITATOR, "show tracks", HWS_ERR_INPUT, "an agency");
     give_wrong(session, HWS_ROLE_FACILITATOR, "share off lilac-guard lilac-guard", HWS_ERR_INPUT,

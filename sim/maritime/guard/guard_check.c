@@ -100,10 +100,12 @@ static bool has_what_it_needs(const struct unit_row *unit, const struct task_row
     case HWS_UNIT_INTERCEPT:
     case HWS_UNIT_SHADOW:
     case HWS_UNIT_HAIL:
-    case HWS_UNIT_BOARD:
     case HWS_UNIT_ESCORT:
     case HWS_UNIT_DETAIN:
         return task != NULL && task->target != HWS_NO_INDEX;
+    case HWS_UNIT_BOARD:
+        /* Who called for help is helped at a place: it may be no vessel that is known. */
+        return task != NULL && (task->target != HWS_NO_INDEX || unit->stage == GUARD_STAGE_ASSIST);
     case HWS_UNIT_SEARCH:
         return task != NULL;
     default:
