@@ -263,6 +263,8 @@ void load_link_medium(struct load *load, struct hws_json row, struct hws_terrest
     (void)hws_json_read_word(load->problems, row, "medium", HWS_JSON_OPTIONAL, media,
                              HWS_LINK_MEDIUM_COUNT, &medium);
     link->medium = (enum hws_link_medium)medium;
+    link->backup = link->medium != HWS_LINK_FIBRE;
+    (void)hws_json_read_bool(load->problems, row, "backup", HWS_JSON_OPTIONAL, &link->backup);
     link->owner1 = load_owner1(load, row, "owner", HWS_JSON_OPTIONAL);
     (void)hws_json_read_duration(load->problems, row, "set_up", HWS_JSON_OPTIONAL, 0,
                                  DURATION_MAX_MS, &link->set_up_ms);

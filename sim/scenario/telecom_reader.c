@@ -18,7 +18,7 @@ static const struct section sections[] = {
     {"daily_profile", 0, false, KEYS("emergency", "voice", "finance", "business", "consumer")},
     {"terrestrial_links", 1000, true,
      KEYS("id", "from", "to", "capacity_gbps", "length_km", "opens", "medium", "owner", "set_up",
-          "latency_ms", "source")},
+          "latency_ms", "backup", "source")},
     {"demands", 2000, true,
      KEYS("id", "from", "to", "class", "wanted_gbps", "operator", "protected", "source")},
     {"fault_locating", 0, false, NULL},

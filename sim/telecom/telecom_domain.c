@@ -56,6 +56,7 @@ static const struct hws_field_def demand_fields[] = {
     HWS_FIELD(struct demand_row, int64_t, since_ms),
     HWS_FIELD(struct demand_row, int64_t, waiting_since_ms),
     HWS_FIELD(struct demand_row, double, lost_gbps_hours),
+    HWS_FIELD(struct demand_row, double, first_us),
     HWS_FIELD(struct demand_row, int64_t, short_ms),
     HWS_FIELD(struct demand_row, int64_t, isolated_ms),
     HWS_FIELD(struct demand_row, uint32_t, isolated),

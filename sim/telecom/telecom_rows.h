@@ -177,6 +177,7 @@ struct demand_row {
     int64_t since_ms;         /* of the last change */
     int64_t waiting_since_ms; /* thrown off then and not switched yet; HWS_TIME_NEVER */
     double lost_gbps_hours;
+    double first_us; /* the delay of its ways at the start, by what flowed on each; 0 without any */
     int64_t short_ms, isolated_ms;
     uint32_t isolated; /* 0 or 1 */
     uint32_t reserved;

@@ -8,6 +8,7 @@
 
 #include "hawser/core/units.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct wrong {
@@ -36,6 +37,8 @@ static const struct wrong table[] = {
      "found -300, expected a number from 0.001 to 20000"},
     {"\"length_km\": 300", "\"length_km\": 0", "/terrestrial_links/0/length_km",
      "found 0, expected a number from 0.001 to 20000"},
+    {"\"length_km\": 300", "\"length_km\": 300, \"backup\": 1", "/terrestrial_links/0/backup",
+     "found 1, expected true or false"},
     {"\"from\": \"busan\", \"to\": \"fukuoka\", \"capacity",
      "\"from\": \"bussan\", \"to\": \"fukuoka\", \"capacity", "/terrestrial_links/0/from",
      "(nearest: busan)"},
@@ -264,6 +267,33 @@ START_TEST(the_stages_of_restoration_are_as_authored)
 }
 END_TEST
 
+/* Microwave and satellite wait; fibre carries; a file may say otherwise. */
+START_TEST(a_medium_is_a_backup_by_its_kind_or_as_authored)
+{
+    static const struct {
+        const char *words;
+        bool backup;
+    } rows[] = {
+        {"", false},
+        {", \"medium\": \"microwave\"", true},
+        {", \"medium\": \"satellite\"", true},
+        {", \"medium\": \"microwave\", \"backup\": false", false},
+        {", \"backup\": true", true},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char text[128];
+        const struct edit edit = {"\"length_km\": 300", text};
+        struct verdict verdict;
+        (void)snprintf(text, sizeof(text), "\"length_km\": 300%s", rows[i].words);
+        judge_edits(&verdict, &edit, 1);
+        ck_assert_int_eq(verdict.status, HWS_OK);
+        ck_assert(hws_scenario_telecom(verdict.scenario)->terrestrials[0].backup == rows[i].backup);
+        verdict_fini(&verdict);
+    }
+}
+END_TEST
+
 TCase *telecom_case(void)
 {
     TCase *tcase = tcase_create("telecom");
@@ -271,6 +301,7 @@ TCase *telecom_case(void)
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);
     tcase_add_test(tcase, the_stages_of_restoration_are_as_authored);
+    tcase_add_test(tcase, a_medium_is_a_backup_by_its_kind_or_as_authored);
     tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
     return tcase;
 }

@@ -121,10 +121,10 @@ struct hws_pair_info {
     bool reachable;        /* some way is left, whatever it carries */
     double delay_us;       /* one way, weighted by flow; of the preferred way that is up when idle;
                               negative when there is none */
-    double first_delay_us; /* on the way that it takes when all is well */
+    double first_delay_us; /* of the same traffic on the ways that it takes when all is well */
 };
 
-/* What moved away from its first way and what that costs in time. */
+/* What moved away from its first ways and what that costs in time. */
 struct hws_stretch_info {
     uint32_t pair_count, reachable_count, slower_count; /* slower by more than a microsecond */
     double stretch_mean; /* of the reachable: delay by first delay, mean; 1 when none */

@@ -221,6 +221,7 @@ static void mix_owners(struct hws_hash *hash, const struct hws_telecom_plan *pla
         mix_whole(hash, (int64_t)link->medium);
         mix_whole(hash, link->set_up_ms);
         mix_real(hash, link->delay_us);
+        mix_whole(hash, link->backup);
     }
     for (uint32_t i = 0; i < plan->demand_count; i++) {
         mix_whole(hash, plan->demands[i].owner1);

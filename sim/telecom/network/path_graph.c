@@ -6,6 +6,8 @@
 
 /* Longer than any way: what a cable that is taken away is lengthened by. */
 #define TAKEN_AWAY_M INT64_C(1000000000000)
+/* What a backup's length counts more: farther than round the world, so that it is taken last. */
+#define BACKUP_M INT64_C(1000000000)
 /* Light in fibre at 1550 nm, in air and space (facts/cable.md 6). */
 #define FIBRE_US_PER_KM 4.9
 #define AIR_US_PER_KM 3.336
@@ -94,6 +96,7 @@ static void fill_graph(const struct hws_telecom_plan *plan, const struct circuit
             const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
             add_edge(subgraph, edges, link->city_from, link->city_to, paths_link_delay_us(plan, i),
                      circuit);
+            edges[subgraph->graph.edge_count - 1u].length_m += link->backup ? BACKUP_M : 0;
         }
     }
     subgraph->graph.link_count = subgraph->graph.edge_count;

@@ -20,6 +20,7 @@ struct builder {
     struct allocate_demand *demands;
     uint32_t *operators;
     uint32_t hop_count;
+    uint32_t segment_count;
 };
 
 /* Room for the links of one more path, a grant's among them. */
@@ -39,9 +40,39 @@ static enum hws_status reserve_links(struct builder *builder, const struct paths
     return HWS_OK;
 }
 
+/* Do both lead over one cable? */
+static bool meet(const struct builder *builder, const struct allocate_path *a,
+                 const struct allocate_path *b)
+{
+    const struct circuit *circuits = builder->table->circuits.rows;
+
+    for (uint32_t i = 0; i < a->link_count; i++) {
+        const uint32_t circuit = builder->links[a->link_first + i];
+        for (uint32_t k = 0; k < b->link_count && circuits[circuit].link < builder->segment_count;
+             k++) {
+            if (builder->links[b->link_first + k] == circuit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Which of a demand's ways before it lead over the same cables; overland a way is rarely alone. */
+static void set_merit(struct builder *builder, uint32_t first, int64_t length_m)
+{
+    struct allocate_path *path = &builder->paths[builder->table->path_count];
+    const uint32_t index = builder->table->path_count - first;
+
+    path->length_m = index < 32u ? length_m : 0;
+    for (uint32_t i = 0; i < index && i < 32u; i++) {
+        path->meets |= meet(builder, &builder->paths[first + i], path) ? UINT32_C(1) << i : 0u;
+    }
+}
+
 /* Adds a way as a path, unless it does without the grant it is for. Its links have room. */
 static bool add_path(struct builder *builder, const struct path_graph *subgraph,
-                     const struct paths_list *list, const struct paths_way *way)
+                     const struct paths_list *list, const struct paths_way *way, uint32_t demand)
 {
     struct hws_path_table *table = builder->table;
     const struct circuits *circuits = &table->circuits;
@@ -49,7 +80,7 @@ static bool add_path(struct builder *builder, const struct path_graph *subgraph,
     double delay_us = NODE_US * ((double)way->edge_count + 1.0);
     bool granted = subgraph->grant == CIRCUIT_NONE;
 
-    *path = (struct allocate_path){builder->hop_count, 0};
+    *path = (struct allocate_path){.link_first = builder->hop_count};
     for (uint32_t i = 0; i < way->edge_count; i++) {
         const uint32_t edge = list->edges[way->edge_first + i];
         const uint32_t circuit = subgraph->circuits[edge];
@@ -66,6 +97,8 @@ static bool add_path(struct builder *builder, const struct path_graph *subgraph,
     if (subgraph->grant != CIRCUIT_NONE) {
         builder->links[builder->hop_count + path->link_count++] =
             circuits->grants[subgraph->grant].cap_circuit;
+    } else {
+        set_merit(builder, builder->demands[demand].path_first, way->length_m);
     }
     builder->hop_count += path->link_count;
     builder->delays_us[table->path_count] = delay_us;
@@ -86,7 +119,7 @@ static enum hws_status add_list(struct builder *builder, const struct path_graph
         if (status != HWS_OK) {
             return status;
         }
-        added += add_path(builder, subgraph, list, &list->ways[i]) ? 1u : 0u;
+        added += add_path(builder, subgraph, list, &list->ways[i], demand) ? 1u : 0u;
     }
     builder->demands[demand].path_count += added;
     return HWS_OK;
@@ -372,6 +405,7 @@ static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
     uint32_t *leaders = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*leaders));
     struct builder builder = {
         .table = table,
+        .segment_count = plan->segment_count,
         .demands = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*builder.demands)),
         .operators = hws_arena_array(&plan->arena, plan->demand_count, sizeof(uint32_t)),
     };

@@ -248,6 +248,26 @@ enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *
     return status;
 }
 
+/* As traffic runs when all is well, load shared over several ways. */
+static void note_first_delays(const struct routing_rows *rows)
+{
+    for (uint32_t i = 0; i < rows->plan->demand_count; i++) {
+        const struct allocate_demand *demand = &rows->table->demands[i];
+        double flow_kbps = 0.0;
+        double flow_us_kbps = 0.0;
+        for (uint32_t k = 0; k < demand->path_count; k++) {
+            const double kbps = (double)rows->flows[demand->flow_first + k].kbps;
+            flow_kbps += kbps;
+            flow_us_kbps += kbps * rows->table->path_delays_us[demand->path_first + k];
+        }
+        if (flow_kbps > 0.0) {
+            rows->demands[i].first_us = flow_us_kbps / flow_kbps;
+        } else if (demand->path_count > 0) {
+            rows->demands[i].first_us = rows->table->path_delays_us[demand->path_first];
+        }
+    }
+}
+
 enum hws_status restore_start(struct hws_step *step)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -272,6 +292,9 @@ enum hws_status restore_start(struct hws_step *step)
     }
     if (status == HWS_OK) {
         status = routing_settle(step, &routing, &reason);
+    }
+    if (status == HWS_OK) {
+        note_first_delays(&routing.rows);
     }
     routing_fini(&routing);
     return status;
