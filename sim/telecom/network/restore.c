@@ -347,12 +347,12 @@ static int64_t light_argument(int64_t kbps, int64_t ordered_ms)
     return (ordered_ms / HWS_MS_PER_MINUTE) * (INT64_C(1) << LIGHT_KBPS_BITS) + kbps;
 }
 
-int64_t restore_light_kbps(int64_t argument)
+static int64_t light_kbps(int64_t argument)
 {
     return argument % (INT64_C(1) << LIGHT_KBPS_BITS);
 }
 
-int64_t restore_light_ordered_ms(int64_t argument)
+static int64_t light_ordered_ms(int64_t argument)
 {
     return argument / (INT64_C(1) << LIGHT_KBPS_BITS) * HWS_MS_PER_MINUTE;
 }
@@ -362,7 +362,7 @@ enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_restoration *times = &plan->restoration;
-    const int64_t ordered_ms = restore_light_ordered_ms(event->body.argument);
+    const int64_t ordered_ms = light_ordered_ms(event->body.argument);
 
     *time_ms = step->now_ms +
                chance_left_ms(u, times->light_ms, times->light_sigma, step->now_ms - ordered_ms);
@@ -401,7 +401,7 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     const struct hws_segment *segment = &plan->segments[event->body.subject];
     struct segment_row *row = segment_row(step, event->body.subject);
     const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
-    const int64_t ordered_kbps = restore_light_kbps(event->body.argument);
+    const int64_t ordered_kbps = light_kbps(event->body.argument);
     const int64_t more_kbps = ordered_kbps < dark_kbps ? ordered_kbps : dark_kbps;
 
     row->lit_kbps += more_kbps;

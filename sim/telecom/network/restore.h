@@ -49,9 +49,6 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
 enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event *event, double u,
                                    int64_t *time_ms);
-/* Of a pending lighting's argument: kbit/s more, and when it was ordered, to the minute. */
-int64_t restore_light_kbps(int64_t argument);
-int64_t restore_light_ordered_ms(int64_t argument);
 
 /* ---- restore_seek.c ------------------------------------------------------------------------- */
 
