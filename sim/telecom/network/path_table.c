@@ -354,8 +354,9 @@ static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builde
 {
     struct hws_arena *arena = &plan->arena;
     const struct circuits *circuits = &builder->table->circuits;
-    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SOUGHT_MAX +
-                                            (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
+    const size_t path_max =
+        leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SIDE_MAX + PATHS_SOUGHT_MAX +
+                        (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
 
     builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,
                                        sizeof(*builder->scratch));

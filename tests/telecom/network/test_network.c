@@ -333,6 +333,79 @@ START_TEST(a_demand_without_a_way_is_isolated)
 }
 END_TEST
 
+/* Two cables from A to M, five on to B, each longer than the one before. */
+#define LEGS 7u
+
+static void author_legs(struct hws_telecom_plan *plan, const void *context)
+{
+    static const struct hws_point places[] = {{34.0, 128.0}, {34.5, 130.0}, {36.0, 131.0}};
+    static const struct hws_system system = {.id = "legs", .name = {{"Legs", NULL, NULL}}};
+    static const struct hws_demand demand = {.id = "a-b",
+                                             .city_from = 0,
+                                             .city_to = 2,
+                                             .wanted_kbps = 500000,
+                                             .service_class = HWS_DEMAND_CONSUMER};
+    static struct hws_city cities[3];
+    static struct hws_station stations[3];
+    static struct hws_point points[2u * LEGS];
+    static struct hws_segment segments[LEGS];
+
+    (void)context;
+    for (uint32_t i = 0; i < 3; i++) {
+        cities[i] =
+            (struct hws_city){.id = "city", .name = {{"City", NULL, NULL}}, .place = places[i]};
+        stations[i] = (struct hws_station){
+            .id = "station", .name = {{"Station", NULL, NULL}}, .place = places[i], .city = i};
+    }
+    for (uint32_t i = 0; i < LEGS; i++) {
+        const uint32_t from = i < 2 ? 0 : 1;
+        points[2u * i] = places[from];
+        points[2u * i + 1u] = places[from + 1u];
+        segments[i] = (struct hws_segment){.id = "leg",
+                                           .name = {{"Leg", NULL, NULL}},
+                                           .station_from = from,
+                                           .station_to = from + 1u,
+                                           .point_first = 2u * i,
+                                           .point_count = 2,
+                                           .slack_frac = i < 2 ? 0.01 * i : 0.05 * i,
+                                           .design_kbps = 1000000,
+                                           .lit_kbps = 1000000};
+    }
+    plan->cities = cities;
+    plan->city_count = 3;
+    plan->stations = stations;
+    plan->station_count = 3;
+    plan->systems = &system;
+    plan->system_count = 1;
+    plan->segments = segments;
+    plan->segment_count = LEGS;
+    plan->points = points;
+    plan->point_count = 2u * LEGS;
+    plan->demands = &demand;
+    plan->demand_count = 1;
+    plan->terrestrial_count = 0;
+    plan->zone_count = 0;
+    plan->current_count = 0;
+}
+
+/* The shortest ways are variations over the first four; when those are cut the last one serves. */
+START_TEST(the_last_cable_that_is_left_serves_whoever_it_leads_to)
+{
+    struct telecom_test_world *world = telecom_world_create_setup(
+        &(struct telecom_test_setup){.ship_count = 1, .author = author_legs});
+
+    for (uint32_t leg = 2; leg < LEGS - 1u; leg++) {
+        telecom_world_cut(world, leg, 50.0);
+        const struct hws_state state = hws_engine_state(world->engine);
+        ck_assert_int_eq(hws_telecom_demand(&state, 0).served_kbps, 500000);
+    }
+    telecom_world_cut(world, LEGS - 1u, 50.0);
+    const struct hws_state state = hws_engine_state(world->engine);
+    ck_assert(hws_telecom_demand(&state, 0).isolated);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 TCase *network_case(void)
 {
     TCase *tcase = tcase_create("network");
@@ -342,5 +415,6 @@ TCase *network_case(void)
     tcase_add_test(tcase, an_operators_higher_class_is_never_served_worse_than_its_lower_one);
     tcase_add_test(tcase, an_operators_traffic_takes_nothing_from_anothers);
     tcase_add_test(tcase, a_demand_without_a_way_is_isolated);
+    tcase_add_test(tcase, the_last_cable_that_is_left_serves_whoever_it_leads_to);
     return tcase;
 }
