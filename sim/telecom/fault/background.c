@@ -140,8 +140,9 @@ enum hws_status background_on_fault(struct hws_step *step, const struct hws_even
     if (status != HWS_OK) {
         return status;
     }
-    step->cause = hws_step_record(step, TELECOM_RECORD_BACKGROUND, arguments);
-    return fault_strike(step, segment, along_km, kind_of(cause), cause);
+    struct hws_step struck =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_BACKGROUND, arguments));
+    return fault_strike(&struck, segment, along_km, kind_of(cause), cause);
 }
 
 enum hws_status background_redraw(struct hws_step *step, const struct hws_event *event, double u,

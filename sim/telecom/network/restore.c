@@ -52,7 +52,7 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct operator_row *row = &operator_rows(step)[operator_index];
     const union hws_argument arguments[] = {{.i = operator_index}};
-    const uint64_t outer_cause = step->cause;
+    uint64_t cause = step->cause;
     enum hws_status status = HWS_OK;
 
     if (row->outage_ms == step->now_ms) {
@@ -63,17 +63,17 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     row->outage_ms = step->now_ms;
     row->outage_count++;
     if (plan->operator_count > 0) {
-        step->cause = hws_step_record(step, TELECOM_RECORD_CIRCUITS_LOST, arguments);
+        cause = hws_step_record(step, TELECOM_RECORD_CIRCUITS_LOST, arguments);
     }
+    struct hws_step lost = hws_step_because(step, cause);
     if (has_protected) {
-        status = hws_step_schedule(step, TELECOM_EVENT_PROTECT,
+        status = hws_step_schedule(&lost, TELECOM_EVENT_PROTECT,
                                    step->now_ms + plan->restoration.protection_ms, operator_index,
                                    step->now_ms, NULL);
     }
     if (status == HWS_OK) {
-        status = schedule_stages(step, operator_index, key);
+        status = schedule_stages(&lost, operator_index, key);
     }
-    step->cause = outer_cause;
     return status;
 }
 
@@ -222,8 +222,8 @@ enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *e
     row->opening = (struct hws_event_handle){0, 0};
     row->open = 1;
     row->record = hws_step_record(step, TELECOM_RECORD_LINK_OPENS, arguments);
-    step->cause = row->record;
-    return restore_link_changed(step, plan->segment_count + event->body.subject,
+    struct hws_step open = hws_step_because(step, row->record);
+    return restore_link_changed(&open, plan->segment_count + event->body.subject,
                                 stages[link->medium]);
 }
 
@@ -381,17 +381,14 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     const int64_t more_kbps = effect->a < segment->design_kbps ? effect->a : segment->design_kbps;
     const union hws_argument arguments[] = {
         {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
-    const uint64_t outer_cause = step->cause;
     const uint64_t key = hws_entity_child_key(hws_entity_key(segment->id), (uint64_t)step->now_ms);
     const double u = chance_uniform(step->seed, step->replication, key, RESTORE_LIGHT);
     const int64_t light_ms =
         chance_duration_ms(u, plan->restoration.light_ms, plan->restoration.light_sigma);
-    step->cause = hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments);
-    enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_LIT, step->now_ms + light_ms, effect->subject,
-                          light_argument(more_kbps, step->now_ms), NULL);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step ordered =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
+    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + light_ms, effect->subject,
+                             light_argument(more_kbps, step->now_ms), NULL);
 }
 
 /* Never beyond the design, whatever was ordered. */
@@ -407,6 +404,7 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     row->lit_kbps += more_kbps;
     const union hws_argument arguments[] = {
         {.i = event->body.subject}, {.i = row->lit_kbps}, {.i = segment->design_kbps}};
-    step->cause = hws_step_record(step, TELECOM_RECORD_LIT, arguments);
-    return restore_link_changed(step, event->body.subject, HWS_STAGE_LIT);
+    struct hws_step lit =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIT, arguments));
+    return restore_link_changed(&lit, event->body.subject, HWS_STAGE_LIT);
 }

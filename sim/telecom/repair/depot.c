@@ -268,15 +268,9 @@ enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
 {
     const uint32_t family = family_of(step, fault);
     const uint32_t stock = soonest_stock(hws_step_plan(step), family);
-    const uint64_t outer_cause = step->cause;
+    struct hws_step latest = hws_step_because(step, fault_row(step, fault)->record);
 
-    if (stock == NONE) {
-        return HWS_OK;
-    }
-    step->cause = fault_row(step, fault)->record;
-    enum hws_status status = order(step, stock, need_of_waiting(step, family));
-    step->cause = outer_cause;
-    return status;
+    return stock == NONE ? HWS_OK : order(&latest, stock, need_of_waiting(step, family));
 }
 
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
@@ -305,13 +299,13 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     return order(step, stock, (struct hws_spares){0, 0, 0});
 }
 
-void depot_load(struct hws_step *step, uint32_t ship)
+uint64_t depot_load(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
 
     if (row->hold_stock1 == 0 || row->hold_aboard) {
-        return;
+        return step->cause;
     }
     const union hws_argument arguments[] = {
         {.i = ship},
@@ -321,12 +315,12 @@ void depot_load(struct hws_step *step, uint32_t ship)
         {.i = row->hold_repeater_count},
     };
     row->hold_aboard = 1;
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_LOADED, arguments);
-    step->cause = row->record;
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, TELECOM_RECORD_SPARES_LOADED, arguments);
+    return row->record;
 }
 
-void depot_restock(struct hws_step *step, uint32_t stock)
+uint64_t depot_restock(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct stock_row *row = stock_at(step, stock);
@@ -336,7 +330,7 @@ void depot_restock(struct hws_step *step, uint32_t stock)
     row->cable_m = more(row->cable_m, row->order_cable_m);
     row->joint_count = more(row->joint_count, row->order_joint_count);
     row->repeater_count = more(row->repeater_count, row->order_repeater_count);
-    step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
+    return hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
 }
 
 /* ---- start and check ------------------------------------------------------------------------ */

@@ -32,16 +32,16 @@ HWS_MUST_CHECK enum hws_status depot_set_aside(struct hws_step *step, uint32_t s
                                                uint32_t fault);
 /* Its spares lie elsewhere than the ship does: then *depot says where. */
 bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot);
-/* They come aboard; the ship's record tells. */
-void depot_load(struct hws_step *step, uint32_t ship);
+/* They come aboard: the record that tells, or the step's cause when there are none to load. */
+uint64_t depot_load(struct hws_step *step, uint32_t ship);
 /* The job used them; or is off before they were loaded; or they go back ashore. */
 void depot_use(const struct hws_step *step, uint32_t ship);
 void depot_cancel(const struct hws_step *step, uint32_t ship);
 void depot_give_back(const struct hws_step *step, uint32_t ship);
 /* What the job lacks, and others that wait, is ordered where it comes soonest; if it can be. */
 HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
-/* What was ordered fills the stock; the step's cause is the record that tells. */
-void depot_restock(struct hws_step *step, uint32_t stock);
+/* What was ordered fills the stock: the record that tells. */
+uint64_t depot_restock(struct hws_step *step, uint32_t stock);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
 
 /* ---- agreement.c ---------------------------------------------------------------------------- */
@@ -73,10 +73,10 @@ HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t f
 bool outage_may_begin(const struct job_row *job);
 /* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
 HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
-/* Notice has been given long enough. May the outage begin now? */
-bool outage_notice_over(struct hws_step *step, uint32_t fault);
-/* The decision; once approved, the step's cause is the record that tells. */
-void outage_approve(struct hws_step *step, uint32_t fault);
+/* Notice has been given long enough: the record that approves it, or the step's cause. */
+uint64_t outage_notice_over(struct hws_step *step, uint32_t fault);
+/* The decision; that approves it, with the record that tells. */
+uint64_t outage_approve(struct hws_step *step, uint32_t fault);
 void outage_defer(struct hws_step *step, uint32_t fault);
 enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
 
@@ -85,7 +85,7 @@ enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *eve
 /* The ship is away from its base, where it may break down; or back, where it does not. */
 HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
 void breakdown_rest(struct hws_step *step, uint32_t ship);
-/* It breaks down, or is mended; the step's cause is the record that tells. */
+/* It breaks down, or is mended; the ship's record tells. */
 HWS_MUST_CHECK enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status breakdown_end(struct hws_step *step, uint32_t ship);
 enum hws_status breakdown_redraw_break(struct hws_step *step, const struct hws_event *event,

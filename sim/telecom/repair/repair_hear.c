@@ -26,8 +26,9 @@ enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event
 
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event)
 {
-    depot_restock(step, event->body.subject);
-    return dispatch_ships(step);
+    struct hws_step arrived = hws_step_because(step, depot_restock(step, event->body.subject));
+
+    return dispatch_ships(&arrived);
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */
@@ -65,7 +66,8 @@ enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *
     if (status == HWS_OK && on_site(row)) {
         return work_go_on_because(step, ship, row->record);
     }
-    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(step) : status;
+    struct hws_step mended = hws_step_because(step, row->record);
+    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(&mended) : status;
 }
 
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect)
