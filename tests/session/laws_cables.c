@@ -93,6 +93,22 @@ static bool switching(const struct hws_state *state, const struct hws_event *eve
     return true;
 }
 
+static bool rerouting(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = lognormal(4 * HWS_MS_PER_MINUTE, 1.1);
+    return true;
+}
+
+static bool lighting(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = lognormal(6 * HWS_MS_PER_DAY, 0.6);
+    return true;
+}
+
 static bool lending(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
@@ -195,7 +211,9 @@ const struct law_case law_cable_cases[] = {
     {&hws_telecom_id, TELECOM_EVENT_BREAKDOWN, "a breakdown", breakdown},
     {&hws_telecom_id, TELECOM_EVENT_MENDED, "a breakdown's length", ship_mended},
     {&hws_telecom_id, TELECOM_EVENT_PERMIT, "a permit", permit},
+    {&hws_telecom_id, TELECOM_EVENT_REROUTE, "rerouting", rerouting},
     {&hws_telecom_id, TELECOM_EVENT_SWITCH, "switching", switching},
+    {&hws_telecom_id, TELECOM_EVENT_LIT, "lighting", lighting},
     {&hws_telecom_id, TELECOM_EVENT_GRANT, "a lending", lending},
     {&hws_telecom_id, TELECOM_EVENT_STATION, "a station's trouble", station_back},
     {&hws_telecom_id, TELECOM_EVENT_STATION_HAZARD, "a station fails", station_trouble},

@@ -156,8 +156,8 @@ static void order(struct walk *walk, const struct hws_domain_id *owner,
 /* Calls for help do not come between. */
 #define OVER_CALLS (HWS_GUARD_PRIORITY_DISTRESS + 1)
 
-/* A search, a boarding, a question to a flag state and cables that are hurt, which no scenario can
- * script alone. */
+/* A search, a boarding, a question to a flag state, a lighting and cables that are hurt: no scenario
+ * can script them. */
 static void give_orders(struct walk *walk)
 {
     const struct hws_effect search = {.kind = HWS_GUARD_TASK,
@@ -171,6 +171,9 @@ static void give_orders(struct walk *walk)
         .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = OVER_CALLS};
     const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
 
+    const struct hws_effect light = {.kind = HWS_TELECOM_LIGHT, .subject = 0, .a = 1000000};
+
+    order(walk, &hws_telecom_id, &light);
     order(walk, &hws_guard_id, &search);
     order(walk, &hws_guard_id, &boarding);
     order(walk, &hws_guard_id, &consent);

@@ -145,6 +145,7 @@ struct hws_terrestrial {
     enum hws_link_medium medium;
     int64_t set_up_ms; /* above 0: only after an outage, so long after it is asked for */
     double delay_us;   /* one way; 0: by length and medium */
+    bool backup;       /* taken last: it lies idle while there is room elsewhere */
 };
 
 enum hws_demand_class {
