@@ -112,6 +112,12 @@ CASES = {
         ["check", BROKEN + "syntax-truncated.json", SMALL, BROKEN + "schema-misspelt-key.json"],
         "",
     ),
+    "check-no-berth": (DONE, ["check", "tests/scenario/good/waits.json"], ""),
+    "play-ports": (
+        DONE,
+        ["play", "tests/scenario/good/waits.json"],
+        "run 20d\nshow ports\nend\n",
+    ),
     "check-replay": (DONE, ["check", "scenarios/strait-replay.json"], ""),
     "check-folder": (INPUT, ["check", "tests"], ""),
     "ais": (DONE, ["ais", SMALL, "--at", "3h", "--until", "3h1m", "--file", "-"], ""),

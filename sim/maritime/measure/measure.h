@@ -53,6 +53,9 @@ struct measure_agency_row {
 struct measure_vessel_row {
     uint32_t at_sea;
     uint32_t hull; /* there is a ship, and not only a voice on the air */
+    /* Of one that the author named, as it was when its set last changed. */
+    uint32_t dark;
+    uint32_t false_mmsi; /* of another that it told; 0: its own, or nothing */
 };
 
 struct measure_hold_row {

@@ -38,6 +38,8 @@ static const struct hws_field_def agency_fields[] = {
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct measure_vessel_row, uint32_t, at_sea),
     HWS_FIELD(struct measure_vessel_row, uint32_t, hull),
+    HWS_FIELD(struct measure_vessel_row, uint32_t, dark),
+    HWS_FIELD(struct measure_vessel_row, uint32_t, false_mmsi),
 };
 
 static const struct hws_field_def hold_fields[] = {

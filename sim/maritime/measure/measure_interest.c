@@ -63,21 +63,34 @@ static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
                : begin_interest(step, vessel, kind, 0);
 }
 
-/* Sets of ships that the author did not name fail innocently: only those of named ships speak. */
+/*
+ * Sets of ships that the author did not name fail innocently: only those of named ships speak. What
+ * a silent one would tell changes nothing that anybody could notice, until it tells it.
+ */
 enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_state state = hws_step_state(step);
     const struct hws_vessel_info vessel = hws_maritime_vessel(&state, effect->subject);
     const struct hws_transponder_report told = hws_transponder_report(&state, effect->subject);
 
-    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom) {
+    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom ||
+        measure_agency_count_of(step) == 0) {
         return HWS_OK;
     }
-    if (!told.on) {
+    enum hws_status status = measure_open_vessel(step, effect->subject);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct measure_vessel_row *row = measure_vessel(step, effect->subject);
+    const bool falls_dark = !told.on && row->dark == 0;
+    const uint32_t false_mmsi = told.on && !told.own_identity ? told.mmsi : 0;
+    const bool lies = false_mmsi != 0 && false_mmsi != row->false_mmsi;
+    row->dark = told.on ? 0u : 1u;
+    row->false_mmsi = told.on ? false_mmsi : row->false_mmsi;
+    if (falls_dark) {
         return begin_by_itself(step, effect->subject, HWS_INTEREST_DARK);
     }
-    return told.own_identity ? HWS_OK
-                             : begin_by_itself(step, effect->subject, HWS_INTEREST_IDENTITY);
+    return lies ? begin_by_itself(step, effect->subject, HWS_INTEREST_IDENTITY) : HWS_OK;
 }
 
 enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect)

@@ -273,6 +273,17 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                    .argument_count = 4,
                                    .words = alert_kind_names,
                                    .word_count = HWS_ALERT_KIND_COUNT},
+    [PICTURE_RECORD_ALERT_ACKNOWLEDGED] =
+        {.name = "alert_acknowledged",
+         .audience = hws_audience_first,
+         .text = "{agency} has seen its alert on {track} ({mmsi}): {alert}",
+         .arguments = {{"agency", &hws_agency_entity},
+                       {"track", &hws_track_entity},
+                       {"mmsi", &hws_mmsi_entity},
+                       {"alert", &hws_value_word}},
+         .argument_count = 4,
+         .words = alert_kind_names,
+         .word_count = HWS_ALERT_KIND_COUNT},
 };
 
 /* ---- start ---------------------------------------------------------------------------------- */

@@ -60,12 +60,20 @@ static void unlink_alert(const struct hws_step *step, uint32_t track, uint32_t k
     }
 }
 
+/* What becomes of it, to whose it is. */
+static void record_alert(struct hws_step *step, enum picture_record record,
+                         const struct alert_row *row)
+{
+    const union hws_argument arguments[] = {
+        {.i = row->agency}, {.i = row->track_number}, {.i = row->mmsi}, {.i = row->kind}};
+
+    (void)hws_step_record(step, (uint32_t)record, arguments);
+}
+
 enum hws_status alert_end(struct hws_step *step, uint32_t alert)
 {
     struct alert_row *row = &alert_rows(step)[alert];
     struct hws_step because = hws_step_because(step, row->record);
-    const union hws_argument arguments[] = {
-        {.i = row->agency}, {.i = row->track_number}, {.i = row->mmsi}, {.i = row->kind}};
 
     if (row->ended_ms != HWS_TIME_NEVER) {
         return HWS_OK;
@@ -78,7 +86,7 @@ enum hws_status alert_end(struct hws_step *step, uint32_t alert)
     if (picture_is_alone(hws_step_plan(step), row->agency)) {
         return HWS_OK; /* nobody was told of that one */
     }
-    (void)hws_step_record(&because, PICTURE_RECORD_ALERT_OVER, arguments);
+    record_alert(&because, PICTURE_RECORD_ALERT_OVER, row);
     return tell_over(step, alert);
 }
 
@@ -152,6 +160,7 @@ enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_eff
     struct alert_row *row = &alert_rows(step)[effect->subject];
     if (row->acknowledged_ms == HWS_TIME_NEVER) {
         row->acknowledged_ms = step->now_ms;
+        record_alert(step, PICTURE_RECORD_ALERT_ACKNOWLEDGED, row);
     }
     return HWS_OK;
 }
