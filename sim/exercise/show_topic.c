@@ -9,7 +9,8 @@ static const char *const topics[HWS_SHOW_TOPIC_COUNT] = {
     [HWS_SHOW_NETWORK] = "network", [HWS_SHOW_DEMANDS] = "demands",   [HWS_SHOW_PORTS] = "ports",
     [HWS_SHOW_SENSORS] = "sensors", [HWS_SHOW_SHARING] = "sharing",   [HWS_SHOW_TRACKS] = "tracks",
     [HWS_SHOW_ALERTS] = "alerts",   [HWS_SHOW_MEASURES] = "measures", [HWS_SHOW_UNITS] = "units",
-    [HWS_SHOW_OUTAGES] = "outages", [HWS_SHOW_ALARMS] = "alarms",     [HWS_SHOW_TIME] = "time",
+    [HWS_SHOW_OUTAGES] = "outages", [HWS_SHOW_POWER] = "power",       [HWS_SHOW_ALARMS] = "alarms",
+    [HWS_SHOW_TIME] = "time",
 };
 HWS_WORDS_KIND(show_topic_value, hws_exercise_id, "topic", topics, topics);
 

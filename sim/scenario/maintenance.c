@@ -53,7 +53,8 @@ static bool load_families(struct load *load)
         return false;
     }
     while (rows_next(&cursor, &row)) {
-        const char *family = FAMILY_USUAL;
+        const struct hws_system *cable = &plan->systems[system];
+        const char *family = cable->power.kv > 0.0 ? cable->id : FAMILY_USUAL;
         (void)hws_json_read_string(load->problems, row, "cable_family", HWS_JSON_OPTIONAL, 1,
                                    LOAD_ID_MAX, &family);
         families[system] = names_find(names_of(load, &name_family), family);
@@ -316,16 +317,46 @@ static void load_rules(struct load *load)
 }
 
 /* May the ship ever be sent to that system? Agreements by water reach any. */
-static bool may_serve(const struct hws_repair_plan *repair, uint32_t ship, uint32_t system)
+static bool may_serve(const struct hws_telecom_plan *plan, uint32_t ship, uint32_t system)
 {
+    const struct hws_repair_plan *repair = &plan->repair;
+    const bool power = plan->systems[system].power.kv > 0.0;
+    const enum hws_works_on works_on = plan->ships[ship].works_on;
     const uint32_t agreement1 =
-        repair->agreement_count > 0 ? repair->system_agreements1[system] : 0u;
+        repair->agreement_count > 0 && !power ? repair->system_agreements1[system] : 0u;
 
+    if (works_on != HWS_WORKS_ON_BOTH && (works_on == HWS_WORKS_ON_POWER) != power) {
+        return false;
+    }
     return agreement1 == 0 || (repair->agreements[agreement1 - 1u].ships & (1u << ship)) != 0;
 }
 
+static bool is_stocked(const struct hws_repair_plan *repair, uint32_t family)
+{
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        if (repair->stocks[i].family == family) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Spares of a power cable that no depot names are kept by its owner. */
 static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
 {
+    bool serves = plan->ships[ship].works_on != HWS_WORKS_ON_POWER;
+
+    for (uint32_t i = 0; i < plan->system_count; i++) {
+        if (plan->systems[i].power.kv > 0.0 && may_serve(plan, ship, i)) {
+            serves = true;
+            if (!is_stocked(&plan->repair, plan->repair.system_families[i])) {
+                return true;
+            }
+        }
+    }
+    if (!serves) {
+        return true;
+    }
     for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
         const struct hws_stock *stock = &plan->repair.stocks[i];
         const bool bought = plan->repair.depots[stock->depot].restock_ms != HWS_TIME_NEVER;
@@ -334,7 +365,7 @@ static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
         }
         for (uint32_t system = 0; system < plan->system_count; system++) {
             if (plan->repair.system_families[system] == stock->family &&
-                may_serve(&plan->repair, ship, system)) {
+                may_serve(plan, ship, system)) {
                 return true;
             }
         }

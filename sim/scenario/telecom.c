@@ -193,14 +193,15 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
-               "depth_zones", "fibre_pairs", "source");
+               "depth_zones", "fibre_pairs", "mw", "source");
     segment->system = system;
     const char *own_id = load_id(load, row, &name_segment, &plan->arena);
     add_segment_name(load, row, &plan->systems[system], own_id, sole, segment);
     segment->station_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_station);
     segment->station_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_station);
-    const bool design = load_gbps(load, row, "design_gbps", &segment->design_kbps);
-    const bool lit = load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
+    const bool dark = load_segment_power(load, row, &plan->systems[system], segment);
+    const bool design = !dark && load_gbps(load, row, "design_gbps", &segment->design_kbps);
+    const bool lit = !dark && load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
     int64_t fibre_pairs = 1;
     (void)hws_json_read_int(load->problems, row, "fibre_pairs", HWS_JSON_OPTIONAL, 1,
                             HWS_FIBRE_PAIRS_MAX, &fibre_pairs);
@@ -261,6 +262,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     bool repeatered = true;
     (void)hws_json_read_bool(load->problems, row, "repeatered", HWS_JSON_OPTIONAL, &repeatered);
     system->unrepeatered = !repeatered;
+    load_power_cable(load, row, system);
     system->owner1 = load_owner1(load, row, "owner", HWS_JSON_REQUIRED);
     read_source(load, row);
     if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 400,
@@ -426,6 +428,7 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
     ship->current_limit_kn = CURRENT_LIMIT_KN;
     (void)hws_json_read_double(load->problems, row, "current_limit_kn", HWS_JSON_OPTIONAL, 0.1,
                                10.0, &ship->current_limit_kn);
+    load_ship_work(load, row, ship);
     load_ship_hardships(load, row, ship);
 }
 

@@ -27,6 +27,8 @@ enum chance_purpose {
     CHANCE_MARGIN,
     CHANCE_JOINT,
     CHANCE_DESTROYED,
+    CHANCE_CHARTER,
+    CHANCE_MAKING,
 };
 
 /* One uniform in (0, 1). */

@@ -416,4 +416,11 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
              2, SEGMENT_ARGUMENT, SHIP_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         TOLD(to_landing, NULL, "station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
+    [TELECOM_RECORD_CHARTER_SOUGHT] =
+        TOLD(to_owner, NULL, "charter_sought", 1,
+             "no ship is kept for the power cable {segment}: one is sought to be hired", 1,
+             SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_CHARTERED] = TOLD(to_owner, NULL, "charter_found", 1,
+                                      "a ship to mend {segment} can be hired, after {took}", 2,
+                                      SEGMENT_ARGUMENT, {"took", &hws_value_duration}),
 };

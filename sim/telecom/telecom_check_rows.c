@@ -258,6 +258,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_MENDED] = HWS_KEPT(ships, struct ship_row, breakdown),
         [TELECOM_EVENT_OUTAGE_NOTICE] = {.subject_count = fault_count},
         [TELECOM_EVENT_OUTAGE_END] = {.subject_count = segment_count},
+        [TELECOM_EVENT_CHARTERED] = HWS_KEPT(jobs, struct job_row, charter),
     };
 
     return hws_check_events(state, &hws_telecom_id, bounds, TELECOM_EVENT_COUNT, event_fits, error);

@@ -17,6 +17,7 @@ enum telecom_verb {
     TELECOM_VERB_OUTAGE = 7,
     TELECOM_VERB_PRIORITISE = 8,
     TELECOM_VERB_LIGHT = 9,
+    TELECOM_VERB_CHARTER = 10,
 };
 
 enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_SLOT_COUNT };
@@ -39,6 +40,7 @@ enum permit_wording {
     PERMIT_WORDING_COUNT
 };
 enum outage_slot { OUTAGE_CABLE = 0, OUTAGE_ANSWER, OUTAGE_SLOT_COUNT };
+enum charter_slot { CHARTER_SHIP = 0, CHARTER_CABLE, CHARTER_SLOT_COUNT };
 enum light_slot { LIGHT_CABLE = 0, LIGHT_GBPS, LIGHT_SLOT_COUNT };
 
 enum telecom_reason {
@@ -48,6 +50,9 @@ enum telecom_reason {
     TELECOM_REASON_NO_FAULT,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
+    TELECOM_REASON_NO_POWER,
+    TELECOM_REASON_NOT_HER_WORK,
+    TELECOM_REASON_NOTHING_OPEN,
     TELECOM_REASON_COUNT
 };
 
@@ -58,6 +63,9 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_FAULT] = "there is no such fault",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
+    [TELECOM_REASON_NO_POWER] = "the cable carries no power",
+    [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no power cables",
+    [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
 };
 
 /* ---- what breaks ----------------------------------------------------------------------------- */
@@ -239,6 +247,44 @@ static enum hws_status decide_prioritise(const struct hws_state *state, const st
     becomes->effect.kind = HWS_TELECOM_PRIORITISE;
     becomes->effect.subject = (uint32_t)move->values[0].i;
     return HWS_OK;
+}
+
+static bool waits_for_ship(const struct hws_state *state, uint32_t cable)
+{
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        if (fault.segment == cable &&
+            (fault.state == HWS_FAULT_OPEN || fault.state == HWS_FAULT_LOCATED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status decide_charter(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t ship = (uint32_t)move->values[CHARTER_SHIP].i;
+    const uint32_t cable = (uint32_t)move->values[CHARTER_CABLE].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect.kind = HWS_TELECOM_CHARTER;
+    becomes->effect.subject = cable;
+    becomes->effect.object = ship;
+    if (segment_power(plan, cable) == NULL) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_POWER, CHARTER_CABLE,
+                                "a power cable (show power)");
+    }
+    if (!ship_works_on(&plan->ships[ship], true)) {
+        return hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, CHARTER_SHIP,
+                                "a repair ship that works on power cables");
+    }
+    return waits_for_ship(state, cable)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_NOTHING_OPEN, "a power cable that is broken");
 }
 
 /* No more than the cable was designed for and does not carry light yet. */
@@ -479,5 +525,25 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_light,
+    },
+    {
+        BY_OPERATORS,
+        .name = "charter",
+        .code = TELECOM_VERB_CHARTER,
+        .slots = {[CHARTER_SHIP] = {.name = "ship",
+                                    .kind = &hws_repair_ship_entity,
+                                    .expected = "the id or name of a repair ship (show ships)"},
+                  [CHARTER_CABLE] = {.name = "cable",
+                                     .kind = &hws_segment_entity,
+                                     .lead = "for",
+                                     .expected = "a cable: the id of a segment (show cables)"}},
+        .slot_count = CHARTER_SLOT_COUNT,
+        .summary = "hire a repair ship for a broken power cable, before its fault is located",
+        .example = "charter gannet-layer for jadelink",
+        .wordings = {{"order_charter", "ORDER by {source}: {ship} is to be hired for {cable}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_charter,
     },
 };

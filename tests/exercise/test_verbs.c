@@ -21,7 +21,7 @@ static const char *const paths[] = {
     "tests/scenario/good/small.json",     "scenarios/strait-anchor-drag.json",
     "scenarios/strait-dark-vessel.json",  "tests/scenario/good/sharing.json",
     "tests/scenario/good/guard.json",     "scenarios/history/hengchun-2006.json",
-    "scenarios/strait-traffic-week.json",
+    "scenarios/strait-traffic-week.json", "tests/scenario/good/power.json",
 };
 enum { PATH_COUNT = sizeof(paths) / sizeof(paths[0]) };
 

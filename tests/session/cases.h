@@ -20,6 +20,7 @@ TCase *session_case(void);
 TCase *session_replay_case(void);
 TCase *show_case(void);
 TCase *show_picture_case(void);
+TCase *show_power_case(void);
 TCase *show_service_case(void);
 
 #endif

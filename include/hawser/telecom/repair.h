@@ -16,6 +16,32 @@
 /* ---- the plan ------------------------------------------------------------------------------- */
 
 /*
+ * How a power cable is mended, whoever does it: medians. Its joints are the cable's own, and so is
+ * what a ship has to be fitted out with.
+ */
+struct hws_power_cable {
+    double kv;          /* above 0; 0: the system carries no power */
+    bool direct;        /* HVDC; else AC */
+    int64_t charter_ms; /* until a ship is found and hired, where no agreement keeps one */
+    int64_t fit_out_ms; /* of her: turntable, jointing house and jointers */
+    int64_t survey_ms;  /* uncovered, cut and both ends sealed */
+    int64_t joint_ms, test_ms, burial_ms;
+};
+
+/*
+ * A cable of that voltage as such are usually mended. Locating it takes POWER_LOCATE_FACTOR times
+ * what a telecom cable does.
+ */
+struct hws_power_cable hws_power_cable_usual(double kv, bool direct);
+
+enum hws_works_on {
+    HWS_WORKS_ON_TELECOM = 0,
+    HWS_WORKS_ON_POWER,
+    HWS_WORKS_ON_BOTH,
+    HWS_WORKS_ON_COUNT
+};
+
+/*
  * Water in which a cable is mended only with a permit. It is asked for when the fault is located
  * and runs beside loading and passage. One answer in ten comes before low_ms, one in ten after
  * high_ms (log-normal); with both 0 only a person decides. Where areas overlap, the first counts.
@@ -99,6 +125,7 @@ struct hws_repair_plan {
 /* What a job is doing or waiting for. */
 enum hws_job_stage {
     HWS_JOB_LOCATING = 0,
+    HWS_JOB_CHARTER, /* no agreement keeps a ship for it: one is sought to be hired */
     HWS_JOB_SHIP,    /* waits for a ship */
     HWS_JOB_SPARES,  /* waits for spares: no depot has what it needs */
     HWS_JOB_REFUSED, /* its permit was refused: no ship is sent until it is granted */

@@ -62,9 +62,10 @@ struct hws_station {
 struct hws_system {
     const char *id;
     struct hws_text name;
-    const char *operator_name; /* may be NULL */
-    uint32_t owner1;           /* operator + 1; 0 only in a plan without operators */
-    bool unrepeatered;         /* no power in it: shunts do not exist */
+    const char *operator_name;    /* may be NULL */
+    uint32_t owner1;              /* operator + 1; 0 only in a plan without operators */
+    bool unrepeatered;            /* no power feed in it: shunts do not exist */
+    struct hws_power_cable power; /* kv 0: it is a telecom cable alone */
 };
 
 struct hws_segment {
@@ -78,6 +79,7 @@ struct hws_segment {
     int64_t design_kbps, lit_kbps; /* traffic is carried on what is lit */
     uint32_t zone_first, zone_count; /* in hws_telecom_plan.zones; none: no background faults */
     uint32_t fibre_pairs;            /* what is lit is spread evenly over them; 0: one */
+    int64_t power_kw;                /* what it brings, in a system that carries power; else 0 */
 };
 
 /* A stretch of a segment with one depth and one burial; a segment's zones follow one another. */
@@ -119,6 +121,8 @@ struct hws_telecom_chance {
     double margin_min, margin_max;         /* of a passage's time over a calm one; 0: none */
     double destroyed_sigma;                /* of how much cable a cut takes; 0: none */
     double joint_fails_frac;               /* of tests after the last joint */
+    double charter_sigma;                  /* of how long a ship is sought to be hired */
+    double making_sigma;                   /* of how long a power cable's spares are made */
     bool ships_busy; /* ships whose free day no scenario fixes have other work */
 };
 
@@ -171,6 +175,7 @@ struct hws_repair_ship {
     int64_t available_ms;                /* takes no job before: booked elsewhere */
     int64_t available_by_ms;             /* free at the latest; 0: on the day above */
     bool available_fixed;                /* as above; else it may be away on other work */
+    enum hws_works_on works_on;
 };
 
 struct hws_telecom_plan {
@@ -253,7 +258,8 @@ enum hws_telecom_effect {
     HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage: fields as of a permit's */
     HWS_TELECOM_OUTAGE_DEFER,
     HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
-    HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
+    HWS_TELECOM_LIGHT,   /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
+    HWS_TELECOM_CHARTER, /* subject segment that carries power, object repair ship: hire her */
     /* given */
     /* subject repair ship, x lat_deg, y lon_deg: sail there, a thousandths of a calm passage's time
      * (0: as it comes) */

@@ -15,6 +15,12 @@
 #define SAME_PLACE_KM 1.0
 /* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
+/*
+ * Six days for a telecom cable's six hours: pulse echoes from both ends, then bridges. BritNed's
+ * fault of 9 March 2021 was known to some kilometres by the 15th (britned.com); Basslink's of 20
+ * December 2015 was placed after two months (offshore-energy.biz), being invisible.
+ */
+#define POWER_LOCATE_FACTOR 24
 /* Farther along than any cable on Earth. */
 #define STRIKE_KM_MAX 1.0e5
 
@@ -126,9 +132,11 @@ static int cut_already(const struct hws_step *step, uint32_t segment, double alo
     return 0;
 }
 
-static int64_t locate_median_ms(const struct hws_telecom_plan *plan, uint32_t kind)
+static int64_t locate_median_ms(const struct hws_telecom_plan *plan, const struct fault_row *fault)
 {
-    return plan->locate_ms * (kind == HWS_FAULT_SHUNT ? SHUNT_LOCATE_FACTOR : 1);
+    return plan->locate_ms * (segment_power(plan, fault->segment) != NULL ? POWER_LOCATE_FACTOR
+                              : fault->kind == HWS_FAULT_SHUNT            ? SHUNT_LOCATE_FACTOR
+                                                                          : 1);
 }
 
 static enum hws_status open_fault(struct hws_step *step, uint32_t index)
@@ -148,7 +156,7 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
     state->open_fault_count++;
     const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_LOCATE);
     const int64_t locate_ms =
-        chance_duration_ms(u, locate_median_ms(plan, fault->kind), plan->chance.locate_sigma);
+        chance_duration_ms(u, locate_median_ms(plan, fault), plan->chance.locate_sigma);
     step->cause = fault->cut_record;
     enum hws_status status =
         hws_step_schedule(step, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
@@ -173,12 +181,26 @@ static enum hws_status open_job(struct hws_step *step, uint32_t fault)
         .started_ms = HWS_TIME_NEVER,
         .permit_asked_ms = HWS_TIME_NEVER,
         .permit_decided_ms = HWS_TIME_NEVER,
+        .charter_sought_ms = HWS_TIME_NEVER,
         .stage = HWS_JOB_LOCATING,
         .permit = area1 == 0 ? HWS_PERMIT_NONE : HWS_PERMIT_NEEDED,
         .permit_area1 = area1,
         .agreement1 = place_agreement1(plan, row->segment, place),
     };
     return HWS_OK;
+}
+
+/*
+ * Without repeaters there is no power in the cable to let out; fibres that run along in a power
+ * cable stop no power.
+ */
+static bool breaks_nothing(const struct hws_telecom_plan *plan, uint32_t segment,
+                           enum hws_fault_kind kind)
+{
+    if (segment_power(plan, segment) != NULL) {
+        return kind == HWS_FAULT_FIBRE_BREAK;
+    }
+    return kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered;
 }
 
 enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
@@ -188,8 +210,7 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
 
-    /* Without repeaters there is no power in the cable to let out. */
-    if (kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered) {
+    if (breaks_nothing(plan, segment, kind)) {
         return HWS_OK;
     }
     if (cut_already(step, segment, along_km)) {
@@ -259,8 +280,8 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
     const struct fault_row *fault = fault_row(step, event->body.subject);
 
     *time_ms =
-        step->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
-                                      plan->chance.locate_sigma, step->now_ms - fault->cut_ms);
+        step->now_ms + chance_left_ms(u, locate_median_ms(plan, fault), plan->chance.locate_sigma,
+                                      step->now_ms - fault->cut_ms);
     return HWS_OK;
 }
 

@@ -5,8 +5,13 @@
  * an order is placed with the first use, or when a job is known to lack something, whichever comes
  * first; it fills the stock up to what was authored, or to what the waiting jobs need if that is
  * more.
+ *
+ * Each power cable is a family of its own, whose spares are made anew: how long that takes is left
+ * to chance. Where no depot has any of its family its owner keeps enough.
  */
+#include "hawser/core/random.h"
 #include "hawser/core/units.h"
+#include "sim/telecom/chance.h"
 #include "sim/telecom/repair/repair.h"
 
 #define NONE UINT32_MAX
@@ -59,6 +64,18 @@ static uint32_t family_of(const struct hws_step *step, uint32_t fault)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     return plan->repair.system_families[plan->segments[fault_row(step, fault)->segment].system];
+}
+
+/* Is the job one whose spares lie in depots at all? */
+static bool counts(const struct hws_step *step, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    bool stocked = segment_power(plan, fault_row(step, fault)->segment) == NULL;
+
+    for (uint32_t i = 0; i < plan->repair.stock_count && !stocked; i++) {
+        stocked = plan->repair.stocks[i].family == family_of(step, fault);
+    }
+    return depots_count(plan) && stocked;
 }
 
 static bool enough(const struct hws_spares *have, const struct hws_spares *need)
@@ -136,10 +153,9 @@ static uint32_t nearest_stock(const struct hws_step *step, struct hws_point from
 
 bool depot_can_supply(const struct hws_step *step, uint32_t fault)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_point anywhere = {0.0, 0.0};
 
-    return !depots_count(plan) || fault_row(step, fault)->mended ||
+    return !counts(step, fault) || fault_row(step, fault)->mended ||
            nearest_stock(step, anywhere, fault) != NONE;
 }
 
@@ -210,6 +226,50 @@ static bool buys(const struct hws_telecom_plan *plan, uint32_t stock)
     return plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms != HWS_TIME_NEVER;
 }
 
+/* Made anew for one cable, and not off the shelf? */
+static bool is_made(const struct hws_telecom_plan *plan, uint32_t stock)
+{
+    for (uint32_t i = 0; i < plan->system_count; i++) {
+        if (plan->repair.system_families[i] == plan->repair.stocks[stock].family &&
+            plan->systems[i].power.kv > 0.0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int64_t restock_ms(const struct hws_step *step, uint32_t stock)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_stock *at = &plan->repair.stocks[stock];
+    const struct hws_depot *depot = &plan->repair.depots[at->depot];
+    const uint64_t key = hws_entity_child_key(
+        hws_entity_child_key(hws_entity_key(depot->id),
+                             hws_entity_key(plan->repair.families[at->family])),
+        stock_at(step, stock)->order_count);
+
+    return is_made(plan, stock) ? chance_duration_ms(chance_uniform(step->seed, step->replication,
+                                                                    key, CHANCE_MAKING),
+                                                     depot->restock_ms, plan->chance.making_sigma)
+                                : depot->restock_ms;
+}
+
+enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t stock = event->body.subject;
+
+    *time_ms = event->time_ms;
+    if (is_made(plan, stock)) {
+        *time_ms = step->now_ms +
+                   chance_left_ms(
+                       u, plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms,
+                       plan->chance.making_sigma, step->now_ms - stock_at(step, stock)->ordered_ms);
+    }
+    return HWS_OK;
+}
+
 /* So that the stock is full when it comes, and holds at least that; one order at a time. */
 static enum hws_status order(struct hws_step *step, uint32_t stock, struct hws_spares least)
 {
@@ -223,10 +283,11 @@ static enum hws_status order(struct hws_step *step, uint32_t stock, struct hws_s
     row->order_cable_m = more(full->cable_m, least.cable_m);
     row->order_joint_count = more(full->joint_count, least.joint_count);
     row->order_repeater_count = more(full->repeater_count, least.repeater_count);
-    return hws_step_schedule(step, TELECOM_EVENT_RESTOCK,
-                             step->now_ms +
-                                 plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms,
-                             stock, 0, &row->order);
+    const int64_t takes_ms = restock_ms(step, stock);
+    row->ordered_ms = step->now_ms;
+    row->order_count++;
+    return hws_step_schedule(step, TELECOM_EVENT_RESTOCK, step->now_ms + takes_ms, stock, 0,
+                             &row->order);
 }
 
 /* What all the jobs of a family that wait for a ship need together. */
@@ -266,6 +327,9 @@ static uint32_t soonest_stock(const struct hws_telecom_plan *plan, uint32_t fami
 
 enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
 {
+    if (!counts(step, fault)) {
+        return HWS_OK;
+    }
     const uint32_t family = family_of(step, fault);
     const uint32_t stock = soonest_stock(hws_step_plan(step), family);
     const uint64_t outer_cause = step->cause;
@@ -281,12 +345,11 @@ enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
 
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
     const struct hws_spares need = need_of(step, fault);
     const struct hws_point from = {row->lat_deg, row->lon_deg};
 
-    if (!depots_count(plan) || fault_row(step, fault)->mended || has_already(step, ship, fault)) {
+    if (!counts(step, fault) || fault_row(step, fault)->mended || has_already(step, ship, fault)) {
         return HWS_OK;
     }
     depot_give_back(step, ship);

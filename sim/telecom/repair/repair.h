@@ -42,6 +42,8 @@ void depot_give_back(const struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
 /* What was ordered fills the stock; the step's cause is the record that tells. */
 void depot_restock(struct hws_step *step, uint32_t stock);
+enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
 
 /* ---- agreement.c ---------------------------------------------------------------------------- */
@@ -53,6 +55,22 @@ bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct j
 HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
 /* It has waited too long: the neighbour may help out. Does it wait for a ship still? */
 bool agreement_overflow(struct hws_step *step, uint32_t fault);
+
+/* ---- charter.c ------------------------------------------------------------------------------ */
+
+/* Is a ship still sought to be hired? Until then none is sent. */
+bool charter_is_sought(const struct job_row *job);
+/* A power cable's fault that no agreement keeps a ship for: one is sought, unless it is already. */
+HWS_MUST_CHECK enum hws_status charter_seek(struct hws_step *step, uint32_t fault);
+/* One can be hired; the step's cause is the record that tells. */
+void charter_found(struct hws_step *step, uint32_t fault);
+/* Somebody has arranged for a ship: none is sought any more. */
+void charter_waive(struct hws_step *step, uint32_t fault);
+/* That ship is to mend the first of the segment's faults that is in nobody's hand nor hers. */
+HWS_MUST_CHECK enum hws_status charter_order(struct hws_step *step, uint32_t segment,
+                                             uint32_t ship);
+enum hws_status charter_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                               int64_t *time_ms);
 
 /* ---- policy.c ------------------------------------------------------------------------------- */
 
@@ -170,6 +188,8 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
 enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);

@@ -16,6 +16,9 @@ enum hws_status repair_on_located(struct hws_step *step, const struct hws_event 
     if (status == HWS_OK) {
         status = agreement_wait(step, fault);
     }
+    if (status == HWS_OK) {
+        status = charter_seek(step, fault);
+    }
     return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
@@ -28,6 +31,23 @@ enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event 
 {
     depot_restock(step, event->body.subject);
     return dispatch_ships(step);
+}
+
+enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event)
+{
+    charter_found(step, event->body.subject);
+    return dispatch_ships(step);
+}
+
+enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    if (effect->subject >= plan->segment_count || effect->object >= plan->ship_count) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = charter_order(step, effect->subject, effect->object);
+    return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */

@@ -29,6 +29,7 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
 {
     static const char *const names[HWS_JOB_STAGE_COUNT] = {
         [HWS_JOB_LOCATING] = "being located",
+        [HWS_JOB_CHARTER] = "seeks a ship to hire",
         [HWS_JOB_SHIP] = "waits for a ship",
         [HWS_JOB_SPARES] = "waits for spares",
         [HWS_JOB_REFUSED] = "waits: permit refused",
