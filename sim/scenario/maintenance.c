@@ -21,6 +21,7 @@
 /* What ids name. */
 static const struct name_kind name_family = {"a cable family"};
 static const struct name_kind name_depot = {"a depot"};
+static const struct name_kind name_spares_agreement = {"a spares agreement"};
 static const struct name_kind name_agreement = {"a maintenance agreement"};
 
 /* ---- cable families ------------------------------------------------------------------------- */
@@ -122,6 +123,7 @@ static void read_depot(struct load *load, struct hws_json row, struct hws_depot 
     if (port != HWS_NO_INDEX) {
         depot->place = scenario_maritime(load->scenario)->ports[port].pilot;
     }
+    depot->owner1 = load_owner1(load, row, "owner", HWS_JSON_OPTIONAL);
     depot->restock_ms = HWS_TIME_NEVER;
     (void)hws_json_read_duration(load->problems, row, "restock", HWS_JSON_OPTIONAL, 1,
                                  RESTOCK_MAX_MS, &depot->restock_ms);
@@ -152,6 +154,68 @@ static bool load_depots(struct load *load)
     plan->repair.stocks = stocks;
     while (rows_next(&cursor, &row)) {
         read_depot(load, row, &depots[plan->repair.depot_count], stocks);
+    }
+    return !load->out_of_memory;
+}
+
+/* ---- who lends spares ------------------------------------------------------------------------ */
+
+static bool share_family(const struct hws_repair_plan *repair, uint32_t lender, uint32_t borrower)
+{
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        for (uint32_t k = 0; k < repair->stock_count; k++) {
+            if (repair->stocks[i].depot == lender && repair->stocks[k].depot == borrower &&
+                repair->stocks[i].family == repair->stocks[k].family) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void read_spares_agreement(struct load *load, struct hws_json row,
+                                  struct hws_spares_agreement *agreement)
+{
+    static const char *const returns[] = {"in_kind", "paid"};
+    HWS_ROW_EACH(returns, HWS_LOAN_RETURN_COUNT);
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    uint32_t gives_back = HWS_LOAN_IN_KIND;
+
+    agreement->id = load_id(load, row, &name_spares_agreement, &plan->arena);
+    agreement->lender = load_reference(load, row, "lender", HWS_JSON_REQUIRED, &name_depot);
+    agreement->borrower = load_reference(load, row, "borrower", HWS_JSON_REQUIRED, &name_depot);
+    (void)hws_json_read_duration(load->problems, row, "transit", HWS_JSON_REQUIRED, 1,
+                                 RESTOCK_MAX_MS, &agreement->transit_ms);
+    (void)hws_json_read_word(load->problems, row, "gives_back", HWS_JSON_OPTIONAL, returns,
+                             HWS_LOAN_RETURN_COUNT, &gives_back);
+    agreement->gives_back = (enum hws_loan_return)gives_back;
+    if (agreement->lender == HWS_NO_INDEX || agreement->borrower == HWS_NO_INDEX) {
+        return;
+    }
+    if (agreement->lender == agreement->borrower) {
+        hws_json_complain(load->problems, hws_json_get(row, "borrower"),
+                          "found the depot of \"lender\", expected another");
+    } else if (!share_family(&plan->repair, agreement->lender, agreement->borrower)) {
+        hws_json_complain(load->problems, row,
+                          "found two depots that stock no family both, expected a row of stock of "
+                          "one family in each (it may be empty)");
+    }
+}
+
+static bool load_spares_agreements(struct load *load)
+{
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    struct hws_spares_agreement *agreements =
+        load_array(load, &plan->arena, rows_count(load, "spares_agreements"), sizeof(*agreements));
+    struct row_cursor cursor = rows_of(load, "spares_agreements");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->repair.spares_agreements = agreements;
+    while (rows_next(&cursor, &row)) {
+        read_spares_agreement(load, row, &agreements[plan->repair.spares_agreement_count++]);
     }
     return !load->out_of_memory;
 }
@@ -411,8 +475,8 @@ static bool load_shelters(struct load *load)
 bool load_maintenance(struct load *load)
 {
     const uint64_t problem_count = load->problems->total_count;
-    const bool kept =
-        load_families(load) && load_depots(load) && load_agreements(load) && load_shelters(load);
+    const bool kept = load_families(load) && load_depots(load) && load_spares_agreements(load) &&
+                      load_agreements(load) && load_shelters(load);
 
     if (!kept) {
         return false;

@@ -103,6 +103,7 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     for (uint32_t i = 0; i < plan->current_count; i++) {
         const struct hws_turbidity_current *current = &plan->currents[i];
         mix_string(hash, current->id);
+        mix_real(hash, current->destroyed_km);
         mix_whole(hash, current->point_count);
         for (uint32_t k = 0; k < current->point_count; k++) {
             mix_point(hash, current->points[k]);

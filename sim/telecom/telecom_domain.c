@@ -181,6 +181,15 @@ static const struct hws_field_def stock_fields[] = {
     HWS_FIELD(struct stock_row, struct hws_event_handle, order),
     HWS_FIELD(struct stock_row, int64_t, ordered_ms),
     HWS_FIELD(struct stock_row, uint64_t, order_count),
+    HWS_FIELD(struct stock_row, int64_t, loan_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, loan_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, loan_repeater_count),
+    HWS_FIELD(struct stock_row, struct hws_event_handle, loan),
+    HWS_FIELD(struct stock_row, int64_t, owed_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, owed_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, owed_repeater_count),
+    HWS_FIELD(struct stock_row, uint32_t, owed_to1),
+    HWS_FIELD(struct stock_row, uint32_t, reserved),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -238,6 +247,8 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
                                   hws_event_certain},
     [TELECOM_EVENT_RESTOCK] = {"spares arrive", HWS_PRIORITY_TOLD, repair_on_restock,
                                depot_redraw_restock},
+    [TELECOM_EVENT_LOAN] = {"borrowed spares arrive", HWS_PRIORITY_TOLD, repair_on_loan,
+                            hws_event_certain},
     [TELECOM_EVENT_CHARTERED] = {"ship to be hired", HWS_PRIORITY_FREE, repair_on_chartered,
                                  charter_redraw},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow,

@@ -33,16 +33,16 @@ enum telecom_part {
 };
 
 enum telecom_event {
-    TELECOM_EVENT_LOCATED = 0,    /* subject fault */
-    TELECOM_EVENT_SAIL,           /* subject ship: loaded, crew aboard */
-    TELECOM_EVENT_WORK,           /* subject ship: a step of the work is done */
-    TELECOM_EVENT_SEA,            /* subject ship: the sea changes where it works */
-    TELECOM_EVENT_BACKGROUND,     /* subject depth zone, argument its segment */
-    TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument as current.c packs it */
-    TELECOM_EVENT_BREAK,          /* subject segment, argument cable metres: a current has come */
-    TELECOM_EVENT_STATION,        /* subject station, argument as station.c has it: works again */
-    TELECOM_EVENT_LINK,           /* subject overland link: opens */
-    TELECOM_EVENT_STRIKE,         /* subject segment, argument as fault.c packs it */
+    TELECOM_EVENT_LOCATED = 0, /* subject fault */
+    TELECOM_EVENT_SAIL,        /* subject ship: loaded, crew aboard */
+    TELECOM_EVENT_WORK,        /* subject ship: a step of the work is done */
+    TELECOM_EVENT_SEA,         /* subject ship: the sea changes where it works */
+    TELECOM_EVENT_BACKGROUND,  /* subject depth zone, argument its segment */
+    TELECOM_EVENT_CURRENT_LEG, /* subject turbidity current, argument as current.c packs it */
+    TELECOM_EVENT_BREAK,   /* subject segment, argument as current.c has it: a current has come */
+    TELECOM_EVENT_STATION, /* subject station, argument as station.c has it: works again */
+    TELECOM_EVENT_LINK,    /* subject overland link: opens */
+    TELECOM_EVENT_STRIKE,  /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_STATION_HAZARD, /* subject station, argument ordinal and trouble: station.c */
     TELECOM_EVENT_PERMIT,         /* subject fault, argument 1 where a person has set the day */
     TELECOM_EVENT_RESTOCK,        /* subject stock */
@@ -58,6 +58,7 @@ enum telecom_event {
     TELECOM_EVENT_MENDED,    /* subject ship */
     TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */
     TELECOM_EVENT_OUTAGE_END,    /* subject the segment being mended: the rest is fed again */
+    TELECOM_EVENT_LOAN,          /* subject stock: what it has borrowed is there */
     TELECOM_EVENT_CHARTERED,     /* subject fault: a ship to mend it can be hired */
     TELECOM_EVENT_COUNT
 };
@@ -137,6 +138,9 @@ enum telecom_record {
     TELECOM_RECORD_SECOND_VISIT,
     TELECOM_RECORD_CHARTER_SOUGHT,
     TELECOM_RECORD_CHARTERED,
+    TELECOM_RECORD_SPARES_LENT,
+    TELECOM_RECORD_SPARES_BORROWED,
+    TELECOM_RECORD_SPARES_RETURNED,
     TELECOM_RECORD_COUNT
 };
 
@@ -278,6 +282,11 @@ struct stock_row {
     struct hws_event_handle order;                                  /* pending */
     int64_t ordered_ms;                                             /* when that was */
     uint64_t order_count;                                           /* so far */
+    int64_t loan_cable_m, loan_joint_count, loan_repeater_count;    /* on its way, from a lender */
+    struct hws_event_handle loan;                                   /* pending until it is here */
+    int64_t owed_cable_m, owed_joint_count, owed_repeater_count;    /* from the next order */
+    uint32_t owed_to1; /* the lender's row of stocks + 1, or 0 */
+    uint32_t reserved;
 };
 
 struct zone_row {

@@ -20,7 +20,7 @@ enum telecom_verb {
     TELECOM_VERB_CHARTER = 10,
 };
 
-enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_SLOT_COUNT };
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_DESTROYED, CUT_SLOT_COUNT };
 enum fault_slot {
     FAULT_CABLE = 0,
     FAULT_FAULT,
@@ -53,6 +53,7 @@ enum telecom_reason {
     TELECOM_REASON_NO_POWER,
     TELECOM_REASON_NOT_HER_WORK,
     TELECOM_REASON_NOTHING_OPEN,
+    TELECOM_REASON_DESTROYED,
     TELECOM_REASON_COUNT
 };
 
@@ -66,6 +67,7 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_POWER] = "the cable carries no power",
     [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no power cables",
     [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
 
 /* ---- what breaks ----------------------------------------------------------------------------- */
@@ -106,8 +108,16 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
                                   const struct hws_move *move, struct hws_outcome *becomes,
                                   struct hws_refusal *why)
 {
+    const double destroyed_km = hws_move_f(move, CUT_DESTROYED, 0.0);
+
     (void)seat;
-    return strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+    if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
+        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
+                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+    }
+    enum hws_status status = strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+    becomes->effect.y = destroyed_km;
+    return status;
 }
 
 static enum hws_status decide_fault(const struct hws_state *state, const struct hws_seat *seat,
@@ -350,9 +360,16 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .slots = {[CUT_CABLE] = CABLE_SLOT,
                   [CUT_KM] = KM_SLOT,
                   [CUT_CAUSE] = CAUSE_SLOT,
-                  [CUT_DELAY] = DELAY_SLOT},
+                  [CUT_DELAY] = DELAY_SLOT,
+                  [CUT_DESTROYED] = {.name = "destroyed",
+                                     .kind = &hws_value_km,
+                                     .shown = "KM",
+                                     .lead = "losing",
+                                     .optional = true,
+                                     .expected = "how many km of cable are destroyed"}},
         .slot_count = CUT_SLOT_COUNT,
-        .summary = "cut a cable, now or later, km counted along it from its start",
+        .summary = "cut a cable, now or later, km counted along it from its start; so many km of "
+                   "it may be destroyed",
         .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
         .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
                                              "INJECT by {source}: {cable} gets a cut at {km}"},

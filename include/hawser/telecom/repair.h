@@ -64,6 +64,19 @@ struct hws_depot {
     struct hws_text name;
     struct hws_point place;
     int64_t restock_ms; /* from an order until it is there; HWS_TIME_NEVER: nothing is bought */
+    uint32_t owner1;    /* operator + 1, whose cables alone it serves; 0: all */
+};
+
+/* What a borrower gives back: the same from its next order, or money, for which the lender orders.
+ */
+enum hws_loan_return { HWS_LOAN_IN_KIND = 0, HWS_LOAN_PAID, HWS_LOAN_RETURN_COUNT };
+
+/* One depot lends to another what a job of the other's lacks, of a family that both stock. */
+struct hws_spares_agreement {
+    const char *id;
+    uint32_t lender, borrower; /* depots */
+    int64_t transit_ms;        /* until it is at the borrower's */
+    enum hws_loan_return gives_back;
 };
 
 /* What a depot holds of a family at the start, and is filled up to. */
@@ -105,6 +118,8 @@ struct hws_repair_plan {
     const struct hws_depot *depots; /* none: spares are not counted */
     const struct hws_stock *stocks;
     uint32_t depot_count, stock_count;
+    const struct hws_spares_agreement *spares_agreements;
+    uint32_t spares_agreement_count;
     const char *const *families; /* names of cable families; needed with depots */
     uint32_t family_count;
     const uint32_t *system_families; /* by system: which spares fit; needed with depots */

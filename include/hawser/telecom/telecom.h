@@ -97,7 +97,11 @@ struct hws_turbidity_current {
     const struct hws_point *points;
     const double *slopes_deg; /* point_count - 1 */
     uint32_t point_count;
+    double destroyed_km; /* of each cable that it breaks; 0: as such currents do */
 };
+
+/* No fault destroys more. */
+#define HWS_DESTROYED_KM_MAX 1000.0
 
 enum hws_station_trouble {
     HWS_STATION_POWER = 0,
@@ -243,7 +247,7 @@ enum hws_telecom_effect {
     /* taken */
     /*
      * subject segment, object enum hws_fault_kind, a enum hws_fault_cause, b ms from now (0: at
-     * once), x cable km
+     * once), x cable km, y km of cable destroyed (0: as its cause has it)
      */
     HWS_TELECOM_STRIKE = 0,
     HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */

@@ -19,10 +19,18 @@ HWS_MUST_CHECK enum hws_status segment_check(const struct hws_state *state,
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
 /* One that was ordered for later. */
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
+/* What strikes a cable, and where. */
+struct fault_strike {
+    uint32_t segment;
+    enum hws_fault_kind kind;
+    enum hws_fault_cause cause;
+    double along_km;
+    double destroyed_km; /* 0: as its cause has it */
+};
+
 /* Opens a fault; one where the cable is already cut is told and is none. */
-HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
-                                            double along_km, enum hws_fault_kind kind,
-                                            enum hws_fault_cause cause);
+HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step,
+                                            const struct fault_strike *strike);
 /* The ship is about to cut the cable: what still runs through it is switched off. */
 HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
 enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_event *event, double u,

@@ -6,6 +6,9 @@
  * first; it fills the stock up to what was authored, or to what the waiting jobs need if that is
  * more.
  *
+ * A depot may serve its owner's cables alone; what a job lacks is then borrowed before it is
+ * bought, where somebody lends (loan.c).
+ *
  * Each power cable is a family of its own, whose spares are made anew: how long that takes is left
  * to chance. Where no depot has any of its family its owner keeps enough.
  */
@@ -23,7 +26,7 @@
 #define CABLE_MARGIN_M 1000.0
 #define JOINTS_PER_REPAIR 2
 
-static struct stock_row *stock_at(const struct hws_step *step, uint32_t stock)
+struct stock_row *depot_stock(const struct hws_step *step, uint32_t stock)
 {
     return (struct stock_row *)hws_step_rows(step, TELECOM_PART_STOCK) + stock;
 }
@@ -47,7 +50,7 @@ static struct hws_spares need_at(double depth_m, double destroyed_km, uint32_t k
     return spares;
 }
 
-static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
+struct hws_spares depot_need(const struct hws_step *step, uint32_t fault)
 {
     const struct fault_row *row = fault_row(step, fault);
     const double depth_m =
@@ -59,7 +62,7 @@ static struct hws_spares need_of(const struct hws_step *step, uint32_t fault)
     return need_at(depth_m, row->destroyed_km, row->kind);
 }
 
-static uint32_t family_of(const struct hws_step *step, uint32_t fault)
+uint32_t depot_family(const struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
@@ -73,12 +76,12 @@ static bool counts(const struct hws_step *step, uint32_t fault)
     bool stocked = segment_power(plan, fault_row(step, fault)->segment) == NULL;
 
     for (uint32_t i = 0; i < plan->repair.stock_count && !stocked; i++) {
-        stocked = plan->repair.stocks[i].family == family_of(step, fault);
+        stocked = plan->repair.stocks[i].family == depot_family(step, fault);
     }
     return depots_count(plan) && stocked;
 }
 
-static bool enough(const struct hws_spares *have, const struct hws_spares *need)
+bool depot_enough(const struct hws_spares *have, const struct hws_spares *need)
 {
     return have->cable_m >= need->cable_m && have->joint_count >= need->joint_count &&
            have->repeater_count >= need->repeater_count;
@@ -95,7 +98,7 @@ bool hws_spares_suffice(const struct hws_telecom_plan *plan, uint32_t segment,
         least_m = i == 0 || depth_m < least_m ? depth_m : least_m;
     }
     const struct hws_spares need = need_at(least_m, 0.0, HWS_FAULT_CUT);
-    return enough(spares, &need);
+    return depot_enough(spares, &need);
 }
 
 static struct hws_spares stock_spares(const struct stock_row *row)
@@ -110,22 +113,33 @@ static bool has_already(const struct hws_step *step, uint32_t ship, uint32_t fau
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct ship_row *row = ship_row(step, ship);
-    const struct hws_spares need = need_of(step, fault);
+    const struct hws_spares need = depot_need(step, fault);
     const struct hws_spares hold = {row->hold_cable_m, row->hold_joint_count,
                                     row->hold_repeater_count};
 
     return row->hold_stock1 != 0 &&
-           plan->repair.stocks[row->hold_stock1 - 1u].family == family_of(step, fault) &&
-           enough(&hold, &need);
+           plan->repair.stocks[row->hold_stock1 - 1u].family == depot_family(step, fault) &&
+           depot_enough(&hold, &need);
+}
+
+bool depot_open_to(const struct hws_step *step, uint32_t depot, uint32_t fault)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t owner1 = plan->repair.depots[depot].owner1;
+
+    return owner1 == 0 ||
+           owner1 == plan->systems[plan->segments[fault_row(step, fault)->segment].system].owner1;
 }
 
 static bool stock_serves(const struct hws_step *step, uint32_t stock, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const struct hws_spares have = stock_spares(stock_at(step, stock));
-    const struct hws_spares need = need_of(step, fault);
+    const struct hws_spares have = stock_spares(depot_stock(step, stock));
+    const struct hws_spares need = depot_need(step, fault);
 
-    return plan->repair.stocks[stock].family == family_of(step, fault) && enough(&have, &need);
+    return plan->repair.stocks[stock].family == depot_family(step, fault) &&
+           depot_open_to(step, plan->repair.stocks[stock].depot, fault) &&
+           depot_enough(&have, &need);
 }
 
 /* The stock that lengthens the ship's way the least; of equals the first. NONE: nowhere. */
@@ -195,7 +209,7 @@ void depot_give_back(const struct hws_step *step, uint32_t ship)
     if (row->hold_stock1 == 0) {
         return;
     }
-    struct stock_row *stock = stock_at(step, row->hold_stock1 - 1u);
+    struct stock_row *stock = depot_stock(step, row->hold_stock1 - 1u);
     stock->cable_m += row->hold_cable_m;
     stock->joint_count += row->hold_joint_count;
     stock->repeater_count += row->hold_repeater_count;
@@ -246,7 +260,7 @@ static int64_t restock_ms(const struct hws_step *step, uint32_t stock)
     const uint64_t key = hws_entity_child_key(
         hws_entity_child_key(hws_entity_key(depot->id),
                              hws_entity_key(plan->repair.families[at->family])),
-        stock_at(step, stock)->order_count);
+        depot_stock(step, stock)->order_count);
 
     return is_made(plan, stock) ? chance_duration_ms(chance_uniform(step->seed, step->replication,
                                                                     key, CHANCE_MAKING),
@@ -262,20 +276,20 @@ enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_eve
 
     *time_ms = event->time_ms;
     if (is_made(plan, stock)) {
-        *time_ms = step->now_ms +
-                   chance_left_ms(
-                       u, plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms,
-                       plan->chance.making_sigma, step->now_ms - stock_at(step, stock)->ordered_ms);
+        *time_ms =
+            step->now_ms +
+            chance_left_ms(u, plan->repair.depots[plan->repair.stocks[stock].depot].restock_ms,
+                           plan->chance.making_sigma,
+                           step->now_ms - depot_stock(step, stock)->ordered_ms);
     }
     return HWS_OK;
 }
 
-/* So that the stock is full when it comes, and holds at least that; one order at a time. */
-static enum hws_status order(struct hws_step *step, uint32_t stock, struct hws_spares least)
+enum hws_status depot_order(struct hws_step *step, uint32_t stock, struct hws_spares least)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_spares *full = &plan->repair.stocks[stock].spares;
-    struct stock_row *row = stock_at(step, stock);
+    struct stock_row *row = depot_stock(step, stock);
 
     if (!buys(plan, stock) || row->order.slot1 != 0) {
         return HWS_OK;
@@ -298,10 +312,10 @@ static struct hws_spares need_of_waiting(const struct hws_step *step, uint32_t f
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
         if (fault_row(step, fault)->state != HWS_FAULT_LOCATED ||
-            family_of(step, fault) != family) {
+            depot_family(step, fault) != family) {
             continue;
         }
-        const struct hws_spares need = need_of(step, fault);
+        const struct hws_spares need = depot_need(step, fault);
         all.cable_m += need.cable_m;
         all.joint_count += need.joint_count;
         all.repeater_count += need.repeater_count;
@@ -310,13 +324,16 @@ static struct hws_spares need_of_waiting(const struct hws_step *step, uint32_t f
 }
 
 /* The soonest that could come of the family; of equals the first. NONE: nobody buys it. */
-static uint32_t soonest_stock(const struct hws_telecom_plan *plan, uint32_t family)
+static uint32_t soonest_stock(const struct hws_step *step, uint32_t fault)
 {
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_repair_plan *repair = &plan->repair;
+    const uint32_t family = depot_family(step, fault);
     uint32_t soonest = NONE;
 
     for (uint32_t i = 0; i < repair->stock_count; i++) {
         if (repair->stocks[i].family == family && buys(plan, i) &&
+            depot_open_to(step, repair->stocks[i].depot, fault) &&
             (soonest == NONE || repair->depots[repair->stocks[i].depot].restock_ms <
                                     repair->depots[repair->stocks[soonest].depot].restock_ms)) {
             soonest = i;
@@ -330,15 +347,15 @@ enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
     if (!counts(step, fault)) {
         return HWS_OK;
     }
-    const uint32_t family = family_of(step, fault);
-    const uint32_t stock = soonest_stock(hws_step_plan(step), family);
+    const uint32_t family = depot_family(step, fault);
+    const uint32_t stock = soonest_stock(step, fault);
     const uint64_t outer_cause = step->cause;
 
     if (stock == NONE) {
         return HWS_OK;
     }
     step->cause = fault_row(step, fault)->record;
-    enum hws_status status = order(step, stock, need_of_waiting(step, family));
+    enum hws_status status = depot_order(step, stock, need_of_waiting(step, family));
     step->cause = outer_cause;
     return status;
 }
@@ -346,7 +363,7 @@ enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
 {
     struct ship_row *row = ship_row(step, ship);
-    const struct hws_spares need = need_of(step, fault);
+    const struct hws_spares need = depot_need(step, fault);
     const struct hws_point from = {row->lat_deg, row->lon_deg};
 
     if (!counts(step, fault) || fault_row(step, fault)->mended || has_already(step, ship, fault)) {
@@ -357,7 +374,7 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     if (stock == NONE) {
         return HWS_ERR_RANGE;
     }
-    struct stock_row *lies = stock_at(step, stock);
+    struct stock_row *lies = depot_stock(step, stock);
     lies->cable_m -= need.cable_m;
     lies->joint_count -= need.joint_count;
     lies->repeater_count -= need.repeater_count;
@@ -365,7 +382,7 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     row->hold_joint_count = need.joint_count;
     row->hold_repeater_count = need.repeater_count;
     row->hold_stock1 = stock + 1u;
-    return order(step, stock, (struct hws_spares){0, 0, 0});
+    return depot_order(step, stock, (struct hws_spares){0, 0, 0});
 }
 
 void depot_load(struct hws_step *step, uint32_t ship)
@@ -392,7 +409,7 @@ void depot_load(struct hws_step *step, uint32_t ship)
 void depot_restock(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    struct stock_row *row = stock_at(step, stock);
+    struct stock_row *row = depot_stock(step, stock);
     const union hws_argument arguments[] = {{.i = plan->repair.stocks[stock].depot}};
 
     row->order = (struct hws_event_handle){0, 0};
@@ -410,7 +427,7 @@ void depot_start(const struct hws_step *step)
 
     for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
         const struct hws_spares *spares = &plan->repair.stocks[i].spares;
-        *stock_at(step, i) = (struct stock_row){
+        *depot_stock(step, i) = (struct stock_row){
             .cable_m = spares->cable_m,
             .joint_count = spares->joint_count,
             .repeater_count = spares->repeater_count,

@@ -217,14 +217,23 @@ static void tell_missing(struct hws_step *step, uint32_t fault)
     step->cause = outer_cause;
 }
 
-/* Said once; ordered as often as what came was used up by others. */
+/* Borrowed where somebody lends; else ordered, as often as what came was used up by others. */
+static enum hws_status procure(struct hws_step *step, uint32_t fault)
+{
+    bool lent = false;
+    const enum hws_status status = loan_ask(step, fault, &lent);
+
+    return status != HWS_OK || lent ? status : depot_order_missing(step, fault);
+}
+
+/* Said once. */
 static enum hws_status wait_for_spares(struct hws_step *step, uint32_t fault)
 {
     if (job_row(step, fault)->stage != HWS_JOB_SPARES) {
         tell_missing(step, fault);
         job_enter(step, fault, HWS_JOB_SPARES);
     }
-    return depot_order_missing(step, fault);
+    return procure(step, fault);
 }
 
 /* What those that are left over wait for. */
@@ -242,7 +251,7 @@ static enum hws_status name_waits(struct hws_step *step)
             job_enter(step, fault, HWS_JOB_BURIAL);
         } else if (charter_is_sought(job)) {
             job_enter(step, fault, HWS_JOB_CHARTER);
-            status = depot_can_supply(step, fault) ? HWS_OK : depot_order_missing(step, fault);
+            status = depot_can_supply(step, fault) ? HWS_OK : procure(step, fault);
         } else if (job->permit == HWS_PERMIT_REFUSED) {
             job_enter(step, fault, HWS_JOB_REFUSED);
         } else if (depot_can_supply(step, fault)) {

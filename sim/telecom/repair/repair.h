@@ -46,6 +46,26 @@ enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_eve
                                      int64_t *time_ms);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
 
+/* A row of stock that there is; what a repair needs; and whether the one suffices for the other. */
+struct stock_row *depot_stock(const struct hws_step *step, uint32_t stock);
+struct hws_spares depot_need(const struct hws_step *step, uint32_t fault);
+uint32_t depot_family(const struct hws_step *step, uint32_t fault);
+bool depot_enough(const struct hws_spares *have, const struct hws_spares *need);
+/* Does the depot serve the cable's owner? */
+bool depot_open_to(const struct hws_step *step, uint32_t depot, uint32_t fault);
+/* So that the stock is full when it comes, and holds at least that; one order at a time. */
+HWS_MUST_CHECK enum hws_status depot_order(struct hws_step *step, uint32_t stock,
+                                           struct hws_spares least);
+
+/* ---- loan.c --------------------------------------------------------------------------------- */
+
+/* Asks the depots that lend for what the job lacks; *lent says whether it is on its way. */
+HWS_MUST_CHECK enum hws_status loan_ask(struct hws_step *step, uint32_t fault, bool *lent);
+/* What was lent is there; the step's cause is the record that tells. */
+void loan_arrives(struct hws_step *step, uint32_t stock);
+/* New spares have come: what is owed goes back, as far as there is so much. */
+void loan_give_back(struct hws_step *step, uint32_t stock);
+
 /* ---- agreement.c ---------------------------------------------------------------------------- */
 
 bool agreement_owns(const struct hws_step *step, uint32_t ship, const struct job_row *job);
@@ -188,6 +208,7 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
 enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event);

@@ -30,6 +30,7 @@ enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event)
 {
     depot_restock(step, event->body.subject);
+    loan_give_back(step, event->body.subject);
     return dispatch_ships(step);
 }
 
@@ -48,6 +49,12 @@ enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect
     }
     enum hws_status status = charter_order(step, effect->subject, effect->object);
     return status == HWS_OK ? dispatch_ships(step) : status;
+}
+
+enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *event)
+{
+    loan_arrives(step, event->body.subject);
+    return dispatch_ships(step);
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */

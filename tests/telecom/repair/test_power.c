@@ -343,8 +343,8 @@ static void days_out(bool is_kept, double days[WORLDS])
         telecom_world_destroy(world);
     }
     qsort(days, WORLDS, sizeof(days[0]), compare);
-    printf("# %s: P5 %.0f, P10 %.0f, median %.0f, P90 %.0f, P95 %.0f d\n", is_kept ? "kept" : "hired",
-           days[9], days[19], days[99], days[179], days[189]);
+    printf("# %s: P5 %.0f, P10 %.0f, median %.0f, P90 %.0f, P95 %.0f d\n",
+           is_kept ? "kept" : "hired", days[9], days[19], days[99], days[179], days[189]);
 }
 
 static double quantile(const double days[WORLDS], double share)
