@@ -10,6 +10,22 @@
 /* Deliveries that an outbox has room for at first; a power of two. */
 #define OUTBOX_FIRST 256u
 
+struct hws_step hws_step_because(const struct hws_step *step, uint64_t cause)
+{
+    const struct hws_step because = {
+        .registry = step->registry,
+        .plan = step->plan,
+        .block = step->block,
+        .domain = step->domain,
+        .now_ms = step->now_ms,
+        .cause = cause,
+        .seed = step->seed,
+        .replication = step->replication,
+        .engine = step->engine,
+    };
+    return because;
+}
+
 /* Where a part of the domain that is running stands in the block. */
 static uint32_t own_part(const struct hws_step *step, uint32_t part)
 {

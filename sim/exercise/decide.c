@@ -109,7 +109,6 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;
     }
-    step->cause = record_move(step, &made->seat, &outcome);
-    outcome.effect.cause = step->cause;
+    outcome.effect.cause = record_move(step, &made->seat, &outcome);
     return hws_step_emit(step, outcome.owner, &outcome.effect);
 }

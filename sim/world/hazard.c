@@ -164,8 +164,8 @@ static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effe
     if (row == NULL) {
         return HWS_OK;
     }
-    step->cause = row->cause;
-    return look_ahead(step, row);
+    struct hws_step drag = hws_step_because(step, row->cause);
+    return look_ahead(&drag, row);
 }
 
 static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_effect *effect)
@@ -207,10 +207,11 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
 
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
-    step->cause = hws_step_record(step, HAZARD_RECORD_CROSSED, arguments);
-    enum hws_status status = hws_step_emit(step, &hws_telecom_id, &strike);
-    step->cause = row->cause;
-    return status == HWS_OK ? look_ahead(step, row) : status;
+    struct hws_step crossed =
+        hws_step_because(step, hws_step_record(step, HAZARD_RECORD_CROSSED, arguments));
+    enum hws_status status = hws_step_emit(&crossed, &hws_telecom_id, &strike);
+    struct hws_step drag = hws_step_because(step, row->cause);
+    return status == HWS_OK ? look_ahead(&drag, row) : status;
 }
 
 static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {

@@ -302,19 +302,19 @@ static enum hws_status schedule_next(struct hws_step *step, int64_t after_ms)
 static enum hws_status on_step(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_weather_plan *plan = hws_step_plan(step);
+    struct hws_step weather = hws_step_because(step, 0); /* it has no cause but itself */
     uint64_t cause = 0;
 
     (void)event;
-    step->cause = 0; /* the weather has no cause but itself */
     for (uint32_t i = 0; i < plan->area_count; i++) {
         const struct hws_weather_area *area = &plan->areas[i];
         const uint32_t next = next_step(plan, area, step->now_ms);
         if (next != 0 && plan->steps[area->step_first + next - 1u].at_ms == step->now_ms) {
-            cause = record_sea(step, i, plan->steps[area->step_first + next - 1u].sea);
+            cause = record_sea(&weather, i, plan->steps[area->step_first + next - 1u].sea);
         }
     }
-    enum hws_status status = tell(step, cause);
-    return status == HWS_OK ? schedule_next(step, step->now_ms) : status;
+    enum hws_status status = tell(&weather, cause);
+    return status == HWS_OK ? schedule_next(&weather, step->now_ms) : status;
 }
 
 /* ---- weather that is drawn ------------------------------------------------------------------ */
@@ -374,16 +374,16 @@ static enum hws_status on_climate(struct hws_step *step, const struct hws_event 
         draw_all(step->seed, step->replication, area->id, ordinal);
     const struct hws_sea before = row->sea;
 
-    step->cause = 0; /* the weather has no cause but itself */
+    struct hws_step weather = hws_step_because(step, 0); /* it has no cause but itself */
     row->variates = ordinal == 0 ? hws_climate_begin(climate, drawn)
                                  : hws_climate_next(climate, row->variates, drawn);
     row->sea = hws_climate_sea(climate, &row->variates, step->plan->epoch_ms + step->now_ms);
     enum hws_status status = hws_step_schedule(
-        step, WEATHER_EVENT_CLIMATE, step->now_ms + climate->step_ms, index, ordinal + 1, NULL);
+        &weather, WEATHER_EVENT_CLIMATE, step->now_ms + climate->step_ms, index, ordinal + 1, NULL);
     if (status != HWS_OK || same_sea(before, row->sea)) {
         return status;
     }
-    return tell(step, record_change(step, index, before, row->sea));
+    return tell(&weather, record_change(&weather, index, before, row->sea));
 }
 
 /* ---- the domain ----------------------------------------------------------------------------- */

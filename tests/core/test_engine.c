@@ -71,9 +71,9 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
         .kind = BELL_RUNG, .subject = event->body.subject, .a = event->body.argument};
 
     row->count++;
-    step->cause = hws_step_record(step, 0, arguments);
+    struct hws_step rings = hws_step_because(step, hws_step_record(step, 0, arguments));
     if (event->body.argument == RING_PAST) {
-        return hws_step_schedule(step, BELL_EVENT_RING, step->now_ms - 1, 0, 0, NULL);
+        return hws_step_schedule(&rings, BELL_EVENT_RING, step->now_ms - 1, 0, 0, NULL);
     }
     if (event->body.argument == RING_GREEDY) {
         enum hws_status status = add_row(step);
@@ -85,7 +85,7 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
     enum hws_status status = HWS_OK;
     const uint32_t times = event->body.argument == RING_FLOOD ? HWS_EFFECTS_PER_EVENT_MAX + 1u : 1u;
     for (uint32_t i = 0; i < times && status == HWS_OK; i++) {
-        status = hws_step_emit(step, &bell_id, &rung);
+        status = hws_step_emit(&rings, &bell_id, &rung);
     }
     return status;
 }
@@ -96,11 +96,12 @@ static enum hws_status hear(struct hws_step *step, const struct hws_effect *effe
     const union hws_argument arguments[] = {{.i = effect->subject}};
 
     row->count++;
-    step->cause = hws_step_record(step, 0, arguments);
+    struct hws_step heard = hws_step_because(step, hws_step_record(step, 0, arguments));
     if (effect->a == RING_LOOP) {
-        return hws_step_emit(step, &bell_id, effect);
+        return hws_step_emit(&heard, &bell_id, effect);
     }
-    return hws_step_schedule(step, ECHO_EVENT_ANSWER, step->now_ms + 10, effect->subject, 0, NULL);
+    return hws_step_schedule(&heard, ECHO_EVENT_ANSWER, step->now_ms + 10, effect->subject, 0,
+                             NULL);
 }
 
 static enum hws_status answer(struct hws_step *step, const struct hws_event *event)

@@ -8,7 +8,9 @@ usage: check_tree.py ROOT | check_tree.py --self-test
  - every public header opens with a comment, and every function in it has one: beside it, right
    above it, or above the group of declarations it stands in without a blank line between (the
    house's conventional names, such as _create and _destroy, may stand without);
- - sim/README.md, the map of the house, names every folder under sim/ and render/.
+ - sim/README.md, the map of the house, names every folder under sim/ and render/;
+ - nobody but core sets a step's cause: what follows from another record is done with a step of its
+   own (hws_step_because). The compiler refuses an assignment; this refuses a way round it.
 
 Each offence is printed as FILE:LINE: what is wrong.
 """
@@ -126,6 +128,19 @@ def map_offences(paths, map_text):
     ]
 
 
+# step->cause = ..., also through a cast of its address.
+CAUSE_SET = re.compile(r"(\w+(->|\.)cause\s*=(?!=)|\*\s*\([^()]*\)\s*&\s*\w+(->|\.)cause)")
+STEP_NAME = re.compile(r"\bstep(->|\.)cause\b")
+
+
+def cause_offences(path, text):
+    return [
+        f"{path}:{number}: sets a step's cause; what follows from another record takes hws_step_because"
+        for number, line in enumerate(text.split("\n"), 1)
+        if STEP_NAME.search(line) and any(STEP_NAME.search(hit[0]) for hit in CAUSE_SET.findall(line))
+    ]
+
+
 def read(root, path):
     with open(os.path.join(root, path), "rb") as file:
         return file.read()
@@ -138,6 +153,8 @@ def offences(root):
         found += foreign_offences(path, read(root, path))
         if path.startswith("include/") and path.endswith(".h"):
             found += header_offences(path, read(root, path).decode("utf-8"))
+        if path.endswith(".c") and not path.startswith("sim/core/"):
+            found += cause_offences(path, read(root, path).decode("utf-8"))
     map_path = "sim/README.md"
     found += map_offences(paths, read(root, map_path).decode("utf-8") if map_path in paths else "")
     return found
@@ -178,6 +195,10 @@ SELF_TEST_CASES = [
     ({"include/hawser/a.h": "/* A. */\nvoid hws_a_destroy(struct hws_a *a);\n"}, None),
     ({"include/hawser/a.h": "/* A. */\n\nvoid hws_a_do(void); /* does */\n"}, None),
     ({"include/hawser/a.h": "#define A\n"}, "opens with a comment"),
+    ({"sim/core/b.c": "int a;\nstep->cause = 3;\n"}, None),
+    ({"sim/core/b.c": "", "tests/b.c": "row->cause = step->cause;\nx = step->cause == 3;\n"}, None),
+    ({"tests/b.c": "\n    step->cause = row->cause;\n"}, "tests/b.c:2: sets a step's cause"),
+    ({"tests/b.c": "*(uint64_t *)&step->cause = 3;\n"}, "tests/b.c:1: sets a step's cause"),
 ]
 
 

@@ -22,5 +22,6 @@ TCase *show_case(void);
 TCase *show_picture_case(void);
 TCase *show_power_case(void);
 TCase *show_service_case(void);
+TCase *troubles_case(void);
 
 #endif

@@ -109,6 +109,7 @@ START_TEST(a_moved_or_lost_place_is_told_on_the_air)
     struct heard heard = listen(&strait, 0);
     ck_assert_double_eq_tol(hws_rhumb_m(heard.true_station.place, heard.air_station.place), 12000.0,
                             1.0);
+    order(&strait, HWS_TRANSPONDER_QUIET, 0); /* else the false signal would still be heard */
     order(&strait, HWS_TRANSPONDER_JAM, 0);
     heard = listen(&strait, 0);
     ck_assert(heard.true_station.placed && heard.air && !heard.air_station.placed);

@@ -100,14 +100,18 @@ struct hws_environment {
                                double lon_deg, int64_t until_ms);
 };
 
-/* What a handler is given. It may write rows of its own domain, schedule, draw, emit and record. */
+/*
+ * What a handler is given. It may write rows of its own domain, schedule, draw, emit and record.
+ * All that is done with a step has its cause, which never changes: what follows from another record
+ * is done with a step of its own (hws_step_because), so that a function's argument says why.
+ */
 struct hws_step {
     const struct hws_registry *registry;
     const struct hws_plan_parts *plan;
     struct hws_block *block;
     uint32_t domain; /* whose handler is running */
     int64_t now_ms;
-    uint64_t cause; /* record that led here; what is scheduled, emitted or recorded inherits it */
+    const uint64_t cause; /* record that led here: what is scheduled, emitted or recorded has it */
     uint64_t seed, replication;
     struct hws_engine *engine; /* opaque: queue, outbox, records */
 };
@@ -265,6 +269,8 @@ uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws
 
 /* ---- for handlers ------------------------------------------------------------------------- */
 
+/* The same step for what follows from another record: for those who are called with it alone. */
+struct hws_step hws_step_because(const struct hws_step *step, uint64_t cause);
 /* Rows of the running domain's part; valid until the handler returns (nothing moves before). */
 void *hws_step_rows(const struct hws_step *step, uint32_t part);
 uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part);
@@ -288,7 +294,7 @@ HWS_MUST_CHECK enum hws_status hws_step_emit(struct hws_step *step,
                                              const struct hws_domain_id *owner,
                                              const struct hws_effect *effect);
 /*
- * Leaves a record of the running domain, caused by step->cause, and returns its id (never 0).
+ * Leaves a record of the running domain, caused by the step's cause; returns its id (never 0).
  * `arguments` are as many as the record's definition names.
  */
 uint64_t hws_step_record(struct hws_step *step, uint32_t record,

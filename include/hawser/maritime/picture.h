@@ -102,7 +102,8 @@ struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
 
 enum hws_picture_effect {
     /* taken */
-    /* Subject giving agency, object receiving one, a 1 on or 0 off: all their arrangements. */
+    /* Subject giving agency, object receiving one: all their arrangements; a 0 off once more, b
+     * lasts ms (0: until it is on); a 1: one of those ends, as troubles are ended by hand. */
     HWS_PICTURE_SHARE = 0,
     HWS_PICTURE_CHANNEL, /* subject segment, a 1 carries or 0 cut (from world) */
     /* given: subject agency */

@@ -186,14 +186,17 @@ struct hws_port_law hws_berth_service(enum hws_berth_type type);
 
 enum hws_port_effect {
     /* taken */
+    /* One more closure each; an opening ends one, as troubles are ended by hand. */
     HWS_PORT_CLOSE = 0,      /* subject port, a lasts ms (0: until opened) */
     HWS_PORT_OPEN,           /* subject port */
     HWS_PORT_CLOSE_TERMINAL, /* subject terminal, a lasts ms (0: until opened) */
     HWS_PORT_OPEN_TERMINAL,  /* subject terminal */
-    /* Subject port, object system, a lasts ms (0: drawn, -1: until it recovers), b cause. */
+    /* Subject port, object system, a lasts ms (0: drawn), b cause; at a -1 another domain tells how
+     * it is until it tells otherwise. */
     HWS_PORT_SYSTEM_DEGRADE,
     HWS_PORT_SYSTEM_FAIL,
-    HWS_PORT_SYSTEM_RECOVER, /* subject port, object system, b cause (-1: all) */
+    /* Subject port, object system, b cause (-1: all); a -1: what was told is so no more. */
+    HWS_PORT_SYSTEM_RECOVER,
     /* its own: the rest of something too long for one step; subject operations index */
     HWS_PORT_ADMIT,
     HWS_PORT_ANCHOR,         /* subject call: goes to an anchorage, if she still waits */

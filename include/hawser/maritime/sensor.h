@@ -114,8 +114,10 @@ struct hws_hash hws_sensor_plan_hash(const struct hws_sensor_plan *plan);
 
 enum hws_sensor_effect {
     /* taken */
-    HWS_SENSOR_SWITCH = 0, /* subject sensor, a 1 works or 0 blinded */
-    HWS_SENSOR_CALL,       /* subject agency, object vessel: someone reports what he sees */
+    /* Subject sensor, a 0: blinded once more, b lasts ms (0: until it is put right); a 1: one
+     * blinding ends, as troubles are ended by hand. */
+    HWS_SENSOR_SWITCH = 0,
+    HWS_SENSOR_CALL, /* subject agency, object vessel: someone reports what he sees */
     HWS_SENSOR_SEEN, /* subject sensor, object vessel, a enum hws_glimpse: whoever carries it (an
                         aircraft) has seen it; the place is measured with the sensor's error */
     HWS_SENSOR_LOOK, /* the domain's own: subject sensor or HWS_NO_INDEX, a next vessel */

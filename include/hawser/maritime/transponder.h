@@ -39,12 +39,15 @@ struct hws_transponder_plan {
 };
 
 enum hws_transponder_effect {
-    /* taken */
-    HWS_TRANSPONDER_SWITCH = 0, /* subject vessel, a 1 on or 0 off */
-    HWS_TRANSPONDER_IDENTITY,   /* subject vessel, a the MMSI it tells from now on; 0 its own */
-    HWS_TRANSPONDER_JAM,        /* subject area, a lasts ms (0: until quiet): positions are lost */
+    /* taken; each is one trouble more, or ends one as troubles are ended by hand */
+    /* Subject vessel, a 1 on or 0 off, b lasts ms (0: until it is switched on); at b -1 the set
+     * fails by itself, or is whole again. */
+    HWS_TRANSPONDER_SWITCH = 0,
+    /* Subject vessel, a the MMSI it tells, b lasts ms (0: until it tells its own); a 0: its own. */
+    HWS_TRANSPONDER_IDENTITY,
+    HWS_TRANSPONDER_JAM,   /* subject area, a lasts ms (0: until quiet): positions are lost */
     HWS_TRANSPONDER_SPOOF, /* subject area, a lasts ms, x, y: moved by so many km north, east */
-    HWS_TRANSPONDER_QUIET, /* subject area: the disturbance ends */
+    HWS_TRANSPONDER_QUIET, /* subject area: one disturbance ends */
     /* given */
     HWS_TRANSPONDER_CHANGED,      /* subject vessel: on, off or another identity */
     HWS_TRANSPONDER_AREA_CHANGED, /* subject area: disturbed, otherwise disturbed, or quiet */

@@ -245,10 +245,10 @@ enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_
 
 /* ---- guard_approach.c ---- */
 /*
- * To where it meets the target of its task, or to where that was last known to be. `over`: it
- * cannot be caught, which is said; the task is the caller's to end.
+ * To where it meets the target of its task, or to where that was last known to be. *over: 0, or
+ * the record that says that it cannot be caught; the task is the caller's to end.
  */
-enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over);
+enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, uint64_t *over);
 
 /* ---- guard_task.c: what a unit does next ---- */
 enum hws_status guard_next(struct hws_step *step, uint32_t unit);
@@ -276,9 +276,10 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit);
 enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit);
 enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit);
 enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit);
-/* Judges an act on the target where it is now; leaves a record when there is no ground. */
-bool guard_may(struct hws_step *step, uint32_t unit, enum guard_act act,
-               enum hws_legal_ground *ground);
+/* Judges an act on the target where it is now: 0 with its ground, or the record that says that
+ * there is none. */
+uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
+                       enum hws_legal_ground *ground);
 int64_t guard_boarding_ms(const struct hws_guard_rules *rules, double u, int64_t elapsed_ms);
 
 /* ---- guard_rescue.c: searches and calls for help ---- */

@@ -59,7 +59,7 @@ static enum hws_status go_to_datum(struct hws_step *step, uint32_t unit,
     return guard_go(step, unit, known->place, guard_plan_of(step)->units[unit].max_kn);
 }
 
-enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over)
+enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, uint64_t *over)
 {
     const struct task_row *task = guard_active_task(step, unit);
     const struct hws_unit *def = &guard_plan_of(step)->units[unit];
@@ -69,7 +69,7 @@ enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over)
     struct hws_point points[2] = {known.place, known.place};
     struct intercept meeting;
 
-    *over = false;
+    *over = 0;
     if (!known.held) {
         return go_to_datum(step, unit, &known);
     }
@@ -81,8 +81,7 @@ enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, bool *over)
                          &meeting)) {
         const union hws_argument arguments[] = {
             {.i = unit}, guard_vessel_argument(step, task->target), {.f = known.speed_kn}};
-        step->cause = hws_step_record(step, GUARD_RECORD_NO_INTERCEPT, arguments);
-        *over = true;
+        *over = hws_step_record(step, GUARD_RECORD_NO_INTERCEPT, arguments);
         return HWS_OK;
     }
     guard_set_state(step, unit, HWS_UNIT_INTERCEPT);

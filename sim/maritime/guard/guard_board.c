@@ -26,8 +26,8 @@ static enum guard_waters waters_at(const struct hws_guard_plan *plan, uint32_t f
     return GUARD_WATERS_OPEN;
 }
 
-bool guard_may(struct hws_step *step, uint32_t unit, enum guard_act act,
-               enum hws_legal_ground *ground)
+uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
+                       enum hws_legal_ground *ground)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct hws_base *base = &plan->bases[plan->units[unit].base];
@@ -48,15 +48,15 @@ bool guard_may(struct hws_step *step, uint32_t unit, enum guard_act act,
     const struct guard_finding finding = guard_law_judge(&facts);
 
     *ground = finding.ground;
-    if (!finding.allowed) {
-        const union hws_argument arguments[] = {
-            {.i = unit},
-            {.i = (int64_t)act},
-            guard_vessel_argument(step, task->target),
-            {.i = GUARD_ACT_COUNT + (facts.waters == GUARD_WATERS_FOREIGN ? 1 : 0)}};
-        step->cause = hws_step_record(step, GUARD_RECORD_NO_GROUND, arguments);
+    if (finding.allowed) {
+        return 0;
     }
-    return finding.allowed;
+    const union hws_argument arguments[] = {
+        {.i = unit},
+        {.i = (int64_t)act},
+        guard_vessel_argument(step, task->target),
+        {.i = GUARD_ACT_COUNT + (facts.waters == GUARD_WATERS_FOREIGN ? 1 : 0)}};
+    return hws_step_record(step, GUARD_RECORD_NO_GROUND, arguments);
 }
 
 /* ---- hailing --------------------------------------------------------------------------------- */
@@ -65,8 +65,10 @@ enum hws_status guard_begin_hail(struct hws_step *step, uint32_t unit)
 {
     enum hws_legal_ground ground = HWS_GROUND_NONE;
 
-    if (!guard_may(step, unit, GUARD_ACT_HAIL, &ground)) {
-        return guard_shadow(step, unit);
+    struct hws_step forbidden =
+        hws_step_because(step, guard_forbids(step, unit, GUARD_ACT_HAIL, &ground));
+    if (forbidden.cause != 0) {
+        return guard_shadow(&forbidden, unit);
     }
     guard_set_state(step, unit, HWS_UNIT_HAIL);
     if (ground == HWS_GROUND_TERRITORIAL_SEA) {
@@ -96,13 +98,13 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
     const union hws_argument arguments[] = {
         {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)outcome}};
 
-    step->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
-    row->cause = step->cause;
+    row->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
+    struct hws_step hailed = hws_step_because(step, row->cause);
     if (task->kind == HWS_TASK_HAIL || outcome != HAIL_ANSWERED) {
-        return guard_shadow(step, unit);
+        return guard_shadow(&hailed, unit);
     }
     row->rough_until_ms = step->now_ms + rules->rough_wait_ms;
-    return guard_try_boarding(step, unit);
+    return guard_try_boarding(&hailed, unit);
 }
 
 /* ---- boarding -------------------------------------------------------------------------------- */
@@ -139,23 +141,25 @@ static enum hws_status wait_for_sea(struct hws_step *step, uint32_t unit, double
     const struct hws_point place = guard_place(step, unit);
     const bool first = row->stage != GUARD_STAGE_ROUGH;
     const bool over = step->now_ms >= row->rough_until_ms;
+    uint64_t cause = step->cause;
 
     if (first || over) {
         const union hws_argument arguments[] = {{.i = unit},
                                                 guard_vessel_argument(step, task->target),
                                                 {.f = wave_m},
                                                 {.i = over ? 1 : 0}};
-        step->cause = hws_step_record(step, GUARD_RECORD_TOO_ROUGH, arguments);
+        cause = hws_step_record(step, GUARD_RECORD_TOO_ROUGH, arguments);
     }
+    struct hws_step waits = hws_step_because(step, cause);
     if (over) {
-        return guard_shadow(step, unit);
+        return guard_shadow(&waits, unit);
     }
     int64_t again_ms = hws_step_sea_change_ms(step, place.lat_deg, place.lon_deg);
     again_ms = again_ms < row->rough_until_ms ? again_ms : row->rough_until_ms;
     row->stage = GUARD_STAGE_ROUGH;
     guard_set_state(step, unit, HWS_UNIT_SHADOW);
-    enum hws_status status = guard_set_phase(step, unit, again_ms);
-    return status == HWS_OK && first ? guard_follow(step, unit) : status;
+    enum hws_status status = guard_set_phase(&waits, unit, again_ms);
+    return status == HWS_OK && first ? guard_follow(&waits, unit) : status;
 }
 
 enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
@@ -167,8 +171,10 @@ enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
     const double wave_m = hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m;
     enum hws_legal_ground ground = HWS_GROUND_NONE;
 
-    if (!guard_may(step, unit, GUARD_ACT_BOARD, &ground)) {
-        enum hws_status followed = guard_shadow(step, unit);
+    struct hws_step forbidden =
+        hws_step_because(step, guard_forbids(step, unit, GUARD_ACT_BOARD, &ground));
+    if (forbidden.cause != 0) {
+        enum hws_status followed = guard_shadow(&forbidden, unit);
         row->stage = GUARD_STAGE_GROUND;
         return followed;
     }
@@ -178,16 +184,16 @@ enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit)
     const union hws_argument arguments[] = {
         {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)ground}};
     const double u = hws_stream_uniform(&row->board);
-    step->cause = hws_step_record(step, GUARD_RECORD_BOARDING, arguments);
-    row->cause = step->cause;
+    row->cause = hws_step_record(step, GUARD_RECORD_BOARDING, arguments);
     row->stage = GUARD_STAGE_FOLLOW;
+    struct hws_step boards = hws_step_because(step, row->cause);
     guard_set_state(step, unit, HWS_UNIT_BOARD);
     enum hws_status status =
-        guard_set_phase(step, unit, step->now_ms + guard_boarding_ms(&plan->rules, u, 0));
+        guard_set_phase(&boards, unit, step->now_ms + guard_boarding_ms(&plan->rules, u, 0));
     if (status != HWS_OK) {
         return status;
     }
-    return guard_follow(step, unit);
+    return guard_follow(&boards, unit);
 }
 
 /* ---- detaining ------------------------------------------------------------------------------- */
@@ -199,20 +205,23 @@ static enum hws_status detain(struct hws_step *step, uint32_t unit)
     const struct task_row *task = guard_active_task(step, unit);
     enum hws_legal_ground ground = HWS_GROUND_NONE;
 
-    if (!guard_may(step, unit, GUARD_ACT_DETAIN, &ground)) {
-        return guard_shadow(step, unit);
+    struct hws_step forbidden =
+        hws_step_because(step, guard_forbids(step, unit, GUARD_ACT_DETAIN, &ground));
+    if (forbidden.cause != 0) {
+        return guard_shadow(&forbidden, unit);
     }
     const union hws_argument arguments[] = {
         {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)ground}};
-    step->cause = hws_step_record(step, GUARD_RECORD_DETAINED, arguments);
-    guard_unit_row(step, unit)->cause = step->cause;
+    struct hws_step detained =
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_DETAINED, arguments));
+    guard_unit_row(step, unit)->cause = detained.cause;
     guard_set_state(step, unit, HWS_UNIT_DETAIN);
     /* The leg that begins with it is followed. */
     const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
                                      .subject = task->target,
                                      .x = base->place.lat_deg,
                                      .y = base->place.lon_deg};
-    return hws_step_emit(step, &hws_maritime_id, &steer);
+    return hws_step_emit(&detained, &hws_maritime_id, &steer);
 }
 
 enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
@@ -226,13 +235,13 @@ enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
     const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
     const struct hws_effect boarded = {
         .kind = HWS_GUARD_BOARDED, .subject = unit, .object = task->target};
-    step->cause = hws_step_record(step, GUARD_RECORD_BOARDED, arguments);
-    row->cause = step->cause;
-    enum hws_status status = hws_step_emit(step, &hws_guard_id, &boarded);
+    row->cause = hws_step_record(step, GUARD_RECORD_BOARDED, arguments);
+    struct hws_step done = hws_step_because(step, row->cause);
+    enum hws_status status = hws_step_emit(&done, &hws_guard_id, &boarded);
     if (status != HWS_OK) {
         return status;
     }
-    return task->kind == HWS_TASK_DETAIN ? detain(step, unit) : guard_finish(step, unit);
+    return task->kind == HWS_TASK_DETAIN ? detain(&done, unit) : guard_finish(&done, unit);
 }
 
 /* The target has come to the base: it is held there. */
@@ -243,6 +252,7 @@ enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit)
     const union hws_argument arguments[] = {
         {.i = unit}, guard_vessel_argument(step, task->target), {.i = plan->units[unit].base}};
 
-    step->cause = hws_step_record(step, GUARD_RECORD_HELD, arguments);
-    return guard_finish(step, unit);
+    struct hws_step held =
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_HELD, arguments));
+    return guard_finish(&held, unit);
 }

@@ -41,8 +41,10 @@ enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect 
     const struct consent_row *known =
         guard_consent_of(step, effect->subject, effect->object, info.generation);
     const bool nobody = flag == HWS_NO_INDEX || plan->flags[flag].stateless;
-    step->cause = hws_step_record(
-        step, nobody ? GUARD_RECORD_CONSENT_NOBODY : GUARD_RECORD_CONSENT_ASKED, arguments);
+    struct hws_step asked = hws_step_because(
+        step,
+        hws_step_record(step, nobody ? GUARD_RECORD_CONSENT_NOBODY : GUARD_RECORD_CONSENT_ASKED,
+                        arguments));
     if (nobody || known != NULL) {
         return HWS_OK; /* what was asked or answered before holds */
     }
@@ -54,12 +56,12 @@ enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect 
     row->agency = effect->subject;
     row->vessel = effect->object;
     row->generation = info.generation;
-    row->cause = step->cause;
+    row->cause = asked.cause;
     hws_stream_init(&row->chance, step->seed, step->replication,
                     hws_entity_child_key(info.key, effect->subject), GUARD_PURPOSE_CONSENT);
     const double u = hws_stream_uniform(&row->chance);
     const double wait_ms = hws_sample_exponential(u, (double)plan->flags[flag].consent_mean_ms);
-    return hws_step_schedule(step, GUARD_EVENT_ANSWER, step->now_ms + (int64_t)(wait_ms + 0.5),
+    return hws_step_schedule(&asked, GUARD_EVENT_ANSWER, step->now_ms + (int64_t)(wait_ms + 0.5),
                              index, flag, NULL);
 }
 
@@ -88,9 +90,10 @@ enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *e
     }
     const union hws_argument arguments[] = {
         {.i = row->agency}, guard_vessel_argument(step, row->vessel), {.i = given ? 0 : 1}};
-    step->cause = row->cause;
-    step->cause = hws_step_record(step, GUARD_RECORD_CONSENT_ANSWERED, arguments);
-    return given ? board_with_consent(step, row) : HWS_OK;
+    struct hws_step asked = hws_step_because(step, row->cause);
+    struct hws_step answered =
+        hws_step_because(step, hws_step_record(&asked, GUARD_RECORD_CONSENT_ANSWERED, arguments));
+    return given ? board_with_consent(&answered, row) : HWS_OK;
 }
 
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect)

@@ -24,10 +24,22 @@ static enum hws_status reach_place(struct hws_step *step, uint32_t unit)
     return guard_set_phase(step, unit, step->now_ms + guard_plan_of(step)->rules.search_ms);
 }
 
+static enum hws_status begin_escort(struct hws_step *step, uint32_t unit)
+{
+    enum hws_legal_ground ground = HWS_GROUND_NONE;
+    struct hws_step forbidden =
+        hws_step_because(step, guard_forbids(step, unit, GUARD_ACT_ESCORT, &ground));
+
+    if (forbidden.cause != 0) {
+        return guard_shadow(&forbidden, unit);
+    }
+    guard_set_state(step, unit, HWS_UNIT_ESCORT);
+    return guard_follow(step, unit);
+}
+
 static enum hws_status begin_with_target(struct hws_step *step, uint32_t unit)
 {
     const struct task_row *task = guard_active_task(step, unit);
-    enum hws_legal_ground ground = HWS_GROUND_NONE;
 
     switch (task->kind) {
     case HWS_TASK_HAIL:
@@ -35,11 +47,7 @@ static enum hws_status begin_with_target(struct hws_step *step, uint32_t unit)
     case HWS_TASK_DETAIN:
         return guard_begin_hail(step, unit);
     case HWS_TASK_ESCORT:
-        if (guard_may(step, unit, GUARD_ACT_ESCORT, &ground)) {
-            guard_set_state(step, unit, HWS_UNIT_ESCORT);
-            return guard_follow(step, unit);
-        }
-        return guard_shadow(step, unit);
+        return begin_escort(step, unit);
     default:
         return guard_shadow(step, unit);
     }
@@ -63,25 +71,25 @@ static enum hws_status reach_target(struct hws_step *step, uint32_t unit)
                                             guard_vessel_argument(step, task->target),
                                             {.f = place.lat_deg},
                                             {.f = place.lon_deg}};
-    step->cause = hws_step_record(step, GUARD_RECORD_INTERCEPTED, arguments);
-    row->cause = step->cause;
+    row->cause = hws_step_record(step, GUARD_RECORD_INTERCEPTED, arguments);
     row->stage = GUARD_STAGE_FOLLOW;
-    enum hws_status status = guard_tell(step, unit, task->target, HWS_GUARD_INTERCEPTED);
+    struct hws_step met = hws_step_because(step, row->cause);
+    enum hws_status status = guard_tell(&met, unit, task->target, HWS_GUARD_INTERCEPTED);
     if (status != HWS_OK) {
         return status;
     }
-    status = guard_tell_sighted(step, unit, task->target);
+    status = guard_tell_sighted(&met, unit, task->target);
     if (status != HWS_OK) {
         return status;
     }
-    return begin_with_target(step, unit);
+    return begin_with_target(&met, unit);
 }
 
-static enum hws_status arrived(struct hws_step *step, uint32_t unit)
+/* `step` has the cause of what the unit is at. */
+static enum hws_status arrived_because(struct hws_step *step, uint32_t unit)
 {
     struct unit_row *row = guard_unit_row(step, unit);
 
-    step->cause = row->cause;
     switch (row->state) {
     case HWS_UNIT_PATROL:
         if (row->task1 != 0) {
@@ -102,6 +110,13 @@ static enum hws_status arrived(struct hws_step *step, uint32_t unit)
     default:
         return HWS_OK;
     }
+}
+
+static enum hws_status arrived(struct hws_step *step, uint32_t unit)
+{
+    struct hws_step own = hws_step_because(step, guard_unit_row(step, unit)->cause);
+
+    return arrived_because(&own, unit);
 }
 
 enum hws_status guard_on_arrive(struct hws_step *step, const struct hws_event *event)
@@ -175,22 +190,22 @@ enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *ev
     const uint32_t unit = event->body.subject;
     const struct unit_row *row = guard_unit_row(step, unit);
 
-    step->cause = row->cause != 0 ? row->cause : step->cause;
+    struct hws_step own = hws_step_because(step, row->cause != 0 ? row->cause : step->cause);
     switch (row->state) {
     case HWS_UNIT_READY:
-        return guard_next(step, unit);
+        return guard_next(&own, unit);
     case HWS_UNIT_REFUEL:
-        return make_ready(step, unit);
+        return make_ready(&own, unit);
     case HWS_UNIT_SEARCH:
-        return guard_end_search(step, unit);
+        return guard_end_search(&own, unit);
     case HWS_UNIT_HAIL:
-        return guard_end_hail(step, unit);
+        return guard_end_hail(&own, unit);
     case HWS_UNIT_BOARD:
-        return guard_end_boarding(step, unit);
+        return guard_end_boarding(&own, unit);
     case HWS_UNIT_SHADOW:
-        return end_shadow(step, unit);
+        return end_shadow(&own, unit);
     default:
-        return guard_finish(step, unit);
+        return guard_finish(&own, unit);
     }
 }
 
@@ -212,11 +227,11 @@ static enum hws_status take_up(struct hws_step *step, uint32_t unit, uint32_t ve
     if (task == NULL || task->target != vessel) {
         return HWS_OK;
     }
-    step->cause = row->cause;
+    struct hws_step own = hws_step_because(step, row->cause);
     if (row->state == HWS_UNIT_INTERCEPT) {
-        return guard_approach(step, unit);
+        return guard_approach(&own, unit);
     }
-    return is_with_target(row) && row->stage != GUARD_STAGE_ASSIST ? guard_follow(step, unit)
+    return is_with_target(row) && row->stage != GUARD_STAGE_ASSIST ? guard_follow(&own, unit)
                                                                    : HWS_OK;
 }
 
@@ -248,8 +263,9 @@ static enum hws_status end_escort(struct hws_step *step, uint32_t unit)
     const struct task_row *task = guard_active_task(step, unit);
     const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
 
-    step->cause = hws_step_record(step, GUARD_RECORD_ESCORTED, arguments);
-    return guard_finish(step, unit);
+    struct hws_step escorted =
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_ESCORTED, arguments));
+    return guard_finish(&escorted, unit);
 }
 
 enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect)

@@ -98,19 +98,19 @@ enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit)
         {.f = task->lon_deg},
         {.f = hws_km_from_m(hws_m_from_nmi(row->datum_radius_nmi))},
         {.f = guard_search_detection(&search, hws_hours_from_ms(plan->rules.search_ms))}};
-    step->cause = hws_step_record(step, GUARD_RECORD_SEARCH, arguments);
-    row->cause = step->cause;
+    row->cause = hws_step_record(step, GUARD_RECORD_SEARCH, arguments);
+    struct hws_step searches = hws_step_because(step, row->cause);
     guard_set_state(step, unit, HWS_UNIT_SEARCH);
-    enum hws_status status = guard_hold(step, unit);
+    enum hws_status status = guard_hold(&searches, unit);
     if (status != HWS_OK) {
         return status;
     }
     /* It does not lie still but searches at its patrol speed. */
-    status = guard_note_speed(step, unit, plan->units[unit].patrol_kn);
+    status = guard_note_speed(&searches, unit, plan->units[unit].patrol_kn);
     if (status != HWS_OK) {
         return status;
     }
-    return guard_set_phase(step, unit, found_ms(&search, row, u, step->now_ms));
+    return guard_set_phase(&searches, unit, found_ms(&search, row, u, step->now_ms));
 }
 
 /* A named target can be found only inside the circle as it has grown. */
@@ -145,23 +145,24 @@ enum hws_status guard_end_search(struct hws_step *step, uint32_t unit)
     const bool found = is_there(step, unit);
 
     row->datum_growth_kn = 0.0;
-    step->cause =
+    row->cause =
         hws_step_record(step, found ? GUARD_RECORD_FOUND : GUARD_RECORD_FOUND_NONE, arguments);
-    row->cause = step->cause;
+    struct hws_step ended = hws_step_because(step, row->cause);
     if (!found) {
-        return guard_finish(step, unit);
+        return guard_finish(&ended, unit);
     }
     if (task->kind != HWS_TASK_RESCUE) {
         row->tries = 0;
         row->found = 1;
-        return task->target != HWS_NO_INDEX ? guard_approach(step, unit) : guard_finish(step, unit);
+        return task->target != HWS_NO_INDEX ? guard_approach(&ended, unit)
+                                            : guard_finish(&ended, unit);
     }
     if (plan->units[unit].boat_count == 0) {
-        return guard_finish(step, unit); /* it has found them: others fetch them */
+        return guard_finish(&ended, unit); /* it has found them: others fetch them */
     }
     row->stage = GUARD_STAGE_ASSIST;
     guard_set_state(step, unit, HWS_UNIT_BOARD);
-    return guard_set_phase(step, unit, step->now_ms + plan->rules.boarding_min_ms);
+    return guard_set_phase(&ended, unit, step->now_ms + plan->rules.boarding_min_ms);
 }
 
 enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event *event, double u,
@@ -192,10 +193,11 @@ enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect
     if (!hws_point_valid(place)) {
         return HWS_ERR_RANGE;
     }
-    step->cause = hws_step_record(step, GUARD_RECORD_DISTRESS, arguments);
+    struct hws_step distress =
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_DISTRESS, arguments));
     const uint32_t unit = guard_nearest(step, agency, place, HWS_GUARD_PRIORITY_DISTRESS);
     if (unit == HWS_NO_INDEX) {
-        (void)hws_step_record(step, GUARD_RECORD_NOBODY, NULL);
+        (void)hws_step_record(&distress, GUARD_RECORD_NOBODY, NULL);
         return HWS_OK;
     }
     const struct hws_effect rescue = {.kind = HWS_GUARD_TASK,
@@ -205,7 +207,7 @@ enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect
                                       .b = HWS_GUARD_PRIORITY_DISTRESS,
                                       .x = place.lat_deg,
                                       .y = place.lon_deg};
-    return hws_step_emit(step, &hws_guard_id, &rescue);
+    return hws_step_emit(&distress, &hws_guard_id, &rescue);
 }
 
 static double mean_gap_ms(const struct hws_distress_area *area)
@@ -271,10 +273,10 @@ enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *eve
                                     .x = place.lat_deg,
                                     .y = place.lon_deg};
 
-    step->cause = 0;
-    enum hws_status status = hws_step_emit(step, &hws_guard_id, &call);
+    struct hws_step uncaused = hws_step_because(step, 0);
+    enum hws_status status = hws_step_emit(&uncaused, &hws_guard_id, &call);
     if (status != HWS_OK) {
         return status;
     }
-    return guard_schedule_call(step, index);
+    return guard_schedule_call(&uncaused, index);
 }

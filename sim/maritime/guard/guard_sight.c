@@ -66,19 +66,20 @@ static enum hws_status see(struct hws_step *step, uint32_t unit, uint32_t vessel
                                             {.f = place.lon_deg}};
 
     row->sighted1 = vessel + 1u;
-    step->cause = hws_step_record(step, GUARD_RECORD_SIGHTED, arguments);
-    enum hws_status status = guard_tell_sighted(step, unit, vessel);
+    struct hws_step sighted =
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_SIGHTED, arguments));
+    enum hws_status status = guard_tell_sighted(&sighted, unit, vessel);
     if (status == HWS_OK) {
-        status = tell_others(step, unit, vessel);
+        status = tell_others(&sighted, unit, vessel);
     }
     if (status != HWS_OK) {
         return status;
     }
     if (looks_for(step, unit, vessel)) {
         row->found = 1;
-        return approach_anew(step, unit);
+        return approach_anew(&sighted, unit);
     }
-    return guard_look_out(step, unit);
+    return guard_look_out(&sighted, unit);
 }
 
 enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event)

@@ -42,28 +42,31 @@ static enum hws_status go_to_place(struct hws_step *step, uint32_t unit)
                     task->kind == HWS_TASK_PATROL ? def->transit_kn : def->max_kn);
 }
 
-static void record_sent(struct hws_step *step, uint32_t unit, const struct task_row *task)
+static uint64_t record_sent(struct hws_step *step, uint32_t unit, const struct task_row *task)
 {
     if (task->target != HWS_NO_INDEX) {
         const union hws_argument arguments[] = {
             {.i = unit}, {.i = task->kind}, guard_vessel_argument(step, task->target)};
-        step->cause = hws_step_record(step, GUARD_RECORD_SENT, arguments);
-    } else {
-        const union hws_argument arguments[] = {
-            {.i = unit}, {.i = task->kind}, {.f = task->lat_deg}, {.f = task->lon_deg}};
-        step->cause = hws_step_record(step, GUARD_RECORD_SENT_PLACE, arguments);
+        return hws_step_record(step, GUARD_RECORD_SENT, arguments);
     }
+    const union hws_argument arguments[] = {
+        {.i = unit}, {.i = task->kind}, {.f = task->lat_deg}, {.f = task->lon_deg}};
+    return hws_step_record(step, GUARD_RECORD_SENT_PLACE, arguments);
 }
 
-static void record_lost(struct hws_step *step, uint32_t unit, const struct task_row *task)
+static uint64_t record_lost(struct hws_step *step, uint32_t unit, const struct task_row *task)
 {
     const union hws_argument arguments[] = {{.i = unit}, {.i = task->kind}};
 
-    step->cause = hws_step_record(step, GUARD_RECORD_TARGET_LOST, arguments);
+    return hws_step_record(step, GUARD_RECORD_TARGET_LOST, arguments);
 }
 
-/* `over`: it is so before it begins, since the target is gone or cannot be caught. */
-static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t task1, bool *over)
+/*
+ * *over: 0, or the record that says that it is so before it begins, since the target is gone or
+ * cannot be caught.
+ */
+static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t task1,
+                                  uint64_t *over)
 {
     struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
     struct task_row *task = &rows[task1 - 1u];
@@ -76,18 +79,17 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     row->found = 0;
     row->stage = GUARD_STAGE_OUT;
     hws_step_cancel(step, &row->phase);
-    step->cause = task->cause;
-    *over = false;
+    struct hws_step ordered = hws_step_because(step, task->cause);
+    *over = 0;
     if (task->kind == HWS_TASK_RETURN) {
-        return guard_go_home(step, unit, GUARD_HOME_ORDERED);
+        return guard_go_home(&ordered, unit, GUARD_HOME_ORDERED);
     }
     if (task->target != HWS_NO_INDEX && guard_target_gone(step, task)) {
-        record_lost(step, unit, task);
-        *over = true;
+        *over = record_lost(&ordered, unit, task);
         return HWS_OK;
     }
-    record_sent(step, unit, task);
-    enum hws_status status = guard_look_out_for(step, task->target);
+    struct hws_step sent = hws_step_because(step, record_sent(&ordered, unit, task));
+    enum hws_status status = guard_look_out_for(&sent, task->target);
     if (status != HWS_OK) {
         return status;
     }
@@ -95,9 +97,9 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     case HWS_TASK_PATROL:
     case HWS_TASK_SEARCH:
     case HWS_TASK_RESCUE:
-        return go_to_place(step, unit);
+        return go_to_place(&sent, unit);
     default:
-        return guard_head_for(step, unit, over);
+        return guard_head_for(&sent, unit, over);
     }
 }
 
@@ -135,25 +137,28 @@ enum hws_status guard_next(struct hws_step *step, uint32_t unit)
 {
     const uint32_t row_count = hws_step_row_count(step, GUARD_PART_TASK);
     uint32_t task1 = best_queued1(step, unit);
+    uint64_t cause = step->cause;
 
     lay_down(step, unit);
     /* One that is over before it begins gives way to the next. */
     for (uint32_t pass = 0; task1 != 0 && pass < row_count; pass++) {
-        bool over = false;
+        uint64_t over = 0;
         enum hws_status status = begin_task(step, unit, task1, &over);
-        if (status != HWS_OK || !over) {
+        if (status != HWS_OK || over == 0) {
             return status;
         }
+        cause = over;
         guard_drop_task(step, unit);
         lay_down(step, unit);
         task1 = best_queued1(step, unit);
     }
     assert(task1 == 0); /* each pass frees a row */
+    struct hws_step idle = hws_step_because(step, cause);
     if (guard_plan_of(step)->units[unit].route_count > 0) {
-        return guard_go_on_patrol(step, unit);
+        return guard_go_on_patrol(&idle, unit);
     }
     return guard_unit_row(step, unit)->out_ms < 0 ? HWS_OK
-                                                  : guard_go_home(step, unit, GUARD_HOME_DONE);
+                                                  : guard_go_home(&idle, unit, GUARD_HOME_DONE);
 }
 
 enum hws_status guard_finish(struct hws_step *step, uint32_t unit)
@@ -164,19 +169,22 @@ enum hws_status guard_finish(struct hws_step *step, uint32_t unit)
 
 enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit)
 {
-    record_lost(step, unit, guard_active_task(step, unit));
-    return guard_finish(step, unit);
+    struct hws_step lost =
+        hws_step_because(step, record_lost(step, unit, guard_active_task(step, unit)));
+
+    return guard_finish(&lost, unit);
 }
 
 enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
 {
-    bool over = false;
+    uint64_t over = 0;
     enum hws_status status = guard_head_for(step, unit, &over);
 
-    if (status != HWS_OK || !over) {
+    if (status != HWS_OK || over == 0) {
         return status;
     }
-    return guard_finish(step, unit);
+    struct hws_step gone = hws_step_because(step, over);
+    return guard_finish(&gone, unit);
 }
 
 uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,

@@ -128,20 +128,18 @@ enum hws_status guard_go_home(struct hws_step *step, uint32_t unit, uint32_t why
     if (row->homebound) {
         return HWS_OK;
     }
-    if (task != NULL && why != GUARD_HOME_ORDERED) {
-        const union hws_argument arguments[] = {{.i = unit}, {.i = task->kind}};
-        step->cause = hws_step_record(step, GUARD_RECORD_BROKEN_OFF, arguments);
-    } else {
-        const union hws_argument arguments[] = {{.i = unit}, {.i = why}};
-        step->cause = hws_step_record(step, GUARD_RECORD_HOME, arguments);
-    }
+    const bool breaks_off = task != NULL && why != GUARD_HOME_ORDERED;
+    const union hws_argument arguments[] = {{.i = unit}, {.i = breaks_off ? task->kind : why}};
+    struct hws_step turns = hws_step_because(
+        step,
+        hws_step_record(step, breaks_off ? GUARD_RECORD_BROKEN_OFF : GUARD_RECORD_HOME, arguments));
     guard_drop_task(step, unit);
     hws_step_cancel(step, &row->phase);
     row->homebound = 1;
     row->pursued1 = 0;
     row->stage = GUARD_STAGE_NONE;
     guard_set_state(step, unit, HWS_UNIT_TRANSIT);
-    return guard_go(step, unit, plan->bases[def->base].place, def->transit_kn);
+    return guard_go(&turns, unit, plan->bases[def->base].place, def->transit_kn);
 }
 
 enum hws_status guard_reach_base(struct hws_step *step, uint32_t unit)

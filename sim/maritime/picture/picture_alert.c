@@ -223,14 +223,10 @@ static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
     const struct alert_row *row =
         (const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
-    const uint64_t outer_cause = step->cause;
     const struct hws_effect effect = {
-        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert};
+        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert, .cause = row->record};
 
-    step->cause = row->record;
-    enum hws_status status = hws_step_emit(step, &hws_picture_id, &effect);
-    step->cause = outer_cause;
-    return status;
+    return hws_step_emit(step, &hws_picture_id, &effect);
 }
 
 static uint64_t record_alert(struct hws_step *step, enum picture_record record,
@@ -314,7 +310,7 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
 {
     struct alert_row taken =
         ((const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT))[alert];
-    const uint64_t outer_cause = step->cause;
+    struct hws_step shared = hws_step_because(step, taken.record);
     uint32_t index = 0;
     struct track_row *track =
         taken.vessel == HWS_NO_INDEX ? NULL : associate_best(step, agency, taken.vessel);
@@ -329,9 +325,7 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
         {.i = agency},     {.i = taken.agency}, {.i = taken.track_number},
         {.i = taken.mmsi}, {.i = taken.kind},   {.f = taken.score},
     };
-    step->cause = taken.record;
-    taken.record = hws_step_record(step, PICTURE_RECORD_ALERT_SHARED, arguments);
-    step->cause = outer_cause;
+    taken.record = hws_step_record(&shared, PICTURE_RECORD_ALERT_SHARED, arguments);
     taken.shared_by1 = taken.agency + 1u;
     taken.agency = agency;
     taken.raised_ms = step->now_ms;

@@ -238,22 +238,29 @@ static enum hws_status changed(struct hws_step *step, uint32_t index, bool worke
     const union hws_argument arguments[] = {
         {.i = share->from}, {.i = share->to}, {.i = (int64_t)word}};
 
-    step->cause = hws_step_record(step, PICTURE_RECORD_SHARE_CHANGED, arguments);
+    struct hws_step changes =
+        hws_step_because(step, hws_step_record(step, PICTURE_RECORD_SHARE_CHANGED, arguments));
     if (channel_works(row) == worked) {
         return HWS_OK;
     }
     enum hws_status status =
-        hws_step_schedule(step, PICTURE_EVENT_SWEEP, step->now_ms, index, 0, NULL);
+        hws_step_schedule(&changes, PICTURE_EVENT_SWEEP, step->now_ms, index, 0, NULL);
     if (status == HWS_OK && channel_works(row) && share->kind != HWS_SHARE_AIS) {
-        status = channel_send_alerts(step, index, step->now_ms + share->delay_ms);
+        status = channel_send_alerts(&changes, index, step->now_ms + share->delay_ms);
     }
     return status;
 }
 
-static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint32_t on)
+#define SUSPENSIONS HWS_TROUBLE_BIT(PICTURE_TROUBLE_OFF)
+
+/* An arrangement after one of its suspensions began or ended. */
+static enum hws_status settle(struct hws_step *step, uint32_t index)
 {
+    const struct hws_state state = hws_step_state(step);
     struct share_row *row = picture_share(step, index);
     const bool worked = channel_works(row);
+    const uint32_t on =
+        hws_trouble_count(&state, &picture_troubles, index, SUSPENSIONS) == 0 ? 1u : 0u;
 
     if (row->on == on) {
         return HWS_OK;
@@ -268,22 +275,35 @@ static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint3
 enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint64_t outer_cause = step->cause;
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
-        if (plan->shares[i].from == effect->subject && plan->shares[i].to == effect->object) {
-            status = switch_share(step, i, effect->a != 0 ? 1u : 0u);
-            step->cause = outer_cause;
+        const struct hws_trouble off = {.kind = PICTURE_TROUBLE_OFF, .thing = i};
+        if (plan->shares[i].from != effect->subject || plan->shares[i].to != effect->object) {
+            continue;
+        }
+        if (effect->a != 0) {
+            (void)hws_trouble_end(step, &picture_troubles, i, SUSPENSIONS);
+        } else {
+            status = hws_trouble_begin(step, &picture_troubles, &off, effect->b);
+        }
+        if (status == HWS_OK) {
+            status = settle(step, i);
         }
     }
     return status;
 }
 
+enum hws_status share_on_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_trouble was = hws_trouble_over(step, &picture_troubles, event);
+
+    return settle(step, was.thing);
+}
+
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint64_t outer_cause = step->cause;
     const uint32_t carries = effect->a != 0 ? 1u : 0u;
     enum hws_status status = HWS_OK;
 
@@ -295,7 +315,6 @@ enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect 
         const bool worked = channel_works(row);
         row->carries = carries;
         status = changed(step, i, worked, carries ? SHARE_MENDED : SHARE_CUT);
-        step->cause = outer_cause;
     }
     return status;
 }

@@ -41,8 +41,8 @@ enum hws_status port_anchor_on_wait(struct hws_step *step, const struct hws_effe
     }
     port_row(step, call->port)->anchored[place / 64u] |= UINT64_C(1) << (place % 64u);
     call->anchorage1 = place + 1u;
-    step->cause = call->cause;
-    return shift(step, call->vessel, port_operations_of(step, call->port)->anchorages[place]);
+    struct hws_step waits = hws_step_because(step, call->cause);
+    return shift(&waits, call->vessel, port_operations_of(step, call->port)->anchorages[place]);
 }
 
 void port_anchor_leave(struct hws_step *step, struct call_row *call)

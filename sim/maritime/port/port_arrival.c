@@ -47,8 +47,9 @@ static enum hws_status send_on(struct hws_step *step, uint32_t vessel, uint32_t 
     };
 
     port_row(step, from)->diverted++;
-    step->cause = hws_step_record(step, PORT_RECORD_DIVERTED, arguments);
-    return port_order(step, HWS_MARITIME_DIVERT, vessel, port_operations_of(step, to)->port);
+    struct hws_step diverted =
+        hws_step_because(step, hws_step_record(step, PORT_RECORD_DIVERTED, arguments));
+    return port_order(&diverted, HWS_MARITIME_DIVERT, vessel, port_operations_of(step, to)->port);
 }
 
 /* The first terminal that takes the class. */
@@ -107,9 +108,10 @@ static enum hws_status turn_away(struct hws_step *step, uint32_t vessel, uint32_
         {.i = port_operations_of(step, operations)->port},
     };
 
-    step->cause = hws_step_record(step, PORT_RECORD_NO_BERTH, arguments);
-    return other != HWS_NO_INDEX ? send_on(step, vessel, operations, other)
-                                 : port_order(step, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX);
+    struct hws_step none =
+        hws_step_because(step, hws_step_record(step, PORT_RECORD_NO_BERTH, arguments));
+    return other != HWS_NO_INDEX ? send_on(&none, vessel, operations, other)
+                                 : port_order(&none, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX);
 }
 
 static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32_t operations,
@@ -138,20 +140,20 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
     draw_call(step, call, &info);
     port_list_insert(step, index);
     port_count_waiting(step, operations, 1);
-    port_record_call(step, call, PORT_RECORD_WAITS);
-    call->cause = step->cause;
+    call->cause = port_record_call(step, call, PORT_RECORD_WAITS);
+    struct hws_step waits = hws_step_because(step, call->cause);
     if (port->divert_after_ms != HWS_TIME_NEVER && port->alternate_count > 0) {
-        status = hws_step_schedule(step, PORT_EVENT_PATIENCE, step->now_ms + port->divert_after_ms,
-                                   index, 0, &call->next);
+        status = hws_step_schedule(&waits, PORT_EVENT_PATIENCE,
+                                   step->now_ms + port->divert_after_ms, index, 0, &call->next);
     }
     if (status == HWS_OK) {
-        status = port_emit(step, HWS_PORT_ADMIT, operations, 0);
+        status = port_emit(&waits, HWS_PORT_ADMIT, operations, 0);
     }
     if (status != HWS_OK || port->anchorage_count == 0) {
         return status;
     }
     /* Who is not brought in at once waits at an anchorage. */
-    return port_emit(step, HWS_PORT_ANCHOR, index, step->now_ms);
+    return port_emit(&waits, HWS_PORT_ANCHOR, index, step->now_ms);
 }
 
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect)
@@ -206,7 +208,6 @@ enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effe
     uint32_t next1 = port->first1;
     int64_t stay_count = effect->a;
     uint32_t asked_count = 0;
-    const uint64_t cause = step->cause;
     enum hws_status status = HWS_OK;
 
     for (int64_t i = 0; i < effect->a && next1 != 0; i++) {
@@ -228,7 +229,6 @@ enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effe
         port_leave_queue(step, index);
         port_free_call(step, index);
         status = send_on(step, vessel, effect->subject, other);
-        step->cause = cause;
     }
     return status;
 }

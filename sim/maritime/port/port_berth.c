@@ -15,8 +15,7 @@ static enum hws_status rate(struct hws_step *step, uint32_t index)
     const struct hws_port_hours *hours = &port_terminal_of(step, call->terminal)->hours;
     const int64_t epoch_ms = step->plan->epoch_ms;
     const double pace = port_terminal_pace(step, call->terminal);
-    const uint64_t cause = step->cause;
-    enum hws_status status = HWS_OK;
+    struct hws_step own = hws_step_because(step, call->cause);
 
     call->left_ms -= call->pace * (double)hws_port_hours_between(hours, epoch_ms + call->rated_ms,
                                                                  epoch_ms + step->now_ms);
@@ -24,16 +23,14 @@ static enum hws_status rate(struct hws_step *step, uint32_t index)
     call->rated_ms = step->now_ms;
     call->pace = pace;
     hws_step_cancel(step, &call->next);
-    if (pace > 0.0) {
-        const int64_t work_ms = (int64_t)ceil(call->left_ms / pace);
-        step->cause = call->cause;
-        status = hws_step_schedule(step, PORT_EVENT_SERVED,
-                                   hws_port_hours_after(hours, epoch_ms + step->now_ms, work_ms) -
-                                       epoch_ms,
-                                   index, 0, &call->next);
-        step->cause = cause;
+    if (pace <= 0.0) {
+        return HWS_OK;
     }
-    return status;
+    const int64_t work_ms = (int64_t)ceil(call->left_ms / pace);
+    return hws_step_schedule(&own, PORT_EVENT_SERVED,
+                             hws_port_hours_after(hours, epoch_ms + step->now_ms, work_ms) -
+                                 epoch_ms,
+                             index, 0, &call->next);
 }
 
 /* ---- boxes that do not fit ------------------------------------------------------------------- */
@@ -71,17 +68,13 @@ static int64_t room_after_ms(const struct hws_step *step, const struct call_row 
 static enum hws_status await_room(struct hws_step *step, uint32_t index, int64_t room_ms)
 {
     struct call_row *call = port_call_row(step, index);
-    const uint64_t cause = step->cause;
-    enum hws_status status = HWS_OK;
+    struct hws_step own = hws_step_because(step, call->cause);
 
     hws_step_cancel(step, &call->next);
-    if (room_ms != HWS_TIME_NEVER) {
-        step->cause = call->cause;
-        status = hws_step_schedule(step, PORT_EVENT_SERVED, step->now_ms + room_ms, index, 0,
+    return room_ms == HWS_TIME_NEVER
+               ? HWS_OK
+               : hws_step_schedule(&own, PORT_EVENT_SERVED, step->now_ms + room_ms, index, 0,
                                    &call->next);
-        step->cause = cause;
-    }
-    return status;
 }
 
 /* ---- at the berth ---------------------------------------------------------------------------- */
@@ -133,14 +126,14 @@ static enum hws_status berth(struct hws_step *step, uint32_t index)
     const uint32_t port = port_operations_of(step, call->port)->port;
 
     call->state = CALL_BERTHED;
-    port_record_call(step, call, PORT_RECORD_BERTHED);
-    call->cause = step->cause;
+    call->cause = port_record_call(step, call, PORT_RECORD_BERTHED);
+    struct hws_step berthed = hws_step_because(step, call->cause);
     call->left_ms = (double)call->work_ms;
     call->rated_ms = step->now_ms;
     call->pace = 0.0;
     enum hws_status status = rate(step, index);
     if (status == HWS_OK && port_still_here(step, call)) {
-        status = port_order(step, HWS_MARITIME_BERTH, call->vessel, port);
+        status = port_order(&berthed, HWS_MARITIME_BERTH, call->vessel, port);
     }
     return status;
 }
@@ -151,9 +144,10 @@ static enum hws_status sail(struct hws_step *step, uint32_t index)
     const uint32_t vessel = call->vessel;
     const bool here = port_still_here(step, call);
 
-    port_record_call(step, call, PORT_RECORD_SAILED);
+    struct hws_step sailed =
+        hws_step_because(step, port_record_call(step, call, PORT_RECORD_SAILED));
     port_free_call(step, index);
-    return here ? port_order(step, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX) : HWS_OK;
+    return here ? port_order(&sailed, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX) : HWS_OK;
 }
 
 enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event)
@@ -182,8 +176,7 @@ enum hws_status port_call_on_served(struct hws_step *step, const struct hws_even
     if (room_ms > 0) {
         if (call->state != CALL_FULL) {
             call->state = CALL_FULL;
-            port_record_call(step, call, PORT_RECORD_YARD_FULL);
-            call->cause = step->cause;
+            call->cause = port_record_call(step, call, PORT_RECORD_YARD_FULL);
         }
         return await_room(step, index, room_ms);
     }
@@ -193,10 +186,10 @@ enum hws_status port_call_on_served(struct hws_step *step, const struct hws_even
     port_terminal_row(step, call->terminal)->served++;
     port->yard_teu += call->teu;
     port->whole_teu += call->teu;
-    port_record_call(step, call, PORT_RECORD_SERVED);
-    call->cause = step->cause;
+    call->cause = port_record_call(step, call, PORT_RECORD_SERVED);
+    struct hws_step served = hws_step_because(step, call->cause);
     port_list_insert(step, index);
-    return port_emit(step, HWS_PORT_ADMIT, operations, 0);
+    return port_emit(&served, HWS_PORT_ADMIT, operations, 0);
 }
 
 /* ---- another future -------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <string.h>
 
-void port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record)
+uint64_t port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record)
 {
     const struct hws_state state = hws_step_state(step);
     const union hws_argument arguments[] = {
@@ -13,7 +13,7 @@ void port_record_call(struct hws_step *step, const struct call_row *call, uint32
         {.i = step->now_ms - call->arrived_ms},
     };
 
-    step->cause = hws_step_record(step, record, arguments);
+    return hws_step_record(step, record, arguments);
 }
 
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port)
@@ -200,14 +200,14 @@ static enum hws_status bring_in(struct hws_step *step, uint32_t index, uint32_t 
     port->wait_max_ms = wait_ms > port->wait_max_ms ? wait_ms : port->wait_max_ms;
     take_berth(step, index, terminal);
     take_pilot(step, call);
-    step->cause = call->cause;
-    port_record_call(step, call, PORT_RECORD_INBOUND);
-    call->cause = step->cause;
+    struct hws_step waited = hws_step_because(step, call->cause);
+    call->cause = port_record_call(&waited, call, PORT_RECORD_INBOUND);
+    struct hws_step inbound = hws_step_because(step, call->cause);
     if (anchored) {
-        return port_anchor_call_up(step, index);
+        return port_anchor_call_up(&inbound, index);
     }
     call->state = CALL_INBOUND;
-    return port_begin_pilotage(step, index, call->in_ms);
+    return port_begin_pilotage(&inbound, index, call->in_ms);
 }
 
 static enum hws_status bring_out(struct hws_step *step, uint32_t index)
@@ -218,8 +218,8 @@ static enum hws_status bring_out(struct hws_step *step, uint32_t index)
     port_leave_berth(step, call);
     call->state = CALL_OUTBOUND;
     take_pilot(step, call);
-    step->cause = call->cause;
-    return port_begin_pilotage(step, index, call->out_ms);
+    struct hws_step served = hws_step_because(step, call->cause);
+    return port_begin_pilotage(&served, index, call->out_ms);
 }
 
 /* The first that is ready and may go out; HWS_NO_INDEX: none. */

@@ -72,24 +72,54 @@ enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *e
     return plan->sensor_count == 0 ? HWS_OK : sensor_look_round(step, HWS_NO_INDEX);
 }
 
-enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
+/* A sensor after one of its troubles began or ended. */
+static enum hws_status settle(struct hws_step *step, uint32_t sensor)
 {
-    const uint32_t works = effect->a != 0;
-    const union hws_argument arguments[] = {{.i = effect->subject}};
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t works = hws_trouble_count(&state, &sensor_troubles, sensor,
+                                             HWS_TROUBLE_BIT(SENSOR_TROUBLE_BLIND)) == 0
+                               ? 1u
+                               : 0u;
+    const union hws_argument arguments[] = {{.i = sensor}};
+    struct sensor_row *row = sensor_at(step, sensor);
 
-    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
-        return HWS_ERR_RANGE;
-    }
-    struct sensor_row *row = sensor_at(step, effect->subject);
     if (row->works == works) {
         return HWS_OK;
     }
     row->works = works;
-    step->cause =
-        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments);
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const enum hws_sensor_kind kind = plan->sensors[effect->subject].kind;
+    struct hws_step changed = hws_step_because(
+        step,
+        hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments));
+    const enum hws_sensor_kind kind = plan->sensors[sensor].kind;
     return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
                ? HWS_OK
-               : sensor_look_round(step, effect->subject);
+               : sensor_look_round(&changed, sensor);
+}
+
+enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_trouble blinding = {.kind = SENSOR_TROUBLE_BLIND, .thing = effect->subject};
+    enum hws_status status = HWS_OK;
+
+    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
+        return HWS_ERR_RANGE;
+    }
+    if (effect->a != 0) {
+        (void)hws_trouble_end(step, &sensor_troubles, effect->subject,
+                              HWS_TROUBLE_BIT(SENSOR_TROUBLE_BLIND));
+    } else {
+        status = hws_trouble_begin(step, &sensor_troubles, &blinding, effect->b);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    return settle(step, effect->subject);
+}
+
+enum hws_status sensor_on_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_trouble was = hws_trouble_over(step, &sensor_troubles, event);
+
+    return settle(step, was.thing);
 }

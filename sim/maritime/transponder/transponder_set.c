@@ -41,8 +41,8 @@ static enum hws_status record_set(struct hws_step *step, uint32_t vessel, uint32
         {.i = mmsi},
     };
 
-    step->cause = hws_step_record(step, record, arguments);
-    return transponder_announce(step, HWS_TRANSPONDER_CHANGED, vessel);
+    struct hws_step changed = hws_step_because(step, hws_step_record(step, record, arguments));
+    return transponder_announce(&changed, HWS_TRANSPONDER_CHANGED, vessel);
 }
 
 /* Only a vessel that is there and has a set can be told to do something with it. */
@@ -55,44 +55,98 @@ static bool is_fitted(const struct hws_step *step, uint32_t vessel)
            hws_maritime_plan(&state)->classes[info.vessel_class].ais != HWS_AIS_FIT_NONE;
 }
 
+enum hws_status transponder_settle_set(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_trouble *told =
+        hws_trouble_last(&state, &transponder_troubles, vessel, TRANSPONDER_IDENTITIES);
+    const uint32_t off =
+        hws_trouble_count(&state, &transponder_troubles, vessel, TRANSPONDER_SILENCES) > 0 ? 1u
+                                                                                           : 0u;
+    const uint32_t mmsi_told = told == NULL ? 0 : (uint32_t)told->x;
+    struct transponder_set_row *set = NULL;
+    enum hws_status status = take_set(step, vessel, &set);
+
+    if (status == HWS_OK && set->off != off) {
+        set->off = off;
+        status = record_set(step, vessel, off ? TRANSPONDER_RECORD_OFF : TRANSPONDER_RECORD_ON, 0);
+    }
+    if (status == HWS_OK && set->mmsi_told != mmsi_told) {
+        set->mmsi_told = mmsi_told;
+        status = record_set(step, vessel,
+                            mmsi_told == 0 ? TRANSPONDER_RECORD_OWN_IDENTITY
+                                           : TRANSPONDER_RECORD_IDENTITY,
+                            mmsi_told);
+    }
+    return status;
+}
+
+static enum hws_status begin(struct hws_step *step, uint32_t vessel, enum transponder_trouble kind,
+                             double x, int64_t lasts_ms)
+{
+    const struct hws_trouble trouble = {.kind = (uint32_t)kind, .thing = vessel, .x = x};
+
+    return hws_trouble_begin(step, &transponder_troubles, &trouble, lasts_ms);
+}
+
+/* By hand: what was switched off; where nothing was, a failure ends before its time. */
+static void switch_on(struct hws_step *step, uint32_t vessel, bool by_hand)
+{
+    uint32_t ended = 0;
+
+    if (by_hand) {
+        ended = hws_trouble_end(step, &transponder_troubles, vessel,
+                                HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_DARK));
+    }
+    if (ended == 0) {
+        (void)hws_trouble_end_all(step, &transponder_troubles, vessel,
+                                  HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_FAILED));
+    }
+}
+
 enum hws_status transponder_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct transponder_set_row *set = NULL;
-    const uint32_t off = effect->a == 0;
+    const bool by_hand = effect->b >= 0;
+    enum hws_status status = HWS_OK;
 
     if (!is_fitted(step, effect->subject)) {
         return HWS_OK;
     }
-    enum hws_status status = take_set(step, effect->subject, &set);
-    if (status != HWS_OK || set->off == off) {
+    if (effect->a != 0) {
+        switch_on(step, effect->subject, by_hand);
+    } else {
+        status = begin(step, effect->subject,
+                       by_hand ? TRANSPONDER_TROUBLE_DARK : TRANSPONDER_TROUBLE_FAILED, 0.0,
+                       by_hand ? effect->b : 0);
+    }
+    if (status != HWS_OK) {
         return status;
     }
-    set->off = off;
-    return record_set(step, effect->subject, off ? TRANSPONDER_RECORD_OFF : TRANSPONDER_RECORD_ON,
-                      0);
+    return transponder_settle_set(step, effect->subject);
 }
 
 enum hws_status transponder_on_identity(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_state state = hws_step_state(step);
     const uint32_t own = hws_maritime_vessel(&state, effect->subject).mmsi;
-    struct transponder_set_row *set = NULL;
+    enum hws_status status = HWS_OK;
 
     if (effect->a < 0 || effect->a > UINT32_MAX) {
         return HWS_ERR_RANGE;
     }
-    const uint32_t told = (uint32_t)effect->a == own ? 0 : (uint32_t)effect->a;
     if (!is_fitted(step, effect->subject)) {
         return HWS_OK;
     }
-    enum hws_status status = take_set(step, effect->subject, &set);
-    if (status != HWS_OK || set->mmsi_told == told) {
+    if (effect->a == 0 || (uint32_t)effect->a == own) {
+        (void)hws_trouble_end(step, &transponder_troubles, effect->subject, TRANSPONDER_IDENTITIES);
+    } else {
+        status = begin(step, effect->subject, TRANSPONDER_TROUBLE_IDENTITY, (double)effect->a,
+                       effect->b);
+    }
+    if (status != HWS_OK) {
         return status;
     }
-    set->mmsi_told = told;
-    return record_set(step, effect->subject,
-                      told == 0 ? TRANSPONDER_RECORD_OWN_IDENTITY : TRANSPONDER_RECORD_IDENTITY,
-                      told);
+    return transponder_settle_set(step, effect->subject);
 }
 
 enum hws_status transponder_on_left(struct hws_step *step, const struct hws_effect *effect)
@@ -101,6 +155,8 @@ enum hws_status transponder_on_left(struct hws_step *step, const struct hws_effe
 
     if (set != NULL) {
         memset(set, 0, sizeof(*set));
+        (void)hws_trouble_end_all(step, &transponder_troubles, effect->subject,
+                                  TRANSPONDER_SILENCES | TRANSPONDER_IDENTITIES);
     }
     return HWS_OK;
 }

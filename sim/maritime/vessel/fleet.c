@@ -188,8 +188,9 @@ enum hws_status fleet_on_outing(struct hws_step *step, const struct hws_event *e
         {.f = hws_km_from_m(way->distance_m)},
         {.f = vessel->calm_speed_kn},
     };
-    step->cause = hws_step_record(step, MARITIME_RECORD_SHUTTLE_SAILED, arguments);
-    return voyage_begin_leg(step, index);
+    struct hws_step sailed =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_SHUTTLE_SAILED, arguments));
+    return voyage_begin_leg(&sailed, index);
 }
 
 /* ---- in the zone ----------------------------------------------------------------------------- */

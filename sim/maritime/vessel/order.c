@@ -56,13 +56,13 @@ enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *ef
     if (vessel == NULL || vessel->state != HWS_VESSEL_UNDER_WAY) {
         return HWS_OK;
     }
-    if (vessel->dragging) {
-        enum hws_status status = drag_stop(step, effect->subject);
-        if (status != HWS_OK) {
-            return status;
-        }
+    uint64_t cause = step->cause;
+    enum hws_status status = vessel->dragging ? drag_stop(step, effect->subject, &cause) : HWS_OK;
+    if (status != HWS_OK) {
+        return status;
     }
-    enum hws_status status = voyage_stand(step, effect->subject, HWS_VESSEL_STOPPED);
+    struct hws_step stops = hws_step_because(step, cause);
+    status = voyage_stand(&stops, effect->subject, HWS_VESSEL_STOPPED);
     passage_release(step, vessel);
     return status;
 }
@@ -152,8 +152,9 @@ static enum hws_status leave_port(struct hws_step *step, uint32_t index)
             {.f = vessel->from_lat_deg},
             {.f = vessel->from_lon_deg},
         };
-        step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_LEFT, arguments);
-        return traffic_free_vessel(step, index);
+        struct hws_step left =
+            hws_step_because(step, hws_step_record(step, MARITIME_RECORD_TRAFFIC_LEFT, arguments));
+        return traffic_free_vessel(&left, index);
     }
     vessel->way = onward;
     vessel->way_reversed = 0;
@@ -204,6 +205,7 @@ enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *
     vessel->port = effect->object;
     vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
-    step->cause = hws_step_record(step, MARITIME_RECORD_DIVERTED, arguments);
-    return passage_by_seaway(step, effect->subject, plan->ports[effect->object].pilot);
+    struct hws_step diverted =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_DIVERTED, arguments));
+    return passage_by_seaway(&diverted, effect->subject, plan->ports[effect->object].pilot);
 }

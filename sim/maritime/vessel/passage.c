@@ -44,8 +44,9 @@ static enum hws_status refuse(struct hws_step *step, uint32_t vessel)
     const union hws_argument arguments[] = {maritime_vessel_argument(step, vessel)};
     const struct hws_effect effect = {.kind = HWS_MARITIME_NO_PASSAGE, .subject = vessel};
 
-    step->cause = hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments);
-    return hws_step_emit(step, &hws_maritime_id, &effect);
+    struct hws_step refused =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments));
+    return hws_step_emit(&refused, &hws_maritime_id, &effect);
 }
 
 enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct hws_point *points,
@@ -79,8 +80,9 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct
         {.f = hws_km_from_m(distance_m)},
         {.f = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn},
     };
-    step->cause = hws_step_record(step, MARITIME_RECORD_PASSAGE_BEGUN, arguments);
-    return voyage_begin_leg(step, index);
+    struct hws_step begun =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_PASSAGE_BEGUN, arguments));
+    return voyage_begin_leg(&begun, index);
 }
 
 enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct hws_point to)

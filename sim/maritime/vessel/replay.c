@@ -62,11 +62,9 @@ static enum hws_status come_in(struct hws_step *step, uint32_t number)
     vessel->calm_speed_kn = class->speed_kn;
     maritime_state(step)->sailed_count++;
     const union hws_argument arguments[] = {maritime_vessel_argument(step, index)};
-    const uint64_t cause = step->cause;
-    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments);
-    status = replay_begin_leg(step, index);
-    step->cause = cause;
-    return status;
+    struct hws_step entered =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments));
+    return replay_begin_leg(&entered, index);
 }
 
 /* An order can keep a ship here past the time at which her log hears her again: she is not twice.
@@ -92,11 +90,13 @@ static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_poi
                            int64_t until_ms)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
-    enum hws_status status = vessel->dragging ? drag_stop(step, index) : HWS_OK;
+    uint64_t cause = step->cause;
+    enum hws_status status = vessel->dragging ? drag_stop(step, index, &cause) : HWS_OK;
 
     if (status != HWS_OK) {
         return status;
     }
+    struct hws_step lies = hws_step_because(step, cause);
     maritime_state(step)->under_way_count -= vessel->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
     vessel->state = HWS_VESSEL_ANCHORED;
     vessel->from_lat_deg = place.lat_deg;
@@ -106,13 +106,13 @@ static enum hws_status lie(struct hws_step *step, uint32_t index, struct hws_poi
     vessel->from_ms = step->now_ms;
     vessel->to_ms = until_ms;
     vessel->speed_kn = 0.0;
-    vessel->cause = step->cause;
+    vessel->cause = cause;
     status =
-        hws_step_schedule(step, MARITIME_EVENT_WAYPOINT, until_ms, index, 0, &vessel->next_event);
+        hws_step_schedule(&lies, MARITIME_EVENT_WAYPOINT, until_ms, index, 0, &vessel->next_event);
     if (status != HWS_OK) {
         return status;
     }
-    return voyage_tell_stood(step, index);
+    return voyage_tell_stood(&lies, index);
 }
 
 /*
@@ -156,19 +156,22 @@ static enum hws_status replay_begin_leg(struct hws_step *step, uint32_t index)
 static enum hws_status leave(struct hws_step *step, uint32_t index)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
-    enum hws_status status = vessel->dragging ? drag_stop(step, index) : HWS_OK;
+    uint64_t cause = step->cause;
+    enum hws_status status = vessel->dragging ? drag_stop(step, index, &cause) : HWS_OK;
 
     if (status != HWS_OK) {
         return status;
     }
+    struct hws_step leaves = hws_step_because(step, cause);
     const union hws_argument arguments[] = {
         maritime_vessel_argument(step, index),
         {.f = vessel->to_lat_deg},
         {.f = vessel->to_lon_deg},
     };
-    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_LEFT, arguments);
+    struct hws_step left =
+        hws_step_because(step, hws_step_record(&leaves, MARITIME_RECORD_TRAFFIC_LEFT, arguments));
     maritime_state(step)->under_way_count -= vessel->state == HWS_VESSEL_UNDER_WAY ? 1u : 0u;
-    return traffic_free_vessel(step, index);
+    return traffic_free_vessel(&left, index);
 }
 
 enum hws_status replay_on_point(struct hws_step *step, uint32_t index)

@@ -163,10 +163,9 @@ enum hws_status traffic_on_spawn(struct hws_step *step, const struct hws_event *
     maritime_state(step)->under_way_count++;
     maritime_state(step)->sailed_count++;
     const union hws_argument arguments[] = {maritime_vessel_argument(step, index)};
-    const uint64_t cause = step->cause;
-    step->cause = hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments);
-    status = voyage_begin_leg(step, index);
-    step->cause = cause;
+    struct hws_step entered =
+        hws_step_because(step, hws_step_record(step, MARITIME_RECORD_TRAFFIC_ENTERED, arguments));
+    status = voyage_begin_leg(&entered, index);
     if (status != HWS_OK) {
         return status;
     }

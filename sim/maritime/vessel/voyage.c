@@ -155,11 +155,10 @@ enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *
         {.f = hws_km_from_m(plan->ways[vessel->way].distance_m)},
         {.f = vessel->calm_speed_kn},
     };
-    step->cause = hws_step_record(step,
-                                  plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_SAILED
-                                                                : MARITIME_RECORD_VOYAGE_BEGUN,
-                                  arguments);
-    return voyage_begin_leg(step, index);
+    const uint32_t record = plan->vessels[index].shuttles ? MARITIME_RECORD_SHUTTLE_SAILED
+                                                          : MARITIME_RECORD_VOYAGE_BEGUN;
+    struct hws_step sailed = hws_step_because(step, hws_step_record(step, record, arguments));
+    return voyage_begin_leg(&sailed, index);
 }
 
 int64_t voyage_next_departure_ms(const struct hws_step *step, uint32_t index, int64_t ready_ms)
@@ -235,7 +234,6 @@ enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t sta
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
     const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
-    const uint64_t outer_cause = step->cause;
     uint32_t changed_count = 0;
     enum hws_status status = HWS_OK;
 
@@ -254,9 +252,8 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
             return hws_step_emit(step, &hws_maritime_id, &rest);
         }
         changed_count++;
-        step->cause = vessel->cause;
-        status = voyage_change_speed(step, i);
-        step->cause = outer_cause;
+        struct hws_step voyage = hws_step_because(step, vessel->cause);
+        status = voyage_change_speed(&voyage, i);
     }
     return status;
 }

@@ -60,20 +60,20 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     const bool ended = ends_voyage(vessel);
     const bool anchors = !ended && vessel->passage_end == PASSAGE_ANCHORS;
     const uint32_t port = managing_port(step, vessel);
-    enum hws_status status = HWS_OK;
+    uint64_t cause = step->cause;
+    enum hws_status status = vessel->dragging ? drag_stop(step, index, &cause) : HWS_OK;
 
-    if (vessel->dragging) {
-        status = drag_stop(step, index);
-        if (status != HWS_OK) {
-            return status;
-        }
+    if (status != HWS_OK) {
+        return status;
     }
+    struct hws_step comes = hws_step_because(step, cause);
     const union hws_argument arguments[] = {
         maritime_vessel_argument(step, index),
         {.f = vessel->to_lat_deg},
         {.f = vessel->to_lon_deg},
     };
-    step->cause = hws_step_record(step, arrival_record(step, index), arguments);
+    struct hws_step there =
+        hws_step_because(step, hws_step_record(&comes, arrival_record(step, index), arguments));
     voyage_halt(step, index,
                 anchors                ? HWS_VESSEL_ANCHORED
                 : !ended               ? HWS_VESSEL_STOPPED
@@ -85,18 +85,18 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     /* One that leaves the world here stands nowhere: whoever watches hears that it has left. */
     if (!ended || port != HWS_NO_INDEX || vessel->flow == HWS_NO_INDEX ||
         fleet_is_boat(hws_step_plan(step), vessel)) {
-        status = voyage_tell_stood(step, index);
+        status = voyage_tell_stood(&there, index);
     }
     if (status != HWS_OK) {
         return status;
     }
     const struct hws_effect arrived = {
         .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = port};
-    status = hws_step_emit(step, &hws_maritime_id, &arrived);
+    status = hws_step_emit(&there, &hws_maritime_id, &arrived);
     if (status != HWS_OK) {
         return status;
     }
-    return settle(step, index, ended, port);
+    return settle(&there, index, ended, port);
 }
 
 /* ---- waypoints and stays --------------------------------------------------------------------- */
@@ -140,8 +140,8 @@ enum hws_status waypoint_on_resume(struct hws_step *step, const struct hws_event
 
     vessel->state = HWS_VESSEL_UNDER_WAY;
     maritime_state(step)->under_way_count++;
-    step->cause = vessel->cause;
-    return voyage_begin_leg(step, event->body.subject);
+    struct hws_step resumed = hws_step_because(step, vessel->cause);
+    return voyage_begin_leg(&resumed, event->body.subject);
 }
 
 enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_event *event)

@@ -163,10 +163,10 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
     const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_LOCATE);
     const int64_t locate_ms =
         chance_duration_ms(u, locate_median_ms(plan, fault), plan->chance.locate_sigma);
-    step->cause = fault->cut_record;
+    struct hws_step cut = hws_step_because(step, fault->cut_record);
     enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
-    return status == HWS_OK ? segment_refresh(step, fault->segment) : status;
+        hws_step_schedule(&cut, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
+    return status == HWS_OK ? segment_refresh(&cut, fault->segment) : status;
 }
 
 /* The job's row beside a fault that has just been appended. */
@@ -213,7 +213,6 @@ enum hws_status fault_strike(struct hws_step *step, const struct fault_strike *s
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t segment = strike->segment;
-    const uint64_t outer_cause = step->cause;
     uint32_t index = 0;
 
     if (breaks_nothing(plan, segment, strike->kind)) {
@@ -234,11 +233,7 @@ enum hws_status fault_strike(struct hws_step *step, const struct fault_strike *s
     fault->cause = strike->cause;
     fault->destroyed_km = destroyed_km(step, fault, strike->destroyed_km);
     status = open_job(step, index);
-    if (status == HWS_OK) {
-        status = open_fault(step, index);
-    }
-    step->cause = outer_cause;
-    return status;
+    return status == HWS_OK ? open_fault(step, index) : status;
 }
 
 /* What an event can hold of a strike: what is destroyed, metres along the cable, cause and kind. */
@@ -334,17 +329,15 @@ enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
     struct fault_row *fault = fault_row(step, index);
     const union hws_argument arguments[] = {{.i = fault->segment},
                                             {.i = (int64_t)fault->ship1 - 1}};
-    const uint64_t outer_cause = step->cause;
 
     if (fault->dark) {
         return HWS_OK;
     }
     fault->dark = 1;
     segment_row(step, fault->segment)->dark_count++;
-    step->cause = hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments);
-    enum hws_status status = segment_refresh(step, fault->segment);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step dark =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments));
+    return segment_refresh(&dark, fault->segment);
 }
 
 /* It stops no traffic any more. */
@@ -364,7 +357,6 @@ static void mend(const struct hws_step *step, struct fault_row *fault)
 enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stays)
 {
     struct fault_row *fault = fault_row(step, index);
-    const uint64_t outer_cause = step->cause;
     const bool left = job_row(step, index)->temporary != 0;
     const union hws_argument arguments[] = {
         {.i = (int64_t)fault->ship1 - 1}, {.i = fault->segment}, {.f = fault->along_km}};
@@ -377,10 +369,8 @@ enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stay
         job_enter(step, index, left ? HWS_JOB_BURIAL : HWS_JOB_DONE);
         fault->ship1 = 0;
     }
-    step->cause = fault->record;
-    enum hws_status status = segment_refresh(step, fault->segment);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step mended = hws_step_because(step, fault->record);
+    return segment_refresh(&mended, fault->segment);
 }
 
 void fault_bury(struct hws_step *step, uint32_t index)

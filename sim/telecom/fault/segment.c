@@ -143,22 +143,41 @@ static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, boo
     return hws_step_emit(step, &hws_telecom_id, &changed);
 }
 
-/* Of a power cable without fibres power tells. */
+/* Of a power cable without fibres power tells, and no traffic goes elsewhere. */
 static bool is_lit(const struct hws_telecom_plan *plan, uint32_t segment)
 {
     return segment_power(plan, segment) == NULL || plan->segments[segment].design_kbps > 0;
 }
 
-static void come_up(struct hws_step *step, struct segment_row *row, uint32_t segment)
+/* The record of it. */
+static uint64_t come_up(struct hws_step *step, struct segment_row *row, uint32_t segment)
 {
     const int64_t outage_ms = step->now_ms - row->down_since_ms;
     const union hws_argument arguments[] = {{.i = segment}, {.i = outage_ms}};
 
     row->down_ms += outage_ms;
     row->down_since_ms = HWS_TIME_NEVER;
-    if (is_lit(hws_step_plan(step), segment)) {
-        step->cause = hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
+    return is_lit(hws_step_plan(step), segment)
+               ? hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments)
+               : step->cause;
+}
+
+/* Traffic that goes elsewhere, or comes back, and who is told, now that the segment has changed. */
+static enum hws_status spread(struct hws_step *step, uint32_t segment, bool changed, bool better)
+{
+    const bool lit = is_lit(hws_step_plan(step), segment);
+    enum hws_status status = lit ? restore_link_changed(step, segment, HWS_STAGE_NONE) : HWS_OK;
+
+    if (status == HWS_OK && lit && better) {
+        status = restore_mended(step);
     }
+    if (status == HWS_OK && lit && changed) {
+        status = restore_owe_notice(step, segment);
+    }
+    if (status == HWS_OK && changed) {
+        status = tell_segment(step, segment, segment_row(step, segment)->up != 0);
+    }
+    return status;
 }
 
 static enum hws_status refresh_one(struct hws_step *step, uint32_t segment)
@@ -169,7 +188,7 @@ static enum hws_status refresh_one(struct hws_step *step, uint32_t segment)
     const uint32_t up = lives(&rows, segment, &damage) ? 1 : 0;
     const bool changed = up != row->up;
     const bool better = up > row->up || damage.pairs_down < row->pairs_down;
-    const uint64_t outer_cause = step->cause;
+    uint64_t cause = step->cause;
 
     if (!changed && damage.pairs_down == row->pairs_down) {
         return HWS_OK;
@@ -177,23 +196,12 @@ static enum hws_status refresh_one(struct hws_step *step, uint32_t segment)
     row->up = up;
     row->pairs_down = damage.pairs_down;
     if (changed && up) {
-        come_up(step, row, segment);
+        cause = come_up(step, row, segment);
     } else if (changed) {
         row->down_since_ms = step->now_ms;
     }
-    const bool lit = is_lit(rows.plan, segment);
-    enum hws_status status = lit ? restore_link_changed(step, segment, HWS_STAGE_NONE) : HWS_OK;
-    if (status == HWS_OK && lit && better) {
-        status = restore_mended(step);
-    }
-    if (status == HWS_OK && lit && changed) {
-        status = restore_owe_notice(step, segment);
-    }
-    if (status == HWS_OK && changed) {
-        status = tell_segment(step, segment, up != 0);
-    }
-    step->cause = outer_cause;
-    return status;
+    struct hws_step refreshed = hws_step_because(step, cause);
+    return spread(&refreshed, segment, changed, better);
 }
 
 /* With branching units one segment's damage is another's power. */

@@ -30,7 +30,7 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct operator_row *row = &operator_rows(step)[operator_index];
     const union hws_argument arguments[] = {{.i = operator_index}};
-    const uint64_t outer_cause = step->cause;
+    uint64_t cause = step->cause;
     enum hws_status status = HWS_OK;
 
     if (row->outage_ms == step->now_ms) {
@@ -44,18 +44,18 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     row->outage_ms = step->now_ms;
     row->outage_count++;
     if (plan->operator_count > 0) {
-        step->cause = hws_step_record(step, TELECOM_RECORD_CIRCUITS_LOST, arguments);
+        cause = hws_step_record(step, TELECOM_RECORD_CIRCUITS_LOST, arguments);
     }
+    struct hws_step lost = hws_step_because(step, cause);
     if (has_protected) {
-        status = hws_step_schedule(step, TELECOM_EVENT_PROTECT,
+        status = hws_step_schedule(&lost, TELECOM_EVENT_PROTECT,
                                    step->now_ms + plan->restoration.protection_ms, operator_index,
                                    step->now_ms, NULL);
     }
     if (status == HWS_OK) {
-        status = hws_step_schedule(step, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms,
+        status = hws_step_schedule(&lost, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms,
                                    operator_index, step->now_ms, NULL);
     }
-    step->cause = outer_cause;
     return status;
 }
 
@@ -158,8 +158,8 @@ enum hws_status restore_on_link(struct hws_step *step, const struct hws_event *e
     row->opening = (struct hws_event_handle){0, 0};
     row->open = 1;
     row->record = hws_step_record(step, TELECOM_RECORD_LINK_OPENS, arguments);
-    step->cause = row->record;
-    return restore_link_changed(step, plan->segment_count + event->body.subject,
+    struct hws_step open = hws_step_because(step, row->record);
+    return restore_link_changed(&open, plan->segment_count + event->body.subject,
                                 stages[link->medium]);
 }
 
@@ -261,13 +261,10 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     }
     const union hws_argument arguments[] = {
         {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
-    const uint64_t outer_cause = step->cause;
-    step->cause = hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments);
-    enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
-                          effect->subject, effect->a, NULL);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step ordered =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
+    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
+                             effect->subject, effect->a, NULL);
 }
 
 /* Never beyond the design, whatever was ordered. */
@@ -282,6 +279,7 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     row->lit_kbps += more_kbps;
     const union hws_argument arguments[] = {
         {.i = event->body.subject}, {.i = row->lit_kbps}, {.i = segment->design_kbps}};
-    step->cause = hws_step_record(step, TELECOM_RECORD_LIT, arguments);
-    return restore_link_changed(step, event->body.subject, HWS_STAGE_LIT);
+    struct hws_step lit =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIT, arguments));
+    return restore_link_changed(&lit, event->body.subject, HWS_STAGE_LIT);
 }

@@ -39,7 +39,6 @@ static enum hws_status ask_partner(struct hws_step *step, uint32_t grant)
     struct grant_row *row = &grant_rows(step)[grant];
     const union hws_argument arguments[] = {
         {.i = way->taker}, {.i = way->giver}, {.i = agreement->cap_kbps}};
-    const uint64_t outer_cause = step->cause;
     /* Either way of a mutual agreement draws for itself. */
     const uint64_t key = hws_entity_child_key(hws_entity_key(agreement->id),
                                               row->asked_count * 2u + way->taker % 2u);
@@ -51,11 +50,9 @@ static enum hws_status ask_partner(struct hws_step *step, uint32_t grant)
     row->state = HWS_GRANT_ASKED;
     row->since_ms = step->now_ms;
     row->record = hws_step_record(step, TELECOM_RECORD_RESTORATION_ASKED, arguments);
-    step->cause = row->record;
-    enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_GRANT, step->now_ms + ready_ms,
-                                               grant, 0, &row->ready);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step asked = hws_step_because(step, row->record);
+    return hws_step_schedule(&asked, TELECOM_EVENT_GRANT, step->now_ms + ready_ms, grant, 0,
+                             &row->ready);
 }
 
 static enum hws_status ask_for_link(struct hws_step *step, uint32_t overland)
@@ -66,14 +63,11 @@ static enum hws_status ask_for_link(struct hws_step *step, uint32_t overland)
         &((struct terrestrial_row *)hws_step_rows(step, TELECOM_PART_TERRESTRIAL))[overland];
     const union hws_argument arguments[] = {
         {.i = link->medium}, {.i = link->city_from}, {.i = link->city_to}};
-    const uint64_t outer_cause = step->cause;
 
     row->record = hws_step_record(step, TELECOM_RECORD_LINK_BEGUN, arguments);
-    step->cause = row->record;
-    enum hws_status status = hws_step_schedule(
-        step, TELECOM_EVENT_LINK, step->now_ms + link->set_up_ms, overland, 0, &row->opening);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step begun = hws_step_because(step, row->record);
+    return hws_step_schedule(&begun, TELECOM_EVENT_LINK, step->now_ms + link->set_up_ms, overland,
+                             0, &row->opening);
 }
 
 enum hws_status restore_seek(struct hws_step *step, uint32_t operator_index)
@@ -190,12 +184,12 @@ enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *
     row->record = hws_step_record(
         step, granted ? TELECOM_RECORD_RESTORATION_GRANTED : TELECOM_RECORD_RESTORATION_REFUSED,
         arguments);
-    step->cause = row->record;
     if (!granted) {
         give_back(&rows, grant);
         return HWS_OK;
     }
-    return change_grant(step, grant, true);
+    struct hws_step agreed = hws_step_because(step, row->record);
+    return change_grant(&agreed, grant, true);
 }
 
 enum hws_status restore_redraw_grant(struct hws_step *step, const struct hws_event *event, double u,
@@ -236,16 +230,13 @@ static enum hws_status end_grant(struct hws_step *step, uint32_t grant)
     struct grant_row *row = &grant_rows(step)[grant];
     const union hws_argument arguments[] = {{.i = way->taker}, {.i = way->giver}};
     const bool was_active = row->state == HWS_GRANT_ACTIVE;
-    const uint64_t outer_cause = step->cause;
 
     hws_step_cancel(step, &row->ready);
     row->state = HWS_GRANT_IDLE;
     row->since_ms = HWS_TIME_NEVER;
     row->record = hws_step_record(step, TELECOM_RECORD_RESTORATION_ENDED, arguments);
-    step->cause = row->record;
-    enum hws_status status = was_active ? change_grant(step, grant, false) : HWS_OK;
-    step->cause = outer_cause;
-    return status;
+    struct hws_step ended = hws_step_because(step, row->record);
+    return was_active ? change_grant(&ended, grant, false) : HWS_OK;
 }
 
 /* Back to what it was before it was asked for. */
@@ -260,19 +251,18 @@ static enum hws_status end_link(struct hws_step *step, uint32_t overland)
     const bool was_open = row->open != 0;
     struct routing routing = {.now_ms = 0};
     const struct routing_reason reason = {.stage = HWS_STAGE_NONE};
-    const uint64_t outer_cause = step->cause;
 
     hws_step_cancel(step, &row->opening);
     row->open = 0;
     row->record = 0;
-    step->cause = hws_step_record(step, TELECOM_RECORD_LINK_ENDED, arguments);
-    enum hws_status status = was_open ? routing_begin(step, &routing) : HWS_OK;
+    struct hws_step ended =
+        hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LINK_ENDED, arguments));
+    enum hws_status status = was_open ? routing_begin(&ended, &routing) : HWS_OK;
     if (status == HWS_OK && was_open) {
         routing_touch_link(&routing, plan->segment_count + overland, false);
-        status = routing_settle(step, &routing, &reason);
+        status = routing_settle(&ended, &routing, &reason);
     }
     routing_fini(&routing);
-    step->cause = outer_cause;
     return status;
 }
 

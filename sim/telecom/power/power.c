@@ -62,14 +62,11 @@ static enum hws_status share_anew(struct hws_step *step)
 enum hws_status power_on_segment(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_power_plan *plan = hws_step_plan(step);
-    const uint64_t outer_cause = step->cause;
 
     if (plan->telecom == NULL || effect->subject >= plan->telecom->segment_count ||
         plan->telecom->segments[effect->subject].power_kw == 0) {
         return HWS_OK;
     }
-    step->cause = tell_link(step, effect->subject, effect->a != 0);
-    enum hws_status status = share_anew(step);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step told = hws_step_because(step, tell_link(step, effect->subject, effect->a != 0));
+    return share_anew(&told);
 }

@@ -57,7 +57,7 @@ bool agreement_overflow(struct hws_step *step, uint32_t fault)
     if (row->state != HWS_FAULT_LOCATED) {
         return false;
     }
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_OVERFLOW, arguments);
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, TELECOM_RECORD_OVERFLOW, arguments);
     return true;
 }

@@ -59,12 +59,11 @@ static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_reco
     struct ship_row *row = ship_row(step, ship);
     const union hws_argument arguments[] = {{.i = ship}};
 
-    step->cause = row->record != 0 ? row->record : step->cause;
-    row->record = hws_step_record(step, record, arguments);
+    struct hws_step latest = hws_step_because(step, row->record != 0 ? row->record : step->cause);
+    row->record = hws_step_record(&latest, record, arguments);
     if (row->fault1 != 0) {
         fault_row(step, row->fault1 - 1u)->record = row->record;
     }
-    step->cause = row->record;
 }
 
 enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship)
@@ -79,7 +78,8 @@ enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship)
     row->broken_since_ms = step->now_ms;
     row->breakdown_count++;
     leave_record(step, ship, TELECOM_RECORD_SHIP_BROKEN);
-    return hws_step_schedule(step, TELECOM_EVENT_MENDED, step->now_ms + lasts_ms, ship, 0,
+    struct hws_step broken = hws_step_because(step, row->record);
+    return hws_step_schedule(&broken, TELECOM_EVENT_MENDED, step->now_ms + lasts_ms, ship, 0,
                              &row->breakdown);
 }
 
@@ -90,7 +90,8 @@ enum hws_status breakdown_end(struct hws_step *step, uint32_t ship)
     row->breakdown = (struct hws_event_handle){0, 0};
     row->broken = 0;
     leave_record(step, ship, TELECOM_RECORD_SHIP_MENDED);
-    return row->at_sea ? breakdown_watch(step, ship) : HWS_OK;
+    struct hws_step mended = hws_step_because(step, row->record);
+    return row->at_sea ? breakdown_watch(&mended, ship) : HWS_OK;
 }
 
 enum hws_status breakdown_redraw_break(struct hws_step *step, const struct hws_event *event,

@@ -30,8 +30,8 @@ static uint64_t tell(struct hws_step *step, uint32_t fault, enum telecom_record 
     const union hws_argument arguments[] = {
         {.i = row->segment}, {.i = step->now_ms - job_row(step, fault)->charter_sought_ms}};
 
-    step->cause = row->record;
-    row->record = hws_step_record(step, record, arguments);
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, record, arguments);
     return row->record;
 }
 
@@ -41,7 +41,6 @@ enum hws_status charter_seek(struct hws_step *step, uint32_t fault)
     const struct fault_row *row = fault_row(step, fault);
     const struct hws_power_cable *power = segment_power(plan, row->segment);
     struct job_row *job = job_row(step, fault);
-    const uint64_t outer_cause = step->cause;
 
     if (power == NULL || power->charter_ms <= 0 || job->agreement1 != 0 ||
         job->charter_sought_ms != HWS_TIME_NEVER) {
@@ -50,17 +49,16 @@ enum hws_status charter_seek(struct hws_step *step, uint32_t fault)
     const double u = chance_uniform(step->seed, step->replication, row->key, CHANCE_CHARTER);
     const int64_t takes_ms = chance_duration_ms(u, power->charter_ms, plan->chance.charter_sigma);
     job->charter_sought_ms = step->now_ms;
-    step->cause = tell(step, fault, TELECOM_RECORD_CHARTER_SOUGHT);
-    enum hws_status status = hws_step_schedule(step, TELECOM_EVENT_CHARTERED,
-                                               step->now_ms + takes_ms, fault, 0, &job->charter);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step sought =
+        hws_step_because(step, tell(step, fault, TELECOM_RECORD_CHARTER_SOUGHT));
+    return hws_step_schedule(&sought, TELECOM_EVENT_CHARTERED, step->now_ms + takes_ms, fault, 0,
+                             &job->charter);
 }
 
-void charter_found(struct hws_step *step, uint32_t fault)
+uint64_t charter_found(struct hws_step *step, uint32_t fault)
 {
     job_row(step, fault)->charter = (struct hws_event_handle){0, 0};
-    step->cause = tell(step, fault, TELECOM_RECORD_CHARTERED);
+    return tell(step, fault, TELECOM_RECORD_CHARTERED);
 }
 
 void charter_waive(struct hws_step *step, uint32_t fault)

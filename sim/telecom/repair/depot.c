@@ -347,17 +347,12 @@ enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault)
     if (!counts(step, fault)) {
         return HWS_OK;
     }
-    const uint32_t family = depot_family(step, fault);
     const uint32_t stock = soonest_stock(step, fault);
-    const uint64_t outer_cause = step->cause;
+    struct hws_step latest = hws_step_because(step, fault_row(step, fault)->record);
 
-    if (stock == NONE) {
-        return HWS_OK;
-    }
-    step->cause = fault_row(step, fault)->record;
-    enum hws_status status = depot_order(step, stock, need_of_waiting(step, family));
-    step->cause = outer_cause;
-    return status;
+    return stock == NONE
+               ? HWS_OK
+               : depot_order(&latest, stock, need_of_waiting(step, depot_family(step, fault)));
 }
 
 enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t fault)
@@ -385,13 +380,13 @@ enum hws_status depot_set_aside(struct hws_step *step, uint32_t ship, uint32_t f
     return depot_order(step, stock, (struct hws_spares){0, 0, 0});
 }
 
-void depot_load(struct hws_step *step, uint32_t ship)
+uint64_t depot_load(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
 
     if (row->hold_stock1 == 0 || row->hold_aboard) {
-        return;
+        return step->cause;
     }
     const union hws_argument arguments[] = {
         {.i = ship},
@@ -401,12 +396,12 @@ void depot_load(struct hws_step *step, uint32_t ship)
         {.i = row->hold_repeater_count},
     };
     row->hold_aboard = 1;
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_LOADED, arguments);
-    step->cause = row->record;
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, TELECOM_RECORD_SPARES_LOADED, arguments);
+    return row->record;
 }
 
-void depot_restock(struct hws_step *step, uint32_t stock)
+uint64_t depot_restock(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct stock_row *row = depot_stock(step, stock);
@@ -416,7 +411,7 @@ void depot_restock(struct hws_step *step, uint32_t stock)
     row->cable_m = more(row->cable_m, row->order_cable_m);
     row->joint_count = more(row->joint_count, row->order_joint_count);
     row->repeater_count = more(row->repeater_count, row->order_repeater_count);
-    step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
+    return hws_step_record(step, TELECOM_RECORD_SPARES_ARRIVED, arguments);
 }
 
 /* ---- start and check ------------------------------------------------------------------------ */

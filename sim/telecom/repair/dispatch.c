@@ -91,8 +91,8 @@ static enum hws_status set_out(struct hws_step *step, uint32_t ship)
     if (depot_to_visit(step, ship, &depot)) {
         return sail_to_depot(step, ship, depot);
     }
-    depot_load(step, ship);
-    return sail_to_fault(step, ship);
+    struct hws_step loaded = hws_step_because(step, depot_load(step, ship));
+    return sail_to_fault(&loaded, ship);
 }
 
 static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
@@ -133,7 +133,6 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
     struct fault_row *job = fault_row(step, fault);
-    const uint64_t outer_cause = step->cause;
     uint32_t depot = NONE;
 
     row->fault1 = fault + 1u;
@@ -143,28 +142,27 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     job->state = HWS_FAULT_ASSIGNED;
     job->ship1 = ship + 1u;
     job_enter(step, fault, HWS_JOB_LOADING);
-    step->cause = job->record;
-    row->record = record_ship(step, TELECOM_RECORD_SHIP_CALLED, ship, job->segment);
+    struct hws_step latest = hws_step_because(step, job->record);
+    row->record = record_ship(&latest, TELECOM_RECORD_SHIP_CALLED, ship, job->segment);
     job->record = row->record;
-    step->cause = row->record;
-    enum hws_status status = depot_set_aside(step, ship, fault);
+    struct hws_step called = hws_step_because(step, row->record);
+    enum hws_status status = depot_set_aside(&called, ship, fault);
     if (status == HWS_OK) {
-        status = tell_ship(step, ship);
+        status = tell_ship(&called, ship);
     }
     if (status == HWS_OK) {
-        status = outage_announce(step, fault);
+        status = outage_announce(&called, fault);
     }
     if (status == HWS_OK && row->at_sea) {
-        status = set_out(step, ship);
+        status = set_out(&called, ship);
     } else if (status == HWS_OK) {
         /* What is fetched elsewhere is loaded there. */
         const int64_t load_ms = depot_to_visit(step, ship, &depot) ? 0 : plan->ships[ship].load_ms;
         const struct hws_power_cable *power = segment_power(plan, job->segment);
-        status = sail_after(step, ship,
+        status = sail_after(&called, ship,
                             plan->ships[ship].callout_ms + load_ms +
                                 (power != NULL ? power->fit_out_ms : 0));
     }
-    step->cause = outer_cause;
     return status;
 }
 
@@ -180,13 +178,11 @@ static enum hws_status send_home(struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct ship_row *row = ship_row(step, ship);
-    const uint64_t outer_cause = step->cause;
     const union hws_argument arguments[] = {{.i = ship}};
+    struct hws_step latest = hws_step_because(step, row->record);
 
     row->state = HWS_SHIP_RETURNING;
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_SHIP_RETURNING, arguments);
-    step->cause = outer_cause;
+    row->record = hws_step_record(&latest, TELECOM_RECORD_SHIP_RETURNING, arguments);
     return dispatch_send(step, ship, plan->ships[ship].base);
 }
 
@@ -210,11 +206,9 @@ static void tell_missing(struct hws_step *step, uint32_t fault)
 {
     struct fault_row *row = fault_row(step, fault);
     const union hws_argument arguments[] = {{.i = row->segment}, {.f = row->along_km}};
-    const uint64_t outer_cause = step->cause;
+    struct hws_step latest = hws_step_because(step, row->record);
 
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_MISSING, arguments);
-    step->cause = outer_cause;
+    row->record = hws_step_record(&latest, TELECOM_RECORD_SPARES_MISSING, arguments);
 }
 
 /* Borrowed where somebody lends; else ordered, as often as what came was used up by others. */
@@ -311,10 +305,10 @@ enum hws_status dispatch_reach_depot(struct hws_step *step, uint32_t ship)
     row->at_sea = 1;
     row->state = HWS_SHIP_LOADING;
     row->bound1 = 0;
-    step->cause = row->record;
-    row->record = record_ship(step, TELECOM_RECORD_SHIP_AT_DEPOT, ship, depot);
-    step->cause = row->record;
-    return sail_after(step, ship, plan->ships[ship].load_ms);
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = record_ship(&latest, TELECOM_RECORD_SHIP_AT_DEPOT, ship, depot);
+    struct hws_step there = hws_step_because(step, row->record);
+    return sail_after(&there, ship, plan->ships[ship].load_ms);
 }
 
 enum hws_status dispatch_reach_home(struct hws_step *step, uint32_t ship)

@@ -28,8 +28,10 @@ static bool can_lend(const struct hws_step *step, uint32_t stock, const struct h
     return depot_enough(&have, need);
 }
 
-static void tell_lent(struct hws_step *step, uint32_t fault,
-                      const struct hws_spares_agreement *agreement, const struct hws_spares *need)
+/* The record of it. */
+static uint64_t tell_lent(struct hws_step *step, uint32_t fault,
+                          const struct hws_spares_agreement *agreement,
+                          const struct hws_spares *need)
 {
     struct fault_row *row = fault_row(step, fault);
     const union hws_argument arguments[] = {{.i = agreement->lender},
@@ -39,9 +41,9 @@ static void tell_lent(struct hws_step *step, uint32_t fault,
                                             {.i = row->segment},
                                             {.i = agreement->transit_ms}};
 
-    step->cause = row->record;
-    row->record = hws_step_record(step, TELECOM_RECORD_SPARES_LENT, arguments);
-    step->cause = row->record;
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, TELECOM_RECORD_SPARES_LENT, arguments);
+    return row->record;
 }
 
 /* In kind: from an order for so much more. */
@@ -96,7 +98,6 @@ enum hws_status loan_ask(struct hws_step *step, uint32_t fault, bool *lent)
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t family = depot_family(step, fault);
     const struct hws_spares need = depot_need(step, fault);
-    const uint64_t outer_cause = step->cause;
 
     for (uint32_t i = 0; i < plan->repair.spares_agreement_count; i++) {
         const struct hws_spares_agreement *agreement = &plan->repair.spares_agreements[i];
@@ -113,16 +114,14 @@ enum hws_status loan_ask(struct hws_step *step, uint32_t fault, bool *lent)
         }
         if (can_lend(step, lender, &need) && may_borrow(depot_stock(step, borrower), lender)) {
             *lent = true;
-            tell_lent(step, fault, agreement, &need);
-            const enum hws_status status = lend(step, agreement, lender, borrower, &need);
-            step->cause = outer_cause;
-            return status;
+            struct hws_step told = hws_step_because(step, tell_lent(step, fault, agreement, &need));
+            return lend(&told, agreement, lender, borrower, &need);
         }
     }
     return HWS_OK;
 }
 
-void loan_arrives(struct hws_step *step, uint32_t stock)
+uint64_t loan_arrives(struct hws_step *step, uint32_t stock)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct stock_row *row = depot_stock(step, stock);
@@ -135,7 +134,7 @@ void loan_arrives(struct hws_step *step, uint32_t stock)
     row->loan_cable_m = 0;
     row->loan_joint_count = 0;
     row->loan_repeater_count = 0;
-    step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_BORROWED, arguments);
+    return hws_step_record(step, TELECOM_RECORD_SPARES_BORROWED, arguments);
 }
 
 void loan_give_back(struct hws_step *step, uint32_t stock)
@@ -163,5 +162,5 @@ void loan_give_back(struct hws_step *step, uint32_t stock)
     row->owed_joint_count = 0;
     row->owed_repeater_count = 0;
     row->owed_to1 = 0;
-    step->cause = hws_step_record(step, TELECOM_RECORD_SPARES_RETURNED, arguments);
+    (void)hws_step_record(step, TELECOM_RECORD_SPARES_RETURNED, arguments);
 }

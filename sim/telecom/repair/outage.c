@@ -75,11 +75,10 @@ static uint64_t record_about(struct hws_step *step, enum telecom_record record, 
     return hws_step_record(step, record, arguments);
 }
 
-void outage_approve(struct hws_step *step, uint32_t fault)
+uint64_t outage_approve(struct hws_step *step, uint32_t fault)
 {
     job_row(step, fault)->outage_decision = HWS_OUTAGE_APPROVED;
-    step->cause =
-        record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_row(step, fault)->segment, 0);
+    return record_about(step, TELECOM_RECORD_OUTAGE_APPROVED, fault_row(step, fault)->segment, 0);
 }
 
 void outage_defer(struct hws_step *step, uint32_t fault)
@@ -92,19 +91,16 @@ enum hws_status outage_announce(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct job_row *job = job_row(step, fault);
-    const uint64_t outer_cause = step->cause;
 
     if (job->outage != HWS_OUTAGE_NONE || !outage_needed(step, fault)) {
         return HWS_OK;
     }
     job->outage = HWS_OUTAGE_ANNOUNCED;
-    step->cause = record_about(step, TELECOM_RECORD_OUTAGE_ANNOUNCED,
-                               fault_row(step, fault)->segment, plan->repair.outage_notice_ms);
-    enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_OUTAGE_NOTICE,
-                          step->now_ms + plan->repair.outage_notice_ms, fault, 0, NULL);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step announced = hws_step_because(
+        step, record_about(step, TELECOM_RECORD_OUTAGE_ANNOUNCED, fault_row(step, fault)->segment,
+                           plan->repair.outage_notice_ms));
+    return hws_step_schedule(&announced, TELECOM_EVENT_OUTAGE_NOTICE,
+                             step->now_ms + plan->repair.outage_notice_ms, fault, 0, NULL);
 }
 
 bool outage_may_begin(const struct job_row *job)
@@ -112,19 +108,19 @@ bool outage_may_begin(const struct job_row *job)
     return job->outage == HWS_OUTAGE_NOTICED && job->outage_decision == HWS_OUTAGE_APPROVED;
 }
 
-bool outage_notice_over(struct hws_step *step, uint32_t fault)
+uint64_t outage_notice_over(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct job_row *job = job_row(step, fault);
 
     if (job->outage != HWS_OUTAGE_ANNOUNCED) {
-        return false; /* the job is past needing it */
+        return step->cause; /* the job is past needing it */
     }
     job->outage = HWS_OUTAGE_NOTICED;
     if (job->outage_decision == HWS_OUTAGE_UNDECIDED && !plan->repair.outages_decided) {
-        outage_approve(step, fault);
+        return outage_approve(step, fault);
     }
-    return outage_may_begin(job);
+    return step->cause;
 }
 
 /* ---- the outage ----------------------------------------------------------------------------- */
@@ -134,16 +130,15 @@ static enum hws_status switch_rest(struct hws_step *step, uint32_t segment, bool
 {
     const enum telecom_record record =
         off ? TELECOM_RECORD_OUTAGE_BEGUN : TELECOM_RECORD_OUTAGE_ENDED;
-    const uint64_t outer_cause = step->cause;
     uint32_t section[SECTION_MAX];
     const uint32_t count = section_of(hws_step_plan(step), segment, section);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 1; i < count && status == HWS_OK; i++) {
         segment_row(step, section[i])->outage_count += off ? 1u : UINT32_MAX;
-        step->cause = record_about(step, record, section[i], segment);
-        status = segment_refresh(step, section[i]);
-        step->cause = outer_cause;
+        struct hws_step switched =
+            hws_step_because(step, record_about(step, record, section[i], segment));
+        status = segment_refresh(&switched, section[i]);
     }
     return status;
 }

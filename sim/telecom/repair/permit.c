@@ -66,7 +66,6 @@ enum hws_status permit_ask(struct hws_step *step, uint32_t fault)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct job_row *job = job_row(step, fault);
-    const uint64_t outer_cause = step->cause;
 
     if (job->permit != HWS_PERMIT_NEEDED) {
         return HWS_OK;
@@ -74,18 +73,17 @@ enum hws_status permit_ask(struct hws_step *step, uint32_t fault)
     const struct hws_permit_area *area = &plan->repair.permit_areas[job->permit_area1 - 1u];
     job->permit = HWS_PERMIT_ASKED;
     job->permit_asked_ms = step->now_ms;
-    step->cause = fault_row(step, fault)->record;
-    step->cause = record_permit(step, fault, TELECOM_RECORD_PERMIT_ASKED);
-    enum hws_status status = HWS_OK;
-    if (area->high_ms > 0 && job->permit_answer.slot1 == 0) {
-        const double u = chance_uniform(step->seed, step->replication, fault_row(step, fault)->key,
-                                        CHANCE_PERMIT);
-        const int64_t wait_ms = chance_duration_ms(u, law_median_ms(area), law_sigma(area));
-        status = hws_step_schedule(step, TELECOM_EVENT_PERMIT, step->now_ms + wait_ms, fault, 0,
-                                   &job->permit_answer);
+    struct hws_step latest = hws_step_because(step, fault_row(step, fault)->record);
+    struct hws_step asked =
+        hws_step_because(step, record_permit(&latest, fault, TELECOM_RECORD_PERMIT_ASKED));
+    if (area->high_ms == 0 || job->permit_answer.slot1 != 0) {
+        return HWS_OK;
     }
-    step->cause = outer_cause;
-    return status;
+    const double u =
+        chance_uniform(step->seed, step->replication, fault_row(step, fault)->key, CHANCE_PERMIT);
+    const int64_t wait_ms = chance_duration_ms(u, law_median_ms(area), law_sigma(area));
+    return hws_step_schedule(&asked, TELECOM_EVENT_PERMIT, step->now_ms + wait_ms, fault, 0,
+                             &job->permit_answer);
 }
 
 enum hws_status permit_answer_in(struct hws_step *step, uint32_t fault, int64_t wait_ms)

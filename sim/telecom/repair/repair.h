@@ -32,16 +32,16 @@ HWS_MUST_CHECK enum hws_status depot_set_aside(struct hws_step *step, uint32_t s
                                                uint32_t fault);
 /* Its spares lie elsewhere than the ship does: then *depot says where. */
 bool depot_to_visit(const struct hws_step *step, uint32_t ship, uint32_t *depot);
-/* They come aboard; the ship's record tells. */
-void depot_load(struct hws_step *step, uint32_t ship);
+/* They come aboard: the record that tells, or the step's cause when there are none to load. */
+uint64_t depot_load(struct hws_step *step, uint32_t ship);
 /* The job used them; or is off before they were loaded; or they go back ashore. */
 void depot_use(const struct hws_step *step, uint32_t ship);
 void depot_cancel(const struct hws_step *step, uint32_t ship);
 void depot_give_back(const struct hws_step *step, uint32_t ship);
 /* What the job lacks, and others that wait, is ordered where it comes soonest; if it can be. */
 HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
-/* What was ordered fills the stock; the step's cause is the record that tells. */
-void depot_restock(struct hws_step *step, uint32_t stock);
+/* What was ordered fills the stock: the record that tells. */
+uint64_t depot_restock(struct hws_step *step, uint32_t stock);
 enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_event *event, double u,
                                      int64_t *time_ms);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
@@ -61,8 +61,8 @@ HWS_MUST_CHECK enum hws_status depot_order(struct hws_step *step, uint32_t stock
 
 /* Asks the depots that lend for what the job lacks; *lent says whether it is on its way. */
 HWS_MUST_CHECK enum hws_status loan_ask(struct hws_step *step, uint32_t fault, bool *lent);
-/* What was lent is there; the step's cause is the record that tells. */
-void loan_arrives(struct hws_step *step, uint32_t stock);
+/* What was lent is there: the record that tells. */
+uint64_t loan_arrives(struct hws_step *step, uint32_t stock);
 /* New spares have come: what is owed goes back, as far as there is so much. */
 void loan_give_back(struct hws_step *step, uint32_t stock);
 
@@ -82,8 +82,8 @@ bool agreement_overflow(struct hws_step *step, uint32_t fault);
 bool charter_is_sought(const struct job_row *job);
 /* A power cable's fault that no agreement keeps a ship for: one is sought, unless it is already. */
 HWS_MUST_CHECK enum hws_status charter_seek(struct hws_step *step, uint32_t fault);
-/* One can be hired; the step's cause is the record that tells. */
-void charter_found(struct hws_step *step, uint32_t fault);
+/* One can be hired: the record that tells. */
+uint64_t charter_found(struct hws_step *step, uint32_t fault);
 /* Somebody has arranged for a ship: none is sought any more. */
 void charter_waive(struct hws_step *step, uint32_t fault);
 /* That ship is to mend the first of the segment's faults that is in nobody's hand nor hers. */
@@ -111,10 +111,10 @@ HWS_MUST_CHECK enum hws_status outage_announce(struct hws_step *step, uint32_t f
 bool outage_may_begin(const struct job_row *job);
 /* The ship cuts into the cable: what is left of it goes dark, and the rest of its section. */
 HWS_MUST_CHECK enum hws_status outage_begin(struct hws_step *step, uint32_t fault);
-/* Notice has been given long enough. May the outage begin now? */
-bool outage_notice_over(struct hws_step *step, uint32_t fault);
-/* The decision; once approved, the step's cause is the record that tells. */
-void outage_approve(struct hws_step *step, uint32_t fault);
+/* Notice has been given long enough: the record that approves it, or the step's cause. */
+uint64_t outage_notice_over(struct hws_step *step, uint32_t fault);
+/* The decision; that approves it, with the record that tells. */
+uint64_t outage_approve(struct hws_step *step, uint32_t fault);
 void outage_defer(struct hws_step *step, uint32_t fault);
 enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *event);
 
@@ -123,7 +123,7 @@ enum hws_status outage_on_end(struct hws_step *step, const struct hws_event *eve
 /* The ship is away from its base, where it may break down; or back, where it does not. */
 HWS_MUST_CHECK enum hws_status breakdown_watch(struct hws_step *step, uint32_t ship);
 void breakdown_rest(struct hws_step *step, uint32_t ship);
-/* It breaks down, or is mended; the step's cause is the record that tells. */
+/* It breaks down, or is mended; the ship's record tells. */
 HWS_MUST_CHECK enum hws_status breakdown_begin(struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status breakdown_end(struct hws_step *step, uint32_t ship);
 enum hws_status breakdown_redraw_break(struct hws_step *step, const struct hws_event *event,

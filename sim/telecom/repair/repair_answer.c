@@ -11,36 +11,29 @@
 static enum hws_status grant(struct hws_step *step, uint32_t fault)
 {
     struct fault_row *row = fault_row(step, fault);
-    const uint64_t outer_cause = step->cause;
-    enum hws_status status = HWS_OK;
+    struct hws_step granted = hws_step_because(step, permit_decide(step, fault, true));
 
-    step->cause = permit_decide(step, fault, true);
     if (row->state == HWS_FAULT_WORKING) {
-        status = work_go_on_because(step, row->ship1 - 1u, step->cause);
-    } else if (row->state == HWS_FAULT_LOCATED) {
-        row->record = step->cause;
-        status = dispatch_ships(step);
+        return work_go_on_because(&granted, row->ship1 - 1u, granted.cause);
     }
-    step->cause = outer_cause;
-    return status;
+    if (row->state == HWS_FAULT_LOCATED) {
+        row->record = granted.cause;
+        return dispatch_ships(&granted);
+    }
+    return HWS_OK;
 }
 
 static enum hws_status refuse(struct hws_step *step, uint32_t fault)
 {
     struct fault_row *row = fault_row(step, fault);
-    const uint64_t outer_cause = step->cause;
+    struct hws_step refused = hws_step_because(step, permit_decide(step, fault, false));
     enum hws_status status = HWS_OK;
 
-    step->cause = permit_decide(step, fault, false);
     if (row->ship1 != 0) {
-        row->record = step->cause;
-        status = dispatch_release(step, row->ship1 - 1u);
+        row->record = refused.cause;
+        status = dispatch_release(&refused, row->ship1 - 1u);
     }
-    if (status == HWS_OK) {
-        status = dispatch_ships(step);
-    }
-    step->cause = outer_cause;
-    return status;
+    return status == HWS_OK ? dispatch_ships(&refused) : status;
 }
 
 enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *event)
@@ -128,19 +121,16 @@ static enum hws_status tell_ship(struct hws_step *step, uint32_t fault)
 enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t fault = event->body.subject;
+    struct hws_step over = hws_step_because(step, outage_notice_over(step, fault));
 
-    return outage_notice_over(step, fault) ? tell_ship(step, fault) : HWS_OK;
+    return outage_may_begin(job_row(step, fault)) ? tell_ship(&over, fault) : HWS_OK;
 }
 
 static enum hws_status approve(struct hws_step *step, uint32_t fault)
 {
-    const uint64_t outer_cause = step->cause;
+    struct hws_step approved = hws_step_because(step, outage_approve(step, fault));
 
-    outage_approve(step, fault);
-    enum hws_status status =
-        outage_may_begin(job_row(step, fault)) ? tell_ship(step, fault) : HWS_OK;
-    step->cause = outer_cause;
-    return status;
+    return outage_may_begin(job_row(step, fault)) ? tell_ship(&approved, fault) : HWS_OK;
 }
 
 /* Calls the decision for each job that it concerns and that has not begun its outage. */

@@ -29,15 +29,17 @@ enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event
 
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event)
 {
-    depot_restock(step, event->body.subject);
-    loan_give_back(step, event->body.subject);
-    return dispatch_ships(step);
+    struct hws_step arrived = hws_step_because(step, depot_restock(step, event->body.subject));
+
+    loan_give_back(&arrived, event->body.subject);
+    return dispatch_ships(&arrived);
 }
 
 enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event)
 {
-    charter_found(step, event->body.subject);
-    return dispatch_ships(step);
+    struct hws_step found = hws_step_because(step, charter_found(step, event->body.subject));
+
+    return dispatch_ships(&found);
 }
 
 enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect)
@@ -53,8 +55,9 @@ enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect
 
 enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *event)
 {
-    loan_arrives(step, event->body.subject);
-    return dispatch_ships(step);
+    struct hws_step arrived = hws_step_because(step, loan_arrives(step, event->body.subject));
+
+    return dispatch_ships(&arrived);
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */
@@ -92,7 +95,8 @@ enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *
     if (status == HWS_OK && on_site(row)) {
         return work_go_on_because(step, ship, row->record);
     }
-    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(step) : status;
+    struct hws_step mended = hws_step_because(step, row->record);
+    return status == HWS_OK && row->state == HWS_SHIP_READY ? dispatch_ships(&mended) : status;
 }
 
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect)

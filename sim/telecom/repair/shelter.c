@@ -10,10 +10,9 @@ static void leave_record(struct hws_step *step, uint32_t ship, enum telecom_reco
     struct fault_row *fault = fault_row(step, row->fault1 - 1u);
     const union hws_argument arguments[] = {{.i = ship}, {.i = fault->segment}};
 
-    step->cause = row->record;
-    row->record = hws_step_record(step, record, arguments);
+    struct hws_step latest = hws_step_because(step, row->record);
+    row->record = hws_step_record(&latest, record, arguments);
     fault->record = row->record;
-    step->cause = row->record;
 }
 
 /* By straight distance; of equals the first; the ship's base where no port is known. */
@@ -46,27 +45,21 @@ bool shelter_needed(const struct hws_step *step, uint32_t ship)
 enum hws_status shelter_run(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
-    const uint64_t outer_cause = step->cause;
 
     row->state = HWS_SHIP_SHELTERING;
     leave_record(step, ship, TELECOM_RECORD_SHIP_SHELTERS);
     job_enter(step, row->fault1 - 1u, HWS_JOB_SHELTER);
-    enum hws_status status = dispatch_send(step, ship, nearest_shelter(step, ship));
-    step->cause = outer_cause;
-    return status;
+    return dispatch_send(step, ship, nearest_shelter(step, ship));
 }
 
 enum hws_status shelter_leave(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
     const struct hws_point site = {row->lat_deg, row->lon_deg};
-    const uint64_t outer_cause = step->cause;
 
     row->state = HWS_SHIP_SAILING;
     row->resumes = 1;
     leave_record(step, ship, TELECOM_RECORD_SHIP_LEAVES_SHELTER);
     job_enter(step, row->fault1 - 1u, HWS_JOB_PASSAGE);
-    enum hws_status status = dispatch_send(step, ship, site);
-    step->cause = outer_cause;
-    return status;
+    return dispatch_send(step, ship, site);
 }

@@ -174,7 +174,6 @@ static enum hws_status watch_sea(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
     int64_t change_ms = hws_step_sea_change_ms(step, row->lat_deg, row->lon_deg);
-    const uint64_t outer_cause = step->cause;
 
     if ((row->state == HWS_SHIP_SHELTERING ||
          job_row(step, row->fault1 - 1u)->stage == HWS_JOB_SEA) &&
@@ -187,26 +186,20 @@ static enum hws_status watch_sea(struct hws_step *step, uint32_t ship)
     if (change_ms == HWS_TIME_NEVER) {
         return HWS_OK;
     }
-    step->cause = row->record;
-    enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_SEA, change_ms, ship, 0, &row->sea);
-    step->cause = outer_cause;
-    return status;
+    struct hws_step latest = hws_step_because(step, row->record);
+    return hws_step_schedule(&latest, TELECOM_EVENT_SEA, change_ms, ship, 0, &row->sea);
 }
 
 static enum hws_status go_on(struct hws_step *step, uint32_t ship)
 {
     struct ship_row *row = ship_row(step, ship);
-    const uint64_t outer_cause = step->cause;
+    struct hws_step latest = hws_step_because(step, row->record);
 
     row->state = HWS_SHIP_WORKING;
     row->working_since_ms = step->now_ms;
-    step->cause = row->record;
-    enum hws_status status =
-        hws_step_schedule(step, TELECOM_EVENT_WORK,
-                          step->now_ms + row->pick_up_ms + row->step_left_ms, ship, 0, &row->work);
-    step->cause = outer_cause;
-    return status;
+    return hws_step_schedule(&latest, TELECOM_EVENT_WORK,
+                             step->now_ms + row->pick_up_ms + row->step_left_ms, ship, 0,
+                             &row->work);
 }
 
 static void leave_record(struct hws_step *step, struct ship_row *row, uint32_t ship,
@@ -260,7 +253,6 @@ static void buoy_off(struct hws_step *step, uint32_t ship)
     if (window_in_one_piece(row->work_step) && row->step_left_ms < row->step_ms) {
         row->step_left_ms = row->step_ms;
         leave_record(step, row, ship, TELECOM_RECORD_WORK_LOST, row->work_step);
-        step->cause = row->record;
     }
     row->pick_up_ms = row->work_step == WORK_SURVEY && row->step_left_ms == row->step_ms
                           ? 0 /* nothing was taken up yet */
@@ -295,32 +287,30 @@ static enum hws_status heed(struct hws_step *step, uint32_t ship)
     struct ship_row *row = ship_row(step, ship);
     struct job_row *job = job_row(step, row->fault1 - 1u);
     const enum hws_job_stage stage = hindrance(step, ship);
-    const uint64_t outer_cause = step->cause;
+    struct hws_step latest = hws_step_because(step, row->record);
     enum hws_status status = HWS_OK;
 
-    step->cause = row->record;
     if (shelter_needed(step, ship)) {
-        stop(step, ship);
+        stop(&latest, ship);
         status = shelter_run(step, ship);
-        step->cause = outer_cause;
         return status == HWS_OK ? watch_sea(step, ship) : status;
     }
     if (stage != HWS_JOB_WORK && job->stage != (uint32_t)stage) {
-        stop(step, ship);
-        tell_wait(step, ship, stage);
+        stop(&latest, ship);
+        struct hws_step stopped = hws_step_because(step, row->record);
+        tell_wait(&stopped, ship, stage);
     } else if (stage == HWS_JOB_WORK && row->state == HWS_SHIP_WAITING) {
         if (job->stage != HWS_JOB_WORK &&
             (job->stage != HWS_JOB_PASSAGE || job->started_ms != HWS_TIME_NEVER)) {
-            leave_record(step, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
+            leave_record(&latest, row, ship, TELECOM_RECORD_WORK_RESUMED, row->work_step);
         }
         job->started_ms = job->started_ms == HWS_TIME_NEVER ? step->now_ms : job->started_ms;
-        status = cuts_next(step, ship) ? outage_begin(step, row->fault1 - 1u) : HWS_OK;
+        status = cuts_next(step, ship) ? outage_begin(&latest, row->fault1 - 1u) : HWS_OK;
         if (status == HWS_OK) {
             status = go_on(step, ship);
         }
     }
     job_enter(step, row->fault1 - 1u, stage);
-    step->cause = outer_cause;
     return status == HWS_OK ? watch_sea(step, ship) : status;
 }
 
@@ -445,14 +435,14 @@ static enum hws_status joint_again(struct hws_step *step, uint32_t ship)
     row->record = hws_step_record(
         step, again ? TELECOM_RECORD_TEST_FAILED : TELECOM_RECORD_SECOND_VISIT, arguments);
     fault->record = row->record;
-    step->cause = row->record;
+    struct hws_step failed = hws_step_because(step, row->record);
     if (again) {
         row->work_step = WORK_FINAL_JOINT;
-        return next_step(step, ship);
+        return next_step(&failed, ship);
     }
     depot_use(step, ship);
-    enum hws_status status = dispatch_release(step, ship);
-    return status == HWS_OK ? dispatch_ships(step) : status;
+    enum hws_status status = dispatch_release(&failed, ship);
+    return status == HWS_OK ? dispatch_ships(&failed) : status;
 }
 
 enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event *event)
@@ -463,16 +453,16 @@ enum hws_status work_on_step_done(struct hws_step *step, const struct hws_event 
 
     row->work = (struct hws_event_handle){0, 0};
     leave_record(step, row, ship, TELECOM_RECORD_WORK_STEP, done);
-    step->cause = row->record;
+    struct hws_step after = hws_step_because(step, row->record);
     if (done == WORK_TEST) {
-        return joint_fails(step, ship) ? joint_again(step, ship) : bring_back(step, ship);
+        return joint_fails(step, ship) ? joint_again(&after, ship) : bring_back(&after, ship);
     }
     if (done == WORK_BURIAL) {
-        fault_bury(step, row->fault1 - 1u);
-        return leave_job(step, ship);
+        fault_bury(&after, row->fault1 - 1u);
+        return leave_job(&after, ship);
     }
     row->work_step++;
-    return next_step(step, ship);
+    return next_step(&after, ship);
 }
 
 /* On site, or in shelter with an eye on the sea there. */

@@ -44,6 +44,26 @@ START_TEST(a_unit_that_is_with_its_target_turns_with_it)
 }
 END_TEST
 
+START_TEST(each_unit_loses_a_target_that_leaves_because_it_left)
+{
+    add_ship_of_a_log(HOURS(12));
+    sea->guard.unit_count = 2;
+    sea->guard.rules.shadow_ms = HOURS(5);
+    begin(1);
+    run(HOURS(10));
+    order(AIRCRAFT, HWS_TASK_INTERCEPT, LOGGED, 50);
+    order(CUTTER, HWS_TASK_INTERCEPT, LOGGED, 50);
+    run(HOURS(13));
+    const struct hws_record *left = find("traffic_left", 0);
+    ck_assert_ptr_nonnull(left);
+    ck_assert_ptr_nonnull(find("target_lost", 1));
+    for (uint32_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(find("target_lost", i)->arguments[0].i, i);
+        ck_assert_uint_eq(find("target_lost", i)->cause, left->id);
+    }
+}
+END_TEST
+
 TCase *guard_hear_case(void)
 {
     TCase *tcase = tcase_create("hear");
@@ -51,5 +71,6 @@ TCase *guard_hear_case(void)
     tcase_add_checked_fixture(tcase, guard_sea_set_up, guard_sea_tear_down);
     tcase_add_test(tcase, a_meeting_is_solved_again_from_there_when_the_target_turns);
     tcase_add_test(tcase, a_unit_that_is_with_its_target_turns_with_it);
+    tcase_add_test(tcase, each_unit_loses_a_target_that_leaves_because_it_left);
     return tcase;
 }

@@ -14,8 +14,9 @@ enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event
 
     lamp->dark = 1;
     lamp->failure_count++;
-    step->cause = hws_step_record(step, LIGHTHOUSE_RECORD_DARK, arguments);
-    return hws_step_emit(step, &hws_lighthouse_id, &dark);
+    struct hws_step went_out =
+        hws_step_because(step, hws_step_record(step, LIGHTHOUSE_RECORD_DARK, arguments));
+    return hws_step_emit(&went_out, &hws_lighthouse_id, &dark);
 }
 
 enum hws_status lighthouse_on_dark(struct hws_step *step, const struct hws_effect *effect)
