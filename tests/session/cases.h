@@ -8,6 +8,7 @@ TCase *ais_feed_case(void);
 TCase *ais_picture_case(void);
 TCase *ais_truth_case(void);
 TCase *boarding_case(void);
+TCase *canal_case(void);
 TCase *certain_case(void);
 TCase *chance_case(void);
 TCase *damage_case(void);

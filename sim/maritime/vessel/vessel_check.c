@@ -72,6 +72,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct vessel_row, next_free1, vessels.count),
         HWS_INDEX_OR_NONE(struct vessel_row, port, plan->port_count),
         HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_STOPS_LATER),
+        HWS_AT_MOST(struct vessel_row, canal1, hws_canal_count()),
     };
     const struct hws_bound passage_bounds[] = {
         HWS_AT_MOST(struct passage_row, waypoint_count, HWS_PASSAGE_WAYPOINTS_MAX),
@@ -228,6 +229,7 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
                rows[body->subject].state != HWS_VESSEL_UNDER_WAY &&
                rows[body->subject].way != HWS_NO_INDEX &&
                path_count(state, &rows[body->subject]) > 1u;
+    case MARITIME_EVENT_CANAL:
     case MARITIME_EVENT_RESUME:
         return path_count(state, &rows[body->subject]) > rows[body->subject].leg_index + 1u;
     case MARITIME_EVENT_OUTING:
@@ -250,6 +252,11 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
         [MARITIME_EVENT_SPAWN] = {.subject_count = plan->flow_count - plan->fleet_count},
         [MARITIME_EVENT_RESUME] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_REPLAY] = {.subject_count = plan->replay_count},
+        [MARITIME_EVENT_CANAL] = {.subject_count = vessels.count,
+                                  .keeper = &vessels,
+                                  .handle_offset = offsetof(struct vessel_row, next_event),
+                                  .argument_bounded = true,
+                                  .argument_max = (int64_t)hws_canal_count() - 1},
         [MARITIME_EVENT_OUTING] = HWS_KEPT(vessels, struct vessel_row, next_event),
     };
     enum hws_status status = check_counts(state, error);
