@@ -241,7 +241,8 @@ bool load_maintenance(struct load *load);
 void load_ship_hardships(struct load *load, struct hws_json row, struct hws_repair_ship *ship);
 /*
  * power.c: whether a system carries power, and how it is mended; what a segment of it brings, true
- * where it has no fibres; what a repair ship works on.
+ * where it has no fibres; what a repair ship works on, and in what at
+ * most, by her kind.
  */
 void load_power_cable(struct load *load, struct hws_json row, struct hws_system *system);
 bool load_segment_power(struct load *load, struct hws_json row, const struct hws_system *system,

@@ -87,10 +87,41 @@ bool load_segment_power(struct load *load, struct hws_json row, const struct hws
            !hws_json_present(hws_json_get(row, "lit_gbps"));
 }
 
+/*
+ * The most that a ship works in, by her kind; her steps' limits are shares of it (repair/window.c).
+ * Large: the published figures of Kizuna, 8,600 GT with dynamic positioning (facts/cable.md 3.1). A
+ * layer of power cables carries more weight over the stern than such a ship: cable was worked on in
+ * 2.5 m at most (Dependable, interactiveoceans.washington.edu). Small ships and moored barges are
+ * assumed, the latter from a repair off Liverpool that hurried between tides and weather
+ * (vbms.com, 2013).
+ */
+static const struct ship_kind {
+    const char *word;
+    double wave_m, wind_mps, current_kn;
+    enum hws_works_on works_on;
+} ship_kinds[] = {
+    {"large", 3.0, 14.0, 3.0, HWS_WORKS_ON_TELECOM},
+    {"small", 2.0, 12.0, 2.0, HWS_WORKS_ON_TELECOM},
+    {"barge", 1.0, 10.0, 1.5, HWS_WORKS_ON_BOTH},
+    {"power_layer", 2.5, 14.0, 2.5, HWS_WORKS_ON_POWER},
+};
+#define SHIP_KIND_COUNT ((uint32_t)(sizeof(ship_kinds) / sizeof(ship_kinds[0])))
+
 void load_ship_work(struct load *load, struct hws_json row, struct hws_repair_ship *ship)
 {
-    uint32_t what = HWS_WORKS_ON_TELECOM;
+    const char *words[SHIP_KIND_COUNT];
+    uint32_t kind = 0;
 
+    for (uint32_t i = 0; i < SHIP_KIND_COUNT; i++) {
+        words[i] = ship_kinds[i].word;
+    }
+    (void)hws_json_read_word(load->problems, row, "kind", HWS_JSON_OPTIONAL, words, SHIP_KIND_COUNT,
+                             &kind);
+    assert(kind < SHIP_KIND_COUNT);
+    ship->wave_limit_m = ship_kinds[kind].wave_m;
+    ship->wind_limit_mps = ship_kinds[kind].wind_mps;
+    ship->current_limit_kn = ship_kinds[kind].current_kn;
+    uint32_t what = (uint32_t)ship_kinds[kind].works_on;
     (void)hws_json_read_word(load->problems, row, "works_on", HWS_JSON_OPTIONAL, works_on,
                              HWS_WORKS_ON_COUNT, &what);
     assert(what < HWS_WORKS_ON_COUNT);

@@ -12,7 +12,6 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LOCATE_DEFAULT_MS (6 * HWS_MS_PER_HOUR)
 #define SLACK_DEFAULT_FRAC 0.1
-#define CURRENT_LIMIT_KN 3.0 /* of a cable ship: facts/cable.md 3.1 */
 /* A station stands this near to a shore, and a cable may cross land this near to its station. */
 #define STATION_SHORE_M 2000.0
 #define LANDING_LAND_M 3000.0
@@ -421,14 +420,13 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
                                      DURATION_MAX_MS, durations[i].duration_ms);
     }
     read_availability(load, row, ship);
-    (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_REQUIRED, 0.1, 20.0,
+    load_ship_work(load, row, ship);
+    (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_OPTIONAL, 0.1, 20.0,
                                &ship->wave_limit_m);
-    (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_REQUIRED, 0.1, 60.0,
+    (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_OPTIONAL, 0.1, 60.0,
                                &ship->wind_limit_mps);
-    ship->current_limit_kn = CURRENT_LIMIT_KN;
     (void)hws_json_read_double(load->problems, row, "current_limit_kn", HWS_JSON_OPTIONAL, 0.1,
                                10.0, &ship->current_limit_kn);
-    load_ship_work(load, row, ship);
     load_ship_hardships(load, row, ship);
 }
 

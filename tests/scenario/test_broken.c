@@ -29,6 +29,7 @@ static const struct broken table[] = {
     {"check-spares-agreement-of-no-family", "/spares_agreements/0", "no family both", 0},
     {"check-destroyed-of-a-shunt", "/events/0/destroyed_km", "expected a cut", 0},
     {"schema-destroyed-too-much", "/events/0/destroyed_km", "from 0.1 to 1000", 0},
+    {"schema-ship-of-unknown-kind", "/repair_ships/0/kind", "large, small, barge, power_layer", 0},
     {"check-demand-twice", "/demands/1/id",
      "found \"busan-fukuoka\" again, expected an id that no other ha", 0},
     {"check-depth-zones-out-of-order", "/systems/0/segments/0/depth_zones/1/to_km",

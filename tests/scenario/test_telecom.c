@@ -228,6 +228,21 @@ START_TEST(several_faults_become_as_many_moves_at_their_times)
 }
 END_TEST
 
+/* A layer of power cables says her kind and nothing else of what she stands. */
+START_TEST(a_repair_ship_s_kind_says_what_she_stands_and_works_on)
+{
+    struct hws_scenario *scenario = good_scenario("tests/scenario/good/power.json");
+    const struct hws_repair_ship *layer = &hws_scenario_telecom(scenario)->ships[0];
+
+    ck_assert_double_eq(layer->wave_limit_m, 2.5);
+    ck_assert_double_eq(layer->wind_limit_mps, 14.0);
+    ck_assert_double_eq(layer->current_limit_kn, 2.5);
+    ck_assert_int_eq(layer->works_on, HWS_WORKS_ON_POWER);
+    ck_assert_int_eq(hws_scenario_telecom(scenario)->ships[1].works_on, HWS_WORKS_ON_TELECOM);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 TCase *telecom_case(void)
 {
     TCase *tcase = tcase_create("telecom");
@@ -235,5 +250,6 @@ TCase *telecom_case(void)
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);
     tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
+    tcase_add_test(tcase, a_repair_ship_s_kind_says_what_she_stands_and_works_on);
     return tcase;
 }
