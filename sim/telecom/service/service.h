@@ -5,7 +5,9 @@
 #ifndef HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 #define HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 
+#include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 #include "hawser/telecom/service.h"
 
 enum service_part {
@@ -116,5 +118,16 @@ HWS_MUST_CHECK enum hws_status service_check_rows(const struct hws_state *state,
 /* By name: service_metrics.c. */
 #define SERVICE_METRIC_COUNT 29u
 extern const struct hws_metric service_metrics[SERVICE_METRIC_COUNT];
+
+/* What of it parties may look at: service_lists.c. */
+#define SERVICE_LIST_COUNT 5u
+extern const struct hws_list_def *const service_lists[SERVICE_LIST_COUNT];
+
+/* What began and ends: service_spans.c. */
+#define SERVICE_SPAN_COUNT 5u
+extern const struct hws_span_def service_spans[SERVICE_SPAN_COUNT];
+/* Fills when it began, how long it took and whether it is over; false when it never set out. */
+bool service_stage_span(const struct hws_state *state, uint32_t fault, enum hws_repair_stage stage,
+                        struct hws_span *span);
 
 #endif
