@@ -202,7 +202,8 @@ static enum hws_exit print_outcome(const struct hws_batch_def *def,
     if (def->stop_rule != NULL && !outcome->stopped) {
         (void)printf("%s: %s after %llu replications\n", def->stop_rule->metric,
                      outcome->rule_met ? "known well enough" : "NOT known well enough",
-                     (unsigned long long)(outcome->ran_count + outcome->found_count));
+                     (unsigned long long)outcome->ran_count +
+                         (unsigned long long)outcome->found_count);
     }
     if (outcome->failed_count > 0) {
         (void)printf("%llu FAILED; replication %llu: %s: %s\n",

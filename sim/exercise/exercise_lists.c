@@ -135,7 +135,7 @@ enum told_column {
 
 static const struct hws_list_column told_columns[TOLD_COLUMN_COUNT] = {
     [TOLD_NUMBER] = {.title = "NO", .form = HWS_CELL_WHOLE, .right = true},
-    [TOLD_AT] = {.title = "AT", .form = HWS_CELL_TEXT},
+    [TOLD_AT] = {.title = "TIME", .form = HWS_CELL_TEXT},
     [TOLD_FOLLOWS] = {.name = "follows", .title = "FOLLOWS", .form = HWS_CELL_WHOLE, .right = true},
     [TOLD_TEXT] = {.name = "text", .title = "TOLD", .form = HWS_CELL_TEXT},
     [TOLD_TIME_MS] = {.name = "time_ms", .form = HWS_CELL_WHOLE},
@@ -198,7 +198,7 @@ static const struct hws_list_column time_columns[] = {{.title = "NOW", .form = H
 static void fill_time(const struct hws_list_reader *reader, struct hws_list *list)
 {
     const struct hws_state *state = reader->state;
-    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    const uint32_t vessel_count = hws_maritime_at_sea_count(state);
     char instant[HWS_INSTANT_TEXT_MAX];
     char gone[HWS_DURATION_TEXT_MAX];
 

@@ -299,6 +299,8 @@ bool load_fleets(struct load *load, struct ways *ways, struct hws_flow *flows);
 bool load_sensors(struct load *load);
 /* After telecom, zones and agencies. */
 bool load_picture(struct load *load);
+/* After all that sails, waits and is ordered about. */
+bool load_usual(struct load *load);
 /* After zones, vessels, agencies and sensors. */
 bool load_guard(struct load *load);
 /* guard_rules.c: what the scenario sets, on top of the defaults. */

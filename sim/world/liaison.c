@@ -1,6 +1,7 @@
 /*
  * Liaison between an operator's repair ship and the vessel that carries its name at sea: telecom
- * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot. And
+ * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot; and
+ * the pictures of those who watch the sea are told where she is to work. And
  * between a cable and what coast guards tell each other over it: a channel is cut and mended with
  * the segment it rides on. And between a city that its cables no longer serve and the port there:
  * its terminal system goes down until they do.
@@ -19,7 +20,16 @@ static enum hws_status on_passage(struct hws_step *step, const struct hws_effect
                                   .a = effect->a,
                                   .x = effect->x,
                                   .y = effect->y};
-    return hws_step_emit(step, &hws_maritime_id, &go);
+    /* Whoever watches the sea is told where she will work. */
+    const struct hws_effect notice = {.kind = HWS_PICTURE_NOTICE,
+                                      .subject = plan->ship_vessels[effect->subject],
+                                      .x = effect->x,
+                                      .y = effect->y};
+    const enum hws_status status = hws_step_emit(step, &hws_maritime_id, &go);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_emit(step, &hws_picture_id, &notice);
 }
 
 /* Passes a vessel's news on to telecom when the vessel is a repair ship. */

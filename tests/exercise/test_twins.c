@@ -176,6 +176,9 @@ static const struct prepared {
     {"inject quiet gale-area", WORLD_SHARING, {"inject jam gale-area for 2d"}},
     {"inject restore hill-radar", WORLD_SHARING, {"inject blind hill-radar"}},
     {"share on lilac-guard cable-watch", WORLD_SHARING, {"share off lilac-guard cable-watch"}},
+    {"cancel pv-1 patrol",
+     WORLD_GUARD,
+     {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))

@@ -319,7 +319,7 @@ START_TEST(a_record_and_an_entry_tell_who_made_the_move)
     hws_record_words(&state,
                      hws_record_stream_at(hws_session_records(session), answer.records_from),
                      HWS_LANGUAGE_EN, words, sizeof(words));
-    (void)snprintf(expected, sizeof(expected), "ORDER by %s: a task for",
+    (void)snprintf(expected, sizeof(expected), "ORDER by %s: PV-1 is to return",
                    hws_agency_entity.name(&state, 0, HWS_LANGUAGE_EN));
     ck_assert_msg(strncmp(words, expected, strlen(expected)) == 0, "%s", words);
     const struct hws_journal_entry *entries = hws_session_journal(session, &count);

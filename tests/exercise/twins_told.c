@@ -49,7 +49,7 @@ static void add_alerts(const struct hws_state *state, uint32_t agency, struct hw
         const struct hws_alert_info alert = hws_picture_alert(state, i);
         const double numbers[] = {(double)alert.kind,      alert.track_number, alert.mmsi,
                                   (double)alert.raised_ms, alert.score,        alert.reasons,
-                                  alert.shared_by1};
+                                  alert.shared_by1,        alert.their_number};
         if (alert.agency == agency) {
             add_numbers(hash, numbers, sizeof(numbers) / sizeof(numbers[0]));
         }
@@ -90,6 +90,7 @@ static void add_units(const struct hws_state *state, uint32_t agency, struct hws
                                   unit.tasked,
                                   (double)unit.task,
                                   unit.queued_count,
+                                  unit.orderers,
                                   unit.fuel_frac,
                                   (double)unit.since_ms,
                                   track == HWS_NO_INDEX ? 0.0

@@ -27,9 +27,9 @@ static const struct hws_record *find(const struct hws_session *session, const ch
  */
 START_TEST(a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down)
 {
-    static const char *const chain[] = {"order_task",   "unit_sent",   "search_begun",
-                                        "search_found", "intercepted", "hailed",
-                                        "too_rough",    "boarding",    "boarded"};
+    static const char *const chain[] = {"order_task_target", "unit_sent",   "search_begun",
+                                        "search_found",      "intercepted", "hailed",
+                                        "too_rough",         "boarding",    "boarded"};
     struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
     struct hws_session *session = plain_session(guarded);
     struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));

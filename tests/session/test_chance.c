@@ -152,6 +152,9 @@ static void order(struct walk *walk, const struct hws_effect *effect)
     ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_guard_id, effect, NULL), HWS_OK);
 }
 
+/* Calls for help do not come between. */
+#define OVER_CALLS (HWS_GUARD_PRIORITY_DISTRESS + 1)
+
 /* A search, a boarding and a question to a flag state, which no scenario can script alone. */
 static void give_orders(struct walk *walk)
 {
@@ -159,11 +162,11 @@ static void give_orders(struct walk *walk)
                                       .subject = 0,
                                       .object = HWS_NO_INDEX,
                                       .a = HWS_TASK_SEARCH,
-                                      .b = 1,
+                                      .b = OVER_CALLS,
                                       .x = 34.6,
                                       .y = 129.2};
     const struct hws_effect boarding = {
-        .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = 1};
+        .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = OVER_CALLS};
     const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
 
     order(walk, &search);

@@ -20,7 +20,8 @@ extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_unit_entity;
-extern const struct hws_value_kind hws_task_value; /* i: enum hws_task_kind */
+extern const struct hws_value_kind hws_task_value;        /* i: enum hws_task_kind */
+extern const struct hws_value_kind hws_task_manner_value; /* i 0: instead of what it has to do */
 /* i: a vessel's reference, or -1 - n for track n of the agency whose unit or request it is. */
 extern const struct hws_value_kind hws_target_value;
 
@@ -52,6 +53,14 @@ enum hws_task_kind {
     HWS_TASK_RESCUE, /* a distress call: before all others */
     HWS_TASK_RETURN,
     HWS_TASK_KIND_COUNT
+};
+
+/* On whose behalf a task is done. */
+enum hws_task_orderer {
+    HWS_TASK_BY_CONTROL = 0,
+    HWS_TASK_BY_SERVICE, /* its own: a seat or a standing order */
+    HWS_TASK_BY_CALL,    /* whoever calls for help */
+    HWS_TASK_BY_COUNT
 };
 
 /* On what a boarding rests. */
@@ -179,12 +188,15 @@ struct hws_hash hws_guard_plan_hash(const struct hws_guard_plan *plan);
 enum hws_guard_effect {
     /* taken */
     /* Subject unit, object vessel or HWS_NO_INDEX, a enum hws_task_kind, b priority (higher goes
-     * first) + 1000 * (agency that orders + 1), the facilitator being 0; x lat_deg, y lon_deg. */
+     * first) + 1000 * (agency that orders + 1), the facilitator being 0; x lat_deg, y lon_deg. A
+     * return is a recall: at once, and all that the unit has to do is cancelled. */
     HWS_GUARD_TASK = 0,
     HWS_GUARD_CONSENT,  /* subject agency, object vessel: ask its flag state */
     HWS_GUARD_DISTRESS, /* object vessel or HWS_NO_INDEX, x, y: a call */
     HWS_GUARD_HANDOVER, /* subject agency that asks, object vessel, a agency that is asked */
     HWS_GUARD_LOOK,     /* the domain's own: object vessel: who will come to see it */
+    HWS_GUARD_REPLACE,  /* as HWS_GUARD_TASK, at once: all that the unit has to do is dropped */
+    HWS_GUARD_CANCEL,   /* subject unit, a enum hws_task_kind, or -1: all that it has to do */
     /* given */
     HWS_GUARD_INTERCEPTED, /* subject unit, object vessel: alongside */
     HWS_GUARD_SIGHTED,     /* subject unit, object vessel: seen and named by eye */
@@ -201,6 +213,7 @@ struct hws_unit_info {
     enum hws_task_kind task; /* when tasked */
     uint32_t target;         /* vessel slot, or HWS_NO_INDEX */
     uint32_t queued_count;   /* tasks that wait */
+    uint32_t orderers;       /* of all its tasks: bits, 1 << enum hws_task_orderer */
     double fuel_frac;        /* left, 0 to 1 */
     int64_t since_ms;        /* in this state */
 };
@@ -213,5 +226,6 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
 const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state);
 const char *hws_unit_state_name(enum hws_unit_state state);
 const char *hws_task_kind_name(enum hws_task_kind kind);
+const char *hws_task_orderer_name(enum hws_task_orderer orderer);
 
 #endif

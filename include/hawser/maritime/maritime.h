@@ -304,6 +304,8 @@ const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
 uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel);
 /* How many vessels are at sea now, and have sailed so far. */
 uint32_t hws_maritime_under_way_count(const struct hws_state *state);
+/* Hulls that are not in port: under way, stopped or at anchor. Walks all vessels. */
+uint32_t hws_maritime_at_sea_count(const struct hws_state *state);
 uint64_t hws_maritime_sailed_count(const struct hws_state *state);
 const char *hws_vessel_state_name(enum hws_vessel_state state);
 const char *hws_ship_kind_name(enum hws_ship_kind kind);

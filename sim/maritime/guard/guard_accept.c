@@ -1,6 +1,9 @@
 /*
  * Orders: which are carried out, which wait, and which are refused, with the reason. A unit takes
- * orders of its own service, for what it is equipped for, at a place that it can reach and leave.
+ * orders of its own service, for what it is equipped for, at a place at sea that it can reach and
+ * leave. An order that is taken is said so once, with its number and when it begins, and ends once:
+ * done, cancelled, replaced or not possible (guard_end_row). A recall, a cancelling and an order in
+ * place of all others work at once, whatever waits.
  */
 #include "sim/maritime/guard/guard.h"
 
@@ -101,8 +104,20 @@ static bool unit_fails(const struct hws_unit *unit, int64_t task, enum guard_ref
     return unit->boat_count == 0 && on_deck;
 }
 
+/* It is for a place, and that is on land. */
+static bool is_on_land(const struct hws_step *step, const struct hws_effect *order)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_coast *coast = hws_maritime_plan(&state)->coast;
+    const struct hws_point place = {order->x, order->y};
+    const bool for_place =
+        order->a == HWS_TASK_PATROL || order->a == HWS_TASK_SEARCH || order->a == HWS_TASK_RESCUE;
+
+    return for_place && coast != NULL && hws_coast_is_land(coast, place);
+}
+
 /* Whether the order cannot be carried out at all, and why. */
-static bool order_fails(const struct hws_step *step, const struct hws_effect *order,
+static bool order_fails(const struct hws_step *step, const struct hws_effect *order, bool replaces,
                         enum guard_refusal *why)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
@@ -123,8 +138,10 @@ static bool order_fails(const struct hws_step *step, const struct hws_effect *or
         *why = GUARD_REFUSAL_OWN_UNIT;
     } else if (unit_fails(unit, order->a, why)) {
         fails = true;
-    } else if (task_count(step, order->subject) >= TASKS_PER_UNIT_MAX) {
+    } else if (!replaces && task_count(step, order->subject) >= TASKS_PER_UNIT_MAX) {
         *why = GUARD_REFUSAL_FULL;
+    } else if (is_on_land(step, order)) {
+        *why = GUARD_REFUSAL_LAND;
     } else if (order->a != HWS_TASK_RETURN && !order_place(step, order, &place)) {
         *why = GUARD_REFUSAL_UNKNOWN;
     } else if (order->a != HWS_TASK_RETURN && !guard_in_reach(plan, unit, place)) {
@@ -157,12 +174,75 @@ static enum hws_status fill_task(struct hws_step *step, const struct hws_effect 
     task->known_ms = step->now_ms;
     task->order = ++guard->order_count;
     task->cause = step->cause;
+    task->by = order->a == HWS_TASK_RESCUE && task->priority == HWS_GUARD_PRIORITY_DISTRESS
+                   ? HWS_TASK_BY_CALL
+               : order->b >= AGENCY_FACTOR ? HWS_TASK_BY_SERVICE
+                                           : HWS_TASK_BY_CONTROL;
     if (order->object != HWS_NO_INDEX) {
         task->target_generation = hws_maritime_vessel(&state, order->object).generation;
     }
     *filled = task;
     return HWS_OK;
 }
+
+/* ---- what is said of an order that is taken ---------------------------------------------------
+ */
+
+static union hws_argument by_word(const struct task_row *task)
+{
+    return (union hws_argument){.i = HWS_TASK_KIND_COUNT + GUARD_REFUSAL_COUNT + (int64_t)task->by};
+}
+
+static void record_taken(struct hws_step *step, const struct task_row *task)
+{
+    const union hws_argument arguments[] = {
+        {.i = task->unit}, {.i = (int64_t)task->order}, by_word(task), {.i = task->kind}};
+
+    (void)hws_step_record(step, GUARD_RECORD_TAKEN, arguments);
+}
+
+/* How many tasks go before it. */
+static uint32_t count_ahead(const struct hws_step *step, const struct task_row *task)
+{
+    const struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_TASK); i++) {
+        count +=
+            rows[i].unit == task->unit && rows[i].order < task->order &&
+                    (rows[i].status == GUARD_TASK_ACTIVE ||
+                     (rows[i].status == GUARD_TASK_QUEUED && rows[i].priority >= task->priority))
+                ? 1u
+                : 0u;
+    }
+    return count;
+}
+
+static void record_queued(struct hws_step *step, const struct task_row *task)
+{
+    const struct unit_row *row = guard_unit_row(step, task->unit);
+    const uint32_t ahead = count_ahead(step, task);
+
+    if (row->homebound == GUARD_HOMEBOUND_NOT && row->state != HWS_UNIT_REFUEL) {
+        const union hws_argument arguments[] = {{.i = task->unit},
+                                                {.i = (int64_t)task->order},
+                                                by_word(task),
+                                                {.i = task->kind},
+                                                {.i = ahead}};
+        (void)hws_step_record(step, GUARD_RECORD_QUEUED, arguments);
+        return;
+    }
+    const union hws_argument arguments[] = {{.i = task->unit},
+                                            {.i = (int64_t)task->order},
+                                            by_word(task),
+                                            {.i = task->kind},
+                                            {.i = guard_ready_ms(step, task->unit) - step->now_ms},
+                                            {.i = ahead}};
+    (void)hws_step_record(step, GUARD_RECORD_QUEUED_READY, arguments);
+}
+
+/* ---- taking it --------------------------------------------------------------------------------
+ */
 
 /* The active task waits again. */
 static void put_back(struct hws_step *step, uint32_t unit)
@@ -175,7 +255,59 @@ static void put_back(struct hws_step *step, uint32_t unit)
     }
 }
 
-enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect)
+/* Ends all that the unit has to do of that kind (-1: of any) but for one order; how many. */
+static uint32_t end_all(struct hws_step *step, uint32_t unit, int64_t kind, uint64_t but_for,
+                        enum guard_end end)
+{
+    struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
+    struct unit_row *row = guard_unit_row(step, unit);
+    uint32_t ended = 0;
+
+    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_TASK); i++) {
+        if (rows[i].status == GUARD_TASK_FREE || rows[i].unit != unit || rows[i].order == but_for ||
+            (kind >= 0 && rows[i].kind != (uint32_t)kind)) {
+            continue;
+        }
+        row->task1 = row->task1 == i + 1u ? 0 : row->task1;
+        guard_end_row(step, &rows[i], end);
+        ended++;
+    }
+    return ended;
+}
+
+static bool is_at_base(const struct unit_row *row)
+{
+    return row->state == HWS_UNIT_REFUEL || row->state == HWS_UNIT_READY;
+}
+
+/* Home at once: the recall is done when the unit is there. */
+static enum hws_status recall(struct hws_step *step, struct task_row *task)
+{
+    const uint32_t unit = task->unit;
+    struct unit_row *row = guard_unit_row(step, unit);
+
+    record_taken(step, task);
+    (void)end_all(step, unit, -1, task->order, GUARD_END_CANCELLED);
+    if (is_at_base(row)) {
+        guard_end_row(step, task, GUARD_END_DONE);
+        return HWS_OK;
+    }
+    task->status = GUARD_TASK_ACTIVE;
+    row->task1 = (uint32_t)(task - (struct task_row *)hws_step_rows(step, GUARD_PART_TASK)) + 1u;
+    if (row->homebound != GUARD_HOMEBOUND_NOT) {
+        return HWS_OK;
+    }
+    guard_lay_down(step, unit);
+    return guard_go_home(step, unit, GUARD_HOME_ORDERED);
+}
+
+static bool may_begin(const struct unit_row *row, bool replaces)
+{
+    return row->state != HWS_UNIT_REFUEL && (row->homebound == GUARD_HOMEBOUND_NOT ||
+                                             (replaces && row->homebound == GUARD_HOMEBOUND_MAY));
+}
+
+static enum hws_status take(struct hws_step *step, const struct hws_effect *effect, bool replaces)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
     struct task_row *task = NULL;
@@ -185,22 +317,59 @@ enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *ef
         effect->b < 0) {
         return HWS_ERR_RANGE;
     }
-    if (order_fails(step, effect, &why)) {
+    if (order_fails(step, effect, replaces || effect->a == HWS_TASK_RETURN, &why)) {
         return refuse(step, effect, why);
     }
     enum hws_status status = fill_task(step, effect, &task);
     if (status != HWS_OK) {
         return status;
     }
-    const struct unit_row *row = guard_unit_row(step, effect->subject);
-    const struct task_row *active = guard_active_task(step, effect->subject);
-    const bool free = !row->homebound && row->state != HWS_UNIT_REFUEL &&
-                      (active == NULL || active->priority < task->priority);
-    if (free) {
-        put_back(step, effect->subject);
-        return guard_next(step, effect->subject);
+    if (task->kind == HWS_TASK_RETURN) {
+        task->target = HWS_NO_INDEX;
+        return recall(step, task);
     }
-    const union hws_argument arguments[] = {{.i = effect->subject}, {.i = task->kind}};
-    (void)hws_step_record(step, GUARD_RECORD_QUEUED, arguments);
-    return HWS_OK;
+    struct unit_row *row = guard_unit_row(step, effect->subject);
+    const struct task_row *active = guard_active_task(step, effect->subject);
+    const bool begins = may_begin(row, replaces) &&
+                        (replaces || active == NULL || active->priority < task->priority);
+    if (replaces) {
+        (void)end_all(step, effect->subject, -1, task->order, GUARD_END_REPLACED);
+    }
+    if (!begins) {
+        record_queued(step, task);
+        return HWS_OK;
+    }
+    record_taken(step, task);
+    put_back(step, effect->subject);
+    row->homebound = GUARD_HOMEBOUND_NOT;
+    return guard_next(step, effect->subject);
+}
+
+enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect)
+{
+    return take(step, effect, false);
+}
+
+enum hws_status guard_on_replace(struct hws_step *step, const struct hws_effect *effect)
+{
+    return take(step, effect, true);
+}
+
+/* A unit whose task is cancelled, or whose recall, goes on with what else it has to do. */
+enum hws_status guard_on_cancel(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t unit = effect->subject;
+
+    if (unit >= guard_plan_of(step)->unit_count || effect->a < -1 ||
+        effect->a >= HWS_TASK_KIND_COUNT) {
+        return HWS_ERR_RANGE;
+    }
+    struct unit_row *row = guard_unit_row(step, unit);
+    const bool had = row->task1 != 0;
+    (void)end_all(step, unit, effect->a, 0, GUARD_END_CANCELLED);
+    if (!had || row->task1 != 0 || row->homebound == GUARD_HOMEBOUND_MUST) {
+        return HWS_OK;
+    }
+    row->homebound = GUARD_HOMEBOUND_NOT;
+    return guard_next(step, unit);
 }

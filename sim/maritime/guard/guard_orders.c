@@ -54,7 +54,7 @@ enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *e
                                     .subject = unit,
                                     .object = track.vessel,
                                     .a = order->task,
-                                    .b = order->priority,
+                                    .b = order->priority + 1000 * ((int64_t)order->agency + 1),
                                     .x = track.place.lat_deg,
                                     .y = track.place.lon_deg};
     return hws_step_emit(step, &hws_guard_id, &task);

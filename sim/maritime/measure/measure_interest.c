@@ -98,7 +98,8 @@ void measure_interest_left(const struct hws_step *step, int64_t reference)
 
 /* ---- alerts --------------------------------------------------------------------------------- */
 
-/* Whether something of interest concerns the vessel; the agency has noticed it from now on. */
+/* Whether something of interest concerns the vessel, or either of two; the agency has noticed it
+ * from now on. */
 static bool notice(const struct hws_step *step, uint32_t agency, const struct hws_alert_info *alert)
 {
     const struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
@@ -108,7 +109,8 @@ static bool notice(const struct hws_step *step, uint32_t agency, const struct hw
     for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
         struct detection_row *detection =
             &detections[(size_t)i * measure_agency_count_of(step) + agency];
-        if (rows[i].reference != alert->reference) {
+        if (rows[i].reference != alert->reference &&
+            (alert->partner_number == 0 || rows[i].reference != alert->partner_reference)) {
             continue;
         }
         concerned = true;
@@ -134,6 +136,7 @@ enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect 
         row->alerts_seen = effect->object + 1u;
         agency->alert_count++;
         agency->false_alert_count += concerned ? 0u : 1u;
+        agency->false_by_kind[alert.kind] += concerned ? 0u : 1u;
     }
     return HWS_OK;
 }

@@ -30,17 +30,12 @@ static const struct source_row source_rows[HWS_SENSOR_KIND_COUNT] = {
     [HWS_SENSOR_PATROL] = {FEED_PLOT, 50.0},
 };
 
-/* A plot's error: constant while the contact lasts, drawn from the vessel's own stream. */
+/* A plot's error: constant while the contact lasts, drawn from the vessel's own stream. The same in
+ * all pictures that the sensor feeds. */
 static void draw_error(struct hws_step *step, const struct sighting *sighting, struct hold *hold)
 {
-    struct picture_vessel_row *vessel = picture_vessel(step, sighting->vessel);
-    const uint64_t agency_key = picture_agency(step, hold->agency)->key;
-    struct hws_stream stream;
-
-    hws_stream_init(&stream, step->seed, step->replication,
-                    hws_entity_child_key(sighting->is.key, agency_key + vessel->ordinal),
-                    PICTURE_PURPOSE_PLOT);
-    vessel->ordinal++;
+    struct hws_stream stream =
+        picture_stream(step, &sighting->is, hold->agency, PICTURE_PURPOSE_PLOT);
     const double north = hws_stream_uniform(&stream);
     const double east = hws_stream_uniform(&stream);
     hold->north_m = hws_sample_normal(north, 0.0, hold->error_m);
@@ -74,9 +69,45 @@ static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
     return status;
 }
 
+/* One more sensor of the agency that holds it: nothing new is learnt. */
+static bool holds_more(struct hws_step *step, const struct hold *hold, uint32_t vessel)
+{
+    struct track_row *track =
+        hold->named ? NULL : associate_fed(step, hold->agency, vessel, hold->feed);
+
+    if (track == NULL || track->holds[hold->feed] == 0) {
+        return false;
+    }
+    track->holds[hold->feed]++;
+    track->sources |= hold->source;
+    return true;
+}
+
+/* One picture gains it; *first: no own sensor held it there. */
+static enum hws_status gain(struct hws_step *step, struct hold hold,
+                            const struct sighting *sighting, bool *first)
+{
+    struct track_row *track = associate_fed(step, hold.agency, sighting->vessel, hold.feed);
+
+    *first = track == NULL || track->holds[hold.feed] == 0;
+    if (track == NULL && hold.feed == FEED_PLOT) {
+        draw_error(step, sighting, &hold);
+    } else if (track != NULL && hold.feed == FEED_PLOT) {
+        hold.error_m = track->plot_error_m;
+        hold.north_m = track->error_north_m;
+        hold.east_m = track->error_east_m;
+    }
+    enum hws_status status = fuse_gain(step, &hold, sighting, &track);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
+}
+
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
+    bool first = false;
 
     if (effect->subject >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
@@ -86,30 +117,26 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
         return status;
     }
     struct hold hold = hold_of(step, effect->subject);
-    struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
-    if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
-        track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
-        track->sources |= hold.source;
+    const uint32_t agency = hold.agency;
+    const bool more = holds_more(step, &hold, effect->object);
+    hold.agency = alone_of(step, agency);
+    const bool more_alone = hold.agency == HWS_NO_INDEX || holds_more(step, &hold, effect->object);
+    if (more && more_alone) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
-    const bool first = track == NULL || track->holds[hold.feed] == 0;
-    if (track == NULL && hold.feed == FEED_PLOT) {
-        draw_error(step, &sighting, &hold);
-    } else if (track != NULL && hold.feed == FEED_PLOT) {
-        hold.error_m = track->plot_error_m;
-        hold.north_m = track->error_north_m;
-        hold.east_m = track->error_east_m;
-    }
-    status = fuse_gain(step, &hold, &sighting, &track);
-    if (status == HWS_OK) {
-        status = watch_arm(step, track);
+    struct zone_memo zones = {.known = {false, false}};
+    struct sighting sighting = picture_look(step, effect->object);
+    sighting.zones = &zones;
+    status = more_alone ? HWS_OK : gain(step, hold, &sighting, &first);
+    first = false;
+    hold.agency = agency;
+    if (status == HWS_OK && !more) {
+        status = gain(step, hold, &sighting, &first);
     }
     if (status != HWS_OK || !first) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
-                      TOLD_GAINED);
+    return share_tell(step, agency, effect->object, sighting.is.generation, hold.feed, TOLD_GAINED);
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
@@ -119,23 +146,46 @@ enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *
     if (effect->subject >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    const struct hold hold = hold_of(step, effect->subject);
-    const struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
+    struct sighting sighting = {.vessel = HWS_NO_INDEX};
+    struct hold hold = hold_of(step, effect->subject);
+    const uint32_t agency = hold.agency;
+    const bool silent = hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT;
+    const struct track_row *track = associate_fed(step, agency, effect->object, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
     const uint32_t generation = track != NULL ? track->generation : 0;
-    enum hws_status status =
-        fuse_lose(step, &hold, effect->object,
-                  hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT);
+    enum hws_status status = fuse_lose(step, &hold, effect->object, silent, &sighting);
+    hold.agency = alone_of(step, agency);
+    if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
+        status = fuse_lose(step, &hold, effect->object, silent, &sighting);
+    }
     if (status != HWS_OK || !last) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, generation, hold.feed, TOLD_LOST);
+    return share_tell(step, agency, effect->object, generation, hold.feed,
+                      silent ? TOLD_SILENT : TOLD_LOST);
+}
+
+/* One picture takes the look. */
+static enum hws_status glimpse(struct hws_step *step, const struct hold *hold,
+                               const struct sighting *sighting, const struct hws_effect *effect)
+{
+    const struct hws_point place = {effect->x, effect->y};
+    struct track_row *track = NULL;
+    enum hws_status status = fuse_glimpse(step, hold, sighting, effect->a, place, &track);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (effect->b == (int64_t)HWS_GLIMPSE_DRAG) {
+        track->signs |= 1u << HWS_REASON_SCRAPE;
+        track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
+    }
+    return watch_arm(step, track);
 }
 
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    struct track_row *track = NULL;
 
     if (effect->subject >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
@@ -145,21 +195,18 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
         return status;
     }
     const struct sighting sighting = picture_look(step, effect->object);
-    const struct hws_point place = {effect->x, effect->y};
     struct hold hold = hold_of(step, effect->subject);
+    const uint32_t agency = hold.agency;
     hold.named = effect->b == (int64_t)HWS_GLIMPSE_IDENTITY;
-    status = fuse_glimpse(step, &hold, &sighting, effect->a, place, &track);
-    if (status == HWS_OK && effect->b == (int64_t)HWS_GLIMPSE_DRAG) {
-        track->signs |= 1u << HWS_REASON_SCRAPE;
-        track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
-    }
-    if (status == HWS_OK) {
-        status = watch_arm(step, track);
+    status = glimpse(step, &hold, &sighting, effect);
+    hold.agency = alone_of(step, agency);
+    if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
+        status = glimpse(step, &hold, &sighting, effect);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
+    return share_tell(step, agency, effect->object, sighting.is.generation, hold.feed,
                       TOLD_GLIMPSE);
 }
 
@@ -237,7 +284,6 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
         }
     }
     if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
-        picture_vessel(step, effect->subject)->ordinal = 0;
         picture_vessel(step, effect->subject)->met = 0;
     }
     return status;

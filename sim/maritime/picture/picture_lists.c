@@ -2,11 +2,11 @@
  * What of pictures may be looked at: each agency its own tracks, alerts and arrangements, control
  * those of all. Names, types and sizes are what was told or read; nothing is looked up by number.
  */
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/picture/picture.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -80,14 +80,14 @@ static const struct hws_list_column track_columns[TRACK_COLUMN_COUNT] = {
     [TRACK_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
     [TRACK_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
     [TRACK_MMSI] = {.name = "mmsi", .form = HWS_CELL_WHOLE},
-    [TRACK_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [TRACK_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [TRACK_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
     [TRACK_COURSE_TITLE] = {.title = "COURSE", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_SPEED_TITLE] = {.title = "SPEED", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_ERROR_TITLE] = {.title = "ERROR", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_CONFIDENCE_TITLE] = {.title = "CONFIDENCE", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_UNSEEN] = {.title = "UNSEEN", .form = HWS_CELL_TEXT, .right = true},
-    [TRACK_FROM] = {.title = "FROM", .form = HWS_CELL_TEXT},
+    [TRACK_FROM] = {.title = "SOURCES", .form = HWS_CELL_TEXT},
     [TRACK_FIX] = {.name = "fix", .form = HWS_CELL_PLACE},
     [TRACK_FIX_MS] = {.name = "fix_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [TRACK_COURSE] = {.name = "course_deg", .form = HWS_CELL_REAL},
@@ -140,9 +140,10 @@ static void title_track(const struct hws_list_reader *reader, struct hws_list *l
     hws_list_text(list, TRACK_ERROR_TITLE, "%.0f m", track->error_m);
     hws_list_text(list, TRACK_CONFIDENCE_TITLE, "%.0f %%", track->confidence * 100.0);
     hws_list_text(list, TRACK_UNSEEN, "%s", track->state == HWS_TRACK_HELD ? "-" : unseen);
-    hws_list_text(list, TRACK_FROM, "%s%s%s", track->heard ? "AIS " : "",
-                  track->seen ? "plots " : "",
-                  (track->sources & HWS_TRACK_SHARED) != 0 ? "shared" : "");
+    hws_list_text(list, TRACK_FROM, "%s%s%s", track->heard ? hws_tr(reader->language, "AIS ") : "",
+                  track->seen ? hws_tr(reader->language, "plots ") : "",
+                  (track->sources & HWS_TRACK_SHARED) != 0 ? hws_tr(reader->language, "shared")
+                                                           : "");
 }
 
 /* What came with the name, if anything did. */
@@ -164,13 +165,16 @@ static void tell_track(const struct hws_list_reader *reader, struct hws_list *li
     }
 }
 
+/* An alert stands on it that nobody has acknowledged. */
 static bool is_alerted(const struct hws_state *state, uint32_t agency, uint32_t number)
 {
     const uint32_t alert_count = hws_picture_alert_count(state);
 
     for (uint32_t i = 0; i < alert_count; i++) {
         const struct hws_alert_info alert = hws_picture_alert(state, i);
-        if (alert.agency == agency && alert.track_number == number) {
+        if (alert.agency == agency && alert.state == HWS_ALERT_STANDING &&
+            (alert.track_number == number ||
+             (alert.partner_number == number && alert.partner_number != 0))) {
             return true;
         }
     }
@@ -248,36 +252,48 @@ static void fill_tracks(const struct hws_list_reader *reader, struct hws_list *l
 /* ---- alerts --------------------------------------------------------------------------------- */
 
 enum alert_column {
-    ALERT_RAISED = 0,
+    ALERT_TITLE = 0,
+    ALERT_RAISED,
     ALERT_AGENCY,
     ALERT_KIND,
     ALERT_TRACK,
     ALERT_MMSI_TITLE,
     ALERT_SCORE_TITLE,
+    ALERT_STATE,
     ALERT_TOLD_BY,
+    ALERT_THEIRS,
     ALERT_REASONS,
     ALERT_RAISED_MS,
     ALERT_MMSI,
     ALERT_SCORE,
+    ALERT_PARTNER,
+    ALERT_ENDED_MS,
+    ALERT_ACKNOWLEDGED,
     ALERT_COLUMN_COUNT
 };
 
 static const struct hws_list_column alert_columns[ALERT_COLUMN_COUNT] = {
+    [ALERT_TITLE] = {.title = "ID", .form = HWS_CELL_TEXT},
     [ALERT_RAISED] = {.title = "RAISED", .form = HWS_CELL_TEXT},
     [ALERT_AGENCY] = {.title = "AGENCY", .form = HWS_CELL_TEXT},
-    [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT},
+    [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT, .said = true},
     [ALERT_TRACK] = {.name = "track", .title = "TRACK", .form = HWS_CELL_TEXT},
     [ALERT_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
     [ALERT_SCORE_TITLE] = {.title = "SCORE", .form = HWS_CELL_TEXT, .right = true},
+    [ALERT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
     [ALERT_TOLD_BY] = {.name = "told_by", .title = "TOLD BY", .form = HWS_CELL_TEXT},
+    [ALERT_THEIRS] = {.name = "their_track", .title = "THEIRS", .form = HWS_CELL_TEXT},
     [ALERT_REASONS] = {.name = "reasons", .title = "WHY", .form = HWS_CELL_TEXT},
     [ALERT_RAISED_MS] = {.name = "raised_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [ALERT_MMSI] = {.name = "mmsi", .form = HWS_CELL_WHOLE},
     [ALERT_SCORE] = {.name = "score", .form = HWS_CELL_REAL},
+    [ALERT_PARTNER] = {.name = "with", .form = HWS_CELL_TEXT}, /* of two: the other's track */
+    [ALERT_ENDED_MS] = {.name = "ended_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
+    [ALERT_ACKNOWLEDGED] = {.name = "acknowledged", .form = HWS_CELL_FLAG},
 };
 
 static void add_alert(const struct hws_list_reader *reader, struct hws_list *list,
-                      const struct hws_alert_info *alert, uint32_t number)
+                      const struct hws_alert_info *alert)
 {
     const struct hws_agency *agencies = hws_sensor_plan(reader->state)->agencies;
     char instant[HWS_INSTANT_TEXT_MAX];
@@ -288,15 +304,33 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
     hws_instant_format(
         (reader->state->plan->epoch_ms + alert->raised_ms) / HWS_MS_PER_S * HWS_MS_PER_S, instant);
     hws_alert_reason_words(alert->reasons, reader->language, reasons, sizeof(reasons));
-    add_key(reader, list, alert->agency, "A", number);
+    add_key(reader, list, alert->agency, "A", alert->number);
+    if (reader->party.kind == NULL) {
+        hws_list_text(list, ALERT_TITLE, "%s/A-%u", agencies[alert->agency].id,
+                      (unsigned)alert->number);
+    } else {
+        hws_list_text(list, ALERT_TITLE, "A-%u", (unsigned)alert->number);
+    }
     hws_list_text(list, ALERT_RAISED, "%s", instant);
     hws_list_text(list, ALERT_AGENCY, "%s", agencies[alert->agency].id);
     hws_list_text(list, ALERT_KIND, "%s", hws_alert_kind_name(alert->kind));
-    hws_list_text(list, ALERT_TRACK, "T-%u", (unsigned)alert->track_number);
+    if (alert->partner_number != 0) {
+        hws_list_text(list, ALERT_TRACK, "T-%u, T-%u", (unsigned)alert->track_number,
+                      (unsigned)alert->partner_number);
+        hws_list_text(list, ALERT_PARTNER, "T-%u", (unsigned)alert->partner_number);
+    } else {
+        hws_list_text(list, ALERT_TRACK, "T-%u", (unsigned)alert->track_number);
+    }
+    hws_list_flag(list, ALERT_ACKNOWLEDGED, alert->acknowledged);
+    hws_list_text(list, ALERT_STATE, "%s", hws_alert_state_name(alert->state));
+    if (alert->ended_ms != HWS_TIME_NEVER) {
+        hws_list_whole(list, ALERT_ENDED_MS, alert->ended_ms);
+    }
     hws_list_text(list, ALERT_MMSI_TITLE, "%s", mmsi);
     hws_list_text(list, ALERT_SCORE_TITLE, "%.0f %%", alert->score * 100.0);
     if (alert->shared_by1 != 0) {
         hws_list_text(list, ALERT_TOLD_BY, "%s", agencies[alert->shared_by1 - 1u].id);
+        hws_list_text(list, ALERT_THEIRS, "T-%u", (unsigned)alert->their_number);
     }
     hws_list_text(list, ALERT_REASONS, "%s", reasons);
     hws_list_whole(list, ALERT_RAISED_MS, alert->raised_ms);
@@ -310,14 +344,11 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
 static void fill_alerts(const struct hws_list_reader *reader, struct hws_list *list)
 {
     const uint32_t alert_count = hws_picture_alert_count(reader->state);
-    uint32_t numbers[HWS_AGENCIES_MAX] = {0};
 
     for (uint32_t i = 0; i < alert_count; i++) {
         const struct hws_alert_info alert = hws_picture_alert(reader->state, i);
-        assert(alert.agency < HWS_AGENCIES_MAX);
-        numbers[alert.agency]++;
-        if (is_asked(reader, alert.agency)) {
-            add_alert(reader, list, &alert, numbers[alert.agency]);
+        if (alert.agency != HWS_NO_INDEX && is_asked(reader, alert.agency)) {
+            add_alert(reader, list, &alert);
         }
     }
 }
@@ -338,11 +369,11 @@ enum share_column {
 };
 
 static const struct hws_list_column share_columns[SHARE_COLUMN_COUNT] = {
-    [SHARE_FROM] = {.name = "from", .title = "FROM", .form = HWS_CELL_TEXT},
-    [SHARE_TO] = {.name = "to", .title = "TO", .form = HWS_CELL_TEXT},
-    [SHARE_WHAT] = {.name = "what", .title = "WHAT", .form = HWS_CELL_TEXT},
+    [SHARE_FROM] = {.name = "from", .title = "GIVES", .form = HWS_CELL_TEXT},
+    [SHARE_TO] = {.name = "to", .title = "GETS", .form = HWS_CELL_TEXT},
+    [SHARE_WHAT] = {.name = "what", .title = "WHAT", .form = HWS_CELL_TEXT, .said = true},
     [SHARE_DELAY_TITLE] = {.title = "DELAY", .form = HWS_CELL_TEXT, .right = true},
-    [SHARE_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT},
+    [SHARE_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [SHARE_DELAY_MS] = {.name = "delay_ms", .form = HWS_CELL_WHOLE},
     [SHARE_FROM_NAME] = {.name = "from_name", .form = HWS_CELL_TEXT},
     [SHARE_TO_NAME] = {.name = "to_name", .form = HWS_CELL_TEXT},
@@ -369,7 +400,7 @@ static void fill_shares(const struct hws_list_reader *reader, struct hws_list *l
         hws_list_text(list, SHARE_TO, "%s", to);
         hws_list_text(list, SHARE_WHAT, "%s", kind);
         hws_list_text(list, SHARE_DELAY_TITLE, "%s", delay);
-        hws_list_text(list, SHARE_STATE, "%s", works ? "works" : "DOES NOT");
+        hws_list_text(list, SHARE_STATE, "%s", works ? HWS_MARK("works") : HWS_MARK("DOES NOT"));
         hws_list_whole(list, SHARE_DELAY_MS, share->delay_ms);
         hws_list_name(list, SHARE_FROM_NAME, &plan->sensors->agencies[share->from].name);
         hws_list_name(list, SHARE_TO_NAME, &plan->sensors->agencies[share->to].name);

@@ -20,8 +20,6 @@ static const struct hws_part_def parts[POWER_PART_COUNT] = {
                          COUNT_OF(area_fields)},
 };
 
-static const uint32_t rows_per_step_max[POWER_PART_COUNT] = {0};
-
 // NOLINTNEXTLINE(readability-non-const-parameter): the contract's type
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
 {
@@ -96,7 +94,6 @@ const struct hws_domain hws_power_domain = {
     .id = &hws_power_id,
     .parts = parts,
     .part_count = POWER_PART_COUNT,
-    .rows_per_step_max = rows_per_step_max,
     .subscriptions = subscriptions,
     .subscription_count = COUNT_OF(subscriptions),
     .records = power_records,

@@ -108,6 +108,32 @@ START_TEST(a_system_is_up_when_the_last_cause_has_gone)
 }
 END_TEST
 
+/* Cables are cut for six hours; an attack by the same cause was ordered for ten. */
+START_TEST(what_is_told_ends_when_it_is_told_and_what_was_ordered_goes_on)
+{
+    struct harbour *harbour = harbour_create();
+    const uint32_t terminal = HWS_PORT_SYSTEM_TERMINAL;
+
+    harbour_open(harbour, 1);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_DEGRADE, HARBOUR_A, terminal, 10 * H,
+                 HWS_PORT_CAUSE_TELECOM);
+    harbour_run(harbour, 6 * H);
+    ck_assert_int_ge(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_MANUAL);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_RECOVER, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DEGRADED);
+    harbour_run(harbour, 11 * H);
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_UP);
+    /* By order: what was ordered ends, and what is told goes on. */
+    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, 10 * H, HWS_PORT_CAUSE_CYBER);
+    harbour_tell(harbour, HWS_PORT_SYSTEM_RECOVER, HARBOUR_A, terminal, 0, -1);
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DOWN);
+    harbour_destroy(harbour);
+}
+END_TEST
+
 TCase *trouble_case(void)
 {
     TCase *tcase = tcase_create("trouble");
@@ -117,5 +143,6 @@ TCase *trouble_case(void)
     tcase_add_test(tcase, waves_stop_pilotage_and_not_the_work);
     tcase_add_test(tcase, manual_work_begins_after_its_set_up_at_its_own_pace);
     tcase_add_test(tcase, a_system_is_up_when_the_last_cause_has_gone);
+    tcase_add_test(tcase, what_is_told_ends_when_it_is_told_and_what_was_ordered_goes_on);
     return tcase;
 }
