@@ -17,9 +17,10 @@ enum telecom_verb {
     TELECOM_VERB_OUTAGE = 7,
     TELECOM_VERB_PRIORITISE = 8,
     TELECOM_VERB_LIGHT = 9,
+    TELECOM_VERB_CHARTER = 10,
 };
 
-enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_SLOT_COUNT };
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_DESTROYED, CUT_SLOT_COUNT };
 enum fault_slot {
     FAULT_CABLE = 0,
     FAULT_FAULT,
@@ -39,6 +40,7 @@ enum permit_wording {
     PERMIT_WORDING_COUNT
 };
 enum outage_slot { OUTAGE_CABLE = 0, OUTAGE_ANSWER, OUTAGE_SLOT_COUNT };
+enum charter_slot { CHARTER_SHIP = 0, CHARTER_CABLE, CHARTER_SLOT_COUNT };
 enum light_slot { LIGHT_CABLE = 0, LIGHT_GBPS, LIGHT_SLOT_COUNT };
 
 enum telecom_reason {
@@ -47,6 +49,10 @@ enum telecom_reason {
     TELECOM_REASON_NO_FAULT,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
+    TELECOM_REASON_NO_POWER,
+    TELECOM_REASON_NOT_HER_WORK,
+    TELECOM_REASON_NOTHING_OPEN,
+    TELECOM_REASON_DESTROYED,
     TELECOM_REASON_COUNT
 };
 
@@ -56,6 +62,10 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_FAULT] = "there is no such fault",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
+    [TELECOM_REASON_NO_POWER] = "the cable carries no power",
+    [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no power cables",
+    [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
 
 /* ---- what breaks ----------------------------------------------------------------------------- */
@@ -96,8 +106,16 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
                                   const struct hws_move *move, struct hws_outcome *becomes,
                                   struct hws_refusal *why)
 {
+    const double destroyed_km = hws_move_f(move, CUT_DESTROYED, 0.0);
+
     (void)seat;
-    return strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+    if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
+        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
+                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+    }
+    enum hws_status status = strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+    becomes->effect.y = destroyed_km;
+    return status;
 }
 
 static enum hws_status decide_fault(const struct hws_state *state, const struct hws_seat *seat,
@@ -235,6 +253,44 @@ static enum hws_status decide_prioritise(const struct hws_state *state, const st
     return HWS_OK;
 }
 
+static bool waits_for_ship(const struct hws_state *state, uint32_t cable)
+{
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        if (fault.segment == cable &&
+            (fault.state == HWS_FAULT_OPEN || fault.state == HWS_FAULT_LOCATED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status decide_charter(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t ship = (uint32_t)move->values[CHARTER_SHIP].i;
+    const uint32_t cable = (uint32_t)move->values[CHARTER_CABLE].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect.kind = HWS_TELECOM_CHARTER;
+    becomes->effect.subject = cable;
+    becomes->effect.object = ship;
+    if (segment_power(plan, cable) == NULL) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_POWER, CHARTER_CABLE,
+                                "a power cable (show power)");
+    }
+    if (!ship_works_on(&plan->ships[ship], true)) {
+        return hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, CHARTER_SHIP,
+                                "a repair ship that works on power cables");
+    }
+    return waits_for_ship(state, cable)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_NOTHING_OPEN, "a power cable that is broken");
+}
+
 /* No more than the cable was designed for and does not carry light yet. */
 static enum hws_status decide_light(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
@@ -298,9 +354,16 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .slots = {[CUT_CABLE] = CABLE_SLOT,
                   [CUT_KM] = KM_SLOT,
                   [CUT_CAUSE] = CAUSE_SLOT,
-                  [CUT_DELAY] = DELAY_SLOT},
+                  [CUT_DELAY] = DELAY_SLOT,
+                  [CUT_DESTROYED] = {.name = "destroyed",
+                                     .kind = &hws_value_km,
+                                     .shown = "KM",
+                                     .lead = "losing",
+                                     .optional = true,
+                                     .expected = "how many km of cable are destroyed"}},
         .slot_count = CUT_SLOT_COUNT,
-        .summary = "cut a cable, now or later, km counted along it from its start",
+        .summary = "cut a cable, now or later, km counted along it from its start; so many km of "
+                   "it may be destroyed",
         .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
         .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
                                              "INJECT by {source}: {cable} gets a cut at {km}"},
@@ -473,5 +536,25 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_light,
+    },
+    {
+        BY_OPERATORS,
+        .name = "charter",
+        .code = TELECOM_VERB_CHARTER,
+        .slots = {[CHARTER_SHIP] = {.name = "ship",
+                                    .kind = &hws_repair_ship_entity,
+                                    .expected = "the id or name of a repair ship (show ships)"},
+                  [CHARTER_CABLE] = {.name = "cable",
+                                     .kind = &hws_segment_entity,
+                                     .lead = "for",
+                                     .expected = "a cable: the id of a segment (show cables)"}},
+        .slot_count = CHARTER_SLOT_COUNT,
+        .summary = "hire a repair ship for a broken power cable, before its fault is located",
+        .example = "charter gannet-layer for jadelink",
+        .wordings = {{"order_charter", "ORDER by {source}: {ship} is to be hired for {cable}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_charter,
     },
 };
