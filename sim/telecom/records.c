@@ -217,10 +217,10 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
                               .audience = to_owner,
                               .told_text = "{segment} raises an alarm: something is wrong with it",
-                              .text = "{segment} has a {kind} {along_km} from {station}: it "
+                              .text = "{segment} has a {fault_kind} {along_km} from {station}: it "
                                       "carried {carried_kbps}; cause: {fault_cause}",
                               .arguments = {SEGMENT_ARGUMENT,
-                                            {"kind", &hws_value_word},
+                                            {"fault_kind", &hws_value_word},
                                             ALONG_ARGUMENT,
                                             STATION_ARGUMENT,
                                             {"carried_kbps", &hws_value_kbps},
