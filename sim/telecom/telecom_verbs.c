@@ -83,14 +83,12 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
     becomes->wording = delay_ms > 0 ? STRIKE_WORDING_LATER : STRIKE_WORDING_NOW;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_STRIKE,
-        .subject = segment,
-        .object = kind,
-        .a = cause,
-        .b = delay_ms,
-        .x = km,
-    };
+    becomes->effect =
+        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = segment,
+                                                              .kind = kind,
+                                                              .cause = (uint32_t)cause,
+                                                              .after_ms = delay_ms,
+                                                              .along_km = km});
     return HWS_OK;
 }
 
@@ -121,13 +119,11 @@ static enum hws_status decide_station(const struct hws_state *state, const struc
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_STATION_FAIL,
-        .subject = station,
-        .a = move->values[STATION_TROUBLE].i,
-        .b = move->values[STATION_DURATION].i,
-    };
-    if (becomes->effect.b < 1) {
+    becomes->effect = hws_telecom_station_fail_effect(
+        (struct hws_telecom_station_fail){.station = station,
+                                          .trouble = (uint32_t)move->values[STATION_TROUBLE].i,
+                                          .lasts_ms = move->values[STATION_DURATION].i});
+    if (move->values[STATION_DURATION].i < 1) {
         return hws_refuse_value(why, TELECOM_REASON_DURATION, STATION_DURATION,
                                 "a duration of 1ms or more");
     }
@@ -141,13 +137,12 @@ static enum hws_status decide_current(const struct hws_state *state, const struc
                                       struct hws_refusal *why)
 {
     const uint32_t current = (uint32_t)move->values[0].i;
-    const struct hws_point start = hws_telecom_plan(state)->currents[current].points[0];
 
+    (void)state;
     (void)seat;
     (void)why;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_CURRENT, .subject = current, .x = start.lat_deg, .y = start.lon_deg};
+    becomes->effect = hws_telecom_current_effect((struct hws_telecom_current){current});
     return HWS_OK;
 }
 
@@ -161,34 +156,31 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_ASSIGN;
-    becomes->effect.subject = (uint32_t)move->values[ASSIGN_SHIP].i;
-    becomes->effect.object = (uint32_t)fault;
+    becomes->effect = hws_telecom_assign_effect((struct hws_telecom_assign){
+        .ship = (uint32_t)move->values[ASSIGN_SHIP].i, .fault = (uint32_t)fault});
     return fault < (int64_t)hws_telecom_fault_count(state)
                ? HWS_OK
                : hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
                                   "the number of a fault (show faults)");
 }
 
-/* All jobs of a cable, or one of them: the effect's subject and object. The record names the
- * cable. */
+/* All jobs of a cable, or one of them. The record names the cable. */
 static enum hws_status find_jobs(const struct hws_state *state, struct hws_outcome *becomes,
-                                 struct hws_refusal *why)
+                                 struct hws_telecom_answer *answer, struct hws_refusal *why)
 {
     const int64_t job = becomes->move.values[PERMIT_CABLE].i;
 
-    becomes->owner = &hws_telecom_id;
     if (job >= 0) {
-        becomes->effect.subject = (uint32_t)job;
+        answer->segment = (uint32_t)job;
         return HWS_OK;
     }
     if (-job > (int64_t)hws_telecom_fault_count(state)) {
         return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, PERMIT_CABLE,
                                 "a cable (show cables) or the number of a job (show repairs)");
     }
-    becomes->effect.object = (uint32_t)-job;
-    becomes->effect.subject = hws_telecom_fault(state, becomes->effect.object - 1u).segment;
-    becomes->move.values[PERMIT_CABLE].i = becomes->effect.subject;
+    answer->fault1 = (uint32_t)-job;
+    answer->segment = hws_telecom_fault(state, answer->fault1 - 1u).segment;
+    becomes->move.values[PERMIT_CABLE].i = answer->segment;
     return HWS_OK;
 }
 
@@ -198,7 +190,8 @@ static enum hws_status decide_permit(const struct hws_state *state, const struct
 {
     const bool later = hws_move_has(move, PERMIT_DELAY);
     const int64_t refused = hws_move_i(move, PERMIT_ANSWER, 0);
-    enum hws_status status = find_jobs(state, becomes, why);
+    struct hws_telecom_answer answer = {.after_ms = hws_move_i(move, PERMIT_DELAY, 0)};
+    enum hws_status status = find_jobs(state, becomes, &answer, why);
 
     (void)seat;
     if (status != HWS_OK) {
@@ -208,8 +201,9 @@ static enum hws_status decide_permit(const struct hws_state *state, const struct
         return hws_refuse_value(why, TELECOM_REASON_ANSWER, PERMIT_ANSWER,
                                 "granted, refused or in DURATION");
     }
-    becomes->effect.kind = refused != 0 ? HWS_TELECOM_PERMIT_REFUSE : HWS_TELECOM_PERMIT_GRANT;
-    becomes->effect.a = hws_move_i(move, PERMIT_DELAY, 0);
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = hws_telecom_answer_effect(
+        refused != 0 ? HWS_TELECOM_PERMIT_REFUSE : HWS_TELECOM_PERMIT_GRANT, answer);
     becomes->wording = later          ? PERMIT_WORDING_LATER
                        : refused != 0 ? PERMIT_WORDING_REFUSE
                                       : PERMIT_WORDING_GRANT;
@@ -221,11 +215,15 @@ static enum hws_status decide_outage(const struct hws_state *state, const struct
                                      struct hws_refusal *why)
 {
     const int64_t deferred = move->values[OUTAGE_ANSWER].i;
+    struct hws_telecom_answer answer = {.after_ms = 0};
+    enum hws_status status = find_jobs(state, becomes, &answer, why);
 
     (void)seat;
-    becomes->effect.kind = deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE;
     becomes->wording = (uint32_t)deferred;
-    return find_jobs(state, becomes, why);
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = hws_telecom_answer_effect(
+        deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE, answer);
+    return status;
 }
 
 static enum hws_status decide_prioritise(const struct hws_state *state, const struct hws_seat *seat,
@@ -236,8 +234,8 @@ static enum hws_status decide_prioritise(const struct hws_state *state, const st
     (void)seat;
     (void)why;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_PRIORITISE;
-    becomes->effect.subject = (uint32_t)move->values[0].i;
+    becomes->effect = hws_telecom_prioritise_effect(
+        (struct hws_telecom_prioritise){.segment = (uint32_t)move->values[0].i});
     return HWS_OK;
 }
 
@@ -253,9 +251,8 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_LIGHT;
-    becomes->effect.subject = cable;
-    becomes->effect.a = more_kbps;
+    becomes->effect = hws_telecom_light_effect(
+        (struct hws_telecom_light){.segment = cable, .more_kbps = more_kbps});
     if (dark_kbps < KBPS_PER_GBPS) {
         return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
                                 "a cable that is not lit in full");

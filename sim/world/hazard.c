@@ -145,13 +145,14 @@ static enum hws_status look_ahead(struct hws_step *step, struct drag_row *row)
 
 static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
     struct drag_row *row = NULL;
     enum hws_status status = take_row(step, &row);
 
     if (status != HWS_OK) {
         return status;
     }
-    row->vessel = effect->subject;
+    row->vessel = news.vessel;
     row->active = 1;
     row->cause = step->cause;
     return HWS_OK; /* the leg that begins with the drag follows at once */
@@ -159,7 +160,8 @@ static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_eff
 
 static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct drag_row *row = drag_of(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+    struct drag_row *row = drag_of(step, news.vessel);
 
     if (row == NULL) {
         return HWS_OK;
@@ -170,7 +172,8 @@ static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effe
 
 static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct drag_row *row = drag_of(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+    struct drag_row *row = drag_of(step, news.vessel);
 
     if (row != NULL) {
         hws_step_cancel(step, &row->next);
@@ -197,13 +200,11 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
         {.f = vessel.place.lon_deg},
         {.f = vessel.speed_kn},
     };
-    const struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE,
-        .subject = row->segment,
-        .object = HWS_FAULT_CUT,
-        .a = HWS_CAUSE_ANCHOR,
-        .x = along_km,
-    };
+    const struct hws_effect strike =
+        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = row->segment,
+                                                              .kind = HWS_FAULT_CUT,
+                                                              .cause = HWS_CAUSE_ANCHOR,
+                                                              .along_km = along_km});
 
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;

@@ -155,16 +155,16 @@ static void order(struct walk *walk, const struct hws_effect *effect)
 /* A search, a boarding and a question to a flag state, which no scenario can script alone. */
 static void give_orders(struct walk *walk)
 {
-    const struct hws_effect search = {.kind = HWS_GUARD_TASK,
-                                      .subject = 0,
-                                      .object = HWS_NO_INDEX,
-                                      .a = HWS_TASK_SEARCH,
-                                      .b = 1,
-                                      .x = 34.6,
-                                      .y = 129.2};
-    const struct hws_effect boarding = {
-        .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = 1};
-    const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
+    const struct hws_effect search =
+        hws_guard_order_effect((struct hws_guard_order){.unit = 0,
+                                                        .target = HWS_NO_INDEX,
+                                                        .task = HWS_TASK_SEARCH,
+                                                        .priority = 1,
+                                                        .place = {34.6, 129.2}});
+    const struct hws_effect boarding = hws_guard_order_effect(
+        (struct hws_guard_order){.unit = 1, .target = 2, .task = HWS_TASK_BOARD, .priority = 1});
+    const struct hws_effect consent =
+        hws_guard_consent_effect((struct hws_guard_consent){.agency = 0, .vessel = 2});
 
     order(walk, &search);
     order(walk, &boarding);

@@ -11,6 +11,7 @@
 
 #include "hawser/core/block.h"
 #include "hawser/core/clock.h"
+#include "hawser/core/effect.h"
 #include "hawser/core/priority.h"
 #include "hawser/core/queue.h"
 #include "hawser/core/random.h"
@@ -51,17 +52,6 @@ struct hws_plan_parts {
     const void *parts[HWS_DOMAINS_MAX]; /* by the domain's place in the registry */
     int64_t epoch_ms;                   /* instant of simulated time 0 */
     struct hws_hash hash;
-};
-
-/* A thing that happens to another domain at this instant. No padding. */
-struct hws_effect {
-    uint32_t domain; /* place of the owner in the registry: hws_step_emit fills it */
-    uint32_t kind;   /* the owner's enum */
-    uint32_t subject;
-    uint32_t object;
-    int64_t a, b;
-    double x, y;
-    uint64_t cause; /* record; 0 takes the step's own cause */
 };
 
 /* A read handle on a world: what views, metrics and name look-ups take. They never write. */

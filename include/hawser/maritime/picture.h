@@ -102,17 +102,44 @@ struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
 
 enum hws_picture_effect {
     /* taken */
-    /* Subject giving agency, object receiving one, a 1 on or 0 off: all their arrangements. */
-    HWS_PICTURE_SHARE = 0,
-    HWS_PICTURE_CHANNEL, /* subject segment, a 1 carries or 0 cut (from world) */
-    /* given: subject agency */
-    HWS_PICTURE_TRACK_GAINED,  /* object track */
-    HWS_PICTURE_TRACK_DROPPED, /* object track */
-    HWS_PICTURE_TRACK_MOVED,   /* object track: it stems from vessel slot a no more, from b instead;
-                                  HWS_NO_INDEX: none. Its beginning and end are moves too */
-    HWS_PICTURE_ALERT,         /* object alert: raised, or grown past what it was */
+    HWS_PICTURE_SHARE = 0, /* all the arrangements of the two */
+    HWS_PICTURE_CHANNEL,   /* from world */
+    /* given */
+    HWS_PICTURE_TRACK_GAINED,
+    HWS_PICTURE_TRACK_DROPPED,
+    HWS_PICTURE_TRACK_MOVED, /* its beginning and end are moves too */
+    HWS_PICTURE_ALERT,       /* raised, or grown past what it was */
     HWS_PICTURE_EFFECT_COUNT
 };
+
+struct hws_picture_share {
+    uint32_t from, to; /* agencies: who gives, who receives */
+    bool on;
+};
+HWS_EFFECT(hws_picture_share, HWS_PICTURE_SHARE);
+
+struct hws_picture_channel {
+    uint32_t segment;
+    bool carries; /* or is cut */
+};
+HWS_EFFECT(hws_picture_channel, HWS_PICTURE_CHANNEL);
+
+struct hws_picture_track_news {
+    uint32_t agency, track;
+};
+HWS_EFFECTS(hws_picture_track_news, HWS_PICTURE_TRACK_GAINED, HWS_PICTURE_TRACK_DROPPED);
+
+struct hws_picture_track_moved {
+    uint32_t agency, track;
+    /* The slots of the vessels that it stems from no more, and instead; HWS_NO_INDEX: of none. */
+    uint32_t vessel_before, vessel_after;
+};
+HWS_EFFECT(hws_picture_track_moved, HWS_PICTURE_TRACK_MOVED);
+
+struct hws_picture_alert {
+    uint32_t agency, alert;
+};
+HWS_EFFECT(hws_picture_alert, HWS_PICTURE_ALERT);
 
 /* ---- the state, for readers ---------------------------------------------------------------- */
 

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #define TASKS_PER_UNIT_MAX 8u
-#define AGENCY_FACTOR 1000 /* of an order's b: see HWS_GUARD_TASK */
 
 static enum hws_status take_task(struct hws_step *step, struct task_row **row)
 {
@@ -41,11 +40,11 @@ static uint32_t task_count(const struct hws_step *step, uint32_t unit)
     return count;
 }
 
-static enum hws_status refuse(struct hws_step *step, const struct hws_effect *order,
+static enum hws_status refuse(struct hws_step *step, const struct hws_guard_order *order,
                               enum guard_refusal why)
 {
     const union hws_argument arguments[] = {
-        {.i = order->subject}, {.i = order->a}, {.i = HWS_TASK_KIND_COUNT + (int64_t)why}};
+        {.i = order->unit}, {.i = order->task}, {.i = HWS_TASK_KIND_COUNT + (int64_t)why}};
 
     (void)hws_step_record(step, GUARD_RECORD_REFUSED, arguments);
     return HWS_OK;
@@ -67,25 +66,25 @@ static bool is_guard_vessel(const struct hws_step *step, uint32_t vessel)
  * Where the order sends the unit: to the ship as its service's picture has it, else to the place
  * that is given. False: nobody in its service knows where the ship is, and no place is given.
  */
-static bool order_place(const struct hws_step *step, const struct hws_effect *order,
+static bool order_place(const struct hws_step *step, const struct hws_guard_order *order,
                         struct hws_point *place)
 {
     const struct hws_state state = hws_step_state(step);
-    const uint32_t agency = guard_service_of(step, order->subject);
+    const uint32_t agency = guard_service_of(step, order->unit);
 
-    *place = (struct hws_point){order->x, order->y};
-    if (order->object == HWS_NO_INDEX) {
+    *place = order->place;
+    if (order->target == HWS_NO_INDEX) {
         return true;
     }
     if (hws_picture_plan(&state) == NULL) {
-        *place = hws_maritime_vessel(&state, order->object).place;
+        *place = hws_maritime_vessel(&state, order->target).place;
         return true;
     }
-    const uint32_t track = hws_picture_track_of(&state, agency, order->object);
+    const uint32_t track = hws_picture_track_of(&state, agency, order->target);
     if (track != HWS_NO_INDEX) {
         *place = hws_picture_track(&state, track).place;
     }
-    return track != HWS_NO_INDEX || order->x != 0.0 || order->y != 0.0;
+    return track != HWS_NO_INDEX || order->place.lat_deg != 0.0 || order->place.lon_deg != 0.0;
 }
 
 /* What the unit itself cannot do, whatever the target is. */
@@ -102,32 +101,31 @@ static bool unit_fails(const struct hws_unit *unit, int64_t task, enum guard_ref
 }
 
 /* Whether the order cannot be carried out at all, and why. */
-static bool order_fails(const struct hws_step *step, const struct hws_effect *order,
+static bool order_fails(const struct hws_step *step, const struct hws_guard_order *order,
                         enum guard_refusal *why)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct hws_state state = hws_step_state(step);
-    const struct hws_unit *unit = &plan->units[order->subject];
-    const int64_t agency1 = order->b / AGENCY_FACTOR;
-    const bool needs_target = order->a >= HWS_TASK_INTERCEPT && order->a <= HWS_TASK_DETAIN;
+    const struct hws_unit *unit = &plan->units[order->unit];
+    const bool needs_target = order->task >= HWS_TASK_INTERCEPT && order->task <= HWS_TASK_DETAIN;
     struct hws_point place;
     bool fails = true;
 
-    if (agency1 != 0 && (uint32_t)(agency1 - 1) != plan->bases[unit->base].agency) {
+    if (order->agency1 != 0 && order->agency1 - 1u != plan->bases[unit->base].agency) {
         *why = GUARD_REFUSAL_AGENCY;
     } else if (needs_target &&
-               (order->object >= hws_maritime_vessel_count(&state) ||
-                hws_maritime_vessel(&state, order->object).state == HWS_VESSEL_ABSENT)) {
+               (order->target >= hws_maritime_vessel_count(&state) ||
+                hws_maritime_vessel(&state, order->target).state == HWS_VESSEL_ABSENT)) {
         *why = GUARD_REFUSAL_NO_TARGET;
-    } else if (order->object != HWS_NO_INDEX && is_guard_vessel(step, order->object)) {
+    } else if (order->target != HWS_NO_INDEX && is_guard_vessel(step, order->target)) {
         *why = GUARD_REFUSAL_OWN_UNIT;
-    } else if (unit_fails(unit, order->a, why)) {
+    } else if (unit_fails(unit, order->task, why)) {
         fails = true;
-    } else if (task_count(step, order->subject) >= TASKS_PER_UNIT_MAX) {
+    } else if (task_count(step, order->unit) >= TASKS_PER_UNIT_MAX) {
         *why = GUARD_REFUSAL_FULL;
-    } else if (order->a != HWS_TASK_RETURN && !order_place(step, order, &place)) {
+    } else if (order->task != HWS_TASK_RETURN && !order_place(step, order, &place)) {
         *why = GUARD_REFUSAL_UNKNOWN;
-    } else if (order->a != HWS_TASK_RETURN && !guard_in_reach(plan, unit, place)) {
+    } else if (order->task != HWS_TASK_RETURN && !guard_in_reach(plan, unit, place)) {
         *why = GUARD_REFUSAL_REACH;
     } else {
         fails = false;
@@ -135,7 +133,7 @@ static bool order_fails(const struct hws_step *step, const struct hws_effect *or
     return fails;
 }
 
-static enum hws_status fill_task(struct hws_step *step, const struct hws_effect *order,
+static enum hws_status fill_task(struct hws_step *step, const struct hws_guard_order *order,
                                  struct task_row **filled)
 {
     struct guard_state_row *guard = hws_step_rows(step, GUARD_PART_STATE);
@@ -148,17 +146,17 @@ static enum hws_status fill_task(struct hws_step *step, const struct hws_effect 
     }
     memset(task, 0, sizeof(*task));
     task->status = GUARD_TASK_QUEUED;
-    task->unit = order->subject;
-    task->kind = (uint32_t)order->a;
-    task->priority = (uint32_t)(order->b % AGENCY_FACTOR);
-    task->target = order->object;
-    task->lat_deg = order->x;
-    task->lon_deg = order->y;
+    task->unit = order->unit;
+    task->kind = order->task;
+    task->priority = order->priority;
+    task->target = order->target;
+    task->lat_deg = order->place.lat_deg;
+    task->lon_deg = order->place.lon_deg;
     task->known_ms = step->now_ms;
     task->order = ++guard->order_count;
     task->cause = step->cause;
-    if (order->object != HWS_NO_INDEX) {
-        task->target_generation = hws_maritime_vessel(&state, order->object).generation;
+    if (order->target != HWS_NO_INDEX) {
+        task->target_generation = hws_maritime_vessel(&state, order->target).generation;
     }
     *filled = task;
     return HWS_OK;
@@ -177,30 +175,30 @@ static void put_back(struct hws_step *step, uint32_t unit)
 
 enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_guard_order order = hws_guard_order_from(effect);
     const struct hws_guard_plan *plan = guard_plan_of(step);
     struct task_row *task = NULL;
     enum guard_refusal why = GUARD_REFUSAL_FULL;
 
-    if (effect->subject >= plan->unit_count || effect->a < 0 || effect->a >= HWS_TASK_KIND_COUNT ||
-        effect->b < 0) {
+    if (order.unit >= plan->unit_count || order.task >= HWS_TASK_KIND_COUNT) {
         return HWS_ERR_RANGE;
     }
-    if (order_fails(step, effect, &why)) {
-        return refuse(step, effect, why);
+    if (order_fails(step, &order, &why)) {
+        return refuse(step, &order, why);
     }
-    enum hws_status status = fill_task(step, effect, &task);
+    enum hws_status status = fill_task(step, &order, &task);
     if (status != HWS_OK) {
         return status;
     }
-    const struct unit_row *row = guard_unit_row(step, effect->subject);
-    const struct task_row *active = guard_active_task(step, effect->subject);
+    const struct unit_row *row = guard_unit_row(step, order.unit);
+    const struct task_row *active = guard_active_task(step, order.unit);
     const bool free = !row->homebound && row->state != HWS_UNIT_REFUEL &&
                       (active == NULL || active->priority < task->priority);
     if (free) {
-        put_back(step, effect->subject);
-        return guard_next(step, effect->subject);
+        put_back(step, order.unit);
+        return guard_next(step, order.unit);
     }
-    const union hws_argument arguments[] = {{.i = effect->subject}, {.i = task->kind}};
+    const union hws_argument arguments[] = {{.i = order.unit}, {.i = task->kind}};
     (void)hws_step_record(step, GUARD_RECORD_QUEUED, arguments);
     return HWS_OK;
 }

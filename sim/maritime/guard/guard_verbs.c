@@ -49,13 +49,13 @@ static const char *const reasons[GUARD_REASON_COUNT] = {
  */
 static enum hws_status find_target(const struct hws_state *state, const struct hws_seat *seat,
                                    uint32_t agency, uint32_t slot, struct hws_outcome *becomes,
-                                   struct hws_refusal *why)
+                                   uint32_t *vessel, struct hws_refusal *why)
 {
     union hws_argument *target = &becomes->move.values[slot];
 
     if (target->i >= 0) {
-        becomes->effect.object = hws_maritime_vessel_referenced(state, target->i);
-        return becomes->effect.object == HWS_NO_INDEX
+        *vessel = hws_maritime_vessel_referenced(state, target->i);
+        return *vessel == HWS_NO_INDEX
                    ? hws_refuse(why, GUARD_REASON_GONE, "a vessel that is there (show vessels)")
                    : HWS_OK;
     }
@@ -64,9 +64,9 @@ static enum hws_status find_target(const struct hws_state *state, const struct h
         return hws_refuse_value(why, GUARD_REASON_NO_TRACK, slot,
                                 "a track that the agency has now (show tracks AGENCY)");
     }
-    becomes->effect.object = hws_picture_track(state, track).vessel;
-    if (seat->role != HWS_ROLE_PLAYER && becomes->effect.object != HWS_NO_INDEX) {
-        target->i = hws_maritime_vessel_reference(state, becomes->effect.object);
+    *vessel = hws_picture_track(state, track).vessel;
+    if (seat->role != HWS_ROLE_PLAYER && *vessel != HWS_NO_INDEX) {
+        target->i = hws_maritime_vessel_reference(state, *vessel);
     }
     return HWS_OK;
 }
@@ -78,21 +78,22 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
     const struct hws_guard_plan *plan = hws_guard_plan(state);
     const uint32_t unit = (uint32_t)move->values[TASK_UNIT].i;
     const uint32_t agency = plan->bases[plan->units[unit].base].agency;
-    const int64_t orderer1 = seat->role == HWS_ROLE_PLAYER ? (int64_t)seat->party.index + 1 : 0;
+    struct hws_guard_order order = {
+        .unit = unit,
+        .task = (uint32_t)move->values[TASK_TASK].i,
+        .target = HWS_NO_INDEX,
+        .priority = (uint32_t)hws_move_i(move, TASK_PRIORITY, PRIORITY_DEFAULT),
+        .agency1 = seat->role == HWS_ROLE_PLAYER ? seat->party.index + 1u : 0,
+        .place = {hws_move_f(move, TASK_LAT, 0.0), hws_move_f(move, TASK_LON, 0.0)},
+    };
+    enum hws_status status =
+        hws_move_has(move, TASK_TARGET)
+            ? find_target(state, seat, agency, TASK_TARGET, becomes, &order.target, why)
+            : HWS_OK;
 
     becomes->owner = &hws_guard_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_GUARD_TASK,
-        .subject = unit,
-        .object = HWS_NO_INDEX,
-        .a = move->values[TASK_TASK].i,
-        .b = hws_move_i(move, TASK_PRIORITY, PRIORITY_DEFAULT) + 1000 * orderer1,
-        .x = hws_move_f(move, TASK_LAT, 0.0),
-        .y = hws_move_f(move, TASK_LON, 0.0),
-    };
-    return hws_move_has(move, TASK_TARGET)
-               ? find_target(state, seat, agency, TASK_TARGET, becomes, why)
-               : HWS_OK;
+    becomes->effect = hws_guard_order_effect(order);
+    return status;
 }
 
 static enum hws_status decide_consent(const struct hws_state *state, const struct hws_seat *seat,
@@ -100,18 +101,20 @@ static enum hws_status decide_consent(const struct hws_state *state, const struc
                                       struct hws_refusal *why)
 {
     const uint32_t agency = (uint32_t)move->values[CONSENT_AGENCY].i;
+    uint32_t vessel = HWS_NO_INDEX;
 
     becomes->owner = &hws_guard_id;
-    becomes->effect.kind = HWS_GUARD_CONSENT;
-    becomes->effect.subject = agency;
     if (seat->role == HWS_ROLE_PLAYER && seat->party.index != agency) {
         return hws_refuse_value(why, GUARD_REASON_NOT_ITS_OWN, CONSENT_AGENCY, "your own agency");
     }
-    enum hws_status status = find_target(state, seat, agency, CONSENT_TARGET, becomes, why);
+    enum hws_status status =
+        find_target(state, seat, agency, CONSENT_TARGET, becomes, &vessel, why);
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_vessel_info info = hws_maritime_vessel(state, becomes->effect.object);
+    becomes->effect =
+        hws_guard_consent_effect((struct hws_guard_consent){.agency = agency, .vessel = vessel});
+    const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
     return info.state == HWS_VESSEL_ABSENT
                ? hws_refuse(why, GUARD_REASON_GONE, "a vessel that is there (show vessels)")
                : HWS_OK;
@@ -125,10 +128,9 @@ static enum hws_status decide_distress(const struct hws_state *state, const stru
     (void)seat;
     (void)why;
     becomes->owner = &hws_guard_id;
-    becomes->effect = (struct hws_effect){.kind = HWS_GUARD_DISTRESS,
-                                          .object = HWS_NO_INDEX,
-                                          .x = move->values[DISTRESS_LAT].f,
-                                          .y = move->values[DISTRESS_LON].f};
+    becomes->effect = hws_guard_distress_effect((struct hws_guard_distress){
+        .vessel = HWS_NO_INDEX,
+        .place = {move->values[DISTRESS_LAT].f, move->values[DISTRESS_LON].f}});
     return HWS_OK;
 }
 

@@ -223,8 +223,9 @@ static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
     const struct alert_row *row =
         (const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
-    const struct hws_effect effect = {
-        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert, .cause = row->record};
+    struct hws_effect effect =
+        hws_picture_alert_effect((struct hws_picture_alert){.agency = row->agency, .alert = alert});
+    effect.cause = row->record;
 
     return hws_step_emit(step, &hws_picture_id, &effect);
 }

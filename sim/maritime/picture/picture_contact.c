@@ -76,23 +76,24 @@ static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
 
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_gained gained = hws_sensor_gained_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (gained.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = open_vessel(step, effect->object);
+    enum hws_status status = open_vessel(step, gained.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    struct hold hold = hold_of(step, effect->subject);
-    struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
+    struct hold hold = hold_of(step, gained.sensor);
+    struct track_row *track = associate_fed(step, hold.agency, gained.vessel, hold.feed);
     if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
         track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
         track->sources |= hold.source;
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
+    const struct sighting sighting = picture_look(step, gained.vessel);
     const bool first = track == NULL || track->holds[hold.feed] == 0;
     if (track == NULL && hold.feed == FEED_PLOT) {
         draw_error(step, &sighting, &hold);
@@ -108,48 +109,49 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (status != HWS_OK || !first) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
+    return share_tell(step, hold.agency, gained.vessel, sighting.is.generation, hold.feed,
                       TOLD_GAINED);
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_lost lost = hws_sensor_lost_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (lost.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    const struct hold hold = hold_of(step, effect->subject);
-    const struct track_row *track = associate_fed(step, hold.agency, effect->object, hold.feed);
+    const struct hold hold = hold_of(step, lost.sensor);
+    const struct track_row *track = associate_fed(step, hold.agency, lost.vessel, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
     const uint32_t generation = track != NULL ? track->generation : 0;
-    enum hws_status status =
-        fuse_lose(step, &hold, effect->object,
-                  hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT);
+    enum hws_status status = fuse_lose(
+        step, &hold, lost.vessel, hold.feed == FEED_AIS && lost.why == (int64_t)HWS_CONTACT_SILENT);
     if (status != HWS_OK || !last) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, generation, hold.feed, TOLD_LOST);
+    return share_tell(step, hold.agency, lost.vessel, generation, hold.feed, TOLD_LOST);
 }
 
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_glimpse glimpse = hws_sensor_glimpse_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
     struct track_row *track = NULL;
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (glimpse.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = open_vessel(step, effect->object);
+    enum hws_status status = open_vessel(step, glimpse.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
-    const struct hws_point place = {effect->x, effect->y};
-    struct hold hold = hold_of(step, effect->subject);
-    hold.named = effect->b == (int64_t)HWS_GLIMPSE_IDENTITY;
-    status = fuse_glimpse(step, &hold, &sighting, effect->a, place, &track);
-    if (status == HWS_OK && effect->b == (int64_t)HWS_GLIMPSE_DRAG) {
+    const struct sighting sighting = picture_look(step, glimpse.vessel);
+    const struct hws_point place = glimpse.place;
+    struct hold hold = hold_of(step, glimpse.sensor);
+    hold.named = glimpse.told == (int64_t)HWS_GLIMPSE_IDENTITY;
+    status = fuse_glimpse(step, &hold, &sighting, glimpse.seen_ms, place, &track);
+    if (status == HWS_OK && glimpse.told == (int64_t)HWS_GLIMPSE_DRAG) {
         track->signs |= 1u << HWS_REASON_SCRAPE;
         track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
     }
@@ -159,7 +161,7 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
     if (status != HWS_OK) {
         return status;
     }
-    return share_tell(step, hold.agency, effect->object, sighting.is.generation, hold.feed,
+    return share_tell(step, hold.agency, glimpse.vessel, sighting.is.generation, hold.feed,
                       TOLD_GLIMPSE);
 }
 
@@ -198,33 +200,43 @@ enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *e
     return fuse_refresh(step, event->body.subject);
 }
 
-enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
+static enum hws_status look_at(struct hws_step *step, uint32_t vessel)
 {
     if (hws_step_row_count(step, PICTURE_PART_AGENCY) == 0) {
         return HWS_OK; /* nobody looks */
     }
-    enum hws_status status = open_vessel(step, effect->subject);
-    if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
-        picture_vessel(step, effect->subject)->met = 1;
-        status = failure_expect(step, effect->subject);
+    enum hws_status status = open_vessel(step, vessel);
+    if (status == HWS_OK && !picture_vessel(step, vessel)->met) {
+        picture_vessel(step, vessel)->met = 1;
+        status = failure_expect(step, vessel);
     }
     const struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
     if (status == HWS_OK && state->disturbed) {
-        status = expect_passes(step, effect->subject);
+        status = expect_passes(step, vessel);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return fuse_refresh(step, effect->subject);
+    return fuse_refresh(step, vessel);
+}
+
+enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at(step, hws_maritime_news_from(effect).vessel);
+}
+
+enum hws_status contact_on_transponder(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at(step, hws_transponder_changed_from(effect).vessel);
 }
 
 enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
     enum hws_status status = HWS_OK;
 
-    while (associate_first_on(step, effect->subject) != 0 && status == HWS_OK) {
-        struct track_row *track =
-            picture_track(step, associate_first_on(step, effect->subject) - 1u);
+    while (associate_first_on(step, left.vessel) != 0 && status == HWS_OK) {
+        struct track_row *track = picture_track(step, associate_first_on(step, left.vessel) - 1u);
         const bool held = track_held(track);
         memset(track->holds, 0, sizeof(track->holds));
         memset(track->givers, 0, sizeof(track->givers));
@@ -236,9 +248,9 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
             status = watch_arm(step, track);
         }
     }
-    if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
-        picture_vessel(step, effect->subject)->ordinal = 0;
-        picture_vessel(step, effect->subject)->met = 0;
+    if (status == HWS_OK && left.vessel < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
+        picture_vessel(step, left.vessel)->ordinal = 0;
+        picture_vessel(step, left.vessel)->met = 0;
     }
     return status;
 }

@@ -268,12 +268,13 @@ static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint3
 
 enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_share order = hws_picture_share_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
-        if (plan->shares[i].from == effect->subject && plan->shares[i].to == effect->object) {
-            status = switch_share(step, i, effect->a != 0 ? 1u : 0u);
+        if (plan->shares[i].from == order.from && plan->shares[i].to == order.to) {
+            status = switch_share(step, i, order.on != 0 ? 1u : 0u);
         }
     }
     return status;
@@ -281,13 +282,14 @@ enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *
 
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_channel channel = hws_picture_channel_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint32_t carries = effect->a != 0 ? 1u : 0u;
+    const uint32_t carries = channel.carries != 0 ? 1u : 0u;
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
         struct share_row *row = picture_share(step, i);
-        if (plan->shares[i].segment != effect->subject || row->carries == carries) {
+        if (plan->shares[i].segment != channel.segment || row->carries == carries) {
             continue;
         }
         const bool worked = channel_works(row);

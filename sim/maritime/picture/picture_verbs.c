@@ -33,8 +33,8 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
     bool changes = false;
 
     becomes->owner = &hws_picture_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_PICTURE_SHARE, .subject = from, .object = to, .a = (int64_t)on};
+    becomes->effect =
+        hws_picture_share_effect((struct hws_picture_share){.from = from, .to = to, .on = on});
     if (seat->role == HWS_ROLE_PLAYER && seat->party.index != from) {
         return hws_refuse_value(why, PICTURE_REASON_NOT_ITS_OWN, SHARE_FROM, "your own agency");
     }

@@ -114,8 +114,9 @@ static uint64_t record_port(struct hws_step *step, uint32_t operations, uint32_t
 
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_closing closing = hws_port_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
-    const uint32_t operations = operations_at(step, effect->subject);
+    const uint32_t operations = operations_at(step, closing.port);
     enum hws_status status = HWS_OK;
 
     if (operations == HWS_NO_INDEX) {
@@ -126,10 +127,11 @@ enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *ef
     struct hws_step closed = hws_step_because(
         step, row->closed ? step->cause : record_port(step, operations, PORT_RECORD_CLOSED));
     row->closed = 1;
-    row->closed_for_long = effect->a == 0 || effect->a > plan->ports[operations].divert_after_ms;
-    if (effect->a > 0) {
-        status = hws_step_schedule(&closed, PORT_EVENT_REOPEN, step->now_ms + effect->a, operations,
-                                   0, &row->reopen);
+    row->closed_for_long =
+        closing.lasts_ms == 0 || closing.lasts_ms > plan->ports[operations].divert_after_ms;
+    if (closing.lasts_ms > 0) {
+        status = hws_step_schedule(&closed, PORT_EVENT_REOPEN, step->now_ms + closing.lasts_ms,
+                                   operations, 0, &row->reopen);
     }
     if (status == HWS_OK && row->closed_for_long) {
         status = port_emit(&closed, HWS_PORT_DIVERT_WAITING, operations, 0);
@@ -157,7 +159,8 @@ static enum hws_status reopen(struct hws_step *step, uint32_t operations)
 
 enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
+    const struct hws_port_closing closing = hws_port_closing_from(effect);
+    const uint32_t operations = operations_at(step, closing.port);
 
     return operations == HWS_NO_INDEX ? HWS_OK : reopen(step, operations);
 }
@@ -198,19 +201,21 @@ static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal, ui
 
 enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->terminal_count
-               ? set_terminal(step, effect->subject, 1, effect->a)
+    return closing.terminal < plan->terminal_count
+               ? set_terminal(step, closing.terminal, 1, closing.lasts_ms)
                : HWS_ERR_RANGE;
 }
 
 enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->terminal_count ? set_terminal(step, effect->subject, 0, 0)
-                                                  : HWS_ERR_RANGE;
+    return closing.terminal < plan->terminal_count ? set_terminal(step, closing.terminal, 0, 0)
+                                                   : HWS_ERR_RANGE;
 }
 
 enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event)
@@ -218,13 +223,13 @@ enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_
     return set_terminal(step, event->body.subject, 0, 0);
 }
 
-/* Ports from effect->a on: waves at the pilot point above the limit, or no longer. */
-enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
+/* Ports from `next` on: waves at the pilot point above the limit, or no longer. */
+static enum hws_status look_at_sea(struct hws_step *step, uint32_t next)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     uint32_t changed_count = 0;
 
-    for (uint32_t i = (uint32_t)effect->a; i < plan->port_count; i++) {
+    for (uint32_t i = next; i < plan->port_count; i++) {
         const struct hws_port_operations *port = &plan->ports[i];
         const struct hws_point pilot = plan->maritime->ports[port->port].pilot;
         const double wave_m = hws_step_sea(step, pilot.lat_deg, pilot.lon_deg).wave_height_m;
@@ -248,10 +253,15 @@ enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effe
     return HWS_OK;
 }
 
+enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at_sea(step, hws_port_rest_from(effect).next);
+}
+
 enum hws_status port_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
-    /* Those with a > 0 tell maritime to go on with its vessels. */
-    return effect->a == 0 ? port_on_sea(step, effect) : HWS_OK;
+    /* Others tell maritime to go on with its vessels. */
+    return hws_maritime_sea_changed_from(effect).vessel == 0 ? look_at_sea(step, 0) : HWS_OK;
 }
 
 /* ---- systems --------------------------------------------------------------------------------- */
@@ -324,67 +334,69 @@ enum hws_status port_redraw_recovered(struct hws_step *step, const struct hws_ev
     return HWS_OK;
 }
 
-static enum hws_status strike(struct hws_step *step, const struct hws_effect *effect,
+static enum hws_status strike(struct hws_step *step, struct hws_port_system_change change,
                               enum hws_port_system_state ill)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
+    const uint32_t operations = operations_at(step, change.port);
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    if (effect->object >= HWS_PORT_SYSTEM_COUNT || effect->b < 0 ||
-        effect->b >= HWS_PORT_CAUSE_COUNT) {
+    if (change.system >= HWS_PORT_SYSTEM_COUNT || change.cause >= HWS_PORT_CAUSE_COUNT) {
         return HWS_ERR_RANGE;
     }
-    const uint32_t slot = effect->object * HWS_PORT_CAUSE_COUNT + (uint32_t)effect->b;
+    const uint32_t slot = change.system * HWS_PORT_CAUSE_COUNT + change.cause;
     struct port_row *row = port_row(step, operations);
-    const enum hws_port_system_state before = port_system_state(row, effect->object);
+    const enum hws_port_system_state before = port_system_state(row, change.system);
     enum hws_status status = HWS_OK;
 
     row->ill[slot] = (uint32_t)ill;
     hws_step_cancel(step, &row->recover[slot]);
-    if (effect->a >= 0) {
-        const int64_t lasts_ms = effect->a > 0 ? effect->a : outage_ms(step, operations, slot);
+    if (change.lasts_ms >= 0) {
+        const int64_t lasts_ms =
+            change.lasts_ms > 0 ? change.lasts_ms : outage_ms(step, operations, slot);
         status = hws_step_schedule(step, PORT_EVENT_RECOVER, step->now_ms + lasts_ms, operations,
-                                   pack_recovery(slot, effect->a > 0 ? -1 : step->now_ms),
+                                   pack_recovery(slot, change.lasts_ms > 0 ? -1 : step->now_ms),
                                    &row->recover[slot]);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return system_changed(step, operations, effect->object, before);
+    return system_changed(step, operations, change.system, before);
 }
 
 enum hws_status port_on_degrade(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, effect, HWS_PORT_SYSTEM_DEGRADED);
+    return strike(step, hws_port_system_change_from(effect), HWS_PORT_SYSTEM_DEGRADED);
 }
 
 enum hws_status port_on_fail(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, effect, HWS_PORT_SYSTEM_DOWN);
+    return strike(step, hws_port_system_change_from(effect), HWS_PORT_SYSTEM_DOWN);
 }
 
 enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
+    const struct hws_port_system_change change = hws_port_system_change_from(effect);
+    const uint32_t operations = operations_at(step, change.port);
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    if (effect->object >= HWS_PORT_SYSTEM_COUNT || effect->b >= HWS_PORT_CAUSE_COUNT) {
+    const bool all = change.cause == HWS_PORT_CAUSE_ALL;
+    if (change.system >= HWS_PORT_SYSTEM_COUNT || (!all && change.cause >= HWS_PORT_CAUSE_COUNT)) {
         return HWS_ERR_RANGE;
     }
     struct port_row *row = port_row(step, operations);
-    const enum hws_port_system_state before = port_system_state(row, effect->object);
+    const enum hws_port_system_state before = port_system_state(row, change.system);
     for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
-        const uint32_t slot = effect->object * HWS_PORT_CAUSE_COUNT + i;
-        if (effect->b < 0 || (int64_t)i == effect->b) {
+        const uint32_t slot = change.system * HWS_PORT_CAUSE_COUNT + i;
+        if (all || i == change.cause) {
             row->ill[slot] = HWS_PORT_SYSTEM_UP;
             hws_step_cancel(step, &row->recover[slot]);
         }
     }
-    return system_changed(step, operations, effect->object, before);
+    return system_changed(step, operations, change.system, before);
 }
 
 enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event)

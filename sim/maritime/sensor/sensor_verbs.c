@@ -17,9 +17,8 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
     const uint32_t sensor = (uint32_t)move->values[0].i;
 
     becomes->owner = &hws_sensor_id;
-    becomes->effect.kind = HWS_SENSOR_SWITCH;
-    becomes->effect.subject = sensor;
-    becomes->effect.a = works ? 1 : 0;
+    becomes->effect =
+        hws_sensor_switch_effect((struct hws_sensor_switch){.sensor = sensor, .works = works});
     if (hws_sensor_works(state, sensor) != works) {
         return HWS_OK;
     }

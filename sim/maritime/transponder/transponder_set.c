@@ -42,7 +42,7 @@ static enum hws_status record_set(struct hws_step *step, uint32_t vessel, uint32
     };
 
     struct hws_step changed = hws_step_because(step, hws_step_record(step, record, arguments));
-    return transponder_announce(&changed, HWS_TRANSPONDER_CHANGED, vessel);
+    return transponder_tell_vessel(&changed, vessel);
 }
 
 /* Only a vessel that is there and has a set can be told to do something with it. */
@@ -57,47 +57,46 @@ static bool is_fitted(const struct hws_step *step, uint32_t vessel)
 
 enum hws_status transponder_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_transponder_switch order = hws_transponder_switch_from(effect);
     struct transponder_set_row *set = NULL;
-    const uint32_t off = effect->a == 0;
+    const uint32_t off = order.on == 0;
 
-    if (!is_fitted(step, effect->subject)) {
+    if (!is_fitted(step, order.vessel)) {
         return HWS_OK;
     }
-    enum hws_status status = take_set(step, effect->subject, &set);
+    enum hws_status status = take_set(step, order.vessel, &set);
     if (status != HWS_OK || set->off == off) {
         return status;
     }
     set->off = off;
-    return record_set(step, effect->subject, off ? TRANSPONDER_RECORD_OFF : TRANSPONDER_RECORD_ON,
-                      0);
+    return record_set(step, order.vessel, off ? TRANSPONDER_RECORD_OFF : TRANSPONDER_RECORD_ON, 0);
 }
 
 enum hws_status transponder_on_identity(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_transponder_identity order = hws_transponder_identity_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const uint32_t own = hws_maritime_vessel(&state, effect->subject).mmsi;
+    const uint32_t own = hws_maritime_vessel(&state, order.vessel).mmsi;
     struct transponder_set_row *set = NULL;
 
-    if (effect->a < 0 || effect->a > UINT32_MAX) {
-        return HWS_ERR_RANGE;
-    }
-    const uint32_t told = (uint32_t)effect->a == own ? 0 : (uint32_t)effect->a;
-    if (!is_fitted(step, effect->subject)) {
+    const uint32_t told = order.mmsi == own ? 0 : order.mmsi;
+    if (!is_fitted(step, order.vessel)) {
         return HWS_OK;
     }
-    enum hws_status status = take_set(step, effect->subject, &set);
+    enum hws_status status = take_set(step, order.vessel, &set);
     if (status != HWS_OK || set->mmsi_told == told) {
         return status;
     }
     set->mmsi_told = told;
-    return record_set(step, effect->subject,
+    return record_set(step, order.vessel,
                       told == 0 ? TRANSPONDER_RECORD_OWN_IDENTITY : TRANSPONDER_RECORD_IDENTITY,
                       told);
 }
 
 enum hws_status transponder_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct transponder_set_row *set = transponder_find_set(step, effect->subject);
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
+    struct transponder_set_row *set = transponder_find_set(step, left.vessel);
 
     if (set != NULL) {
         memset(set, 0, sizeof(*set));

@@ -38,13 +38,11 @@ static const char *const reasons[TRANSPONDER_REASON_COUNT] = {
 
 /* Only a vessel that is there and has a set can be told to do something with it. */
 static enum hws_status find_set(const struct hws_state *state, const struct hws_move *move,
-                                struct hws_outcome *becomes, struct hws_refusal *why)
+                                uint32_t *vessel, struct hws_refusal *why)
 {
-    const uint32_t vessel = hws_maritime_vessel_referenced(state, move->values[SET_VESSEL].i);
-    const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
+    *vessel = hws_maritime_vessel_referenced(state, move->values[SET_VESSEL].i);
+    const struct hws_vessel_info info = hws_maritime_vessel(state, *vessel);
 
-    becomes->owner = &hws_transponder_id;
-    becomes->effect.subject = vessel;
     if (info.state == HWS_VESSEL_ABSENT) {
         return hws_refuse(why, TRANSPONDER_REASON_GONE, "a vessel that is there (show vessels)");
     }
@@ -57,15 +55,17 @@ static enum hws_status find_set(const struct hws_state *state, const struct hws_
 static enum hws_status switch_set(const struct hws_state *state, const struct hws_move *move,
                                   bool on, struct hws_outcome *becomes, struct hws_refusal *why)
 {
-    enum hws_status status = find_set(state, move, becomes, why);
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
 
     if (status != HWS_OK) {
         return status;
     }
-    const struct transponder_set_row *set = transponder_set_of(state, becomes->effect.subject);
+    const struct transponder_set_row *set = transponder_set_of(state, vessel);
     const bool is_on = set == NULL || !set->off;
-    becomes->effect.kind = HWS_TRANSPONDER_SWITCH;
-    becomes->effect.a = on ? 1 : 0;
+    becomes->owner = &hws_transponder_id;
+    becomes->effect =
+        hws_transponder_switch_effect((struct hws_transponder_switch){.vessel = vessel, .on = on});
     return is_on == on ? hws_refuse(why, TRANSPONDER_REASON_IS_SO, "a vessel whose set is %s",
                                     on ? "off" : "on")
                        : HWS_OK;
@@ -91,19 +91,21 @@ static enum hws_status decide_identity(const struct hws_state *state, const stru
                                        const struct hws_move *move, struct hws_outcome *becomes,
                                        struct hws_refusal *why)
 {
-    enum hws_status status = find_set(state, move, becomes, why);
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
 
     (void)seat;
     if (status != HWS_OK) {
         return status;
     }
-    const uint32_t own = hws_maritime_vessel(state, becomes->effect.subject).mmsi;
-    const struct transponder_set_row *set = transponder_set_of(state, becomes->effect.subject);
+    const uint32_t own = hws_maritime_vessel(state, vessel).mmsi;
+    const struct transponder_set_row *set = transponder_set_of(state, vessel);
     const int64_t mmsi = hws_move_i(move, SET_MMSI, 0);
     const uint32_t told = mmsi == (int64_t)own ? 0 : (uint32_t)mmsi;
     hws_move_set_i(&becomes->move, SET_MMSI, mmsi);
-    becomes->effect.kind = HWS_TRANSPONDER_IDENTITY;
-    becomes->effect.a = mmsi;
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = vessel, .mmsi = (uint32_t)mmsi});
     return (set == NULL ? 0 : set->mmsi_told) == told
                ? hws_refuse(why, TRANSPONDER_REASON_IS_SO, "another identity")
                : HWS_OK;
@@ -119,9 +121,10 @@ static enum hws_status decide_jam(const struct hws_state *state, const struct hw
     (void)seat;
     (void)why;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_JAM;
-    becomes->effect.subject = (uint32_t)move->values[JAM_ZONE].i;
-    becomes->effect.a = hws_move_i(move, JAM_DURATION, 0);
+    becomes->effect = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_JAM,
+        (struct hws_transponder_disturbance){.area = (uint32_t)move->values[JAM_ZONE].i,
+                                             .lasts_ms = hws_move_i(move, JAM_DURATION, 0)});
     return HWS_OK;
 }
 
@@ -133,11 +136,12 @@ static enum hws_status decide_spoof(const struct hws_state *state, const struct 
     (void)seat;
     (void)why;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_SPOOF;
-    becomes->effect.subject = (uint32_t)move->values[SPOOF_ZONE].i;
-    becomes->effect.a = hws_move_i(move, SPOOF_DURATION, 0);
-    becomes->effect.x = move->values[SPOOF_NORTH].f;
-    becomes->effect.y = move->values[SPOOF_EAST].f;
+    becomes->effect = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_SPOOF,
+        (struct hws_transponder_disturbance){.area = (uint32_t)move->values[SPOOF_ZONE].i,
+                                             .lasts_ms = hws_move_i(move, SPOOF_DURATION, 0),
+                                             .north_km = move->values[SPOOF_NORTH].f,
+                                             .east_km = move->values[SPOOF_EAST].f});
     return HWS_OK;
 }
 
@@ -151,8 +155,7 @@ static enum hws_status decide_quiet(const struct hws_state *state, const struct 
 
     (void)seat;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_QUIET;
-    becomes->effect.subject = zone;
+    becomes->effect = hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = zone});
     return zone < count && areas[zone].disturbance != DISTURBANCE_NONE
                ? HWS_OK
                : hws_refuse(why, TRANSPONDER_REASON_UNDISTURBED,

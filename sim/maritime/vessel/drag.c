@@ -6,7 +6,8 @@
 
 static enum hws_status announce(struct hws_step *step, uint32_t vessel, uint32_t kind)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = vessel};
+    const struct hws_effect effect =
+        hws_maritime_news_effect(kind, (struct hws_maritime_news){.vessel = vessel});
 
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }
@@ -26,7 +27,8 @@ static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t reco
 
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t index = effect->subject;
+    const struct hws_maritime_drag drag = hws_maritime_drag_from(effect);
+    const uint32_t index = drag.vessel;
 
     if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
@@ -37,16 +39,16 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
         return HWS_OK;
     }
     vessel->dragging = 1;
-    vessel->drag_speed_kn = effect->x;
+    vessel->drag_speed_kn = drag.speed_kn;
     struct hws_step drags =
         hws_step_because(step, record_drag(step, index, MARITIME_RECORD_DRAG_BEGUN));
     enum hws_status status = announce(&drags, index, HWS_MARITIME_DRAG_BEGUN);
     if (status != HWS_OK) {
         return status;
     }
-    if (effect->a > 0) {
-        status = hws_step_schedule(&drags, MARITIME_EVENT_DRAG_END, step->now_ms + effect->a, index,
-                                   0, &vessel->drag_end);
+    if (drag.lasts_ms > 0) {
+        status = hws_step_schedule(&drags, MARITIME_EVENT_DRAG_END, step->now_ms + drag.lasts_ms,
+                                   index, 0, &vessel->drag_end);
         if (status != HWS_OK) {
             return status;
         }
@@ -80,14 +82,16 @@ static enum hws_status weigh(struct hws_step *step, uint32_t index)
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
+    const struct hws_maritime_order order = hws_maritime_order_from(effect);
+
+    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
     }
-    if (!maritime_vessel(step, effect->subject)->dragging) {
-        (void)record_drag(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+    if (!maritime_vessel(step, order.vessel)->dragging) {
+        (void)record_drag(step, order.vessel, MARITIME_RECORD_NOTHING_TO_WEIGH);
         return HWS_OK;
     }
-    return weigh(step, effect->subject);
+    return weigh(step, order.vessel);
 }
 
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)

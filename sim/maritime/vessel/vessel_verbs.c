@@ -13,11 +13,10 @@ static const char *const reasons[VESSEL_REASON_COUNT] = {
 };
 
 static enum hws_status find_vessel(const struct hws_state *state, const struct hws_move *move,
-                                   struct hws_outcome *becomes, struct hws_refusal *why)
+                                   uint32_t *vessel, struct hws_refusal *why)
 {
-    becomes->owner = &hws_maritime_id;
-    becomes->effect.subject = hws_maritime_vessel_referenced(state, move->values[DRAG_VESSEL].i);
-    return becomes->effect.subject == HWS_NO_INDEX
+    *vessel = hws_maritime_vessel_referenced(state, move->values[DRAG_VESSEL].i);
+    return *vessel == HWS_NO_INDEX
                ? hws_refuse(why, VESSEL_REASON_GONE, "a vessel that is there (show vessels)")
                : HWS_OK;
 }
@@ -26,20 +25,30 @@ static enum hws_status decide_drag(const struct hws_state *state, const struct h
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_vessel(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_BEGIN;
-    becomes->effect.a = hws_move_i(move, DRAG_DURATION, 0);
-    becomes->effect.x = hws_move_f(move, DRAG_KN, 0.0);
-    return find_vessel(state, move, becomes, why);
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_effect(
+        (struct hws_maritime_drag){.vessel = vessel,
+                                   .lasts_ms = hws_move_i(move, DRAG_DURATION, 0),
+                                   .speed_kn = hws_move_f(move, DRAG_KN, 0.0)});
+    return status;
 }
 
 static enum hws_status decide_weigh(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
                                     struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_vessel(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_END;
-    return find_vessel(state, move, becomes, why);
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_order_effect(HWS_MARITIME_DRAG_END,
+                                                (struct hws_maritime_order){.vessel = vessel});
+    return status;
 }
 
 #define VESSEL_SLOT                                                                                \

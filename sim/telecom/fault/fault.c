@@ -209,29 +209,32 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
 }
 
 /* What an event can hold of a strike: metres along the cable, cause and kind. */
-static int64_t strike_pack(const struct hws_effect *effect)
+static int64_t strike_pack(const struct hws_telecom_strike *strike)
 {
-    const int64_t along_m = effect->x > 0.0 ? (int64_t)(effect->x * HWS_M_PER_KM + 0.5) : 0;
+    const int64_t along_m =
+        strike->along_km > 0.0 ? (int64_t)(strike->along_km * HWS_M_PER_KM + 0.5) : 0;
 
-    return (along_m * HWS_FAULT_CAUSE_COUNT + effect->a) * HWS_FAULT_KIND_COUNT + effect->object;
+    return (along_m * HWS_FAULT_CAUSE_COUNT + strike->cause) * HWS_FAULT_KIND_COUNT + strike->kind;
 }
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_strike strike = hws_telecom_strike_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     /* NaN fails the comparison too. */
-    if (effect->subject >= plan->segment_count || effect->object >= HWS_FAULT_KIND_COUNT ||
-        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT || effect->b < 0 ||
-        effect->b > HWS_TIME_NEVER - step->now_ms - 1 || !(fabs(effect->x) <= STRIKE_KM_MAX)) {
+    if (strike.segment >= plan->segment_count || strike.kind >= HWS_FAULT_KIND_COUNT ||
+        strike.cause >= HWS_FAULT_CAUSE_COUNT || strike.after_ms < 0 ||
+        strike.after_ms > HWS_TIME_NEVER - step->now_ms - 1 ||
+        !(fabs(strike.along_km) <= STRIKE_KM_MAX)) {
         return HWS_ERR_RANGE;
     }
-    if (effect->b > 0) {
-        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + effect->b,
-                                 effect->subject, strike_pack(effect), NULL);
+    if (strike.after_ms > 0) {
+        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + strike.after_ms,
+                                 strike.segment, strike_pack(&strike), NULL);
     }
-    return fault_strike(step, effect->subject, effect->x, (enum hws_fault_kind)effect->object,
-                        (enum hws_fault_cause)effect->a);
+    return fault_strike(step, strike.segment, strike.along_km, (enum hws_fault_kind)strike.kind,
+                        (enum hws_fault_cause)strike.cause);
 }
 
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event)

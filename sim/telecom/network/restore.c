@@ -254,17 +254,18 @@ enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event 
 
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_light order = hws_telecom_light_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->segment_count || effect->a < 1) {
+    if (order.segment >= plan->segment_count || order.more_kbps < 1) {
         return HWS_ERR_RANGE;
     }
     const union hws_argument arguments[] = {
-        {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
+        {.i = order.segment}, {.i = order.more_kbps}, {.i = plan->restoration.light_ms}};
     struct hws_step ordered =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
     return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
-                             effect->subject, effect->a, NULL);
+                             order.segment, order.more_kbps, NULL);
 }
 
 /* Never beyond the design, whatever was ordered. */

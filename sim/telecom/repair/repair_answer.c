@@ -43,12 +43,13 @@ enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *
 }
 
 /* Is this one of the jobs that an order about a cable, or one fault of it, is for? */
-static bool concerns(const struct hws_step *step, const struct hws_effect *effect, uint32_t fault)
+static bool concerns(const struct hws_step *step, const struct hws_telecom_answer *answer,
+                     uint32_t fault)
 {
     const struct fault_row *row = fault_row(step, fault);
 
-    return row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED &&
-           (effect->object == 0 || effect->object == fault + 1u);
+    return row->segment == answer->segment && row->state != HWS_FAULT_REPAIRED &&
+           (answer->fault1 == 0 || answer->fault1 == fault + 1u);
 }
 
 static enum hws_status tell_nothing(struct hws_step *step, uint32_t segment)
@@ -59,51 +60,54 @@ static enum hws_status tell_nothing(struct hws_step *step, uint32_t segment)
     return HWS_OK;
 }
 
-static bool in_range(const struct hws_step *step, const struct hws_effect *effect)
+static bool in_range(const struct hws_step *step, const struct hws_telecom_answer *answer)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->segment_count &&
-           effect->object <= hws_step_row_count(step, TELECOM_PART_FAULT) && effect->a >= 0;
+    return answer->segment < plan->segment_count &&
+           answer->fault1 <= hws_step_row_count(step, TELECOM_PART_FAULT) && answer->after_ms >= 0;
 }
 
 enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     enum hws_status status = HWS_OK;
     uint32_t told = 0;
 
-    if (!in_range(step, effect)) {
+    if (!in_range(step, &answer)) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        if (concerns(step, effect, i) && !permit_holds(job_row(step, i))) {
+        if (concerns(step, &answer, i) && !permit_holds(job_row(step, i))) {
             told++;
-            status = effect->a == 0 ? grant(step, i) : permit_answer_in(step, i, effect->a);
+            status =
+                answer.after_ms == 0 ? grant(step, i) : permit_answer_in(step, i, answer.after_ms);
         }
     }
-    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+    return status == HWS_OK && told == 0 ? tell_nothing(step, answer.segment) : status;
 }
 
 enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     enum hws_status status = HWS_OK;
     uint32_t told = 0;
 
-    if (!in_range(step, effect)) {
+    if (!in_range(step, &answer)) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
         const struct job_row *job = job_row(step, i);
         /* Work that has begun is not called back. */
-        if (concerns(step, effect, i) && job->permit != HWS_PERMIT_NONE &&
+        if (concerns(step, &answer, i) && job->permit != HWS_PERMIT_NONE &&
             job->permit != HWS_PERMIT_REFUSED && job->started_ms == HWS_TIME_NEVER) {
             told++;
             status = refuse(step, i);
         }
     }
-    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+    return status == HWS_OK && told == 0 ? tell_nothing(step, answer.segment) : status;
 }
 
 /* ---- planned outages ------------------------------------------------------------------------ */
@@ -134,7 +138,7 @@ static enum hws_status approve(struct hws_step *step, uint32_t fault)
 }
 
 /* Calls the decision for each job that it concerns and that has not begun its outage. */
-static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect,
+static enum hws_status decide(struct hws_step *step, const struct hws_telecom_answer *answer,
                               enum hws_outage_decision decision)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -142,11 +146,11 @@ static enum hws_status decide(struct hws_step *step, const struct hws_effect *ef
     enum hws_status status = HWS_OK;
     uint32_t told = 0;
 
-    if (effect->subject >= plan->segment_count || effect->object > fault_count) {
+    if (answer->segment >= plan->segment_count || answer->fault1 > fault_count) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        if (!concerns(step, effect, i) || fault_row(step, i)->mended ||
+        if (!concerns(step, answer, i) || fault_row(step, i)->mended ||
             job_row(step, i)->outage == HWS_OUTAGE_BEGUN) {
             continue;
         }
@@ -158,7 +162,7 @@ static enum hws_status decide(struct hws_step *step, const struct hws_effect *ef
         }
     }
     if (told == 0) {
-        const union hws_argument arguments[] = {{.i = effect->subject}, {.i = 0}};
+        const union hws_argument arguments[] = {{.i = answer->segment}, {.i = 0}};
         (void)hws_step_record(step, TELECOM_RECORD_OUTAGE_MOOT, arguments);
     }
     return status;
@@ -166,10 +170,14 @@ static enum hws_status decide(struct hws_step *step, const struct hws_effect *ef
 
 enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect)
 {
-    return decide(step, effect, HWS_OUTAGE_APPROVED);
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
+
+    return decide(step, &answer, HWS_OUTAGE_APPROVED);
 }
 
 enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect)
 {
-    return decide(step, effect, HWS_OUTAGE_DEFERRED);
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
+
+    return decide(step, &answer, HWS_OUTAGE_DEFERRED);
 }

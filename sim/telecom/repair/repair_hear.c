@@ -72,8 +72,9 @@ enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *
 
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_ship_news news = hws_telecom_ship_news_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = effect->subject;
+    const uint32_t ship = news.ship;
 
     if (ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
@@ -93,8 +94,9 @@ enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect
 
 enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_ship_news news = hws_telecom_ship_news_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = effect->subject;
+    const uint32_t ship = news.ship;
 
     if (ship >= plan->ship_count) {
         return HWS_ERR_RANGE;

@@ -202,13 +202,12 @@ void run(int64_t until_ms)
 
 void order(uint32_t unit, enum hws_task_kind kind, uint32_t target, int64_t priority)
 {
-    const struct hws_effect task = {.kind = HWS_GUARD_TASK,
-                                    .subject = unit,
-                                    .object = target,
-                                    .a = kind,
-                                    .b = priority,
-                                    .x = 33.5,
-                                    .y = 129.0};
+    const struct hws_effect task =
+        hws_guard_order_effect((struct hws_guard_order){.unit = unit,
+                                                        .target = target,
+                                                        .task = kind,
+                                                        .priority = (uint32_t)priority,
+                                                        .place = {33.5, 129.0}});
 
     ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &task, NULL), HWS_OK);
 }

@@ -5,8 +5,15 @@
 
 START_TEST(another_services_order_is_refused_with_the_reason)
 {
+    const struct hws_effect another =
+        hws_guard_order_effect((struct hws_guard_order){.unit = AIRCRAFT,
+                                                        .task = HWS_TASK_INTERCEPT,
+                                                        .target = SHIP,
+                                                        .priority = 50,
+                                                        .agency1 = 8});
+
     begin(1);
-    order(AIRCRAFT, HWS_TASK_INTERCEPT, SHIP, 50 + 1000 * (7 + 1));
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &another, NULL), HWS_OK);
     const struct hws_record *refused = find("order_refused", 0);
     ck_assert_ptr_nonnull(refused);
     ck_assert_ptr_nonnull(strstr(definition(refused)->words[refused->arguments[2].i], "own"));

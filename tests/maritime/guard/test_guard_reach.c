@@ -18,8 +18,8 @@ END_TEST
 
 START_TEST(a_call_beyond_the_reach_of_all_finds_nobody)
 {
-    const struct hws_effect call = {
-        .kind = HWS_GUARD_DISTRESS, .object = HWS_NO_INDEX, .x = -33.0, .y = 128.5};
+    const struct hws_effect call = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = {-33.0, 128.5}});
 
     begin_with_cutter(false);
     sea->units[CUTTER].endurance_hours = 24.0;

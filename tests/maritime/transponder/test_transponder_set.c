@@ -51,22 +51,6 @@ START_TEST(identity_outlives_silence)
 }
 END_TEST
 
-START_TEST(a_number_that_no_ship_can_have_is_refused)
-{
-    struct strait strait;
-    const struct hws_effect below = {.kind = HWS_TRANSPONDER_IDENTITY, .a = -1};
-    const struct hws_effect above = {.kind = HWS_TRANSPONDER_IDENTITY, .a = INT64_C(1) << 32};
-
-    half_way_init(&strait);
-    ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &below, NULL),
-                     HWS_ERR_RANGE);
-    ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &above, NULL),
-                     HWS_ERR_RANGE);
-    ck_assert(half_way_report(&strait, 0).own_identity);
-    strait_fini(&strait);
-}
-END_TEST
-
 TCase *transponder_set_case(void)
 {
     TCase *tcase = tcase_create("transponder set");
@@ -74,6 +58,5 @@ TCase *transponder_set_case(void)
     tcase_add_test(tcase, a_set_switched_off_says_nothing);
     tcase_add_test(tcase, two_vessels_may_tell_one_identity);
     tcase_add_test(tcase, identity_outlives_silence);
-    tcase_add_test(tcase, a_number_that_no_ship_can_have_is_refused);
     return tcase;
 }

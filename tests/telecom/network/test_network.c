@@ -203,12 +203,12 @@ START_TEST(a_network_that_is_whole_again_is_what_it_was)
         telecom_world_run(world, 9);
         int64_t *first = copy_network(world, &count);
         for (uint32_t hit = 0; hit < 4; hit++) {
-            const struct hws_effect fail = {.kind = HWS_TELECOM_STATION_FAIL,
-                                            .subject = chance_below(&chance, CITIES),
-                                            .a = HWS_STATION_POWER,
-                                            .b = (int64_t)(1u + chance_below(&chance, 30)) *
-                                                 HWS_MS_PER_HOUR};
-            telecom_world_strike(world, &fail);
+            const struct hws_effect fail =
+                hws_telecom_station_fail_effect((struct hws_telecom_station_fail){
+                    .station = chance_below(&chance, CITIES),
+                    .trouble = HWS_STATION_POWER,
+                    .lasts_ms = (1u + chance_below(&chance, 30)) * HWS_MS_PER_HOUR});
+            telecom_world_strike(world, fail);
             telecom_world_run(world, 10 + (int64_t)hit * 6);
             check_served(world);
         }

@@ -35,8 +35,13 @@ struct hws_hash hws_lighthouse_plan_hash(const struct hws_lighthouse_plan *plan)
 const struct hws_lighthouse_plan *hws_lighthouse_plan(const struct hws_state *state);
 
 enum hws_lighthouse_effect {
-    HWS_LIGHTHOUSE_DARK = 0, /* given: subject lighthouse: its lamp has gone out */
+    HWS_LIGHTHOUSE_DARK = 0, /* given: its lamp has gone out */
     HWS_LIGHTHOUSE_EFFECT_COUNT
 };
+
+struct hws_lighthouse_dark {
+    uint32_t lighthouse;
+};
+HWS_EFFECT(hws_lighthouse_dark, HWS_LIGHTHOUSE_DARK);
 
 #endif
