@@ -32,16 +32,16 @@ static void read_zone(struct load *load, struct hws_json row, struct hws_move *m
 
 static void read_sensor(struct load *load, struct hws_json row, struct hws_move *move)
 {
-    CHECK_KEYS(load, row, "id", "at", "kind", "sensor");
     event_set_i(move, "sensor",
                 load_reference(load, row, "sensor", HWS_JSON_REQUIRED, &name_sensor));
 }
 
 void event_read_ais_off(struct load *load, struct hws_json row, struct hws_move *move)
 {
-    CHECK_KEYS(load, row, "id", "at", "kind", "vessel");
+    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "lasts");
     event_begin(load, move, "inject dark");
     read_vessel(load, row, move);
+    event_read_duration(load, row, "lasts", move, "duration");
 }
 
 void event_read_ais_on(struct load *load, struct hws_json row, struct hws_move *move)
@@ -55,12 +55,13 @@ void event_read_identity(struct load *load, struct hws_json row, struct hws_move
 {
     int64_t mmsi = 0; /* its own */
 
-    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "mmsi");
+    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "mmsi", "lasts");
     event_begin(load, move, "inject identity");
     read_vessel(load, row, move);
     (void)hws_json_read_int(load->problems, row, "mmsi", HWS_JSON_OPTIONAL, MMSI_MIN, MMSI_MAX,
                             &mmsi);
     event_set_i(move, "mmsi", mmsi);
+    event_read_duration(load, row, "lasts", move, "duration");
 }
 
 void event_read_jam(struct load *load, struct hws_json row, struct hws_move *move)
@@ -97,12 +98,15 @@ void event_read_quiet(struct load *load, struct hws_json row, struct hws_move *m
 
 void event_read_blind(struct load *load, struct hws_json row, struct hws_move *move)
 {
+    CHECK_KEYS(load, row, "id", "at", "kind", "sensor", "lasts");
     event_begin(load, move, "inject blind");
     read_sensor(load, row, move);
+    event_read_duration(load, row, "lasts", move, "duration");
 }
 
 void event_read_restore(struct load *load, struct hws_json row, struct hws_move *move)
 {
+    CHECK_KEYS(load, row, "id", "at", "kind", "sensor");
     event_begin(load, move, "inject restore");
     read_sensor(load, row, move);
 }

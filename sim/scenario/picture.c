@@ -283,7 +283,6 @@ static void read_switch(struct load *load, struct hws_json row, struct hws_move 
 {
     const struct hws_picture_plan *plan = scenario_picture(load->scenario);
 
-    CHECK_KEYS(load, row, "id", "at", "kind", "from", "to");
     const uint32_t from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_agency);
     const uint32_t to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_agency);
     event_set_i(move, "from", from);
@@ -302,12 +301,15 @@ static void read_switch(struct load *load, struct hws_json row, struct hws_move 
 
 void event_read_share_on(struct load *load, struct hws_json row, struct hws_move *move)
 {
+    CHECK_KEYS(load, row, "id", "at", "kind", "from", "to");
     event_begin(load, move, "share on");
     read_switch(load, row, move);
 }
 
 void event_read_share_off(struct load *load, struct hws_json row, struct hws_move *move)
 {
+    CHECK_KEYS(load, row, "id", "at", "kind", "from", "to", "lasts");
     event_begin(load, move, "share off");
     read_switch(load, row, move);
+    event_read_duration(load, row, "lasts", move, "duration");
 }

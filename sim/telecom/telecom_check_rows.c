@@ -226,6 +226,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
     const struct hws_rows jobs = jobs_of(state);
     const struct hws_rows stocks =
         hws_rows_of(state, &hws_telecom_id, TELECOM_PART_STOCK, "stock", sizeof(struct stock_row));
+    const struct hws_rows troubles = hws_trouble_rows(state, &telecom_troubles);
     const uint32_t fault_count = faults_of(state).count;
     const uint32_t segment_count = plan->segment_count;
     const uint32_t ship_count = plan->ship_count;
@@ -240,7 +241,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_BACKGROUND] = HWS_ARGUED(plan->zone_count, (int64_t)segment_count - 1),
         [TELECOM_EVENT_CURRENT_LEG] = HWS_ARGUED(plan->current_count, INT64_MAX),
         [TELECOM_EVENT_BREAK] = HWS_ARGUED(segment_count, most),
-        [TELECOM_EVENT_STATION] = HWS_ARGUED(station_count, most),
+        [TELECOM_EVENT_STATION] = HWS_KEPT(troubles, struct hws_trouble, over),
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
         [TELECOM_EVENT_STRIKE] = HWS_ARGUED(segment_count, most),
         [TELECOM_EVENT_STATION_HAZARD] = HWS_ARGUED(station_count, most),
@@ -263,6 +264,17 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
     return hws_check_events(state, &hws_telecom_id, bounds, TELECOM_EVENT_COUNT, event_fits, error);
 }
 
+static enum hws_status check_troubles(const struct hws_state *state, struct hws_error *error)
+{
+    const uint32_t station_count = hws_telecom_plan(state)->station_count;
+    uint32_t things[HWS_STATION_TROUBLE_COUNT];
+
+    for (uint32_t i = 0; i < HWS_STATION_TROUBLE_COUNT; i++) {
+        things[i] = station_count;
+    }
+    return hws_trouble_check(state, &telecom_troubles, things, HWS_STATION_TROUBLE_COUNT, error);
+}
+
 enum hws_status telecom_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     enum hws_status status = check_counts(state, error);
@@ -283,6 +295,10 @@ enum hws_status telecom_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_repairs(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_troubles(state, error);
     if (status != HWS_OK) {
         return status;
     }

@@ -33,7 +33,6 @@ static const struct hws_field_def segment_fields[] = {
 };
 
 static const struct hws_field_def station_fields[] = {
-    HWS_FIELD(struct station_row, struct hws_event_handle, back),
     HWS_FIELD(struct station_row, uint64_t, record),
     HWS_FIELD(struct station_row, uint32_t, failed),
     HWS_FIELD(struct station_row, uint32_t, trouble),
@@ -201,11 +200,12 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
     [TELECOM_PART_COMPONENT] = PART("component", struct component_row, 4, component_fields),
     [TELECOM_PART_OPERATOR] = PART("operator", struct operator_row, 4, operator_fields),
     [TELECOM_PART_GRANT] = PART("grant", struct grant_row, 4, grant_fields),
+    [TELECOM_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-/* A strike opens one fault and its job; nothing else grows. */
+/* A strike opens one fault and its job, a station has one trouble more; nothing else grows. */
 static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
-    [TELECOM_PART_FAULT] = 1, [TELECOM_PART_JOB] = 1};
+    [TELECOM_PART_FAULT] = 1, [TELECOM_PART_JOB] = 1, [TELECOM_PART_TROUBLE] = 1};
 
 /* ---- events and effects --------------------------------------------------------------------- */
 

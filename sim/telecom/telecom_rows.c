@@ -4,6 +4,9 @@
 
 const struct hws_domain_id hws_telecom_id = {"telecom"};
 
+const struct hws_troubles telecom_troubles = {&hws_telecom_id, TELECOM_PART_TROUBLE,
+                                              TELECOM_EVENT_STATION};
+
 const struct hws_telecom_plan *hws_telecom_plan(const struct hws_state *state)
 {
     return hws_state_plan(state, &hws_telecom_id);

@@ -10,6 +10,7 @@
 #define HAWSER_SIM_TELECOM_TELECOM_ROWS_H
 
 #include "hawser/core/metric.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/telecom/telecom.h"
 
@@ -29,6 +30,7 @@ enum telecom_part {
     TELECOM_PART_COMPONENT,   /* likewise */
     TELECOM_PART_OPERATOR,    /* by plan index; one in a plan without */
     TELECOM_PART_GRANT,       /* by the path table's index */
+    TELECOM_PART_TROUBLE,     /* of stations: the kind is enum hws_station_trouble */
     TELECOM_PART_COUNT
 };
 
@@ -40,7 +42,7 @@ enum telecom_event {
     TELECOM_EVENT_BACKGROUND,     /* subject depth zone, argument its segment */
     TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument as current.c packs it */
     TELECOM_EVENT_BREAK,          /* subject segment, argument cable metres: a current has come */
-    TELECOM_EVENT_STATION,        /* subject station, argument as station.c has it: works again */
+    TELECOM_EVENT_STATION,        /* subject trouble: is over */
     TELECOM_EVENT_LINK,           /* subject overland link: opens */
     TELECOM_EVENT_STRIKE,         /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_STATION_HAZARD, /* subject station, argument ordinal and trouble: station.c */
@@ -261,11 +263,12 @@ struct job_row {
 };
 
 struct station_row {
-    struct hws_event_handle back; /* pending while it has failed */
-    uint64_t record;              /* of the failure */
-    uint32_t failed;              /* 0 or 1 */
-    uint32_t trouble;             /* enum hws_station_trouble: the latest */
+    uint64_t record;  /* of the latest failure, or of its end */
+    uint32_t failed;  /* 1: by one trouble or more */
+    uint32_t trouble; /* enum hws_station_trouble: the latest of those that last */
 };
+
+extern const struct hws_troubles telecom_troubles;
 
 struct stock_row {
     int64_t cable_m, joint_count, repeater_count;

@@ -44,7 +44,6 @@ enum light_slot { LIGHT_CABLE = 0, LIGHT_GBPS, LIGHT_SLOT_COUNT };
 enum telecom_reason {
     TELECOM_REASON_PLACE = 0,
     TELECOM_REASON_DURATION,
-    TELECOM_REASON_FAILED,
     TELECOM_REASON_NO_FAULT,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
@@ -54,7 +53,6 @@ enum telecom_reason {
 static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_PLACE] = "the cable has no such place",
     [TELECOM_REASON_DURATION] = "it would last no time",
-    [TELECOM_REASON_FAILED] = "the station is down already",
     [TELECOM_REASON_NO_FAULT] = "there is no such fault",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
@@ -113,10 +111,8 @@ static enum hws_status decide_station(const struct hws_state *state, const struc
                                       struct hws_refusal *why)
 {
     const uint32_t station = (uint32_t)move->values[STATION_STATION].i;
-    uint32_t row_count = 0;
-    const struct station_row *rows =
-        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_STATION, &row_count);
 
+    (void)state;
     (void)seat;
     becomes->owner = &hws_telecom_id;
     becomes->effect = hws_telecom_station_fail_effect(
@@ -127,9 +123,7 @@ static enum hws_status decide_station(const struct hws_state *state, const struc
         return hws_refuse_value(why, TELECOM_REASON_DURATION, STATION_DURATION,
                                 "a duration of 1ms or more");
     }
-    return station < row_count && rows[station].failed
-               ? hws_refuse(why, TELECOM_REASON_FAILED, "a station that works")
-               : HWS_OK;
+    return HWS_OK;
 }
 
 static enum hws_status decide_current(const struct hws_state *state, const struct hws_seat *seat,

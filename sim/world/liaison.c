@@ -79,7 +79,7 @@ static enum hws_status on_service(struct hws_step *step, const struct hws_effect
             served ? HWS_PORT_SYSTEM_RECOVER : HWS_PORT_SYSTEM_FAIL,
             (struct hws_port_system_change){.port = port->port,
                                             .system = HWS_PORT_SYSTEM_TERMINAL,
-                                            .lasts_ms = -1,
+                                            .told = true,
                                             .cause = HWS_PORT_CAUSE_TELECOM});
         status = hws_step_emit(step, &hws_port_id, &news);
     }

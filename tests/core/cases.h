@@ -30,6 +30,7 @@ TCase *survival_case(void);
 TCase *tap_case(void);
 TCase *text_case(void);
 TCase *text_store_case(void);
+TCase *trouble_case(void);
 TCase *verb_case(void);
 TCase *theory_case(void);
 

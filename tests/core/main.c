@@ -8,7 +8,7 @@ int main(void)
         json_parse_case, language_case, math_case,          metric_case,   output_case,
         queue_case,      random_case,   record_stream_case, registry_case, room_case,
         sample_case,     status_case,   survival_case,      tap_case,      text_case,
-        text_store_case, theory_case,   verb_case,
+        text_store_case, trouble_case,  theory_case,        verb_case,
     };
 
     return suite_main("core", cases, sizeof(cases) / sizeof(cases[0]));

@@ -21,5 +21,6 @@ TCase *session_replay_case(void);
 TCase *show_case(void);
 TCase *show_picture_case(void);
 TCase *show_service_case(void);
+TCase *troubles_case(void);
 
 #endif

@@ -113,9 +113,8 @@ static bool station_trouble(const struct hws_state *state, const struct hws_even
 static bool station_back(const struct hws_state *state, const struct hws_event *event,
                          struct law *law)
 {
-    (void)state;
     *law = lognormal(2 * HWS_MS_PER_DAY, 0.4);
-    return event->body.argument != 0;
+    return hws_trouble_of(state, &telecom_troubles, event)->drawn != 0;
 }
 
 /* Called and loading; the scenario has no depots. */

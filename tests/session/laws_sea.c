@@ -191,7 +191,7 @@ const struct law_case law_sea_cases[] = {
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage in", pilotage_in},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage out", pilotage_out},
     {&hws_port_id, PORT_EVENT_SERVED, "a service", service},
-    {&hws_port_id, PORT_EVENT_RECOVER, "a port system's outage", recovery},
+    {&hws_port_id, PORT_EVENT_OVER, "a port system's outage", recovery},
     {&hws_sensor_id, SENSOR_EVENT_DETECT, "a detection", detection},
     {&hws_picture_id, PICTURE_EVENT_FAIL, "a set's failure", set_failure},
     {&hws_picture_id, PICTURE_EVENT_MEND, "a failure's length", set_mended},

@@ -112,6 +112,8 @@ START_TEST(a_moved_or_lost_place_is_told_on_the_air)
     struct heard heard = listen(&strait, 0);
     ck_assert_double_eq_tol(hws_rhumb_m(heard.true_station.place, heard.air_station.place), 12000.0,
                             1.0);
+    /* Else the false signal would still be heard. */
+    order(&strait, hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = 0}));
     order(&strait, hws_transponder_disturbance_effect(
                        HWS_TRANSPONDER_JAM, (struct hws_transponder_disturbance){.area = 0}));
     heard = listen(&strait, 0);

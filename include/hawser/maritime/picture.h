@@ -114,7 +114,8 @@ enum hws_picture_effect {
 
 struct hws_picture_share {
     uint32_t from, to; /* agencies: who gives, who receives */
-    bool on;
+    bool on;           /* one suspension ends, as troubles are ended by hand; or one more begins */
+    int64_t lasts_ms;  /* of a suspension; 0: until it is on */
 };
 HWS_EFFECT(hws_picture_share, HWS_PICTURE_SHARE);
 

@@ -185,7 +185,7 @@ struct hws_port_law hws_berth_service(enum hws_berth_type type);
 /* ---- effects: ports are counted as in the maritime plan -------------------------------------- */
 
 enum hws_port_effect {
-    /* taken */
+    /* taken; one closure more each; an opening ends one, as troubles are ended by hand */
     HWS_PORT_CLOSE = 0,
     HWS_PORT_OPEN,
     HWS_PORT_CLOSE_TERMINAL,
@@ -220,7 +220,8 @@ struct hws_port_system_change {
     uint32_t port;
     uint32_t system;  /* enum hws_port_system */
     uint32_t cause;   /* enum hws_port_cause; of a recovery also HWS_PORT_CAUSE_ALL */
-    int64_t lasts_ms; /* 0: drawn; -1: until it recovers */
+    bool told;        /* another domain tells how it is until it tells otherwise */
+    int64_t lasts_ms; /* of one that was not told; 0: drawn */
 };
 HWS_EFFECTS(hws_port_system_change, HWS_PORT_SYSTEM_DEGRADE, HWS_PORT_SYSTEM_RECOVER);
 

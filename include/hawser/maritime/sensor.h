@@ -128,7 +128,8 @@ enum hws_sensor_effect {
 
 struct hws_sensor_switch {
     uint32_t sensor;
-    bool works; /* or is blinded */
+    bool works;       /* one blinding ends, as troubles are ended by hand; or one more begins */
+    int64_t lasts_ms; /* of a blinding; 0: until it is put right */
 };
 HWS_EFFECT(hws_sensor_switch, HWS_SENSOR_SWITCH);
 

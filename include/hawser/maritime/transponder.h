@@ -39,12 +39,12 @@ struct hws_transponder_plan {
 };
 
 enum hws_transponder_effect {
-    /* taken */
+    /* taken; each is one trouble more, or ends one as troubles are ended by hand */
     HWS_TRANSPONDER_SWITCH = 0,
     HWS_TRANSPONDER_IDENTITY,
     HWS_TRANSPONDER_JAM,   /* positions are lost */
     HWS_TRANSPONDER_SPOOF, /* positions are moved */
-    HWS_TRANSPONDER_QUIET, /* the disturbance ends */
+    HWS_TRANSPONDER_QUIET, /* one disturbance ends */
     /* given */
     HWS_TRANSPONDER_CHANGED,      /* on, off or another identity */
     HWS_TRANSPONDER_AREA_CHANGED, /* disturbed, otherwise disturbed, or quiet */
@@ -54,12 +54,15 @@ enum hws_transponder_effect {
 struct hws_transponder_switch {
     uint32_t vessel;
     bool on;
+    bool by_itself;   /* it fails, or is whole again */
+    int64_t lasts_ms; /* of one that is switched off; 0: until it is switched on */
 };
 HWS_EFFECT(hws_transponder_switch, HWS_TRANSPONDER_SWITCH);
 
 struct hws_transponder_identity {
     uint32_t vessel;
-    uint32_t mmsi; /* that it tells from now on; 0: its own */
+    uint32_t mmsi;    /* that it tells from now on; 0: its own */
+    int64_t lasts_ms; /* 0: until it tells its own */
 };
 HWS_EFFECT(hws_transponder_identity, HWS_TRANSPONDER_IDENTITY);
 

@@ -8,6 +8,7 @@
 #define HAWSER_SIM_MARITIME_PICTURE_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/maritime/transponder.h"
@@ -20,6 +21,7 @@ enum picture_part {
     PICTURE_PART_BUCKET, /* tracks by agency and MMSI */
     PICTURE_PART_SHARE,
     PICTURE_PART_ALERT,
+    PICTURE_PART_TROUBLE,
     PICTURE_PART_COUNT
 };
 
@@ -33,8 +35,14 @@ enum picture_event {
     PICTURE_EVENT_PASS,     /* subject vessel: it goes into or out of a disturbed area */
     PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
     PICTURE_EVENT_MEND,     /* likewise: and works again */
+    PICTURE_EVENT_OVER,     /* subject trouble */
     PICTURE_EVENT_COUNT
 };
+
+/* Of an arrangement to share. */
+enum picture_trouble { PICTURE_TROUBLE_OFF = 0, PICTURE_TROUBLE_COUNT };
+
+extern const struct hws_troubles picture_troubles;
 
 enum picture_record {
     PICTURE_RECORD_ALERT_RAISED = 0,
@@ -335,6 +343,7 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
 enum hws_status share_on_sweep(struct hws_step *step, const struct hws_event *event);
 enum hws_status share_on_alerts(struct hws_step *step, const struct hws_event *event);
 enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status share_on_over(struct hws_step *step, const struct hws_event *event);
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- picture_contact.c: what is heard of the world ---- */

@@ -215,6 +215,7 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
     const uint32_t track_count = tracks.count;
     const uint32_t share_count = hws_picture_plan(state)->share_count;
     const uint32_t vessel_count = vessels_of(state).count;
+    const struct hws_rows troubles = hws_trouble_rows(state, &picture_troubles);
     const struct hws_event_bound bounds[PICTURE_EVENT_COUNT] = {
         [PICTURE_EVENT_DROP] = HWS_KEPT(tracks, struct track_row, drop),
         [PICTURE_EVENT_JUDGE] = HWS_KEPT(tracks, struct track_row, judge),
@@ -225,6 +226,7 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         [PICTURE_EVENT_PASS] = {.subject_count = vessel_count},
         [PICTURE_EVENT_FAIL] = {.subject_count = vessel_count},
         [PICTURE_EVENT_MEND] = {.subject_count = vessel_count},
+        [PICTURE_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over),
     };
     enum hws_status status = check_counts(state, error);
 
@@ -236,6 +238,11 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status =
+        hws_trouble_check(state, &picture_troubles, &share_count, PICTURE_TROUBLE_COUNT, error);
     if (status != HWS_OK) {
         return status;
     }

@@ -126,12 +126,17 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
     [PICTURE_PART_BUCKET] = PART("bucket", bucket_row, 1, bucket_fields),
     [PICTURE_PART_SHARE] = PART("share", share_row, 4, share_fields),
     [PICTURE_PART_ALERT] = PART("alert", alert_row, 64, alert_fields),
+    [PICTURE_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
+
+/* What one agency gives another is switched at once: tracks and alerts. */
+#define SUSPENSIONS_PER_STEP_MAX 2u
 
 static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
     [PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX,
     [PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX,
     [PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX,
+    [PICTURE_PART_TROUBLE] = SUSPENSIONS_PER_STEP_MAX,
 };
 
 /* ---- events and effects --------------------------------------------------------------------- */
@@ -155,6 +160,8 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
                             failure_redraw_fail},
     [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend,
                             failure_redraw_mend},
+    [PICTURE_EVENT_OVER] = {"end of a suspension", HWS_PRIORITY_ORDER, share_on_over,
+                            hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -240,6 +247,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
         hws_maritime_start_count(plan->maritime) + PICTURE_VESSELS_PER_STEP_MAX;
     rows[PICTURE_PART_BUCKET] = PICTURE_BUCKETS;
     rows[PICTURE_PART_SHARE] = plan->share_count;
+    rows[PICTURE_PART_TROUBLE] = plan->share_count;
     *event_count = 1;
 }
 
@@ -283,11 +291,15 @@ static enum hws_status start(struct hws_step *step)
         picture_agency(step, i)->key = hws_entity_key(plan->sensors->agencies[i].id);
     }
     struct share_row *shares = hws_step_rows(step, PICTURE_PART_SHARE);
-    for (uint32_t i = 0; i < plan->share_count; i++) {
+    for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
+        const struct hws_trouble off = {.kind = PICTURE_TROUBLE_OFF, .thing = i};
         shares[i].on = plan->shares[i].on ? 1u : 0u;
         shares[i].carries = 1;
+        if (!plan->shares[i].on) {
+            status = hws_trouble_begin(step, &picture_troubles, &off, 0);
+        }
     }
-    return HWS_OK;
+    return status;
 }
 
 /* ---- checks --------------------------------------------------------------------------------- */

@@ -98,8 +98,8 @@ enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_even
 
 static enum hws_status switch_set(struct hws_step *step, uint32_t vessel, bool on)
 {
-    const struct hws_effect effect =
-        hws_transponder_switch_effect((struct hws_transponder_switch){.vessel = vessel, .on = on});
+    const struct hws_effect effect = hws_transponder_switch_effect(
+        (struct hws_transponder_switch){.vessel = vessel, .on = on, .by_itself = true});
 
     return hws_step_emit(step, &hws_transponder_id, &effect);
 }
@@ -110,8 +110,8 @@ enum hws_status failure_on_fail(struct hws_step *step, const struct hws_event *e
     const struct sighting sighting = picture_look(step, event->body.subject);
     struct hws_stream stream = stream_of(step, &sighting.is);
 
-    if ((int64_t)sighting.is.generation != event->body.argument || !sighting.told.on) {
-        return HWS_OK; /* it has left, or somebody has switched the set off */
+    if ((int64_t)sighting.is.generation != event->body.argument) {
+        return HWS_OK; /* it has left */
     }
     (void)hws_stream_next(&stream); /* when it fails */
     const double length_ms = hws_sample_lognormal(hws_stream_uniform(&stream),

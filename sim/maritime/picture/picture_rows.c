@@ -7,6 +7,9 @@
 
 const struct hws_domain_id hws_picture_id = {"picture"};
 
+const struct hws_troubles picture_troubles = {&hws_picture_id, PICTURE_PART_TROUBLE,
+                                              PICTURE_EVENT_OVER};
+
 /* ---- by state ------------------------------------------------------------------------------- */
 
 const void *picture_rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)

@@ -251,10 +251,16 @@ static enum hws_status changed(struct hws_step *step, uint32_t index, bool worke
     return status;
 }
 
-static enum hws_status switch_share(struct hws_step *step, uint32_t index, uint32_t on)
+#define SUSPENSIONS HWS_TROUBLE_BIT(PICTURE_TROUBLE_OFF)
+
+/* An arrangement after one of its suspensions began or ended. */
+static enum hws_status settle(struct hws_step *step, uint32_t index)
 {
+    const struct hws_state state = hws_step_state(step);
     struct share_row *row = picture_share(step, index);
     const bool worked = channel_works(row);
+    const uint32_t on =
+        hws_trouble_count(&state, &picture_troubles, index, SUSPENSIONS) == 0 ? 1u : 0u;
 
     if (row->on == on) {
         return HWS_OK;
@@ -273,11 +279,27 @@ enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
-        if (plan->shares[i].from == order.from && plan->shares[i].to == order.to) {
-            status = switch_share(step, i, order.on != 0 ? 1u : 0u);
+        const struct hws_trouble off = {.kind = PICTURE_TROUBLE_OFF, .thing = i};
+        if (plan->shares[i].from != order.from || plan->shares[i].to != order.to) {
+            continue;
+        }
+        if (order.on) {
+            (void)hws_trouble_end(step, &picture_troubles, i, SUSPENSIONS);
+        } else {
+            status = hws_trouble_begin(step, &picture_troubles, &off, order.lasts_ms);
+        }
+        if (status == HWS_OK) {
+            status = settle(step, i);
         }
     }
     return status;
+}
+
+enum hws_status share_on_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_trouble was = hws_trouble_over(step, &picture_troubles, event);
+
+    return settle(step, was.thing);
 }
 
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)

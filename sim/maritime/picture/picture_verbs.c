@@ -4,7 +4,13 @@
 /* Pinned: never another verb's. */
 enum picture_verb { PICTURE_VERB_SHARE_ON = 1, PICTURE_VERB_SHARE_OFF = 2 };
 
-enum share_slot { SHARE_FROM = 0, SHARE_TO, SHARE_SLOT_COUNT };
+enum share_slot { SHARE_FROM = 0, SHARE_TO, SHARE_DURATION, SHARE_SLOT_COUNT };
+
+enum share_on_wording {
+    SHARE_ON_WORDING_ALL = 0,
+    SHARE_ON_WORDING_IN_PART, /* another suspension goes on */
+    SHARE_ON_WORDING_COUNT
+};
 
 enum picture_reason {
     PICTURE_REASON_NOT_ARRANGED = 0,
@@ -19,7 +25,10 @@ static const char *const reasons[PICTURE_REASON_COUNT] = {
     [PICTURE_REASON_IS_SO] = "the arrangement is so already",
 };
 
-/* Only what has been arranged can be switched, and only by who gives. */
+/*
+ * Only what has been arranged can be switched, and only by who gives. Suspensions add up: off is
+ * one more, on ends one.
+ */
 static enum hws_status switch_to(const struct hws_state *state, const struct hws_seat *seat,
                                  const struct hws_move *move, uint32_t on,
                                  struct hws_outcome *becomes, struct hws_refusal *why)
@@ -31,17 +40,23 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
     const struct share_row *rows = picture_rows_of(state, PICTURE_PART_SHARE, &row_count);
     bool arranged = false;
     bool changes = false;
+    uint32_t left = 0;
 
     becomes->owner = &hws_picture_id;
-    becomes->effect =
-        hws_picture_share_effect((struct hws_picture_share){.from = from, .to = to, .on = on});
+    becomes->effect = hws_picture_share_effect(
+        (struct hws_picture_share){.from = from,
+                                   .to = to,
+                                   .on = on != 0,
+                                   .lasts_ms = on != 0 ? 0 : hws_move_i(move, SHARE_DURATION, 0)});
     if (seat->role == HWS_ROLE_PLAYER && seat->party.index != from) {
         return hws_refuse_value(why, PICTURE_REASON_NOT_ITS_OWN, SHARE_FROM, "your own agency");
     }
     for (uint32_t i = 0; i < row_count; i++) {
         if (plan->shares[i].from == from && plan->shares[i].to == to) {
             arranged = true;
-            changes = changes || rows[i].on != on;
+            changes = changes || on == 0 || rows[i].on == 0;
+            left += hws_trouble_count_left(state, &picture_troubles, i,
+                                           HWS_TROUBLE_BIT(PICTURE_TROUBLE_OFF));
         }
     }
     if (!arranged) {
@@ -49,9 +64,11 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
                                 "an agency that %s has arranged to share with",
                                 hws_sensor_plan(state)->agencies[from].id);
     }
+    if (on != 0 && left > 0) {
+        becomes->wording = SHARE_ON_WORDING_IN_PART;
+    }
     return changes ? HWS_OK
-                   : hws_refuse(why, PICTURE_REASON_IS_SO, "one that is %s (show sharing)",
-                                on != 0 ? "off" : "on");
+                   : hws_refuse(why, PICTURE_REASON_IS_SO, "one that is off (show sharing)");
 }
 
 static enum hws_status decide_on(const struct hws_state *state, const struct hws_seat *seat,
@@ -75,27 +92,41 @@ static enum hws_status decide_off(const struct hws_state *state, const struct hw
     }
 #define COMMON                                                                                     \
     .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_agency_entity,         \
-    .slots = {[SHARE_FROM] = AGENCY_SLOT("from"), [SHARE_TO] = AGENCY_SLOT("to")},                 \
-    .slot_count = SHARE_SLOT_COUNT, .wording_count = 1, .importance = 1, .reasons = reasons,       \
-    .reason_count = PICTURE_REASON_COUNT
+    .importance = 1, .reasons = reasons, .reason_count = PICTURE_REASON_COUNT
 
 const struct hws_verb picture_verbs[PICTURE_VERB_COUNT] = {
     {
         COMMON,
         .name = "share off",
         .code = PICTURE_VERB_SHARE_OFF,
+        .slots = {[SHARE_FROM] = AGENCY_SLOT("from"),
+                  [SHARE_TO] = AGENCY_SLOT("to"),
+                  [SHARE_DURATION] = {.name = "duration",
+                                      .kind = &hws_value_duration,
+                                      .lead = "for",
+                                      .optional = true}},
+        .slot_count = SHARE_SLOT_COUNT,
         .summary = "let the first agency share no more with the second",
         .example = "share off lilac-guard cable-watch",
         .wordings = {{"order_share_off", "ORDER by {source}: {from} shares with {to} no more"}},
+        .wording_count = 1,
         .decide = decide_off,
     },
     {
         COMMON,
         .name = "share on",
         .code = PICTURE_VERB_SHARE_ON,
+        .slots = {[SHARE_FROM] = AGENCY_SLOT("from"), [SHARE_TO] = AGENCY_SLOT("to")},
+        .slot_count = SHARE_DURATION,
         .summary = "let the first agency share with the second again",
         .example = "share on lilac-guard cable-watch",
-        .wordings = {{"order_share_on", "ORDER by {source}: {from} shares with {to}"}},
+        .wordings = {[SHARE_ON_WORDING_ALL] = {"order_share_on",
+                                               "ORDER by {source}: {from} shares with {to}"},
+                     [SHARE_ON_WORDING_IN_PART] = {"order_share_on_in_part",
+                                                   "ORDER by {source}: one suspension of what "
+                                                   "{from} shares with {to} ends; another goes "
+                                                   "on"}},
+        .wording_count = SHARE_ON_WORDING_COUNT,
         .decide = decide_on,
     },
 };

@@ -12,6 +12,7 @@
 #define HAWSER_SIM_MARITIME_PORT_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/port.h"
 
@@ -23,6 +24,7 @@ enum port_part {
     PORT_PART_BERTH,
     PORT_PART_CALL,
     PORT_PART_STATE,
+    PORT_PART_TROUBLE,
     PORT_PART_COUNT
 };
 
@@ -31,10 +33,8 @@ enum port_event {
     PORT_EVENT_SERVED,      /* subject call */
     PORT_EVENT_BOARD,       /* subject call: the pilot boards, if she is there from her anchorage */
     PORT_EVENT_PATIENCE,    /* subject call: has waited as long as she will */
-    PORT_EVENT_REOPEN,      /* subject operations index */
-    PORT_EVENT_REOPEN_TERMINAL,
-    PORT_EVENT_MANUAL,  /* subject operations index, argument system */
-    PORT_EVENT_RECOVER, /* subject operations index, argument as port_trouble.c packs it */
+    PORT_EVENT_MANUAL,      /* subject operations index, argument system */
+    PORT_EVENT_OVER,        /* subject trouble */
     PORT_EVENT_COUNT
 };
 
@@ -68,6 +68,23 @@ enum call_state {
     CALL_OUTBOUND
 };
 
+#define PORT_SYSTEM_SLOTS (HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT)
+
+/*
+ * What can be wrong. A system's trouble has its cause and whether the system is degraded or down,
+ * in this order, once as it was ordered and once as another domain tells it, until it tells
+ * otherwise.
+ */
+enum port_trouble {
+    PORT_TROUBLE_CLOSED = 0, /* thing operations index; x 1: for longer than ships wait */
+    PORT_TROUBLE_TERMINAL,   /* thing terminal */
+    PORT_TROUBLE_ORDERED,    /* thing operations index */
+    PORT_TROUBLE_TOLD = PORT_TROUBLE_ORDERED + 2 * PORT_SYSTEM_SLOTS,
+    PORT_TROUBLE_COUNT = PORT_TROUBLE_TOLD + 2 * PORT_SYSTEM_SLOTS
+};
+
+extern const struct hws_troubles port_troubles;
+
 /* Indices in lists are + 1; 0 is none. */
 struct call_row {
     int64_t arrived_ms;
@@ -98,12 +115,10 @@ struct port_row {
     double yard_teu, whole_teu; /* in the yard, and if nothing had failed, at yard_ms */
     double gate_pace;           /* since yard_ms */
     int64_t yard_ms;
-    struct hws_event_handle reopen;
     struct hws_event_handle manual[HWS_PORT_SYSTEM_COUNT];
-    struct hws_event_handle recover[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
-    uint32_t ill[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT]; /* system state by each cause */
-    uint32_t by_hand[HWS_PORT_SYSTEM_COUNT];                    /* manual work is set up */
-    uint32_t closed, closed_for_long;                           /* 1: longer than ships wait */
+    uint32_t ill[HWS_PORT_SYSTEM_COUNT];     /* the worst that its troubles make of a system */
+    uint32_t by_hand[HWS_PORT_SYSTEM_COUNT]; /* manual work is set up */
+    uint32_t closed, closed_for_long;        /* 1: longer than ships wait */
     uint32_t waves, pilots_busy, waiting;
     uint32_t first1, last1, ready_first1, ready_last1;
     uint32_t reserved;
@@ -112,7 +127,6 @@ struct port_row {
 
 struct terminal_row {
     uint64_t served;
-    struct hws_event_handle reopen;
     uint32_t closed, busy, berth_first, reserved;
 };
 
@@ -213,12 +227,10 @@ enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *
 /* As the maritime effect: the sea has changed somewhere. */
 enum hws_status port_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect);
-enum hws_status port_on_reopen(struct hws_step *step, const struct hws_event *event);
-enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *event);
-enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event);
-enum hws_status port_redraw_recovered(struct hws_step *step, const struct hws_event *event,
-                                      double u, int64_t *time_ms);
+enum hws_status port_on_trouble_over(struct hws_step *step, const struct hws_event *event);
+enum hws_status port_redraw_over(struct hws_step *step, const struct hws_event *event, double u,
+                                 int64_t *time_ms);
 
 /* ---- port_yard.c: boxes ---- */
 /* The port's row with the yard brought up to now: a reader's copy, or stored by a handler. */

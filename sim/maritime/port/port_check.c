@@ -61,6 +61,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     const struct hws_rows berths = berths_of(state);
     const struct hws_bound port_bounds[] = {
         HWS_AT_MOST(struct port_row, ill, HWS_PORT_SYSTEM_STATE_COUNT - 1u),
+        HWS_AT_MOST(struct port_row, closed, 1),
         HWS_AT_MOST(struct port_row, by_hand, 1),
         HWS_AT_MOST(struct port_row, waiting, calls.count),
     };
@@ -105,6 +106,17 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         return status;
     }
     return hws_check_known(&ports, port_times, COUNT_OF(port_times), error);
+}
+
+static enum hws_status check_troubles(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    uint32_t things[PORT_TROUBLE_COUNT];
+
+    for (uint32_t i = 0; i < PORT_TROUBLE_COUNT; i++) {
+        things[i] = i == PORT_TROUBLE_TERMINAL ? plan->terminal_count : plan->port_count;
+    }
+    return hws_trouble_check(state, &port_troubles, things, PORT_TROUBLE_COUNT, error);
 }
 
 /* ---- calls ---------------------------------------------------------------------------------- */
@@ -227,20 +239,15 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
     const struct hws_rows calls = calls_of(state);
-    const struct hws_rows ports =
-        hws_rows_of(state, &hws_port_id, PORT_PART_PORT, "port", sizeof(struct port_row));
-    const struct hws_rows terminals = hws_rows_of(state, &hws_port_id, PORT_PART_TERMINAL,
-                                                  "terminal", sizeof(struct terminal_row));
+    const struct hws_rows troubles = hws_trouble_rows(state, &port_troubles);
     const uint32_t call_count = calls.count;
     const struct hws_event_bound bounds[PORT_EVENT_COUNT] = {
         [PORT_EVENT_PILOTED] = HWS_KEPT(calls, struct call_row, next),
         [PORT_EVENT_SERVED] = HWS_KEPT(calls, struct call_row, next),
         [PORT_EVENT_BOARD] = HWS_KEPT(calls, struct call_row, next),
         [PORT_EVENT_PATIENCE] = HWS_KEPT(calls, struct call_row, next),
-        [PORT_EVENT_REOPEN] = HWS_KEPT(ports, struct port_row, reopen),
-        [PORT_EVENT_REOPEN_TERMINAL] = HWS_KEPT(terminals, struct terminal_row, reopen),
         [PORT_EVENT_MANUAL] = HWS_ARGUED(plan->port_count, HWS_PORT_SYSTEM_COUNT - 1),
-        [PORT_EVENT_RECOVER] = HWS_ARGUED(plan->port_count, INT64_C(1) << 50),
+        [PORT_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over),
     };
     enum hws_status status = check_counts(state, error);
 
@@ -253,6 +260,10 @@ enum hws_status port_check_rows(const struct hws_state *state, struct hws_error 
         return status;
     }
     status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_troubles(state, error);
     if (status != HWS_OK) {
         return status;
     }

@@ -6,10 +6,8 @@
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 typedef struct hws_event_handle system_handles[HWS_PORT_SYSTEM_COUNT];
-typedef struct hws_event_handle outage_handles[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
 typedef uint32_t system_flags[HWS_PORT_SYSTEM_COUNT];
 typedef uint64_t anchored_words[PORT_ANCHORED_WORDS];
-typedef uint32_t outage_states[HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT];
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
@@ -27,10 +25,8 @@ static const struct hws_field_def port_fields[] = {
     HWS_FIELD(struct port_row, double, whole_teu),
     HWS_FIELD(struct port_row, double, gate_pace),
     HWS_FIELD(struct port_row, int64_t, yard_ms),
-    HWS_FIELD(struct port_row, struct hws_event_handle, reopen),
     HWS_FIELD(struct port_row, system_handles, manual),
-    HWS_FIELD(struct port_row, outage_handles, recover),
-    HWS_FIELD(struct port_row, outage_states, ill),
+    HWS_FIELD(struct port_row, system_flags, ill),
     HWS_FIELD(struct port_row, system_flags, by_hand),
     HWS_FIELD(struct port_row, uint32_t, closed),
     HWS_FIELD(struct port_row, uint32_t, closed_for_long),
@@ -47,7 +43,6 @@ static const struct hws_field_def port_fields[] = {
 
 static const struct hws_field_def terminal_fields[] = {
     HWS_FIELD(struct terminal_row, uint64_t, served),
-    HWS_FIELD(struct terminal_row, struct hws_event_handle, reopen),
     HWS_FIELD(struct terminal_row, uint32_t, closed),
     HWS_FIELD(struct terminal_row, uint32_t, busy),
     HWS_FIELD(struct terminal_row, uint32_t, berth_first),
@@ -100,9 +95,13 @@ static const struct hws_part_def parts[PORT_PART_COUNT] = {
     [PORT_PART_CALL] = {"call", sizeof(struct call_row), 1, call_fields, COUNT_OF(call_fields)},
     [PORT_PART_STATE] = {"state", sizeof(struct port_state_row), 1, state_fields,
                          COUNT_OF(state_fields)},
+    [PORT_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {[PORT_PART_CALL] = 1};
+static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {
+    [PORT_PART_CALL] = 1,
+    [PORT_PART_TROUBLE] = 1,
+};
 
 /* ---- events, effects, records ---------------------------------------------------------------- */
 
@@ -116,14 +115,10 @@ static const struct hws_event_def events[PORT_EVENT_COUNT] = {
                           hws_event_certain},
     [PORT_EVENT_PATIENCE] = {"end of patience", HWS_PRIORITY_CALL, port_call_on_patience,
                              hws_event_certain},
-    [PORT_EVENT_REOPEN] = {"port reopens", HWS_PRIORITY_REOPENING, port_on_reopen,
-                           hws_event_certain},
-    [PORT_EVENT_REOPEN_TERMINAL] = {"terminal reopens", HWS_PRIORITY_REOPENING,
-                                    port_on_reopen_terminal, hws_event_certain},
     [PORT_EVENT_MANUAL] = {"work by hand", HWS_PRIORITY_REOPENING, port_on_manual,
                            hws_event_certain},
-    [PORT_EVENT_RECOVER] = {"recovery", HWS_PRIORITY_REOPENING, port_on_recovered,
-                            port_redraw_recovered},
+    [PORT_EVENT_OVER] = {"end of a trouble", HWS_PRIORITY_REOPENING, port_on_trouble_over,
+                         port_redraw_over},
 };
 
 static const struct hws_subscription subscriptions[] = {

@@ -3,6 +3,8 @@
 
 const struct hws_domain_id hws_port_id = {"port"};
 
+const struct hws_troubles port_troubles = {&hws_port_id, PORT_PART_TROUBLE, PORT_EVENT_OVER};
+
 /* ---- by state -------------------------------------------------------------------------------- */
 
 const void *port_rows_of(const struct hws_state *state, uint32_t part, uint32_t *row_count)

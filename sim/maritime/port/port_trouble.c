@@ -1,7 +1,8 @@
 /*
- * What disturbs a port. Each cause holds a system down on its own: the system is what the worst of
- * them makes it, and is up again when the last has gone. A chain moves at the pace of its slowest
- * link: a terminal's is the least of those of the systems that it leans on.
+ * What disturbs a port. Troubles add up (hawser/core/trouble.h): a port is closed while any closure
+ * lasts; a system is what the worst of its troubles makes it, and is up again when the last has
+ * gone. A chain moves at the pace of its slowest link: a terminal's is the least of those of the
+ * systems that it leans on.
  */
 #include "sim/maritime/port/port.h"
 
@@ -9,7 +10,6 @@
 
 #define PORTS_PER_STEP_MAX 32u
 #define PURPOSE_RECOVERY 101u
-#define SLOT_COUNT ((int64_t)HWS_PORT_SYSTEM_COUNT * HWS_PORT_CAUSE_COUNT)
 
 static uint32_t operations_at(const struct hws_step *step, uint32_t port)
 {
@@ -23,15 +23,9 @@ static uint32_t operations_at(const struct hws_step *step, uint32_t port)
 
 enum hws_port_system_state port_system_state(const struct port_row *row, uint32_t system)
 {
-    uint32_t worst = HWS_PORT_SYSTEM_UP;
-
-    for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
-        const uint32_t ill = row->ill[system * HWS_PORT_CAUSE_COUNT + i];
-        worst = ill > worst ? ill : worst;
-    }
-    return worst == HWS_PORT_SYSTEM_DOWN && row->by_hand[system]
+    return row->ill[system] == HWS_PORT_SYSTEM_DOWN && row->by_hand[system]
                ? HWS_PORT_SYSTEM_MANUAL
-               : (enum hws_port_system_state)worst;
+               : (enum hws_port_system_state)row->ill[system];
 }
 
 static double system_pace(const struct hws_port_plan *plan, const struct port_row *row,
@@ -112,49 +106,68 @@ static uint64_t record_port(struct hws_step *step, uint32_t operations, uint32_t
     return hws_step_record(step, record, arguments);
 }
 
+/* Whether any of its closures lasts longer than ships wait. */
+static bool is_closed_for_long(const struct hws_state *state, uint32_t operations)
+{
+    const struct hws_rows troubles = hws_trouble_rows(state, &port_troubles);
+    const struct hws_trouble *rows = troubles.rows;
+    uint32_t i = 0;
+
+    while (i < troubles.count && (rows[i].order == 0 || rows[i].kind != PORT_TROUBLE_CLOSED ||
+                                  rows[i].thing != operations || rows[i].x <= 0.0)) {
+        i++;
+    }
+    return i < troubles.count;
+}
+
+/* One more closure, or one less. */
+static enum hws_status set_port(struct hws_step *step, uint32_t operations)
+{
+    const struct hws_state state = hws_step_state(step);
+    const uint64_t closures = HWS_TROUBLE_BIT(PORT_TROUBLE_CLOSED);
+    struct port_row *row = port_row(step, operations);
+    const uint32_t closed =
+        hws_trouble_count(&state, &port_troubles, operations, closures) > 0 ? 1u : 0u;
+    const uint32_t for_long = is_closed_for_long(&state, operations) ? 1u : 0u;
+    const bool same = row->closed == closed && row->closed_for_long == for_long;
+
+    if (same) {
+        return HWS_OK;
+    }
+    uint64_t cause = step->cause;
+    if (row->closed != closed) {
+        cause = record_port(step, operations, closed ? PORT_RECORD_CLOSED : PORT_RECORD_OPENED);
+    }
+    struct hws_step set = hws_step_because(step, cause);
+    row->closed = closed;
+    row->closed_for_long = for_long;
+    if (for_long) {
+        enum hws_status status = port_emit(&set, HWS_PORT_DIVERT_WAITING, operations, 0);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    return settle(&set, operations);
+}
+
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_closing closing = hws_port_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
     const uint32_t operations = operations_at(step, closing.port);
-    enum hws_status status = HWS_OK;
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    struct port_row *row = port_row(step, operations);
-    hws_step_cancel(step, &row->reopen);
-    struct hws_step closed = hws_step_because(
-        step, row->closed ? step->cause : record_port(step, operations, PORT_RECORD_CLOSED));
-    row->closed = 1;
-    row->closed_for_long =
+    const bool for_long =
         closing.lasts_ms == 0 || closing.lasts_ms > plan->ports[operations].divert_after_ms;
-    if (closing.lasts_ms > 0) {
-        status = hws_step_schedule(&closed, PORT_EVENT_REOPEN, step->now_ms + closing.lasts_ms,
-                                   operations, 0, &row->reopen);
-    }
-    if (status == HWS_OK && row->closed_for_long) {
-        status = port_emit(&closed, HWS_PORT_DIVERT_WAITING, operations, 0);
-    }
+    const struct hws_trouble closure = {
+        .kind = PORT_TROUBLE_CLOSED, .thing = operations, .x = for_long ? 1.0 : 0.0};
+    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, closing.lasts_ms);
     if (status != HWS_OK) {
         return status;
     }
-    return settle(&closed, operations);
-}
-
-static enum hws_status reopen(struct hws_step *step, uint32_t operations)
-{
-    struct port_row *row = port_row(step, operations);
-
-    hws_step_cancel(step, &row->reopen);
-    if (!row->closed) {
-        return HWS_OK;
-    }
-    row->closed = 0;
-    row->closed_for_long = 0;
-    struct hws_step open =
-        hws_step_because(step, record_port(step, operations, PORT_RECORD_OPENED));
-    return settle(&open, operations);
+    return set_port(step, operations);
 }
 
 enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect)
@@ -162,51 +175,50 @@ enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *eff
     const struct hws_port_closing closing = hws_port_closing_from(effect);
     const uint32_t operations = operations_at(step, closing.port);
 
-    return operations == HWS_NO_INDEX ? HWS_OK : reopen(step, operations);
+    if (operations == HWS_NO_INDEX) {
+        return HWS_OK;
+    }
+    (void)hws_trouble_end(step, &port_troubles, operations, HWS_TROUBLE_BIT(PORT_TROUBLE_CLOSED));
+    return set_port(step, operations);
 }
 
-enum hws_status port_on_reopen(struct hws_step *step, const struct hws_event *event)
-{
-    return reopen(step, event->body.subject);
-}
-
-/* `lasts_ms`: it reopens by itself after as long; 0: it does not. */
-static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal, uint32_t closed,
-                                    int64_t lasts_ms)
+static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
     struct terminal_row *row = port_terminal_row(step, terminal);
     const union hws_argument arguments[] = {{.i = plan->ports[plan->terminals[terminal].port].port},
                                             {.i = terminal}};
+    const uint32_t closed = hws_trouble_count(&state, &port_troubles, terminal,
+                                              HWS_TROUBLE_BIT(PORT_TROUBLE_TERMINAL)) > 0
+                                ? 1u
+                                : 0u;
 
-    const bool changes = row->closed != closed;
-    uint64_t cause = step->cause;
-    enum hws_status status = HWS_OK;
-
-    hws_step_cancel(step, &row->reopen);
+    if (row->closed == closed) {
+        return HWS_OK;
+    }
     row->closed = closed;
-    if (changes) {
-        cause = hws_step_record(
-            step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED, arguments);
-    }
-    struct hws_step set = hws_step_because(step, cause);
-    if (changes) {
-        status = settle(&set, plan->terminals[terminal].port);
-    }
-    return status == HWS_OK && lasts_ms > 0
-               ? hws_step_schedule(&set, PORT_EVENT_REOPEN_TERMINAL, step->now_ms + lasts_ms,
-                                   terminal, 0, &row->reopen)
-               : status;
+    struct hws_step set = hws_step_because(
+        step,
+        hws_step_record(step, closed ? PORT_RECORD_TERMINAL_CLOSED : PORT_RECORD_TERMINAL_OPENED,
+                        arguments));
+    return settle(&set, plan->terminals[terminal].port);
 }
 
 enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
+    const struct hws_trouble closure = {.kind = PORT_TROUBLE_TERMINAL, .thing = closing.terminal};
 
-    return closing.terminal < plan->terminal_count
-               ? set_terminal(step, closing.terminal, 1, closing.lasts_ms)
-               : HWS_ERR_RANGE;
+    if (closing.terminal >= plan->terminal_count) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, closing.lasts_ms);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return set_terminal(step, closing.terminal);
 }
 
 enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_effect *effect)
@@ -214,13 +226,12 @@ enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_ef
     const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    return closing.terminal < plan->terminal_count ? set_terminal(step, closing.terminal, 0, 0)
-                                                   : HWS_ERR_RANGE;
-}
-
-enum hws_status port_on_reopen_terminal(struct hws_step *step, const struct hws_event *event)
-{
-    return set_terminal(step, event->body.subject, 0, 0);
+    if (closing.terminal >= plan->terminal_count) {
+        return HWS_ERR_RANGE;
+    }
+    (void)hws_trouble_end(step, &port_troubles, closing.terminal,
+                          HWS_TROUBLE_BIT(PORT_TROUBLE_TERMINAL));
+    return set_terminal(step, closing.terminal);
 }
 
 /* Ports from `next` on: waves at the pilot point above the limit, or no longer. */
@@ -266,16 +277,61 @@ enum hws_status port_on_sea_changed(struct hws_step *step, const struct hws_effe
 
 /* ---- systems --------------------------------------------------------------------------------- */
 
+/* Which kind of trouble one that is ordered, or told, of a system by a cause is. */
+static uint32_t system_trouble(bool told, uint32_t system, uint32_t cause, bool down)
+{
+    return (told ? PORT_TROUBLE_TOLD : PORT_TROUBLE_ORDERED) +
+           2u * (system * HWS_PORT_CAUSE_COUNT + cause) + (down ? 1u : 0u);
+}
+
+static uint32_t slot_of(uint32_t trouble)
+{
+    return (trouble - PORT_TROUBLE_ORDERED) / 2u % PORT_SYSTEM_SLOTS;
+}
+
+/* Bits of all of a system by a cause, or by any (HWS_PORT_CAUSE_ALL). */
+static uint64_t system_troubles(bool told, uint32_t system, uint32_t cause)
+{
+    uint64_t kinds = 0;
+
+    for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
+        if (cause == HWS_PORT_CAUSE_ALL || i == cause) {
+            kinds |= HWS_TROUBLE_BIT(system_trouble(told, system, i, false)) |
+                     HWS_TROUBLE_BIT(system_trouble(told, system, i, true));
+        }
+    }
+    return kinds;
+}
+
+static uint32_t worst_of(const struct hws_state *state, uint32_t operations, uint32_t system)
+{
+    const uint64_t all = system_troubles(false, system, HWS_PORT_CAUSE_ALL) |
+                         system_troubles(true, system, HWS_PORT_CAUSE_ALL);
+    uint64_t down = 0;
+
+    for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
+        down |= HWS_TROUBLE_BIT(system_trouble(false, system, i, true)) |
+                HWS_TROUBLE_BIT(system_trouble(true, system, i, true));
+    }
+    if (hws_trouble_count(state, &port_troubles, operations, down) > 0) {
+        return HWS_PORT_SYSTEM_DOWN;
+    }
+    return hws_trouble_count(state, &port_troubles, operations, all) > 0 ? HWS_PORT_SYSTEM_DEGRADED
+                                                                         : HWS_PORT_SYSTEM_UP;
+}
+
 /* After something has changed a system that was in state `before`. */
 static enum hws_status system_changed(struct hws_step *step, uint32_t operations, uint32_t system,
                                       enum hws_port_system_state before)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
     const struct hws_port_operations *port = &plan->ports[operations];
     struct port_row *row = port_row(step, operations);
+
+    row->ill[system] = worst_of(&state, operations, system);
     enum hws_port_system_state after = port_system_state(row, system);
     enum hws_status status = HWS_OK;
-
     if (after < HWS_PORT_SYSTEM_MANUAL) {
         hws_step_cancel(step, &row->manual[system]);
         row->by_hand[system] = 0;
@@ -311,33 +367,31 @@ static int64_t outage_ms(const struct hws_step *step, uint32_t operations, uint3
                      0.5);
 }
 
-/* What the event of a recovery carries: its slot, and when an outage of drawn length began. */
-static int64_t pack_recovery(uint32_t slot, int64_t drawn_at_ms)
+/* A closure, and an outage that was told how long it lasts, keep to it. */
+enum hws_status port_redraw_over(struct hws_step *step, const struct hws_event *event, double u,
+                                 int64_t *time_ms)
 {
-    return (drawn_at_ms + 1) * SLOT_COUNT + slot;
-}
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_trouble *trouble = hws_trouble_of(&state, &port_troubles, event);
 
-enum hws_status port_redraw_recovered(struct hws_step *step, const struct hws_event *event,
-                                      double u, int64_t *time_ms)
-{
-    const int64_t since_ms = event->body.argument / SLOT_COUNT - 1;
-    const int64_t system = event->body.argument % SLOT_COUNT / HWS_PORT_CAUSE_COUNT;
-    const struct hws_port_law *law =
-        &port_operations_of(step, event->body.subject)->systems[system].recovery;
-
-    /* One that was told how long it lasts keeps to it. */
     *time_ms = event->time_ms;
-    if (since_ms >= 0) {
-        *time_ms =
-            since_ms + (int64_t)(port_law_beyond(law, (double)(step->now_ms - since_ms), u) + 0.5);
+    if (trouble->drawn) {
+        const struct hws_port_law *law =
+            &port_operations_of(step, trouble->thing)
+                 ->systems[slot_of(trouble->kind) / HWS_PORT_CAUSE_COUNT]
+                 .recovery;
+        const double gone_ms = (double)(step->now_ms - trouble->since_ms);
+        *time_ms = trouble->since_ms + (int64_t)(port_law_beyond(law, gone_ms, u) + 0.5);
     }
     return HWS_OK;
 }
 
+/* What another domain tells holds until it tells otherwise: it is told once, however often. */
 static enum hws_status strike(struct hws_step *step, struct hws_port_system_change change,
-                              enum hws_port_system_state ill)
+                              bool down)
 {
     const uint32_t operations = operations_at(step, change.port);
+    const bool drawn = !change.told && change.lasts_ms == 0;
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
@@ -345,20 +399,24 @@ static enum hws_status strike(struct hws_step *step, struct hws_port_system_chan
     if (change.system >= HWS_PORT_SYSTEM_COUNT || change.cause >= HWS_PORT_CAUSE_COUNT) {
         return HWS_ERR_RANGE;
     }
-    const uint32_t slot = change.system * HWS_PORT_CAUSE_COUNT + change.cause;
-    struct port_row *row = port_row(step, operations);
-    const enum hws_port_system_state before = port_system_state(row, change.system);
-    enum hws_status status = HWS_OK;
+    const struct hws_trouble trouble = {
+        .kind = system_trouble(change.told, change.system, change.cause, down),
+        .thing = operations,
+        .drawn = drawn ? 1u : 0u,
+    };
+    const enum hws_port_system_state before =
+        port_system_state(port_row(step, operations), change.system);
+    int64_t lasts_ms = change.lasts_ms;
 
-    row->ill[slot] = (uint32_t)ill;
-    hws_step_cancel(step, &row->recover[slot]);
-    if (change.lasts_ms >= 0) {
-        const int64_t lasts_ms =
-            change.lasts_ms > 0 ? change.lasts_ms : outage_ms(step, operations, slot);
-        status = hws_step_schedule(step, PORT_EVENT_RECOVER, step->now_ms + lasts_ms, operations,
-                                   pack_recovery(slot, change.lasts_ms > 0 ? -1 : step->now_ms),
-                                   &row->recover[slot]);
+    if (change.told) {
+        lasts_ms = 0;
+        (void)hws_trouble_end_all(step, &port_troubles, operations,
+                                  system_troubles(true, change.system, change.cause));
+    } else if (drawn) {
+        lasts_ms = outage_ms(step, operations, slot_of(trouble.kind));
+        lasts_ms = lasts_ms > 0 ? lasts_ms : 1;
     }
+    enum hws_status status = hws_trouble_begin(step, &port_troubles, &trouble, lasts_ms);
     if (status != HWS_OK) {
         return status;
     }
@@ -367,14 +425,15 @@ static enum hws_status strike(struct hws_step *step, struct hws_port_system_chan
 
 enum hws_status port_on_degrade(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, hws_port_system_change_from(effect), HWS_PORT_SYSTEM_DEGRADED);
+    return strike(step, hws_port_system_change_from(effect), false);
 }
 
 enum hws_status port_on_fail(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, hws_port_system_change_from(effect), HWS_PORT_SYSTEM_DOWN);
+    return strike(step, hws_port_system_change_from(effect), true);
 }
 
+/* By order: those that were ordered, or, where there are none, those that are told. */
 enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_port_system_change change = hws_port_system_change_from(effect);
@@ -383,31 +442,22 @@ enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    const bool all = change.cause == HWS_PORT_CAUSE_ALL;
-    if (change.system >= HWS_PORT_SYSTEM_COUNT || (!all && change.cause >= HWS_PORT_CAUSE_COUNT)) {
+    if (change.system >= HWS_PORT_SYSTEM_COUNT ||
+        (change.cause >= HWS_PORT_CAUSE_COUNT && change.cause != HWS_PORT_CAUSE_ALL)) {
         return HWS_ERR_RANGE;
     }
-    struct port_row *row = port_row(step, operations);
-    const enum hws_port_system_state before = port_system_state(row, change.system);
-    for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
-        const uint32_t slot = change.system * HWS_PORT_CAUSE_COUNT + i;
-        if (all || i == change.cause) {
-            row->ill[slot] = HWS_PORT_SYSTEM_UP;
-            hws_step_cancel(step, &row->recover[slot]);
-        }
+    const enum hws_port_system_state before =
+        port_system_state(port_row(step, operations), change.system);
+    uint32_t ended = 0;
+    if (!change.told) {
+        ended = hws_trouble_end(step, &port_troubles, operations,
+                                system_troubles(false, change.system, change.cause));
+    }
+    if (ended == 0) {
+        (void)hws_trouble_end_all(step, &port_troubles, operations,
+                                  system_troubles(true, change.system, change.cause));
     }
     return system_changed(step, operations, change.system, before);
-}
-
-enum hws_status port_on_recovered(struct hws_step *step, const struct hws_event *event)
-{
-    const uint32_t slot = (uint32_t)(event->body.argument % SLOT_COUNT);
-    const uint32_t system = slot / HWS_PORT_CAUSE_COUNT;
-    struct port_row *row = port_row(step, event->body.subject);
-    const enum hws_port_system_state before = port_system_state(row, system);
-
-    row->ill[slot] = HWS_PORT_SYSTEM_UP;
-    return system_changed(step, event->body.subject, system, before);
 }
 
 enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *event)
@@ -418,4 +468,21 @@ enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *ev
 
     row->by_hand[system] = 1;
     return system_changed(step, event->body.subject, system, before);
+}
+
+/* ---- one is over ----------------------------------------------------------------------------- */
+
+enum hws_status port_on_trouble_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_trouble was = hws_trouble_over(step, &port_troubles, event);
+
+    if (was.kind == PORT_TROUBLE_CLOSED) {
+        return set_port(step, was.thing);
+    }
+    if (was.kind == PORT_TROUBLE_TERMINAL) {
+        return set_terminal(step, was.thing);
+    }
+    const uint32_t system = slot_of(was.kind) / HWS_PORT_CAUSE_COUNT;
+    return system_changed(step, was.thing, system,
+                          port_system_state(port_row(step, was.thing), system));
 }

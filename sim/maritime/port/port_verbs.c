@@ -15,7 +15,15 @@ enum system_slot {
     SYSTEM_SLOT_COUNT
 };
 
-enum place_wording { PLACE_WORDING_PORT = 0, PLACE_WORDING_TERMINAL, PLACE_WORDING_COUNT };
+enum place_wording {
+    PLACE_WORDING_PORT = 0,
+    PLACE_WORDING_TERMINAL,
+    PLACE_WORDING_COUNT,
+    /* of an opening that leaves other closures */
+    PLACE_WORDING_PORT_IN_PART = PLACE_WORDING_COUNT,
+    PLACE_WORDING_TERMINAL_IN_PART,
+    PLACE_WORDING_OPEN_COUNT
+};
 
 enum port_reason { PORT_REASON_NO_BERTHS = 0, PORT_REASON_NOT_CLOSED, PORT_REASON_COUNT };
 
@@ -67,6 +75,15 @@ static enum hws_status decide_close(const struct hws_state *state, const struct 
     return terminal ? HWS_OK : find_port(state, place, PLACE_PLACE, why);
 }
 
+/* How many closures an opening would leave. */
+static uint32_t closures_left(const struct hws_state *state, uint32_t place, bool terminal)
+{
+    const uint32_t thing = terminal ? place : hws_port_plan(state)->operations_of[place];
+    const uint64_t kinds = HWS_TROUBLE_BIT(terminal ? PORT_TROUBLE_TERMINAL : PORT_TROUBLE_CLOSED);
+
+    return hws_trouble_count_left(state, &port_troubles, thing, kinds);
+}
+
 static enum hws_status decide_open(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
@@ -78,6 +95,9 @@ static enum hws_status decide_open(const struct hws_state *state, const struct h
     enum hws_status status = terminal ? HWS_OK : find_port(state, place, PLACE_PLACE, why);
     if (status != HWS_OK) {
         return status;
+    }
+    if (closures_left(state, place, terminal) > 0) {
+        becomes->wording = terminal ? PLACE_WORDING_TERMINAL_IN_PART : PLACE_WORDING_PORT_IN_PART;
     }
     return (terminal ? hws_terminal(state, place).closed : hws_port(state, place).closed)
                ? HWS_OK
@@ -141,11 +161,19 @@ const struct hws_verb port_verbs[PORT_VERB_COUNT] = {
         .powers = HWS_POWERS_CONTROL,
         .slots = {[PLACE_PLACE] = PLACE_SLOT},
         .slot_count = 1,
-        .summary = "open it again",
+        .summary = "end its closure, the last that was to last until opened, else all",
         .example = "inject port open busan",
-        .wordings = {{"inject_port_open", "INJECT by {source}: {place} opens"},
-                     {"inject_terminal_open", "INJECT by {source}: {place} opens"}},
-        .wording_count = PLACE_WORDING_COUNT,
+        .wordings = {[PLACE_WORDING_PORT] = {"inject_port_open",
+                                             "INJECT by {source}: {place} opens"},
+                     [PLACE_WORDING_TERMINAL] = {"inject_terminal_open",
+                                                 "INJECT by {source}: {place} opens"},
+                     [PLACE_WORDING_PORT_IN_PART] = {"inject_port_open_in_part",
+                                                     "INJECT by {source}: one closure of {place} "
+                                                     "ends; another keeps it closed"},
+                     [PLACE_WORDING_TERMINAL_IN_PART] = {"inject_terminal_open_in_part",
+                                                         "INJECT by {source}: one closure of "
+                                                         "{place} ends; another keeps it closed"}},
+        .wording_count = PLACE_WORDING_OPEN_COUNT,
         .importance = 2,
         REASONS,
         .decide = decide_open,

@@ -7,6 +7,7 @@
 #define HAWSER_SIM_MARITIME_SENSOR_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/sensor.h"
 #include "sim/maritime/sensor/sensor_cover.h"
@@ -26,6 +27,7 @@ enum sensor_part {
     SENSOR_PART_WATCH,
     SENSOR_PART_PAIR,
     SENSOR_PART_GLIMPSE,
+    SENSOR_PART_TROUBLE,
     SENSOR_PART_COUNT
 };
 
@@ -35,8 +37,14 @@ enum sensor_event {
     SENSOR_EVENT_DETECT,    /* subject pair: the sensor detects what is in its cover */
     SENSOR_EVENT_PASS,      /* subject sensor: a satellite's */
     SENSOR_EVENT_TELL,      /* subject sensor: what its pass saw is known */
+    SENSOR_EVENT_OVER,      /* subject trouble */
     SENSOR_EVENT_COUNT
 };
+
+/* Of a sensor. */
+enum sensor_trouble { SENSOR_TROUBLE_BLIND = 0, SENSOR_TROUBLE_COUNT };
+
+extern const struct hws_troubles sensor_troubles;
 
 enum sensor_record { SENSOR_RECORD_BLINDED = 0, SENSOR_RECORD_RESTORED, SENSOR_RECORD_COUNT };
 
@@ -57,7 +65,7 @@ struct sensor_row {
     struct cover_eye eye;
     double sea_factor; /* on what its radar can detect */
     uint64_t key;
-    uint32_t works;
+    uint32_t works; /* no trouble blinds it */
     uint32_t looks; /* fixed, or its carrier is at sea */
     uint32_t contact_count;
     uint32_t pass_count;
@@ -190,6 +198,7 @@ enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_ef
 enum hws_status sensor_on_transponder(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status sensor_on_over(struct hws_step *step, const struct hws_event *event);
 
 /* ---- sensor_glimpse.c: seen once ---- */
 /* Measures the vessel's place now and tells it at once. */

@@ -293,6 +293,7 @@ enum hws_status sensor_check_rows(const struct hws_state *state, struct hws_erro
 {
     const struct hws_rows watches = watches_of(state);
     const struct hws_rows pairs = pairs_of(state);
+    const struct hws_rows troubles = hws_trouble_rows(state, &sensor_troubles);
     const uint32_t sensor_count = hws_sensor_plan(state)->sensor_count;
     const struct hws_event_bound bounds[SENSOR_EVENT_COUNT] = {
         [SENSOR_EVENT_START] = {.subject_count = UINT32_MAX},
@@ -300,6 +301,7 @@ enum hws_status sensor_check_rows(const struct hws_state *state, struct hws_erro
         [SENSOR_EVENT_DETECT] = HWS_KEPT(pairs, struct pair_row, detect),
         [SENSOR_EVENT_PASS] = {.subject_count = sensor_count},
         [SENSOR_EVENT_TELL] = {.subject_count = sensor_count},
+        [SENSOR_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over),
     };
     enum hws_status status = check_counts(state, error);
 
@@ -315,6 +317,10 @@ enum hws_status sensor_check_rows(const struct hws_state *state, struct hws_erro
         return status;
     }
     status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_trouble_check(state, &sensor_troubles, &sensor_count, SENSOR_TROUBLE_COUNT, error);
     if (status != HWS_OK) {
         return status;
     }

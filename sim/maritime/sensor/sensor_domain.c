@@ -82,12 +82,14 @@ static const struct hws_part_def parts[SENSOR_PART_COUNT] = {
     [SENSOR_PART_PAIR] = {"pair", sizeof(struct pair_row), 1, pair_fields, COUNT_OF(pair_fields)},
     [SENSOR_PART_GLIMPSE] = {"glimpse", sizeof(struct glimpse_row), 1, glimpse_fields,
                              COUNT_OF(glimpse_fields)},
+    [SENSOR_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
 static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
     [SENSOR_PART_WATCH] = 1,
     [SENSOR_PART_PAIR] = SENSOR_ROWS_MAX,
     [SENSOR_PART_GLIMPSE] = 64,
+    [SENSOR_PART_TROUBLE] = 1,
 };
 
 /* ---- events, effects, records --------------------------------------------------------------- */
@@ -102,6 +104,8 @@ static const struct hws_event_def events[SENSOR_EVENT_COUNT] = {
                              sensor_redraw_detect},
     [SENSOR_EVENT_PASS] = {"satellite pass", HWS_PRIORITY_PASS, sensor_on_pass, hws_event_certain},
     [SENSOR_EVENT_TELL] = {"satellite report", HWS_PRIORITY_REOPENING, sensor_on_tell,
+                           hws_event_certain},
+    [SENSOR_EVENT_OVER] = {"end of a blinding", HWS_PRIORITY_REOPENING, sensor_on_over,
                            hws_event_certain},
 };
 

@@ -79,16 +79,18 @@ enum hws_status sensor_on_area(struct hws_step *step, const struct hws_effect *e
     return plan->sensor_count == 0 ? HWS_OK : sensor_look_round(step, HWS_NO_INDEX);
 }
 
-enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
+/* A sensor after one of its troubles began or ended. */
+static enum hws_status settle(struct hws_step *step, uint32_t sensor)
 {
-    const struct hws_sensor_switch order = hws_sensor_switch_from(effect);
-    const uint32_t works = order.works != 0;
-    const union hws_argument arguments[] = {{.i = order.sensor}};
+    const struct hws_sensor_plan *plan = hws_step_plan(step);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t works = hws_trouble_count(&state, &sensor_troubles, sensor,
+                                             HWS_TROUBLE_BIT(SENSOR_TROUBLE_BLIND)) == 0
+                               ? 1u
+                               : 0u;
+    const union hws_argument arguments[] = {{.i = sensor}};
+    struct sensor_row *row = sensor_at(step, sensor);
 
-    if (order.sensor >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
-        return HWS_ERR_RANGE;
-    }
-    struct sensor_row *row = sensor_at(step, order.sensor);
     if (row->works == works) {
         return HWS_OK;
     }
@@ -96,9 +98,36 @@ enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect 
     struct hws_step changed = hws_step_because(
         step,
         hws_step_record(step, works ? SENSOR_RECORD_RESTORED : SENSOR_RECORD_BLINDED, arguments));
-    const struct hws_sensor_plan *plan = hws_step_plan(step);
-    const enum hws_sensor_kind kind = plan->sensors[order.sensor].kind;
+    const enum hws_sensor_kind kind = plan->sensors[sensor].kind;
     return kind == HWS_SENSOR_SAR_SATELLITE || kind == HWS_SENSOR_AIS_SATELLITE
                ? HWS_OK
-               : sensor_look_round(&changed, order.sensor);
+               : sensor_look_round(&changed, sensor);
+}
+
+enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_sensor_switch order = hws_sensor_switch_from(effect);
+    const struct hws_trouble blinding = {.kind = SENSOR_TROUBLE_BLIND, .thing = order.sensor};
+    enum hws_status status = HWS_OK;
+
+    if (order.sensor >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
+        return HWS_ERR_RANGE;
+    }
+    if (order.works) {
+        (void)hws_trouble_end(step, &sensor_troubles, order.sensor,
+                              HWS_TROUBLE_BIT(SENSOR_TROUBLE_BLIND));
+    } else {
+        status = hws_trouble_begin(step, &sensor_troubles, &blinding, order.lasts_ms);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    return settle(step, order.sensor);
+}
+
+enum hws_status sensor_on_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_trouble was = hws_trouble_over(step, &sensor_troubles, event);
+
+    return settle(step, was.thing);
 }

@@ -3,6 +3,9 @@
 
 const struct hws_domain_id hws_sensor_id = {"sensor"};
 
+const struct hws_troubles sensor_troubles = {&hws_sensor_id, SENSOR_PART_TROUBLE,
+                                             SENSOR_EVENT_OVER};
+
 const struct hws_sensor_plan *hws_sensor_plan(const struct hws_state *state)
 {
     return hws_state_plan(state, &hws_sensor_id);

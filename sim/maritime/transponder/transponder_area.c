@@ -1,70 +1,92 @@
-/* Areas in which satellite positions are lost (jammed) or moved (spoofed) for a time. */
+/*
+ * Areas in which satellite positions are lost (jammed) or moved (spoofed) for a time. Disturbances
+ * of one area add up: it is quiet when the last is over.
+ */
 #include "sim/maritime/transponder/transponder_rows.h"
 
-#include <string.h>
+static uint64_t record_area(struct hws_step *step, uint32_t index)
+{
+    static const enum transponder_record kinds[] = {
+        [DISTURBANCE_NONE] = TRANSPONDER_RECORD_QUIET,
+        [DISTURBANCE_JAM] = TRANSPONDER_RECORD_JAMMED,
+        [DISTURBANCE_SPOOF] = TRANSPONDER_RECORD_SPOOFED,
+    };
+    const struct transponder_area_row *area =
+        (const struct transponder_area_row *)hws_step_rows(step, TRANSPONDER_PART_AREA) + index;
+    const union hws_argument arguments[] = {
+        {.i = index}, {.f = area->north_km}, {.f = area->east_km}};
+
+    return hws_step_record(step, kinds[area->disturbance], arguments);
+}
+
+/* An area after one of its troubles began or ended. */
+static enum hws_status settle_area(struct hws_step *step, uint32_t index)
+{
+    const struct hws_state state = hws_step_state(step);
+    struct transponder_area_row *area =
+        (struct transponder_area_row *)hws_step_rows(step, TRANSPONDER_PART_AREA) + index;
+    const struct transponder_area_row before = *area;
+    const struct hws_trouble *spoof = hws_trouble_last(&state, &transponder_troubles, index,
+                                                       HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_SPOOF));
+    const uint32_t jams = hws_trouble_count(&state, &transponder_troubles, index,
+                                            HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_JAM));
+
+    area->disturbance = spoof != NULL ? DISTURBANCE_SPOOF
+                        : jams > 0    ? DISTURBANCE_JAM
+                                      : DISTURBANCE_NONE;
+    area->north_km = spoof != NULL ? spoof->x : 0.0;
+    area->east_km = spoof != NULL ? spoof->y : 0.0;
+    if (area->disturbance == before.disturbance && area->north_km == before.north_km &&
+        area->east_km == before.east_km) {
+        return HWS_OK;
+    }
+    struct hws_step changed = hws_step_because(step, record_area(step, index));
+    return transponder_tell_area(&changed, index);
+}
 
 static enum hws_status disturb(struct hws_step *step, struct hws_transponder_disturbance order,
-                               enum disturbance kind)
+                               enum transponder_trouble kind)
 {
-    const union hws_argument arguments[] = {
-        {.i = order.area}, {.f = order.north_km}, {.f = order.east_km}};
-    struct transponder_area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
+    const struct hws_trouble trouble = {
+        .kind = (uint32_t)kind, .thing = order.area, .x = order.north_km, .y = order.east_km};
 
     if (order.area >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
         return HWS_ERR_RANGE;
     }
-    struct transponder_area_row *area = &rows[order.area];
-    hws_step_cancel(step, &area->ends);
-    area->disturbance = (uint32_t)kind;
-    area->north_km = order.north_km;
-    area->east_km = order.east_km;
-    const uint32_t record =
-        kind == DISTURBANCE_JAM ? TRANSPONDER_RECORD_JAMMED : TRANSPONDER_RECORD_SPOOFED;
-    struct hws_step disturbed = hws_step_because(step, hws_step_record(step, record, arguments));
-    enum hws_status status = transponder_tell_area(&disturbed, order.area);
-    if (status == HWS_OK && order.lasts_ms > 0) {
-        status = hws_step_schedule(&disturbed, TRANSPONDER_EVENT_QUIET,
-                                   step->now_ms + order.lasts_ms, order.area, 0, &area->ends);
+    enum hws_status status =
+        hws_trouble_begin(step, &transponder_troubles, &trouble, order.lasts_ms);
+    if (status != HWS_OK) {
+        return status;
     }
-    return status;
+    return settle_area(step, order.area);
 }
 
 enum hws_status transponder_on_jam(struct hws_step *step, const struct hws_effect *effect)
 {
-    return disturb(step, hws_transponder_disturbance_from(effect), DISTURBANCE_JAM);
+    return disturb(step, hws_transponder_disturbance_from(effect), TRANSPONDER_TROUBLE_JAM);
 }
 
 enum hws_status transponder_on_spoof(struct hws_step *step, const struct hws_effect *effect)
 {
-    return disturb(step, hws_transponder_disturbance_from(effect), DISTURBANCE_SPOOF);
-}
-
-static enum hws_status quieten(struct hws_step *step, uint32_t index)
-{
-    const union hws_argument arguments[] = {{.i = index}};
-    struct transponder_area_row *rows = hws_step_rows(step, TRANSPONDER_PART_AREA);
-
-    if (index >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
-        return HWS_ERR_RANGE;
-    }
-    if (rows[index].disturbance == DISTURBANCE_NONE) {
-        return HWS_OK;
-    }
-    hws_step_cancel(step, &rows[index].ends);
-    memset(&rows[index], 0, sizeof(rows[index]));
-    struct hws_step quiet =
-        hws_step_because(step, hws_step_record(step, TRANSPONDER_RECORD_QUIET, arguments));
-    return transponder_tell_area(&quiet, index);
+    return disturb(step, hws_transponder_disturbance_from(effect), TRANSPONDER_TROUBLE_SPOOF);
 }
 
 enum hws_status transponder_on_quiet(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_transponder_quiet quiet = hws_transponder_quiet_from(effect);
 
-    return quieten(step, quiet.area);
+    if (quiet.area >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
+        return HWS_ERR_RANGE;
+    }
+    (void)hws_trouble_end(step, &transponder_troubles, quiet.area, TRANSPONDER_AREA_TROUBLES);
+    return settle_area(step, quiet.area);
 }
 
-enum hws_status transponder_on_quiet_time(struct hws_step *step, const struct hws_event *event)
+enum hws_status transponder_on_over(struct hws_step *step, const struct hws_event *event)
 {
-    return quieten(step, event->body.subject);
+    const struct hws_trouble was = hws_trouble_over(step, &transponder_troubles, event);
+
+    return (HWS_TROUBLE_BIT(was.kind) & TRANSPONDER_AREA_TROUBLES) != 0
+               ? settle_area(step, was.thing)
+               : transponder_settle_set(step, was.thing);
 }

@@ -28,13 +28,28 @@ static enum hws_status check_areas(const struct hws_state *state, struct hws_err
         HWS_AT_MOST(struct transponder_area_row, disturbance, DISTURBANCE_SPOOF)};
 
     areas.rows = transponder_areas(state, &areas.count);
-    const struct hws_event_bound ends[TRANSPONDER_EVENT_COUNT] = {
-        [TRANSPONDER_EVENT_QUIET] = HWS_KEPT(areas, struct transponder_area_row, ends)};
     enum hws_status status = hws_check_count(&areas, area_count, error);
     if (status != HWS_OK) {
         return status;
     }
-    status = hws_check_bounds(&areas, bounds, 1, error);
+    return hws_check_bounds(&areas, bounds, 1, error);
+}
+
+static enum hws_status check_troubles(const struct hws_state *state, struct hws_error *error)
+{
+    const uint32_t area_count = hws_transponder_plan(state)->area_count;
+    const uint32_t vessel_count = hws_maritime_vessel_count(state);
+    const uint32_t things[TRANSPONDER_TROUBLE_COUNT] = {
+        [TRANSPONDER_TROUBLE_JAM] = area_count,        [TRANSPONDER_TROUBLE_SPOOF] = area_count,
+        [TRANSPONDER_TROUBLE_DARK] = vessel_count,     [TRANSPONDER_TROUBLE_FAILED] = vessel_count,
+        [TRANSPONDER_TROUBLE_IDENTITY] = vessel_count,
+    };
+    const struct hws_rows troubles = hws_trouble_rows(state, &transponder_troubles);
+    const struct hws_event_bound ends[TRANSPONDER_EVENT_COUNT] = {
+        [TRANSPONDER_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over)};
+    enum hws_status status =
+        hws_trouble_check(state, &transponder_troubles, things, TRANSPONDER_TROUBLE_COUNT, error);
+
     if (status != HWS_OK) {
         return status;
     }
@@ -48,5 +63,9 @@ enum hws_status transponder_check(const struct hws_state *state, struct hws_erro
     if (status != HWS_OK) {
         return status;
     }
-    return check_areas(state, error);
+    status = check_areas(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return check_troubles(state, error);
 }

@@ -13,7 +13,6 @@ static const struct hws_field_def set_fields[] = {
 static const struct hws_field_def area_fields[] = {
     HWS_FIELD(struct transponder_area_row, double, north_km),
     HWS_FIELD(struct transponder_area_row, double, east_km),
-    HWS_FIELD(struct transponder_area_row, struct hws_event_handle, ends),
     HWS_FIELD(struct transponder_area_row, uint32_t, disturbance),
     HWS_FIELD(struct transponder_area_row, uint32_t, reserved),
 };
@@ -23,15 +22,19 @@ static const struct hws_part_def parts[TRANSPONDER_PART_COUNT] = {
                               COUNT_OF(set_fields)},
     [TRANSPONDER_PART_AREA] = {"area", sizeof(struct transponder_area_row), 1, area_fields,
                                COUNT_OF(area_fields)},
+    [TRANSPONDER_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {[TRANSPONDER_PART_SET] = 1};
+static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {
+    [TRANSPONDER_PART_SET] = 1,
+    [TRANSPONDER_PART_TROUBLE] = 1,
+};
 
 /* ---- events, effects, records --------------------------------------------------------------- */
 
 static const struct hws_event_def events[TRANSPONDER_EVENT_COUNT] = {
-    [TRANSPONDER_EVENT_QUIET] = {"end of a disturbance", HWS_PRIORITY_ARRIVAL,
-                                 transponder_on_quiet_time, hws_event_certain},
+    [TRANSPONDER_EVENT_OVER] = {"end of a disturbance", HWS_PRIORITY_ARRIVAL, transponder_on_over,
+                                hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {

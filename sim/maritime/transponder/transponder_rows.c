@@ -3,6 +3,9 @@
 
 const struct hws_domain_id hws_transponder_id = {"transponder"};
 
+const struct hws_troubles transponder_troubles = {&hws_transponder_id, TRANSPONDER_PART_TROUBLE,
+                                                  TRANSPONDER_EVENT_OVER};
+
 const struct hws_transponder_plan *hws_transponder_plan(const struct hws_state *state)
 {
     return hws_state_plan(state, &hws_transponder_id);

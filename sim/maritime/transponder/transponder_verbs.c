@@ -13,7 +13,12 @@ enum transponder_verb {
     TRANSPONDER_VERB_QUIET = 6,
 };
 
-enum set_slot { SET_VESSEL = 0, SET_MMSI, SET_SLOT_COUNT };
+enum set_slot { SET_VESSEL = 0, SET_DURATION, SET_SLOT_COUNT };
+
+enum identity_slot { IDENTITY_VESSEL = 0, IDENTITY_MMSI, IDENTITY_DURATION, IDENTITY_SLOT_COUNT };
+
+/* Of what ends one of several: the rest goes on. */
+enum end_wording { END_WORDING_ALL = 0, END_WORDING_IN_PART, END_WORDING_COUNT };
 
 enum jam_slot { JAM_ZONE = 0, JAM_DURATION, JAM_SLOT_COUNT };
 
@@ -36,6 +41,13 @@ static const char *const reasons[TRANSPONDER_REASON_COUNT] = {
 
 /* ---- a vessel's set -------------------------------------------------------------------------- */
 
+static uint32_t wording_of_end(const struct hws_state *state, uint32_t thing, uint64_t kinds)
+{
+    return hws_trouble_count_left(state, &transponder_troubles, thing, kinds) > 0
+               ? END_WORDING_IN_PART
+               : END_WORDING_ALL;
+}
+
 /* Only a vessel that is there and has a set can be told to do something with it. */
 static enum hws_status find_set(const struct hws_state *state, const struct hws_move *move,
                                 uint32_t *vessel, struct hws_refusal *why)
@@ -52,39 +64,42 @@ static enum hws_status find_set(const struct hws_state *state, const struct hws_
     return HWS_OK;
 }
 
-static enum hws_status switch_set(const struct hws_state *state, const struct hws_move *move,
-                                  bool on, struct hws_outcome *becomes, struct hws_refusal *why)
-{
-    uint32_t vessel = HWS_NO_INDEX;
-    enum hws_status status = find_set(state, move, &vessel, why);
-
-    if (status != HWS_OK) {
-        return status;
-    }
-    const struct transponder_set_row *set = transponder_set_of(state, vessel);
-    const bool is_on = set == NULL || !set->off;
-    becomes->owner = &hws_transponder_id;
-    becomes->effect =
-        hws_transponder_switch_effect((struct hws_transponder_switch){.vessel = vessel, .on = on});
-    return is_on == on ? hws_refuse(why, TRANSPONDER_REASON_IS_SO, "a vessel whose set is %s",
-                                    on ? "off" : "on")
-                       : HWS_OK;
-}
-
 static enum hws_status decide_dark(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
+
     (void)seat;
-    return switch_set(state, move, false, becomes, why);
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_switch_effect((struct hws_transponder_switch){
+        .vessel = vessel, .lasts_ms = hws_move_i(move, SET_DURATION, 0)});
+    return status;
 }
 
 static enum hws_status decide_on(const struct hws_state *state, const struct hws_seat *seat,
                                  const struct hws_move *move, struct hws_outcome *becomes,
                                  struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
+
     (void)seat;
-    return switch_set(state, move, true, becomes, why);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const struct transponder_set_row *set = transponder_set_of(state, vessel);
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_switch_effect(
+        (struct hws_transponder_switch){.vessel = vessel, .on = true});
+    becomes->wording = hws_trouble_count(state, &transponder_troubles, vessel,
+                                         HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_DARK)) == 0
+                           ? END_WORDING_ALL
+                           : wording_of_end(state, vessel, TRANSPONDER_SILENCES);
+    return set == NULL || !set->off
+               ? hws_refuse(why, TRANSPONDER_REASON_IS_SO, "a vessel whose set is off")
+               : HWS_OK;
 }
 
 static enum hws_status decide_identity(const struct hws_state *state, const struct hws_seat *seat,
@@ -99,14 +114,18 @@ static enum hws_status decide_identity(const struct hws_state *state, const stru
         return status;
     }
     const uint32_t own = hws_maritime_vessel(state, vessel).mmsi;
-    const struct transponder_set_row *set = transponder_set_of(state, vessel);
-    const int64_t mmsi = hws_move_i(move, SET_MMSI, 0);
-    const uint32_t told = mmsi == (int64_t)own ? 0 : (uint32_t)mmsi;
-    hws_move_set_i(&becomes->move, SET_MMSI, mmsi);
+    const int64_t mmsi = hws_move_i(move, IDENTITY_MMSI, 0);
+    const bool is_own = mmsi == 0 || mmsi == (int64_t)own;
+    hws_move_set_i(&becomes->move, IDENTITY_MMSI, mmsi);
     becomes->owner = &hws_transponder_id;
-    becomes->effect = hws_transponder_identity_effect(
-        (struct hws_transponder_identity){.vessel = vessel, .mmsi = (uint32_t)mmsi});
-    return (set == NULL ? 0 : set->mmsi_told) == told
+    becomes->effect = hws_transponder_identity_effect((struct hws_transponder_identity){
+        .vessel = vessel,
+        .mmsi = (uint32_t)mmsi,
+        .lasts_ms = is_own ? 0 : hws_move_i(move, IDENTITY_DURATION, 0)});
+    becomes->wording =
+        is_own ? wording_of_end(state, vessel, TRANSPONDER_IDENTITIES) : END_WORDING_ALL;
+    return is_own && hws_trouble_count(state, &transponder_troubles, vessel,
+                                       TRANSPONDER_IDENTITIES) == 0
                ? hws_refuse(why, TRANSPONDER_REASON_IS_SO, "another identity")
                : HWS_OK;
 }
@@ -156,6 +175,7 @@ static enum hws_status decide_quiet(const struct hws_state *state, const struct 
     (void)seat;
     becomes->owner = &hws_transponder_id;
     becomes->effect = hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = zone});
+    becomes->wording = wording_of_end(state, zone, TRANSPONDER_AREA_TROUBLES);
     return zone < count && areas[zone].disturbance != DISTURBANCE_NONE
                ? HWS_OK
                : hws_refuse(why, TRANSPONDER_REASON_UNDISTURBED,
@@ -183,7 +203,7 @@ static enum hws_status decide_quiet(const struct hws_state *state, const struct 
         .high = OFFSET_MAX_KM, .expected = "km by which places move " way ", -500 to 500",         \
     }
 #define COMMON                                                                                     \
-    .powers = HWS_POWERS_CONTROL, .wording_count = 1, .importance = 2, .reasons = reasons,         \
+    .powers = HWS_POWERS_CONTROL, .importance = 2, .reasons = reasons,                             \
     .reason_count = TRANSPONDER_REASON_COUNT
 
 const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
@@ -191,11 +211,12 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         COMMON,
         .name = "inject dark",
         .code = TRANSPONDER_VERB_DARK,
-        .slots = {VESSEL_SLOT},
-        .slot_count = 1,
+        .slots = {[SET_VESSEL] = VESSEL_SLOT, [SET_DURATION] = DURATION_SLOT},
+        .slot_count = SET_SLOT_COUNT,
         .summary = "let a vessel's AIS set fall silent",
         .example = "inject dark marrowby-trader",
         .wordings = {{"inject_ais_off", "INJECT by {source}: {vessel} switches its AIS set off"}},
+        .wording_count = 1,
         .decide = decide_dark,
     },
     {
@@ -206,20 +227,31 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         .slot_count = 1,
         .summary = "let it be switched on again",
         .example = "inject ais on marrowby-trader",
-        .wordings = {{"inject_ais_on", "INJECT by {source}: {vessel} switches its AIS set on"}},
+        .wordings = {[END_WORDING_ALL] = {"inject_ais_on",
+                                          "INJECT by {source}: {vessel} switches its AIS set on"},
+                     [END_WORDING_IN_PART] = {"inject_ais_on_in_part",
+                                              "INJECT by {source}: one silence of {vessel} ends; "
+                                              "another goes on"}},
+        .wording_count = END_WORDING_COUNT,
         .decide = decide_on,
     },
     {
         COMMON,
         .name = "inject identity",
         .code = TRANSPONDER_VERB_IDENTITY,
-        .slots = {[SET_VESSEL] = VESSEL_SLOT,
-                  [SET_MMSI] = {.name = "mmsi", .kind = &hws_mmsi_entity, .shown = "MMSI|own"}},
-        .slot_count = SET_SLOT_COUNT,
+        .slots = {[IDENTITY_VESSEL] = VESSEL_SLOT,
+                  [IDENTITY_MMSI] = {.name = "mmsi", .kind = &hws_mmsi_entity, .shown = "MMSI|own"},
+                  [IDENTITY_DURATION] = DURATION_SLOT},
+        .slot_count = IDENTITY_SLOT_COUNT,
         .summary = "let a vessel tell another's identity on AIS, or its own",
         .example = "inject identity marrowby-trader 298000777",
-        .wordings = {{"inject_ais_identity",
-                      "INJECT by {source}: {vessel} takes the identity {mmsi} on AIS"}},
+        .wordings = {[END_WORDING_ALL] = {"inject_ais_identity",
+                                          "INJECT by {source}: {vessel} takes the identity {mmsi} "
+                                          "on AIS"},
+                     [END_WORDING_IN_PART] = {"inject_ais_identity_in_part",
+                                              "INJECT by {source}: {vessel} lays down one "
+                                              "identity on AIS and takes up the one before it"}},
+        .wording_count = END_WORDING_COUNT,
         .decide = decide_identity,
     },
     {
@@ -232,6 +264,7 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         .example = "inject jam gale-area for 6h",
         .wordings = {{"inject_jam",
                       "INJECT by {source}: satellite positions are jammed in {zone}"}},
+        .wording_count = 1,
         .decide = decide_jam,
     },
     {
@@ -247,6 +280,7 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         .example = "inject spoof gale-area 10km -5km for 6h",
         .wordings = {{"inject_spoof", "INJECT by {source}: satellite positions in {zone} are moved "
                                       "{north_km} north and {east_km} east"}},
+        .wording_count = 1,
         .decide = decide_spoof,
     },
     {
@@ -257,8 +291,12 @@ const struct hws_verb transponder_verbs[TRANSPONDER_VERB_COUNT] = {
         .slot_count = 1,
         .summary = "let them be good again",
         .example = "inject quiet gale-area",
-        .wordings = {{"inject_quiet",
-                      "INJECT by {source}: satellite positions in {zone} are let alone"}},
+        .wordings = {[END_WORDING_ALL] = {"inject_quiet", "INJECT by {source}: satellite positions "
+                                                          "in {zone} are let alone"},
+                     [END_WORDING_IN_PART] = {"inject_quiet_in_part",
+                                              "INJECT by {source}: one disturbance of satellite "
+                                              "positions in {zone} ends; another goes on"}},
+        .wording_count = END_WORDING_COUNT,
         .decide = decide_quiet,
     },
 };

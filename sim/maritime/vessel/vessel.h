@@ -7,6 +7,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/geo/zone.h"
 #include "hawser/maritime/maritime.h"
@@ -18,19 +19,28 @@ enum maritime_part {
     MARITIME_PART_FLOW,
     MARITIME_PART_BOAT,
     MARITIME_PART_SHIP,
+    MARITIME_PART_TROUBLE,
     MARITIME_PART_COUNT
 };
 
 enum maritime_event {
     MARITIME_EVENT_DEPART = 0, /* subject vessel */
     MARITIME_EVENT_WAYPOINT,   /* subject vessel: the end of its leg */
-    MARITIME_EVENT_DRAG_END,   /* subject vessel */
+    MARITIME_EVENT_DRAG_END,   /* subject trouble */
     MARITIME_EVENT_SPAWN,      /* subject flow: the next vessel of it comes */
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
     MARITIME_EVENT_COUNT
 };
+
+/* Of a vessel. */
+enum maritime_trouble {
+    MARITIME_TROUBLE_DRAG = 0, /* x kn; 0: as the weather allows */
+    MARITIME_TROUBLE_COUNT
+};
+
+extern const struct hws_troubles maritime_troubles;
 
 enum maritime_record {
     MARITIME_RECORD_VOYAGE_BEGUN = 0,
@@ -81,7 +91,7 @@ struct vessel_row {
     int64_t from_ms, to_ms;
     double speed_kn;      /* on this leg */
     double calm_speed_kn; /* in good weather */
-    double drag_speed_kn; /* while dragging; 0: as the weather allows */
+    double drag_speed_kn; /* while dragging, the least of its drags'; 0: as the weather allows */
     double ordered_kn;    /* on a passage or an itinerary; 0: its own */
     double course_deg;    /* of the leg */
     double lon_curve[4];  /* likewise: see leg.c */
@@ -89,8 +99,7 @@ struct vessel_row {
     uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
-    struct hws_event_handle drag_end;
-    uint32_t state; /* enum hws_vessel_state */
+    uint32_t state;                     /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
     uint32_t flow; /* HWS_NO_INDEX: authored; the plan's flow_count: replayed */
@@ -243,7 +252,7 @@ enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
-/* The anchor is up: *record tells of it. */
+/* The anchor is up for certain: she stands, or is gone. *record tells of it. */
 enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
 
 /* ---- traffic.c ---- */

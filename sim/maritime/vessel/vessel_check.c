@@ -242,10 +242,11 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
 {
     const struct hws_maritime_plan *plan = hws_maritime_plan(state);
     const struct hws_rows vessels = vessels_of(state);
+    const struct hws_rows troubles = hws_trouble_rows(state, &maritime_troubles);
     const struct hws_event_bound bounds[MARITIME_EVENT_COUNT] = {
         [MARITIME_EVENT_DEPART] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_WAYPOINT] = HWS_KEPT(vessels, struct vessel_row, next_event),
-        [MARITIME_EVENT_DRAG_END] = HWS_KEPT(vessels, struct vessel_row, drag_end),
+        [MARITIME_EVENT_DRAG_END] = HWS_KEPT(troubles, struct hws_trouble, over),
         [MARITIME_EVENT_SPAWN] = {.subject_count = plan->flow_count - plan->fleet_count},
         [MARITIME_EVENT_RESUME] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_REPLAY] = {.subject_count = plan->replay_count},
@@ -265,6 +266,11 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
         return status;
     }
     status = check_free(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status =
+        hws_trouble_check(state, &maritime_troubles, &vessels.count, MARITIME_TROUBLE_COUNT, error);
     if (status != HWS_OK) {
         return status;
     }

@@ -30,7 +30,6 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
     HWS_FIELD(struct vessel_row, uint64_t, cause),
     HWS_FIELD(struct vessel_row, struct hws_event_handle, next_event),
-    HWS_FIELD(struct vessel_row, struct hws_event_handle, drag_end),
     HWS_FIELD(struct vessel_row, uint32_t, state),
     HWS_FIELD(struct vessel_row, uint32_t, dragging),
     HWS_FIELD(struct vessel_row, uint32_t, vessel_class),
@@ -86,11 +85,13 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_FLOW] = {"flow", sizeof(struct flow_row), 4, flow_fields, COUNT_OF(flow_fields)},
     [MARITIME_PART_BOAT] = {"boat", sizeof(struct boat_row), 1, boat_fields, COUNT_OF(boat_fields)},
     [MARITIME_PART_SHIP] = {"ship", sizeof(struct ship_row), 1, ship_fields, COUNT_OF(ship_fields)},
+    [MARITIME_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
 static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
     [MARITIME_PART_VESSEL] = 1,
     [MARITIME_PART_PASSAGE] = 1,
+    [MARITIME_PART_TROUBLE] = 1,
 };
 
 /* ---- events, effects, records --------------------------------------------------------------- */
@@ -195,8 +196,8 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                     .argument_count = 3,
                                     .importance = 2},
     [MARITIME_RECORD_NOTHING_DRAGS] = {.name = "nothing_drags",
-                                       .text = "{vessel} is not under way, or drags already: "
-                                               "nothing changes at {lat_deg} {lon_deg}",
+                                       .text = "{vessel} is not under way: nothing changes at "
+                                               "{lat_deg} {lon_deg}",
                                        .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
                                        .argument_count = 3,
                                        .importance = 1},

@@ -6,6 +6,9 @@
 
 const struct hws_domain_id hws_maritime_id = {"maritime"};
 
+const struct hws_troubles maritime_troubles = {&hws_maritime_id, MARITIME_PART_TROUBLE,
+                                               MARITIME_EVENT_DRAG_END};
+
 const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
 {
     return hws_state_plan(state, &hws_maritime_id);

@@ -6,6 +6,9 @@ enum vessel_verb { VESSEL_VERB_DRAG = 1, VESSEL_VERB_WEIGH = 2 };
 
 enum drag_slot { DRAG_VESSEL = 0, DRAG_DURATION, DRAG_KN, DRAG_SLOT_COUNT };
 
+/* A weighing ends one drag; another may go on. */
+enum weigh_wording { WEIGH_WORDING_ALL = 0, WEIGH_WORDING_IN_PART, WEIGH_WORDING_COUNT };
+
 enum vessel_reason { VESSEL_REASON_GONE = 0, VESSEL_REASON_COUNT };
 
 static const char *const reasons[VESSEL_REASON_COUNT] = {
@@ -48,6 +51,10 @@ static enum hws_status decide_weigh(const struct hws_state *state, const struct 
     becomes->owner = &hws_maritime_id;
     becomes->effect = hws_maritime_order_effect(HWS_MARITIME_DRAG_END,
                                                 (struct hws_maritime_order){.vessel = vessel});
+    if (status == HWS_OK && hws_trouble_count_left(state, &maritime_troubles, vessel,
+                                                   HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) > 0) {
+        becomes->wording = WEIGH_WORDING_IN_PART;
+    }
     return status;
 }
 
@@ -92,8 +99,12 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
         .slot_count = 1,
         .summary = "let a dragging anchor come up",
         .example = "inject weigh marrowby-trader",
-        .wordings = {{"inject_weigh", "INJECT by {source}: {vessel} gets its anchor up"}},
-        .wording_count = 1,
+        .wordings = {[WEIGH_WORDING_ALL] = {"inject_weigh",
+                                            "INJECT by {source}: {vessel} gets its anchor up"},
+                     [WEIGH_WORDING_IN_PART] = {"inject_weigh_in_part",
+                                                "INJECT by {source}: one drag of {vessel} ends; "
+                                                "another goes on"}},
+        .wording_count = WEIGH_WORDING_COUNT,
         .importance = 2,
         .reasons = reasons,
         .reason_count = VESSEL_REASON_COUNT,

@@ -1,8 +1,8 @@
 /*
  * Landing stations that fail: power, flooding, fire, a cyber attack. All cables that land there are
- * dark until the station works again; a second trouble while it is down makes it no longer. Where
- * the scenario gives rates, troubles also come by themselves: a Poisson process for each station
- * and trouble, each lasting a log-normal time about its median.
+ * dark until the last of its troubles is over. Where the scenario gives rates, troubles also come
+ * by themselves: a Poisson process for each station and trouble, each lasting a log-normal time
+ * about its median.
  */
 #include "hawser/core/random.h"
 #include "hawser/core/sample.h"
@@ -12,8 +12,6 @@
 #define MS_PER_YEAR (365.25 * 86400000.0)
 /* A gap longer than this is past any exercise. */
 #define NEVER_YEARS 1000.0
-/* The argument of an end that was ordered; of one that was drawn: when the trouble began, + 1. */
-#define BACK_AS_ORDERED 0
 
 static struct station_row *station_row(const struct hws_step *step, uint32_t station)
 {
@@ -36,22 +34,23 @@ static enum hws_status refresh_cables(struct hws_step *step, uint32_t station, i
     return status;
 }
 
-static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t trouble,
-                            int64_t lasts_ms, int64_t ends)
+static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t kind,
+                            int64_t lasts_ms, bool drawn)
 {
     struct station_row *row = station_row(step, station);
-    const union hws_argument arguments[] = {{.i = station}, {.i = trouble}};
+    const union hws_argument arguments[] = {{.i = station}, {.i = kind}};
+    const struct hws_trouble trouble = {.kind = kind, .thing = station, .drawn = drawn ? 1u : 0u};
+    const bool failed = row->failed != 0;
 
-    if (row->failed) {
-        return HWS_OK;
-    }
     row->failed = 1;
-    row->trouble = trouble;
+    row->trouble = kind;
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_FAILED, arguments);
-    struct hws_step failed = hws_step_because(step, row->record);
-    enum hws_status status = hws_step_schedule(&failed, TELECOM_EVENT_STATION,
-                                               step->now_ms + lasts_ms, station, ends, &row->back);
-    return status == HWS_OK ? refresh_cables(&failed, station, 1) : status;
+    struct hws_step fails = hws_step_because(step, row->record);
+    enum hws_status status = hws_trouble_begin(&fails, &telecom_troubles, &trouble, lasts_ms);
+    if (status != HWS_OK || failed) {
+        return status;
+    }
+    return refresh_cables(&fails, station, 1);
 }
 
 enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect)
@@ -63,19 +62,26 @@ enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *
         order.lasts_ms < 1 || order.lasts_ms > HWS_TIME_NEVER - step->now_ms - 1) {
         return HWS_ERR_RANGE;
     }
-    return fail(step, order.station, order.trouble, order.lasts_ms, BACK_AS_ORDERED);
+    return fail(step, order.station, order.trouble, order.lasts_ms, false);
 }
 
 enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event)
 {
-    struct station_row *row = station_row(step, event->body.subject);
-    const union hws_argument arguments[] = {{.i = event->body.subject}};
+    const struct hws_trouble was = hws_trouble_over(step, &telecom_troubles, event);
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_trouble *left =
+        hws_trouble_last(&state, &telecom_troubles, was.thing, UINT64_MAX);
+    struct station_row *row = station_row(step, was.thing);
+    const union hws_argument arguments[] = {{.i = was.thing}};
 
+    if (left != NULL) {
+        row->trouble = left->kind;
+        return HWS_OK;
+    }
     row->failed = 0;
-    row->back = (struct hws_event_handle){0, 0};
     row->record = hws_step_record(step, TELECOM_RECORD_STATION_BACK, arguments);
     struct hws_step back = hws_step_because(step, row->record);
-    return refresh_cables(&back, event->body.subject, 0);
+    return refresh_cables(&back, was.thing, 0);
 }
 
 /* ---- troubles that come by themselves -------------------------------------------------------- */
@@ -141,9 +147,8 @@ enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event 
     const int64_t lasts_ms =
         chance_duration_ms(u, plan->station_hazards[trouble].lasts_ms, plan->chance.work_sigma);
     enum hws_status status = schedule_next(step, station, trouble, ordinal + 1u);
-    return status == HWS_OK
-               ? fail(step, station, trouble, lasts_ms > 0 ? lasts_ms : 1, step->now_ms + 1)
-               : status;
+    return status == HWS_OK ? fail(step, station, trouble, lasts_ms > 0 ? lasts_ms : 1, true)
+                            : status;
 }
 
 enum hws_status station_redraw_hazard(struct hws_step *step, const struct hws_event *event,
@@ -164,13 +169,14 @@ enum hws_status station_redraw_back(struct hws_step *step, const struct hws_even
                                     int64_t *time_ms)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t trouble = station_row(step, event->body.subject)->trouble;
-    const int64_t since_ms = event->body.argument - 1;
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_trouble *trouble = hws_trouble_of(&state, &telecom_troubles, event);
 
     *time_ms = event->time_ms;
-    if (event->body.argument != BACK_AS_ORDERED) {
-        *time_ms = step->now_ms + chance_left_ms(u, plan->station_hazards[trouble].lasts_ms,
-                                                 plan->chance.work_sigma, step->now_ms - since_ms);
+    if (trouble->drawn) {
+        *time_ms = step->now_ms + chance_left_ms(u, plan->station_hazards[trouble->kind].lasts_ms,
+                                                 plan->chance.work_sigma,
+                                                 step->now_ms - trouble->since_ms);
     }
     return HWS_OK;
 }

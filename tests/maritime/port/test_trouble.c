@@ -81,7 +81,7 @@ START_TEST(manual_work_begins_after_its_set_up_at_its_own_pace)
                               (struct hws_port_system_change){.port = HARBOUR_A,
                                                               .system = HWS_PORT_SYSTEM_TERMINAL,
                                                               .cause = HWS_PORT_CAUSE_CYBER,
-                                                              .lasts_ms = -1}));
+                                                              .told = true}));
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[HWS_PORT_SYSTEM_TERMINAL],
                      HWS_PORT_SYSTEM_DOWN);
     harbour_run(harbour, 50 * H);

@@ -87,7 +87,7 @@ START_TEST(a_gate_that_fails_keeps_the_yard_full_for_as_long)
                               (struct hws_port_system_change){.port = HARBOUR_A,
                                                               .system = HWS_PORT_SYSTEM_GATE,
                                                               .cause = HWS_PORT_CAUSE_POWER,
-                                                              .lasts_ms = -1}));
+                                                              .told = true}));
     harbour_run(harbour, 5 * H);
     harbour_tell(harbour, hws_port_system_change_effect(
                               HWS_PORT_SYSTEM_RECOVER,

@@ -39,6 +39,13 @@ START_TEST(a_set_that_falls_silent_is_lost_at_that_instant)
 }
 END_TEST
 
+static uint32_t contact_count(const struct strait *strait)
+{
+    const struct hws_state state = hws_engine_state(strait->engine);
+
+    return hws_sensor_contact_count(&state, 0);
+}
+
 START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
 {
     struct strait strait;
@@ -52,11 +59,10 @@ START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
     (void)strait_add_sensor(&strait, HWS_SENSOR_RADAR, 50.0);
     strait_start(&strait, 1);
     strait_run(&strait, blind_ms);
-    const struct hws_state state = hws_engine_state(strait.engine);
-    ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), vessels);
+    ck_assert_uint_eq(contact_count(&strait), vessels);
     strait_order(&strait, &hws_sensor_id,
                  hws_sensor_switch_effect((struct hws_sensor_switch){.works = false}));
-    ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), 0);
+    ck_assert_uint_eq(contact_count(&strait), 0);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_LOST, 0), vessels);
     ck_assert_int_eq(strait_find(&strait, HWS_SENSOR_LOST, 0, 99, 0)->why, HWS_CONTACT_BLINDED);
     strait_run(&strait, blind_ms + HOUR);
@@ -64,7 +70,7 @@ START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
     strait_order(&strait, &hws_sensor_id,
                  hws_sensor_switch_effect((struct hws_sensor_switch){.works = true}));
     strait_run(&strait, blind_ms + HOUR + 60000);
-    ck_assert_uint_eq(hws_sensor_contact_count(&state, 0), vessels);
+    ck_assert_uint_eq(contact_count(&strait), vessels);
     strait_fini(&strait);
 }
 END_TEST

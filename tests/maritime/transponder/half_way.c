@@ -15,11 +15,12 @@ void half_way_order(struct strait *strait, uint32_t kind, uint32_t subject, int6
 
     switch (kind) {
     case HWS_TRANSPONDER_SWITCH:
-        order = hws_transponder_switch_effect((struct hws_transponder_switch){subject, a != 0});
+        order = hws_transponder_switch_effect(
+            (struct hws_transponder_switch){.vessel = subject, .on = a != 0});
         break;
     case HWS_TRANSPONDER_IDENTITY:
         order = hws_transponder_identity_effect(
-            (struct hws_transponder_identity){subject, (uint32_t)a});
+            (struct hws_transponder_identity){.vessel = subject, .mmsi = (uint32_t)a});
         break;
     case HWS_TRANSPONDER_QUIET:
         order = hws_transponder_quiet_effect((struct hws_transponder_quiet){subject});

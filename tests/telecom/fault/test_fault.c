@@ -146,11 +146,15 @@ START_TEST(a_station_that_fails_takes_its_cables_with_it_and_gives_them_back)
     ck_assert(!is_up(world, CABLE_AB));
     ck_assert(!is_up(world, CABLE_CA));
     ck_assert(is_up(world, CABLE_BC));
-    telecom_world_strike(world, fail);
-    telecom_world_run(world, 41);
+    telecom_world_run(world, 20);
+    telecom_world_strike(world, fail); /* once more: until the later of the two is over */
+    telecom_world_run(world, 49);
+    ck_assert(!is_up(world, CABLE_AB));
+    telecom_world_run(world, 51);
     ck_assert(is_up(world, CABLE_AB));
     ck_assert(is_up(world, CABLE_CA));
-    ck_assert_uint_eq(telecom_world_count(world, "station_failed"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "station_failed"), 2);
+    ck_assert_uint_eq(telecom_world_count(world, "station_restored"), 1);
     telecom_world_destroy(world);
 }
 END_TEST
