@@ -29,6 +29,8 @@
 #define HWS_LISTENERS_MAX 512u    /* taps of all domains */
 #define HWS_VERBS_MAX 256u        /* of all domains */
 #define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
+/* The kind of the one record that every domain may leave: hws_step_not_possible (verb.h). */
+#define HWS_RECORD_NOT_POSSIBLE 0xffffu
 /* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
 #define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule, unless its domain says. */
@@ -245,13 +247,15 @@ struct hws_registry {
     uint32_t verb_count;
     struct hws_record_def move_records[HWS_MOVE_RECORDS_MAX]; /* made of the verbs' slots */
     uint32_t move_record_count;
-    struct hws_layout layout; /* the engine's own parts first */
+    const struct hws_record_def *not_possible; /* HWS_RECORD_NOT_POSSIBLE */
+    struct hws_layout layout;                  /* the engine's own parts first */
 };
 
 HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
                                                  const struct hws_domain *const *domains,
                                                  uint32_t domain_count, struct hws_error *error);
-/* The definition of a record's kind, of a domain's own or of a move; NULL when there is none. */
+/* The definition of a record's kind, of a domain's own, of a move or of what is not possible; NULL
+ * when there is none. */
 const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
                                                  uint32_t domain, uint32_t kind);
 /* Its place, or HWS_DOMAINS_MAX. */
