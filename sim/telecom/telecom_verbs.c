@@ -1,4 +1,5 @@
 /* What may be done to cables and stations, and with those who mend them. */
+#include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
 #include "hawser/core/units.h"
@@ -45,6 +46,10 @@ enum telecom_reason {
     TELECOM_REASON_PLACE = 0,
     TELECOM_REASON_DURATION,
     TELECOM_REASON_NO_FAULT,
+    TELECOM_REASON_IN_HAND,
+    TELECOM_REASON_NO_PERMIT,
+    TELECOM_REASON_NO_OUTAGE,
+    TELECOM_REASON_NO_POWER,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
     TELECOM_REASON_COUNT
@@ -54,6 +59,10 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_PLACE] = "the cable has no such place",
     [TELECOM_REASON_DURATION] = "it would last no time",
     [TELECOM_REASON_NO_FAULT] = "there is no such fault",
+    [TELECOM_REASON_IN_HAND] = "the fault is in hand or mended",
+    [TELECOM_REASON_NO_PERMIT] = "no job there waits for that answer about a permit",
+    [TELECOM_REASON_NO_OUTAGE] = "no job there waits for that answer about an outage",
+    [TELECOM_REASON_NO_POWER] = "a cable without repeaters has no power to let out",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
 };
@@ -102,7 +111,15 @@ static enum hws_status decide_fault(const struct hws_state *state, const struct 
                                     const struct hws_move *move, struct hws_outcome *becomes,
                                     struct hws_refusal *why)
 {
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct hws_segment *segment = &plan->segments[move->values[FAULT_CABLE].i];
+
     (void)seat;
+    if (move->values[FAULT_FAULT].i == HWS_FAULT_SHUNT &&
+        plan->systems[segment->system].unrepeatered) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_POWER, FAULT_CABLE,
+                                "a cable with repeaters");
+    }
     return strike(state, move, (uint32_t)move->values[FAULT_FAULT].i, FAULT_KM, becomes, why);
 }
 
@@ -152,10 +169,15 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
     becomes->owner = &hws_telecom_id;
     becomes->effect = hws_telecom_assign_effect((struct hws_telecom_assign){
         .ship = (uint32_t)move->values[ASSIGN_SHIP].i, .fault = (uint32_t)fault});
-    return fault < (int64_t)hws_telecom_fault_count(state)
+    if (fault >= (int64_t)hws_telecom_fault_count(state)) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
+                                "the number of a fault (show faults)");
+    }
+    const enum hws_fault_state stands = hws_telecom_fault(state, (uint32_t)fault).state;
+    return stands == HWS_FAULT_OPEN || stands == HWS_FAULT_LOCATED
                ? HWS_OK
-               : hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
-                                  "the number of a fault (show faults)");
+               : hws_refuse(why, TELECOM_REASON_IN_HAND,
+                            "a fault that no ship has yet (show faults)");
 }
 
 /* All jobs of a cable, or one of them. The record names the cable. */
@@ -201,7 +223,10 @@ static enum hws_status decide_permit(const struct hws_state *state, const struct
     becomes->wording = later          ? PERMIT_WORDING_LATER
                        : refused != 0 ? PERMIT_WORDING_REFUSE
                                       : PERMIT_WORDING_GRANT;
-    return HWS_OK;
+    return repair_awaits(state, becomes->effect.kind, &answer)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_NO_PERMIT,
+                            "a cable or job whose permit that could be (show repairs)");
 }
 
 static enum hws_status decide_outage(const struct hws_state *state, const struct hws_seat *seat,
@@ -217,7 +242,10 @@ static enum hws_status decide_outage(const struct hws_state *state, const struct
     becomes->owner = &hws_telecom_id;
     becomes->effect = hws_telecom_answer_effect(
         deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE, answer);
-    return status;
+    return status != HWS_OK || repair_awaits(state, becomes->effect.kind, &answer)
+               ? status
+               : hws_refuse(why, TELECOM_REASON_NO_OUTAGE,
+                            "a cable or job whose outage has not begun (show repairs)");
 }
 
 static enum hws_status decide_prioritise(const struct hws_state *state, const struct hws_seat *seat,

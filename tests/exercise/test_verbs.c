@@ -230,9 +230,37 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
         {"inject identity marrowby-trader own", "its set does so already"},
         {"inject quiet gale-area", "not disturbed"},
         {"inject restore hill-radar", "the sensor works"},
+        {"inject weigh marrowby-trader", "drags no anchor"},
         {"share on lilac-guard cable-watch", "is so already"},
     };
     struct hws_session *session = plain_session(scenarios[3]);
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        give_wrong(session, HWS_ROLE_FACILITATOR, lines[i].line, HWS_ERR_REFUSED, lines[i].phrase);
+    }
+    ck_assert_uint_eq(hws_record_stream_count(hws_session_records(session)), 0);
+    (void)hws_session_journal(session, &count);
+    ck_assert_uint_eq(count, 0);
+    hws_session_destroy(session);
+}
+END_TEST
+
+/* What a move would find nothing to do for is no move that is taken and does nothing. */
+START_TEST(answers_that_nobody_waits_for_and_drags_that_cannot_be_are_refused)
+{
+    static const struct {
+        const char *line, *phrase;
+    } lines[] = {
+        {"permit bellwrack/main granted", "no job there waits for that answer about a permit"},
+        {"permit bellwrack/main refused", "no job there waits for that answer about a permit"},
+        {"permit bellwrack/main in 3d", "no job there waits for that answer about a permit"},
+        {"outage bellwrack/main approve", "no job there waits for that answer about an outage"},
+        {"outage bellwrack/main defer", "no job there waits for that answer about an outage"},
+        {"inject drag marrowby-trader", "is not under way"},
+        {"inject weigh marrowby-trader", "drags no anchor"},
+    };
+    struct hws_session *session = plain_session(scenarios[1]);
     uint64_t count = 0;
 
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
@@ -388,6 +416,7 @@ TCase *verbs_case(void)
     tcase_add_test(tcase, every_verb_of_the_world_may_be_scripted);
     tcase_add_test(tcase, every_verb_changes_the_world_or_says_why_not);
     tcase_add_test(tcase, what_is_not_possible_is_refused_with_its_reason);
+    tcase_add_test(tcase, answers_that_nobody_waits_for_and_drags_that_cannot_be_are_refused);
     tcase_add_test(tcase, the_manual_page_and_the_schema_have_every_verb);
     tcase_add_test(tcase, a_seat_names_what_its_party_has_and_nothing_else);
     tcase_add_test(tcase, a_record_and_an_entry_tell_who_made_the_move);

@@ -88,8 +88,7 @@ enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *ef
         return HWS_ERR_RANGE;
     }
     if (maritime_vessel(step, index)->state != HWS_VESSEL_UNDER_WAY) {
-        (void)record_drag(step, index, MARITIME_RECORD_NOTHING_DRAGS);
-        return HWS_OK;
+        return HWS_OK; /* whoever gave the move has been told */
     }
     enum hws_status status = hws_trouble_begin(step, &maritime_troubles, &drag, order.lasts_ms);
     if (status != HWS_OK) {
@@ -118,8 +117,7 @@ enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effe
         return HWS_ERR_RANGE;
     }
     if (hws_trouble_end(step, &maritime_troubles, order.vessel, DRAGS) == 0) {
-        (void)record_drag(step, order.vessel, MARITIME_RECORD_NOTHING_TO_WEIGH);
-        return HWS_OK;
+        return HWS_OK; /* likewise */
     }
     return settle(step, order.vessel);
 }

@@ -9,10 +9,17 @@ enum drag_slot { DRAG_VESSEL = 0, DRAG_DURATION, DRAG_KN, DRAG_SLOT_COUNT };
 /* A weighing ends one drag; another may go on. */
 enum weigh_wording { WEIGH_WORDING_ALL = 0, WEIGH_WORDING_IN_PART, WEIGH_WORDING_COUNT };
 
-enum vessel_reason { VESSEL_REASON_GONE = 0, VESSEL_REASON_COUNT };
+enum vessel_reason {
+    VESSEL_REASON_GONE = 0,
+    VESSEL_REASON_LIES,
+    VESSEL_REASON_NO_DRAG,
+    VESSEL_REASON_COUNT
+};
 
 static const char *const reasons[VESSEL_REASON_COUNT] = {
     [VESSEL_REASON_GONE] = "the vessel is not in the world",
+    [VESSEL_REASON_LIES] = "the vessel is not under way",
+    [VESSEL_REASON_NO_DRAG] = "the vessel drags no anchor",
 };
 
 static enum hws_status find_vessel(const struct hws_state *state, const struct hws_move *move,
@@ -37,6 +44,9 @@ static enum hws_status decide_drag(const struct hws_state *state, const struct h
         (struct hws_maritime_drag){.vessel = vessel,
                                    .lasts_ms = hws_move_i(move, DRAG_DURATION, 0),
                                    .speed_kn = hws_move_f(move, DRAG_KN, 0.0)});
+    if (status == HWS_OK && hws_maritime_vessel(state, vessel).state != HWS_VESSEL_UNDER_WAY) {
+        return hws_refuse(why, VESSEL_REASON_LIES, "one that is under way (show vessels)");
+    }
     return status;
 }
 
@@ -51,6 +61,10 @@ static enum hws_status decide_weigh(const struct hws_state *state, const struct 
     becomes->owner = &hws_maritime_id;
     becomes->effect = hws_maritime_order_effect(HWS_MARITIME_DRAG_END,
                                                 (struct hws_maritime_order){.vessel = vessel});
+    if (status == HWS_OK && hws_trouble_count(state, &maritime_troubles, vessel,
+                                              HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
+        return hws_refuse(why, VESSEL_REASON_NO_DRAG, "one whose anchor drags (show vessels)");
+    }
     if (status == HWS_OK && hws_trouble_count_left(state, &maritime_troubles, vessel,
                                                    HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) > 0) {
         becomes->wording = WEIGH_WORDING_IN_PART;

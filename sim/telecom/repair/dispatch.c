@@ -338,8 +338,7 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
     }
     struct fault_row *fault = fault_row(step, order.fault);
     if (fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) {
-        (void)record_ship(step, TELECOM_RECORD_ORDER_REFUSED, order.ship, fault->segment);
-        return HWS_OK;
+        return HWS_OK; /* whoever gave the order has been told */
     }
     fault->reserved_for1 = order.ship + 1u;
     fault->refused_ships &= ~(1u << order.ship);

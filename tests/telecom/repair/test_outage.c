@@ -98,7 +98,7 @@ START_TEST(a_decision_is_waited_for_and_may_be_no)
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms, 300 * H);
     ck_assert_int_eq(fault_of(world).repaired_ms, 360 * H);
     answer(world, HWS_TELECOM_OUTAGE_APPROVE);
-    ck_assert_uint_eq(telecom_world_count(world, "outage_moot"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "outage_approved"), 1);
     telecom_world_destroy(world);
 }
 END_TEST

@@ -97,7 +97,7 @@ START_TEST(no_law_leaves_the_answer_to_a_person)
     telecom_world_run(world, 1000);
     ck_assert_int_eq(job_of(world, 0).started_ms, 548 * H);
     answer(world, HWS_TELECOM_PERMIT_GRANT, CABLE_AB, 0);
-    ck_assert_uint_eq(telecom_world_count(world, "permit_moot"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "permit_granted"), 1);
     telecom_world_destroy(world);
 }
 END_TEST
