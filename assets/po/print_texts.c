@@ -1,8 +1,9 @@
 /*
  * Prints every text that the registry's tables hold, as entries of a gettext template: what each
- * kind of record says, to control and to others, and the words that it chooses from.
- * assets/po/update reads it.
+ * kind of record says, to control and to others, and the words that it chooses from; the heads of
+ * tables. assets/po/update reads it.
  */
+#include "hawser/core/list.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/world/world.h"
 
@@ -18,6 +19,20 @@ static void print_text(const char *text)
         (void)putchar(*text);
     }
     (void)printf("\"\nmsgstr \"\"\n\n");
+}
+
+static void print_list(const struct hws_list_def *list)
+{
+    for (uint32_t i = 0; i < list->column_count; i++) {
+        if (list->columns[i].title != NULL && !list->sentence) {
+            (void)printf("#. head of a column: %s\n", list->topic);
+            print_text(list->columns[i].title);
+        }
+    }
+    if (list->none != NULL) {
+        (void)printf("#. where there is nothing to show: %s\n", list->topic);
+        print_text(list->none);
+    }
 }
 
 static void print_domain(const struct hws_domain *domain)
@@ -49,11 +64,22 @@ static void print_domain(const struct hws_domain *domain)
     }
 }
 
+static void print_lists(const struct hws_domain *domain)
+{
+    for (uint32_t i = 0; i < domain->list_count; i++) {
+        if (domain->lists[i]->topic != NULL) {
+            print_list(domain->lists[i]);
+        }
+    }
+}
+
 int main(void)
 {
     for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         print_domain(hws_world_domains[i]);
+        print_lists(hws_world_domains[i]);
     }
     print_domain(&hws_exercise_domain);
+    print_lists(&hws_exercise_domain);
     return ferror(stdout) != 0;
 }

@@ -43,8 +43,10 @@ static void complain(struct player *player, const struct hws_error *error)
 /* False when memory is out. */
 static bool print_answer(struct player *player, const struct hws_move *move)
 {
-    const struct hws_state state = hws_session_state(player->session);
-    char *text = hws_show_answer(&state, move);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(player->session, hws_seat_facilitator.party, player->language, &state);
+    char *text = hws_show_answer(&reader, move);
 
     if (text == NULL) {
         struct hws_error error = {0};

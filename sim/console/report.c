@@ -8,6 +8,7 @@
 #include "hawser/core/metric.h"
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
+#include "hawser/session/show.h"
 #include "hawser/session/table.h"
 
 #include <cjson/cJSON.h>
@@ -62,6 +63,22 @@ static bool print_faults(const struct hws_state *state, FILE *out)
     return print_table(table, out);
 }
 
+/* What the domains measure, as "show measures" has it; nothing where there is nothing to tell. */
+static bool print_measures(const struct hws_session *session, FILE *out)
+{
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, hws_seat_facilitator.party, HWS_LANGUAGE_EN, &state);
+    char *text = hws_show_rows(&reader, "measures");
+
+    if (text == NULL) {
+        return false;
+    }
+    (void)fprintf(out, "%s%s", text, text[0] == '\0' ? "" : "\n");
+    free(text);
+    return true;
+}
+
 bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
@@ -80,8 +97,7 @@ bool print_summary(const struct hws_session *session, const struct hws_summary *
         good = print_faults(&state, out);
         (void)fprintf(out, "\n");
     }
-    good = print_service(&state, out) && good;
-    good = print_measures(&state, out) && good;
+    good = print_measures(session, out) && good;
     (void)fprintf(out, "Cables cut        %" PRIu32 ", repaired %" PRIu32 "\n",
                   summary->fault_count, summary->repaired_count);
     if (summary->fault_count > 0) {

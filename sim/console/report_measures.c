@@ -1,25 +1,8 @@
-/* Measures in the summary: the tables for people, the same figures for programs. */
+/* Measures of pictures in the summary, for programs. */
 #include "sim/console/report_measures.h"
 #include "sim/console/report_metrics.h"
 
 #include "hawser/maritime/measure.h"
-#include "hawser/session/measures.h"
-
-#include <stdlib.h>
-
-bool print_measures(const struct hws_state *state, FILE *out)
-{
-    char *text = hws_measures_words(state);
-
-    if (text == NULL) {
-        return false;
-    }
-    if (text[0] != '\0') {
-        (void)fprintf(out, "%s\n", text);
-    }
-    free(text);
-    return true;
-}
 
 static bool add_number(cJSON *object, const char *key, double number)
 {

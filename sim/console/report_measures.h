@@ -6,11 +6,9 @@
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
-#include <stdio.h>
 
-/* Both: false when memory is out. */
-bool print_measures(const struct hws_state *state, FILE *out);
-/* "pictures", a row an agency, and "events_of_interest", each with what every agency made of it. */
+/* "pictures", a row an agency, and "events_of_interest", each with what every agency made of it.
+ * False when memory is out. */
 bool add_measures(cJSON *root, const struct hws_state *state);
 
 #endif

@@ -1,25 +1,8 @@
-/* Measures of service in the summary: the tables for people, the same figures for programs. */
+/* Measures of service in the summary, for programs. */
 #include "sim/console/report_service.h"
 
 #include "hawser/core/units.h"
-#include "hawser/session/service_words.h"
 #include "hawser/telecom/service.h"
-
-#include <stdlib.h>
-
-bool print_service(const struct hws_state *state, FILE *out)
-{
-    char *text = hws_service_words(state);
-
-    if (text == NULL) {
-        return false;
-    }
-    if (text[0] != '\0') {
-        (void)fprintf(out, "%s\n", text);
-    }
-    free(text);
-    return true;
-}
 
 static bool add_number(cJSON *object, const char *key, double number)
 {

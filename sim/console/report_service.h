@@ -6,11 +6,9 @@
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>
-#include <stdio.h>
 
-/* Both: false when memory is out. */
-bool print_service(const struct hws_state *state, FILE *out);
-/* "service": its scopes with their steps, outages, times of repair and costs. */
+/* "service": its scopes with their steps, outages, times of repair and costs. False when memory is
+ * out. */
 bool add_service(cJSON *root, const struct hws_state *state);
 
 #endif

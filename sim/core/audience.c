@@ -19,8 +19,17 @@ bool hws_record_told(const struct hws_state *state, const struct hws_record *rec
                      const struct hws_party *party)
 {
     const struct hws_record_def *def = definition_of(state, record);
+    struct hws_party one = {party->kind, 0};
+    bool told = false;
 
-    return party->kind == NULL || (def->audience != NULL && def->audience(state, record, party));
+    if (party->kind == NULL || def->audience == NULL || party->index != HWS_PARTY_ALL) {
+        return party->kind == NULL ||
+               (def->audience != NULL && def->audience(state, record, party));
+    }
+    for (; one.index < party->kind->count(state) && !told; one.index++) {
+        told = def->audience(state, record, &one);
+    }
+    return told;
 }
 
 const union hws_argument *hws_record_value(const struct hws_state *state,

@@ -67,7 +67,7 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
         return;
     }
     const uint32_t count =
-        def->kind->list ? move_value_list(def, &first) : def->kind->count(line->state);
+        def->kind->list ? move_value_list(line->state, def, &first) : def->kind->count(line->state);
     for (uint32_t i = first; i < first + count; i++) {
         const char *id = def->kind->id(line->state, i);
         if (id != NULL && move_value_known(line->state, &line->seat->party, def->kind, i)) {

@@ -8,7 +8,11 @@
 #define EXERCISE_VERB_COUNT 7u
 extern const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT];
 
-/* ---- show_topic.c ---- */
-extern const struct hws_value_kind show_topic_value; /* i: enum hws_show_topic */
+/* ---- show_values.c ---- */
+extern const struct hws_value_kind show_topic_value; /* i: hws_show_topic */
+extern const struct hws_value_kind show_party_value; /* i: hws_show_party */
+/* Whether some list of the topic is for the party. */
+bool show_topic_is_for(const struct hws_registry *registry, const char *topic,
+                       struct hws_party party);
 
 #endif

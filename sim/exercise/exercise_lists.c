@@ -1,15 +1,18 @@
 /*
- * Zones, and the latest records in words. A zone's name may be its author's note of what is to
- * happen there; so a player has those alone of which the scenario says that he knows, or which his
- * agency watches.
+ * Zones, the latest records in words for control, what each party was told, and the time. A zone's
+ * name may be its author's note of what is to happen there; so a player has those alone of which
+ * the scenario says that he knows, or which his agency watches.
  */
 #include "sim/exercise/exercise_lists.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/record_stream.h"
+#include "hawser/core/told.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/exercise/view.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/geo/list_points.h"
+#include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
 
 #include <inttypes.h>
@@ -118,6 +121,118 @@ static void fill_lines(const struct hws_list_reader *reader, struct hws_list *li
     }
 }
 
+/* ---- what a party was told ------------------------------------------------------------------ */
+
+enum told_column {
+    TOLD_NUMBER = 0,
+    TOLD_AT,
+    TOLD_FOLLOWS,
+    TOLD_TEXT,
+    TOLD_TIME_MS,
+    TOLD_IMPORTANCE,
+    TOLD_COLUMN_COUNT
+};
+
+static const struct hws_list_column told_columns[TOLD_COLUMN_COUNT] = {
+    [TOLD_NUMBER] = {.title = "NO", .form = HWS_CELL_WHOLE, .right = true},
+    [TOLD_AT] = {.title = "AT", .form = HWS_CELL_TEXT},
+    [TOLD_FOLLOWS] = {.name = "follows", .title = "FOLLOWS", .form = HWS_CELL_WHOLE, .right = true},
+    [TOLD_TEXT] = {.name = "text", .title = "TOLD", .form = HWS_CELL_TEXT},
+    [TOLD_TIME_MS] = {.name = "time_ms", .form = HWS_CELL_WHOLE},
+    [TOLD_IMPORTANCE] = {.name = "importance", .form = HWS_CELL_WHOLE},
+};
+
+static void add_told(const struct hws_list_reader *reader, struct hws_list *list,
+                     const struct hws_told_line *line)
+{
+    const int64_t instant_ms = reader->state->plan->epoch_ms + line->time_ms;
+    char at[HWS_INSTANT_TEXT_MAX];
+    char text[HWS_VIEW_LINE_MAX];
+
+    hws_instant_format(instant_ms / HWS_MS_PER_S * HWS_MS_PER_S, at);
+    hws_record_told_words(reader->state, line->record, reader->language, text, sizeof(text));
+    hws_list_add(list, "%" PRIu64, line->number);
+    hws_list_whole(list, TOLD_NUMBER, (int64_t)line->number);
+    hws_list_text(list, TOLD_AT, "%s", at);
+    if (line->cause != 0) {
+        hws_list_whole(list, TOLD_FOLLOWS, (int64_t)line->cause);
+    }
+    hws_list_text(list, TOLD_TEXT, "%s", text);
+    hws_list_whole(list, TOLD_TIME_MS, line->time_ms);
+    hws_list_whole(list, TOLD_IMPORTANCE, line->importance);
+}
+
+/* The latest, oldest first, by the party's own numbers. */
+static void fill_told(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    struct hws_told *own = NULL;
+    if (reader->records == NULL) {
+        return;
+    }
+    enum hws_status status =
+        reader->told != NULL ? HWS_OK : hws_told_create(reader->records, reader->party, &own);
+    struct hws_told *told = reader->told != NULL ? reader->told : own;
+    struct hws_told_line line;
+
+    if (status == HWS_OK) {
+        status = hws_told_catch_up(told, reader->state);
+    }
+    const uint64_t count = status == HWS_OK ? hws_told_count(told) : 0;
+    for (uint64_t i = count > HWS_VIEW_LINES_MAX ? count - HWS_VIEW_LINES_MAX + 1u : 1u; i <= count;
+         i++) {
+        if (hws_told_at(told, reader->state, i, &line) == HWS_OK) {
+            add_told(reader, list, &line);
+        }
+    }
+    hws_told_destroy(own);
+    if (status != HWS_OK) {
+        hws_list_fail(list);
+    }
+}
+
+/* ---- the time ------------------------------------------------------------------------------- */
+
+static const struct hws_list_column time_columns[] = {{.title = "NOW", .form = HWS_CELL_TEXT}};
+
+/* One line: the instant, and the ships that are at sea. */
+static void fill_time(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_state *state = reader->state;
+    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    char instant[HWS_INSTANT_TEXT_MAX];
+    char gone[HWS_DURATION_TEXT_MAX];
+
+    hws_instant_format((state->plan->epoch_ms + state->now_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
+                       instant);
+    hws_duration_words(state->now_ms, gone);
+    hws_list_add(list, "now");
+    hws_list_text(list, 0,
+                  vessel_count == 1 ? hws_tr(reader->language, "%s, T+%s; %u vessel at sea")
+                                    : hws_tr(reader->language, "%s, T+%s; %u vessels at sea"),
+                  instant, gone, (unsigned)vessel_count);
+}
+
+static const struct hws_list_def told_list = {
+    .name = "told",
+    .topic = "told",
+    .columns = told_columns,
+    .column_count = TOLD_COLUMN_COUNT,
+    .everybody = true,
+    .control_not = true,
+    .none = "Nothing was told so far.",
+    .fill = fill_told,
+};
+
+static const struct hws_list_def time_list = {
+    .name = "time",
+    .topic = "time",
+    .columns = time_columns,
+    .column_count = 1,
+    .report = true,
+    .sentence = true,
+    .fill = fill_time,
+};
+
 static const struct hws_list_def zones_list = {
     .name = "zones",
     .layer = "zone",
@@ -138,4 +253,6 @@ static const struct hws_list_def lines_list = {
 const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT] = {
     &zones_list,
     &lines_list,
+    &told_list,
+    &time_list,
 };

@@ -1,10 +1,10 @@
-/* The exercise's own lists: zones, and for control the latest records in words. */
+/* The exercise's own lists: zones, records in words, what each party was told, the time. */
 #ifndef HAWSER_SIM_EXERCISE_EXERCISE_LISTS_H
 #define HAWSER_SIM_EXERCISE_EXERCISE_LISTS_H
 
 #include "hawser/core/list.h"
 
-#define EXERCISE_LIST_COUNT 2u
+#define EXERCISE_LIST_COUNT 4u
 extern const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT];
 
 #endif

@@ -4,17 +4,10 @@
  */
 #include "sim/exercise/exercise.h"
 
-#include "hawser/maritime/sensor.h"
-
 #define PACE_MIN 1.0
 #define PACE_MAX 86400.0
 #define EVERYONE                                                                                   \
     ((uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_OBSERVER | (uint32_t)HWS_ROLE_PLAYER)
-/* Whose answers show the truth. */
-#define ROOM ((uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_OBSERVER)
-
-#define BIT(topic) (UINT64_C(1) << (topic))
-
 uint32_t hws_exercise_verb(const struct hws_move *move)
 {
     for (uint32_t i = 0; i < EXERCISE_VERB_COUNT; i++) {
@@ -25,10 +18,11 @@ uint32_t hws_exercise_verb(const struct hws_move *move)
     return 0;
 }
 
-enum exercise_reason { EXERCISE_REASON_WHOSE = 0, EXERCISE_REASON_COUNT };
+enum exercise_reason { EXERCISE_REASON_WHOSE = 0, EXERCISE_REASON_NONE, EXERCISE_REASON_COUNT };
 
 static const char *const reasons[EXERCISE_REASON_COUNT] = {
-    [EXERCISE_REASON_WHOSE] = "tracks are an agency's",
+    [EXERCISE_REASON_WHOSE] = "each party has its own",
+    [EXERCISE_REASON_NONE] = "that party has none",
 };
 
 /* Always possible. */
@@ -44,17 +38,28 @@ static enum hws_status decide_always(const struct hws_state *state, const struct
     return HWS_OK;
 }
 
+#define A_PARTY "the id or name of an agency (show sensors), an operator or a port"
+
+/* Control is shown its own lists, or a party's; a party its own alone. */
 static enum hws_status decide_show(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
-    (void)state;
-    (void)seat;
+    const char *topic = hws_show_topic(state->registry, (uint32_t)move->values[HWS_SHOW_TOPIC].i);
+    const bool other = hws_move_has(move, HWS_SHOW_PARTY);
+    const struct hws_party party =
+        other ? hws_show_party(state, (uint32_t)move->values[HWS_SHOW_PARTY].i) : seat->party;
+
     (void)becomes;
-    return move->values[HWS_SHOW_TOPIC].i != HWS_SHOW_TRACKS || hws_move_has(move, HWS_SHOW_AGENCY)
-               ? HWS_OK
-               : hws_refuse_value(why, EXERCISE_REASON_WHOSE, HWS_SHOW_AGENCY,
-                                  "the id or name of an agency (show sensors)");
+    if (!hws_party_is_control(seat->party) && !hws_party_equal(seat->party, party)) {
+        return hws_refuse(why, EXERCISE_REASON_WHOSE, "none but your own");
+    }
+    if (topic != NULL && show_topic_is_for(state->registry, topic, party)) {
+        return HWS_OK;
+    }
+    return other || !hws_party_is_control(seat->party)
+               ? hws_refuse(why, EXERCISE_REASON_NONE, "another topic")
+               : hws_refuse_value(why, EXERCISE_REASON_WHOSE, HWS_SHOW_PARTY, A_PARTY);
 }
 
 const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT] = {
@@ -102,16 +107,15 @@ const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT] = {
     {
         .name = "show",
         .code = HWS_VERB_SHOW,
-        .powers = ROOM,
-        .slots = {[HWS_SHOW_TOPIC] = {.name = "topic", .kind = &show_topic_value},
-                  [HWS_SHOW_AGENCY] = {.name = "agency",
-                                       .kind = &hws_agency_entity,
-                                       .optional = true,
-                                       .expected = "the id or name of an agency (show sensors)",
-                                       .when = "topic",
-                                       .when_mask = BIT(HWS_SHOW_TRACKS) | BIT(HWS_SHOW_ALERTS)}},
+        .powers = EVERYONE,
+        .slots = {[HWS_SHOW_TOPIC] = {.name = "topic", .kind = &show_topic_value, .shown = "TOPIC"},
+                  [HWS_SHOW_PARTY] = {.name = "party",
+                                      .kind = &show_party_value,
+                                      .optional = true,
+                                      .shown = "PARTY",
+                                      .expected = A_PARTY}},
         .slot_count = 2,
-        .summary = "a table of what is now",
+        .summary = "a table of what is now, as you or a party has it",
         .example = "show cables",
         .reasons = reasons,
         .reason_count = EXERCISE_REASON_COUNT,

@@ -17,30 +17,33 @@
 
 /* ---- what is expected ------------------------------------------------------------------------ */
 
-uint32_t move_value_list(const struct hws_slot *slot, uint32_t *first)
+uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
+                         uint32_t *first)
 {
-    const uint32_t count = slot->kind->count(NULL);
+    const uint32_t count = slot->kind->count(state);
     const bool bounded = slot->low != slot->high;
 
     *first = bounded ? (uint32_t)slot->low : 0u;
     return bounded ? (uint32_t)slot->high - *first + 1u : count;
 }
 
-static void list_words(const struct hws_slot *slot, char text[MOVE_EXPECTED_MAX])
+static void list_words(const struct hws_state *state, const struct hws_slot *slot,
+                       char text[MOVE_EXPECTED_MAX])
 {
     uint32_t first = 0;
-    const uint32_t count = move_value_list(slot, &first);
+    const uint32_t count = move_value_list(state, slot, &first);
     size_t length = 0;
 
     for (uint32_t i = 0; i < count && length < MOVE_EXPECTED_MAX; i++) {
         const char *before = i == 0 ? "" : i + 1u == count ? " or " : ", ";
         const int written = snprintf(text + length, MOVE_EXPECTED_MAX - length, "%s%s", before,
-                                     slot->kind->id(NULL, first + i));
+                                     slot->kind->id(state, first + i));
         length += written > 0 ? (size_t)written : 0u;
     }
 }
 
-static void expect(const struct hws_slot *slot, struct move_wrong *wrong)
+static void expect(const struct hws_state *state, const struct hws_slot *slot,
+                   struct move_wrong *wrong)
 {
     if (slot->expected != NULL) {
         (void)snprintf(wrong->expected, sizeof(wrong->expected), "%s", slot->expected);
@@ -48,7 +51,7 @@ static void expect(const struct hws_slot *slot, struct move_wrong *wrong)
         (void)snprintf(wrong->expected, sizeof(wrong->expected),
                        "a duration such as 6h, 2d6h or 90m, of at most 36525 days");
     } else if (slot->kind->list) {
-        list_words(slot, wrong->expected);
+        list_words(state, slot, wrong->expected);
     } else if (move_value_is_number(slot)) {
         (void)snprintf(wrong->expected, sizeof(wrong->expected), "a number%s%s",
                        slot->kind->unit != NULL ? " in " : "",
@@ -100,7 +103,7 @@ static enum hws_status read_thing(const struct hws_state *state, const struct hw
 {
     const struct hws_value_kind *kind = slot->kind;
     uint32_t first = 0;
-    const uint32_t count = kind->list ? move_value_list(slot, &first) : kind->count(state);
+    const uint32_t count = kind->list ? move_value_list(state, slot, &first) : kind->count(state);
     struct names names = {.count = 0};
 
     for (uint32_t i = first; i < first + count; i++) {
@@ -177,7 +180,7 @@ enum hws_status move_value_read(const struct hws_state *state, const struct hws_
     const char *expected = NULL;
 
     wrong->nearest = NULL;
-    expect(slot, wrong);
+    expect(state, slot, wrong);
     if (text == NULL) {
         return HWS_ERR_INPUT;
     }

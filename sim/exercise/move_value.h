@@ -30,8 +30,9 @@ bool move_value_is_number(const struct hws_slot *slot);
 /* Whether the party may name the thing of this number. */
 bool move_value_known(const struct hws_state *state, const struct hws_party *party,
                       const struct hws_value_kind *kind, uint32_t index);
-/* The words of a fixed list that the slot takes: the first, and how many. */
-uint32_t move_value_list(const struct hws_slot *slot, uint32_t *first);
+/* The words of a list that the slot takes: the first, and how many. */
+uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
+                         uint32_t *first);
 
 /* ---- decide.c ---- */
 /* HWS_ERR_REFUSED when the seat may not give the verb. */

@@ -30,7 +30,7 @@ static void add_placeholder(const struct hws_slot *slot, char *text, size_t text
     }
     if (slot->kind->list) {
         uint32_t first = 0;
-        const uint32_t count = move_value_list(slot, &first);
+        const uint32_t count = move_value_list(NULL, slot, &first);
         for (uint32_t i = 0; i < count; i++) {
             (void)add(text, text_size, "%s%s", i == 0 ? "" : "|", slot->kind->id(NULL, first + i));
         }

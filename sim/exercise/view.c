@@ -77,12 +77,13 @@ static enum hws_status fill_lists(const struct hws_view_source *source, struct h
         .party = source->party,
         .tabled = source->tabled,
         .records = source->records,
+        .told = source->told,
     };
 
     for (uint32_t i = 0; i < registry->domain_count; i++) {
         const struct hws_domain *domain = registry->domains[i];
         for (uint32_t j = 0; j < domain->list_count; j++) {
-            if (!hws_list_is_for(domain->lists[j], source->party)) {
+            if (domain->lists[j]->report || !hws_list_is_for(domain->lists[j], source->party)) {
                 continue;
             }
             if (view->list_count == HWS_VIEW_LISTS_MAX) {

@@ -182,3 +182,39 @@ double hws_coast_distance_m(const struct hws_coast *coast, struct hws_point poin
     }
     return search.nearest_m;
 }
+
+/* ---- water ----------------------------------------------------------------------------------- */
+
+#define BEARINGS 72u
+#define RING_STEP_MIN_M 100.0
+#define RING_STEP_FRAC 0.02
+
+static double told_deg(double deg)
+{
+    return floor(deg * 1000.0 + 0.5) / 1000.0;
+}
+
+bool hws_coast_nearest_water(const struct hws_coast *coast, struct hws_point point, double limit_m,
+                             struct hws_point *water)
+{
+    *water = point;
+    if (!hws_coast_is_land(coast, point)) {
+        return true;
+    }
+    /* No water is nearer than the shore: rings from there outwards. */
+    double radius_m = hws_coast_distance_m(coast, point, limit_m);
+    while (radius_m <= limit_m) {
+        const double wider_m = RING_STEP_FRAC * radius_m;
+        radius_m += wider_m > RING_STEP_MIN_M ? wider_m : RING_STEP_MIN_M;
+        for (uint32_t i = 0; i < BEARINGS; i++) {
+            const struct hws_point at =
+                hws_rhumb_destination(point, 360.0 / (double)BEARINGS * (double)i, radius_m);
+            const struct hws_point told = {told_deg(at.lat_deg), told_deg(at.lon_deg)};
+            if (hws_point_valid(told) && !hws_coast_is_land(coast, told)) {
+                *water = told;
+                return true;
+            }
+        }
+    }
+    return false;
+}

@@ -107,8 +107,8 @@ static enum hws_status make_view(struct hws_owner *owner, struct hws_error *erro
 /* ---- lines ----------------------------------------------------------------------------------- */
 
 /* What came of a line, in words. A line that is wrong is the typist's business: nothing stops. */
-static enum hws_status carry_out(struct hws_session *session, const char *line, char *text,
-                                 size_t text_size)
+static enum hws_status carry_out(struct hws_session *session, enum hws_language language,
+                                 const char *line, char *text, size_t text_size)
 {
     struct hws_answer answer = {0};
     struct hws_error error = {0};
@@ -124,8 +124,10 @@ static enum hws_status carry_out(struct hws_session *session, const char *line, 
         hws_text_trim(text);
         return status;
     }
-    const struct hws_state state = hws_session_state(session);
-    char *shown = hws_show_answer(&state, &answer.move);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, hws_seat_facilitator.party, language, &state);
+    char *shown = hws_show_answer(&reader, &answer.move);
     if (shown == NULL) {
         (void)snprintf(text, text_size, "carried out, but no memory for the answer");
         return HWS_ERR_MEMORY;
@@ -157,7 +159,8 @@ static enum hws_status carry_out_all(struct hws_owner *owner, struct hws_error *
 
     while (next_line(owner, text)) {
         answer[0] = '\0';
-        const enum hws_status outcome = carry_out(owner->session, text, answer, sizeof(answer));
+        const enum hws_status outcome =
+            carry_out(owner->session, owner->language, text, answer, sizeof(answer));
         enum hws_status status = make_view(owner, error);
         if (status != HWS_OK) {
             return status;

@@ -312,6 +312,19 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
     return session->entries;
 }
 
+struct hws_list_reader hws_session_reader(const struct hws_session *session, struct hws_party party,
+                                          enum hws_language language, struct hws_state *state)
+{
+    *state = hws_engine_state(session->engine);
+    return (struct hws_list_reader){
+        .state = state,
+        .environment = &session->scenario->environment,
+        .language = language,
+        .party = party,
+        .records = session->records,
+    };
+}
+
 enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
                                  enum hws_language language, struct hws_view **view)
 {

@@ -139,43 +139,56 @@ static void add_list(struct topic *topic, const struct hws_list_def *def,
     hws_list_destroy(list);
 }
 
-static char *finish(struct topic *topic)
+/* `none`: what is said where there is no row, or NULL for what the tables are without one. */
+static char *finish(struct topic *topic, const char *none)
 {
     char line[HWS_LIST_WORDS_MAX];
+    const bool empty = topic->row_count == 0 && none != NULL;
 
     end_table(topic);
+    if (!topic->failed && !empty) {
+        return hws_table_join(topic->texts, topic->text_count);
+    }
+    for (uint32_t i = 0; i < topic->text_count; i++) {
+        free(topic->texts[i]);
+    }
     if (topic->failed) {
-        for (uint32_t i = 0; i < topic->text_count; i++) {
-            free(topic->texts[i]);
-        }
         return NULL;
     }
-    if (topic->row_count == 0 && topic->none != NULL) {
-        for (uint32_t i = 0; i < topic->text_count; i++) {
-            free(topic->texts[i]);
-        }
-        (void)snprintf(line, sizeof(line), "%s\n", topic->none);
-        return strdup(line);
-    }
-    return hws_table_join(topic->texts, topic->text_count);
+    (void)snprintf(line, sizeof(line), "%s%s", none, none[0] == '\0' ? "" : "\n");
+    return strdup(line);
 }
 
-char *hws_show_lists(const struct hws_state *state, struct hws_party party,
-                     enum hws_language language, const char *name)
+static void add_lists(struct topic *topic, const struct hws_list_reader *reader, const char *name)
 {
-    const struct hws_list_reader reader = {
-        .state = state, .language = language, .party = party, .tabled = true};
-    struct topic topic = {.state = state};
+    const struct hws_registry *registry = reader->state->registry;
+    struct hws_list_reader tabled = *reader;
 
-    for (uint32_t i = 0; i < state->registry->domain_count; i++) {
-        const struct hws_domain *domain = state->registry->domains[i];
-        for (uint32_t j = 0; j < domain->list_count && !topic.failed; j++) {
+    tabled.tabled = true;
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        const struct hws_domain *domain = registry->domains[i];
+        for (uint32_t j = 0; j < domain->list_count && !topic->failed; j++) {
             const struct hws_list_def *def = domain->lists[j];
             if (def->topic != NULL && strcmp(def->topic, name) == 0 &&
-                hws_list_is_for(def, party)) {
-                add_list(&topic, def, &reader);
+                hws_list_is_for(def, reader->party)) {
+                add_list(topic, def, &tabled);
             }
         }
     }
-    return finish(&topic);
+}
+
+char *hws_show_lists(const struct hws_list_reader *reader, const char *topic)
+{
+    struct topic shown = {.state = reader->state};
+
+    add_lists(&shown, reader, topic);
+    return finish(&shown, shown.none);
+}
+
+char *hws_show_rows(const struct hws_list_reader *reader, const char *topic)
+{
+    struct topic shown = {.state = reader->state};
+
+    add_lists(&shown, reader, topic);
+    return finish(&shown, "");
 }

@@ -25,6 +25,7 @@
 #include "hawser/geo/zone.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum weather_part { WEATHER_PART_AREA = 0, WEATHER_PART_COUNT };
@@ -273,7 +274,7 @@ static enum hws_status tell(struct hws_step *step, uint64_t cause)
 static uint64_t record_sea(struct hws_step *step, uint32_t area, struct hws_sea sea)
 {
     const union hws_argument arguments[] = {
-        {.i = area}, {.f = sea.wave_height_m}, {.f = sea.wind_mps}};
+        {.i = area}, {.f = sea.wave_height_m}, {.f = sea.wind_mps}, {.i = area}};
 
     return hws_step_record(step, WEATHER_RECORD_CHANGED, arguments);
 }
@@ -342,7 +343,7 @@ static uint64_t record_change(struct hws_step *step, uint32_t area, struct hws_s
                               struct hws_sea now)
 {
     const union hws_argument arguments[] = {
-        {.i = area}, {.f = hws_km_from_m(hws_m_from_nmi(now.visibility_nmi))}};
+        {.i = area}, {.f = hws_km_from_m(hws_m_from_nmi(now.visibility_nmi))}, {.i = area}};
     uint64_t record = 0;
 
     if (sea_state(before.wave_height_m) != sea_state(now.wave_height_m)) {
@@ -423,6 +424,38 @@ static const struct hws_weather_plan *weather_plan(const struct hws_state *state
 HWS_PLAN_ENTITY(hws_weather_area_entity, hws_weather_id, "area", struct hws_weather_plan,
                 weather_plan, areas, area_count);
 
+/*
+ * An area by where it lies. Its name is its zone's, which may be its author's note and is no
+ * player's business; the sea that is told of there is everybody's.
+ */
+static bool middle_words(const struct hws_state *state, union hws_argument value,
+                         enum hws_language language, char *text, size_t text_size)
+{
+    const struct hws_weather_plan *plan = weather_plan(state);
+    struct hws_point middle = {0.0, 0.0};
+    char lat[32];
+    char lon[32];
+
+    (void)language;
+    if (plan == NULL || value.i < 0 || value.i >= (int64_t)plan->area_count) {
+        return false;
+    }
+    const struct hws_weather_area *area = &plan->areas[value.i];
+    const struct hws_point *corners = plan->vertices + area->vertex_first;
+    for (uint32_t i = 0; i < area->vertex_count; i++) {
+        middle.lat_deg += corners[i].lat_deg / area->vertex_count;
+        middle.lon_deg +=
+            hws_lon_wrap_deg(corners[i].lon_deg - corners[0].lon_deg) / area->vertex_count;
+    }
+    hws_angle_words(middle.lat_deg, "NS", lat, sizeof(lat));
+    hws_angle_words(hws_lon_wrap_deg(corners[0].lon_deg + middle.lon_deg), "EW", lon, sizeof(lon));
+    (void)snprintf(text, text_size, "%s %s", lat, lon);
+    return true;
+}
+
+static const struct hws_value_kind middle_value = {
+    .domain = &hws_weather_id, .word = "middle", .words = middle_words};
+
 static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
     [WEATHER_EVENT_STEP] = {"change of weather", HWS_PRIORITY_WEATHER, on_step, hws_event_certain},
     [WEATHER_EVENT_CLIMATE] = {"weather drawn", HWS_PRIORITY_WEATHER, on_climate,
@@ -433,24 +466,32 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
     [WEATHER_RECORD_CHANGED] = {.name = "weather_changed",
                                 .audience = hws_audience_everybody,
                                 .text = "{area}: waves {wave_height_m}, wind {wind_mps}",
+                                .told_text =
+                                    "around {middle}: waves {wave_height_m}, wind {wind_mps}",
                                 .arguments = {{"area", &hws_weather_area_entity},
                                               {"wave_height_m", &hws_value_m},
-                                              {"wind_mps", &hws_value_mps}},
-                                .argument_count = 3,
+                                              {"wind_mps", &hws_value_mps},
+                                              {"middle", &middle_value}},
+                                .argument_count = 4,
                                 .importance = 1},
     [WEATHER_RECORD_FOG_CAME] = {.name = "fog_came",
                                  .audience = hws_audience_everybody,
                                  .text = "{area}: fog, visibility {visibility_km}",
+                                 .told_text = "around {middle}: fog, visibility {visibility_km}",
                                  .arguments = {{"area", &hws_weather_area_entity},
-                                               {"visibility_km", &hws_value_km}},
-                                 .argument_count = 2,
+                                               {"visibility_km", &hws_value_km},
+                                               {"middle", &middle_value}},
+                                 .argument_count = 3,
                                  .importance = 1},
     [WEATHER_RECORD_FOG_LIFTED] = {.name = "fog_lifted",
                                    .audience = hws_audience_everybody,
                                    .text = "{area}: the fog lifts, visibility {visibility_km}",
+                                   .told_text =
+                                       "around {middle}: the fog lifts, visibility {visibility_km}",
                                    .arguments = {{"area", &hws_weather_area_entity},
-                                                 {"visibility_km", &hws_value_km}},
-                                   .argument_count = 2,
+                                                 {"visibility_km", &hws_value_km},
+                                                 {"middle", &middle_value}},
+                                   .argument_count = 3,
                                    .importance = 1},
 };
 

@@ -1,10 +1,10 @@
 /*
  * Prints the facilitator's view of a scenario as JSON, one view a line: every twelve hours, in
  * each language, and once more with the clock going. With an agency's number, that agency's view;
- * with "operator", the telecom control room's; with "deltas", control's in turn with what it takes
- * to get from one to the next.
+ * with "operator", the telecom control room's; with "deltas" or "deltas-operator", control's or
+ * theirs in turn with what it takes to get from one to the next.
  *
- * usage: print_views FILE [AGENCY|operator|deltas]
+ * usage: print_views FILE [AGENCY|operator|deltas|deltas-operator]
  */
 #include "hawser/session/session.h"
 
@@ -93,17 +93,16 @@ static int print_operators(struct hws_session *session)
     return failed;
 }
 
-/* Control's view in turn with what it takes to get from one to the next. */
-static int print_deltas(struct hws_session *session)
+/* The party's view in turn with what it takes to get from one to the next. */
+static int print_deltas(struct hws_session *session, struct hws_party party)
 {
-    const struct hws_party control = {NULL, 0};
     struct hws_view *base = NULL;
     int failed = 0;
 
     for (int i = 0; i < VIEW_COUNT && failed == 0; i++) {
         failed = hws_session_run(session, i * STEP_MS, UINT64_MAX, NULL) != HWS_OK ||
-                 print_delta(session, control, &base) != 0 ||
-                 print_view(session, control, HWS_LANGUAGE_EN) != 0;
+                 print_delta(session, party, &base) != 0 ||
+                 print_view(session, party, HWS_LANGUAGE_EN) != 0;
     }
     hws_view_destroy(base);
     return failed;
@@ -113,7 +112,10 @@ static int print_deltas(struct hws_session *session)
 static int print_seat(struct hws_session *session, const char *seat)
 {
     if (strcmp(seat, "deltas") == 0) {
-        return print_deltas(session);
+        return print_deltas(session, (struct hws_party){NULL, 0});
+    }
+    if (strcmp(seat, "deltas-operator") == 0) {
+        return print_deltas(session, (struct hws_party){&hws_operator_entity, HWS_PARTY_ALL});
     }
     return strcmp(seat, "operator") == 0
                ? print_operators(session)

@@ -45,8 +45,8 @@ START_TEST(a_wrong_line_leaves_the_world_as_it_was)
         {"inject sink marrowby-trader", "expected a command"},
         {"assign petrel-mender 1", "the number of a fault"},
         {"assign petrel-mender", "found nothing more"},
-        {"show", "expected cables"},
-        {"show me", "found \"me\", expected cables"},
+        {"show", "expected vessels, "},
+        {"show me", "found \"me\", expected vessels, "},
         {"pace 0", "1 to 86400"},
         {"\"run 6h", "a closing quote"},
     };

@@ -3,6 +3,9 @@
 #include "tests/exercise/cases.h"
 #include "tests/session/play.h"
 
+#include <stdio.h>
+#include <string.h>
+
 /* A unit is ordered by name and by track, tells why it cannot, and its orders are journaled. */
 START_TEST(a_unit_takes_orders_and_a_wrong_one_is_told_why)
 {
@@ -34,11 +37,47 @@ START_TEST(a_unit_takes_orders_and_a_wrong_one_is_told_why)
 }
 END_TEST
 
+/* The place that is named can be typed, and is taken. */
+START_TEST(an_order_or_a_call_for_help_on_land_is_refused_with_the_nearest_water)
+{
+    static const char *const lines[] = {"task pv-1 search at", "task pv-1 patrol",
+                                        "task pv-1 rescue", "inject distress"};
+    static const char *const inland[] = {"35.3 129.1", "33.5 130.6", "34.3 129.3"};
+    struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
+    struct hws_session *session = plain_session(guarded);
+    const struct hws_seat seat = {.role = HWS_ROLE_FACILITATOR};
+
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        for (size_t k = 0; k < sizeof(inland) / sizeof(inland[0]); k++) {
+            static const char phrase[] = "expected a place at sea; the nearest is ";
+            struct hws_answer answer = {0};
+            struct hws_error error = {0};
+            char place[64];
+            char line[128];
+            (void)snprintf(line, sizeof(line), "%s %s", lines[i], inland[k]);
+            ck_assert_int_eq(hws_session_submit(session, &seat, line, &answer, &error),
+                             HWS_ERR_INPUT);
+            const char *told = strstr(error.message, phrase);
+            ck_assert_msg(told != NULL, "%s: %s", line, error.message);
+            (void)snprintf(place, sizeof(place), "%s", told + strlen(phrase));
+            (void)snprintf(line, sizeof(line), "%s %s", lines[i], place);
+            give(session, line);
+            if (strncmp(line, "task", strlen("task")) == 0) {
+                give(session, "cancel pv-1"); /* it keeps no more than eight */
+            }
+        }
+    }
+    hws_session_destroy(session);
+    hws_scenario_destroy(guarded);
+}
+END_TEST
+
 TCase *command_guard_case(void)
 {
     TCase *tcase = tcase_create("command guard");
 
     tcase_add_unchecked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, a_unit_takes_orders_and_a_wrong_one_is_told_why);
+    tcase_add_test(tcase, an_order_or_a_call_for_help_on_land_is_refused_with_the_nearest_water);
     return tcase;
 }

@@ -3,9 +3,8 @@
  * everybody, for one of them, for whoever is named and for control alone. Then what the shipped
  * world tells: no row gives away by its words what its audience cannot know.
  */
-#include "hawser/exercise/told.h"
-
 #include "hawser/core/audience.h"
+#include "hawser/core/told.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/world/world.h"
@@ -28,8 +27,31 @@ static bool party_words(const struct hws_state *state, union hws_argument value,
     return true;
 }
 
-static const struct hws_value_kind party_entity = {
-    .domain = &toy_id, .word = "side", .words = party_words};
+static uint32_t party_count(const struct hws_state *state)
+{
+    (void)state;
+    return 2;
+}
+
+static const char *party_id(const struct hws_state *state, uint32_t index)
+{
+    (void)state;
+    return index == NORTH ? "north" : "south";
+}
+
+static const char *party_name(const struct hws_state *state, uint32_t index,
+                              enum hws_language language)
+{
+    (void)language;
+    return party_id(state, index);
+}
+
+static const struct hws_value_kind party_entity = {.domain = &toy_id,
+                                                   .word = "side",
+                                                   .words = party_words,
+                                                   .count = party_count,
+                                                   .id = party_id,
+                                                   .name = party_name};
 
 static const struct hws_record_def records[] = {
     [SAID_TO_ALL] = {.name = "said_to_all", .text = "all", .audience = hws_audience_everybody},
@@ -203,6 +225,30 @@ START_TEST(control_is_told_everything)
 }
 END_TEST
 
+START_TEST(all_of_a_kind_together_are_told_what_one_of_them_is)
+{
+    struct world world;
+    struct hws_told *told = NULL;
+    struct hws_told_line line;
+    const struct hws_party all = {.kind = &party_entity, .index = HWS_PARTY_ALL};
+
+    open_world(&world);
+    (void)leave(&world, SAID_TO_ONE, 0, NORTH, SOUTH, 1);
+    (void)leave(&world, HIDDEN, 0, NORTH, 0, 0);
+    (void)leave(&world, SAID_TO_ONE, 0, SOUTH, NORTH, 1);
+    ck_assert_int_eq(hws_told_create(world.stream, all, &told), HWS_OK);
+    ck_assert_int_eq(hws_told_catch_up(told, &world.state), HWS_OK);
+    ck_assert_uint_eq(hws_told_count(told), 2);
+    ck_assert_int_eq(hws_told_at(told, &world.state, 2, &line), HWS_OK);
+    ck_assert_uint_eq(line.number, 2);
+    ck_assert_uint_eq(line.record->id, 3);
+    ck_assert_int_eq(hws_told_at(told, &world.state, 0, &line), HWS_ERR_RANGE);
+    ck_assert_int_eq(hws_told_at(told, &world.state, 3, &line), HWS_ERR_RANGE);
+    hws_told_destroy(told);
+    close_world(&world);
+}
+END_TEST
+
 /* ---- the shipped world ----------------------------------------------------------------------- */
 
 /* Where a ship is told by name: she lies in port, or a party has been aboard. */
@@ -293,6 +339,7 @@ TCase *told_case(void)
     tcase_add_test(tcase, what_is_hidden_leaves_no_gap_in_numbers_or_causes);
     tcase_add_test(tcase, reading_now_and_then_counts_as_reading_at_the_end);
     tcase_add_test(tcase, control_is_told_everything);
+    tcase_add_test(tcase, all_of_a_kind_together_are_told_what_one_of_them_is);
     tcase_add_test(tcase, no_seat_is_told_a_true_name_or_a_hidden_reason);
     tcase_add_test(tcase, what_nobody_could_know_is_controls_alone);
     tcase_add_test(tcase, faults_of_every_kind_are_told_in_the_same_words);

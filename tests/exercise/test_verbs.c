@@ -4,6 +4,7 @@
  * says why not.
  */
 #include "tests/exercise/cases.h"
+#include "tests/exercise/worlds.h"
 #include "tests/session/play.h"
 
 #include "hawser/core/units.h"
@@ -16,24 +17,16 @@
 
 #define LINE_MAX_TESTED 512
 
-/* Between them they have everything that an example names. */
-static const char *const paths[] = {
-    "tests/scenario/good/small.json",     "scenarios/strait-anchor-drag.json",
-    "scenarios/strait-dark-vessel.json",  "tests/scenario/good/sharing.json",
-    "tests/scenario/good/guard.json",     "scenarios/history/hengchun-2006.json",
-    "scenarios/strait-traffic-week.json",
-};
-enum { PATH_COUNT = sizeof(paths) / sizeof(paths[0]) };
-
-static struct hws_scenario *scenarios[PATH_COUNT];
-static struct hws_session *sessions[PATH_COUNT];
+static struct hws_scenario *scenarios[WORLDS_MAX];
+static struct hws_session *sessions[WORLDS_MAX];
 
 /* Late enough for a second fault to send a ship to. */
 static void open_all(void)
 {
+    ck_assert_uint_le(world_count, WORLDS_MAX);
     scenario_assets_open();
-    for (uint32_t i = 0; i < PATH_COUNT; i++) {
-        scenarios[i] = good_scenario(paths[i]);
+    for (uint32_t i = 0; i < world_count; i++) {
+        scenarios[i] = good_scenario(world_paths[i]);
         sessions[i] = plain_session(scenarios[i]);
         ck_assert_int_eq(hws_session_run(sessions[i], 2 * HWS_MS_PER_DAY, UINT64_MAX, NULL),
                          HWS_OK);
@@ -42,7 +35,7 @@ static void open_all(void)
 
 static void close_all(void)
 {
-    for (uint32_t i = 0; i < PATH_COUNT; i++) {
+    for (uint32_t i = 0; i < world_count; i++) {
         hws_session_destroy(sessions[i]);
         hws_scenario_destroy(scenarios[i]);
     }
@@ -51,12 +44,12 @@ static void close_all(void)
 
 static uint32_t verb_count(void)
 {
-    return hws_verb_count(&scenarios[0]->registry);
+    return hws_verb_count(&scenarios[WORLD_SMALL]->registry);
 }
 
 static const struct hws_verb *verb_at(uint32_t number)
 {
-    return hws_verb_at(&scenarios[0]->registry, number);
+    return hws_verb_at(&scenarios[WORLD_SMALL]->registry, number);
 }
 
 /* The first session that knows what the line names. */
@@ -64,7 +57,7 @@ static struct hws_session *session_for(const char *line, struct hws_move *move)
 {
     struct hws_error error = {0};
 
-    for (uint32_t i = 0; i < PATH_COUNT; i++) {
+    for (uint32_t i = 0; i < world_count; i++) {
         const struct hws_state state = hws_session_state(sessions[i]);
         if (hws_move_parse(&state, &hws_seat_facilitator, line, move, &error) == HWS_OK) {
             return sessions[i];
@@ -208,7 +201,7 @@ START_TEST(every_verb_changes_the_world_or_says_why_not)
     /* In the table's order, what is undone comes after what is done. */
     for (uint32_t i = 0; i < verb_count(); i++) {
         bool done = verb_at(i)->wording_count == 0;
-        for (uint32_t j = 0; j < PATH_COUNT && !done; j++) {
+        for (uint32_t j = 0; j < world_count && !done; j++) {
             done = !hws_session_ended(sessions[j]) && carry_out(sessions[j], verb_at(i));
         }
         if (!done) {
@@ -233,7 +226,7 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
         {"inject weigh marrowby-trader", "drags no anchor"},
         {"share on lilac-guard cable-watch", "is so already"},
     };
-    struct hws_session *session = plain_session(scenarios[3]);
+    struct hws_session *session = plain_session(scenarios[WORLD_SHARING]);
     uint64_t count = 0;
 
     for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
@@ -315,7 +308,7 @@ static enum hws_status submit(struct hws_session *session, const struct hws_seat
 
 START_TEST(a_seat_names_what_its_party_has_and_nothing_else)
 {
-    struct hws_session *session = plain_session(scenarios[4]);
+    struct hws_session *session = plain_session(scenarios[WORLD_GUARD]);
     const struct hws_seat own = agency_seat(0);
     const struct hws_seat other = agency_seat(1);
     struct hws_answer answer = {0};
@@ -339,7 +332,7 @@ END_TEST
 
 START_TEST(a_record_and_an_entry_tell_who_made_the_move)
 {
-    struct hws_session *session = plain_session(scenarios[4]);
+    struct hws_session *session = plain_session(scenarios[WORLD_GUARD]);
     const struct hws_state state = hws_session_state(session);
     const struct hws_seat own = agency_seat(0);
     struct hws_answer answer = {0};
@@ -354,7 +347,7 @@ START_TEST(a_record_and_an_entry_tell_who_made_the_move)
     hws_record_words(&state,
                      hws_record_stream_at(hws_session_records(session), answer.records_from),
                      HWS_LANGUAGE_EN, words, sizeof(words));
-    (void)snprintf(expected, sizeof(expected), "ORDER by %s: a task for",
+    (void)snprintf(expected, sizeof(expected), "ORDER by %s: PV-1 is to return",
                    hws_agency_entity.name(&state, 0, HWS_LANGUAGE_EN));
     ck_assert_msg(strncmp(words, expected, strlen(expected)) == 0, "%s", words);
     const struct hws_journal_entry *entries = hws_session_journal(session, &count);
@@ -385,7 +378,7 @@ static bool offers(const struct hws_state *state, const struct hws_seat *seat, c
 
 START_TEST(a_line_is_completed_from_the_table_and_what_the_seat_knows)
 {
-    const struct hws_state state = hws_session_state(sessions[4]);
+    const struct hws_state state = hws_session_state(sessions[WORLD_GUARD]);
     const struct hws_seat *all = &hws_seat_facilitator;
     const struct hws_seat own = agency_seat(0);
     const struct hws_seat other = agency_seat(1);

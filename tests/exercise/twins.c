@@ -9,20 +9,21 @@
 #include <string.h>
 
 /* Every topic that some list of the party has, one after another. */
-static char *tables_of(const struct hws_state *state, struct hws_party party)
+static char *tables_of(const struct hws_list_reader *reader)
 {
+    const struct hws_registry *registry = reader->state->registry;
     char *text = NULL;
     size_t size = 0;
     FILE *out = open_memstream(&text, &size);
 
     ck_assert_ptr_nonnull(out);
-    for (uint32_t i = 0; i < state->registry->domain_count; i++) {
-        const struct hws_domain *domain = state->registry->domains[i];
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        const struct hws_domain *domain = registry->domains[i];
         for (uint32_t j = 0; j < domain->list_count; j++) {
             const char *topic = domain->lists[j]->topic;
-            char *table = topic == NULL || !hws_list_is_for(domain->lists[j], party)
+            char *table = topic == NULL || !hws_list_is_for(domain->lists[j], reader->party)
                               ? strdup("")
-                              : hws_show_lists(state, party, HWS_LANGUAGE_EN, topic);
+                              : hws_show_lists(reader, topic);
             ck_assert_ptr_nonnull(table);
             (void)fputs(table, out);
             free(table);
@@ -47,7 +48,9 @@ static char *map_of(const struct hws_view *view)
 static void look_as(const struct hws_session *session, const struct hws_registry *registry,
                     struct hws_party party, struct twin_moment *moment)
 {
-    struct hws_state state = hws_session_state(session);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, party, HWS_LANGUAGE_EN, &state);
     struct hws_view *view = NULL;
     size_t size = 0;
 
@@ -61,10 +64,11 @@ static void look_as(const struct hws_session *session, const struct hws_registry
     ck_assert_uint_lt(moment->seat_count, TWIN_SEATS_MAX);
     struct twin_shown *shown = &moment->seats[moment->seat_count++];
     ck_assert_int_eq(hws_view_create(&source, &view), HWS_OK);
-    *shown = (struct twin_shown){
-        .party = party, .told = twin_told(&state, party), .revision = view->revision};
+    *shown = (struct twin_shown){.party = party,
+                                 .told = twin_told(&state, reader.records, party),
+                                 .revision = view->revision};
     ck_assert_int_eq(hws_view_json(view, &shown->json, &size), HWS_OK);
-    shown->tables = tables_of(&state, party);
+    shown->tables = tables_of(&reader);
     shown->map = map_of(view);
     hws_view_destroy(view);
 }

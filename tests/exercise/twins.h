@@ -35,6 +35,7 @@ void twin_forget(struct twin_moment *moment);
 
 /* ---- twins_told.c ---- */
 /* What the party could know now, from the domains' own readers. */
-struct hws_hash twin_told(const struct hws_state *state, struct hws_party party);
+struct hws_hash twin_told(const struct hws_state *state, const struct hws_record_stream *records,
+                          struct hws_party party);
 
 #endif

@@ -1,10 +1,12 @@
 /*
- * What a party could know: of an agency its own tracks, alerts, sensors, arrangements and units; of
- * an operator what it believes of cables (hws_telecom_belief), what its own equipment says, the
- * alarms on what is its own, those on its circuits, and what its own traffic gets.
+ * What a party could know: of each, when it was told of something; of an agency its own tracks,
+ * alerts, sensors, arrangements and units; of an operator what it believes of cables
+ * (hws_telecom_belief), what its own equipment says, the alarms on what is its own, those on its
+ * circuits, and what its own traffic gets.
  */
 #include "tests/exercise/twins.h"
 
+#include "hawser/core/audience.h"
 #include "hawser/maritime/guard.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/telecom/sight.h"
@@ -82,16 +84,17 @@ static void add_units(const struct hws_state *state, uint32_t agency, struct hws
         const uint32_t track = unit.target == HWS_NO_INDEX
                                    ? HWS_NO_INDEX
                                    : hws_picture_track_of(state, agency, unit.target);
-        const double numbers[] = {(double)unit.state,
-                                  unit.place.lat_deg,
-                                  unit.place.lon_deg,
-                                  unit.tasked,
-                                  (double)unit.task,
-                                  unit.queued_count,
-                                  unit.fuel_frac,
-                                  (double)unit.since_ms,
-                                  track == HWS_NO_INDEX ? 0.0
-                                                        : hws_picture_track(state, track).number};
+        const double numbers[] = {
+            (double)unit.state,
+            unit.place.lat_deg,
+            unit.place.lon_deg,
+            unit.tasked,
+            (double)unit.task,
+            unit.queued_count,
+            unit.orderers,
+            unit.fuel_frac,
+            (double)unit.since_ms,
+            track == HWS_NO_INDEX ? 0.0 : hws_picture_track(state, track).number};
         if (plan->bases[plan->units[i].base].agency == agency) {
             add_numbers(hash, numbers, sizeof(numbers) / sizeof(numbers[0]));
         }
@@ -172,7 +175,23 @@ static void add_traffic(const struct hws_state *state, uint32_t operator_index,
     }
 }
 
-struct hws_hash twin_told(const struct hws_state *state, struct hws_party party)
+/* When it was told of something; what, is for its words to say and must not differ by more. */
+static void add_told(const struct hws_state *state, const struct hws_record_stream *records,
+                     struct hws_party party, struct hws_hash *hash)
+{
+    struct hws_record_cursor cursor = hws_record_cursor_first(records);
+
+    for (const struct hws_record *record = hws_record_cursor_next(&cursor); record != NULL;
+         record = hws_record_cursor_next(&cursor)) {
+        const double time_ms = (double)record->time_ms;
+        if (hws_record_told(state, record, &party)) {
+            add_numbers(hash, &time_ms, 1);
+        }
+    }
+}
+
+struct hws_hash twin_told(const struct hws_state *state, const struct hws_record_stream *records,
+                          struct hws_party party)
 {
     struct hws_hash hash = hws_hash_bytes(NULL, 0);
     const uint32_t count = party.kind->count(state);
@@ -192,5 +211,6 @@ struct hws_hash twin_told(const struct hws_state *state, struct hws_party party)
             add_traffic(state, i, &hash);
         }
     }
+    add_told(state, records, party, &hash);
     return hash;
 }

@@ -1,3 +1,4 @@
+#include "hawser/core/random.h"
 #include "hawser/geo/coast.h"
 #include "sim/geo/plane.h"
 #include "tests/geo/brute.h"
@@ -260,6 +261,43 @@ START_TEST(the_nearest_coast_is_as_far_as_brute_force_finds)
 }
 END_TEST
 
+START_TEST(the_nearest_water_is_water_and_no_nearer_than_the_shore)
+{
+    static const double told_m = 80.0; /* half a thousandth of a degree each way */
+    struct hws_stream chance;
+    uint32_t inland = 0;
+
+    hws_stream_init(&chance, 5, 0, 1, 1);
+    for (uint32_t i = 0; i < 400; i++) {
+        struct hws_point from;
+        struct hws_point water;
+        from.lat_deg = 33.0 + 3.0 * hws_stream_uniform(&chance);
+        from.lon_deg = 128.0 + 4.0 * hws_stream_uniform(&chance);
+        ck_assert(hws_coast_nearest_water(coast, from, 300000.0, &water));
+        ck_assert(!hws_coast_is_land(coast, water));
+        const double away_m = hws_rhumb_m(from, water);
+        if (!hws_coast_is_land(coast, from)) {
+            ck_assert_double_eq(away_m, 0.0);
+            continue;
+        }
+        const double shore_m = hws_coast_distance_m(coast, from, 300000.0);
+        ck_assert_double_ge(away_m, shore_m - told_m);
+        ck_assert_double_eq(water.lat_deg, floor(water.lat_deg * 1000.0 + 0.5) / 1000.0);
+        inland++;
+    }
+    ck_assert_uint_gt(inland, 50);
+}
+END_TEST
+
+START_TEST(a_place_far_from_any_water_has_none_near)
+{
+    const struct hws_point inland = {46.0, 86.0}; /* some 2,000 km from any sea */
+    struct hws_point water;
+
+    ck_assert(!hws_coast_nearest_water(coast, inland, 20000.0, &water));
+}
+END_TEST
+
 START_TEST(a_limit_of_nothing_finds_nothing)
 {
     ck_assert_double_eq(hws_coast_distance_m(coast, (struct hws_point){34.6, 129.0}, 0.0), 0.0);
@@ -312,6 +350,8 @@ TCase *coast_case(void)
     tcase_add_test(tcase, a_leg_that_touches_nothing_stays_on_the_side_it_starts_from);
     tcase_add_test(tcase, a_leg_into_the_ice_beyond_the_limit_touches_land);
     tcase_add_test(tcase, the_nearest_coast_is_as_far_as_brute_force_finds);
+    tcase_add_test(tcase, the_nearest_water_is_water_and_no_nearer_than_the_shore);
+    tcase_add_test(tcase, a_place_far_from_any_water_has_none_near);
     tcase_add_test(tcase, a_limit_of_nothing_finds_nothing);
     tcase_add_test(tcase, drawing_sees_the_large_rings_in_its_box_alone);
     return tcase;

@@ -11,6 +11,11 @@ adds to files which are there stand in toy/rows.json. The copy is built without 
  - the schema has the section as its reader has it;
  - a scenario with its section leaves its records in the timeline, each with its cause, and a mistake
    in the section is reported at its place;
+ - its verb is given by play and refused where it is not possible; its record is told to the seat
+   that keeps the light and its list shown to that seat, and neither to another; its metric is in
+   the summary's JSON;
+ - views with its list are as their schema says; the tests of all verbs and the twins go over it,
+   and the twins fail when its list shows each seat what another's is;
  - a shipped scenario, which says nothing in the section, ends in its golden world, although the toy
    stands in the middle of the registry.
 """
@@ -31,6 +36,14 @@ SMALL = "tests/scenario/good/small.json"
 SHIPPED = "strait-anchor-drag"
 # Its case "sections" holds the schema against the readers.
 SECTIONS_TEST = "tests/scenario/test_scenario"
+# Its cases "verbs" and "twins" go over every world.
+EXERCISE_TEST = "tests/exercise/test_exercise"
+PRINT_VIEWS = "tests/exercise/print_views"
+# Two agencies; what the toy adds to it is a scenario of its own, which a domain's author writes.
+WATCHED = "tests/scenario/good/sharing.json"
+WORLD = "tests/scenario/good/lighthouse.json"
+KEEPER, OTHER = "lilac-guard", "cable-watch"
+LISTS = "sim/maritime/lighthouse/lighthouse_lists.c"
 SECTION = [
     {
         "id": "skerry",
@@ -64,16 +77,24 @@ def copy_tree(root, copy):
     os.symlink(os.path.join(root, "assets"), os.path.join(copy, "assets"))
 
 
+def place_of(path, lines, row):
+    """Where a row's lines go: beside one that stands once, or the first below such a one."""
+    anchor = row["after"] if "after" in row else row["before"]
+    first = 0
+    for line in [row["below"]] if "below" in row else [anchor]:
+        if lines.count(line) != 1:
+            raise SystemExit(f"{path}: the line {line!r} stands {lines.count(line)} times")
+        first = lines.index(line)
+    return lines.index(anchor, first) + ("after" in row)
+
+
 def add_rows(copy, path, rows):
-    """Adds lines beside lines that stand once in the file."""
+    """Adds a row's lines to the file."""
     full = os.path.join(copy, path)
     with open(full, encoding="utf-8") as file:
         lines = file.read().split("\n")
     for row in rows:
-        anchor = row["after"] if "after" in row else row["before"]
-        if lines.count(anchor) != 1:
-            raise SystemExit(f"{path}: the line {anchor!r} stands {lines.count(anchor)} times")
-        place = lines.index(anchor) + ("after" in row)
+        place = place_of(path, lines, row)
         lines[place:place] = row["add"]
     with open(full, "w", encoding="utf-8") as file:
         file.write("\n".join(lines))
@@ -90,6 +111,11 @@ def add_toy(root, copy):
     for path, own in rows.items():
         if path != "//":
             add_rows(copy, path, own)
+    with open(os.path.join(copy, WATCHED), encoding="utf-8") as file:
+        scenario = json.load(file)
+    scenario["lighthouses"] = [dict(SECTION[0], keeper=KEEPER)]
+    with open(os.path.join(copy, WORLD), "w", encoding="utf-8") as file:
+        json.dump(scenario, file, indent=2)
 
 
 def differences(root, copy):
@@ -138,16 +164,18 @@ class Toy(unittest.TestCase):
             environment["CC"] = cls.compiler
         for command in (
             ["meson", "setup", cls.build, cls.copy, "--werror", "-Dbuildtype=plain", "-Doptimization=0"],
-            ["ninja", "-C", cls.build, "-j", "2", "sim/app/hawser", SECTIONS_TEST],
+            ["ninja", "-C", cls.build, "-j", "2", "sim/app/hawser", SECTIONS_TEST,
+             EXERCISE_TEST, PRINT_VIEWS],
         ):
             made = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
             if made.returncode != 0:
                 raise SystemExit(made.stdout[-6000:] + made.stderr[-2000:])
 
-    def hawser(self, *arguments):
+    def hawser(self, *arguments, lines=None):
         return subprocess.run(
             [os.path.join(self.build, "sim/app/hawser"), *arguments],
             cwd=self.copy,
+            input="".join(line + "\n" for line in lines or ()),
             capture_output=True,
             text=True,
             check=False,
@@ -188,14 +216,18 @@ class Toy(unittest.TestCase):
             )
             self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
 
-    def test_the_schema_has_its_section(self):
-        made = subprocess.run(
-            [os.path.join(self.build, SECTIONS_TEST)],
-            env=dict(os.environ, CK_RUN_CASE="sections"),
+    def case(self, program, name):
+        """One case of a test program of the copy's."""
+        return subprocess.run(
+            [os.path.join(self.build, program)],
+            env=dict(os.environ, CK_RUN_CASE=name, CK_TIMEOUT_MULTIPLIER="10"),
             capture_output=True,
             text=True,
             check=False,
         )
+
+    def test_the_schema_has_its_section(self):
+        made = self.case(SECTIONS_TEST, "sections")
         self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
         self.assertIn("the_schema_has_the_bounds_and_keys_of_the_table", made.stdout)
 
@@ -208,6 +240,94 @@ class Toy(unittest.TestCase):
         with open(records, encoding="utf-8") as file:
             kept = {row["kind"]: row for row in map(json.loads, file) if "kind" in row}
         self.assertEqual(kept["lighthouse_relit"]["cause"], kept["lighthouse_dark"]["id"])
+
+    def answers(self, *lines):
+        """What play answers to each of the lines, less what happened."""
+        made = self.hawser("play", WORLD, lines=["run 12h", *lines, "end"])
+        self.assertEqual(made.stderr, "")
+        return made.stdout[: made.stdout.index("\nSummary after")]
+
+    def test_its_verb_is_given_and_refused(self):
+        made = self.answers("inject lamp skerry", "run 1m")
+        self.assertIn("INJECT by the facilitator: the lamp of Skerry Light is put out", made)
+        self.assertIn("the lamp of Skerry Light goes out", made)
+        made = self.hawser("play", WORLD, lines=["inject lamp skerry", "inject lamp skerry", "end"])
+        self.assertIn("not possible: its lamp is out already", made.stderr)
+        made = self.hawser("play", WORLD, lines=["inject lamp skery", "help inject lamp", "end"])
+        self.assertIn("expected the id or name of a lighthouse", made.stderr)
+        self.assertIn("(nearest: skerry)", made.stderr)
+        self.assertIn("inject lamp LIGHTHOUSE", made.stdout)
+
+    def test_its_record_and_its_list_reach_the_seat_that_keeps_the_light(self):
+        cause = "inject lamp skerry"
+        told = self.answers(cause, f"show told {KEEPER}").split("TOLD\n")[1]
+        self.assertIn("the lamp of Skerry Light goes out", told)
+        told = self.answers(cause, f"show told {OTHER}")
+        self.assertNotIn("the lamp of Skerry Light goes out", told[told.index("NO  ") :])
+        shown = self.answers(cause, f"show lights {KEEPER}")
+        self.assertRegex(shown, r"\nSkerry Light +skerry +DARK")
+        self.assertRegex(self.answers("show lights"), r"\nSkerry Light +skerry +burns")
+        self.assertIn("\nNo lighthouse of yours.\n", self.answers(f"show lights {OTHER}"))
+
+    def layers(self, seat):
+        path = os.path.join(self.scratch.name, seat + ".geojson")
+        made = self.hawser("export", WORLD, path, "--at", "12h", "--seat", seat)
+        self.assertEqual(made.returncode, 0, made.stderr)
+        with open(path, encoding="utf-8") as file:
+            return {feature["properties"]["layer"] for feature in json.load(file)["features"]}
+
+    def test_its_list_is_a_layer_of_that_seat_s_map(self):
+        self.assertIn("light", self.layers(KEEPER))
+        self.assertIn("light", self.layers("facilitator"))
+        self.assertNotIn("light", self.layers(OTHER))
+
+    def test_its_metric_is_in_the_summary(self):
+        summary = json.loads(self.hawser("run", self.scenario(SECTION), "--json").stdout)
+        metric = [row for row in summary["metrics"] if row["name"] == "lamp_failures"]
+        self.assertEqual(
+            metric,
+            [{"name": "lamp_failures", "unit": "count", "of": "lighthouse",
+              "values": [{"id": "skerry", "value": 1}]}],
+        )
+
+    def test_views_with_its_list_are_as_their_schema_says(self):
+        script = os.path.join(self.copy, "tests/exercise/check_view.py")
+        made = subprocess.run(
+            [sys.executable, script, self.copy, os.path.join(self.build, PRINT_VIEWS)],
+            capture_output=True, text=True, check=False,
+        )
+        self.assertIn(made.returncode, (0, 77), made.stdout + made.stderr)
+
+    def test_verbs_and_twins_go_over_it(self):
+        for name in ("verbs", "twins"):
+            made = self.case(EXERCISE_TEST, name)
+            self.assertEqual(made.returncode, 0, made.stdout + made.stderr)
+            self.assertIn("ok 1 ", made.stdout)
+
+    def test_the_twins_fail_where_a_seat_is_shown_another_s_light(self):
+        path = os.path.join(self.copy, LISTS)
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+        self.assertEqual(text.count("lighthouse->keeper == reader->party.index"), 1)
+        spoilt = text.replace("lighthouse->keeper == reader->party.index", "lighthouse != NULL")
+        try:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(spoilt)
+            self.build_again()
+            made = self.case(EXERCISE_TEST, "twins")
+        finally:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            self.build_again()
+        self.assertNotEqual(made.returncode, 0)
+        self.assertIn('"inject lamp skerry": 0 s later the revision of agency', made.stdout)
+
+    def build_again(self):
+        made = subprocess.run(
+            ["ninja", "-C", self.build, "-j", "2", EXERCISE_TEST],
+            capture_output=True, text=True, check=False,
+        )
+        self.assertEqual(made.returncode, 0, made.stdout[-3000:])
 
     def test_a_mistake_in_its_section_is_reported(self):
         made = self.hawser("check", self.scenario([dict(SECTION[0], dark_at="soon", dim=1)]))

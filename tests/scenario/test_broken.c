@@ -34,6 +34,7 @@ static const struct broken table[] = {
      0},
     {"check-base-of-unknown-agency", "/bases/0/agency", "(nearest: lilac-guard)", 233},
     {"check-berth-on-land", "/ports/0/berth", "a berth on land at 35.25000, 129.07000", 21},
+    {"check-blinding-for-no-time", "/events/1/lasts", "expected", 213},
     {"check-blinding-of-unknown-sensor", "/events/1/sensor", "(nearest: hill-radar)", 213},
     {"check-correlation-too-strong", "/weather/areas/0/climate/wind_wave_correlation",
      "all that memories so different can sustain", 134},

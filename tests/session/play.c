@@ -24,18 +24,26 @@ struct hws_session *plain_session(const struct hws_scenario *scenario)
     return session_of(scenario, no_journal);
 }
 
-char *answer_to(struct hws_session *session, enum hws_role role, const char *line)
+char *answer_of(struct hws_session *session, const struct hws_seat *seat, const char *line)
 {
-    const struct hws_seat seat = {.role = role};
     struct hws_answer answer = {0};
     struct hws_error error = {0};
 
-    ck_assert_msg(hws_session_submit(session, &seat, line, &answer, &error) == HWS_OK, "%s: %s",
+    ck_assert_msg(hws_session_submit(session, seat, line, &answer, &error) == HWS_OK, "%s: %s",
                   line, error.message);
-    const struct hws_state state = hws_session_state(session);
-    char *text = hws_show_answer(&state, &answer.move);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, seat->party, HWS_LANGUAGE_EN, &state);
+    char *text = hws_show_answer(&reader, &answer.move);
     ck_assert_ptr_nonnull(text);
     return text;
+}
+
+char *answer_to(struct hws_session *session, enum hws_role role, const char *line)
+{
+    const struct hws_seat seat = {.role = role};
+
+    return answer_of(session, &seat, line);
 }
 
 void give(struct hws_session *session, const char *line)
@@ -43,16 +51,23 @@ void give(struct hws_session *session, const char *line)
     free(answer_to(session, HWS_ROLE_FACILITATOR, line));
 }
 
+void seat_gives_wrong(struct hws_session *session, const struct hws_seat *seat, const char *line,
+                      enum hws_status status, const char *phrase)
+{
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    ck_assert_int_eq(hws_session_submit(session, seat, line, &answer, &error), status);
+    ck_assert_msg(strstr(error.message, phrase) != NULL, "%s: \"%s\" does not say \"%s\"", line,
+                  error.message, phrase);
+}
+
 void give_wrong(struct hws_session *session, enum hws_role role, const char *line,
                 enum hws_status status, const char *phrase)
 {
     const struct hws_seat seat = {.role = role};
-    struct hws_answer answer = {0};
-    struct hws_error error = {0};
 
-    ck_assert_int_eq(hws_session_submit(session, &seat, line, &answer, &error), status);
-    ck_assert_msg(strstr(error.message, phrase) != NULL, "%s: \"%s\" does not say \"%s\"", line,
-                  error.message, phrase);
+    seat_gives_wrong(session, &seat, line, status, phrase);
 }
 
 struct hws_hash world_hash(const struct hws_session *session)

@@ -17,11 +17,16 @@ struct hws_session *plain_session(const struct hws_scenario *scenario);
 
 /* Gives a line that must be taken; what is answered, the caller's to free. */
 char *answer_to(struct hws_session *session, enum hws_role role, const char *line);
+/* The same from a seat. */
+char *answer_of(struct hws_session *session, const struct hws_seat *seat, const char *line);
 /* The same when nobody reads the answer. */
 void give(struct hws_session *session, const char *line);
 /* Gives a line that must fail with this status, in words that hold the phrase. */
 void give_wrong(struct hws_session *session, enum hws_role role, const char *line,
                 enum hws_status status, const char *phrase);
+/* The same from a seat. */
+void seat_gives_wrong(struct hws_session *session, const struct hws_seat *seat, const char *line,
+                      enum hws_status status, const char *phrase);
 
 struct hws_hash world_hash(const struct hws_session *session);
 struct hws_hash records_hash(const struct hws_session *session);

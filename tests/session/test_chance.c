@@ -152,17 +152,22 @@ static void order(struct walk *walk, const struct hws_effect *effect)
     ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_guard_id, effect, NULL), HWS_OK);
 }
 
+/* Calls for help do not come between. */
+#define OVER_CALLS (HWS_GUARD_PRIORITY_DISTRESS + 1)
+
 /* A search, a boarding and a question to a flag state, which no scenario can script alone. */
 static void give_orders(struct walk *walk)
 {
     const struct hws_effect search =
-        hws_guard_order_effect((struct hws_guard_order){.unit = 0,
-                                                        .target = HWS_NO_INDEX,
-                                                        .task = HWS_TASK_SEARCH,
-                                                        .priority = 1,
-                                                        .place = {34.6, 129.2}});
+        hws_guard_order_effect(HWS_GUARD_TASK, (struct hws_guard_order){.unit = 0,
+                                                                        .target = HWS_NO_INDEX,
+                                                                        .task = HWS_TASK_SEARCH,
+                                                                        .priority = OVER_CALLS,
+                                                                        .place = {34.6, 129.2}});
     const struct hws_effect boarding = hws_guard_order_effect(
-        (struct hws_guard_order){.unit = 1, .target = 2, .task = HWS_TASK_BOARD, .priority = 1});
+        HWS_GUARD_TASK,
+        (struct hws_guard_order){
+            .unit = 1, .target = 2, .task = HWS_TASK_BOARD, .priority = OVER_CALLS});
     const struct hws_effect consent =
         hws_guard_consent_effect((struct hws_guard_consent){.agency = 0, .vessel = 2});
 

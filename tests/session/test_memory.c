@@ -21,8 +21,10 @@ static enum hws_status submit(struct hws_session *session, const char *line)
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_state state = hws_session_state(session);
-    char *text = hws_show_answer(&state, &answer.move);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, hws_seat_facilitator.party, HWS_LANGUAGE_JA, &state);
+    char *text = hws_show_answer(&reader, &answer.move);
     status = text != NULL ? HWS_OK : HWS_ERR_MEMORY;
     free(text);
     return status;

@@ -2,7 +2,6 @@
  */
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
-#include "hawser/session/service_words.h"
 #include "hawser/telecom/service.h"
 #include "tests/session/cases.h"
 #include "tests/session/play.h"
@@ -122,7 +121,9 @@ START_TEST(scopes_are_named_as_a_room_names_them)
 
     ck_assert_uint_eq(hws_service_scope_count(&state), sizeof(names) / sizeof(names[0]));
     for (uint32_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
-        hws_scope_words(&state, i, name, sizeof(name));
+        const union hws_argument scope = {.i = i};
+        ck_assert(
+            hws_service_scope_value.words(&state, scope, HWS_LANGUAGE_EN, name, sizeof(name)));
         ck_assert_str_eq(name, names[i]);
     }
     ck_assert_double_eq(hws_service_plan(&state)->costs.ship_day_usd, 1000.0);

@@ -12,7 +12,7 @@
 
 #include <stdbool.h>
 
-/* Whether the party learns of it. */
+/* Whether the party learns of it; of all of a kind together, whether one of them does. */
 bool hws_record_told(const struct hws_state *state, const struct hws_record *record,
                      const struct hws_party *party);
 /* The first of its arguments of that kind; NULL when it has none. */

@@ -27,9 +27,6 @@
 #define HWS_LIST_KEY_MAX 96u
 #define HWS_LIST_WORDS_MAX 256u
 
-/* A party's index: all of its kind together, such as the operators as one control room. */
-#define HWS_PARTY_ALL UINT32_MAX
-
 enum hws_cell_form {
     HWS_CELL_NONE = 0, /* not known, or none of this party's business: no key on the wire */
     HWS_CELL_TEXT,
@@ -51,10 +48,10 @@ struct hws_list_column {
 };
 
 struct hws_list;
+struct hws_record_stream;
+struct hws_told;
 
 /* What a list is filled from, and for whom. */
-struct hws_record_stream;
-
 struct hws_list_reader {
     const struct hws_state *state;
     const struct hws_environment *environment; /* NULL: the weather is not asked about */
@@ -62,6 +59,9 @@ struct hws_list_reader {
     struct hws_party party;
     bool tabled;                             /* tables are wanted: also what is on no wire */
     const struct hws_record_stream *records; /* all so far */
+    /* The party's numbering of them (hawser/core/told.h), read on where a list needs it, for who
+     * looks often; NULL: all are counted anew. */
+    struct hws_told *told;
 };
 
 struct hws_list_def {
@@ -70,8 +70,10 @@ struct hws_list_def {
     const char *layer; /* in GeoJSON; NULL: in none */
     const struct hws_list_column *columns;
     uint32_t column_count;
+    bool report;       /* figures that time alone changes: for tables, and on no wire */
     bool ground;       /* what lies there and hardly ever changes: sent once */
     bool everybody;    /* may have it; else control and these kinds of parties */
+    bool one_party;    /* in control's tables: of one party at a time */
     bool control_not;  /* control has the truth elsewhere */
     bool sentence;     /* in tables: its only titled column as lines, without a head */
     bool unless_empty; /* no table where there is no row */

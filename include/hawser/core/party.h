@@ -21,6 +21,9 @@ enum hws_role {
     HWS_ROLE_SCRIPT = 1u << 3, /* what the scenario has happen */
 };
 
+/* A party's index: all of its kind together, such as the operators as one control room. */
+#define HWS_PARTY_ALL UINT32_MAX
+
 struct hws_party {
     const struct hws_value_kind *kind; /* &hws_agency_entity; NULL: control */
     uint32_t index;                    /* in the plan */

@@ -62,7 +62,9 @@ struct hws_value_kind {
     /* Writes it so that `read` reads the same again, whatever has happened since. NULL: its id. */
     bool (*write)(const struct hws_state *state, union hws_argument value, char *text,
                   size_t text_size);
-    bool list; /* words of a fixed list: `count` and `id` may be asked without a state */
+    /* Words of a list, all told to who asks what there is. Where it is the same in every world,
+     * `count` and `id` may be asked without a state; else a slot of it has its word in `shown`. */
+    bool list;
     /* A kind whose ids `read` takes too: they are suggested for a misspelt one. NULL: none. */
     const struct hws_value_kind *also;
     /* Whether a party that is not control may name it; NULL: control alone. */

@@ -28,35 +28,16 @@ enum hws_exercise_verb {
 };
 
 /* Slots of theirs. */
-enum { HWS_RUN_DURATION = 0, HWS_PACE_PACE = 0, HWS_SHOW_TOPIC = 0, HWS_SHOW_AGENCY = 1 };
+enum { HWS_RUN_DURATION = 0, HWS_PACE_PACE = 0, HWS_SHOW_TOPIC = 0, HWS_SHOW_PARTY = 1 };
 enum { HWS_HELP_VERB = 0 };
 
 /* The verb, where the move is one of the exercise's own; 0 where it is another domain's. */
 uint32_t hws_exercise_verb(const struct hws_move *move);
 
-enum hws_show_topic {
-    HWS_SHOW_CABLES = 0,
-    HWS_SHOW_VESSELS,
-    HWS_SHOW_SHIPS,
-    HWS_SHOW_FAULTS,
-    HWS_SHOW_ALARMS,
-    HWS_SHOW_REPAIRS,
-    HWS_SHOW_SPARES,
-    HWS_SHOW_DEMANDS,
-    HWS_SHOW_NETWORK,
-    HWS_SHOW_OUTAGES,
-    HWS_SHOW_PORTS,
-    HWS_SHOW_SENSORS,
-    HWS_SHOW_MEASURES,
-    HWS_SHOW_SHARING,
-    HWS_SHOW_TRACKS, /* of an agency */
-    HWS_SHOW_ALERTS, /* of an agency, or of all */
-    HWS_SHOW_UNITS,
-    HWS_SHOW_TIME,
-    HWS_SHOW_TOPIC_COUNT
-};
-/* "cables", "vessels", …, as typed. */
-const char *hws_show_topic_name(enum hws_show_topic topic);
+/* Topics of the lists that the domains bring, in their order: "cables"; NULL past the last. */
+const char *hws_show_topic(const struct hws_registry *registry, uint32_t topic);
+/* Parties of every kind one after another; control past the last. */
+struct hws_party hws_show_party(const struct hws_state *state, uint32_t number);
 
 /* What the script has happen, and when. */
 struct hws_scripted_move {

@@ -24,7 +24,7 @@
 
 #define HWS_VIEW_LINE_MAX 240
 #define HWS_VIEW_LISTS_MAX 128u
-/* Latest records that control is shown. */
+/* Latest records that control is shown, and latest things told that a party is. */
 #define HWS_VIEW_LINES_MAX 64u
 /* So small that every reader of JSON takes a revision as a whole number. */
 #define HWS_VIEW_REVISION_END (UINT64_C(1) << 48)
@@ -39,6 +39,7 @@ struct hws_view_source {
     bool running;
     double pace;
     const struct hws_record_stream *records; /* the latest worth showing are worded */
+    struct hws_told *told; /* the party's numbering, or NULL (struct hws_list_reader) */
 };
 
 struct hws_view {

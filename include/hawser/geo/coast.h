@@ -54,6 +54,13 @@ bool hws_coast_crosses(const struct hws_coast *coast, struct hws_point from, str
 /* Distance from a point to the nearest edge, at most limit_m (returned when none is nearer). */
 double hws_coast_distance_m(const struct hws_coast *coast, struct hws_point point, double limit_m);
 
+/*
+ * The water nearest to a point, in whole thousandths of a degree so that it can be told and typed;
+ * the point itself where that is water. False: there is none within limit_m.
+ */
+bool hws_coast_nearest_water(const struct hws_coast *coast, struct hws_point point, double limit_m,
+                             struct hws_point *water);
+
 /* ---- for drawing ------------------------------------------------------------------------- */
 
 struct hws_coast_ring {

@@ -20,7 +20,8 @@ extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_unit_entity;
-extern const struct hws_value_kind hws_task_value; /* i: enum hws_task_kind */
+extern const struct hws_value_kind hws_task_value;        /* i: enum hws_task_kind */
+extern const struct hws_value_kind hws_task_manner_value; /* i 0: instead of what it has to do */
 /* i: a vessel's reference, or -1 - n for track n of the agency whose unit or request it is. */
 extern const struct hws_value_kind hws_target_value;
 
@@ -52,6 +53,14 @@ enum hws_task_kind {
     HWS_TASK_RESCUE, /* a distress call: before all others */
     HWS_TASK_RETURN,
     HWS_TASK_KIND_COUNT
+};
+
+/* On whose behalf a task is done. */
+enum hws_task_orderer {
+    HWS_TASK_BY_CONTROL = 0,
+    HWS_TASK_BY_SERVICE, /* its own: a seat or a standing order */
+    HWS_TASK_BY_CALL,    /* whoever calls for help */
+    HWS_TASK_BY_COUNT
 };
 
 /* On what a boarding rests. */
@@ -178,7 +187,9 @@ struct hws_hash hws_guard_plan_hash(const struct hws_guard_plan *plan);
 
 enum hws_guard_effect {
     /* taken */
-    HWS_GUARD_TASK = 0,
+    HWS_GUARD_TASK = 0, /* a return is a recall: at once, and all else is cancelled */
+    HWS_GUARD_REPLACE,  /* the same at once: all that the unit has to do is dropped */
+    HWS_GUARD_CANCEL,   /* what the unit has to do */
     HWS_GUARD_CONSENT,  /* asks the vessel's flag state */
     HWS_GUARD_DISTRESS, /* a call for help */
     HWS_GUARD_HANDOVER,
@@ -198,7 +209,14 @@ struct hws_guard_order {
     uint32_t agency1;  /* that orders; 0: control */
     struct hws_point place;
 };
-HWS_EFFECT(hws_guard_order, HWS_GUARD_TASK);
+HWS_EFFECTS(hws_guard_order, HWS_GUARD_TASK, HWS_GUARD_REPLACE);
+
+struct hws_guard_cancel {
+    uint32_t unit;
+    bool all;
+    uint32_t task; /* else: enum hws_task_kind */
+};
+HWS_EFFECT(hws_guard_cancel, HWS_GUARD_CANCEL);
 
 struct hws_guard_consent {
     uint32_t agency, vessel;
@@ -237,6 +255,7 @@ struct hws_unit_info {
     enum hws_task_kind task; /* when tasked */
     uint32_t target;         /* vessel slot, or HWS_NO_INDEX */
     uint32_t queued_count;   /* tasks that wait */
+    uint32_t orderers;       /* of all its tasks: bits, 1 << enum hws_task_orderer */
     double fuel_frac;        /* left, 0 to 1 */
     int64_t since_ms;        /* in this state */
 };
@@ -249,5 +268,6 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
 const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state);
 const char *hws_unit_state_name(enum hws_unit_state state);
 const char *hws_task_kind_name(enum hws_task_kind kind);
+const char *hws_task_orderer_name(enum hws_task_orderer orderer);
 
 #endif

@@ -110,6 +110,10 @@ bool hws_session_ended(const struct hws_session *session);
 bool hws_session_runs(const struct hws_session *session);
 /* All records so far: to be read by cursors, also in other threads, while the session runs on. */
 const struct hws_record_stream *hws_session_records(const struct hws_session *session);
+/* What lists are filled from: the world as it is now, for a party; valid until the session runs on
+ * and as long as `state`, which it fills in, is there. */
+struct hws_list_reader hws_session_reader(const struct hws_session *session, struct hws_party party,
+                                          enum hws_language language, struct hws_state *state);
 /* What people have written in it: to be added to before the move or record that carries the id. */
 struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,

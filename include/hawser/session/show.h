@@ -1,25 +1,28 @@
 /*
  * Words for a command that was carried out: tables for show and help, a line for those that move
- * the clock, nothing for the others.
+ * the clock, nothing for the others. Tables are made from lists (hawser/core/list.h), as views are:
+ * what a list is like is its domain's to say.
  */
 #ifndef HAWSER_SESSION_SHOW_H
 #define HAWSER_SESSION_SHOW_H
 
-#include "hawser/core/party.h"
-#include "hawser/core/text.h"
+#include "hawser/core/list.h"
 #include "hawser/core/verb.h"
 
 /*
- * The answer to a move as hws_session_submit gives it back, in English, from the world as it is
- * now. The caller's to free; may be empty; NULL when memory is out.
+ * The answer to a move as hws_session_submit gives it back, from the world as it is now. The
+ * reader's party is whoever asks (hws_session_reader). The caller's to free; may be empty; NULL
+ * when memory is out.
  */
-char *hws_show_answer(const struct hws_state *state, const struct hws_move *move);
+char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_move *move);
 
 /*
- * Every list of a topic ("cables", "tracks") that the party may have, as tables. The caller's to
- * free; NULL when memory is out.
+ * Every list of a topic ("cables", "tracks") that the party may have, as tables in the reader's
+ * language; where there is no row, what the lists say of that. The caller's to free; NULL when
+ * memory is out.
  */
-char *hws_show_lists(const struct hws_state *state, struct hws_party party,
-                     enum hws_language language, const char *topic);
+char *hws_show_lists(const struct hws_list_reader *reader, const char *topic);
+/* The same; "" where there is no row. */
+char *hws_show_rows(const struct hws_list_reader *reader, const char *topic);
 
 #endif

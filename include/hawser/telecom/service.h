@@ -32,6 +32,8 @@ extern const struct hws_domain_id hws_service_id;
 extern const struct hws_domain hws_service_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_reporting_area_entity;
+/* A scope in words: "all traffic", "voice", "Northern area", "Busan-Tokyo". `i`. */
+extern const struct hws_value_kind hws_service_scope_value;
 
 /* ---- the plan ------------------------------------------------------------------------------- */
 

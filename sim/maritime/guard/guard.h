@@ -17,6 +17,8 @@
 #define GUARD_THERE_M 50.0
 /* A ship that makes less stands: nobody sails to meet it, or along with it. */
 #define GUARD_STANDS_KN 0.3
+/* Ships that a unit keeps in sight at once; of more it makes nothing. */
+#define GUARD_SIGHTED_MAX 4u
 
 enum guard_part {
     GUARD_PART_STATE = 0,
@@ -40,8 +42,13 @@ enum guard_event {
 enum guard_record {
     GUARD_RECORD_SENT = 0,
     GUARD_RECORD_SENT_PLACE,
+    GUARD_RECORD_TAKEN,
     GUARD_RECORD_QUEUED,
-    GUARD_RECORD_REFUSED,
+    GUARD_RECORD_QUEUED_READY,
+    GUARD_RECORD_DONE, /* these four end an order that was taken, in the order of enum guard_end */
+    GUARD_RECORD_CANCELLED,
+    GUARD_RECORD_REPLACED,
+    GUARD_RECORD_NOT_POSSIBLE,
     GUARD_RECORD_NO_GROUND,
     GUARD_RECORD_NO_INTERCEPT,
     GUARD_RECORD_INTERCEPTED,
@@ -65,10 +72,11 @@ enum guard_record {
     GUARD_RECORD_HANDOVER,
     GUARD_RECORD_SIGHTED,
     GUARD_RECORD_ESCORTED,
+    GUARD_RECORD_WATERS_END,
     GUARD_RECORD_COUNT
 };
 
-/* Why an order is not carried out. */
+/* Why an order is not carried out: reasons of the verb, in their order. */
 enum guard_refusal {
     GUARD_REFUSAL_AGENCY = 0,
     GUARD_REFUSAL_NO_TARGET,
@@ -78,8 +86,20 @@ enum guard_refusal {
     GUARD_REFUSAL_FULL,
     GUARD_REFUSAL_UNKNOWN,
     GUARD_REFUSAL_REACH,
+    GUARD_REFUSAL_LAND,
     GUARD_REFUSAL_COUNT
 };
+
+/* How an order that was taken ends. */
+enum guard_end {
+    GUARD_END_DONE = 0,
+    GUARD_END_CANCELLED,
+    GUARD_END_REPLACED,
+    GUARD_END_NOT_POSSIBLE
+};
+
+/* Whether a unit is on its way home, and may be sent elsewhere before it is there. */
+enum guard_homebound { GUARD_HOMEBOUND_NOT = 0, GUARD_HOMEBOUND_MUST, GUARD_HOMEBOUND_MAY };
 
 enum guard_purpose {
     GUARD_PURPOSE_HAIL = 0x67750001,
@@ -123,12 +143,13 @@ struct unit_row {
     uint32_t task1;               /* the active one */
     uint32_t stage;
     uint32_t route_next;
-    uint32_t tries; /* approaches since the target was last known */
-    uint32_t homebound;
+    uint32_t tries;                        /* approaches since the target was last known */
+    uint32_t homebound;                    /* enum guard_homebound */
     uint32_t pursued1, pursued_generation; /* vessel + 1 hailed in own waters, followed since */
-    uint32_t found;    /* its search has found the target, which it keeps in sight */
-    uint32_t sighted1; /* vessel + 1 seen in passing, and in sight since */
-    uint32_t reserved;
+    uint32_t found; /* its search has found the target, which it keeps in sight */
+    uint32_t sighted1[GUARD_SIGHTED_MAX]; /* vessel + 1 seen in passing, and in sight since */
+    uint32_t ground;                      /* enum hws_legal_ground that its escort rests on */
+    uint32_t hailed;                      /* 1: for this task it has hailed */
 };
 
 enum guard_task_status { GUARD_TASK_FREE = 0, GUARD_TASK_QUEUED, GUARD_TASK_ACTIVE };
@@ -143,6 +164,8 @@ struct task_row {
     uint32_t kind; /* enum hws_task_kind */
     uint32_t priority;
     uint32_t target, target_generation; /* HWS_NO_INDEX: none */
+    uint32_t by;                        /* enum hws_task_orderer */
+    uint32_t reserved;
 };
 
 enum guard_consent { GUARD_CONSENT_PENDING = 0, GUARD_CONSENT_GIVEN, GUARD_CONSENT_REFUSED };
@@ -172,8 +195,10 @@ bool guard_target_gone(const struct hws_step *step, const struct task_row *task)
 void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state state);
 /* What it does is over then. */
 enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at_ms);
-/* The active task, if there is one, waits for nobody any more: its row is free. */
-void guard_drop_task(struct hws_step *step, uint32_t unit);
+/* The task has ended so, which is said: its row is free. */
+void guard_end_row(struct hws_step *step, struct task_row *task, enum guard_end end);
+/* The same of the active task, if there is one. */
+void guard_end_task(struct hws_step *step, uint32_t unit, enum guard_end end);
 
 /* ---- guard_records.c ---- */
 extern const struct hws_record_def guard_records[GUARD_RECORD_COUNT];
@@ -218,6 +243,8 @@ enum hws_status guard_hold(struct hws_step *step, uint32_t unit);
 /* Its way home: whatever it does is broken off. */
 enum hws_status guard_go_home(struct hws_step *step, uint32_t unit, uint32_t why);
 enum hws_status guard_reach_base(struct hws_step *step, uint32_t unit);
+/* When a unit that is on its way home or being refuelled can sail again, about. */
+int64_t guard_ready_ms(const struct hws_step *step, uint32_t unit);
 enum hws_status guard_on_fuel(struct hws_step *step, const struct hws_event *event);
 /* A vessel makes another speed than was ordered: its fuel goes at another rate. */
 enum hws_status guard_note_speed(struct hws_step *step, uint32_t unit, double speed_kn);
@@ -253,7 +280,9 @@ enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, uint64_t *o
 /* ---- guard_task.c: what a unit does next ---- */
 enum hws_status guard_next(struct hws_step *step, uint32_t unit);
 /* The active task is over: the next one, the patrol route or the way home. */
-enum hws_status guard_finish(struct hws_step *step, uint32_t unit);
+enum hws_status guard_finish(struct hws_step *step, uint32_t unit, enum guard_end end);
+/* What it was at is over, whatever comes. */
+void guard_lay_down(struct hws_step *step, uint32_t unit);
 /* To the target of its task, or on to what is next when it cannot be caught. */
 enum hws_status guard_approach(struct hws_step *step, uint32_t unit);
 /* The target is there no more: so it is said, and the task is over. */
@@ -265,7 +294,12 @@ uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_
                        uint32_t priority);
 
 /* ---- guard_accept.c: orders ---- */
+/* Whether the order cannot be carried out at all, and why. */
+bool guard_order_fails(const struct hws_state *state, const struct hws_guard_order *order,
+                       bool replaces, enum guard_refusal *why);
 enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_replace(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status guard_on_cancel(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- guard_orders.c: standing orders ---- */
 enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *effect);
@@ -276,11 +310,23 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit);
 enum hws_status guard_try_boarding(struct hws_step *step, uint32_t unit);
 enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit);
 enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit);
+/* Judges an act on the target of its task where that is now; *waters: whose they are. */
+struct guard_finding guard_judge(const struct hws_step *step, uint32_t unit, enum guard_act act,
+                                 enum guard_waters *waters);
 /* Judges an act on the target where it is now: 0 with its ground, or the record that says that
  * there is none. */
 uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
                        enum hws_legal_ground *ground);
 int64_t guard_boarding_ms(const struct hws_guard_rules *rules, double u, int64_t elapsed_ms);
+
+/* ---- guard_escort.c ---- */
+enum hws_status guard_begin_escort(struct hws_step *step, uint32_t unit);
+/* The ship has a new leg: the unit stays with it, to where the waters end. */
+enum hws_status guard_go_on_escorting(struct hws_step *step, uint32_t unit);
+/* The ship is at an edge of waters: the escort ends there, or goes on. */
+enum hws_status guard_escort_at_edge(struct hws_step *step, uint32_t unit);
+/* The ship stops: it has been escorted. */
+enum hws_status guard_end_escort(struct hws_step *step, uint32_t unit);
 
 /* ---- guard_rescue.c: searches and calls for help ---- */
 enum hws_status guard_begin_search(struct hws_step *step, uint32_t unit);
@@ -322,7 +368,10 @@ extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
                                                 struct hws_error *error);
 /* ---- guard_verbs.c: what may be done ---- */
-#define GUARD_VERB_COUNT 3u
+#define GUARD_VERB_COUNT 4u
+/* Leaves the record of an order to the unit that cannot be. */
+void guard_verbs_not_possible(struct hws_step *step, const struct hws_seat *seat, uint32_t unit,
+                              enum guard_refusal why);
 extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

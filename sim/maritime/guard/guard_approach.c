@@ -10,6 +10,7 @@
 
 #define SOLVE_MAX_S 172800.0 /* a meeting two days from now is none */
 #define TRIES_MAX 8u
+#define OFF_SHORE_MAX_M 100000.0
 
 /* What the agency knows of a target now. */
 struct knowledge {
@@ -59,6 +60,17 @@ static enum hws_status go_to_datum(struct hws_step *step, uint32_t unit,
     return guard_go(step, unit, known->place, guard_plan_of(step)->units[unit].max_kn);
 }
 
+/* A course that is drawn on runs over land where the ship will have turned: off the shore there. */
+static struct hws_point at_sea(const struct hws_step *step, struct hws_point place)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_coast *coast = hws_maritime_plan(&state)->coast;
+    struct hws_point water = place;
+
+    return coast != NULL && hws_coast_nearest_water(coast, place, OFF_SHORE_MAX_M, &water) ? water
+                                                                                           : place;
+}
+
 enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, uint64_t *over)
 {
     const struct task_row *task = guard_active_task(step, unit);
@@ -85,5 +97,5 @@ enum hws_status guard_head_for(struct hws_step *step, uint32_t unit, uint64_t *o
         return HWS_OK;
     }
     guard_set_state(step, unit, HWS_UNIT_INTERCEPT);
-    return guard_go(step, unit, meeting.place, def->max_kn);
+    return guard_go(step, unit, at_sea(step, meeting.place), def->max_kn);
 }

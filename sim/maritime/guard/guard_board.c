@@ -26,8 +26,8 @@ static enum guard_waters waters_at(const struct hws_guard_plan *plan, uint32_t f
     return GUARD_WATERS_OPEN;
 }
 
-uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
-                       enum hws_legal_ground *ground)
+struct guard_finding guard_judge(const struct hws_step *step, uint32_t unit, enum guard_act act,
+                                 enum guard_waters *waters)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct hws_base *base = &plan->bases[plan->units[unit].base];
@@ -45,7 +45,17 @@ uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
                    row->pursued_generation == task->target_generation,
         .distress = task->kind == HWS_TASK_RESCUE,
     };
-    const struct guard_finding finding = guard_law_judge(&facts);
+
+    *waters = facts.waters;
+    return guard_law_judge(&facts);
+}
+
+uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
+                       enum hws_legal_ground *ground)
+{
+    enum guard_waters waters = GUARD_WATERS_OPEN;
+    const struct guard_finding finding = guard_judge(step, unit, act, &waters);
+    const struct task_row *task = guard_active_task(step, unit);
 
     *ground = finding.ground;
     if (finding.allowed) {
@@ -55,7 +65,7 @@ uint64_t guard_forbids(struct hws_step *step, uint32_t unit, enum guard_act act,
         {.i = unit},
         {.i = (int64_t)act},
         guard_vessel_argument(step, task->target),
-        {.i = GUARD_ACT_COUNT + (facts.waters == GUARD_WATERS_FOREIGN ? 1 : 0)}};
+        {.i = GUARD_ACT_COUNT + (waters == GUARD_WATERS_FOREIGN ? 1 : 0)}};
     return hws_step_record(step, GUARD_RECORD_NO_GROUND, arguments);
 }
 
@@ -98,6 +108,7 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
     const union hws_argument arguments[] = {
         {.i = unit}, guard_vessel_argument(step, task->target), {.i = (int64_t)outcome}};
 
+    row->hailed = 1;
     row->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
     struct hws_step hailed = hws_step_because(step, row->cause);
     if (task->kind == HWS_TASK_HAIL || outcome != HAIL_ANSWERED) {
@@ -228,7 +239,7 @@ enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
     const struct task_row *task = guard_active_task(step, unit);
 
     if (task->target == HWS_NO_INDEX) {
-        return guard_finish(step, unit); /* people are off the wreck */
+        return guard_finish(step, unit, GUARD_END_DONE); /* people are off the wreck */
     }
     const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
     const struct hws_effect boarded = hws_guard_news_effect(
@@ -239,7 +250,8 @@ enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
     if (status != HWS_OK) {
         return status;
     }
-    return task->kind == HWS_TASK_DETAIN ? detain(&done, unit) : guard_finish(&done, unit);
+    return task->kind == HWS_TASK_DETAIN ? detain(&done, unit)
+                                         : guard_finish(&done, unit, GUARD_END_DONE);
 }
 
 /* The target has come to the base: it is held there. */
@@ -252,5 +264,5 @@ enum hws_status guard_end_detention(struct hws_step *step, uint32_t unit)
 
     struct hws_step held =
         hws_step_because(step, hws_step_record(step, GUARD_RECORD_HELD, arguments));
-    return guard_finish(&held, unit);
+    return guard_finish(&held, unit, GUARD_END_DONE);
 }

@@ -56,11 +56,15 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct unit_row, pursued1, vessel_count),
         HWS_AT_MOST(struct unit_row, sighted1, vessel_count),
         HWS_AT_MOST(struct unit_row, found, 1),
+        HWS_AT_MOST(struct unit_row, homebound, GUARD_HOMEBOUND_MAY),
+        HWS_AT_MOST(struct unit_row, ground, HWS_GROUND_COUNT - 1u),
+        HWS_AT_MOST(struct unit_row, hailed, 1),
     };
     const struct hws_bound task_bounds[] = {
         HWS_AT_MOST(struct task_row, status, GUARD_TASK_ACTIVE),
         HWS_AT_MOST(struct task_row, unit, units.count - 1u),
         HWS_AT_MOST(struct task_row, kind, HWS_TASK_KIND_COUNT - 1u),
+        HWS_AT_MOST(struct task_row, by, HWS_TASK_BY_COUNT - 1u),
         HWS_INDEX_OR_NONE(struct task_row, target, vessel_count),
     };
     const struct hws_bound consent_bounds[] = {

@@ -52,8 +52,9 @@ static const struct hws_field_def unit_fields[] = {
     HWS_FIELD(struct unit_row, uint32_t, pursued1),
     HWS_FIELD(struct unit_row, uint32_t, pursued_generation),
     HWS_FIELD(struct unit_row, uint32_t, found),
-    HWS_FIELD(struct unit_row, uint32_t, sighted1),
-    HWS_FIELD(struct unit_row, uint32_t, reserved),
+    HWS_ARRAY_FIELD(struct unit_row, uint32_t, sighted1),
+    HWS_FIELD(struct unit_row, uint32_t, ground),
+    HWS_FIELD(struct unit_row, uint32_t, hailed),
 };
 
 static const struct hws_field_def task_fields[] = {
@@ -68,6 +69,8 @@ static const struct hws_field_def task_fields[] = {
     HWS_FIELD(struct task_row, uint32_t, priority),
     HWS_FIELD(struct task_row, uint32_t, target),
     HWS_FIELD(struct task_row, uint32_t, target_generation),
+    HWS_FIELD(struct task_row, uint32_t, by),
+    HWS_FIELD(struct task_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def consent_fields[] = {
@@ -116,6 +119,8 @@ static const struct hws_event_def events[GUARD_EVENT_COUNT] = {
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_guard_id, HWS_GUARD_TASK, guard_on_task},
+    {&hws_guard_id, HWS_GUARD_REPLACE, guard_on_replace},
+    {&hws_guard_id, HWS_GUARD_CANCEL, guard_on_cancel},
     {&hws_guard_id, HWS_GUARD_CONSENT, guard_on_consent},
     {&hws_guard_id, HWS_GUARD_DISTRESS, guard_on_distress},
     {&hws_guard_id, HWS_GUARD_HANDOVER, guard_on_handover},

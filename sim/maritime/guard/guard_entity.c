@@ -29,6 +29,9 @@ static const char *const task_ids[HWS_TASK_KIND_COUNT] = {
     [HWS_TASK_DETAIN] = "detain", [HWS_TASK_RESCUE] = "rescue", [HWS_TASK_RETURN] = "return"};
 HWS_WORDS_KIND(hws_task_value, hws_guard_id, "task", task_ids, task_ids);
 
+static const char *const manner_ids[] = {"instead"};
+HWS_WORDS_KIND(hws_task_manner_value, hws_guard_id, "manner", manner_ids, manner_ids);
+
 /* ---- a target: a vessel, or a track as its agency numbers it --------------------------------- */
 
 static uint32_t target_count(const struct hws_state *state)

@@ -24,19 +24,6 @@ static enum hws_status reach_place(struct hws_step *step, uint32_t unit)
     return guard_set_phase(step, unit, step->now_ms + guard_plan_of(step)->rules.search_ms);
 }
 
-static enum hws_status begin_escort(struct hws_step *step, uint32_t unit)
-{
-    enum hws_legal_ground ground = HWS_GROUND_NONE;
-    struct hws_step forbidden =
-        hws_step_because(step, guard_forbids(step, unit, GUARD_ACT_ESCORT, &ground));
-
-    if (forbidden.cause != 0) {
-        return guard_shadow(&forbidden, unit);
-    }
-    guard_set_state(step, unit, HWS_UNIT_ESCORT);
-    return guard_follow(step, unit);
-}
-
 static enum hws_status begin_with_target(struct hws_step *step, uint32_t unit)
 {
     const struct task_row *task = guard_active_task(step, unit);
@@ -47,7 +34,7 @@ static enum hws_status begin_with_target(struct hws_step *step, uint32_t unit)
     case HWS_TASK_DETAIN:
         return guard_begin_hail(step, unit);
     case HWS_TASK_ESCORT:
-        return begin_escort(step, unit);
+        return guard_begin_escort(step, unit);
     default:
         return guard_shadow(step, unit);
     }
@@ -151,8 +138,11 @@ enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effe
     if (unit == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    return guard_unit_row(step, unit)->homebound ? guard_hold(step, unit)
-                                                 : guard_go_home(step, unit, GUARD_HOME_NO_WAY);
+    if (!guard_unit_row(step, unit)->homebound) {
+        return guard_go_home(step, unit, GUARD_HOME_NO_WAY);
+    }
+    guard_end_task(step, unit, GUARD_END_NOT_POSSIBLE); /* a recall */
+    return guard_hold(step, unit);
 }
 
 /* ---- what is over ---------------------------------------------------------------------------- */
@@ -166,6 +156,15 @@ static enum hws_status make_ready(struct hws_step *step, uint32_t unit)
     row->out_ms = -1;
     guard_set_state(step, unit, HWS_UNIT_READY);
     return guard_next(step, unit);
+}
+
+/* With the ship for as long as the rules say: what of the order that was. */
+static enum guard_end end_of_shadow(const struct unit_row *row, const struct task_row *task)
+{
+    const bool done = task->kind == HWS_TASK_INTERCEPT || task->kind == HWS_TASK_SEARCH ||
+                      (task->kind == HWS_TASK_HAIL && row->hailed);
+
+    return done ? GUARD_END_DONE : GUARD_END_NOT_POSSIBLE;
 }
 
 /* The sea may have gone down; a flag state that has not answered is waited for. */
@@ -183,7 +182,7 @@ static enum hws_status end_shadow(struct hws_step *step, uint32_t unit)
                              task->target_generation)) {
         return guard_set_phase(step, unit, step->now_ms + plan->rules.shadow_ms);
     }
-    return guard_finish(step, unit);
+    return guard_finish(step, unit, end_of_shadow(row, task));
 }
 
 enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *event)
@@ -205,8 +204,10 @@ enum hws_status guard_on_phase(struct hws_step *step, const struct hws_event *ev
         return guard_end_boarding(&own, unit);
     case HWS_UNIT_SHADOW:
         return end_shadow(&own, unit);
+    case HWS_UNIT_ESCORT:
+        return guard_escort_at_edge(&own, unit);
     default:
-        return guard_finish(&own, unit);
+        return guard_finish(&own, unit, GUARD_END_DONE);
     }
 }
 
@@ -231,6 +232,9 @@ static enum hws_status take_up(struct hws_step *step, uint32_t unit, uint32_t ve
     struct hws_step own = hws_step_because(step, row->cause);
     if (row->state == HWS_UNIT_INTERCEPT) {
         return guard_approach(&own, unit);
+    }
+    if (row->state == HWS_UNIT_ESCORT) {
+        return guard_go_on_escorting(&own, unit);
     }
     return is_with_target(row) && row->stage != GUARD_STAGE_ASSIST ? guard_follow(&own, unit)
                                                                    : HWS_OK;
@@ -259,16 +263,6 @@ enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effec
     return guard_look_out_for(step, news.vessel);
 }
 
-static enum hws_status end_escort(struct hws_step *step, uint32_t unit)
-{
-    const struct task_row *task = guard_active_task(step, unit);
-    const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
-
-    struct hws_step escorted =
-        hws_step_because(step, hws_step_record(step, GUARD_RECORD_ESCORTED, arguments));
-    return guard_finish(&escorted, unit);
-}
-
 enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_news news = hws_maritime_news_from(effect);
@@ -285,7 +279,7 @@ enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *e
             continue;
         }
         status = row->state == HWS_UNIT_DETAIN   ? guard_end_detention(step, i)
-                 : row->state == HWS_UNIT_ESCORT ? end_escort(step, i)
+                 : row->state == HWS_UNIT_ESCORT ? guard_end_escort(step, i)
                                                  : take_up(step, i, news.vessel);
     }
     if (status != HWS_OK) {

@@ -1,5 +1,6 @@
 /* Coast guards' units: each service its own, whose target is a track of its picture; control all.
  */
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "hawser/maritime/picture.h"
 #include "sim/maritime/guard/guard.h"
@@ -7,6 +8,7 @@
 #include <stdio.h>
 
 #define TARGET_BYTES 200
+#define ORDERERS_BYTES 200
 
 enum unit_column {
     UNIT_PLACE = 0,
@@ -16,6 +18,7 @@ enum unit_column {
     UNIT_FOR,
     UNIT_TASK_TITLE,
     UNIT_QUEUED,
+    UNIT_BY,
     UNIT_FUEL_TITLE,
     UNIT_PLACE_TITLE,
     UNIT_NAME,
@@ -33,6 +36,7 @@ static const struct hws_list_column unit_columns[UNIT_COLUMN_COUNT] = {
     [UNIT_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
     [UNIT_TASK_TITLE] = {.title = "TASK", .form = HWS_CELL_TEXT},
     [UNIT_QUEUED] = {.name = "queued", .title = "WAITING", .form = HWS_CELL_WHOLE, .right = true},
+    [UNIT_BY] = {.name = "ordered_by", .title = "ORDERED BY", .form = HWS_CELL_TEXT},
     [UNIT_FUEL_TITLE] = {.title = "FUEL", .form = HWS_CELL_TEXT, .right = true},
     [UNIT_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
     [UNIT_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
@@ -62,6 +66,22 @@ static void target_words(const struct hws_list_reader *reader, uint32_t agency, 
     }
 }
 
+/* All on whose behalf it has something to do. */
+static void orderer_words(uint32_t orderers, enum hws_language language, char text[ORDERERS_BYTES])
+{
+    size_t length = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < HWS_TASK_BY_COUNT; i++) {
+        if ((orderers & 1u << i) != 0 && length < ORDERERS_BYTES) {
+            const int added =
+                snprintf(text + length, ORDERERS_BYTES - length, "%s%s", length == 0 ? "" : ", ",
+                         hws_tr(language, hws_task_orderer_name((enum hws_task_orderer)i)));
+            length += added > 0 ? (size_t)added : 0;
+        }
+    }
+}
+
 static void add_unit(const struct hws_list_reader *reader, struct hws_list *list, uint32_t unit,
                      uint32_t agency)
 {
@@ -71,6 +91,7 @@ static void add_unit(const struct hws_list_reader *reader, struct hws_list *list
     const char *task = info.tasked ? hws_task_kind_name(info.task) : "-";
     char since[HWS_DURATION_TEXT_MAX];
     char target[TARGET_BYTES] = "";
+    char orderers[ORDERERS_BYTES];
 
     if (info.tasked) {
         target_words(reader, agency, info.target, target);
@@ -85,6 +106,10 @@ static void add_unit(const struct hws_list_reader *reader, struct hws_list *list
     hws_list_text(list, UNIT_FOR, "%s", since);
     hws_list_text(list, UNIT_TASK_TITLE, "%s%s%s", task, target[0] == '\0' ? "" : " ", target);
     hws_list_whole(list, UNIT_QUEUED, info.queued_count);
+    if (info.orderers != 0) {
+        orderer_words(info.orderers, reader->language, orderers);
+        hws_list_text(list, UNIT_BY, "%s", orderers);
+    }
     hws_list_text(list, UNIT_FUEL_TITLE, "%.0f %%", 100.0 * info.fuel_frac);
     hws_list_point(list, UNIT_PLACE_TITLE, info.place);
     hws_list_name(list, UNIT_NAME, &plan->units[unit].name);

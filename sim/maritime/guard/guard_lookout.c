@@ -51,11 +51,14 @@ static int64_t sight_ms(const struct hws_step *step, struct unit_row *row,
     const double radius_m = hws_m_from_nmi(guard_plan_of(step)->rules.sight_nmi);
     int64_t change_ms = HWS_TIME_NEVER;
 
-    if (row->sighted1 == vessel + 1u) {
+    for (uint32_t i = 0; i < GUARD_SIGHTED_MAX; i++) {
+        if (row->sighted1[i] != vessel + 1u) {
+            continue;
+        }
         if (cover_look(eye, &motion, radius_m + HYSTERESIS_M, step->now_ms, &change_ms)) {
             return HWS_TIME_NEVER;
         }
-        row->sighted1 = 0;
+        row->sighted1[i] = 0;
     }
     return cover_look(eye, &motion, radius_m, step->now_ms, &change_ms) ? step->now_ms : change_ms;
 }

@@ -51,11 +51,12 @@ enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *e
     if (unit == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    const struct hws_effect task =
-        hws_guard_order_effect((struct hws_guard_order){.unit = unit,
-                                                        .target = track.vessel,
-                                                        .task = order->task,
-                                                        .priority = order->priority,
-                                                        .place = track.place});
+    const struct hws_effect task = hws_guard_order_effect(
+        HWS_GUARD_TASK, (struct hws_guard_order){.unit = unit,
+                                                 .target = track.vessel,
+                                                 .task = order->task,
+                                                 .priority = order->priority,
+                                                 .agency1 = order->agency + 1u,
+                                                 .place = track.place});
     return hws_step_emit(step, &hws_guard_id, &task);
 }

@@ -37,6 +37,9 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
     }
     for (uint32_t i = 0; i < task_count; i++) {
         info.queued_count += tasks[i].status == GUARD_TASK_QUEUED && tasks[i].unit == unit;
+        if (tasks[i].status != GUARD_TASK_FREE && tasks[i].unit == unit) {
+            info.orderers |= 1u << tasks[i].by;
+        }
     }
     return info;
 }

@@ -7,26 +7,13 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-/* Tasks in their order, then the refusals in theirs. */
+/* Tasks in their order, then who orders. */
 static const char *const order_words[] = {
-    "patrol",
-    "search",
-    "intercept",
-    "hail",
-    "board",
-    "escort",
-    "detain",
-    "rescue",
-    "return",
-    "it takes orders of its own service only; ask for a hand-over",
-    "the target is not there any more",
-    "the target is a unit of a service",
-    "it has no boat; send one that has",
-    "an aircraft cannot; send a vessel",
-    "it has as many tasks as it can keep",
-    "its service does not know where that ship is; send a unit to search at a place",
-    "it is farther away than its fuel and its shift reach there and back",
+    "patrol", "search", "intercept",        "hail",        "board",           "escort", "detain",
+    "rescue", "return", "exercise control", "its service", "a call for help",
 };
+_Static_assert(COUNT_OF(order_words) == (uint32_t)HWS_TASK_KIND_COUNT + HWS_TASK_BY_COUNT,
+               "a word each");
 static const char *const act_words[] = {
     "hail",
     "escort",
@@ -95,6 +82,10 @@ static bool to_every_agency(const struct hws_state *state, const struct hws_reco
     {                                                                                              \
         name, &hws_value_word                                                                      \
     }
+#define NUMBER                                                                                     \
+    {                                                                                              \
+        "number", &hws_value_count                                                                 \
+    }
 #define WORDS(list) .words = (list), .word_count = COUNT_OF(list)
 
 /* clang-format off: a row is a record */
@@ -114,20 +105,63 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                  1,
                                  WORDS(order_words),
                                  .audience = to_unit},
+    [GUARD_RECORD_TAKEN] = {"order_taken",
+                            "{unit} takes order {number} of {by}: {task}, at once",
+                            {UNIT, NUMBER, WORD("by"), WORD("task")},
+                            4,
+                            0,
+                            WORDS(order_words),
+                            .audience = to_unit},
     [GUARD_RECORD_QUEUED] = {"task_queued",
-                             "{unit} will {task} afterwards",
-                             {UNIT, WORD("task")},
-                             2,
-                             0,
+                             "{unit} takes order {number} of {by}: {task} is queued and begins "
+                             "when those before it are over, {ahead} in all",
+                             {UNIT, NUMBER, WORD("by"), WORD("task"), {"ahead", &hws_value_count}},
+                             5,
+                             1,
                              WORDS(order_words),
                              .audience = to_unit},
-    [GUARD_RECORD_REFUSED] = {"order_refused",
-                              "{unit} does not {task}: {why}",
-                              {UNIT, WORD("task"), WORD("why")},
-                              3,
-                              2,
-                              WORDS(order_words),
-                              .audience = to_unit},
+    [GUARD_RECORD_QUEUED_READY] =
+        {"task_queued_until_ready",
+         "{unit} takes order {number} of {by}: {task} is queued and begins when the unit is "
+         "refuelled, in about {in}, and {ahead} before it are over",
+         {UNIT,
+          NUMBER,
+          WORD("by"),
+          WORD("task"),
+          {"in", &hws_value_duration},
+          {"ahead", &hws_value_count}},
+         6,
+         1,
+         WORDS(order_words),
+         .audience = to_unit},
+    [GUARD_RECORD_DONE] = {"order_done",
+                           "{unit} has done order {number}: {task}",
+                           {UNIT, NUMBER, WORD("task")},
+                           3,
+                           0,
+                           WORDS(order_words),
+                           .audience = to_unit},
+    [GUARD_RECORD_CANCELLED] = {"order_cancelled",
+                                "{unit} drops order {number}, {task}: it is cancelled",
+                                {UNIT, NUMBER, WORD("task")},
+                                3,
+                                1,
+                                WORDS(order_words),
+                                .audience = to_unit},
+    [GUARD_RECORD_REPLACED] = {"order_replaced",
+                               "{unit} drops order {number}, {task}: another replaces it",
+                               {UNIT, NUMBER, WORD("task")},
+                               3,
+                               1,
+                               WORDS(order_words),
+                               .audience = to_unit},
+    [GUARD_RECORD_NOT_POSSIBLE] = {"order_not_possible",
+                                   "{unit} cannot carry out order {number}: {task}",
+                                   {UNIT, NUMBER, WORD("task")},
+                                   3,
+                                   0,
+                                   WORDS(order_words),
+                                   .audience = to_unit},
     [GUARD_RECORD_NO_GROUND] = {"no_legal_ground",
                                 "{unit} may not {act} {vessel} here: {needed}",
                                 {UNIT, WORD("act"), VESSEL, WORD("needed")},
@@ -310,6 +344,17 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                0,
                                .audience = to_unit,
                                .told_text = "{unit} has escorted its ship to where it stops"},
+    [GUARD_RECORD_WATERS_END] =
+        {"escort_left_at_edge",
+         "{unit} leaves {vessel} at {lat_deg} {lon_deg}, where the waters of its escort end",
+         {UNIT, VESSEL, PLACE},
+         4,
+         1,
+         NULL,
+         0,
+         .audience = to_unit,
+         .told_text = "{unit} leaves its ship at {lat_deg} {lon_deg}, where the waters of its "
+                      "escort end"},
     [GUARD_RECORD_HANDOVER] = {"handover_asked",
                                "{agency} asks {asked} to take over {vessel}",
                                {AGENCY, {"asked", &hws_agency_entity}, VESSEL},
@@ -321,6 +366,12 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                .told_text = "{agency} asks {asked} to take over a ship"},
 };
 /* clang-format on */
+
+const char *hws_task_orderer_name(enum hws_task_orderer orderer)
+{
+    assert((uint32_t)orderer < HWS_TASK_BY_COUNT);
+    return order_words[HWS_TASK_KIND_COUNT + (uint32_t)orderer];
+}
 
 const char *hws_task_kind_name(enum hws_task_kind kind)
 {

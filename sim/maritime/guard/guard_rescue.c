@@ -149,16 +149,17 @@ enum hws_status guard_end_search(struct hws_step *step, uint32_t unit)
         hws_step_record(step, found ? GUARD_RECORD_FOUND : GUARD_RECORD_FOUND_NONE, arguments);
     struct hws_step ended = hws_step_because(step, row->cause);
     if (!found) {
-        return guard_finish(&ended, unit);
+        return guard_finish(
+            &ended, unit, task->kind == HWS_TASK_SEARCH ? GUARD_END_DONE : GUARD_END_NOT_POSSIBLE);
     }
     if (task->kind != HWS_TASK_RESCUE) {
         row->tries = 0;
         row->found = 1;
         return task->target != HWS_NO_INDEX ? guard_approach(&ended, unit)
-                                            : guard_finish(&ended, unit);
+                                            : guard_finish(&ended, unit, GUARD_END_DONE);
     }
     if (plan->units[unit].boat_count == 0) {
-        return guard_finish(&ended, unit); /* it has found them: others fetch them */
+        return guard_finish(&ended, unit, GUARD_END_DONE); /* found: others fetch them */
     }
     row->stage = GUARD_STAGE_ASSIST;
     guard_set_state(step, unit, HWS_UNIT_BOARD);
@@ -201,12 +202,12 @@ enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect
         (void)hws_step_record(&distress, GUARD_RECORD_NOBODY, NULL);
         return HWS_OK;
     }
-    const struct hws_effect rescue =
-        hws_guard_order_effect((struct hws_guard_order){.unit = unit,
-                                                        .target = call.vessel,
-                                                        .task = HWS_TASK_RESCUE,
-                                                        .priority = HWS_GUARD_PRIORITY_DISTRESS,
-                                                        .place = place});
+    const struct hws_effect rescue = hws_guard_order_effect(
+        HWS_GUARD_TASK, (struct hws_guard_order){.unit = unit,
+                                                 .target = call.vessel,
+                                                 .task = HWS_TASK_RESCUE,
+                                                 .priority = HWS_GUARD_PRIORITY_DISTRESS,
+                                                 .place = place});
     return hws_step_emit(&distress, &hws_guard_id, &rescue);
 }
 
@@ -235,9 +236,12 @@ enum hws_status guard_call_redraw(struct hws_step *step, const struct hws_event 
     return HWS_OK;
 }
 
-/* Evenly over the chart inside the area, by rejection; an area too thin to hit gives its corner. */
-static struct hws_point draw_place(struct hws_stream *chance, const struct hws_point *vertices,
-                                   uint32_t vertex_count)
+/*
+ * Evenly over the area's waters on the chart, by rejection; an area too thin to hit gives its
+ * corner.
+ */
+static struct hws_point draw_place(struct hws_stream *chance, const struct hws_coast *coast,
+                                   const struct hws_point *vertices, uint32_t vertex_count)
 {
     struct hws_point low = vertices[0];
     struct hws_point high = vertices[0];
@@ -252,7 +256,8 @@ static struct hws_point draw_place(struct hws_stream *chance, const struct hws_p
         struct hws_point place;
         place.lat_deg = hws_sample_uniform(hws_stream_uniform(chance), low.lat_deg, high.lat_deg);
         place.lon_deg = hws_sample_uniform(hws_stream_uniform(chance), low.lon_deg, high.lon_deg);
-        if (hws_zone_contains(vertices, vertex_count, place)) {
+        if (hws_zone_contains(vertices, vertex_count, place) &&
+            (coast == NULL || !hws_coast_is_land(coast, place))) {
             return place;
         }
     }
@@ -264,9 +269,11 @@ enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *eve
     const struct hws_guard_plan *plan = guard_plan_of(step);
     const uint32_t index = event->body.subject;
     const struct hws_distress_area *area = &plan->areas[index];
+    const struct hws_state state = hws_step_state(step);
     struct area_row *rows = hws_step_rows(step, GUARD_PART_AREA);
     const struct hws_point place =
-        draw_place(&rows[index].calls, plan->vertices + area->vertex_first, area->vertex_count);
+        draw_place(&rows[index].calls, hws_maritime_plan(&state)->coast,
+                   plan->vertices + area->vertex_first, area->vertex_count);
     const struct hws_effect call = hws_guard_distress_effect(
         (struct hws_guard_distress){.vessel = HWS_NO_INDEX,
                                     .agency1 = area->agency == HWS_NO_INDEX ? 0 : area->agency + 1,

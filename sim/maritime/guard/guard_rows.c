@@ -75,12 +75,21 @@ enum hws_status guard_set_phase(struct hws_step *step, uint32_t unit, int64_t at
     return hws_step_schedule(step, GUARD_EVENT_PHASE, at_ms, unit, 0, &row->phase);
 }
 
-void guard_drop_task(struct hws_step *step, uint32_t unit)
+void guard_end_row(struct hws_step *step, struct task_row *task, enum guard_end end)
+{
+    const union hws_argument arguments[] = {
+        {.i = task->unit}, {.i = (int64_t)task->order}, {.i = task->kind}};
+
+    (void)hws_step_record(step, GUARD_RECORD_DONE + (uint32_t)end, arguments);
+    memset(task, 0, sizeof(*task));
+}
+
+void guard_end_task(struct hws_step *step, uint32_t unit, enum guard_end end)
 {
     struct task_row *task = guard_active_task(step, unit);
 
     if (task != NULL) {
-        memset(task, 0, sizeof(*task));
+        guard_end_row(step, task, end);
         guard_unit_row(step, unit)->task1 = 0;
     }
 }

@@ -55,6 +55,23 @@ static enum hws_status tell_others(struct hws_step *step, uint32_t unit, uint32_
     return status;
 }
 
+/* Where it is noted that a vessel is in sight; NULL: so many are that this one is lost among them.
+ */
+static uint32_t *room_for_sighted(const struct hws_step *step, uint32_t unit)
+{
+    const struct hws_state state = hws_step_state(step);
+    struct unit_row *row = guard_unit_row(step, unit);
+
+    for (uint32_t i = 0; i < GUARD_SIGHTED_MAX; i++) {
+        const uint32_t vessel1 = row->sighted1[i];
+        if (vessel1 == 0 || hws_maritime_vessel(&state, vessel1 - 1u).state == HWS_VESSEL_ABSENT ||
+            !guard_is_in_sight(step, unit, hws_maritime_vessel(&state, vessel1 - 1u).place)) {
+            return &row->sighted1[i];
+        }
+    }
+    return NULL;
+}
+
 static enum hws_status see(struct hws_step *step, uint32_t unit, uint32_t vessel)
 {
     const struct hws_state state = hws_step_state(step);
@@ -65,7 +82,11 @@ static enum hws_status see(struct hws_step *step, uint32_t unit, uint32_t vessel
                                             {.f = place.lat_deg},
                                             {.f = place.lon_deg}};
 
-    row->sighted1 = vessel + 1u;
+    uint32_t *room = room_for_sighted(step, unit);
+    if (room == NULL) {
+        return HWS_OK;
+    }
+    *room = vessel + 1u;
     struct hws_step sighted =
         hws_step_because(step, hws_step_record(step, GUARD_RECORD_SIGHTED, arguments));
     enum hws_status status = guard_tell_sighted(&sighted, unit, vessel);

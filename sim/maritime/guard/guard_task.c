@@ -77,13 +77,11 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     row->task1 = task1;
     row->tries = 0;
     row->found = 0;
+    row->hailed = 0;
     row->stage = GUARD_STAGE_OUT;
     hws_step_cancel(step, &row->phase);
     struct hws_step ordered = hws_step_because(step, task->cause);
     *over = 0;
-    if (task->kind == HWS_TASK_RETURN) {
-        return guard_go_home(&ordered, unit, GUARD_HOME_ORDERED);
-    }
     if (task->target != HWS_NO_INDEX && guard_target_gone(step, task)) {
         *over = record_lost(&ordered, unit, task);
         return HWS_OK;
@@ -123,8 +121,7 @@ enum hws_status guard_go_on_patrol(struct hws_step *step, uint32_t unit)
 
 /* ---- the next -------------------------------------------------------------------------------- */
 
-/* What it was at is over, whatever comes. */
-static void lay_down(struct hws_step *step, uint32_t unit)
+void guard_lay_down(struct hws_step *step, uint32_t unit)
 {
     struct unit_row *row = guard_unit_row(step, unit);
 
@@ -139,7 +136,7 @@ enum hws_status guard_next(struct hws_step *step, uint32_t unit)
     uint32_t task1 = best_queued1(step, unit);
     uint64_t cause = step->cause;
 
-    lay_down(step, unit);
+    guard_lay_down(step, unit);
     /* One that is over before it begins gives way to the next. */
     for (uint32_t pass = 0; task1 != 0 && pass < row_count; pass++) {
         uint64_t over = 0;
@@ -148,8 +145,8 @@ enum hws_status guard_next(struct hws_step *step, uint32_t unit)
             return status;
         }
         cause = over;
-        guard_drop_task(step, unit);
-        lay_down(step, unit);
+        guard_end_task(step, unit, GUARD_END_NOT_POSSIBLE);
+        guard_lay_down(step, unit);
         task1 = best_queued1(step, unit);
     }
     assert(task1 == 0); /* each pass frees a row */
@@ -161,9 +158,9 @@ enum hws_status guard_next(struct hws_step *step, uint32_t unit)
                                                   : guard_go_home(&idle, unit, GUARD_HOME_DONE);
 }
 
-enum hws_status guard_finish(struct hws_step *step, uint32_t unit)
+enum hws_status guard_finish(struct hws_step *step, uint32_t unit, enum guard_end end)
 {
-    guard_drop_task(step, unit);
+    guard_end_task(step, unit, end);
     return guard_next(step, unit);
 }
 
@@ -172,7 +169,7 @@ enum hws_status guard_lose_target(struct hws_step *step, uint32_t unit)
     struct hws_step lost =
         hws_step_because(step, record_lost(step, unit, guard_active_task(step, unit)));
 
-    return guard_finish(&lost, unit);
+    return guard_finish(&lost, unit, GUARD_END_NOT_POSSIBLE);
 }
 
 enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
@@ -184,7 +181,7 @@ enum hws_status guard_approach(struct hws_step *step, uint32_t unit)
         return status;
     }
     struct hws_step gone = hws_step_because(step, over);
-    return guard_finish(&gone, unit);
+    return guard_finish(&gone, unit, GUARD_END_NOT_POSSIBLE);
 }
 
 uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_point place,

@@ -133,9 +133,12 @@ enum hws_status guard_go_home(struct hws_step *step, uint32_t unit, uint32_t why
     struct hws_step turns = hws_step_because(
         step,
         hws_step_record(step, breaks_off ? GUARD_RECORD_BROKEN_OFF : GUARD_RECORD_HOME, arguments));
-    guard_drop_task(step, unit);
+    if (why != GUARD_HOME_ORDERED) { /* a recall is done when the unit is there */
+        guard_end_task(&turns, unit, GUARD_END_NOT_POSSIBLE);
+    }
     hws_step_cancel(step, &row->phase);
-    row->homebound = 1;
+    row->homebound = why == GUARD_HOME_DONE || why == GUARD_HOME_ORDERED ? GUARD_HOMEBOUND_MAY
+                                                                         : GUARD_HOMEBOUND_MUST;
     row->pursued1 = 0;
     row->stage = GUARD_STAGE_NONE;
     guard_set_state(step, unit, HWS_UNIT_TRANSIT);
@@ -147,11 +150,24 @@ enum hws_status guard_reach_base(struct hws_step *step, uint32_t unit)
     struct unit_row *row = guard_unit_row(step, unit);
     const struct hws_unit *def = &guard_plan_of(step)->units[unit];
 
-    row->homebound = 0;
+    row->homebound = GUARD_HOMEBOUND_NOT;
+    guard_end_task(step, unit, GUARD_END_DONE);
     hws_step_cancel(step, &row->fuel);
     set_burn(row, step->now_ms, 0.0);
     guard_set_state(step, unit, HWS_UNIT_REFUEL);
     return guard_set_phase(step, unit, step->now_ms + def->turnaround_ms);
+}
+
+int64_t guard_ready_ms(const struct hws_step *step, uint32_t unit)
+{
+    const struct unit_row *row = guard_unit_row(step, unit);
+    const struct hws_unit *def = &guard_plan_of(step)->units[unit];
+
+    if (row->state == HWS_UNIT_REFUEL) {
+        return row->since_ms + def->turnaround_ms;
+    }
+    return step->now_ms + (int64_t)(hours_home(step, unit) * (double)HWS_MS_PER_HOUR) +
+           def->turnaround_ms;
 }
 
 /* ---- movement -------------------------------------------------------------------------------- */

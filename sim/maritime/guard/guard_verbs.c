@@ -8,7 +8,12 @@
 #define LON_MAX_DEG 180.0
 
 /* Pinned: never another verb's. */
-enum guard_verb { GUARD_VERB_TASK = 1, GUARD_VERB_CONSENT = 2, GUARD_VERB_DISTRESS = 3 };
+enum guard_verb {
+    GUARD_VERB_TASK = 1,
+    GUARD_VERB_CONSENT = 2,
+    GUARD_VERB_DISTRESS = 3,
+    GUARD_VERB_CANCEL = 4,
+};
 
 enum task_slot {
     TASK_UNIT = 0,
@@ -17,8 +22,20 @@ enum task_slot {
     TASK_LAT,
     TASK_LON,
     TASK_PRIORITY,
+    TASK_MANNER,
     TASK_SLOT_COUNT
 };
+
+/* What was ordered. */
+enum task_wording {
+    TASK_WORDING_BARE = 0,
+    TASK_WORDING_TARGET,
+    TASK_WORDING_PLACE,
+    TASK_WORDING_COUNT
+};
+
+enum cancel_slot { CANCEL_UNIT = 0, CANCEL_TASK, CANCEL_SLOT_COUNT };
+enum cancel_wording { CANCEL_WORDING_ALL = 0, CANCEL_WORDING_TASK, CANCEL_WORDING_COUNT };
 
 enum consent_slot { CONSENT_AGENCY = 0, CONSENT_TARGET, CONSENT_SLOT_COUNT };
 
@@ -31,16 +48,44 @@ enum distress_slot { DISTRESS_LAT = 0, DISTRESS_LON, DISTRESS_SLOT_COUNT };
 #define WITH_PLACE (BIT(HWS_TASK_PATROL) | BIT(HWS_TASK_SEARCH) | BIT(HWS_TASK_RESCUE))
 
 enum guard_reason {
-    GUARD_REASON_NO_TRACK = 0,
+    GUARD_REASON_NO_TRACK = GUARD_REFUSAL_COUNT, /* after why an order is not carried out */
     GUARD_REASON_GONE,
     GUARD_REASON_NOT_ITS_OWN,
+    GUARD_REASON_NOTHING,
     GUARD_REASON_COUNT
 };
 
+/* Nobody looks for water farther away. */
+#define WATER_MAX_M 500000.0
+
 static const char *const reasons[GUARD_REASON_COUNT] = {
+    [GUARD_REFUSAL_AGENCY] = "it takes orders of its own service only; ask for a hand-over",
+    [GUARD_REFUSAL_NO_TARGET] = "the target is not there any more",
+    [GUARD_REFUSAL_OWN_UNIT] = "the target is a unit of a service",
+    [GUARD_REFUSAL_NO_BOAT] = "it has no boat; send one that has",
+    [GUARD_REFUSAL_AIRCRAFT] = "an aircraft cannot; send a vessel",
+    [GUARD_REFUSAL_FULL] = "it has as many tasks as it can keep",
+    [GUARD_REFUSAL_UNKNOWN] =
+        "its service does not know where that ship is; send a unit to search at a place",
+    [GUARD_REFUSAL_REACH] = "it is farther away than its fuel and its shift reach there and back",
+    [GUARD_REFUSAL_LAND] = "that place is on land",
     [GUARD_REASON_NO_TRACK] = "the agency has no such track now",
     [GUARD_REASON_GONE] = "the vessel is not in the world",
     [GUARD_REASON_NOT_ITS_OWN] = "an agency asks for itself",
+    [GUARD_REASON_NOTHING] = "the unit has no such task",
+};
+
+/* What would be allowed instead, by why an order is not carried out. */
+static const char *const allowed[GUARD_REFUSAL_COUNT] = {
+    [GUARD_REFUSAL_AGENCY] = "a unit of your own (show units)",
+    [GUARD_REFUSAL_NO_TARGET] = "a vessel that is there (show vessels)",
+    [GUARD_REFUSAL_OWN_UNIT] = "a vessel that is no unit's",
+    [GUARD_REFUSAL_NO_BOAT] = "a unit with a boat (show units)",
+    [GUARD_REFUSAL_AIRCRAFT] = "a unit that is a vessel (show units)",
+    [GUARD_REFUSAL_FULL] = "a unit with less to do, or the order instead of all that (show units)",
+    [GUARD_REFUSAL_UNKNOWN] = "a ship on which its service has a track, or a search at a place",
+    [GUARD_REFUSAL_REACH] = "a place nearer to its base",
+    [GUARD_REFUSAL_LAND] = "a place at sea",
 };
 
 /*
@@ -71,6 +116,23 @@ static enum hws_status find_target(const struct hws_state *state, const struct h
     return HWS_OK;
 }
 
+/* A place that an order or a call for help names has to be water. */
+static enum hws_status find_water(const struct hws_state *state, struct hws_point place,
+                                  uint32_t slot, struct hws_refusal *why)
+{
+    const struct hws_coast *coast = hws_maritime_plan(state)->coast;
+    struct hws_point water;
+
+    if (coast == NULL || !hws_coast_is_land(coast, place)) {
+        return HWS_OK;
+    }
+    return hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)
+               ? hws_refuse_value(why, GUARD_REFUSAL_LAND, slot,
+                                  "a place at sea; the nearest is %.3f %.3f", water.lat_deg,
+                                  water.lon_deg)
+               : hws_refuse_value(why, GUARD_REFUSAL_LAND, slot, "a place at sea");
+}
+
 static enum hws_status decide_task(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
@@ -86,14 +148,54 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
         .agency1 = seat->role == HWS_ROLE_PLAYER ? seat->party.index + 1u : 0,
         .place = {hws_move_f(move, TASK_LAT, 0.0), hws_move_f(move, TASK_LON, 0.0)},
     };
-    enum hws_status status =
-        hws_move_has(move, TASK_TARGET)
-            ? find_target(state, seat, agency, TASK_TARGET, becomes, &order.target, why)
-            : HWS_OK;
+    const bool replaces = hws_move_has(move, TASK_MANNER);
+    enum guard_refusal refusal = GUARD_REFUSAL_COUNT;
+    enum hws_status status = HWS_OK;
 
+    if (hws_move_has(move, TASK_TARGET)) {
+        becomes->wording = TASK_WORDING_TARGET;
+        status = find_target(state, seat, agency, TASK_TARGET, becomes, &order.target, why);
+    } else if (hws_move_has(move, TASK_LAT)) {
+        becomes->wording = TASK_WORDING_PLACE;
+        status = find_water(state, order.place, TASK_LAT, why);
+    }
     becomes->owner = &hws_guard_id;
-    becomes->effect = hws_guard_order_effect(order);
-    return status;
+    becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
+    return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
+               ? hws_refuse(why, refusal, "%s", allowed[refusal])
+               : status;
+}
+
+void guard_verbs_not_possible(struct hws_step *step, const struct hws_seat *seat, uint32_t unit,
+                              enum guard_refusal why)
+{
+    struct hws_move move = {.verb = &guard_verbs[0]};
+
+    hws_move_set_i(&move, TASK_UNIT, unit);
+    (void)hws_step_not_possible(step, seat, &move, why, TASK_UNIT);
+}
+
+static enum hws_status decide_cancel(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const uint32_t unit = (uint32_t)move->values[CANCEL_UNIT].i;
+    const bool one_kind = hws_move_has(move, CANCEL_TASK);
+    const int64_t kind = hws_move_i(move, CANCEL_TASK, -1);
+    uint32_t row_count = 0;
+    const struct task_row *rows = hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &row_count);
+    bool has = false;
+
+    (void)seat;
+    for (uint32_t i = 0; i < row_count; i++) {
+        has = has || (rows[i].status != GUARD_TASK_FREE && rows[i].unit == unit &&
+                      (!one_kind || rows[i].kind == (uint32_t)kind));
+    }
+    becomes->owner = &hws_guard_id;
+    becomes->effect = hws_guard_cancel_effect((struct hws_guard_cancel){
+        .unit = unit, .all = !one_kind, .task = one_kind ? (uint32_t)kind : 0});
+    becomes->wording = one_kind ? CANCEL_WORDING_TASK : CANCEL_WORDING_ALL;
+    return has ? HWS_OK : hws_refuse(why, GUARD_REASON_NOTHING, "a task that it has (show units)");
 }
 
 static enum hws_status decide_consent(const struct hws_state *state, const struct hws_seat *seat,
@@ -124,16 +226,17 @@ static enum hws_status decide_distress(const struct hws_state *state, const stru
                                        const struct hws_move *move, struct hws_outcome *becomes,
                                        struct hws_refusal *why)
 {
-    (void)state;
+    const struct hws_point place = {move->values[DISTRESS_LAT].f, move->values[DISTRESS_LON].f};
+
     (void)seat;
-    (void)why;
     becomes->owner = &hws_guard_id;
-    becomes->effect = hws_guard_distress_effect((struct hws_guard_distress){
-        .vessel = HWS_NO_INDEX,
-        .place = {move->values[DISTRESS_LAT].f, move->values[DISTRESS_LON].f}});
-    return HWS_OK;
+    becomes->effect = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = place});
+    return find_water(state, place, DISTRESS_LAT, why);
 }
 
+#define UNIT_SLOT                                                                                  \
+    .name = "unit", .kind = &hws_unit_entity, .expected = "the id or name of a unit (show units)"
 /* "at LAT LON", with or without the "at". */
 #define LAT_SLOT                                                                                   \
     .name = "lat", .kind = &hws_value_lat, .lead = "at", .lead_free = true, .low = -LAT_MAX_DEG,   \
@@ -152,9 +255,7 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
         .code = GUARD_VERB_TASK,
         .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
         .party = &hws_agency_entity,
-        .slots = {[TASK_UNIT] = {.name = "unit",
-                                 .kind = &hws_unit_entity,
-                                 .expected = "the id or name of a unit (show units)"},
+        .slots = {[TASK_UNIT] = {UNIT_SLOT},
                   [TASK_TASK] = {.name = "task", .kind = &hws_task_value},
                   [TASK_TARGET] = {TARGET_SLOT, .when = "task", .when_mask = WITH_TARGET},
                   [TASK_LAT] = {LAT_SLOT, .when = "task", .when_mask = WITH_PLACE},
@@ -165,15 +266,45 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
                                      .lead = "priority",
                                      .optional = true,
                                      .high = HWS_GUARD_PRIORITY_MAX,
-                                     .expected = "a priority of 0 to 99"}},
+                                     .expected = "a priority of 0 to 99"},
+                  [TASK_MANNER] = {.name = "manner",
+                                   .kind = &hws_task_manner_value,
+                                   .optional = true}},
         .slot_count = TASK_SLOT_COUNT,
-        .summary = "order a coast guard's unit; TARGET is a vessel, or a track of its service",
-        .example = "task pv-1 intercept marrowby-trader",
-        .wordings = {{"order_task", "ORDER by {source}: a task for {unit}"}},
-        .wording_count = 1,
+        .summary = "order a coast guard's unit, afterwards or instead of all that it has to do; "
+                   "TARGET is a vessel, or a track of its service; return recalls it at once",
+        .example = "task pv-1 patrol 34.5 129.5 instead",
+        .wordings = {[TASK_WORDING_BARE] = {"order_task", "ORDER by {source}: {unit} is to {task}"},
+                     [TASK_WORDING_TARGET] = {"order_task_target",
+                                              "ORDER by {source}: {unit} is to {task} {target}"},
+                     [TASK_WORDING_PLACE] = {"order_task_place",
+                                             "ORDER by {source}: {unit} is to {task} at {lat} "
+                                             "{lon}"}},
+        .wording_count = TASK_WORDING_COUNT,
         .importance = 1,
         REASONS,
         .decide = decide_task,
+    },
+    {
+        .name = "cancel",
+        .code = GUARD_VERB_CANCEL,
+        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
+        .party = &hws_agency_entity,
+        .slots = {[CANCEL_UNIT] = {UNIT_SLOT},
+                  [CANCEL_TASK] = {.name = "task", .kind = &hws_task_value, .optional = true}},
+        .slot_count = CANCEL_SLOT_COUNT,
+        .summary = "let a coast guard's unit drop such tasks, or all, at once",
+        .example = "cancel pv-1 patrol",
+        .wordings = {[CANCEL_WORDING_ALL] = {"order_cancel",
+                                             "ORDER by {source}: {unit} is to drop all that it "
+                                             "has to do"},
+                     [CANCEL_WORDING_TASK] = {"order_cancel_task",
+                                              "ORDER by {source}: {unit} is to drop its task to "
+                                              "{task}"}},
+        .wording_count = CANCEL_WORDING_COUNT,
+        .importance = 1,
+        REASONS,
+        .decide = decide_cancel,
     },
     {
         .name = "request consent",

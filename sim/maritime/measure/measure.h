@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_MARITIME_MEASURE_H
 #define HAWSER_SIM_MARITIME_MEASURE_H
 
+#include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 #include "hawser/maritime/measure.h"
 
@@ -158,5 +159,9 @@ HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
 /* By name: measure_metrics.c. */
 #define MEASURE_METRIC_COUNT 13u
 extern const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT];
+
+/* What of it parties may look at: measure_lists.c. */
+#define MEASURE_LIST_COUNT 3u
+extern const struct hws_list_def *const measure_lists[MEASURE_LIST_COUNT];
 
 #endif

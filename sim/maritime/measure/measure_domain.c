@@ -211,6 +211,8 @@ const struct hws_domain hws_measure_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = measure_lists,
+    .list_count = MEASURE_LIST_COUNT,
     .metrics = measure_metrics,
     .metric_count = MEASURE_METRIC_COUNT,
 };

@@ -380,6 +380,7 @@ static void fill_shares(const struct hws_list_reader *reader, struct hws_list *l
 static const struct hws_list_def tracks_list = {
     .name = "tracks",
     .topic = "tracks",
+    .one_party = true,
     .layer = "track",
     .columns = track_columns,
     .column_count = TRACK_COLUMN_COUNT,

@@ -5,6 +5,7 @@
 #ifndef HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 #define HAWSER_SIM_TELECOM_SERVICE_SERVICE_H
 
+#include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 #include "hawser/telecom/service.h"
 
@@ -116,5 +117,9 @@ HWS_MUST_CHECK enum hws_status service_check_rows(const struct hws_state *state,
 /* By name: service_metrics.c. */
 #define SERVICE_METRIC_COUNT 29u
 extern const struct hws_metric service_metrics[SERVICE_METRIC_COUNT];
+
+/* What of it parties may look at: service_lists.c. */
+#define SERVICE_LIST_COUNT 5u
+extern const struct hws_list_def *const service_lists[SERVICE_LIST_COUNT];
 
 #endif

@@ -201,6 +201,8 @@ const struct hws_domain hws_service_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = check,
+    .lists = service_lists,
+    .list_count = SERVICE_LIST_COUNT,
     .metrics = service_metrics,
     .metric_count = SERVICE_METRIC_COUNT,
 };

@@ -8,6 +8,7 @@ TCase *guard_accept_case(void);
 TCase *guard_approach_case(void);
 TCase *guard_board_case(void);
 TCase *guard_consent_case(void);
+TCase *guard_escort_case(void);
 TCase *guard_flags_case(void);
 TCase *guard_follow_case(void);
 TCase *guard_hear_case(void);

@@ -8,7 +8,7 @@ START_TEST(what_lies_beyond_fuel_and_shift_is_refused)
     sea->units[AIRCRAFT].endurance_hours = 0.6; /* 72 nmi at 120 kn, a tenth kept: 32 out */
     begin_with_cutter(false);
     order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 50); /* 39 nmi away */
-    ck_assert_ptr_nonnull(strstr(word_of(find("order_refused", 0), 2), "farther away"));
+    ck_assert_ptr_nonnull(strstr(reason_of(find("move_not_possible", 0)), "farther away"));
     ck_assert(!unit(AIRCRAFT).tasked);
     sea->units[AIRCRAFT].endurance_hours = 0.8;
     order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 50);

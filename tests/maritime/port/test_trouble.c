@@ -126,6 +126,66 @@ START_TEST(a_system_is_up_when_the_last_cause_has_gone)
 }
 END_TEST
 
+/* Cables are cut for six hours; an attack by the same cause was ordered for ten. */
+START_TEST(what_is_told_ends_when_it_is_told_and_what_was_ordered_goes_on)
+{
+    struct harbour *harbour = harbour_create();
+    const uint32_t terminal = HWS_PORT_SYSTEM_TERMINAL;
+
+    harbour_open(harbour, 1);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_DEGRADE,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .lasts_ms = 10 * H}));
+    harbour_run(harbour, 6 * H);
+    ck_assert_int_ge(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_MANUAL);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_RECOVER,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DEGRADED);
+    harbour_run(harbour, 11 * H);
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_UP);
+    /* By order: what was ordered ends, and what is told goes on. */
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_CYBER,
+                                                              .lasts_ms = 10 * H}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_RECOVER,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_ALL,
+                                                              .lasts_ms = 0}));
+    ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DOWN);
+    harbour_destroy(harbour);
+}
+END_TEST
+
 TCase *trouble_case(void)
 {
     TCase *tcase = tcase_create("trouble");
@@ -135,5 +195,6 @@ TCase *trouble_case(void)
     tcase_add_test(tcase, waves_stop_pilotage_and_not_the_work);
     tcase_add_test(tcase, manual_work_begins_after_its_set_up_at_its_own_pace);
     tcase_add_test(tcase, a_system_is_up_when_the_last_cause_has_gone);
+    tcase_add_test(tcase, what_is_told_ends_when_it_is_told_and_what_was_ordered_goes_on);
     return tcase;
 }

@@ -9,7 +9,7 @@
 static const struct name_kind name_lighthouse = {"a lighthouse"};
 
 static const struct section sections[] = {
-    {"lighthouses", 100, false, KEYS("id", "name", "place", "dark_at", "relit_after")},
+    {"lighthouses", 100, false, KEYS("id", "name", "place", "keeper", "dark_at", "relit_after")},
 };
 
 static void read_one(struct load *load, struct hws_json row, struct hws_lighthouse_plan *plan,
@@ -18,6 +18,7 @@ static void read_one(struct load *load, struct hws_json row, struct hws_lighthou
     entry->id = load_id(load, row, &name_lighthouse, &plan->arena);
     entry->name = load_text(load, row, "name", HWS_JSON_REQUIRED, &plan->arena);
     (void)load_position(load, row, "place", &entry->place);
+    entry->keeper = load_reference(load, row, "keeper", HWS_JSON_OPTIONAL, &name_agency);
     (void)hws_json_read_duration(load->problems, row, "dark_at", HWS_JSON_REQUIRED, 0, TIME_MAX_MS,
                                  &entry->dark_ms);
     (void)hws_json_read_duration(load->problems, row, "relit_after", HWS_JSON_REQUIRED, 1,

@@ -2,6 +2,9 @@
 #ifndef HAWSER_SIM_MARITIME_LIGHTHOUSE_H
 #define HAWSER_SIM_MARITIME_LIGHTHOUSE_H
 
+#include "hawser/core/list.h"
+#include "hawser/core/metric.h"
+#include "hawser/core/verb.h"
 #include "hawser/maritime/lighthouse.h"
 
 enum lighthouse_part { LIGHTHOUSE_PART_LAMP = 0, LIGHTHOUSE_PART_COUNT };
@@ -19,6 +22,7 @@ enum lighthouse_record {
 };
 
 struct lamp_row {
+    int64_t since_ms; /* when it went out, or was lit */
     uint32_t dark;
     uint32_t failure_count;
 };
@@ -27,8 +31,17 @@ struct lamp_row {
 enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event *event);
 enum hws_status lighthouse_on_relit(struct hws_step *step, const struct hws_event *event);
 enum hws_status lighthouse_on_dark(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status lighthouse_on_put_out(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- lighthouse_check.c ---- */
 enum hws_status lighthouse_check(const struct hws_state *state, struct hws_error *error);
+
+/* What may be done to it, what parties may look at, what it can tell of how things went. */
+#define LIGHTHOUSE_VERB_COUNT 1u
+extern const struct hws_verb lighthouse_verbs[LIGHTHOUSE_VERB_COUNT];
+#define LIGHTHOUSE_LIST_COUNT 1u
+extern const struct hws_list_def *const lighthouse_lists[LIGHTHOUSE_LIST_COUNT];
+#define LIGHTHOUSE_METRIC_COUNT 1u
+extern const struct hws_metric lighthouse_metrics[LIGHTHOUSE_METRIC_COUNT];
 
 #endif

@@ -4,6 +4,7 @@
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
 static const struct hws_field_def lamp_fields[] = {
+    HWS_FIELD(struct lamp_row, int64_t, since_ms),
     HWS_FIELD(struct lamp_row, uint32_t, dark),
     HWS_FIELD(struct lamp_row, uint32_t, failure_count),
 };
@@ -22,19 +23,30 @@ static const struct hws_event_def events[LIGHTHOUSE_EVENT_COUNT] = {
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_lighthouse_id, HWS_LIGHTHOUSE_DARK, lighthouse_on_dark},
+    {&hws_lighthouse_id, HWS_LIGHTHOUSE_PUT_OUT, lighthouse_on_put_out},
 };
+
+/* Whoever keeps it. */
+static bool to_keeper(const struct hws_state *state, const struct hws_record *record,
+                      const struct hws_party *party)
+{
+    return party->kind == &hws_agency_entity &&
+           hws_lighthouse_plan(state)->lighthouses[record->arguments[0].i].keeper == party->index;
+}
 
 static const struct hws_record_def records[LIGHTHOUSE_RECORD_COUNT] = {
     [LIGHTHOUSE_RECORD_DARK] = {.name = "lighthouse_dark",
                                 .text = "the lamp of {lighthouse} goes out",
                                 .arguments = {{"lighthouse", &hws_lighthouse_entity}},
                                 .argument_count = 1,
-                                .importance = 2},
+                                .importance = 2,
+                                .audience = to_keeper},
     [LIGHTHOUSE_RECORD_RELIT] = {.name = "lighthouse_relit",
                                  .text = "the lamp of {lighthouse} burns again",
                                  .arguments = {{"lighthouse", &hws_lighthouse_entity}},
                                  .argument_count = 1,
-                                 .importance = 1},
+                                 .importance = 1,
+                                 .audience = to_keeper},
 };
 
 static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
@@ -74,4 +86,10 @@ const struct hws_domain hws_lighthouse_domain = {
     .start_rows = start_rows,
     .start = start,
     .check = lighthouse_check,
+    .lists = lighthouse_lists,
+    .list_count = LIGHTHOUSE_LIST_COUNT,
+    .verbs = lighthouse_verbs,
+    .verb_count = LIGHTHOUSE_VERB_COUNT,
+    .metrics = lighthouse_metrics,
+    .metric_count = LIGHTHOUSE_METRIC_COUNT,
 };

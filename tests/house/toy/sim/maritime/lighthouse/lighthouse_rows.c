@@ -29,6 +29,7 @@ struct hws_hash hws_lighthouse_plan_hash(const struct hws_lighthouse_plan *plan)
         hash = hws_hash_combine(hash, hws_hash_bytes(entry->id, strlen(entry->id) + 1u));
         hash = hws_hash_combine(hash, hws_hash_bytes(&entry->place, sizeof(entry->place)));
         hash = hws_hash_combine(hash, hws_hash_bytes(times_ms, sizeof(times_ms)));
+        hash = hws_hash_combine(hash, hws_hash_bytes(&entry->keeper, sizeof(entry->keeper)));
     }
     return hash;
 }

@@ -1,5 +1,5 @@
 /* A party's own numbering: the ids of the records that it was told of, in order. */
-#include "hawser/exercise/told.h"
+#include "hawser/core/told.h"
 
 #include "hawser/core/audience.h"
 
@@ -68,6 +68,20 @@ static enum hws_status keep(struct hws_told *told, uint64_t id)
     return HWS_OK;
 }
 
+/* Of a record that is the party's `number`. */
+static struct hws_told_line line_of(const struct hws_told *told, const struct hws_state *state,
+                                    uint64_t number, const struct hws_record *record)
+{
+    return (struct hws_told_line){
+        .number = number,
+        .cause = number_of(told, record->cause),
+        .time_ms = record->time_ms,
+        .importance =
+            hws_registry_record(state->registry, record->domain, record->kind)->importance,
+        .record = record,
+    };
+}
+
 enum hws_status hws_told_next(struct hws_told *told, const struct hws_state *state,
                               struct hws_told_line *line)
 {
@@ -84,13 +98,33 @@ enum hws_status hws_told_next(struct hws_told *told, const struct hws_state *sta
         (void)hws_record_cursor_back(&told->cursor);
         return status;
     }
-    *line = (struct hws_told_line){
-        .number = told->count,
-        .cause = number_of(told, record->cause),
-        .time_ms = record->time_ms,
-        .importance =
-            hws_registry_record(state->registry, record->domain, record->kind)->importance,
-        .record = record,
-    };
+    *line = line_of(told, state, told->count, record);
+    return HWS_OK;
+}
+
+enum hws_status hws_told_catch_up(struct hws_told *told, const struct hws_state *state)
+{
+    struct hws_told_line line;
+    enum hws_status status = HWS_OK;
+
+    while (status == HWS_OK) {
+        status = hws_told_next(told, state, &line);
+    }
+    return status == HWS_ERR_NOT_FOUND ? HWS_OK : status;
+}
+
+uint64_t hws_told_count(const struct hws_told *told)
+{
+    return told->count;
+}
+
+enum hws_status hws_told_at(const struct hws_told *told, const struct hws_state *state,
+                            uint64_t number, struct hws_told_line *line)
+{
+    if (number == 0 || number > told->count) {
+        return HWS_ERR_RANGE;
+    }
+    *line = line_of(told, state, number,
+                    hws_record_stream_at(told->cursor.stream, told->ids[number - 1u]));
     return HWS_OK;
 }

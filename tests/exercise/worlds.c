@@ -1,0 +1,13 @@
+#include "tests/exercise/worlds.h"
+
+const char *const world_paths[] = {
+    [WORLD_SMALL] = "tests/scenario/good/small.json",
+    [WORLD_SHIPPED] = "scenarios/strait-anchor-drag.json",
+    [WORLD_DARK] = "scenarios/strait-dark-vessel.json",
+    [WORLD_SHARING] = "tests/scenario/good/sharing.json",
+    [WORLD_GUARD] = "tests/scenario/good/guard.json",
+    [WORLD_CANYON] = "tests/scenario/good/canyon.json",
+    [WORLD_WEEK] = "scenarios/strait-traffic-week.json",
+};
+
+const uint32_t world_count = sizeof(world_paths) / sizeof(world_paths[0]);
