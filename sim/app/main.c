@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SUBCOMMANDS_MAX 16u
+#define SUBCOMMANDS_MAX 24u
 
 static bool holds_data(const char *folder)
 {

@@ -149,19 +149,19 @@ static enum hws_exit run_ais(const struct hws_invocation *invocation)
     int path_count = 0;
     bool reads = false;
     const struct hws_option table[] = {
-        {"--at", &texts.at, NULL},
-        {"--until", &texts.until, NULL},
-        {"--file", &options.file_path, NULL},
-        {"--tcp", &texts.tcp, NULL},
-        {"--udp", &options.udp_target, NULL},
-        {"--pace", &texts.pace, NULL},
-        {"--listen", &options.from_address, NULL},
-        {"--seed", &texts.seed, NULL},
-        {"--as", &options.as, NULL},
-        {"--read", NULL, &reads},
-        {"--geojson", &read.geojson_path, NULL},
-        {"--box", &box, NULL},
-        {"--began", &began, NULL},
+        {"--at", &texts.at, NULL, NULL},
+        {"--until", &texts.until, NULL, NULL},
+        {"--file", &options.file_path, NULL, NULL},
+        {"--tcp", &texts.tcp, NULL, NULL},
+        {"--udp", &options.udp_target, NULL, NULL},
+        {"--pace", &texts.pace, NULL, NULL},
+        {"--listen", &options.from_address, NULL, NULL},
+        {"--seed", &texts.seed, NULL, NULL},
+        {"--as", &options.as, NULL, NULL},
+        {"--read", NULL, &reads, NULL},
+        {"--geojson", &read.geojson_path, NULL, NULL},
+        {"--box", &box, NULL, NULL},
+        {"--began", &began, NULL, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),

@@ -92,8 +92,9 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     int path_count = 0;
     int64_t at_ms = 0;
     uint64_t seed = 0;
-    const struct hws_option table[] = {
-        {"--at", &at, NULL}, {"--seed", &seed_text, NULL}, {"--seat", &seat_word, NULL}};
+    const struct hws_option table[] = {{"--at", &at, NULL, NULL},
+                                       {"--seed", &seed_text, NULL, NULL},
+                                       {"--seat", &seat_word, NULL, NULL}};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
 

@@ -106,10 +106,15 @@ enum hws_exit hws_options_parse(const struct hws_invocation *invocation,
         }
         if (option->flag != NULL) {
             *option->flag = true;
-        } else if (i + 1 < invocation->argument_count) {
-            *option->value = invocation->arguments[++i];
-        } else {
+        } else if (i + 1 >= invocation->argument_count) {
             return hws_usage_error(invocation, "%s needs a value", option->name);
+        } else if (option->values == NULL) {
+            *option->value = invocation->arguments[++i];
+        } else if (option->values->count < HWS_OPTION_VALUES_MAX) {
+            option->values->items[option->values->count++] = invocation->arguments[++i];
+        } else {
+            return hws_usage_error(invocation, "found more than %u of %s", HWS_OPTION_VALUES_MAX,
+                                   option->name);
         }
     }
     if (*operand_count < operand_min) {
@@ -202,13 +207,15 @@ static void print_problems(struct hws_problems *problems)
     }
 }
 
-static enum hws_exit load(const char *path, const struct hws_assets *assets,
-                          struct hws_scenario **scenario)
+enum hws_exit hws_load_edited(const char *path, const struct hws_scenario_edit *edits,
+                              uint32_t edit_count, const struct hws_assets *assets,
+                              struct hws_scenario **scenario)
 {
     struct hws_problems problems;
 
     hws_problems_init(&problems);
-    enum hws_status status = hws_scenario_load(path, assets, &problems, scenario);
+    enum hws_status status =
+        hws_scenario_load_edited(path, edits, edit_count, assets, &problems, scenario);
     if (status != HWS_OK) {
         print_problems(&problems);
     }
@@ -222,8 +229,7 @@ static enum hws_exit load(const char *path, const struct hws_assets *assets,
     return status == HWS_ERR_MEMORY ? HWS_EXIT_FAILED : HWS_EXIT_INPUT;
 }
 
-enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const char *path,
-                                struct hws_assets *assets, struct hws_scenario **scenario)
+enum hws_exit hws_open_assets(const struct hws_invocation *invocation, struct hws_assets *assets)
 {
     char folder[PATH_MAX];
     struct hws_error error = {0};
@@ -233,7 +239,18 @@ enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const c
         (void)hws_report_error(&error);
         return HWS_EXIT_FAILED;
     }
-    enum hws_exit exit_code = load(path, assets, scenario);
+    return HWS_EXIT_DONE;
+}
+
+enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const char *path,
+                                struct hws_assets *assets, struct hws_scenario **scenario)
+{
+    enum hws_exit exit_code = hws_open_assets(invocation, assets);
+
+    if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    exit_code = hws_load_edited(path, NULL, 0, assets, scenario);
     if (exit_code != HWS_EXIT_DONE) {
         hws_assets_close(assets);
     }

@@ -2,6 +2,7 @@
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
+#include "hawser/analysis/moves.h"
 #include "hawser/core/language.h"
 #include "hawser/session/show.h"
 
@@ -141,14 +142,37 @@ static enum hws_exit finish(struct player *player)
     return printed ? HWS_EXIT_DONE : HWS_EXIT_FAILED;
 }
 
-static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
-                          enum hws_language language)
+/* Whoever played and made a list finds out that it cannot be kept before, not after. */
+static enum hws_exit save_moves(const struct player *player, struct hws_output *moves)
 {
+    struct hws_error error = {0};
+
+    if (moves == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    const enum hws_status status = hws_moves_write(player->session, hws_output_stream(moves));
+    if (status != HWS_OK) {
+        hws_output_discard(moves);
+        (void)hws_error_set(&error, status, "moves", "a move does not fit a line");
+        return hws_report_error(&error);
+    }
+    return hws_output_commit(moves, &error) == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
+}
+
+static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
+                          enum hws_language language, const char *moves_path)
+{
+    struct hws_output *moves = NULL;
     const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct player player = {.language = language, .terminal = isatty(STDIN_FILENO) == 1};
     struct hws_error error = {0};
 
+    if (moves_path != NULL && hws_output_open(moves_path, HWS_OUTPUT_MOVES, &scenario->inputs,
+                                              &moves, &error) != HWS_OK) {
+        return hws_report_error(&error);
+    }
     if (hws_session_create(scenario, seed, 0, no_journal, &player.session, &error) != HWS_OK) {
+        hws_output_discard(moves);
         return hws_report_error(&error);
     }
     print_marking(scenario, language, stdout);
@@ -162,21 +186,24 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
         const enum hws_exit finished = finish(&player);
         exit_code = finished > exit_code ? finished : exit_code;
     }
+    const enum hws_exit saved = save_moves(&player, moves);
     hws_session_destroy(player.session);
-    return exit_code;
+    return saved > exit_code ? saved : exit_code;
 }
 
 static enum hws_exit run_play(const struct hws_invocation *invocation)
 {
     const char *seed_text = NULL;
     const char *language_text = NULL;
+    const char *moves_path = NULL;
     enum hws_language language = HWS_LANGUAGE_EN;
     const char *path = NULL;
     int path_count = 0;
     uint64_t seed = 0;
     const struct hws_option table[] = {
-        {"--seed", &seed_text, NULL},
-        {"--lang", &language_text, NULL},
+        {"--seed", &seed_text, NULL, NULL},
+        {"--lang", &language_text, NULL, NULL},
+        {"--save-moves", &moves_path, NULL, NULL},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
@@ -195,8 +222,8 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code =
-        play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed, language);
+    exit_code = play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
+                     language, moves_path);
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -204,11 +231,12 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
 
 const struct hws_subcommand play_subcommand = {
     .name = "play",
-    .synopsis = "play FILE [--seed N] [--lang LANGUAGE]",
+    .synopsis = "play FILE [--seed N] [--lang LANGUAGE] [--save-moves OUT]",
     .summary = "play a scenario by commands from standard input, one a line",
     .help =
-        "  --seed N         another run of chance than the scenario's own\n"
-        "  --lang LANGUAGE  what happens in en, ja or ko; what is not translated, in English\n\n"
+        "  --seed N           another run of chance than the scenario's own\n"
+        "  --lang LANGUAGE    what happens in en, ja or ko; what is not translated, in English\n"
+        "  --save-moves OUT   the moves that were made and when, for \"hawser batch --moves\"\n\n"
         "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
         "exercise with its summary. Lines that begin with # are comments. A line that is\n"
         "wrong changes nothing; from a script it makes the exit code 1.\n\n"

@@ -200,7 +200,8 @@ static enum hws_exit run_route(const struct hws_invocation *invocation)
     const char *closed = NULL;
     int name_count = 0;
     bool geojson = false;
-    const struct hws_option table[] = {{"--geojson", NULL, &geojson}, {"--closed", &closed, NULL}};
+    const struct hws_option table[] = {{"--geojson", NULL, &geojson, NULL},
+                                       {"--closed", &closed, NULL, NULL}};
     char folder[PATH_MAX];
     struct hws_assets assets;
     struct hws_error error = {0};

@@ -176,9 +176,9 @@ static enum hws_exit run_run(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     const struct hws_option table[] = {
-        {"--seed", &seed, NULL},         {"--until", &until, NULL},
-        {"--lang", &language, NULL},     {"--records", &options.records_path, NULL},
-        {"--json", NULL, &options.json}, {"--quiet", NULL, &options.quiet},
+        {"--seed", &seed, NULL, NULL},         {"--until", &until, NULL, NULL},
+        {"--lang", &language, NULL, NULL},     {"--records", &options.records_path, NULL, NULL},
+        {"--json", NULL, &options.json, NULL}, {"--quiet", NULL, &options.quiet, NULL},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;

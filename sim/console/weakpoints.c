@@ -256,7 +256,7 @@ static enum hws_exit run_weakpoints(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     bool json = false;
-    const struct hws_option table[] = {{"--json", NULL, &json}};
+    const struct hws_option table[] = {{"--json", NULL, &json, NULL}};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),

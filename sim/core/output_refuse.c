@@ -27,7 +27,7 @@ struct bytes {
 struct kind_look {
     const char *words;     /* what is written */
     const char *earlier;   /* what may be written over */
-    struct bytes heads[2]; /* it begins with one of them */
+    struct bytes heads[3]; /* it begins with one of them */
     struct bytes mark;     /* it holds this near its beginning or its end */
 };
 
@@ -55,6 +55,23 @@ static const struct kind_look kinds[HWS_OUTPUT_KIND_COUNT] = {
                         {BYTES("%PDF-"), {NULL, 0}},
                         BYTES("/Creator (" HWS_OUTPUT_PDF_CREATOR ")")},
     [HWS_OUTPUT_SNAPSHOT] = {"the snapshot", "snapshot", {BYTES("HWSWORLD"), {NULL, 0}}, BYTES("")},
+    [HWS_OUTPUT_BATCH] = {"the batch",
+                          "batch",
+                          {BYTES("{\"hawser_batch\":"), {NULL, 0}},
+                          BYTES("")},
+    [HWS_OUTPUT_RESULTS] = {"the results",
+                            "results",
+                            {BYTES("SQLite format 3\0"), {NULL, 0}},
+                            BYTES(HWS_OUTPUT_RESULTS_MARK)},
+    [HWS_OUTPUT_MOVES] = {"the moves",
+                          "moves",
+                          {BYTES(HWS_OUTPUT_MOVES_HEAD), {NULL, 0}},
+                          BYTES("")},
+    [HWS_OUTPUT_CSV] = {"the table",
+                        "table",
+                        {BYTES(HWS_OUTPUT_REPLICATIONS_HEAD), BYTES(HWS_OUTPUT_VALUES_HEAD),
+                         BYTES(HWS_OUTPUT_SPANS_HEAD)},
+                        BYTES("")},
 };
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -122,8 +139,12 @@ static bool begins_with(struct bytes head, const char *look, size_t size)
 static bool is_of_kind(const struct kind_look *kind, const char *first, size_t first_size,
                        const char *last, size_t last_size)
 {
-    if (!begins_with(kind->heads[0], first, first_size) &&
-        !begins_with(kind->heads[1], first, first_size)) {
+    bool begins = false;
+
+    for (uint32_t i = 0; i < sizeof(kind->heads) / sizeof(kind->heads[0]); i++) {
+        begins = begins || begins_with(kind->heads[i], first, first_size);
+    }
+    if (!begins) {
         return false;
     }
     return kind->mark.size == 0 ||

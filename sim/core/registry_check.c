@@ -6,6 +6,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 
 #include <string.h>
 
@@ -97,6 +98,25 @@ static enum hws_status check_metric(const struct hws_domain *domain, uint32_t in
     }
     if (metric->entity != NULL && (metric->entity->count == NULL || metric->entity->id == NULL)) {
         return lacks(domain, metric->name, index, "entity that can be counted and named", error);
+    }
+    return HWS_OK;
+}
+
+/* Something it happens to, and somebody with an id where it is counted for somebody. */
+static enum hws_status check_span(const struct hws_domain *domain, uint32_t index,
+                                  struct hws_error *error)
+{
+    const struct hws_span_def *span = &domain->spans[index];
+
+    if (span->name == NULL || span->count == NULL || span->read == NULL) {
+        return lacks(domain, "span", index, span->name == NULL ? "name" : "count and reader",
+                     error);
+    }
+    if (span->subject == NULL || span->subject->words == NULL) {
+        return lacks(domain, span->name, index, "subject that has words", error);
+    }
+    if (span->by != NULL && (span->by->count == NULL || span->by->id == NULL)) {
+        return lacks(domain, span->name, index, "party that can be counted and named", error);
     }
     return HWS_OK;
 }
@@ -214,6 +234,12 @@ static enum hws_status check_tables(const struct hws_domain *domain, struct hws_
     }
     for (uint32_t i = 0; i < domain->metric_count; i++) {
         enum hws_status status = check_metric(domain, i, error);
+        if (status != HWS_OK) {
+            return status;
+        }
+    }
+    for (uint32_t i = 0; i < domain->span_count; i++) {
+        enum hws_status status = check_span(domain, i, error);
         if (status != HWS_OK) {
             return status;
         }

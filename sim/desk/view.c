@@ -162,13 +162,13 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
 {
     int path_count = 0;
     const struct hws_option table[] = {
-        {"--at", &texts->at, NULL},
-        {"--seed", &texts->seed, NULL},
-        {"--box", &texts->box, NULL},
-        {"--as", &texts->party, NULL},
-        {"--lang", &texts->language, NULL},
-        {"--export", &options->export_path, NULL},
-        {"--shot", &options->shot_path, NULL},
+        {"--at", &texts->at, NULL, NULL},
+        {"--seed", &texts->seed, NULL, NULL},
+        {"--box", &texts->box, NULL, NULL},
+        {"--as", &texts->party, NULL, NULL},
+        {"--lang", &texts->language, NULL, NULL},
+        {"--export", &options->export_path, NULL, NULL},
+        {"--shot", &options->shot_path, NULL, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),

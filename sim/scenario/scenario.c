@@ -274,10 +274,28 @@ static enum hws_status load_scenario(const char *path, struct hws_json_document 
 enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
                                   struct hws_problems *problems, struct hws_scenario **scenario)
 {
+    return hws_scenario_load_edited(path, NULL, 0, assets, problems, scenario);
+}
+
+enum hws_status hws_scenario_load_edited(const char *path, const struct hws_scenario_edit *edits,
+                                         uint32_t edit_count, const struct hws_assets *assets,
+                                         struct hws_problems *problems,
+                                         struct hws_scenario **scenario)
+{
     struct hws_json_document *document = NULL;
     enum hws_status status = hws_json_read_file(path, problems, &document);
 
-    return status == HWS_OK ? load_scenario(path, document, assets, problems, scenario) : status;
+    for (uint32_t i = 0; i < edit_count && status == HWS_OK; i++) {
+        struct hws_json_document *edited = NULL;
+        status = hws_json_edited(document, edits[i].pointer, edits[i].level, problems, &edited);
+        hws_json_destroy(document);
+        document = edited;
+    }
+    if (status != HWS_OK) {
+        hws_json_destroy(document);
+        return status;
+    }
+    return load_scenario(path, document, assets, problems, scenario);
 }
 
 enum hws_status hws_scenario_parse(const char *name, const char *text, size_t text_size,

@@ -180,6 +180,9 @@ static const struct prepared {
     {"inject restore hill-radar", WORLD_SHARING, {"inject blind hill-radar"}},
     {"inject weigh marrowby-trader", WORLD_SHARING, {"inject drag marrowby-trader"}},
     {"share on lilac-guard cable-watch", WORLD_SHARING, {"share off lilac-guard cable-watch"}},
+    {"cancel pv-1 patrol",
+     WORLD_GUARD,
+     {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))

@@ -40,11 +40,19 @@ enum hws_exit hws_console_main(const struct hws_subcommand *const *subcommands,
 
 /* ---- for subcommands ------------------------------------------------------------------------- */
 
-/* One option: --name, or --name VALUE when `value` is set. */
+#define HWS_OPTION_VALUES_MAX 32u
+
+struct hws_option_values {
+    const char *items[HWS_OPTION_VALUES_MAX];
+    uint32_t count;
+};
+
+/* One option: --name, or --name VALUE when `value` or `values` is set. */
 struct hws_option {
     const char *name; /* "--seed" */
     const char **value;
     bool *flag;
+    struct hws_option_values *values; /* may be given again and again; NULL: not */
 };
 
 /*
@@ -64,6 +72,12 @@ enum hws_exit hws_report_error(const struct hws_error *error);
 /* Opens the assets and loads a scenario; prints every problem. Both are the caller's to free. */
 enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const char *path,
                                 struct hws_assets *assets, struct hws_scenario **scenario);
+/* The same with values of its file changed; `scenario` alone is loaded, over assets that are open. */
+enum hws_exit hws_load_edited(const char *path, const struct hws_scenario_edit *edits,
+                              uint32_t edit_count, const struct hws_assets *assets,
+                              struct hws_scenario **scenario);
+/* Opens the assets alone. */
+enum hws_exit hws_open_assets(const struct hws_invocation *invocation, struct hws_assets *assets);
 /* A whole number from 0 to 2^53 for --seed. */
 enum hws_exit hws_seed_option(const struct hws_invocation *invocation, const char *text,
                               uint64_t *seed);

@@ -47,6 +47,7 @@ struct hws_domain_id {
 struct hws_registry;
 struct hws_verb;
 struct hws_metric;
+struct hws_span_def;
 struct hws_text_store;
 
 /* What does not change: one read-only part a domain, built by scenario, shared by every thread. */
@@ -199,6 +200,9 @@ struct hws_domain {
     /* What it can tell of how things went (hawser/core/metric.h). */
     const struct hws_metric *metrics;
     uint32_t metric_count;
+    /* What of it begins and ends (hawser/core/span.h). */
+    const struct hws_span_def *spans;
+    uint32_t span_count;
 };
 
 /* A verb where it is found by its number. */

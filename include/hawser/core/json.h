@@ -68,6 +68,15 @@ HWS_MUST_CHECK enum hws_status hws_json_parse(const char *name, const char *text
 HWS_MUST_CHECK enum hws_status hws_json_read_file(const char *path, struct hws_problems *problems,
                                                   struct hws_json_document **document);
 void hws_json_destroy(struct hws_json_document *document);
+/*
+ * The same document with another value at `pointer` (RFC 6901), written as a person would type it:
+ * what stands for a string needs no quotes, and it has to be of the type that stands there now.
+ * HWS_ERR_INPUT: the problem is at the place up to which the pointer leads.
+ */
+HWS_MUST_CHECK enum hws_status hws_json_edited(const struct hws_json_document *document,
+                                               const char *pointer, const char *level,
+                                               struct hws_problems *problems,
+                                               struct hws_json_document **edited);
 
 /* The outermost value, and what kind of value one is; a null value is HWS_JSON_MISSING. */
 struct hws_json hws_json_root(const struct hws_json_document *document);

@@ -46,6 +46,10 @@ enum hws_output_kind {
     HWS_OUTPUT_SVG,
     HWS_OUTPUT_PDF,
     HWS_OUTPUT_SNAPSHOT,
+    HWS_OUTPUT_BATCH,   /* what a batch is of */
+    HWS_OUTPUT_RESULTS, /* of a batch: SQLite */
+    HWS_OUTPUT_CSV,     /* of a batch: one of three tables */
+    HWS_OUTPUT_MOVES,   /* moves at their times, a line each */
     HWS_OUTPUT_KIND_COUNT
 };
 
@@ -55,6 +59,14 @@ enum hws_output_kind {
 /* A whole tEXt chunk (PNG 11.3.4.3), length and CRC included: "Software", "Hawser". */
 #define HWS_OUTPUT_PNG_MARK "\0\0\0\017tEXtSoftware\0Hawser\x90\x9b\x48\xb9"
 #define HWS_OUTPUT_PNG_MARK_BYTES 27u
+/* The application id of our SQLite files, "HAWS", as a number and as the file has it. */
+#define HWS_OUTPUT_RESULTS_ID "0x48415753"
+#define HWS_OUTPUT_RESULTS_MARK "HAWS"
+#define HWS_OUTPUT_MOVES_HEAD "# Moves at their times, for hawser batch --moves"
+/* The first lines of our tables. */
+#define HWS_OUTPUT_REPLICATIONS_HEAD "replication,end_ms,events,world,records"
+#define HWS_OUTPUT_VALUES_HEAD "replication,measure,entity,value,standing"
+#define HWS_OUTPUT_SPANS_HEAD "replication,kind,subject,party,what,begins_ms,lasted_ms,censored"
 
 struct hws_output;
 

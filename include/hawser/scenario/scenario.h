@@ -135,6 +135,17 @@ hws_scenario_liaison(const struct hws_scenario *scenario)
 HWS_MUST_CHECK enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
                                                  struct hws_problems *problems,
                                                  struct hws_scenario **scenario);
+/* A value of the scenario's own file that is to be another. */
+struct hws_scenario_edit {
+    const char *pointer; /* RFC 6901: "/sharing/0/delay" */
+    const char *level;   /* as hws_json_edited takes it: "6h" */
+};
+
+/* The same with values changed, one edit after the other; the file stays as it is. */
+HWS_MUST_CHECK enum hws_status
+hws_scenario_load_edited(const char *path, const struct hws_scenario_edit *edits,
+                         uint32_t edit_count, const struct hws_assets *assets,
+                         struct hws_problems *problems, struct hws_scenario **scenario);
 /* The same from text in memory; includes are refused. For tests and fuzzing. */
 HWS_MUST_CHECK enum hws_status hws_scenario_parse(const char *name, const char *text,
                                                   size_t text_size, const struct hws_assets *assets,

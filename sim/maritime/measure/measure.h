@@ -7,6 +7,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 #include "hawser/maritime/measure.h"
 
 enum measure_part {
@@ -163,5 +164,9 @@ extern const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT];
 /* What of it parties may look at: measure_lists.c. */
 #define MEASURE_LIST_COUNT 3u
 extern const struct hws_list_def *const measure_lists[MEASURE_LIST_COUNT];
+
+/* What began and ends: measure_spans.c. */
+#define MEASURE_SPAN_COUNT 1u
+extern const struct hws_span_def measure_spans[MEASURE_SPAN_COUNT];
 
 #endif

@@ -215,4 +215,6 @@ const struct hws_domain hws_measure_domain = {
     .list_count = MEASURE_LIST_COUNT,
     .metrics = measure_metrics,
     .metric_count = MEASURE_METRIC_COUNT,
+    .spans = measure_spans,
+    .span_count = MEASURE_SPAN_COUNT,
 };

@@ -7,6 +7,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 #include "hawser/telecom/service.h"
 
 enum service_part {
@@ -121,5 +122,12 @@ extern const struct hws_metric service_metrics[SERVICE_METRIC_COUNT];
 /* What of it parties may look at: service_lists.c. */
 #define SERVICE_LIST_COUNT 5u
 extern const struct hws_list_def *const service_lists[SERVICE_LIST_COUNT];
+
+/* What began and ends: service_spans.c. */
+#define SERVICE_SPAN_COUNT 5u
+extern const struct hws_span_def service_spans[SERVICE_SPAN_COUNT];
+/* Fills when it began, how long it took and whether it is over; false when it never set out. */
+bool service_stage_span(const struct hws_state *state, uint32_t fault, enum hws_repair_stage stage,
+                        struct hws_span *span);
 
 #endif

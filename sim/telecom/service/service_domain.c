@@ -205,4 +205,6 @@ const struct hws_domain hws_service_domain = {
     .list_count = SERVICE_LIST_COUNT,
     .metrics = service_metrics,
     .metric_count = SERVICE_METRIC_COUNT,
+    .spans = service_spans,
+    .span_count = SERVICE_SPAN_COUNT,
 };

@@ -127,23 +127,23 @@ struct hws_outage_info hws_outage(const struct hws_state *state, uint32_t outage
 
 /* ---- repair ---------------------------------------------------------------------------------- */
 
-/* False when the fault never sets out for the stage. */
-static bool lifetime_of(const struct hws_state *state, uint32_t index, enum hws_repair_stage stage,
-                        struct hws_lifetime *lifetime)
+bool service_stage_span(const struct hws_state *state, uint32_t fault, enum hws_repair_stage stage,
+                        struct hws_span *span)
 {
-    const struct hws_fault_info fault = hws_telecom_fault(state, index);
-    const struct hws_job_info job = hws_telecom_job(state, index);
+    const struct hws_fault_info info = hws_telecom_fault(state, fault);
+    const struct hws_job_info job = hws_telecom_job(state, fault);
     const int64_t granted_ms =
         job.permit == HWS_PERMIT_GRANTED ? job.permit_decided_ms : HWS_TIME_NEVER;
-    const int64_t times_ms[HWS_REPAIR_STAGE_COUNT] = {fault.located_ms, fault.on_site_ms,
-                                                      fault.repaired_ms, granted_ms};
-    const int64_t from_ms = stage == HWS_REPAIR_PERMIT ? job.permit_asked_ms : fault.cut_ms;
+    const int64_t times_ms[HWS_REPAIR_STAGE_COUNT] = {info.located_ms, info.on_site_ms,
+                                                      info.repaired_ms, granted_ms};
+    const int64_t from_ms = stage == HWS_REPAIR_PERMIT ? job.permit_asked_ms : info.cut_ms;
 
     if (from_ms == HWS_TIME_NEVER) {
         return false;
     }
-    lifetime->censored = times_ms[stage] == HWS_TIME_NEVER;
-    lifetime->duration = (double)((lifetime->censored ? state->now_ms : times_ms[stage]) - from_ms);
+    span->begins_ms = from_ms;
+    span->censored = times_ms[stage] == HWS_TIME_NEVER;
+    span->lasted_ms = (span->censored ? state->now_ms : times_ms[stage]) - from_ms;
     return true;
 }
 
@@ -183,7 +183,10 @@ enum hws_status hws_repair_estimate(const struct hws_state *state, enum hws_repa
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < fault_count; i++) {
-        count += lifetime_of(state, i, stage, &lifetimes[count]) ? 1u : 0u;
+        struct hws_span span;
+        if (service_stage_span(state, i, stage, &span)) {
+            lifetimes[count++] = (struct hws_lifetime){(double)span.lasted_ms, span.censored};
+        }
     }
     enum hws_status status =
         count == 0 ? HWS_ERR_NOT_FOUND : hws_survival_init(&survival, lifetimes, count);

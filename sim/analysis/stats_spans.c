@@ -1,0 +1,210 @@
+/*
+ * How often spans come about and how long they last. Those of one run hang together, so the error
+ * of a mean is that over replications, not over spans: groups of replications are left out in turn.
+ */
+#include "sim/analysis/stats_spans.h"
+
+#include "hawser/core/survival.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GROUPS_MAX 40u
+#define GROUPS_LEAST 8u
+
+struct lives {
+    struct hws_lifetime *items;
+    uint64_t *replications; /* parallel */
+    uint32_t count, room;
+};
+
+static void lives_fini(struct lives *lives)
+{
+    free(lives->items);
+    free(lives->replications);
+}
+
+static enum hws_status lives_add(struct lives *lives, struct hws_lifetime item,
+                                 uint64_t replication)
+{
+    if (lives->count == lives->room) {
+        const uint32_t room = lives->room == 0 ? 1024u : 2u * lives->room;
+        struct hws_lifetime *items = realloc(lives->items, room * sizeof(*items));
+        lives->items = items == NULL ? lives->items : items;
+        uint64_t *replications = realloc(lives->replications, room * sizeof(*replications));
+        lives->replications = replications == NULL ? lives->replications : replications;
+        if (items == NULL || replications == NULL) {
+            return HWS_ERR_MEMORY;
+        }
+        lives->room = room;
+    }
+    lives->items[lives->count] = item;
+    lives->replications[lives->count++] = replication;
+    return HWS_OK;
+}
+
+/* ---- one row --------------------------------------------------------------------------------- */
+
+/* The mean without one group of replications (GROUPS_MAX: with all), up to the horizon. */
+static enum hws_status mean_without(const struct lives *lives, uint32_t group, uint32_t group_count,
+                                    double horizon, struct hws_lifetime *room, double *mean)
+{
+    struct hws_survival survival;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < lives->count; i++) {
+        if (lives->replications[i] % group_count != group) {
+            room[count++] = lives->items[i];
+        }
+    }
+    if (count == 0) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = hws_survival_init(&survival, room, count);
+    if (status == HWS_OK) {
+        status = hws_survival_restricted_mean(&survival, horizon, mean, NULL);
+        hws_survival_fini(&survival);
+    }
+    return status;
+}
+
+/* The longest up to which every group may be left out: the least of their longest. */
+static double find_horizon(const struct lives *lives, uint32_t group_count)
+{
+    double horizon = (double)INFINITY;
+
+    for (uint32_t group = 0; group < group_count; group++) {
+        double longest = 0.0;
+        for (uint32_t i = 0; i < lives->count; i++) {
+            if (lives->replications[i] % group_count != group) {
+                longest = fmax(longest, lives->items[i].duration);
+            }
+        }
+        horizon = fmin(horizon, longest);
+    }
+    return horizon;
+}
+
+static enum hws_status fill_mean(const struct lives *lives, uint64_t replication_count,
+                                 double level, struct hws_lifetime *room,
+                                 struct hws_span_stats *stats)
+{
+    const uint32_t group_count =
+        replication_count < GROUPS_MAX ? (uint32_t)replication_count : GROUPS_MAX;
+    double sum = 0.0;
+    double squares = 0.0;
+
+    stats->half_width_ms = (double)INFINITY;
+    stats->horizon_ms = find_horizon(lives, group_count < 2 ? GROUPS_MAX : group_count);
+    enum hws_status status = mean_without(lives, GROUPS_MAX, group_count == 0 ? 1u : group_count,
+                                          stats->horizon_ms, room, &stats->mean_ms);
+    if (status != HWS_OK || group_count < GROUPS_LEAST) {
+        return status;
+    }
+    for (uint32_t group = 0; group < group_count; group++) {
+        double mean = 0.0;
+        if (mean_without(lives, group, group_count, stats->horizon_ms, room, &mean) != HWS_OK) {
+            return HWS_OK; /* all of them in one group: no error to be told */
+        }
+        sum += mean;
+        squares += mean * mean;
+    }
+    const double n = (double)group_count;
+    const double variance = (n - 1.0) / n * fmax(0.0, squares - sum * sum / n);
+    stats->half_width_ms = gsl_cdf_tdist_Pinv(0.5 + 0.5 * level, n - 1.0) * sqrt(variance);
+    return HWS_OK;
+}
+
+/* In how many replications there was one, and what that says of the probability. */
+static enum hws_status fill_share(const struct lives *lives, const struct hws_stats *stats,
+                                  struct hws_span_stats *row)
+{
+    for (uint32_t i = 0; i < lives->count; i++) {
+        row->run_count += i == 0 || lives->replications[i] != lives->replications[i - 1u] ? 1u : 0u;
+    }
+    return hws_share_of(row->run_count, stats->replication_count, stats->level, &row->share);
+}
+
+static enum hws_status fill_row(const struct lives *lives, const struct hws_stats *stats,
+                                struct hws_span_stats *row)
+{
+    struct hws_survival survival;
+    struct hws_lifetime *room = malloc(((size_t)lives->count + 1u) * sizeof(*room));
+
+    if (room == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    enum hws_status status = hws_survival_init(&survival, lives->items, lives->count);
+    if (status == HWS_OK) {
+        row->count = lives->count;
+        row->censored_count = lives->count - survival.event_count;
+        row->median_known = hws_survival_quantile(&survival, 0.5, &row->median_ms);
+        hws_survival_fini(&survival);
+        status = fill_mean(lives, stats->replication_count, stats->level, room, row);
+    }
+    if (status == HWS_OK) {
+        status = fill_share(lives, stats, row);
+    }
+    free(room);
+    return status;
+}
+
+/* ---- all rows -------------------------------------------------------------------------------- */
+
+static enum hws_status add_row(struct hws_stats *stats, const char *kind, const char *party,
+                               const char *what, struct hws_span_stats **row)
+{
+    struct hws_span_stats *spans =
+        realloc(stats->spans, ((size_t)stats->span_count + 1u) * sizeof(*spans));
+
+    if (spans == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    stats->spans = spans;
+    *row = &spans[stats->span_count++];
+    **row =
+        (struct hws_span_stats){.kind = strdup(kind), .party = strdup(party), .what = strdup(what)};
+    return (*row)->kind == NULL || (*row)->party == NULL || (*row)->what == NULL ? HWS_ERR_MEMORY
+                                                                                 : HWS_OK;
+}
+
+enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *stats,
+                                 struct hws_error *error)
+{
+    struct lives lives = {0};
+    struct hws_span_stats *row = NULL;
+    sqlite3_stmt *query = NULL;
+    enum hws_status status =
+        results_query(file,
+                      "SELECT kind, party, what, replication, lasted_ms, censored FROM span "
+                      "ORDER BY kind, party, what, replication, begins_ms, subject, lasted_ms",
+                      NULL, NULL, &query, error);
+
+    while (status == HWS_OK && results_row(file, query, &status, error)) {
+        const char *kind = results_text(query, 0);
+        const char *party = results_text(query, 1);
+        const char *what = results_text(query, 2);
+        if (row == NULL || strcmp(row->kind, kind) != 0 || strcmp(row->party, party) != 0 ||
+            strcmp(row->what, what) != 0) {
+            status = row == NULL ? HWS_OK : fill_row(&lives, stats, row);
+            lives.count = 0;
+            if (status == HWS_OK) {
+                status = add_row(stats, kind, party, what, &row);
+            }
+        }
+        if (status == HWS_OK) {
+            status = lives_add(&lives,
+                               (struct hws_lifetime){sqlite3_column_double(query, 4),
+                                                     sqlite3_column_int(query, 5) != 0},
+                               (uint64_t)sqlite3_column_int64(query, 3));
+        }
+    }
+    (void)sqlite3_finalize(query);
+    if (status == HWS_OK && row != NULL) {
+        status = fill_row(&lives, stats, row);
+    }
+    lives_fini(&lives);
+    return status;
+}

@@ -1,0 +1,10 @@
+#include "tests/analysis/cases.h"
+
+int main(void)
+{
+    static const suite_case cases[] = {
+        batch_case, estimate_case, moves_case, results_case, stats_case,
+    };
+
+    return suite_main("analysis", cases, sizeof(cases) / sizeof(cases[0]));
+}
