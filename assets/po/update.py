@@ -38,7 +38,7 @@ def run(*command):
 
 def sources():
     found = []
-    for top in ("sim", "render"):
+    for top in ("include", "sim", "render"):
         for folder, _, names in os.walk(os.path.join(ROOT, top)):
             found += [os.path.join(folder, name) for name in names if name.endswith((".c", ".h"))]
     return sorted(os.path.relpath(path, ROOT) for path in found)

@@ -19,8 +19,9 @@ struct batch {
     struct batch_folder folder;
     const struct hws_metric *metric; /* of the stopping rule, or NULL */
     uint32_t metric_index;
-    uint64_t *pending; /* replications that are missing */
-    double *values;    /* of the rule's metric, by place in the batch; NaN: not known */
+    struct hws_session *base; /* that all go on from; NULL: each begins at the beginning */
+    uint64_t *pending;        /* replications that are missing */
+    double *values;           /* of the rule's metric, by place in the batch; NaN: not known */
 
     pthread_mutex_t lock;
     uint64_t pending_count, next;
@@ -48,13 +49,16 @@ static enum hws_status run_replication(struct batch *batch, uint64_t replication
     const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_metric_value read;
-    enum hws_status status =
-        hws_session_create(def->scenario, def->seed, replication, no_journal, &session, error);
+    enum hws_status status = batch->base != NULL
+                                 ? hws_session_fork(batch->base, replication, &session, error)
+                                 : hws_session_create(def->scenario, def->seed, replication,
+                                                      no_journal, &session, error);
 
     if (status != HWS_OK) {
         return status;
     }
-    status = hws_moves_run(session, def->moves, def->until_ms, moved, error);
+    status = hws_moves_run(session, def->moves, batch->base != NULL ? def->from_ms : -1,
+                           def->until_ms, moved, error);
     if (status == HWS_OK) {
         status = hws_result_write(session, replication, line);
     }
@@ -391,6 +395,27 @@ static enum hws_status conclude(struct batch *batch, struct hws_error *error)
     return status;
 }
 
+/* The world from which all go on, with the moves up to then made in it. */
+static enum hws_status make_base(struct batch *batch, struct hws_error *error)
+{
+    const struct hws_batch_def *def = batch->def;
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
+    struct hws_moves_outcome moved;
+
+    if (def->from_ms <= 0) {
+        return HWS_OK;
+    }
+    enum hws_status status =
+        hws_session_create(def->scenario, def->seed, 0, no_journal, &batch->base, error);
+    if (status == HWS_OK) {
+        status = hws_moves_run(batch->base, def->moves, -1, def->from_ms, &moved, error);
+    }
+    if (status == HWS_OK) {
+        note_moves(batch->outcome, &moved);
+    }
+    return status;
+}
+
 static enum hws_status run_batch(struct batch *batch, struct hws_error *error)
 {
     const struct hws_batch_def *def = batch->def;
@@ -413,8 +438,12 @@ static enum hws_status run_batch(struct batch *batch, struct hws_error *error)
         status = read_found(batch, &index, error);
     }
     if (status == HWS_OK) {
+        status = make_base(batch, error);
+    }
+    if (status == HWS_OK) {
         status = run_with_workers(batch, &index, error);
     }
+    hws_session_destroy(batch->base);
     result_index_fini(&index);
     free(batch->pending);
     free(batch->values);

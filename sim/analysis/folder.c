@@ -5,6 +5,7 @@
 #include "hawser/core/json.h"
 #include "hawser/core/output.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -26,22 +27,19 @@ static enum hws_status failed(const char *path, const char *what, int why, struc
 
 /* ---- the manifest ---------------------------------------------------------------------------- */
 
-static char *read_whole(FILE *file, size_t *size)
+static char *read_whole(FILE *file)
 {
     char *text = malloc(MANIFEST_BYTES_MAX + 1u);
 
-    if (text == NULL) {
-        return NULL;
+    if (text != NULL) {
+        text[fread(text, 1, MANIFEST_BYTES_MAX, file)] = '\0';
     }
-    *size = fread(text, 1, MANIFEST_BYTES_MAX, file);
-    text[*size] = '\0';
     return text;
 }
 
 enum hws_status batch_manifest_read(const char *path, char **manifest, struct hws_error *error)
 {
     char name[PATH_MAX];
-    size_t size = 0;
 
     (void)snprintf(name, sizeof(name), "%s/" FOLDER_MANIFEST, path);
     FILE *file = fopen(name, "re");
@@ -52,7 +50,7 @@ enum hws_status batch_manifest_read(const char *path, char **manifest, struct hw
                                    "\"hawser batch\" has written")
                    : failed(name, "read it", errno, error);
     }
-    char *text = read_whole(file, &size);
+    char *text = read_whole(file);
     (void)fclose(file);
     if (text == NULL) {
         return HWS_ERR_MEMORY;
@@ -159,6 +157,7 @@ static enum hws_status check_manifest(const char *path, const char *manifest,
     if (status != HWS_OK) {
         return status;
     }
+    assert(found != NULL);
     status = batch_manifest_compare(path, found, manifest, error);
     free(found);
     return status;

@@ -65,6 +65,7 @@ enum hws_status batch_manifest_write(const struct hws_batch_def *def, char **man
     hws_json_put_whole(&writer, "until_ms",
                        def->until_ms < exercise->duration_ms ? def->until_ms
                                                              : exercise->duration_ms);
+    hws_json_put_whole(&writer, "from_ms", def->from_ms);
     hws_json_put_text(&writer, "vary", def->vary == NULL ? "" : def->vary);
     if (def->moves == NULL) {
         hws_json_put_text(&writer, "moves", "");

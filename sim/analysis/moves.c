@@ -213,13 +213,16 @@ static enum hws_status make_move(struct hws_session *session, const struct hws_m
 }
 
 enum hws_status hws_moves_run(struct hws_session *session, const struct hws_moves *moves,
-                              int64_t until_ms, struct hws_moves_outcome *outcome,
+                              int64_t after_ms, int64_t until_ms, struct hws_moves_outcome *outcome,
                               struct hws_error *error)
 {
     *outcome = (struct hws_moves_outcome){0};
     for (uint32_t i = 0; moves != NULL && i < moves->item_count; i++) {
         if (moves->items[i].time_ms > until_ms) {
             break;
+        }
+        if (moves->items[i].time_ms <= after_ms) {
+            continue;
         }
         enum hws_status status =
             hws_session_run(session, moves->items[i].time_ms, UINT64_MAX, error);

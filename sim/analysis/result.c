@@ -2,6 +2,7 @@
 #include "hawser/analysis/result.h"
 
 #include "hawser/core/json.h"
+#include "hawser/core/record_hash.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -119,7 +120,7 @@ enum hws_status hws_result_write(const struct hws_session *session, uint64_t rep
     hws_json_put_whole(writer, "end_ms", state.now_ms);
     hws_json_put_whole(writer, "events", (int64_t)hws_engine_event_count(engine));
     put_hash(writer, "world", hws_engine_hash(engine));
-    put_hash(writer, "records", hws_record_stream_hash(hws_session_records(session)));
+    put_hash(writer, "records", hws_records_hash(&state, hws_session_records(session)));
     hws_json_open(writer, "values", '[');
     for (uint32_t place = 0; (metric = hws_metric_at(state.registry, place)) != NULL; place++) {
         enum hws_status status = put_metric(writer, &state, metric);

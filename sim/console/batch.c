@@ -71,7 +71,7 @@ static void show_progress(void *context, uint64_t done_count, uint64_t count)
 /* ---- options --------------------------------------------------------------------------------- */
 
 struct batch_options {
-    const char *count, *threads, *seed, *range, *folder, *until, *moves, *half_width;
+    const char *count, *threads, *seed, *range, *folder, *until, *from, *moves, *half_width;
     struct hws_option_values vary;
     bool one_at_a_time;
 };
@@ -202,7 +202,8 @@ static enum hws_exit print_outcome(const struct hws_batch_def *def,
     if (def->stop_rule != NULL && !outcome->stopped) {
         (void)printf("%s: %s after %llu replications\n", def->stop_rule->metric,
                      outcome->rule_met ? "known well enough" : "NOT known well enough",
-                     (unsigned long long)(outcome->ran_count + outcome->found_count));
+                     (unsigned long long)outcome->ran_count +
+                         (unsigned long long)outcome->found_count);
     }
     if (outcome->failed_count > 0) {
         (void)printf("%llu FAILED; replication %llu: %s: %s\n",
@@ -397,6 +398,7 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
         {"--reps", &options.range, NULL, NULL},
         {"-o", &options.folder, NULL, NULL},
         {"--until", &options.until, NULL, NULL},
+        {"--from-time", &options.from, NULL, NULL},
         {"--moves", &options.moves, NULL, NULL},
         {"--until-halfwidth", &options.half_width, NULL, NULL},
         {"--vary", NULL, NULL, &options.vary},
@@ -420,6 +422,13 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
                                     "found --until \"%s\", expected a duration such as 36h or 2d6h",
                                     options.until);
     }
+    if (exit_code == HWS_EXIT_DONE && options.from != NULL &&
+        (hws_duration_parse(options.from, &def.from_ms, NULL) != HWS_OK || def.from_ms == 0 ||
+         def.from_ms > def.until_ms)) {
+        exit_code = hws_usage_error(
+            invocation, "found --from-time \"%s\", expected a duration such as 36h, before the end",
+            options.from);
+    }
     if (exit_code == HWS_EXIT_DONE && options.half_width != NULL) {
         exit_code = read_rule(invocation, options.half_width, rule_text, sizeof(rule_text), &rule);
         def.stop_rule = &rule;
@@ -429,9 +438,10 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
 
 const struct hws_subcommand batch_subcommand = {
     .name = "batch",
-    .synopsis = "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
-                "[--moves MOVES] [--vary POINTER=LEVEL,...] [--one-at-a-time] "
-                "[--until-halfwidth MEASURE=5%]",
+    .synopsis =
+        "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
+        "[--from-time DURATION] [--moves MOVES] [--vary POINTER=LEVEL,...] [--one-at-a-time] "
+        "[--until-halfwidth MEASURE=5%]",
     .summary = "run a scenario many times and keep what each run came to",
     .help =
         "  -n N              how many replications, numbered from 0\n"
@@ -440,6 +450,9 @@ const struct hws_subcommand batch_subcommand = {
         "  --reps A-B        these replications, to share a batch out over machines\n"
         "  -o DIR            the folder for the results; its name unless said: SCENARIO-runs\n"
         "  --until DURATION  stop each earlier: 36h, 2d6h\n"
+        "  --from-time DURATION   every replication goes on from the same world, that of "
+        "replication 0\n"
+        "                    at this time: what may still come of where one stands\n"
         "  --moves MOVES     a text with a time and a move a line, made in every replication:\n"
         "                    26h inject drag raise marrowby-trader\n"
         "  --vary /sharing/0/delay=1m,6h   a value of the scenario (a JSON pointer) at several\n"

@@ -268,7 +268,8 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
 
 const struct hws_subcommand compare_subcommand = {
     .name = "compare",
-    .synopsis = "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level 95] [--json]",
+    .synopsis =
+        "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level PERCENT] [--json]",
     .summary = "tell what batches are better or worse by than another on the same chance",
     .help =
         "FIRST and OTHER are folders of \"hawser batch\" or files of \"hawser merge\", of the\n"
@@ -276,7 +277,7 @@ const struct hws_subcommand compare_subcommand = {
         "the folder of a batch with --vary: its points are set against the first.\n\n"
         "  --measure NAME,...  these measures; else all that differ anywhere. Of one measure and\n"
         "                      several points the largest differences stand first, with a bar\n"
-        "  --level 95          intervals that cover the truth in so many experiments of a hundred\n"
+        "  --level PERCENT     in how many experiments of a hundred intervals cover the truth: 95\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "Example: hawser compare as-it-is with-moves --measure lost_gbps_hours\n",
     .run = run_compare,

@@ -8,10 +8,10 @@
 #include <string.h>
 
 static enum hws_status print_moment(const struct hws_session *session, struct hws_party seat,
-                                    FILE *out, struct hws_error *error)
+                                    enum hws_language language, FILE *out, struct hws_error *error)
 {
     struct hws_view *view = NULL;
-    enum hws_status status = hws_session_view(session, seat, HWS_LANGUAGE_EN, &view);
+    enum hws_status status = hws_session_view(session, seat, language, &view);
 
     if (status == HWS_OK) {
         status = hws_geojson_view(out, view);
@@ -24,7 +24,8 @@ static enum hws_status print_moment(const struct hws_session *session, struct hw
 }
 
 static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t seed,
-                                   int64_t at_ms, struct hws_party seat, const char *path)
+                                   int64_t at_ms, struct hws_party seat, enum hws_language language,
+                                   const char *path)
 {
     const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
@@ -40,7 +41,7 @@ static enum hws_exit export_moment(const struct hws_scenario *scenario, uint64_t
         status = hws_session_run(session, at_ms, UINT64_MAX, &error);
     }
     if (status == HWS_OK) {
-        status = print_moment(session, seat, hws_output_stream(output), &error);
+        status = print_moment(session, seat, language, hws_output_stream(output), &error);
     }
     if (status == HWS_OK) {
         status = hws_output_commit(output, &error);
@@ -87,6 +88,8 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     const char *at = NULL;
     const char *seed_text = NULL;
     const char *seat_word = "facilitator";
+    const char *language_text = NULL;
+    enum hws_language language = HWS_LANGUAGE_EN;
     struct hws_party seat = {NULL, 0};
     const char *paths[2] = {NULL, NULL};
     int path_count = 0;
@@ -94,7 +97,8 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     uint64_t seed = 0;
     const struct hws_option table[] = {{"--at", &at, NULL, NULL},
                                        {"--seed", &seed_text, NULL, NULL},
-                                       {"--seat", &seat_word, NULL, NULL}};
+                                       {"--seat", &seat_word, NULL, NULL},
+                                       {"--lang", &language_text, NULL, NULL}};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
 
@@ -109,6 +113,9 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
         exit_code = hws_seed_option(invocation, seed_text, &seed);
     }
     if (exit_code == HWS_EXIT_DONE) {
+        exit_code = hws_language_option(invocation, language_text, &language);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
         exit_code = hws_open_scenario(invocation, paths[0], &assets, &scenario);
     }
     if (exit_code != HWS_EXIT_DONE) {
@@ -118,7 +125,7 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     if (exit_code == HWS_EXIT_DONE) {
         exit_code = export_moment(scenario,
                                   seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
-                                  at_ms, seat, paths[1]);
+                                  at_ms, seat, language, paths[1]);
     }
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
@@ -127,7 +134,8 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
 
 const struct hws_subcommand export_subcommand = {
     .name = "export",
-    .synopsis = "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT]",
+    .synopsis =
+        "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT] [--lang LANGUAGE]",
     .summary = "write a moment of a scenario as GeoJSON, for maps",
     .help =
         "Zones, ports, pilot stations, landing stations, cables, open faults, vessels, sensors "
@@ -140,7 +148,9 @@ const struct hws_subcommand export_subcommand = {
         "  --at DURATION  run so far before writing: 16h, 2d6h\n"
         "  --seed N       another run of chance than the scenario's own\n"
         "  --seat SEAT    facilitator (without it), operator: all control rooms together, or the\n"
-        "                 id of one of the scenario's operators or agencies\n\n"
+        "                 id of one of the scenario's operators or agencies\n"
+        "  --lang LANGUAGE\n"
+        "                 names in en, ja or ko; what is not translated, in English\n\n"
         "Example: hawser export scenarios/strait-anchor-drag.json strait.geojson --at 2d\n"
         "         ogrinfo -so -al -where \"layer='cable'\" strait.geojson\n",
     .run = run_export,

@@ -136,7 +136,7 @@ static enum hws_exit finish(struct player *player)
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "summary", "no memory for the summary");
         return hws_report_error(&error);
     }
-    const bool printed = print_summary(player->session, &summary, stdout);
+    const bool printed = print_summary(player->session, &summary, player->language, stdout);
     hws_summary_fini(&summary);
     print_marking(hws_session_scenario(player->session), player->language, stdout);
     return printed ? HWS_EXIT_DONE : HWS_EXIT_FAILED;

@@ -5,6 +5,7 @@
 #include "sim/console/timeline.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/core/metric.h"
 #include "hawser/core/units.h"
 #include "hawser/exercise/wording.h"
@@ -34,41 +35,54 @@ static bool print_table(struct hws_table *table, FILE *out)
     return true;
 }
 
-static bool print_faults(const struct hws_state *state, FILE *out)
+/* When it was cut, and how long after that it was located, reached and repaired. */
+static void put_fault(struct hws_table *table, const struct hws_state *state,
+                      const struct hws_fault_info *fault, enum hws_language language)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const int64_t times_ms[] = {fault->located_ms, fault->on_site_ms, fault->repaired_ms};
+    char cut[HWS_INSTANT_TEXT_MAX];
+
+    hws_instant_format((state->plan->epoch_ms + fault->cut_ms) / HWS_MS_PER_S * HWS_MS_PER_S, cut);
+    hws_table_cell(table, "%s", hws_text_in(&plan->segments[fault->segment].name, language));
+    hws_table_cell(table, "%.1f km", fault->along_km);
+    hws_table_cell(table, "%s", cut);
+    for (uint32_t k = 0; k < sizeof(times_ms) / sizeof(times_ms[0]); k++) {
+        char after[HWS_DURATION_TEXT_MAX];
+        if (times_ms[k] == HWS_TIME_NEVER) {
+            hws_table_cell(table, "%s", hws_tr(language, HWS_NOT_YET));
+        } else {
+            hws_duration_words(times_ms[k] - fault->cut_ms, after);
+            hws_table_cell(table, "+%s", after);
+        }
+    }
+}
+
+static bool print_faults(const struct hws_state *state, enum hws_language language, FILE *out)
 {
     static const struct hws_table_column columns[] = {
-        {"CABLE CUT", false}, {"AT", true},      {"CUT", false},
-        {"LOCATED", true},    {"ON SITE", true}, {"REPAIRED", true},
+        {HWS_MARK("CABLE CUT"), false}, {HWS_MARK("AT"), true},      {HWS_MARK("CUT"), false},
+        {HWS_MARK("LOCATED"), true},    {HWS_MARK("ON SITE"), true}, {HWS_MARK("REPAIRED"), true},
     };
-    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    struct hws_table *table = hws_table_create(columns, COLUMN_COUNT(columns));
+    struct hws_table_column heads[COLUMN_COUNT(columns)];
 
+    for (uint32_t i = 0; i < COLUMN_COUNT(columns); i++) {
+        heads[i] = (struct hws_table_column){hws_tr(language, columns[i].title), columns[i].right};
+    }
+    struct hws_table *table = hws_table_create(heads, COLUMN_COUNT(heads));
     for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
         const struct hws_fault_info fault = hws_telecom_fault(state, i);
-        const int64_t times_ms[] = {fault.located_ms, fault.on_site_ms, fault.repaired_ms};
-        char cut[HWS_INSTANT_TEXT_MAX];
-        hws_instant_format((state->plan->epoch_ms + fault.cut_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
-                           cut);
-        hws_table_cell(table, "%s", english(&plan->segments[fault.segment].name));
-        hws_table_cell(table, "%.1f km", fault.along_km);
-        hws_table_cell(table, "%s", cut);
-        for (uint32_t k = 0; k < 3; k++) {
-            char after[HWS_DURATION_TEXT_MAX] = HWS_NOT_YET;
-            if (times_ms[k] != HWS_TIME_NEVER) {
-                hws_duration_words(times_ms[k] - fault.cut_ms, after);
-            }
-            hws_table_cell(table, "%s%s", times_ms[k] != HWS_TIME_NEVER ? "+" : "", after);
-        }
+        put_fault(table, state, &fault, language);
     }
     return print_table(table, out);
 }
 
 /* What the domains measure, as "show measures" has it; nothing where there is nothing to tell. */
-static bool print_measures(const struct hws_session *session, FILE *out)
+static bool print_measures(const struct hws_session *session, enum hws_language language, FILE *out)
 {
     struct hws_state state;
     const struct hws_list_reader reader =
-        hws_session_reader(session, hws_seat_facilitator.party, HWS_LANGUAGE_EN, &state);
+        hws_session_reader(session, hws_seat_facilitator.party, language, &state);
     char *text = hws_show_rows(&reader, "measures");
 
     if (text == NULL) {
@@ -79,37 +93,66 @@ static bool print_measures(const struct hws_session *session, FILE *out)
     return true;
 }
 
-bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out)
+#define LABEL_COLUMNS 18
+
+/* What a figure is of, in the reader's language, padded to where figures begin. */
+static void put_label(FILE *out, enum hws_language language, const char *label)
+{
+    const char *words = hws_tr(language, label);
+    const size_t columns = hws_text_columns(words);
+    const int padding = columns < LABEL_COLUMNS ? (int)(LABEL_COLUMNS - columns) : 1;
+
+    (void)fprintf(out, "%s%*s", words, padding, "");
+}
+
+static void print_repairs(const struct hws_summary *summary, enum hws_language language, FILE *out)
+{
+    char median[HWS_DURATION_TEXT_MAX];
+    char longest[HWS_DURATION_TEXT_MAX];
+
+    hws_duration_words(summary->repair_ms_median, median);
+    hws_duration_words(summary->outage_ms_max, longest);
+    put_label(out, language, HWS_MARK("Longest outage"));
+    (void)fprintf(out, "%s\n", longest);
+    put_label(out, language, HWS_MARK("Median repair"));
+    (void)fprintf(out, "%s\n",
+                  summary->repair_median_known ? median : hws_tr(language, HWS_NOT_YET));
+}
+
+bool print_summary(const struct hws_session *session, const struct hws_summary *summary,
+                   enum hws_language language, FILE *out)
 {
     const struct hws_state state = hws_session_state(session);
     char after[HWS_DURATION_TEXT_MAX];
-    char median[HWS_DURATION_TEXT_MAX];
-    char longest[HWS_DURATION_TEXT_MAX];
     char hash[HWS_HASH_TEXT_MAX];
     bool good = true;
 
     hws_duration_words(summary->now_ms, after);
-    hws_duration_words(summary->repair_ms_median, median);
-    hws_duration_words(summary->outage_ms_max, longest);
     hws_hash_format(summary->world_hash, hash);
-    (void)fprintf(out, "\nSummary after %s\n\n", after);
+    (void)fprintf(out, "\n");
+    (void)fprintf(out, hws_tr(language, "Summary after %s"), after);
+    (void)fprintf(out, "\n\n");
     if (summary->fault_count > 0) {
-        good = print_faults(&state, out);
+        good = print_faults(&state, language, out);
         (void)fprintf(out, "\n");
     }
-    good = print_measures(session, out) && good;
-    (void)fprintf(out, "Cables cut        %" PRIu32 ", repaired %" PRIu32 "\n",
-                  summary->fault_count, summary->repaired_count);
+    good = print_measures(session, language, out) && good;
+    put_label(out, language, HWS_MARK("Cables cut"));
+    (void)fprintf(out, hws_tr(language, "%u, repaired %u"), (unsigned)summary->fault_count,
+                  (unsigned)summary->repaired_count);
+    (void)fprintf(out, "\n");
     if (summary->fault_count > 0) {
-        (void)fprintf(out, "Longest outage    %s\n", longest);
-        (void)fprintf(out, "Median repair     %s\n",
-                      summary->repair_median_known ? median : HWS_NOT_YET);
+        print_repairs(summary, language, out);
     }
-    (void)fprintf(out, "Traffic lost      %.0f Gbps-hours\n", summary->lost_gbps_hours);
-    (void)fprintf(out, "Vessels sailed    %" PRIu64 "\n", summary->sailed_count);
-    (void)fprintf(out, "Events, records   %" PRIu64 ", %" PRIu64 "\n", summary->event_count,
-                  summary->record_count);
-    (void)fprintf(out, "World hash        %s\n", hash);
+    put_label(out, language, HWS_MARK("Traffic lost"));
+    (void)fprintf(out, hws_tr(language, "%.0f Gbps-hours"), summary->lost_gbps_hours);
+    (void)fprintf(out, "\n");
+    put_label(out, language, HWS_MARK("Vessels sailed"));
+    (void)fprintf(out, "%" PRIu64 "\n", summary->sailed_count);
+    put_label(out, language, HWS_MARK("Events, records"));
+    (void)fprintf(out, "%" PRIu64 ", %" PRIu64 "\n", summary->event_count, summary->record_count);
+    put_label(out, language, HWS_MARK("World hash"));
+    (void)fprintf(out, "%s\n", hash);
     return good;
 }
 

@@ -96,8 +96,9 @@ static enum hws_exit print_result(const struct hws_session *session,
         hws_output_discard(records);
         return hws_report_error(&error);
     }
-    const bool printed = options->json ? print_summary_json(session, &summary, stdout)
-                                       : print_summary(session, &summary, stdout);
+    const bool printed = options->json
+                             ? print_summary_json(session, &summary, stdout)
+                             : print_summary(session, &summary, options->language, stdout);
     hws_summary_fini(&summary);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "summary", "no memory to print the summary");

@@ -266,13 +266,13 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
 
 const struct hws_subcommand stats_subcommand = {
     .name = "stats",
-    .synopsis = "stats RESULTS [--measure NAME,...] [--level 95] [--json]",
+    .synopsis = "stats RESULTS [--measure NAME,...] [--level PERCENT] [--json]",
     .summary = "print what the results of a batch say, with how sure that is",
     .help =
         "RESULTS is a folder of \"hawser batch\" or a file of \"hawser merge\".\n\n"
         "  --measure NAME,...  these measures, of everything that has them; else all measures of\n"
         "                      the whole, and what began and how long it lasted\n"
-        "  --level 95          intervals that cover the truth in so many experiments of a hundred\n"
+        "  --level PERCENT     in how many experiments of a hundred intervals cover the truth: 95\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "A mean stands with half of its interval (Student's); a median with an interval that\n"
         "assumes nothing of how values are spread; how many runs had one, with Wilson's. Where\n"

@@ -15,7 +15,8 @@ void print_replay_notes(const struct hws_scenario *scenario, const char *before,
 void print_timeline(const struct hws_session *session, struct hws_record_cursor *cursor,
                     enum hws_language language, FILE *out);
 /* False when memory is out. */
-bool print_summary(const struct hws_session *session, const struct hws_summary *summary, FILE *out);
+bool print_summary(const struct hws_session *session, const struct hws_summary *summary,
+                   enum hws_language language, FILE *out);
 /* One JSON object with the same figures. */
 bool print_summary_json(const struct hws_session *session, const struct hws_summary *summary,
                         FILE *out);

@@ -71,7 +71,7 @@ static enum hws_status reserve_for(struct hws_engine *engine, uint32_t domain, c
     enum hws_status status = reserve_events(engine, event_count, error);
 
     engine->schedules_left = event_count;
-    if (rows == NULL || status != HWS_OK || engine->has_room[domain]) {
+    if (status != HWS_OK || engine->has_room[domain]) {
         return status;
     }
     for (uint32_t i = 0; i < owner->part_count && status == HWS_OK; i++) {
@@ -102,7 +102,7 @@ enum hws_status engine_explain(const struct hws_engine *engine, enum hws_status 
 static enum hws_status make_room_for(struct hws_engine *engine, uint32_t domain,
                                      struct hws_error *error)
 {
-    return reserve_for(engine, domain, engine->def.registry->domains[domain]->rows_per_step_max,
+    return reserve_for(engine, domain, engine->rows_max + engine->def.registry->part_base[domain],
                        engine->schedules_max[domain], error);
 }
 
@@ -254,8 +254,7 @@ static enum hws_status handle_event(struct hws_engine *engine, const struct hws_
     const struct hws_event_def *def =
         &owner->events[event->body.kind - registry->event_base[domain]];
 
-    enum hws_status status =
-        reserve_for(engine, domain, owner->rows_per_step_max, engine->schedules_max[domain], error);
+    enum hws_status status = make_room_for(engine, domain, error);
     if (status != HWS_OK) {
         return status;
     }
@@ -315,7 +314,7 @@ static enum hws_status start_domain(struct hws_engine *engine, uint32_t domain,
         return HWS_OK;
     }
     for (uint32_t i = 0; i < owner->part_count; i++) {
-        rows[i] = owner->rows_per_step_max != NULL ? owner->rows_per_step_max[i] : 0;
+        rows[i] = engine->rows_max[engine->def.registry->part_base[domain] + i];
     }
     if (owner->start_rows != NULL) {
         owner->start_rows(engine->def.plan->parts[domain], rows, &event_count);
@@ -346,6 +345,10 @@ enum hws_status engine_allocate(const struct hws_engine_def *def, struct hws_eng
         (*engine)->schedules_max[i] = domain->schedules_max == NULL
                                           ? HWS_SCHEDULES_USUAL_MAX
                                           : domain->schedules_max(def->plan->parts[i]);
+        if (domain->rows_per_step_max != NULL) {
+            domain->rows_per_step_max(def->plan->parts[i],
+                                      (*engine)->rows_max + def->registry->part_base[i]);
+        }
     }
     return HWS_OK;
 }

@@ -45,6 +45,7 @@ struct hws_engine {
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
      * one runs, and true until one has appended. */
     bool has_room[HWS_DOMAINS_MAX];
+    uint32_t rows_max[HWS_PARTS_MAX];        /* that one handler may append to each part */
     uint32_t schedules_max[HWS_DOMAINS_MAX]; /* of one handler of the domain, as it says */
     uint32_t schedules_left;                 /* of the handler that is running */
     enum hws_status sink_status;             /* the first failure to keep a record */

@@ -1,6 +1,8 @@
 /* Lists: rows of cells, filled once and read from then on. Texts and lines stand in two stores. */
 #include "sim/core/list.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -332,13 +334,17 @@ void hws_list_words(const struct hws_list *list, const struct hws_state *state, 
     if ((cell->form == HWS_CELL_WHOLE || cell->form == HWS_CELL_REAL) && kind != NULL) {
         (void)kind->words(state, cell->value, list->language, text, HWS_LIST_WORDS_MAX);
     } else if (cell->form == HWS_CELL_TEXT) {
-        (void)snprintf(text, HWS_LIST_WORDS_MAX, "%s", list->texts + cell->at);
+        const char *kept = list->texts + cell->at;
+        (void)snprintf(text, HWS_LIST_WORDS_MAX, "%s",
+                       list->def->columns[column].said ? hws_tr(list->language, kept) : kept);
     } else if (cell->form == HWS_CELL_WHOLE) {
         (void)snprintf(text, HWS_LIST_WORDS_MAX, "%lld", (long long)cell->value.i);
     } else if (cell->form == HWS_CELL_REAL) {
         (void)snprintf(text, HWS_LIST_WORDS_MAX, "%.0f", cell->value.f);
     } else if (cell->form == HWS_CELL_FLAG) {
-        (void)snprintf(text, HWS_LIST_WORDS_MAX, "%s", cell->value.i != 0 ? "yes" : "no");
+        (void)snprintf(
+            text, HWS_LIST_WORDS_MAX, "%s",
+            hws_tr(list->language, cell->value.i != 0 ? HWS_MARK("yes") : HWS_MARK("no")));
     } else if (cell->form == HWS_CELL_PLACE) {
         char lat[32];
         char lon[32];

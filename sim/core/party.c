@@ -134,4 +134,5 @@ static bool seat_words(const struct hws_state *state, union hws_argument value,
     return true;
 }
 
-const struct hws_value_kind hws_value_seat = {.word = "seat", .words = seat_words};
+const struct hws_value_kind hws_value_seat = {
+    .word = "seat", .words = seat_words, .registered = true};

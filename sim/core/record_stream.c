@@ -221,33 +221,6 @@ const struct hws_record *hws_record_stream_at(const struct hws_record_stream *st
     return &chunk_of(stream, place)->records[place % CHUNK_RECORDS];
 }
 
-struct pieces {
-    const struct hws_record_stream *stream;
-    uint64_t place, count;
-};
-
-static const void *next_piece(void *context, size_t *byte_count)
-{
-    struct pieces *pieces = context;
-    const uint64_t left = pieces->count - pieces->place;
-
-    if (left == 0) {
-        return NULL;
-    }
-    const uint64_t taken = left < CHUNK_RECORDS ? left : CHUNK_RECORDS;
-    const struct chunk *chunk = chunk_of(pieces->stream, pieces->place);
-    pieces->place += taken;
-    *byte_count = (size_t)taken * sizeof(struct hws_record);
-    return chunk->records;
-}
-
-struct hws_hash hws_record_stream_hash(const struct hws_record_stream *stream)
-{
-    struct pieces pieces = {.stream = stream, .count = count_of(stream)};
-
-    return hws_hash_pieces(next_piece, &pieces);
-}
-
 /* ---- cursors --------------------------------------------------------------------------------- */
 
 struct hws_record_cursor hws_record_cursor_at(const struct hws_record_stream *stream, uint64_t id)

@@ -173,6 +173,7 @@ const struct hws_value_kind hws_value_verb = {
     .id = verb_value_id,
     .name = verb_value_name,
     .known = hws_known_to_all,
+    .registered = true,
 };
 
 int64_t hws_reason_pack(uint32_t verb_number, uint32_t reason)
@@ -197,4 +198,5 @@ static bool reason_words(const struct hws_state *state, union hws_argument value
     return true;
 }
 
-const struct hws_value_kind hws_value_reason = {.word = "reason", .words = reason_words};
+const struct hws_value_kind hws_value_reason = {
+    .word = "reason", .words = reason_words, .registered = true};

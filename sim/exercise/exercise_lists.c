@@ -135,7 +135,7 @@ enum told_column {
 
 static const struct hws_list_column told_columns[TOLD_COLUMN_COUNT] = {
     [TOLD_NUMBER] = {.title = "NO", .form = HWS_CELL_WHOLE, .right = true},
-    [TOLD_AT] = {.title = "AT", .form = HWS_CELL_TEXT},
+    [TOLD_AT] = {.title = "TIME", .form = HWS_CELL_TEXT},
     [TOLD_FOLLOWS] = {.name = "follows", .title = "FOLLOWS", .form = HWS_CELL_WHOLE, .right = true},
     [TOLD_TEXT] = {.name = "text", .title = "TOLD", .form = HWS_CELL_TEXT},
     [TOLD_TIME_MS] = {.name = "time_ms", .form = HWS_CELL_WHOLE},

@@ -90,6 +90,37 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     return HWS_OK;
 }
 
+enum hws_status hws_session_fork(const struct hws_session *session, uint64_t replication,
+                                 struct hws_session **fork, struct hws_error *error)
+{
+    struct hws_session *fresh = calloc(1, sizeof(*fresh));
+
+    if (fresh == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "session", "no memory for a fork");
+    }
+    fresh->scenario = session->scenario;
+    fresh->pace = session->pace;
+    fresh->ended = session->ended;
+    enum hws_status status = hws_record_stream_fork(
+        session->records, hws_record_stream_next_id(session->records), &fresh->records);
+    if (status == HWS_OK) {
+        status = hws_text_store_create(&fresh->texts);
+    }
+    if (status == HWS_OK) {
+        const struct hws_fork future =
+            hws_fork_anew(replication, hws_record_stream_sink(fresh->records));
+        status = hws_engine_fork(session->engine, &future, &fresh->engine, error);
+    }
+    if (status != HWS_OK) {
+        hws_session_destroy(fresh);
+        return status == HWS_ERR_MEMORY
+                   ? hws_error_set(error, status, "session", "no memory for a fork")
+                   : status;
+    }
+    *fork = fresh;
+    return HWS_OK;
+}
+
 void hws_session_destroy(struct hws_session *session)
 {
     if (session == NULL) {

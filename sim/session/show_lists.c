@@ -4,6 +4,7 @@
  */
 #include "hawser/session/show.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/list.h"
 #include "hawser/session/table.h"
 
@@ -16,6 +17,7 @@
 
 struct topic {
     const struct hws_state *state;
+    enum hws_language language;
     char *texts[TEXTS_MAX];
     uint32_t text_count;
     struct hws_table *table;            /* that goes on */
@@ -81,8 +83,9 @@ static void begin_table(struct topic *topic, const struct hws_list_def *def)
     }
     end_table(topic);
     for (uint32_t i = 0; i < count; i++) {
-        heads[i] = (struct hws_table_column){def->columns[columns[i]].title,
-                                             def->columns[columns[i]].right};
+        heads[i] =
+            (struct hws_table_column){hws_tr(topic->language, def->columns[columns[i]].title),
+                                      def->columns[columns[i]].right};
     }
     topic->table = hws_table_create(heads, count);
     topic->heading = def;
@@ -179,15 +182,15 @@ static void add_lists(struct topic *topic, const struct hws_list_reader *reader,
 
 char *hws_show_lists(const struct hws_list_reader *reader, const char *topic)
 {
-    struct topic shown = {.state = reader->state};
+    struct topic shown = {.state = reader->state, .language = reader->language};
 
     add_lists(&shown, reader, topic);
-    return finish(&shown, shown.none);
+    return finish(&shown, shown.none == NULL ? NULL : hws_tr(reader->language, shown.none));
 }
 
 char *hws_show_rows(const struct hws_list_reader *reader, const char *topic)
 {
-    struct topic shown = {.state = reader->state};
+    struct topic shown = {.state = reader->state, .language = reader->language};
 
     add_lists(&shown, reader, topic);
     return finish(&shown, "");

@@ -2,6 +2,7 @@
 #include "hawser/session/summary.h"
 
 #include "hawser/core/metric.h"
+#include "hawser/core/record_hash.h"
 #include "hawser/telecom/telecom.h"
 
 #include <stdlib.h>
@@ -121,7 +122,7 @@ enum hws_status hws_summary_create(const struct hws_session *session, struct hws
     made.event_count = hws_engine_event_count(hws_session_engine(session));
     made.world_hash = hws_engine_hash(hws_session_engine(session));
     made.record_count = hws_record_stream_count(records);
-    made.records_hash = hws_record_stream_hash(records);
+    made.records_hash = hws_records_hash(&state, records);
     *summary = made;
     return HWS_OK;
 }

@@ -5,6 +5,7 @@
  */
 #include "sim/telecom/telecom_lists.h"
 
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "hawser/telecom/sight.h"
 
@@ -36,10 +37,10 @@ static const struct hws_list_column alarm_columns[ALARM_COLUMN_COUNT] = {
     [ALARM_PLACE] = {.name = "place", .form = HWS_CELL_PLACE},
     [ALARM_NUMBER] = {.title = "ALARM", .form = HWS_CELL_TEXT, .right = true},
     [ALARM_CABLE] = {.name = "cable", .title = "CABLE", .form = HWS_CELL_TEXT},
-    [ALARM_KIND] = {.name = "alarm", .title = "OF", .form = HWS_CELL_TEXT},
+    [ALARM_KIND] = {.name = "alarm", .title = "OF", .form = HWS_CELL_TEXT, .said = true},
     [ALARM_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
     [ALARM_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_TEXT},
-    [ALARM_REPAIR] = {.name = "repair", .title = "REPAIR", .form = HWS_CELL_TEXT},
+    [ALARM_REPAIR] = {.name = "repair", .title = "REPAIR", .form = HWS_CELL_TEXT, .said = true},
     [ALARM_SEGMENT] = {.name = "segment", .form = HWS_CELL_TEXT},
     [ALARM_RAISED_MS] = {.name = "raised_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [ALARM_STATE] = {.name = "state", .form = HWS_CELL_TEXT},
@@ -49,20 +50,20 @@ static const struct hws_list_column alarm_columns[ALARM_COLUMN_COUNT] = {
     [ALARM_FAULT] = {.name = "fault", .form = HWS_CELL_TEXT},
 };
 
-static void alarm_place_words(const struct hws_fault_sight *sight, const char *station,
-                              char text[WORDS_BYTES])
+static void alarm_place_words(const struct hws_fault_sight *sight, enum hws_language language,
+                              const char *station, char text[WORDS_BYTES])
 {
     switch (sight->sight) {
     case HWS_SIGHT_LOCATED:
-        (void)snprintf(text, WORDS_BYTES, "%.1f km from %s, within %.1f km", sight->km, station,
-                       sight->error_km);
+        (void)snprintf(text, WORDS_BYTES, hws_tr(language, "%.1f km from %s, within %.1f km"),
+                       sight->km, station, sight->error_km);
         break;
     case HWS_SIGHT_SURVEYED:
-        (void)snprintf(text, WORDS_BYTES, "%.1f km from %s: %s", sight->km, station,
-                       hws_fault_kind_name(sight->kind));
+        (void)snprintf(text, WORDS_BYTES, hws_tr(language, "%.1f km from %s: %s"), sight->km,
+                       station, hws_tr(language, hws_fault_kind_name(sight->kind)));
         break;
     default:
-        (void)snprintf(text, WORDS_BYTES, "being measured");
+        (void)snprintf(text, WORDS_BYTES, "%s", hws_tr(language, "being measured"));
         break;
     }
 }
@@ -76,7 +77,7 @@ static void add_measured(const struct hws_list_reader *reader, struct hws_list *
         &plan->stations[plan->segments[sight->segment].station_from].name, reader->language);
     char place[WORDS_BYTES];
 
-    alarm_place_words(sight, station, place);
+    alarm_place_words(sight, reader->language, station, place);
     hws_list_text(list, ALARM_PLACE_TITLE, "%s", place);
     hws_list_text(list, ALARM_REPAIR, "%s",
                   hws_job_stage_name(hws_telecom_job(reader->state, fault).stage));
@@ -159,9 +160,9 @@ enum station_alarm_column {
 static const struct hws_list_column station_columns[STATION_COLUMN_COUNT] = {
     [STATION_DASH] = {.title = "ALARM", .form = HWS_CELL_TEXT, .right = true},
     [STATION_NAME] = {.name = "station", .title = "CABLE", .form = HWS_CELL_TEXT},
-    [STATION_TROUBLE] = {.name = "trouble", .title = "OF", .form = HWS_CELL_TEXT},
+    [STATION_TROUBLE] = {.name = "trouble", .title = "OF", .form = HWS_CELL_TEXT, .said = true},
     [STATION_DASH_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
-    [STATION_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_TEXT},
+    [STATION_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_TEXT, .said = true},
     [STATION_DASH_REPAIR] = {.title = "REPAIR", .form = HWS_CELL_TEXT},
 };
 
@@ -177,7 +178,7 @@ static void fill_station_alarms(const struct hws_list_reader *reader, struct hws
             hws_list_add(list, "%s", plan->stations[i].id);
             hws_list_name(list, STATION_NAME, &plan->stations[i].name);
             hws_list_text(list, STATION_TROUBLE, "%s", hws_station_trouble_name(trouble));
-            hws_list_text(list, STATION_PLACE_TITLE, "the station");
+            hws_list_text(list, STATION_PLACE_TITLE, HWS_MARK("the station"));
         }
     }
 }

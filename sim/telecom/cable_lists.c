@@ -5,6 +5,7 @@
  */
 #include "sim/telecom/telecom_lists.h"
 
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "hawser/telecom/sight.h"
 
@@ -83,12 +84,14 @@ static void add_own(const struct hws_list_reader *reader, struct hws_list *list,
         hws_list_whole(list, CABLE_UNPLACED, unplaced_count(reader->state, segment));
     }
     if (info->up) {
-        hws_list_text(list, CABLE_STATE, "up");
+        hws_list_text(list, CABLE_STATE, "%s", hws_tr(reader->language, "up"));
         return;
     }
     hws_duration_words(info->down_ms, down);
-    hws_list_text(list, CABLE_STATE, "DOWN %s, %u fault%s", down, (unsigned)info->fault_count,
-                  info->fault_count == 1 ? "" : "s");
+    hws_list_text(list, CABLE_STATE,
+                  info->fault_count == 1 ? hws_tr(reader->language, "DOWN %s, %u fault")
+                                         : hws_tr(reader->language, "DOWN %s, %u faults"),
+                  down, (unsigned)info->fault_count);
 }
 
 static void fill_cables(const struct hws_list_reader *reader, struct hws_list *list)
@@ -118,7 +121,8 @@ static void fill_cables(const struct hws_list_reader *reader, struct hws_list *l
         if (telecom_list_owns(plan, operator1, i)) {
             add_own(reader, list, i, &info);
         } else {
-            hws_list_text(list, CABLE_STATE, "%s", up ? "up" : "DOWN");
+            hws_list_text(list, CABLE_STATE, "%s",
+                          hws_tr(reader->language, up ? HWS_MARK("up") : HWS_MARK("DOWN")));
         }
     }
 }
@@ -151,12 +155,12 @@ static const struct hws_list_column fault_columns[FAULT_COLUMN_COUNT] = {
     [FAULT_PLACE] = {.name = "place", .form = HWS_CELL_PLACE},
     [FAULT_NUMBER] = {.title = "FAULT", .form = HWS_CELL_WHOLE, .right = true},
     [FAULT_CABLE] = {.name = "cable", .title = "CABLE", .form = HWS_CELL_TEXT},
-    [FAULT_KIND] = {.name = "kind", .title = "KIND", .form = HWS_CELL_TEXT},
-    [FAULT_CAUSE] = {.name = "cause", .title = "CAUSE", .form = HWS_CELL_TEXT},
+    [FAULT_KIND] = {.name = "kind", .title = "KIND", .form = HWS_CELL_TEXT, .said = true},
+    [FAULT_CAUSE] = {.name = "cause", .title = "CAUSE", .form = HWS_CELL_TEXT, .said = true},
     [FAULT_AT] = {.title = "AT", .form = HWS_CELL_TEXT, .right = true},
     [FAULT_BELIEVED] = {.title = "BELIEVED AT", .form = HWS_CELL_TEXT, .right = true},
     [FAULT_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
-    [FAULT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [FAULT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [FAULT_SINCE] = {.title = "SINCE", .form = HWS_CELL_TEXT, .right = true},
     [FAULT_REPAIRED] = {.title = "REPAIRED AFTER", .form = HWS_CELL_TEXT, .right = true},
     [FAULT_SEGMENT] = {.name = "segment", .form = HWS_CELL_TEXT},

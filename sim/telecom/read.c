@@ -1,6 +1,8 @@
 /* How things stand, for readers: accounts are carried on to now without writing. */
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/language.h"
+
 uint32_t hws_telecom_fault_count(const struct hws_state *state)
 {
     uint32_t count = 0;
@@ -54,23 +56,26 @@ bool hws_telecom_ship_at_base(const struct hws_state *state, uint32_t ship)
 
 const char *hws_ship_state_name(enum hws_ship_state state)
 {
-    static const char *const names[] = {"ready",   "called",    "sailing", "working",
-                                        "waiting", "returning", "loading", "sheltering"};
+    static const char *const names[] = {
+        HWS_MARK("ready"),   HWS_MARK("called"),    HWS_MARK("sailing"), HWS_MARK("working"),
+        HWS_MARK("waiting"), HWS_MARK("returning"), HWS_MARK("loading"), HWS_MARK("sheltering")};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }
 
 const char *hws_fault_state_name(enum hws_fault_state state)
 {
-    static const char *const names[] = {"open",    "located",  "assigned",
-                                        "working", "repaired", "temporary"};
+    static const char *const names[] = {HWS_MARK("open"),     HWS_MARK("located"),
+                                        HWS_MARK("assigned"), HWS_MARK("working"),
+                                        HWS_MARK("repaired"), HWS_MARK("temporary")};
 
     return (size_t)state < sizeof(names) / sizeof(names[0]) ? names[state] : "unknown";
 }
 
 const char *hws_fault_kind_name(enum hws_fault_kind kind)
 {
-    static const char *const names[] = {"cut", "shunt", "fibre break", "component"};
+    static const char *const names[] = {HWS_MARK("cut"), HWS_MARK("shunt"), HWS_MARK("fibre break"),
+                                        HWS_MARK("component")};
     HWS_ROW_EACH(names, HWS_FAULT_KIND_COUNT);
 
     return (size_t)kind < HWS_FAULT_KIND_COUNT ? names[kind] : "unknown";
@@ -78,8 +83,9 @@ const char *hws_fault_kind_name(enum hws_fault_kind kind)
 
 const char *hws_fault_cause_name(enum hws_fault_cause cause)
 {
-    static const char *const names[] = {"reported",  "fishing",  "anchor",    "natural",
-                                        "component", "abrasion", "deliberate"};
+    static const char *const names[] = {
+        HWS_MARK("reported"),  HWS_MARK("fishing"),  HWS_MARK("anchor"),    HWS_MARK("natural"),
+        HWS_MARK("component"), HWS_MARK("abrasion"), HWS_MARK("deliberate")};
     HWS_ROW_EACH(names, HWS_FAULT_CAUSE_COUNT);
 
     return (size_t)cause < HWS_FAULT_CAUSE_COUNT ? names[cause] : "unknown";
@@ -87,7 +93,8 @@ const char *hws_fault_cause_name(enum hws_fault_cause cause)
 
 const char *hws_station_trouble_name(enum hws_station_trouble trouble)
 {
-    static const char *const names[] = {"power", "flooding", "fire", "cyber"};
+    static const char *const names[] = {HWS_MARK("power"), HWS_MARK("flooding"), HWS_MARK("fire"),
+                                        HWS_MARK("cyber")};
     HWS_ROW_EACH(names, HWS_STATION_TROUBLE_COUNT);
 
     return (size_t)trouble < HWS_STATION_TROUBLE_COUNT ? names[trouble] : "unknown";
@@ -95,7 +102,9 @@ const char *hws_station_trouble_name(enum hws_station_trouble trouble)
 
 const char *hws_demand_class_name(enum hws_demand_class service_class)
 {
-    static const char *const names[] = {"emergency", "voice", "finance", "business", "consumer"};
+    static const char *const names[] = {HWS_MARK("emergency"), HWS_MARK("voice"),
+                                        HWS_MARK("finance"), HWS_MARK("business"),
+                                        HWS_MARK("consumer")};
     HWS_ROW_EACH(names, HWS_DEMAND_CLASS_COUNT);
 
     return (size_t)service_class < HWS_DEMAND_CLASS_COUNT ? names[service_class] : "unknown";

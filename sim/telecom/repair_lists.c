@@ -1,6 +1,7 @@
 /* Repair: ships, what each job waits for, and what the depots hold. Control's. */
 #include "sim/telecom/telecom_lists.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 
 #include <assert.h>
@@ -22,7 +23,7 @@ enum ship_column {
 static const struct hws_list_column ship_columns[SHIP_COLUMN_COUNT] = {
     [SHIP_NAME] = {.name = "name", .title = "REPAIR SHIP", .form = HWS_CELL_TEXT},
     [SHIP_ID] = {.title = "ID", .form = HWS_CELL_TEXT},
-    [SHIP_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [SHIP_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [SHIP_JOB_TITLE] = {.title = "JOB", .form = HWS_CELL_TEXT},
     [SHIP_JOB] = {.name = "fault", .form = HWS_CELL_WHOLE},
 };
@@ -40,7 +41,8 @@ static void fill_ships(const struct hws_list_reader *reader, struct hws_list *li
         hws_list_text(list, SHIP_STATE, "%s", hws_ship_state_name(ship));
         if (fault1 != 0) {
             const struct hws_fault_info fault = hws_telecom_fault(reader->state, fault1 - 1u);
-            hws_list_text(list, SHIP_JOB_TITLE, "fault %u, %s", (unsigned)fault1,
+            hws_list_text(list, SHIP_JOB_TITLE, hws_tr(reader->language, "fault %u, %s"),
+                          (unsigned)fault1,
                           hws_text_in(&plan->segments[fault.segment].name, reader->language));
             hws_list_whole(list, SHIP_JOB, fault1);
         }
@@ -72,28 +74,29 @@ static const struct hws_list_column repair_columns[REPAIR_COLUMN_COUNT] = {
                    .form = HWS_CELL_REAL,
                    .right = true},
     [REPAIR_SHIP] = {.name = "ship", .title = "SHIP", .form = HWS_CELL_TEXT},
-    [REPAIR_STAGE] = {.name = "stage", .title = "STAGE", .form = HWS_CELL_TEXT},
+    [REPAIR_STAGE] = {.name = "stage", .title = "STAGE", .form = HWS_CELL_TEXT, .said = true},
     [REPAIR_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
     [REPAIR_PERMIT_TITLE] = {.title = "PERMIT", .form = HWS_CELL_TEXT},
-    [REPAIR_OUTAGE] = {.title = "OUTAGE", .form = HWS_CELL_TEXT},
+    [REPAIR_OUTAGE] = {.title = "OUTAGE", .form = HWS_CELL_TEXT, .said = true},
     [REPAIR_SINCE_MS] = {.name = "since_ms", .form = HWS_CELL_WHOLE},
     [REPAIR_PERMIT] = {.name = "permit", .form = HWS_CELL_TEXT},
 };
 
 /* "granted after 3d4h", "asked for 2d ago", or the state alone. */
-static void permit_words(const struct hws_job_info *job, int64_t now_ms, char text[WORDS_BYTES])
+static void permit_words(const struct hws_job_info *job, int64_t now_ms, enum hws_language language,
+                         char text[WORDS_BYTES])
 {
     char duration[HWS_DURATION_TEXT_MAX];
-    const char *name = hws_permit_state_name(job->permit);
+    const char *name = hws_tr(language, hws_permit_state_name(job->permit));
 
     if (job->permit_asked_ms == HWS_TIME_NEVER) {
         (void)snprintf(text, WORDS_BYTES, "%s", name);
     } else if (job->permit_decided_ms == HWS_TIME_NEVER) {
         hws_duration_words(now_ms - job->permit_asked_ms, duration);
-        (void)snprintf(text, WORDS_BYTES, "%s %s ago", name, duration);
+        (void)snprintf(text, WORDS_BYTES, hws_tr(language, "%s %s ago"), name, duration);
     } else {
         hws_duration_words(job->permit_decided_ms - job->permit_asked_ms, duration);
-        (void)snprintf(text, WORDS_BYTES, "%s after %s", name, duration);
+        (void)snprintf(text, WORDS_BYTES, hws_tr(language, "%s after %s"), name, duration);
     }
 }
 
@@ -101,15 +104,15 @@ static const char *outage_words(const struct hws_job_info *job)
 {
     static const char *const names[HWS_OUTAGE_STATE_COUNT] = {
         [HWS_OUTAGE_NONE] = "-",
-        [HWS_OUTAGE_ANNOUNCED] = "announced",
-        [HWS_OUTAGE_NOTICED] = "to be decided",
+        [HWS_OUTAGE_ANNOUNCED] = HWS_MARK("announced"),
+        [HWS_OUTAGE_NOTICED] = HWS_MARK("to be decided"),
         [HWS_OUTAGE_BEGUN] = "-",
     };
 
     assert((unsigned)job->outage < HWS_OUTAGE_STATE_COUNT);
     if (job->outage == HWS_OUTAGE_ANNOUNCED || job->outage == HWS_OUTAGE_NOTICED) {
-        return job->outage_decision == HWS_OUTAGE_APPROVED   ? "approved"
-               : job->outage_decision == HWS_OUTAGE_DEFERRED ? "put off"
+        return job->outage_decision == HWS_OUTAGE_APPROVED   ? HWS_MARK("approved")
+               : job->outage_decision == HWS_OUTAGE_DEFERRED ? HWS_MARK("put off")
                                                              : names[job->outage];
     }
     return names[job->outage];
@@ -126,7 +129,7 @@ static void fill_repairs(const struct hws_list_reader *reader, struct hws_list *
         char since[HWS_DURATION_TEXT_MAX];
         char permit[WORDS_BYTES];
         hws_duration_words(now_ms - job.since_ms, since);
-        permit_words(&job, now_ms, permit);
+        permit_words(&job, now_ms, reader->language, permit);
         hws_list_add(list, "%u", (unsigned)i + 1u);
         hws_list_whole(list, REPAIR_JOB, i + INT64_C(1));
         hws_list_name(list, REPAIR_CABLE, &plan->segments[fault.segment].name);

@@ -204,8 +204,13 @@ static const struct hws_part_def parts[TELECOM_PART_COUNT] = {
 };
 
 /* A strike opens one fault and its job, a station has one trouble more; nothing else grows. */
-static const uint32_t rows_per_step_max[TELECOM_PART_COUNT] = {
-    [TELECOM_PART_FAULT] = 1, [TELECOM_PART_JOB] = 1, [TELECOM_PART_TROUBLE] = 1};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[TELECOM_PART_FAULT] = 1;
+    rows[TELECOM_PART_JOB] = 1;
+    rows[TELECOM_PART_TROUBLE] = 1;
+}
 
 /* ---- events and effects --------------------------------------------------------------------- */
 

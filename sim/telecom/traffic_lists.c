@@ -1,6 +1,8 @@
 /* Traffic: an operator's room has its own demands; control has those of all, and the network. */
 #include "sim/telecom/telecom_lists.h"
 
+#include "hawser/core/language.h"
+
 #include <stdio.h>
 
 /* ---- demands -------------------------------------------------------------------------------- */
@@ -20,7 +22,7 @@ enum demand_column {
 static const struct hws_list_column demand_columns[DEMAND_COLUMN_COUNT] = {
     [DEMAND_FROM] = {.name = "from", .title = "FROM", .form = HWS_CELL_TEXT},
     [DEMAND_TO] = {.name = "to", .title = "TO", .form = HWS_CELL_TEXT},
-    [DEMAND_CLASS] = {.name = "class", .title = "CLASS", .form = HWS_CELL_TEXT},
+    [DEMAND_CLASS] = {.name = "class", .title = "CLASS", .form = HWS_CELL_TEXT, .said = true},
     [DEMAND_WANTED] = {.name = "wanted_kbps",
                        .title = "WANTED",
                        .kind = &hws_value_kbps,
@@ -59,8 +61,11 @@ static void fill_demands(const struct hws_list_reader *reader, struct hws_list *
         hws_list_text(list, DEMAND_CLASS, "%s", hws_demand_class_name(demand->service_class));
         hws_list_whole(list, DEMAND_WANTED, info.wanted_kbps);
         hws_list_whole(list, DEMAND_SERVED, info.served_kbps);
-        hws_list_text(list, DEMAND_SHARE, "%.0f %%%s", share, info.isolated ? " ISOLATED" : "");
-        hws_list_text(list, DEMAND_LOST, "%.0f Gbps-hours", info.lost_gbps_hours);
+        hws_list_text(list, DEMAND_SHARE,
+                      info.isolated ? hws_tr(reader->language, "%.0f %% ISOLATED") : "%.0f %%",
+                      share);
+        hws_list_text(list, DEMAND_LOST, hws_tr(reader->language, "%.0f Gbps-hours"),
+                      info.lost_gbps_hours);
         hws_list_flag(list, DEMAND_ISOLATED, info.isolated);
     }
 }
@@ -120,6 +125,7 @@ enum grant_column {
     GRANT_LENDS = 0,
     GRANT_TO,
     GRANT_CAP,
+    GRANT_STATE_TITLE,
     GRANT_STATE,
     GRANT_CARRIED,
     GRANT_COLUMN_COUNT
@@ -127,15 +133,17 @@ enum grant_column {
 
 static const struct hws_list_column grant_columns[GRANT_COLUMN_COUNT] = {
     [GRANT_LENDS] = {.name = "from", .title = "LENDS", .form = HWS_CELL_TEXT},
-    [GRANT_TO] = {.name = "to", .title = "TO", .form = HWS_CELL_TEXT},
+    [GRANT_TO] = {.name = "to", .title = "BORROWS", .form = HWS_CELL_TEXT},
     [GRANT_CAP] = RATE("cap_kbps", "UP TO"),
-    [GRANT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [GRANT_STATE_TITLE] = {.title = "STATE", .form = HWS_CELL_TEXT, .said = true},
+    [GRANT_STATE] = {.name = "state", .form = HWS_CELL_TEXT},
     [GRANT_CARRIED] = RATE("carried_kbps", "CARRIES"),
 };
 
 static void fill_grants(const struct hws_list_reader *reader, struct hws_list *list)
 {
     static const char *const states[] = {"-", "asked", "open"};
+    static const char *const words[] = {"-", HWS_MARK("asked"), HWS_MARK("lent")};
     const struct hws_telecom_plan *plan = hws_telecom_plan(reader->state);
 
     for (uint32_t i = 0; i < hws_telecom_grant_count(reader->state); i++) {
@@ -144,6 +152,7 @@ static void fill_grants(const struct hws_list_reader *reader, struct hws_list *l
         hws_list_name(list, GRANT_LENDS, &plan->operators[info.giver].name);
         hws_list_name(list, GRANT_TO, &plan->operators[info.taker].name);
         hws_list_whole(list, GRANT_CAP, plan->lendings[info.agreement].cap_kbps);
+        hws_list_text(list, GRANT_STATE_TITLE, "%s", words[info.state]);
         hws_list_text(list, GRANT_STATE, "%s", states[info.state]);
         hws_list_whole(list, GRANT_CARRIED, info.carried_kbps);
     }
@@ -196,7 +205,7 @@ static void fill_pairs(const struct hws_list_reader *reader, struct hws_list *li
             hws_list_real(list, PAIR_DELAY, info.delay_us);
             hws_list_real(list, PAIR_FIRST, info.first_delay_us);
         } else {
-            hws_list_text(list, PAIR_DELAY_TITLE, "no way");
+            hws_list_text(list, PAIR_DELAY_TITLE, "%s", hws_tr(reader->language, "no way"));
         }
     }
 }
@@ -236,13 +245,15 @@ static void fill_sum(const struct hws_list_reader *reader, struct hws_list *list
     if (gap_frac > 0.0) {
         (void)snprintf(
             gap, sizeof(gap),
-            " More demands are short together than could be shared out exactly: the least "
-            "share of those that were left is within %.2f %% of the fairest.",
+            hws_tr(reader->language,
+                   " More demands are short together than could be shared out exactly: the least "
+                   "share of those that were left is within %.2f %% of the fairest."),
             100.0 * gap_frac);
     }
     hws_list_text(list, SUM_LINE,
-                  "%s served; %s at most, were all operators one. %u of %u city pairs reach each "
-                  "other, %u of them slower than at first.%s",
+                  hws_tr(reader->language,
+                         "%s served; %s at most, were all operators one. %u of %u city pairs reach "
+                         "each other, %u of them slower than at first.%s"),
                   served, pooled, (unsigned)stretch.reachable_count, (unsigned)stretch.pair_count,
                   (unsigned)stretch.slower_count, gap);
 }

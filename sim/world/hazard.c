@@ -54,7 +54,11 @@ static const struct hws_part_def parts[HAZARD_PART_COUNT] = {
      (uint32_t)(sizeof(drag_fields) / sizeof(drag_fields[0]))},
 };
 
-static const uint32_t rows_per_step_max[HAZARD_PART_COUNT] = {1};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[0] = 1;
+}
 
 static struct drag_row *drag_of(const struct hws_step *step, uint32_t vessel)
 {

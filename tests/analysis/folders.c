@@ -22,12 +22,14 @@ void folders_open(void)
     ck_assert_ptr_nonnull(mkdtemp(root));
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): a folder in a folder, no deeper
 static void remove_folder(const char *path)
 {
     DIR *files = opendir(path);
     struct dirent *entry = NULL;
 
-    while (files != NULL && (entry = readdir(files)) != NULL) {
+    while (files != NULL &&
+           (entry = readdir(files)) != NULL) { // NOLINT(concurrency-mt-unsafe): one thread
         char name[2 * TEST_PATH_MAX];
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
             continue;
@@ -86,7 +88,7 @@ void first_log(const char *folder, char path[TEST_PATH_MAX])
 
     ck_assert_ptr_nonnull(files);
     path[0] = '\0';
-    while ((entry = readdir(files)) != NULL) {
+    while ((entry = readdir(files)) != NULL) { // NOLINT(concurrency-mt-unsafe): one thread
         const size_t size = strlen(entry->d_name);
         if (size > 8 && strcmp(entry->d_name + size - 8, ".results") == 0) {
             (void)snprintf(path, TEST_PATH_MAX, "%.120s/%.120s", folder, entry->d_name);

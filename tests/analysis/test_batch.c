@@ -4,7 +4,8 @@
 #include "tests/analysis/folders.h"
 
 #include "hawser/analysis/results.h"
-#include "sim/analysis/folder.h"
+#include "hawser/core/units.h"
+#include "sim/analysis/index.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -197,6 +198,51 @@ START_TEST(a_full_disk_ends_the_batch_and_loses_nothing)
 }
 END_TEST
 
+/* From one moment on: the past is the same, the futures differ, whatever the threads. */
+START_TEST(replications_go_on_from_one_world_with_chance_of_their_own)
+{
+    char one[TEST_PATH_MAX];
+    char many[TEST_PATH_MAX];
+    char at_once[TEST_PATH_MAX];
+    struct result_index index = {0};
+    struct hws_error error = {0};
+
+    folder_path("from-1", one);
+    folder_path("from-4", many);
+    folder_path("from-at-once", at_once);
+    struct hws_batch_def def = batch_def(one, 0, 8, 1);
+    def.from_ms = 3 * HWS_MS_PER_HOUR;
+    const struct hws_hash digest = batch_done(&def).digest;
+    def = batch_def(many, 0, 8, 4);
+    def.from_ms = 3 * HWS_MS_PER_HOUR;
+    ck_assert(hws_hash_equal(batch_done(&def).digest, digest));
+    ck_assert_int_eq(result_index_add_folder(&index, one, &error), HWS_OK);
+    ck_assert_int_eq(result_index_seal(&index, &error), HWS_OK);
+    struct hws_result results[2];
+    for (uint32_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(result_index_read(&index, i, &results[i], &error), HWS_OK);
+    }
+    ck_assert_str_ne(results[0].records_hash, results[1].records_hash);
+    hws_result_fini(&results[0]);
+    hws_result_fini(&results[1]);
+    result_index_fini(&index);
+    /* Where nothing is left to happen all are the past alone. */
+    def = batch_def(at_once, 0, 3, 2);
+    def.from_ms = 6 * HWS_MS_PER_HOUR;
+    (void)batch_done(&def);
+    ck_assert_int_eq(result_index_add_folder(&index, at_once, &error), HWS_OK);
+    ck_assert_int_eq(result_index_seal(&index, &error), HWS_OK);
+    for (uint32_t i = 0; i < 2; i++) {
+        ck_assert_int_eq(result_index_read(&index, i, &results[i], &error), HWS_OK);
+    }
+    ck_assert_str_eq(results[0].records_hash, results[1].records_hash);
+    ck_assert_uint_eq(results[0].event_count, results[1].event_count);
+    hws_result_fini(&results[0]);
+    hws_result_fini(&results[1]);
+    result_index_fini(&index);
+}
+END_TEST
+
 /* ---- the stopping rule ----------------------------------------------------------------------- */
 
 START_TEST(a_rule_stops_at_the_same_place_whatever_the_threads)
@@ -260,6 +306,7 @@ TCase *batch_case(void)
     tcase_add_test(tcase, another_batchs_folder_is_refused_and_says_what_differs);
     tcase_add_test(tcase, two_batches_do_not_write_into_one_folder);
     tcase_add_test(tcase, a_full_disk_ends_the_batch_and_loses_nothing);
+    tcase_add_test(tcase, replications_go_on_from_one_world_with_chance_of_their_own);
     tcase_add_test(tcase, a_rule_stops_at_the_same_place_whatever_the_threads);
     tcase_add_test(tcase, a_rule_of_no_measure_is_refused);
     return tcase;

@@ -3,6 +3,7 @@
 #include "tests/analysis/folders.h"
 
 #include "hawser/analysis/results.h"
+#include "hawser/core/units.h"
 #include "sim/analysis/folder.h"
 #include "sim/analysis/index.h"
 
@@ -28,7 +29,7 @@ START_TEST(a_result_reads_back_as_it_was_written)
     ck_assert_uint_eq(result_index_find(&index, 5), 2);
     ck_assert_int_eq(result_index_read(&index, 1, &result, &error), HWS_OK);
     ck_assert_uint_eq(result.replication, 4);
-    ck_assert_int_eq(result.end_ms, 6 * 3600000);
+    ck_assert_int_eq(result.end_ms, 6 * HWS_MS_PER_HOUR);
     ck_assert_uint_gt(result.value_count, 20);
     bool sailed = false;
     for (uint32_t i = 0; i < result.value_count; i++) {
@@ -91,7 +92,7 @@ START_TEST(pieces_of_different_batches_are_never_mixed)
 END_TEST
 
 /* As if another program's build had run it: whole, of the same batch, and another result. */
-static void add_forged(char *folder)
+static void add_forged(char *folder) // NOLINT(readability-non-const-parameter): as a folder has it
 {
     static const char line[] =
         "{\"replication\":1,\"end_ms\":1,\"events\":1,\"world\":"

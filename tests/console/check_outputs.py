@@ -46,10 +46,18 @@ NO_FILES = {
     ("ais", "--listen"), ("ais", "--as"), ("ais", "--seed"), ("ais", "--box"), ("ais", "--began"),
     ("export", "--at"), ("export", "--seed"), ("export", "--seat"),
     ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"), ("view", "--lang"),
+    ("batch", "-n"), ("batch", "-j"), ("batch", "--seed"), ("batch", "--reps"),
+    ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),
+    ("batch", "--until-halfwidth"), ("stats", "--measure"), ("stats", "--level"),
+    ("compare", "--measure"), ("compare", "--level"),
+    # a folder, files made from one, and a list of a few lines: check_batch.py
+    ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
     ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),
-    ("route", "TO"),
+    ("route", "TO"), ("batch", "FILE"), ("batch", "N"),
+    ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
+    ("compare", "FIRST"), ("compare", "OTHER"), ("compare", "EXPERIMENT"),
 }
 
 # Files of each ending that some other program wrote.
@@ -62,8 +70,10 @@ OF_OTHERS = {
     ".pdf": b"%PDF-1.5\n1 0 obj\n<< /Creator (Another) >>\nendobj\n%%EOF\n",
 }
 
-# Only the writer itself, and main, which holds closed descriptors with /dev/null.
-WRITERS = {"sim/core/output.c", "sim/core/output_spill.c", "sim/app/main.c"}
+# Only the writer itself; a batch's folder, whose files no name stood for before and which are only
+# added to; and main, which holds closed descriptors with /dev/null.
+WRITERS = {"sim/core/output.c", "sim/core/output_spill.c", "sim/analysis/folder.c",
+           "sim/app/main.c"}
 WRITES = re.compile(
     r'\bfopen\s*\([^;]*"[wax]|\bf(?:d|re)open\s*\(|\bO_(?:CREAT|WRONLY|RDWR|TMPFILE)\b|\bcreat\s*\('
     r"|\bmkstemps?\s*\(|\btmpfile\s*\(|cairo_(?:svg|pdf|ps)_surface_create\s*\("
@@ -157,11 +167,11 @@ class Outputs(unittest.TestCase):
             text = self.call(["help", command]).stdout.decode()
             synopsis, rest = text.split("\n\n", 1)
             found |= {(command, name) for name in
-                      re.findall(r"^  (--[a-z-]+) [A-Z]", rest, re.MULTILINE)}
+                      re.findall(r"^  (--?[a-z-]+) [A-Z]", rest, re.MULTILINE)}
             found |= {(command, name) for name in
-                      re.findall(r"(--[a-z-]+) (?=[A-Za-z])", synopsis)
+                      re.findall(r"(?<![\w-])(--?[a-z-]+) (?=[A-Za-z])", synopsis)
                       if not re.search(re.escape(name) + r" LOG", synopsis)}
-            operands = re.sub(r"\[[^]]*\]+|--[a-z-]+", "", synopsis)
+            operands = re.sub(r"\[[^]]*\]+|(?<![\w-])--?[a-z-]+", "", synopsis)
             found |= {(command, word.strip(".")) for word in re.findall(r"\b[A-Z][\w.]*", operands)}
         tables = {key[:2] for key in OUTPUTS} | NO_FILES
         self.assertEqual(found - tables, set(), "rows are missing")

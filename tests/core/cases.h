@@ -21,6 +21,7 @@ TCase *metric_case(void);
 TCase *output_case(void);
 TCase *queue_case(void);
 TCase *random_case(void);
+TCase *record_hash_case(void);
 TCase *record_stream_case(void);
 TCase *registry_case(void);
 TCase *room_case(void);

@@ -41,7 +41,11 @@ static const struct hws_field_def lamp_fields[] = {
 };
 static const struct hws_part_def lamp_parts[] = {
     {"lamp", sizeof(struct lamp_row), LAMPS, lamp_fields, 5}};
-static const uint32_t lamp_rows_max[] = {LAMPS};
+static void lamp_rows_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[0] = LAMPS;
+}
 static const struct hws_domain_id lamp_id = {"lamps"};
 static const struct hws_record_def lamp_records[] = {
     {.name = "out", .text = "{n}", .arguments = {{"n", &hws_value_count}}, .argument_count = 1}};

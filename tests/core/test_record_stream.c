@@ -125,23 +125,6 @@ START_TEST(a_stream_may_begin_where_a_saved_world_stood)
 }
 END_TEST
 
-START_TEST(the_hash_is_that_of_the_records_in_a_row)
-{
-    static struct hws_record row[MANY];
-    static const uint64_t counts[] = {0, 1, 511, 512, 513, 1024, MANY};
-
-    for (uint64_t i = 0; i < MANY; i++) {
-        row[i] = record_of(i + 1u);
-    }
-    for (size_t i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
-        struct hws_record_stream *stream = stream_of(1, counts[i]);
-        ck_assert(hws_hash_equal(hws_record_stream_hash(stream),
-                                 hws_hash_bytes(row, (size_t)counts[i] * sizeof(row[0]))));
-        hws_record_stream_destroy(stream);
-    }
-}
-END_TEST
-
 /* At, before and behind the edge of a chunk. */
 static const uint64_t fork_ids[] = {1, 2, 512, 513, 514, 1025, MANY + 1u};
 
@@ -244,7 +227,6 @@ TCase *record_stream_case(void)
     tcase_add_test(tcase, what_is_written_never_moves);
     tcase_add_test(tcase, an_id_out_of_turn_is_refused);
     tcase_add_test(tcase, a_stream_may_begin_where_a_saved_world_stood);
-    tcase_add_test(tcase, the_hash_is_that_of_the_records_in_a_row);
     tcase_add_loop_test(tcase, a_branch_has_the_past_and_goes_on_with_ids_of_its_own, 0,
                         sizeof(fork_ids) / sizeof(fork_ids[0]));
     tcase_add_test(tcase, a_branch_from_what_has_not_happened_is_refused);

@@ -74,7 +74,11 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 }
 
 static const struct hws_part_def parts[] = {HWS_TROUBLE_PART};
-static const uint32_t rows_max[] = {1};
+static void rows_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[0] = 1;
+}
 static const struct hws_event_def events[] = {{"over", 10, on_over, hws_event_certain}};
 static const struct hws_subscription subscriptions[] = {
     {&ill_id, ILL_BEGIN, on_begin}, {&ill_id, ILL_END, on_end}, {&ill_id, ILL_END_ALL, on_end_all}};

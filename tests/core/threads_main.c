@@ -28,7 +28,11 @@ static const struct hws_field_def clock_fields[] = {
 };
 static const struct hws_part_def clock_parts[] = {
     {"clock", sizeof(struct clock_row), CLOCKS, clock_fields, 2}};
-static const uint32_t clock_rows_max[] = {CLOCKS};
+static void clock_rows_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[0] = CLOCKS;
+}
 static const struct hws_domain_id clock_id = {"clocks"};
 static const struct hws_record_def clock_records[] = {
     {.name = "struck", .text = "{n}", .arguments = {{"n", &hws_value_count}}, .argument_count = 1}};

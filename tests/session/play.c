@@ -1,5 +1,6 @@
 #include "tests/session/play.h"
 
+#include "hawser/core/record_hash.h"
 #include "hawser/session/show.h"
 
 #include <check.h>
@@ -77,7 +78,9 @@ struct hws_hash world_hash(const struct hws_session *session)
 
 struct hws_hash records_hash(const struct hws_session *session)
 {
-    return hws_record_stream_hash(hws_session_records(session));
+    const struct hws_state state = hws_session_state(session);
+
+    return hws_records_hash(&state, hws_session_records(session));
 }
 
 void assert_same_exercise(const struct hws_session *first, const struct hws_session *second)

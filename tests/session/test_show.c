@@ -1,5 +1,9 @@
 /* What is answered to those who ask: every topic, and help that fits a terminal. */
+#include "hawser/core/language.h"
+#include "hawser/core/list.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/session/show.h"
+#include "hawser_config.h"
 #include "tests/session/cases.h"
 #include "tests/session/play.h"
 
@@ -74,6 +78,89 @@ START_TEST(help_on_show_lists_the_topics)
 }
 END_TEST
 
+/* Abbreviations are the same everywhere. */
+static bool is_short(const char *title)
+{
+    static const char *const all[] = {"", "ID", "KM", "MMSI", "OSPA", "GOSPA"};
+    bool found = false;
+
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]) && !found; i++) {
+        found = strcmp(title, all[i]) == 0;
+    }
+    return found;
+}
+
+static void assert_translated(enum hws_language language, const char *title)
+{
+    ck_assert_msg(is_short(title) || strcmp(hws_tr(language, title), title) != 0,
+                  "\"%s\" is not in %s", title, hws_language_name(language));
+}
+
+static void open_languages(void)
+{
+    scenario_assets_open();
+    ck_assert_int_eq(hws_languages_open(HAWSER_BUILD_ROOT "/assets/po", NULL), HWS_OK);
+}
+
+START_TEST(the_heads_of_all_tables_are_in_the_readers_language)
+{
+    struct hws_scenario *shipped = good_scenario(SHIPPED);
+    const struct hws_registry *registry = &shipped->registry;
+
+    for (uint32_t i = 0; i < registry->domain_count; i++) {
+        for (uint32_t j = 0; j < registry->domains[i]->list_count; j++) {
+            const struct hws_list_def *def = registry->domains[i]->lists[j];
+            for (uint32_t k = 0; k < def->column_count && !def->sentence; k++) {
+                if (def->topic != NULL && def->columns[k].title != NULL) {
+                    assert_translated((enum hws_language)_i, def->columns[k].title);
+                }
+            }
+            if (def->none != NULL) {
+                assert_translated((enum hws_language)_i, def->none);
+            }
+        }
+    }
+    hws_scenario_destroy(shipped);
+}
+END_TEST
+
+/* The column of a terminal where the word begins. */
+static size_t column_of(const char *line, const char *word)
+{
+    char before[HWS_LIST_WORDS_MAX];
+    const char *at = strstr(line, word);
+
+    ck_assert_msg(at != NULL, "no %s in %s", word, line);
+    (void)snprintf(before, sizeof(before), "%.*s", (int)(at - line), line);
+    return hws_text_columns(before);
+}
+
+START_TEST(tables_line_up_where_characters_are_wide)
+{
+    static const char *const words[] = {"STATE", "状態", "상태"};
+    struct hws_scenario *shipped = good_scenario(SHIPPED);
+    struct hws_session *session = plain_session(shipped);
+    struct hws_state state;
+    const struct hws_list_reader reader =
+        hws_session_reader(session, hws_seat_facilitator.party, (enum hws_language)_i, &state);
+    char *text = hws_show_lists(&reader, "cables");
+
+    ck_assert_ptr_nonnull(text);
+    const char *head = text;
+    ck_assert_ptr_nonnull(strstr(head, words[_i]));
+    char *line = strchr(text, '\n');
+    const size_t column = column_of(head, "ID");
+    for (uint32_t i = 0; i < hws_scenario_telecom(shipped)->segment_count; i++) {
+        ck_assert_uint_eq(column_of(line + 1, hws_scenario_telecom(shipped)->segments[i].id),
+                          column);
+        line = strchr(line + 1, '\n');
+    }
+    free(text);
+    hws_session_destroy(session);
+    hws_scenario_destroy(shipped);
+}
+END_TEST
+
 /* Every command is listed with what it does, and no line is broken by the terminal. */
 START_TEST(the_list_of_commands_fits_a_terminal)
 {
@@ -99,10 +186,14 @@ TCase *show_case(void)
 {
     TCase *tcase = tcase_create("show");
 
-    tcase_add_unchecked_fixture(tcase, scenario_assets_open, scenario_assets_close);
+    tcase_add_unchecked_fixture(tcase, open_languages, scenario_assets_close);
     tcase_add_test(tcase, every_topic_is_shown);
     tcase_add_test(tcase, a_player_is_shown_its_own_and_control_anybody_s);
     tcase_add_test(tcase, help_on_show_lists_the_topics);
+    tcase_add_loop_test(tcase, the_heads_of_all_tables_are_in_the_readers_language, HWS_LANGUAGE_JA,
+                        HWS_LANGUAGE_COUNT);
+    tcase_add_loop_test(tcase, tables_line_up_where_characters_are_wide, HWS_LANGUAGE_JA,
+                        HWS_LANGUAGE_COUNT);
     tcase_add_test(tcase, the_list_of_commands_fits_a_terminal);
     return tcase;
 }

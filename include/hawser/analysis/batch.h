@@ -38,9 +38,14 @@ struct hws_batch_def {
     const struct hws_scenario *scenario;
     const char *folder;
     uint64_t seed;
-    uint64_t first, count;                 /* replications first to first + count - 1 */
-    uint32_t thread_count;                 /* 1 or more */
-    int64_t until_ms;                      /* HWS_TIME_NEVER: to the scenario's end */
+    uint64_t first, count; /* replications first to first + count - 1 */
+    uint32_t thread_count; /* 1 or more */
+    int64_t until_ms;      /* HWS_TIME_NEVER: to the scenario's end */
+    /*
+     * All replications from the same world: replication 0's at this time, from which each goes on
+     * with its own chance. 0: each from the beginning.
+     */
+    int64_t from_ms;
     const char *vary;                      /* what is changed in the scenario, in words; NULL */
     const struct hws_moves *moves;         /* NULL: none */
     const struct hws_stop_rule *stop_rule; /* NULL: all of them */

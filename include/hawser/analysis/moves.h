@@ -52,12 +52,13 @@ struct hws_moves_outcome {
 };
 
 /*
- * Runs the session to until_ms, making each move as the facilitator when its time has come, after
- * all events of that instant. One that is refused is counted and passed over.
+ * Runs the session from where it is to until_ms, making each move of later than after_ms as the
+ * facilitator when its time has come, after all events of that instant. One that is refused is
+ * counted and passed over.
  */
 HWS_MUST_CHECK enum hws_status hws_moves_run(struct hws_session *session,
-                                             const struct hws_moves *moves, int64_t until_ms,
-                                             struct hws_moves_outcome *outcome,
+                                             const struct hws_moves *moves, int64_t after_ms,
+                                             int64_t until_ms, struct hws_moves_outcome *outcome,
                                              struct hws_error *error);
 
 #endif

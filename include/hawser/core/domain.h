@@ -157,10 +157,10 @@ struct hws_domain {
     const struct hws_part_def *parts;
     uint32_t part_count;
     /*
-     * Rows kept free in each part before every event and effect (parallel to parts; NULL: none).
-     * This is the bound on what one handler may append.
+     * How many rows one handler may append to each part at most (zeroed on entry), given the
+     * domain's plan: as many are kept free before every event and effect. NULL: none.
      */
-    const uint32_t *rows_per_step_max;
+    void (*rows_per_step_max)(const void *plan, uint32_t *rows);
     const struct hws_event_def *events;
     uint32_t event_count;
     const struct hws_subscription *subscriptions;

@@ -44,6 +44,7 @@ struct hws_list_column {
     const struct hws_value_kind *kind; /* whose words a table shows; NULL: the form's own */
     enum hws_cell_form form;
     bool right; /* in a table */
+    bool said;  /* its texts are words of the program: in tables in the reader's language */
     bool local; /* it moves with time: for charts and maps, and on no wire */
 };
 

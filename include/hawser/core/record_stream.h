@@ -9,7 +9,6 @@
 #ifndef HAWSER_CORE_RECORD_STREAM_H
 #define HAWSER_CORE_RECORD_STREAM_H
 
-#include "hawser/core/hash.h"
 #include "hawser/core/record.h"
 
 #include <stdint.h>
@@ -43,8 +42,6 @@ uint64_t hws_record_stream_next_id(const struct hws_record_stream *stream);
 uint64_t hws_record_stream_count(const struct hws_record_stream *stream);
 /* NULL when it does not hold that id. */
 const struct hws_record *hws_record_stream_at(const struct hws_record_stream *stream, uint64_t id);
-/* XXH3's 128 bits of all of them, one after the other. */
-struct hws_hash hws_record_stream_hash(const struct hws_record_stream *stream);
 
 /* Where one reader is: before the record `next_id`. Its own; nothing else knows of it. */
 struct hws_record_cursor {

@@ -65,6 +65,8 @@ struct hws_value_kind {
     /* Words of a list, all told to who asks what there is. Where it is the same in every world,
      * `count` and `id` may be asked without a state; else a slot of it has its word in `shown`. */
     bool list;
+    /* Its numbers are places in the registry: what they mean to others stands in its words. */
+    bool registered;
     /* A kind whose ids `read` takes too: they are suggested for a misspelt one. NULL: none. */
     const struct hws_value_kind *also;
     /* Whether a party that is not control may name it; NULL: control alone. */

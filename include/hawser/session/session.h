@@ -61,6 +61,15 @@ HWS_MUST_CHECK enum hws_status hws_session_create(const struct hws_scenario *sce
                                                   struct hws_journal journal,
                                                   struct hws_session **session,
                                                   struct hws_error *error);
+/*
+ * A session of its own that goes on from here: the same past, its records included, and another
+ * future, whose chance is that of `replication`; what is pending by chance is drawn anew, given
+ * what has passed of it. No journal. The original is only read: threads may fork one that none of
+ * them runs.
+ */
+HWS_MUST_CHECK enum hws_status hws_session_fork(const struct hws_session *session,
+                                                uint64_t replication, struct hws_session **fork,
+                                                struct hws_error *error);
 void hws_session_destroy(struct hws_session *session);
 
 /* What came of a line; session/show.h has words for whoever typed it. */

@@ -96,10 +96,12 @@ static const struct hws_part_def parts[GUARD_PART_COUNT] = {
     [GUARD_PART_AREA] = {"area", sizeof(struct area_row), 1, area_fields, COUNT_OF(area_fields)},
 };
 
-static const uint32_t rows_per_step_max[GUARD_PART_COUNT] = {
-    [GUARD_PART_TASK] = 1,
-    [GUARD_PART_CONSENT] = 1,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[GUARD_PART_TASK] = 1;
+    rows[GUARD_PART_CONSENT] = 1;
+}
 
 /* ---- events and effects ---------------------------------------------------------------------- */
 

@@ -32,7 +32,7 @@ static const struct hws_list_column unit_columns[UNIT_COLUMN_COUNT] = {
     [UNIT_PLACE] = {.form = HWS_CELL_PLACE}, /* now */
     [UNIT_TITLE] = {.title = "UNIT", .form = HWS_CELL_TEXT},
     [UNIT_SERVICE] = {.title = "SERVICE", .form = HWS_CELL_TEXT},
-    [UNIT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [UNIT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [UNIT_FOR] = {.title = "FOR", .form = HWS_CELL_TEXT, .right = true},
     [UNIT_TASK_TITLE] = {.title = "TASK", .form = HWS_CELL_TEXT},
     [UNIT_QUEUED] = {.name = "queued", .title = "WAITING", .form = HWS_CELL_WHOLE, .right = true},
@@ -88,7 +88,7 @@ static void add_unit(const struct hws_list_reader *reader, struct hws_list *list
     const struct hws_guard_plan *plan = hws_guard_plan(reader->state);
     const struct hws_unit_info info = hws_guard_unit(reader->state, unit);
     const struct hws_text *service = &hws_sensor_plan(reader->state)->agencies[agency].name;
-    const char *task = info.tasked ? hws_task_kind_name(info.task) : "-";
+    const char *task = info.tasked ? hws_tr(reader->language, hws_task_kind_name(info.task)) : "-";
     char since[HWS_DURATION_TEXT_MAX];
     char target[TARGET_BYTES] = "";
     char orderers[ORDERERS_BYTES];

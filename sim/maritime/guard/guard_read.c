@@ -1,6 +1,8 @@
 /* What readers may ask of the units. */
 #include "sim/maritime/guard/guard.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 
 uint32_t hws_guard_unit_count(const struct hws_state *state)
@@ -46,9 +48,10 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
 
 const char *hws_unit_state_name(enum hws_unit_state state)
 {
-    static const char *const names[] = {"ready",     "patrol", "transit", "search",
-                                        "intercept", "shadow", "hail",    "board",
-                                        "escort",    "detain", "refuel"};
+    static const char *const names[] = {
+        HWS_MARK("ready"),     HWS_MARK("patrol"), HWS_MARK("transit"), HWS_MARK("search"),
+        HWS_MARK("intercept"), HWS_MARK("shadow"), HWS_MARK("hail"),    HWS_MARK("board"),
+        HWS_MARK("escort"),    HWS_MARK("detain"), HWS_MARK("refuel")};
     HWS_ROW_EACH(names, HWS_UNIT_STATE_COUNT);
 
     assert((uint32_t)state < HWS_UNIT_STATE_COUNT);

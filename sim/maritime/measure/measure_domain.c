@@ -99,14 +99,18 @@ static const struct hws_part_def parts[MEASURE_PART_COUNT] = {
     [MEASURE_PART_SEGMENT] = PART("segment", measure_segment_row, 64, segment_fields),
 };
 
-static const uint32_t rows_per_step_max[MEASURE_PART_COUNT] = {
-    [MEASURE_PART_VESSEL] = VESSELS_PER_STEP_MAX,
-    [MEASURE_PART_HOLD] = VESSELS_PER_STEP_MAX * HWS_AGENCIES_MAX,
-    [MEASURE_PART_INTEREST] = 2,
-    [MEASURE_PART_DETECTION] = 2u * HWS_AGENCIES_MAX,
-    [MEASURE_PART_SAMPLE] = HWS_AGENCIES_MAX,
-    [MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    const struct hws_measure_plan *plan = plan_part;
+    const uint32_t agency_count = plan->sensors == NULL ? 0 : plan->sensors->agency_count;
+
+    rows[MEASURE_PART_VESSEL] = VESSELS_PER_STEP_MAX;
+    rows[MEASURE_PART_HOLD] = VESSELS_PER_STEP_MAX * agency_count;
+    rows[MEASURE_PART_INTEREST] = 2;
+    rows[MEASURE_PART_DETECTION] = 2u * agency_count;
+    rows[MEASURE_PART_SAMPLE] = agency_count;
+    rows[MEASURE_PART_SEGMENT] = TRACKS_PER_STEP_MAX;
+}
 
 /* ---- the registration ----------------------------------------------------------------------- */
 

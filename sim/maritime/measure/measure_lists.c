@@ -4,6 +4,7 @@
  */
 #include "sim/maritime/measure/measure.h"
 
+#include "hawser/core/language.h"
 #include <stdio.h>
 
 #define NAME_BYTES 200

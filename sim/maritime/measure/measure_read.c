@@ -1,15 +1,16 @@
 /* What readers may ask of measures. */
 #include "sim/maritime/measure/measure.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 
 #include <assert.h>
 #include <math.h>
 
 static const char *const kind_names[HWS_INTEREST_KIND_COUNT] = {
-    [HWS_INTEREST_DARK] = "dark",   [HWS_INTEREST_IDENTITY] = "identity",
-    [HWS_INTEREST_DRAG] = "drag",   [HWS_INTEREST_LOITERING] = "loitering",
-    [HWS_INTEREST_OTHER] = "other",
+    [HWS_INTEREST_DARK] = HWS_MARK("dark"),   [HWS_INTEREST_IDENTITY] = HWS_MARK("identity"),
+    [HWS_INTEREST_DRAG] = HWS_MARK("drag"),   [HWS_INTEREST_LOITERING] = HWS_MARK("loitering"),
+    [HWS_INTEREST_OTHER] = HWS_MARK("other"),
 };
 
 const char *hws_interest_kind_name(enum hws_interest_kind kind)

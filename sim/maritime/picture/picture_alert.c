@@ -93,8 +93,8 @@ static const struct evidence evidence_rows[] = {
 };
 
 const char *const alert_kind_names[] = {
-    "silence", "identity",    "loitering", "encounter",
-    "course",  "anchor drag", "drifting",  "position",
+    HWS_MARK("silence"), HWS_MARK("identity"),    HWS_MARK("loitering"), HWS_MARK("encounter"),
+    HWS_MARK("course"),  HWS_MARK("anchor drag"), HWS_MARK("drifting"),  HWS_MARK("position"),
 };
 HWS_ROW_EACH(alert_kind_names, HWS_ALERT_KIND_COUNT);
 

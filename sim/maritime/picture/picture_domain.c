@@ -132,12 +132,14 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
 /* What one agency gives another is switched at once: tracks and alerts. */
 #define SUSPENSIONS_PER_STEP_MAX 2u
 
-static const uint32_t rows_per_step_max[PICTURE_PART_COUNT] = {
-    [PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX,
-    [PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX,
-    [PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX,
-    [PICTURE_PART_TROUBLE] = SUSPENSIONS_PER_STEP_MAX,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX;
+    rows[PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX;
+    rows[PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX;
+    rows[PICTURE_PART_TROUBLE] = SUSPENSIONS_PER_STEP_MAX;
+}
 
 /* ---- events and effects --------------------------------------------------------------------- */
 

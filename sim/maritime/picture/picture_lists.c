@@ -2,6 +2,7 @@
  * What of pictures may be looked at: each agency its own tracks, alerts and arrangements, control
  * those of all. Names, types and sizes are what was told or read; nothing is looked up by number.
  */
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/picture/picture.h"
@@ -80,14 +81,14 @@ static const struct hws_list_column track_columns[TRACK_COLUMN_COUNT] = {
     [TRACK_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
     [TRACK_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
     [TRACK_MMSI] = {.name = "mmsi", .form = HWS_CELL_WHOLE},
-    [TRACK_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [TRACK_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [TRACK_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
     [TRACK_COURSE_TITLE] = {.title = "COURSE", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_SPEED_TITLE] = {.title = "SPEED", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_ERROR_TITLE] = {.title = "ERROR", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_CONFIDENCE_TITLE] = {.title = "CONFIDENCE", .form = HWS_CELL_TEXT, .right = true},
     [TRACK_UNSEEN] = {.title = "UNSEEN", .form = HWS_CELL_TEXT, .right = true},
-    [TRACK_FROM] = {.title = "FROM", .form = HWS_CELL_TEXT},
+    [TRACK_FROM] = {.title = "SOURCES", .form = HWS_CELL_TEXT},
     [TRACK_FIX] = {.name = "fix", .form = HWS_CELL_PLACE},
     [TRACK_FIX_MS] = {.name = "fix_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [TRACK_COURSE] = {.name = "course_deg", .form = HWS_CELL_REAL},
@@ -140,9 +141,10 @@ static void title_track(const struct hws_list_reader *reader, struct hws_list *l
     hws_list_text(list, TRACK_ERROR_TITLE, "%.0f m", track->error_m);
     hws_list_text(list, TRACK_CONFIDENCE_TITLE, "%.0f %%", track->confidence * 100.0);
     hws_list_text(list, TRACK_UNSEEN, "%s", track->state == HWS_TRACK_HELD ? "-" : unseen);
-    hws_list_text(list, TRACK_FROM, "%s%s%s", track->heard ? "AIS " : "",
-                  track->seen ? "plots " : "",
-                  (track->sources & HWS_TRACK_SHARED) != 0 ? "shared" : "");
+    hws_list_text(list, TRACK_FROM, "%s%s%s", track->heard ? hws_tr(reader->language, "AIS ") : "",
+                  track->seen ? hws_tr(reader->language, "plots ") : "",
+                  (track->sources & HWS_TRACK_SHARED) != 0 ? hws_tr(reader->language, "shared")
+                                                           : "");
 }
 
 /* What came with the name, if anything did. */
@@ -265,7 +267,7 @@ enum alert_column {
 static const struct hws_list_column alert_columns[ALERT_COLUMN_COUNT] = {
     [ALERT_RAISED] = {.title = "RAISED", .form = HWS_CELL_TEXT},
     [ALERT_AGENCY] = {.title = "AGENCY", .form = HWS_CELL_TEXT},
-    [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT},
+    [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT, .said = true},
     [ALERT_TRACK] = {.name = "track", .title = "TRACK", .form = HWS_CELL_TEXT},
     [ALERT_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
     [ALERT_SCORE_TITLE] = {.title = "SCORE", .form = HWS_CELL_TEXT, .right = true},
@@ -338,11 +340,11 @@ enum share_column {
 };
 
 static const struct hws_list_column share_columns[SHARE_COLUMN_COUNT] = {
-    [SHARE_FROM] = {.name = "from", .title = "FROM", .form = HWS_CELL_TEXT},
-    [SHARE_TO] = {.name = "to", .title = "TO", .form = HWS_CELL_TEXT},
-    [SHARE_WHAT] = {.name = "what", .title = "WHAT", .form = HWS_CELL_TEXT},
+    [SHARE_FROM] = {.name = "from", .title = "GIVES", .form = HWS_CELL_TEXT},
+    [SHARE_TO] = {.name = "to", .title = "GETS", .form = HWS_CELL_TEXT},
+    [SHARE_WHAT] = {.name = "what", .title = "WHAT", .form = HWS_CELL_TEXT, .said = true},
     [SHARE_DELAY_TITLE] = {.title = "DELAY", .form = HWS_CELL_TEXT, .right = true},
-    [SHARE_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT},
+    [SHARE_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [SHARE_DELAY_MS] = {.name = "delay_ms", .form = HWS_CELL_WHOLE},
     [SHARE_FROM_NAME] = {.name = "from_name", .form = HWS_CELL_TEXT},
     [SHARE_TO_NAME] = {.name = "to_name", .form = HWS_CELL_TEXT},
@@ -369,7 +371,7 @@ static void fill_shares(const struct hws_list_reader *reader, struct hws_list *l
         hws_list_text(list, SHARE_TO, "%s", to);
         hws_list_text(list, SHARE_WHAT, "%s", kind);
         hws_list_text(list, SHARE_DELAY_TITLE, "%s", delay);
-        hws_list_text(list, SHARE_STATE, "%s", works ? "works" : "DOES NOT");
+        hws_list_text(list, SHARE_STATE, "%s", works ? HWS_MARK("works") : HWS_MARK("DOES NOT"));
         hws_list_whole(list, SHARE_DELAY_MS, share->delay_ms);
         hws_list_name(list, SHARE_FROM_NAME, &plan->sensors->agencies[share->from].name);
         hws_list_name(list, SHARE_TO_NAME, &plan->sensors->agencies[share->to].name);

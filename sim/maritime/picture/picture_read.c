@@ -1,6 +1,7 @@
 /* What readers may ask of the picture: tracks, alerts, and whether what is shared comes over. */
 #include "sim/maritime/picture/picture.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/math.h"
 
 #include <assert.h>
@@ -153,7 +154,8 @@ bool hws_picture_share_works(const struct hws_state *state, uint32_t share)
 
 const char *hws_track_state_name(enum hws_track_state state)
 {
-    static const char *const names[] = {"none", "held", "coasting", "stale"};
+    static const char *const names[] = {HWS_MARK("none"), HWS_MARK("held"), HWS_MARK("coasting"),
+                                        HWS_MARK("stale")};
 
     assert((uint32_t)state < COUNT_OF(names));
     return names[state];
@@ -161,7 +163,8 @@ const char *hws_track_state_name(enum hws_track_state state)
 
 const char *hws_share_kind_name(enum hws_share_kind kind)
 {
-    static const char *const names[HWS_SHARE_KIND_COUNT] = {"all", "ais", "alerts"};
+    static const char *const names[HWS_SHARE_KIND_COUNT] = {HWS_MARK("all"), HWS_MARK("ais"),
+                                                            HWS_MARK("alerts")};
 
     return (uint32_t)kind < HWS_SHARE_KIND_COUNT ? names[kind] : "?";
 }

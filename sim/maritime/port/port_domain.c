@@ -98,10 +98,12 @@ static const struct hws_part_def parts[PORT_PART_COUNT] = {
     [PORT_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[PORT_PART_COUNT] = {
-    [PORT_PART_CALL] = 1,
-    [PORT_PART_TROUBLE] = 1,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[PORT_PART_CALL] = 1;
+    rows[PORT_PART_TROUBLE] = 1;
+}
 
 /* ---- events, effects, records ---------------------------------------------------------------- */
 

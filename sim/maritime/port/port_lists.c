@@ -1,4 +1,5 @@
 /* How ports are doing: all of them by control, its own by a port's authority. */
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/port/port.h"
 
@@ -15,6 +16,7 @@ enum harbour_column {
     HARBOUR_QUEUE,
     HARBOUR_WAITED,
     HARBOUR_TEU_TITLE,
+    HARBOUR_STATE_TITLE,
     HARBOUR_STATE,
     HARBOUR_BERTHS,
     HARBOUR_BUSY,
@@ -34,7 +36,8 @@ static const struct hws_list_column harbour_columns[HARBOUR_COLUMN_COUNT] = {
     [HARBOUR_QUEUE] = {.name = "waiting", .title = "QUEUE", .form = HWS_CELL_WHOLE, .right = true},
     [HARBOUR_WAITED] = {.title = "WAITED", .form = HWS_CELL_TEXT},
     [HARBOUR_TEU_TITLE] = {.title = "TEU (BACKLOG)", .form = HWS_CELL_TEXT, .right = true},
-    [HARBOUR_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
+    [HARBOUR_STATE_TITLE] = {.title = "STATE", .form = HWS_CELL_TEXT},
+    [HARBOUR_STATE] = {.name = "state", .form = HWS_CELL_TEXT},
     [HARBOUR_BERTHS] = {.name = "berths", .form = HWS_CELL_WHOLE},
     [HARBOUR_BUSY] = {.name = "berths_busy", .form = HWS_CELL_WHOLE},
     [HARBOUR_WAIT_MEAN_MS] = {.name = "wait_mean_ms", .form = HWS_CELL_WHOLE},
@@ -43,19 +46,20 @@ static const struct hws_list_column harbour_columns[HARBOUR_COLUMN_COUNT] = {
     [HARBOUR_BACKLOG_TEU] = {.name = "backlog_teu", .form = HWS_CELL_REAL},
 };
 
-/* "open", or what stops it; then each system that is not up. */
-static void state_words(const struct hws_port_info *info, char *text, size_t text_size)
+/* "open to ships", or what stops it; then each system that is not up. */
+static void state_words(const struct hws_port_info *info, enum hws_language language, char *text,
+                        size_t text_size)
 {
-    int length = snprintf(text, text_size, "%s",
-                          info->closed           ? "CLOSED"
-                          : info->waves_too_high ? "pilots stopped by waves"
-                                                 : "open");
+    const char *word = info->closed           ? HWS_MARK("CLOSED")
+                       : info->waves_too_high ? HWS_MARK("pilots stopped by waves")
+                                              : HWS_MARK("open to ships");
+    int length = snprintf(text, text_size, "%s", hws_tr(language, word));
 
     for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
         if (info->systems[i] != HWS_PORT_SYSTEM_UP && length > 0 && (size_t)length < text_size) {
             length += snprintf(text + length, text_size - (size_t)length, ", %s %s",
-                               hws_port_system_name((enum hws_port_system)i),
-                               hws_port_system_state_name(info->systems[i]));
+                               hws_tr(language, hws_port_system_name((enum hws_port_system)i)),
+                               hws_tr(language, hws_port_system_state_name(info->systems[i])));
         }
     }
 }
@@ -68,12 +72,15 @@ static void add_managed(struct hws_list *list, const struct hws_port_info *info)
 
     hws_duration_words(info->wait_mean_ms, mean);
     hws_duration_words(info->wait_max_ms, longest);
-    state_words(info, words, sizeof(words));
-    hws_list_text(list, HARBOUR_BERTHS_TITLE, "%u of %u", (unsigned)info->berths_busy,
-                  (unsigned)info->berth_count);
+    const enum hws_language language = hws_list_language(list);
+    hws_list_text(list, HARBOUR_BERTHS_TITLE, hws_tr(language, "%u of %u"),
+                  (unsigned)info->berths_busy, (unsigned)info->berth_count);
     hws_list_whole(list, HARBOUR_QUEUE, info->waiting);
-    hws_list_text(list, HARBOUR_WAITED, "%s, at most %s", mean, longest);
+    hws_list_text(list, HARBOUR_WAITED, hws_tr(language, "%s, at most %s"), mean, longest);
     hws_list_text(list, HARBOUR_TEU_TITLE, "%.0f (%.0f)", info->yard_teu, info->backlog_teu);
+    state_words(info, language, words, sizeof(words));
+    hws_list_text(list, HARBOUR_STATE_TITLE, "%s", words);
+    state_words(info, HWS_LANGUAGE_EN, words, sizeof(words));
     hws_list_text(list, HARBOUR_STATE, "%s", words);
     hws_list_whole(list, HARBOUR_BERTHS, info->berth_count);
     hws_list_whole(list, HARBOUR_BUSY, info->berths_busy);

@@ -69,7 +69,8 @@ struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t te
 
 /* ---- names ----------------------------------------------------------------------------------- */
 
-const char *const port_state_words[] = {"up", "degraded", "worked by hand", "down"};
+const char *const port_state_words[] = {HWS_MARK("up"), HWS_MARK("degraded"),
+                                        HWS_MARK("worked by hand"), HWS_MARK("down")};
 HWS_ROW_EACH(port_state_words, HWS_PORT_SYSTEM_STATE_COUNT);
 
 const char *hws_port_system_name(enum hws_port_system system)

@@ -85,12 +85,16 @@ static const struct hws_part_def parts[SENSOR_PART_COUNT] = {
     [SENSOR_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[SENSOR_PART_COUNT] = {
-    [SENSOR_PART_WATCH] = 1,
-    [SENSOR_PART_PAIR] = SENSOR_ROWS_MAX,
-    [SENSOR_PART_GLIMPSE] = 64,
-    [SENSOR_PART_TROUBLE] = 1,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[SENSOR_PART_WATCH] = 1;
+    /* Every sensor may come to see a ship, and a patrol that sails may come to see as many ships.
+     */
+    rows[SENSOR_PART_PAIR] = SENSOR_ROWS_MAX;
+    rows[SENSOR_PART_GLIMPSE] = 64;
+    rows[SENSOR_PART_TROUBLE] = 1;
+}
 
 /* ---- events, effects, records --------------------------------------------------------------- */
 

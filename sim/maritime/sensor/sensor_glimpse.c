@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define M_PER_DEG (HWS_EARTH_RADIUS_M * (HWS_PI / 180.0))
-/* Rows that one step may add: sensor_domain.c's rows_per_step_max holds as many. */
+/* Rows that one step may add: sensor_domain.c's rows_per_step_max has as many. */
 #define SEEN_PER_STEP_MAX 64u
 #define TOLD_PER_STEP_MAX 64u
 

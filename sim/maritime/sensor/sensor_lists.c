@@ -1,4 +1,5 @@
 /* Sensors: each agency its own, and whether they work; control those of all. */
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/sensor/sensor.h"
 
@@ -26,9 +27,9 @@ static const struct hws_list_column sensor_columns[SENSOR_COLUMN_COUNT] = {
     [SENSOR_NAME] = {.name = "name", .title = "SENSOR", .form = HWS_CELL_TEXT},
     [SENSOR_ID] = {.title = "ID", .form = HWS_CELL_TEXT},
     [SENSOR_AGENCY] = {.name = "agency", .title = "AGENCY", .form = HWS_CELL_TEXT},
-    [SENSOR_KIND] = {.name = "kind", .title = "KIND", .form = HWS_CELL_TEXT},
+    [SENSOR_KIND] = {.name = "kind", .title = "KIND", .form = HWS_CELL_TEXT, .said = true},
     [SENSOR_RANGE] = {.title = "RANGE", .form = HWS_CELL_TEXT, .right = true},
-    [SENSOR_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT},
+    [SENSOR_STATE] = {.title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [SENSOR_CONTACTS] = {.name = "contacts",
                          .title = "CONTACTS",
                          .form = HWS_CELL_WHOLE,
@@ -37,18 +38,21 @@ static const struct hws_list_column sensor_columns[SENSOR_COLUMN_COUNT] = {
 };
 
 /* "74 km", the horizon of a ship where no range or a longer one is set; "-" where none applies. */
-static void range_words(const struct hws_sensor *sensor, char text[RANGE_BYTES])
+static void range_words(const struct hws_sensor *sensor, enum hws_language language,
+                        char text[RANGE_BYTES])
 {
     const double horizon_km = hws_radar_horizon_km(sensor->height_m, SHIP_HEIGHT_M);
 
     if (sensor->height_m > 0.0) {
         const bool beyond = sensor->range_km <= 0.0 || sensor->range_km > horizon_km;
-        (void)snprintf(text, RANGE_BYTES, "%.0f km%s", beyond ? horizon_km : sensor->range_km,
-                       beyond ? " (horizon)" : "");
+        (void)snprintf(text, RANGE_BYTES,
+                       beyond ? hws_tr(language, "%.0f km (horizon)") : "%.0f km",
+                       beyond ? horizon_km : sensor->range_km);
     } else if (sensor->range_km > 0.0) {
         (void)snprintf(text, RANGE_BYTES, "%.0f km", sensor->range_km);
     } else {
-        (void)snprintf(text, RANGE_BYTES, "%s", sensor->vertex_count > 0 ? "its area" : "-");
+        (void)snprintf(text, RANGE_BYTES, "%s",
+                       sensor->vertex_count > 0 ? hws_tr(language, "its area") : "-");
     }
 }
 
@@ -76,7 +80,7 @@ static void fill_sensors(const struct hws_list_reader *reader, struct hws_list *
         if (!all && sensor->agency != reader->party.index) {
             continue;
         }
-        range_words(sensor, range);
+        range_words(sensor, reader->language, range);
         hws_list_add(list, "%s", sensor->id);
         place_sensor(reader, list, sensor);
         hws_list_name(list, SENSOR_NAME, &sensor->name);
@@ -84,7 +88,7 @@ static void fill_sensors(const struct hws_list_reader *reader, struct hws_list *
         hws_list_text(list, SENSOR_AGENCY, "%s", plan->agencies[sensor->agency].id);
         hws_list_text(list, SENSOR_KIND, "%s", hws_sensor_kind_name(sensor->kind));
         hws_list_text(list, SENSOR_RANGE, "%s", range);
-        hws_list_text(list, SENSOR_STATE, "%s", works ? "works" : "BLIND");
+        hws_list_text(list, SENSOR_STATE, "%s", works ? HWS_MARK("works") : HWS_MARK("BLIND"));
         hws_list_whole(list, SENSOR_CONTACTS, hws_sensor_contact_count(reader->state, i));
         hws_list_flag(list, SENSOR_WORKS, works);
     }

@@ -1,6 +1,8 @@
 /* What readers may ask of sensors: what each holds, whether it works, and names of kinds. */
 #include "sim/maritime/sensor/sensor.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
@@ -45,8 +47,9 @@ uint32_t hws_sensor_contact_count(const struct hws_state *state, uint32_t sensor
 
 const char *hws_sensor_kind_name(enum hws_sensor_kind kind)
 {
-    static const char *const names[] = {"radar", "ais", "ais-satellite", "sar-satellite",
-                                        "das",   "vms", "public",        "patrol"};
+    static const char *const names[] = {
+        HWS_MARK("radar"), HWS_MARK("ais"), HWS_MARK("ais-satellite"), HWS_MARK("sar-satellite"),
+        HWS_MARK("das"),   HWS_MARK("vms"), HWS_MARK("public"),        HWS_MARK("patrol")};
     HWS_ROW_EACH(names, HWS_SENSOR_KIND_COUNT);
 
     assert((uint32_t)kind < COUNT_OF(names));

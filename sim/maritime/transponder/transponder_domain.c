@@ -25,10 +25,12 @@ static const struct hws_part_def parts[TRANSPONDER_PART_COUNT] = {
     [TRANSPONDER_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[TRANSPONDER_PART_COUNT] = {
-    [TRANSPONDER_PART_SET] = 1,
-    [TRANSPONDER_PART_TROUBLE] = 1,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[TRANSPONDER_PART_SET] = 1;
+    rows[TRANSPONDER_PART_TROUBLE] = 1;
+}
 
 /* ---- events, effects, records --------------------------------------------------------------- */
 

@@ -88,11 +88,13 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
-static const uint32_t rows_per_step_max[MARITIME_PART_COUNT] = {
-    [MARITIME_PART_VESSEL] = 1,
-    [MARITIME_PART_PASSAGE] = 1,
-    [MARITIME_PART_TROUBLE] = 1,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[MARITIME_PART_VESSEL] = 1;
+    rows[MARITIME_PART_PASSAGE] = 1;
+    rows[MARITIME_PART_TROUBLE] = 1;
+}
 
 /* ---- events, effects, records --------------------------------------------------------------- */
 

@@ -1,4 +1,5 @@
 /* What of ports and vessels may be looked at: where ports are by everybody, vessels by control. */
+#include "hawser/core/language.h"
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/vessel/vessel.h"
 
@@ -57,7 +58,7 @@ static const struct hws_list_column vessel_columns[VESSEL_COLUMN_COUNT] = {
     [VESSEL_TITLE] = {.title = "VESSEL", .form = HWS_CELL_TEXT},
     [VESSEL_ID] = {.title = "ID", .form = HWS_CELL_TEXT},
     [VESSEL_STATE] = {.name = "state", .form = HWS_CELL_TEXT},
-    [VESSEL_STATE_TITLE] = {.title = "STATE", .form = HWS_CELL_TEXT},
+    [VESSEL_STATE_TITLE] = {.title = "STATE", .form = HWS_CELL_TEXT, .said = true},
     [VESSEL_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
     [VESSEL_COURSE_TITLE] = {.title = "COURSE", .form = HWS_CELL_TEXT, .right = true},
     [VESSEL_SPEED_TITLE] = {.title = "SPEED", .form = HWS_CELL_TEXT, .right = true},
@@ -88,7 +89,7 @@ static void title_vessel(const struct hws_maritime_plan *plan, const struct hws_
         hws_list_text(list, VESSEL_ID, "%s", plan->vessels[info->plan_vessel].id);
     }
     hws_list_text(list, VESSEL_STATE_TITLE, "%s",
-                  info->dragging ? "DRAGGING" : hws_vessel_state_name(info->state));
+                  info->dragging ? HWS_MARK("DRAGGING") : hws_vessel_state_name(info->state));
     hws_list_point(list, VESSEL_PLACE_TITLE, info->place);
     if (info->state == HWS_VESSEL_UNDER_WAY) {
         hws_list_text(list, VESSEL_COURSE_TITLE, "%03.0f°", info->course_deg);

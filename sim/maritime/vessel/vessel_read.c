@@ -3,6 +3,8 @@
  */
 #include "sim/maritime/vessel/vessel.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 #include <stdio.h>
 
@@ -198,7 +200,9 @@ uint64_t hws_maritime_sailed_count(const struct hws_state *state)
 
 const char *hws_vessel_state_name(enum hws_vessel_state state)
 {
-    static const char *const names[] = {"absent", "moored", "under way", "stopped", "at anchor"};
+    static const char *const names[] = {HWS_MARK("absent"), HWS_MARK("moored"),
+                                        HWS_MARK("under way"), HWS_MARK("stopped"),
+                                        HWS_MARK("at anchor")};
 
     assert((uint32_t)state < sizeof(names) / sizeof(names[0]));
     return names[state];

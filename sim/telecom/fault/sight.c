@@ -1,6 +1,8 @@
 /* What a control room ashore can know: nothing here looks at a place before the shore has one. */
 #include "hawser/telecom/sight.h"
 
+#include "hawser/core/language.h"
+
 #include "sim/telecom/chance.h"
 #include "sim/telecom/telecom_rows.h"
 
@@ -57,7 +59,7 @@ struct hws_fault_sight hws_telecom_sight(const struct hws_state *state, uint32_t
 
 const char *hws_alarm_kind_name(enum hws_alarm_kind alarm)
 {
-    static const char *const names[] = {"loss of signal", "power feed"};
+    static const char *const names[] = {HWS_MARK("loss of signal"), HWS_MARK("power feed")};
     HWS_ROW_EACH(names, HWS_ALARM_KIND_COUNT);
 
     return (size_t)alarm < HWS_ALARM_KIND_COUNT ? names[alarm] : "unknown";

@@ -1,6 +1,8 @@
 /* How repairs stand, for readers: jobs, permits, spares. */
 #include "sim/telecom/repair/repair.h"
 
+#include "hawser/core/language.h"
+
 struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t fault)
 {
     uint32_t count = 0;
@@ -28,21 +30,21 @@ struct hws_job_info hws_telecom_job(const struct hws_state *state, uint32_t faul
 const char *hws_job_stage_name(enum hws_job_stage stage)
 {
     static const char *const names[HWS_JOB_STAGE_COUNT] = {
-        [HWS_JOB_LOCATING] = "being located",
-        [HWS_JOB_SHIP] = "waits for a ship",
-        [HWS_JOB_SPARES] = "waits for spares",
-        [HWS_JOB_REFUSED] = "waits: permit refused",
-        [HWS_JOB_LOADING] = "crew and spares come aboard",
-        [HWS_JOB_DEPOT] = "ship fetches spares",
-        [HWS_JOB_PASSAGE] = "ship on its way",
-        [HWS_JOB_PERMIT] = "waits for the permit",
-        [HWS_JOB_WORK] = "at work",
-        [HWS_JOB_SEA] = "waits for the sea",
-        [HWS_JOB_OUTAGE] = "waits for the outage",
-        [HWS_JOB_BREAKDOWN] = "ship broken down",
-        [HWS_JOB_SHELTER] = "ship in shelter",
-        [HWS_JOB_BURIAL] = "mended for now, to be buried",
-        [HWS_JOB_DONE] = "done",
+        [HWS_JOB_LOCATING] = HWS_MARK("being located"),
+        [HWS_JOB_SHIP] = HWS_MARK("waits for a ship"),
+        [HWS_JOB_SPARES] = HWS_MARK("waits for spares"),
+        [HWS_JOB_REFUSED] = HWS_MARK("waits: permit refused"),
+        [HWS_JOB_LOADING] = HWS_MARK("crew and spares come aboard"),
+        [HWS_JOB_DEPOT] = HWS_MARK("ship fetches spares"),
+        [HWS_JOB_PASSAGE] = HWS_MARK("ship on its way"),
+        [HWS_JOB_PERMIT] = HWS_MARK("waits for the permit"),
+        [HWS_JOB_WORK] = HWS_MARK("at work"),
+        [HWS_JOB_SEA] = HWS_MARK("waits for the sea"),
+        [HWS_JOB_OUTAGE] = HWS_MARK("waits for the outage"),
+        [HWS_JOB_BREAKDOWN] = HWS_MARK("ship broken down"),
+        [HWS_JOB_SHELTER] = HWS_MARK("ship in shelter"),
+        [HWS_JOB_BURIAL] = HWS_MARK("mended for now, to be buried"),
+        [HWS_JOB_DONE] = HWS_MARK("done"),
     };
 
     return (uint32_t)stage < HWS_JOB_STAGE_COUNT ? names[stage] : "unknown";
@@ -51,9 +53,11 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
 const char *hws_permit_state_name(enum hws_permit_state permit)
 {
     static const char *const names[HWS_PERMIT_STATE_COUNT] = {
-        [HWS_PERMIT_NONE] = "-",          [HWS_PERMIT_NEEDED] = "needed",
-        [HWS_PERMIT_ASKED] = "asked for", [HWS_PERMIT_GRANTED] = "granted",
-        [HWS_PERMIT_REFUSED] = "refused",
+        [HWS_PERMIT_NONE] = "-",
+        [HWS_PERMIT_NEEDED] = HWS_MARK("needed"),
+        [HWS_PERMIT_ASKED] = HWS_MARK("asked for"),
+        [HWS_PERMIT_GRANTED] = HWS_MARK("granted"),
+        [HWS_PERMIT_REFUSED] = HWS_MARK("refused"),
     };
 
     return (uint32_t)permit < HWS_PERMIT_STATE_COUNT ? names[permit] : "unknown";

@@ -33,8 +33,6 @@ enum service_record {
 #define SERVICE_SCOPE_NETWORK 0u
 #define SERVICE_SCOPE_CLASSES 1u
 #define SERVICE_SCOPE_AREAS (SERVICE_SCOPE_CLASSES + HWS_DEMAND_CLASS_COUNT)
-/* Scopes that keep their steps and outages, at most. */
-#define SERVICE_SERIES_MAX (SERVICE_SCOPE_AREAS + HWS_REPORTING_AREAS_MAX)
 
 /* The integrals stand as of since_ms; the rates have held from then on. */
 struct scope_row {
@@ -77,6 +75,7 @@ struct ship_account_row {
     int64_t away_ms;  /* of journeys that are over */
 };
 
+/* Scopes that keep their steps and outages: one step may add one to each. */
 static inline uint32_t service_series_count(const struct hws_service_plan *plan)
 {
     return SERVICE_SCOPE_AREAS + plan->area_count;

@@ -67,10 +67,13 @@ static const struct hws_part_def parts[SERVICE_PART_COUNT] = {
     [SERVICE_PART_SHIP] = PART("ship_account", ship_account_row, 4, ship_fields),
 };
 
-static const uint32_t rows_per_step_max[SERVICE_PART_COUNT] = {
-    [SERVICE_PART_STEP] = SERVICE_SERIES_MAX,
-    [SERVICE_PART_OUTAGE] = SERVICE_SERIES_MAX,
-};
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    const struct hws_service_plan *plan = plan_part;
+
+    rows[SERVICE_PART_STEP] = service_series_count(plan);
+    rows[SERVICE_PART_OUTAGE] = service_series_count(plan);
+}
 
 /* ---- the start and the check ---------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
  */
 #include "sim/telecom/service/service.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/list.h"
 #include "hawser/core/units.h"
 
@@ -137,7 +138,7 @@ enum stage_column {
 
 static const struct hws_list_column stage_columns[STAGE_COLUMN_COUNT] = {
     [STAGE_NAME] = {.title = "FAULTS", .form = HWS_CELL_TEXT},
-    [STAGE_OF] = {.title = "OF", .form = HWS_CELL_WHOLE, .right = true},
+    [STAGE_OF] = {.title = "OF ALL", .form = HWS_CELL_WHOLE, .right = true},
     [STAGE_MEDIAN] = TEXT_COLUMN("MEDIAN AFTER"),
     [STAGE_MEAN] = TIME_COLUMN("MEAN AFTER"),
     [STAGE_ERROR] = TIME_COLUMN("STD ERROR"),
@@ -179,7 +180,7 @@ enum cost_column { COST_NAME = 0, COST_OF, COST_USD, COST_COLUMN_COUNT };
 
 static const struct hws_list_column cost_columns[COST_COLUMN_COUNT] = {
     [COST_NAME] = {.title = "COST", .form = HWS_CELL_TEXT},
-    [COST_OF] = TEXT_COLUMN("OF"),
+    [COST_OF] = TEXT_COLUMN("AMOUNT"),
     [COST_USD] = {.title = "USD", .form = HWS_CELL_REAL, .right = true},
 };
 

@@ -2,6 +2,7 @@
 #include "sim/telecom/service/service.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/core/survival.h"
 #include "hawser/core/units.h"
 
@@ -201,7 +202,8 @@ enum hws_status hws_repair_estimate(const struct hws_state *state, enum hws_repa
 
 const char *hws_repair_stage_name(enum hws_repair_stage stage)
 {
-    static const char *const names[] = {"located", "ship on site", "repaired", "permit granted"};
+    static const char *const names[] = {HWS_MARK("located"), HWS_MARK("ship on site"),
+                                        HWS_MARK("repaired"), HWS_MARK("permit granted")};
     HWS_ROW_EACH(names, HWS_REPAIR_STAGE_COUNT);
 
     return (size_t)stage < HWS_REPAIR_STAGE_COUNT ? names[stage] : "unknown";
