@@ -369,9 +369,6 @@ HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
                                                 struct hws_error *error);
 /* ---- guard_verbs.c: what may be done ---- */
 #define GUARD_VERB_COUNT 4u
-/* Leaves the record of an order to the unit that cannot be. */
-void guard_verbs_not_possible(struct hws_step *step, const struct hws_seat *seat, uint32_t unit,
-                              enum guard_refusal why);
 extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

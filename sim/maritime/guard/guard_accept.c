@@ -142,13 +142,18 @@ bool guard_order_fails(const struct hws_state *state, const struct hws_guard_ord
 static enum hws_status refuse(struct hws_step *step, const struct hws_guard_order *order,
                               enum guard_refusal why)
 {
+    /* The row by its name: the verb's own file asks this one whether an order fails. */
+    struct hws_move move = {.verb =
+                                hws_verb_at(step->registry, hws_verb_find(step->registry, "task"))};
     struct hws_seat seat = hws_seat_script;
+
+    hws_move_set_i(&move, 0, order->unit);
 
     if (order->agency1 != 0) {
         seat.acting_for =
             (struct hws_party){.kind = &hws_agency_entity, .index = order->agency1 - 1u};
     }
-    guard_verbs_not_possible(step, &seat, order->unit, why);
+    (void)hws_step_not_possible(step, &seat, &move, why, 0);
     return HWS_OK;
 }
 

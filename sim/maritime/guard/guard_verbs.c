@@ -166,15 +166,6 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
                : status;
 }
 
-void guard_verbs_not_possible(struct hws_step *step, const struct hws_seat *seat, uint32_t unit,
-                              enum guard_refusal why)
-{
-    struct hws_move move = {.verb = &guard_verbs[0]};
-
-    hws_move_set_i(&move, TASK_UNIT, unit);
-    (void)hws_step_not_possible(step, seat, &move, why, TASK_UNIT);
-}
-
 static enum hws_status decide_cancel(const struct hws_state *state, const struct hws_seat *seat,
                                      const struct hws_move *move, struct hws_outcome *becomes,
                                      struct hws_refusal *why)
