@@ -52,8 +52,12 @@ static void alert_row(struct chart_column *column, const struct hws_view_alert *
     (void)snprintf(line, sizeof(line), "T-%u  %s, evidence %.0f %%", alert->track_number,
                    hws_alert_kind_name(alert->kind), 100 * alert->score);
     chart_column_put(column, &head, line);
-    (void)snprintf(line, sizeof(line), "%s%s%s", words,
-                   alert->told_by[0] != '\0' ? ", told by " : "", alert->told_by);
+    if (alert->told_by[0] != '\0') {
+        (void)snprintf(line, sizeof(line), "%s, told by %s (their T-%u)", words, alert->told_by,
+                       alert->their_number);
+    } else {
+        (void)snprintf(line, sizeof(line), "%s", words);
+    }
     reason.colour = column->pen->palette->text_dim;
     chart_column_put(column, &reason, line);
     reason.colour = column->pen->palette->text;

@@ -1,8 +1,9 @@
 /*
  * hawser check: is a scenario right? And, where it is, does its network carry at the start what the
- * cities want, and its depots what a repair takes? A scenario may mean to begin short, so that is a
- * note and no problem.
+ * cities want, its depots what a repair takes, and its ports berths for whoever comes? A scenario
+ * may mean to begin short, so that is a note and no problem.
  */
+#include "sim/console/check_ports.h"
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
@@ -81,6 +82,7 @@ static enum hws_exit check_start(const struct hws_scenario *scenario, const char
     const struct hws_state state = hws_session_state(session);
     note_shortage(&state, path);
     note_spares(hws_scenario_telecom(scenario), path);
+    print_port_notes(scenario, path);
     hws_session_destroy(session);
     return HWS_EXIT_DONE;
 }
@@ -133,8 +135,9 @@ const struct hws_subcommand check_subcommand = {
     .help =
         "Each problem stands on a line of its own: FILE:LINE:COLUMN, the JSON pointer of the\n"
         "value, what was found and what was expected. Includes are checked as well. A note says\n"
-        "which demands the network cannot serve in full even with everything up, another what was\n"
-        "made of a replayed AIS log, and what was refused and why.\n\n"
+        "which demands the network cannot serve in full even with everything up, another which\n"
+        "ships no berth of their port takes, another what was made of a replayed AIS log, and what\n"
+        "was refused and why.\n\n"
         "Example: hawser check scenarios/strait-anchor-drag.json\n",
     .run = run_check,
 };

@@ -198,7 +198,7 @@ static const struct hws_list_column time_columns[] = {{.title = "NOW", .form = H
 static void fill_time(const struct hws_list_reader *reader, struct hws_list *list)
 {
     const struct hws_state *state = reader->state;
-    const uint32_t vessel_count = hws_maritime_under_way_count(state);
+    const uint32_t vessel_count = hws_maritime_at_sea_count(state);
     char instant[HWS_INSTANT_TEXT_MAX];
     char gone[HWS_DURATION_TEXT_MAX];
 

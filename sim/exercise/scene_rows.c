@@ -206,6 +206,8 @@ static void take_alerts(const struct hws_list *list, struct hws_scene *scene)
         alert->score = scene_real(at, "score");
         scene_text(at, "reasons", alert->reasons, sizeof(alert->reasons));
         scene_text(at, "told_by", alert->told_by, sizeof(alert->told_by));
+        scene_text(at, "their_track", track, sizeof(track));
+        alert->their_number = track[0] == '\0' ? 0 : number_of(track);
     }
 }
 

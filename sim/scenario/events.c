@@ -5,52 +5,20 @@
 
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 
-static void read_drag(struct load *load, struct hws_json row, struct hws_move *move)
-{
-    double speed_kn = 0.0;
-
-    CHECK_KEYS(load, row, "id", "at", "kind", "vessel", "speed_kn", "lasts");
-    event_begin(load, move, "inject drag");
-    const uint32_t index = load_reference(load, row, "vessel", HWS_JSON_REQUIRED, &name_vessel);
-    event_set_i(move, "vessel", index);
-    if (hws_json_read_double(load->problems, row, "speed_kn", HWS_JSON_OPTIONAL, 0.5, 60.0,
-                             &speed_kn) &&
-        hws_json_present(hws_json_get(row, "speed_kn"))) {
-        event_set_f(move, "kn", speed_kn);
-    }
-    event_read_duration(load, row, "lasts", move, "duration");
-    if (index < scenario_maritime(load->scenario)->vessel_count &&
-        scenario_maritime(load->scenario)->vessels[index].way == HWS_NO_INDEX) {
-        const struct hws_vessel_plan *vessel = &scenario_maritime(load->scenario)->vessels[index];
-        hws_json_complain(load->problems, hws_json_get(row, "vessel"),
-                          "found \"%s\", which does not sail, expected a vessel with \"to\"",
-                          vessel->id);
-    }
-}
-
 /* One row a kind of scripted event; those of an area are read in the area's file. */
 static const struct event_kind {
     const char *word;
     void (*read)(struct load *load, struct hws_json row, struct hws_move *move);
 } event_kinds[] = {
-    {"anchor_drag", read_drag},
-    {"cable_fault", event_read_fault},
-    {"cable_faults", event_read_faults},
-    {"turbidity_current", read_turbidity_current},
-    {"station_failure", read_station_failure},
-    {"port_close", event_read_port_close},
-    {"port_open", event_read_port_open},
-    {"port_system", event_read_port_system},
-    {"ais_off", event_read_ais_off},
-    {"ais_on", event_read_ais_on},
-    {"ais_identity", event_read_identity},
-    {"positions_jammed", event_read_jam},
-    {"positions_spoofed", event_read_spoof},
-    {"positions_good", event_read_quiet},
-    {"sensor_blinded", event_read_blind},
-    {"sensor_restored", event_read_restore},
-    {"sharing_on", event_read_share_on},
-    {"sharing_off", event_read_share_off},
+    {"anchor_drag", event_read_drag},          {"cable_fault", event_read_fault},
+    {"cable_faults", event_read_faults},       {"turbidity_current", read_turbidity_current},
+    {"station_failure", read_station_failure}, {"port_close", event_read_port_close},
+    {"port_open", event_read_port_open},       {"port_system", event_read_port_system},
+    {"ais_off", event_read_ais_off},           {"ais_on", event_read_ais_on},
+    {"ais_identity", event_read_identity},     {"positions_jammed", event_read_jam},
+    {"positions_spoofed", event_read_spoof},   {"positions_good", event_read_quiet},
+    {"sensor_blinded", event_read_blind},      {"sensor_restored", event_read_restore},
+    {"sharing_on", event_read_share_on},       {"sharing_off", event_read_share_off},
 };
 
 #define EVENT_KIND_COUNT ((uint32_t)(sizeof(event_kinds) / sizeof(event_kinds[0])))
@@ -95,9 +63,10 @@ static void read_event(struct load *load, struct hws_json row, struct hws_script
 bool load_events(struct load *load)
 {
     struct hws_exercise_plan *plan = scenario_exercise(load->scenario);
-    struct hws_scripted_move *script =
-        load_array(load, &plan->arena, rows_count(load, "events") + load_count_more_faults(load),
-                   sizeof(*script));
+    struct hws_scripted_move *script = load_array(
+        load, &plan->arena,
+        rows_count(load, "events") + load_count_more_faults(load) + load_count_tracks(load),
+        sizeof(*script));
     struct row_cursor cursor = rows_of(load, "events");
     struct hws_json row;
 
@@ -112,6 +81,7 @@ bool load_events(struct load *load)
         read_event(load, row, &script[plan->script_count++]);
     }
     load_more_faults(load, script);
+    load_tracks(load, script);
     return !load->out_of_memory;
 }
 

@@ -381,8 +381,8 @@ static bool load_units(struct load *load, struct hws_point *vertices)
 
 static void read_order(struct load *load, struct hws_json row, struct hws_standing_order *order)
 {
-    static const char *const kinds[] = {"silence", "identity", "loitering", "encounter",
-                                        "course",  "drag",     "drifting",  "position"};
+    static const char *const kinds[] = {"silence", "identity", "loitering", "encounter", "course",
+                                        "drag",    "drifting", "position",  "nameless"};
     HWS_ROW_EACH(kinds, HWS_ALERT_KIND_COUNT);
     static const char *const tasks[] = {"intercept", "hail", "board"};
     static const enum hws_task_kind task_kinds[] = {HWS_TASK_INTERCEPT, HWS_TASK_HAIL,

@@ -7,6 +7,7 @@ static enum hws_status finish(struct load *load, void *plan, struct hws_error *e
 
     (void)error;
     hazard->telecom = scenario_telecom(load->scenario);
+    hazard->maritime = scenario_maritime(load->scenario);
     return HWS_OK;
 }
 

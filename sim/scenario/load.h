@@ -283,6 +283,8 @@ bool load_fleets(struct load *load, struct ways *ways, struct hws_flow *flows);
 bool load_sensors(struct load *load);
 /* After telecom, zones and agencies. */
 bool load_picture(struct load *load);
+/* After all that sails, waits and is ordered about. */
+bool load_usual(struct load *load);
 /* After zones, vessels, agencies and sensors. */
 bool load_guard(struct load *load);
 /* guard_rules.c: what the scenario sets, on top of the defaults. */
@@ -300,6 +302,11 @@ void event_read_duration(struct load *load, struct hws_json row, const char *key
                          struct hws_move *move, const char *slot);
 /* Any verb that the script may give, with its slots: {"at": "2h", "move": "inject cut", ...}. */
 void event_read_move(struct load *load, struct hws_json row, struct hws_move *move);
+
+/* Scripted drags: event_drag.c. Moves that their tracks make come behind all others. */
+void event_read_drag(struct load *load, struct hws_json row, struct hws_move *move);
+uint32_t load_count_tracks(const struct load *load);
+void load_tracks(struct load *load, struct hws_scripted_move *script);
 
 /* Scripted events about cables: event_cable.c. Those of one row but its first come last of all. */
 void event_read_fault(struct load *load, struct hws_json row, struct hws_move *move);

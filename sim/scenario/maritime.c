@@ -2,6 +2,7 @@
 #include "sim/scenario/load.h"
 
 #include "hawser/core/units.h"
+#include "hawser/maritime/tackle.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -47,15 +48,6 @@ static const struct kind_default {
     [HWS_SHIP_KIND_PATROL] = {"patrol", HWS_AIS_FIT_A, 7.0, 0.2},
 };
 
-/*
- * Stockless bower anchors weigh about 3 (L / 100 m)^2 tonnes: 6 t at 169 m and 15 t at 225 m are
- * on record or in class rules' equipment tables (facts/maritime.md 3.6 for the first).
- */
-static double anchor_default_t(double length_m)
-{
-    return length_m < 20.0 ? 0.05 : 3.0 * (length_m / 100.0) * (length_m / 100.0);
-}
-
 /* What it is and how it is built. */
 static void read_build(struct load *load, struct hws_json row, struct hws_vessel_class *class)
 {
@@ -74,12 +66,12 @@ static void read_build(struct load *load, struct hws_json row, struct hws_vessel
     class->kind = (enum hws_ship_kind)kind;
     class->beam_m = class->length_m / built->length_per_beam;
     class->height_m = class->length_m * built->height_per_length;
-    class->anchor_t = anchor_default_t(class->length_m);
     (void)hws_json_read_word(problems, row, "ais", HWS_JSON_OPTIONAL, fits, 3, &fit);
     (void)hws_json_read_double(problems, row, "beam_m", HWS_JSON_OPTIONAL, 1.0, 80.0,
                                &class->beam_m);
     (void)hws_json_read_double(problems, row, "height_m", HWS_JSON_OPTIONAL, 0.5, 80.0,
                                &class->height_m);
+    class->anchor_t = hws_anchor_usual_t(class);
     (void)hws_json_read_double(problems, row, "anchor_t", HWS_JSON_OPTIONAL, 0.0, 30.0,
                                &class->anchor_t);
     class->ais = (enum hws_ais_fit)fit;

@@ -34,10 +34,15 @@ uint32_t load_count_depth_zones(const struct load *load)
     return count;
 }
 
+static const char *const seabed_words[] = {"sand", "clay", "mud", "rock"};
+HWS_ROW_EACH(seabed_words, HWS_SEABED_COUNT);
+
 static void read_depth_zone(struct load *load, struct hws_json row, double from_km,
                             struct hws_depth_zone *zone)
 {
-    CHECK_KEYS(load, row, "to_km", "depth_m", "burial_m");
+    uint32_t seabed = HWS_SEABED_SAND;
+
+    CHECK_KEYS(load, row, "to_km", "depth_m", "burial_m", "seabed");
     zone->to_km = CABLE_KM_MAX;
     (void)hws_json_read_double(load->problems, row, "to_km", HWS_JSON_OPTIONAL, 0.001, CABLE_KM_MAX,
                                &zone->to_km);
@@ -45,6 +50,9 @@ static void read_depth_zone(struct load *load, struct hws_json row, double from_
                                &zone->depth_m);
     (void)hws_json_read_double(load->problems, row, "burial_m", HWS_JSON_OPTIONAL, 0.0, 10.0,
                                &zone->burial_m);
+    (void)hws_json_read_word(load->problems, row, "seabed", HWS_JSON_OPTIONAL, seabed_words,
+                             HWS_SEABED_COUNT, &seabed);
+    zone->seabed = (enum hws_seabed)seabed;
     if (zone->to_km <= from_km) {
         hws_json_complain(load->problems, hws_json_get(row, "to_km"),
                           "found an end no farther than the zone before, expected zones in order "

@@ -175,6 +175,7 @@ static void load_restoration(struct load *load)
     const bool authored = hws_json_present(row);
 
     times->light_ms = hws_restoration_usual().light_ms;
+    times->light_sigma = hws_restoration_usual().light_sigma;
     if (scenario_telecom(load->scenario)->operator_count > 0 || authored) {
         *times = hws_restoration_usual();
     }
@@ -183,6 +184,10 @@ static void load_restoration(struct load *load)
     }
     (void)hws_json_read_duration(problems, row, "protection", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &times->protection_ms);
+    (void)hws_json_read_duration(problems, row, "rerouting", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
+                                 &times->reroute_ms);
+    (void)hws_json_read_double(problems, row, "rerouting_spread", HWS_JSON_OPTIONAL, 0.0,
+                               SPREAD_MAX, &times->reroute_sigma);
     (void)hws_json_read_duration(problems, row, "switching", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &times->switch_ms);
     (void)hws_json_read_double(problems, row, "switching_spread", HWS_JSON_OPTIONAL, 0.0,
@@ -191,6 +196,8 @@ static void load_restoration(struct load *load)
                                SPREAD_MAX, &times->ready_sigma);
     (void)hws_json_read_duration(problems, row, "lighting", HWS_JSON_OPTIONAL, 0, DURATION_MAX_MS,
                                  &times->light_ms);
+    (void)hws_json_read_double(problems, row, "lighting_spread", HWS_JSON_OPTIONAL, 0.0, SPREAD_MAX,
+                               &times->light_sigma);
 }
 
 /* ---- the day's course ----------------------------------------------------------------------- */
@@ -256,6 +263,8 @@ void load_link_medium(struct load *load, struct hws_json row, struct hws_terrest
     (void)hws_json_read_word(load->problems, row, "medium", HWS_JSON_OPTIONAL, media,
                              HWS_LINK_MEDIUM_COUNT, &medium);
     link->medium = (enum hws_link_medium)medium;
+    link->backup = link->medium != HWS_LINK_FIBRE;
+    (void)hws_json_read_bool(load->problems, row, "backup", HWS_JSON_OPTIONAL, &link->backup);
     link->owner1 = load_owner1(load, row, "owner", HWS_JSON_OPTIONAL);
     (void)hws_json_read_duration(load->problems, row, "set_up", HWS_JSON_OPTIONAL, 0,
                                  DURATION_MAX_MS, &link->set_up_ms);

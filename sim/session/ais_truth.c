@@ -29,6 +29,10 @@ static int32_t status_of(const struct hws_vessel_info *info)
     case HWS_VESSEL_ANCHORED:
         return 1;
     default:
+        /* One that drags from her anchorage has told her set nothing else. */
+        if (info->shifting && info->dragging) {
+            return 1;
+        }
         return info->fishing ? 7 : 0;
     }
 }

@@ -27,6 +27,8 @@ enum chance_purpose {
     CHANCE_MARGIN,
     CHANCE_JOINT,
     CHANCE_DESTROYED,
+    CHANCE_DAMAGE_TIME,
+    CHANCE_DAMAGE_FAILS,
 };
 
 /* One uniform in (0, 1). */

@@ -34,7 +34,7 @@ struct hws_depth_zone hws_segment_zone(const struct hws_telecom_plan *plan, uint
                                        double along_km)
 {
     const struct hws_segment *cable = &plan->segments[segment];
-    struct hws_depth_zone zone = {0.0, 0.0, 0.0};
+    struct hws_depth_zone zone = {.seabed = HWS_SEABED_SAND};
 
     for (uint32_t i = 0; i < cable->zone_count; i++) {
         zone = plan->zones[cable->zone_first + i];

@@ -84,6 +84,7 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
         mix_real(hash, plan->zones[i].to_km);
         mix_real(hash, plan->zones[i].depth_m);
         mix_real(hash, plan->zones[i].burial_m);
+        mix_whole(hash, (int64_t)plan->zones[i].seabed);
     }
     mix_whole(hash, plan->current_count);
     for (uint32_t i = 0; i < plan->current_count; i++) {

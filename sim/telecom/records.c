@@ -20,10 +20,10 @@ static const char *const class_words[] = {"emergency", "voice", "finance", "busi
 HWS_ROW_EACH(class_words, HWS_DEMAND_CLASS_COUNT);
 static const char *const medium_words[] = {"fibre", "microwave", "satellite"};
 HWS_ROW_EACH(medium_words, HWS_LINK_MEDIUM_COUNT);
-static const char *const stage_words[] = {"what came back",     "protection switching",
-                                          "own spare",          "bought capacity",
-                                          "mutual restoration", "microwave",
-                                          "satellite",          "more of a cable being lit"};
+static const char *const stage_words[] = {
+    "what came back",           "protection switching", "rerouting", "own spare",
+    "bought capacity",          "mutual restoration",   "microwave", "satellite",
+    "more of a cable being lit"};
 HWS_ROW_EACH(stage_words, HWS_STAGE_COUNT);
 
 /* ---- who learns of them ---------------------------------------------------------------------- */
@@ -345,8 +345,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_LINK_ENDED] =
         LINK_RECORD("link_ended", "the {medium} link between {from} and {to} is taken down"),
     [TELECOM_RECORD_LIGHT_ORDERED] =
-        TOLD(to_owner, NULL, "light_ordered", 1, "{segment} will have {more_kbps} more lit in {in}",
-             3, SEGMENT_ARGUMENT, {"more_kbps", &hws_value_kbps}, {"in", &hws_value_duration}),
+        TOLD(to_owner, NULL, "light_ordered", 1,
+             "{segment} will have {more_kbps} more lit in about {in}", 3, SEGMENT_ARGUMENT,
+             {"more_kbps", &hws_value_kbps}, {"in", &hws_value_duration}),
     [TELECOM_RECORD_LIT] =
         TOLD(to_owner, NULL, "segment_lit", 1, "{segment} has {lit_kbps} lit of {design_kbps}", 3,
              SEGMENT_ARGUMENT, {"lit_kbps", &hws_value_kbps}, {"design_kbps", &hws_value_kbps}),

@@ -51,15 +51,17 @@ enum telecom_event {
     TELECOM_EVENT_OVERFLOW,       /* subject fault: its own ships have been busy too long */
     TELECOM_EVENT_SHIP_FREE,      /* subject ship, argument as booking.c has it */
     TELECOM_EVENT_PROTECT,   /* subject operator, argument the outage's time: protected circuits */
+    TELECOM_EVENT_REROUTE,   /* likewise: what has room elsewhere */
     TELECOM_EVENT_SWITCH,    /* likewise: all the rest */
     TELECOM_EVENT_GRANT,     /* subject grant: ready */
     TELECOM_EVENT_NOTICE,    /* subject operator: tells the others */
     TELECOM_EVENT_LEVEL,     /* the day's course has reached a new level */
-    TELECOM_EVENT_LIT,       /* subject segment, argument kbit/s more */
+    TELECOM_EVENT_LIT,       /* subject segment, argument as restore.c packs it */
     TELECOM_EVENT_BREAKDOWN, /* subject ship */
     TELECOM_EVENT_MENDED,    /* subject ship */
     TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */
     TELECOM_EVENT_OUTAGE_END,    /* subject the segment being mended: the rest is fed again */
+    TELECOM_EVENT_DAMAGE,        /* subject segment, argument as damage.c packs it */
     TELECOM_EVENT_COUNT
 };
 
@@ -175,6 +177,7 @@ struct demand_row {
     int64_t since_ms;         /* of the last change */
     int64_t waiting_since_ms; /* thrown off then and not switched yet; HWS_TIME_NEVER */
     double lost_gbps_hours;
+    double first_us; /* the delay of its ways at the start, by what flowed on each; 0 without any */
     int64_t short_ms, isolated_ms;
     uint32_t isolated; /* 0 or 1 */
     uint32_t reserved;

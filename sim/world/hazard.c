@@ -1,9 +1,11 @@
 /*
- * Where sea meets cable. While a vessel drags its anchor, its leg is crossed with the cables'
- * index; the next crossing becomes an event, which strikes the cable at that moment and place and
- * looks for the one after it. A new leg or speed begins the search anew. One row a dragging vessel.
+ * Gear on the sea bed, followed until it crosses a cable. While a vessel drags its anchor, or tows
+ * a trawl, its leg is crossed with the cables' index; the next crossing becomes an event, at which
+ * they meet (meeting.c), and the one after it is looked for. A new leg or speed begins the search
+ * anew. One row a dragging vessel; and one a vessel of the start's slots, where boats are, for its
+ * trawl: a tow that crosses nothing costs one look, and no event.
  */
-#include "hawser/world/world.h"
+#include "sim/world/hazard.h"
 
 #include "hawser/core/check.h"
 #include "hawser/core/units.h"
@@ -12,9 +14,7 @@
 #include <assert.h>
 #include <string.h>
 
-enum hazard_part { HAZARD_PART_DRAG = 0, HAZARD_PART_COUNT };
-enum hazard_event { HAZARD_EVENT_CROSS = 0, HAZARD_EVENT_COUNT };
-enum hazard_record { HAZARD_RECORD_CROSSED = 0, HAZARD_RECORD_COUNT };
+enum hazard_part { HAZARD_PART_DRAG = 0, HAZARD_PART_TRAWL, HAZARD_PART_COUNT };
 
 /* More cables than this on one leg are found as the first ones are passed. */
 #define CROSSINGS_MAX 32u
@@ -22,47 +22,36 @@ enum hazard_record { HAZARD_RECORD_CROSSED = 0, HAZARD_RECORD_COUNT };
 /* A cable cannot be struck twice by one anchor in so short a time: it is the same crossing. */
 #define SAME_CROSSING_MS 1000
 
-struct drag_row {
-    double leg_fraction;     /* of the crossing that is pending, on the vessel's present leg */
-    double segment_fraction; /* along the cable's drawn piece */
-    int64_t struck_ms;       /* when the last cable was struck */
-    uint64_t cause;          /* the record of the anchor running out */
-    struct hws_event_handle next;
-    uint32_t vessel;
-    uint32_t active;
-    uint32_t segment, piece;  /* of the crossing that is pending */
-    uint32_t struck_segment1; /* the last cable struck + 1; 0 none yet */
-    uint32_t reserved;
-};
-
-static const struct hws_field_def drag_fields[] = {
-    HWS_FIELD(struct drag_row, double, leg_fraction),
-    HWS_FIELD(struct drag_row, double, segment_fraction),
-    HWS_FIELD(struct drag_row, int64_t, struck_ms),
-    HWS_FIELD(struct drag_row, uint64_t, cause),
-    HWS_FIELD(struct drag_row, struct hws_event_handle, next),
-    HWS_FIELD(struct drag_row, uint32_t, vessel),
-    HWS_FIELD(struct drag_row, uint32_t, active),
-    HWS_FIELD(struct drag_row, uint32_t, segment),
-    HWS_FIELD(struct drag_row, uint32_t, piece),
-    HWS_FIELD(struct drag_row, uint32_t, struck_segment1),
-    HWS_FIELD(struct drag_row, uint32_t, reserved),
+static const struct hws_field_def gear_fields[] = {
+    HWS_FIELD(struct gear_row, double, leg_fraction),
+    HWS_FIELD(struct gear_row, double, segment_fraction),
+    HWS_FIELD(struct gear_row, int64_t, struck_ms),
+    HWS_FIELD(struct gear_row, uint64_t, cause),
+    HWS_FIELD(struct gear_row, struct hws_event_handle, next),
+    HWS_FIELD(struct gear_row, uint32_t, vessel),
+    HWS_FIELD(struct gear_row, uint32_t, active),
+    HWS_FIELD(struct gear_row, uint32_t, segment),
+    HWS_FIELD(struct gear_row, uint32_t, piece),
+    HWS_FIELD(struct gear_row, uint32_t, struck_segment1),
+    HWS_FIELD(struct gear_row, uint32_t, reserved),
 };
 
 static const struct hws_part_def parts[HAZARD_PART_COUNT] = {
-    {"drag", sizeof(struct drag_row), 4, drag_fields,
-     (uint32_t)(sizeof(drag_fields) / sizeof(drag_fields[0]))},
+    [HAZARD_PART_DRAG] = {"drag", sizeof(struct gear_row), 4, gear_fields,
+                          (uint32_t)(sizeof(gear_fields) / sizeof(gear_fields[0]))},
+    [HAZARD_PART_TRAWL] = {"trawl", sizeof(struct gear_row), 1, gear_fields,
+                           (uint32_t)(sizeof(gear_fields) / sizeof(gear_fields[0]))},
 };
 
 static void rows_per_step_max(const void *plan_part, uint32_t *rows)
 {
     (void)plan_part;
-    rows[0] = 1;
+    rows[HAZARD_PART_DRAG] = 1;
 }
 
-static struct drag_row *drag_of(const struct hws_step *step, uint32_t vessel)
+static struct gear_row *drag_of(const struct hws_step *step, uint32_t vessel)
 {
-    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    struct gear_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
     const uint32_t row_count = hws_step_row_count(step, HAZARD_PART_DRAG);
 
     for (uint32_t i = 0; i < row_count; i++) {
@@ -73,9 +62,9 @@ static struct drag_row *drag_of(const struct hws_step *step, uint32_t vessel)
     return NULL;
 }
 
-static enum hws_status take_row(struct hws_step *step, struct drag_row **row)
+static enum hws_status take_row(struct hws_step *step, struct gear_row **row)
 {
-    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    struct gear_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
     const uint32_t row_count = hws_step_row_count(step, HAZARD_PART_DRAG);
     uint32_t index = 0;
 
@@ -102,7 +91,7 @@ static int64_t time_of(const struct hws_leg *leg, double fraction, int64_t now_m
 }
 
 /* The first crossing on the leg from now on that is not the one just made. */
-static bool find_next(const struct hws_step *step, const struct drag_row *row,
+static bool find_next(const struct hws_step *step, const struct gear_row *row,
                       const struct hws_vessel_info *vessel, struct hws_crossing *next)
 {
     const struct hws_hazard_plan *plan = hws_step_plan(step);
@@ -126,11 +115,12 @@ static bool find_next(const struct hws_step *step, const struct drag_row *row,
     return false;
 }
 
-static enum hws_status look_ahead(struct hws_step *step, struct drag_row *row)
+/* `event` at the next crossing; `index` is the row's. */
+static enum hws_status look_ahead(struct hws_step *step, struct gear_row *row,
+                                  enum hazard_event event, uint32_t index)
 {
     const struct hws_state state = hws_step_state(step);
     const struct hws_vessel_info vessel = hws_maritime_vessel(&state, row->vessel);
-    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
     struct hws_crossing next;
 
     hws_step_cancel(step, &row->next);
@@ -142,15 +132,14 @@ static enum hws_status look_ahead(struct hws_step *step, struct drag_row *row)
     row->segment_fraction = next.segment_fraction;
     row->segment = next.owner;
     row->piece = next.part;
-    return hws_step_schedule(step, HAZARD_EVENT_CROSS,
-                             time_of(&vessel.leg, next.leg_fraction, step->now_ms),
-                             (uint32_t)(row - rows), 0, &row->next);
+    return hws_step_schedule(step, event, time_of(&vessel.leg, next.leg_fraction, step->now_ms),
+                             index, 0, &row->next);
 }
 
 static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_news news = hws_maritime_news_from(effect);
-    struct drag_row *row = NULL;
+    struct gear_row *row = NULL;
     enum hws_status status = take_row(step, &row);
 
     if (status != HWS_OK) {
@@ -162,22 +151,63 @@ static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_eff
     return HWS_OK; /* the leg that begins with the drag follows at once */
 }
 
+static uint32_t drag_index(const struct hws_step *step, const struct gear_row *row)
+{
+    return (uint32_t)(row - (const struct gear_row *)hws_step_rows(step, HAZARD_PART_DRAG));
+}
+
+/* The row of a vessel that may have a trawl, or NULL. */
+static struct gear_row *trawl_of(const struct hws_step *step, uint32_t vessel)
+{
+    struct gear_row *rows = hws_step_rows(step, HAZARD_PART_TRAWL);
+
+    return vessel < hws_step_row_count(step, HAZARD_PART_TRAWL) ? &rows[vessel] : NULL;
+}
+
+/* The trawl is up, or down and drawn over the ground from here. */
+static enum hws_status follow_trawl(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+    struct gear_row *row = trawl_of(step, vessel);
+    const bool fishing = row != NULL && hws_maritime_vessel(&state, vessel).fishing;
+
+    if (row == NULL || (!fishing && !row->active)) {
+        return HWS_OK;
+    }
+    if (!fishing) {
+        hws_step_cancel(step, &row->next);
+        memset(row, 0, sizeof(*row));
+        return HWS_OK;
+    }
+    row->active = 1;
+    row->vessel = vessel;
+    return look_ahead(step, row, HAZARD_EVENT_TRAWL, vessel);
+}
+
 static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_news news = hws_maritime_news_from(effect);
-    struct drag_row *row = drag_of(step, news.vessel);
+    struct gear_row *row = drag_of(step, news.vessel);
+    enum hws_status status = HWS_OK;
 
-    if (row == NULL) {
-        return HWS_OK;
+    if (row != NULL) {
+        struct hws_step drag = hws_step_because(step, row->cause);
+        status = look_ahead(&drag, row, HAZARD_EVENT_CROSS, drag_index(step, row));
     }
-    struct hws_step drag = hws_step_because(step, row->cause);
-    return look_ahead(&drag, row);
+    return status == HWS_OK ? follow_trawl(step, news.vessel) : status;
+}
+
+static enum hws_status on_stood(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+
+    return follow_trawl(step, news.vessel);
 }
 
 static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_news news = hws_maritime_news_from(effect);
-    struct drag_row *row = drag_of(step, news.vessel);
+    struct gear_row *row = drag_of(step, news.vessel);
 
     if (row != NULL) {
         hws_step_cancel(step, &row->next);
@@ -188,67 +218,49 @@ static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_eff
 
 static enum hws_status on_cross(struct hws_step *step, const struct hws_event *event)
 {
-    struct drag_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
+    struct gear_row *rows = hws_step_rows(step, HAZARD_PART_DRAG);
     assert(event->body.subject < hws_step_row_count(step, HAZARD_PART_DRAG));
-    struct drag_row *row = &rows[event->body.subject];
-    const struct hws_hazard_plan *plan = hws_step_plan(step);
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, row->vessel);
-    const double along_km =
-        hws_segment_along_km(plan->telecom, row->segment, row->piece, row->segment_fraction);
-    const union hws_argument arguments[] = {
-        {.i = hws_maritime_vessel_reference(&state, row->vessel)},
-        {.i = row->segment},
-        {.f = along_km},
-        {.f = vessel.place.lat_deg},
-        {.f = vessel.place.lon_deg},
-        {.f = vessel.speed_kn},
-    };
-    const struct hws_effect strike =
-        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = row->segment,
-                                                              .kind = HWS_FAULT_CUT,
-                                                              .cause = HWS_CAUSE_ANCHOR,
-                                                              .along_km = along_km});
+    struct gear_row *row = &rows[event->body.subject];
 
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
-    struct hws_step crossed =
-        hws_step_because(step, hws_step_record(step, HAZARD_RECORD_CROSSED, arguments));
-    enum hws_status status = hws_step_emit(&crossed, &hws_telecom_id, &strike);
+    enum hws_status status = meeting_anchor(step, row);
     struct hws_step drag = hws_step_because(step, row->cause);
-    return status == HWS_OK ? look_ahead(&drag, row) : status;
+    return status == HWS_OK ? look_ahead(&drag, row, HAZARD_EVENT_CROSS, event->body.subject)
+                            : status;
+}
+
+static enum hws_status on_trawl(struct hws_step *step, const struct hws_event *event)
+{
+    struct gear_row *row = trawl_of(step, event->body.subject);
+
+    assert(row != NULL);
+    row->struck_segment1 = row->segment + 1u;
+    row->struck_ms = step->now_ms;
+    enum hws_status status = meeting_trawl(step, row);
+    return status == HWS_OK ? look_ahead(step, row, HAZARD_EVENT_TRAWL, event->body.subject)
+                            : status;
 }
 
 static const struct hws_event_def events[HAZARD_EVENT_COUNT] = {
     /* Before waypoints: a crossing at the end of a leg belongs to that leg. */
     [HAZARD_EVENT_CROSS] = {"anchor over a cable", HWS_PRIORITY_CROSSING, on_cross,
                             hws_event_certain},
+    [HAZARD_EVENT_TRAWL] = {"trawl over a cable", HWS_PRIORITY_CROSSING, on_trawl,
+                            hws_event_certain},
 };
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_DRAG_BEGUN, on_drag_begun},
     {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, on_leg_begun},
+    {&hws_maritime_id, HWS_MARITIME_STOOD, on_stood},
     {&hws_maritime_id, HWS_MARITIME_DRAG_ENDED, on_drag_ended},
-};
-
-static const struct hws_record_def records[HAZARD_RECORD_COUNT] = {
-    [HAZARD_RECORD_CROSSED] = {.name = "anchor_strikes_cable",
-                               .text = "the anchor of {vessel} strikes {segment} at {lat_deg} "
-                                       "{lon_deg}, making {speed_kn}",
-                               .arguments = {{"vessel", &hws_vessel_entity},
-                                             {"segment", &hws_segment_entity},
-                                             {"along_km", &hws_value_km},
-                                             {"lat_deg", &hws_value_lat},
-                                             {"lon_deg", &hws_value_lon},
-                                             {"speed_kn", &hws_value_kn}},
-                               .argument_count = 6,
-                               .importance = 2},
 };
 
 const struct hws_domain_id hws_hazard_id = {"hazard"};
 
 /* A piece lies between two of its segment's points. */
-static bool leads_somewhere(const struct hws_hazard_plan *plan, const struct drag_row *row)
+static bool leads_somewhere(const struct hws_hazard_plan *plan, const struct gear_row *row)
 {
     return plan->telecom != NULL && row->segment < plan->telecom->segment_count &&
            row->piece + 1u < plan->telecom->segments[row->segment].point_count;
@@ -257,39 +269,71 @@ static bool leads_somewhere(const struct hws_hazard_plan *plan, const struct dra
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)
 {
+    const uint32_t part =
+        kind == HAZARD_EVENT_CROSS ? (uint32_t)HAZARD_PART_DRAG : (uint32_t)HAZARD_PART_TRAWL;
     uint32_t count = 0;
-    const struct drag_row *rows = hws_state_rows(state, &hws_hazard_id, HAZARD_PART_DRAG, &count);
+    const struct gear_row *rows = hws_state_rows(state, &hws_hazard_id, part, &count);
 
-    return kind != HAZARD_EVENT_CROSS ||
-           (rows[body->subject].active &&
-            leads_somewhere(hws_state_plan(state, &hws_hazard_id), &rows[body->subject]));
+    return rows[body->subject].active &&
+           leads_somewhere(hws_state_plan(state, &hws_hazard_id), &rows[body->subject]);
+}
+
+static enum hws_status check_gear(const struct hws_state *state, const struct hws_rows *gear,
+                                  struct hws_error *error)
+{
+    const struct hws_hazard_plan *plan = hws_state_plan(state, &hws_hazard_id);
+    const struct hws_bound bounds[] = {
+        HWS_AT_MOST(struct gear_row, active, 1),
+        HWS_INDEX_OR_NONE(struct gear_row, vessel, hws_maritime_vessel_count(state)),
+        HWS_AT_MOST(struct gear_row, struck_segment1,
+                    plan->telecom == NULL ? 0 : plan->telecom->segment_count),
+    };
+    const uint32_t times[] = {(uint32_t)offsetof(struct gear_row, struck_ms)};
+    const enum hws_status status = hws_check_bounds(gear, bounds, 3, error);
+
+    return status == HWS_OK ? hws_check_known(gear, times, 1, error) : status;
 }
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)
 {
-    const struct hws_hazard_plan *plan = hws_state_plan(state, &hws_hazard_id);
-    struct hws_rows drags = {"hazard", "drag", NULL, 0, sizeof(struct drag_row)};
-    const struct hws_bound bounds[] = {
-        HWS_AT_MOST(struct drag_row, active, 1),
-        HWS_INDEX_OR_NONE(struct drag_row, vessel, hws_maritime_vessel_count(state)),
-        HWS_AT_MOST(struct drag_row, struck_segment1,
-                    plan->telecom == NULL ? 0 : plan->telecom->segment_count),
-    };
-    const uint32_t times[] = {(uint32_t)offsetof(struct drag_row, struck_ms)};
-
-    drags.rows = hws_state_rows(state, &hws_hazard_id, HAZARD_PART_DRAG, &drags.count);
+    const struct hws_rows drags =
+        hws_rows_of(state, &hws_hazard_id, HAZARD_PART_DRAG, "drag", sizeof(struct gear_row));
+    const struct hws_rows trawls =
+        hws_rows_of(state, &hws_hazard_id, HAZARD_PART_TRAWL, "trawl", sizeof(struct gear_row));
     const struct hws_event_bound crossings[HAZARD_EVENT_COUNT] = {
-        [HAZARD_EVENT_CROSS] = HWS_KEPT(drags, struct drag_row, next)};
-    enum hws_status status = hws_check_bounds(&drags, bounds, 3, error);
-    if (status != HWS_OK) {
-        return status;
+        [HAZARD_EVENT_CROSS] = HWS_KEPT(drags, struct gear_row, next),
+        [HAZARD_EVENT_TRAWL] = HWS_KEPT(trawls, struct gear_row, next)};
+    enum hws_status status = check_gear(state, &drags, error);
+
+    if (status == HWS_OK) {
+        status = check_gear(state, &trawls, error);
     }
-    status = hws_check_known(&drags, times, 1, error);
     if (status != HWS_OK) {
         return status;
     }
     return hws_check_events(state, &hws_hazard_id, crossings, HAZARD_EVENT_COUNT, event_fits,
                             error);
+}
+
+/* A row for each vessel that may trawl: boats and authored ones. */
+static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_count)
+{
+    const struct hws_hazard_plan *plan = plan_part;
+
+    rows[HAZARD_PART_TRAWL] = hws_maritime_start_count(plan->maritime);
+    *event_count = 0;
+}
+
+static enum hws_status start(struct hws_step *step)
+{
+    const struct hws_hazard_plan *plan = hws_step_plan(step);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < hws_maritime_start_count(plan->maritime) && status == HWS_OK; i++) {
+        uint32_t index = 0;
+        status = hws_step_append(step, HAZARD_PART_TRAWL, &index);
+    }
+    return status;
 }
 
 const struct hws_domain hws_hazard_domain = {
@@ -301,7 +345,9 @@ const struct hws_domain hws_hazard_domain = {
     .event_count = HAZARD_EVENT_COUNT,
     .subscriptions = subscriptions,
     .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
-    .records = records,
+    .records = hazard_records,
     .record_count = HAZARD_RECORD_COUNT,
+    .start_rows = start_rows,
+    .start = start,
     .check = check,
 };

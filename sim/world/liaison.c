@@ -1,6 +1,7 @@
 /*
  * Liaison between an operator's repair ship and the vessel that carries its name at sea: telecom
- * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot. And
+ * asks for a passage, maritime sails it, telecom hears that it has come, or that it cannot; and
+ * the pictures of those who watch the sea are told where she is to work. And
  * between a cable and what coast guards tell each other over it: a channel is cut and mended with
  * the segment it rides on. And between a city that its cables no longer serve and the port there:
  * its terminal system goes down until they do.
@@ -15,11 +16,17 @@ static enum hws_status on_passage(struct hws_step *step, const struct hws_effect
     if (passage.ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
     }
-    const struct hws_effect go = hws_maritime_go_to_effect(
-        (struct hws_maritime_go_to){.vessel = plan->ship_vessels[passage.ship],
-                                    .time_permille = passage.time_permille,
-                                    .to = passage.to});
-    return hws_step_emit(step, &hws_maritime_id, &go);
+    const uint32_t vessel = plan->ship_vessels[passage.ship];
+    const struct hws_effect go = hws_maritime_go_to_effect((struct hws_maritime_go_to){
+        .vessel = vessel, .time_permille = passage.time_permille, .to = passage.to});
+    /* Whoever watches the sea is told where she will work. */
+    const struct hws_effect notice = hws_picture_notice_effect(
+        (struct hws_picture_notice){.vessel = vessel, .place = passage.to});
+    const enum hws_status status = hws_step_emit(step, &hws_maritime_id, &go);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_emit(step, &hws_picture_id, &notice);
 }
 
 /* Passes a vessel's news on to telecom when the vessel is a repair ship. */

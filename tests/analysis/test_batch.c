@@ -186,7 +186,7 @@ START_TEST(a_full_disk_ends_the_batch_and_loses_nothing)
     const struct hws_batch_def def = batch_def(path, 0, COUNT, 1);
     ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &before), 0);
     (void)signal(SIGXFSZ, SIG_IGN);
-    const struct rlimit small = {16384, before.rlim_max};
+    const struct rlimit small = {65536, before.rlim_max};
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
     const enum hws_status status = hws_batch_run(&def, &outcome, &error);
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &before), 0);

@@ -40,7 +40,6 @@ inject cut bellwrack at 50km
 show cables
 assign petrel-mender 1
 prioritise bellwrack
-permit 1 in 2d
 outage bellwrack defer
 light bellwrack 40
 run 6d
@@ -111,6 +110,12 @@ CASES = {
         INPUT,
         ["check", BROKEN + "syntax-truncated.json", SMALL, BROKEN + "schema-misspelt-key.json"],
         "",
+    ),
+    "check-no-berth": (DONE, ["check", "tests/scenario/good/waits.json"], ""),
+    "play-ports": (
+        DONE,
+        ["play", "tests/scenario/good/waits.json"],
+        "run 20d\nshow ports\nend\n",
     ),
     "check-replay": (DONE, ["check", "scenarios/strait-replay.json"], ""),
     "check-folder": (INPUT, ["check", "tests"], ""),

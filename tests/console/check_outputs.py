@@ -44,7 +44,7 @@ NO_FILES = {
     ("play", "--lang"), ("route", "--closed"),
     ("ais", "--at"), ("ais", "--until"), ("ais", "--tcp"), ("ais", "--udp"), ("ais", "--pace"),
     ("ais", "--listen"), ("ais", "--as"), ("ais", "--seed"), ("ais", "--box"), ("ais", "--began"),
-    ("export", "--at"), ("export", "--seed"), ("export", "--seat"),
+    ("export", "--at"), ("export", "--seed"), ("export", "--seat"), ("export", "--lang"),
     ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"), ("view", "--lang"),
     ("batch", "-n"), ("batch", "-j"), ("batch", "--seed"), ("batch", "--reps"),
     ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),

@@ -47,9 +47,11 @@ static void add_alerts(const struct hws_state *state, uint32_t agency, struct hw
 {
     for (uint32_t i = 0; i < hws_picture_alert_count(state); i++) {
         const struct hws_alert_info alert = hws_picture_alert(state, i);
-        const double numbers[] = {(double)alert.kind,      alert.track_number, alert.mmsi,
-                                  (double)alert.raised_ms, alert.score,        alert.reasons,
-                                  alert.shared_by1};
+        const double numbers[] = {
+            (double)alert.kind,   alert.track_number,  alert.mmsi,         (double)alert.raised_ms,
+            alert.score,          alert.reasons,       alert.shared_by1,   alert.their_number,
+            alert.number,         (double)alert.state, alert.acknowledged, (double)alert.ended_ms,
+            alert.partner_number, alert.partner_mmsi};
         if (alert.agency == agency) {
             add_numbers(hash, numbers, sizeof(numbers) / sizeof(numbers[0]));
         }

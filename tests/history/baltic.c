@@ -3,8 +3,6 @@
 
 #include "hawser/core/units.h"
 
-#include <math.h>
-
 enum {
     APART = 0,
     CALL_OUT,
@@ -16,12 +14,14 @@ enum {
     SECOND_REPAIR,
     SECOND_HOLDS,
     SERVED,
+    WORST,
+    LOST,
     SLOWER,
     ROWS,
 };
 
 /* When the ship sailed follows from the day on which she is free, and the time between the cuts
- * from the track. */
+ * from the track; what is served, and by which way, from links and demands that are drawn. */
 static const struct history_row rows[ROWS] = {
     [APART] = {"between the two cuts, hours", "18.1 *", HISTORY_TOLD, 0.0, 0.0},
     [CALL_OUT] = {"C-Lion1: cut to ship sailing, days", "3.7 *", HISTORY_SPAN_HOLDS, 3.7, 0.0},
@@ -32,25 +32,15 @@ static const struct history_row rows[ROWS] = {
     [FIRST_SPAN] = {"C-Lion1 mended, P90/P10", "- *", HISTORY_SPAN_WITHIN, 1.5, 5.0},
     [SECOND_REPAIR] = {"BCS East-West mended, days", "11.5", HISTORY_MEDIAN_WITHIN, 8.0, 16.0},
     [SECOND_HOLDS] = {"BCS East-West mended, P10 to P90", "11.5", HISTORY_SPAN_HOLDS, 11.5, 0.0},
-    [SERVED] = {"served with both cables cut, %", "no loss", HISTORY_MEDIAN_WITHIN, 99.0, 100.0},
-    [SLOWER] = {"node pairs with a slower path, %", "20 to 30", HISTORY_MEDIAN_WITHIN, 15.0, 40.0},
+    [SERVED] = {"served with both cables cut, %", "no loss *", HISTORY_MEDIAN_WITHIN, 99.0, 100.0},
+    [WORST] = {"worst hour, % served", "no loss *", HISTORY_MEDIAN_WITHIN, 99.0, 100.0},
+    [LOST] = {"lost, Gbps-hours", "none seen *", HISTORY_MEDIAN_WITHIN, 0.0, 40.0},
+    [SLOWER] = {"node pairs with a slower path, %", "20 to 30 *", HISTORY_MEDIAN_WITHIN, 15.0,
+                40.0},
 };
 
 /* When both cables are cut and no ship has come. */
 #define BOTH_CUT_MS (2 * HWS_MS_PER_DAY)
-
-static double served_percent(const struct hws_state *state, uint32_t demand_count)
-{
-    double wanted = 0.0;
-    double served = 0.0;
-
-    for (uint32_t i = 0; i < demand_count; i++) {
-        const struct hws_demand_info demand = hws_telecom_demand(state, i);
-        wanted += (double)demand.wanted_kbps;
-        served += (double)demand.served_kbps;
-    }
-    return 100.0 * served / wanted;
-}
 
 static void measure(struct history_run *run, double *values)
 {
@@ -60,9 +50,11 @@ static void measure(struct history_run *run, double *values)
     struct hws_state state = history_run_to(run, BOTH_CUT_MS);
 
     const struct hws_stretch_info stretch = hws_telecom_stretch(&state);
-    values[SERVED] = served_percent(&state, hws_scenario_telecom(run->scenario)->demand_count);
+    values[SERVED] = history_served_percent(&state);
     values[SLOWER] = 100.0 * stretch.slower_count / stretch.pair_count;
     state = history_run_out(run);
+    values[WORST] = history_worst_hour_percent(&state, 0);
+    values[LOST] = hws_service(&state, 0).lost_gbps_hours;
     const struct hws_fault_info bcs = history_first_fault(&state, bcs_segment, &found);
     const struct hws_fault_info lion = history_first_fault(&state, lion_segment, &found);
     values[APART] = 24.0 * history_days(bcs.cut_ms, lion.cut_ms);

@@ -16,6 +16,8 @@ enum {
     LAST_MENDED,
     LAST_HOLDS,
     LAST_SPAN,
+    WORST,
+    LOST,
     ROWS,
 };
 
@@ -30,7 +32,9 @@ static const struct history_row rows[ROWS] = {
     [FIRST_HOLDS] = {"first fault mended, P10 to P90", "28", HISTORY_SPAN_HOLDS, 28.0, 0.0},
     [LAST_MENDED] = {"last fault mended, day", "50 *", HISTORY_MEDIAN_WITHIN, 40.0, 65.0},
     [LAST_HOLDS] = {"last fault mended, P10 to P90", "50 *", HISTORY_SPAN_HOLDS, 50.0, 0.0},
-    [LAST_SPAN] = {"last fault mended, P90/P10", "-", HISTORY_SPAN_WITHIN, 1.3, 5.0},
+    [LAST_SPAN] = {"last fault mended, P90/P10", "- *", HISTORY_SPAN_WITHIN, 1.3, 5.0},
+    [WORST] = {"worst hour, % served", "30 to 50 *", HISTORY_MEDIAN_WITHIN, 20.0, 60.0},
+    [LOST] = {"lost, Gbps-hours", "- *", HISTORY_TOLD, 0.0, 0.0},
 };
 
 #define TIMED 11u
@@ -113,6 +117,8 @@ static void measure(struct history_run *run, double *values)
     values[LAST_MENDED] = latest;
     values[LAST_HOLDS] = latest;
     values[LAST_SPAN] = latest;
+    values[WORST] = history_worst_hour_percent(&state, 0);
+    values[LOST] = hws_service(&state, 0).lost_gbps_hours;
 }
 
 const struct history_event hengchun_event = {"hengchun-2006", rows, ROWS, measure};

@@ -1,5 +1,5 @@
 /*
- * Three events that happened, run many times and held against what is known of them. Each event is
+ * Five events that happened, run many times and held against what is known of them. Each event is
  * a scenario in scenarios/history; what is measured of a run are rows of one table.
  */
 #ifndef TESTS_HISTORY_HISTORY_H
@@ -48,12 +48,18 @@ struct history_event {
 extern const struct history_event hengchun_event;
 extern const struct history_event matsu_event;
 extern const struct history_event baltic_event;
+extern const struct history_event west_africa_event;
+extern const struct history_event red_sea_event;
 
 /* ---- for those who measure; what cannot be done ends the program ---------------------------- */
 
 /* Runs on, to the scenario's end at most; the state stays good until the next call. */
 struct hws_state history_run_to(struct history_run *run, int64_t until_ms);
 struct hws_state history_run_out(struct history_run *run);
+/* Of all demands together, of what they want, now. */
+double history_served_percent(const struct hws_state *state);
+/* The least that any hour of the network's past, from then on, was served of what it wanted. */
+double history_worst_hour_percent(const struct hws_state *state, int64_t from_ms);
 uint32_t history_segment(const struct history_run *run, const char *id);
 /* When a ship first sailed for a fault of the segment; HWS_TIME_NEVER. */
 int64_t history_sailed_ms(const struct history_run *run, uint32_t segment);

@@ -47,6 +47,65 @@ struct hws_state history_run_out(struct history_run *run)
     return history_run_to(run, hws_scenario_exercise(run->scenario)->duration_ms);
 }
 
+double history_served_percent(const struct hws_state *state)
+{
+    double wanted = 0.0;
+    double served = 0.0;
+
+    for (uint32_t i = 0; i < hws_telecom_plan(state)->demand_count; i++) {
+        const struct hws_demand_info demand = hws_telecom_demand(state, i);
+        wanted += (double)demand.wanted_kbps;
+        served += (double)demand.served_kbps;
+    }
+    return 100.0 * served / wanted;
+}
+
+/* What is wanted and served from then on for an hour, by the network's steps. */
+static double hour_percent(const struct hws_state *state, int64_t from_ms)
+{
+    const uint32_t count = hws_service_step_count(state);
+    const int64_t until_ms = from_ms + HWS_MS_PER_HOUR;
+    struct hws_service_step last = {.time_ms = 0};
+    double wanted = 0.0;
+    double served = 0.0;
+
+    for (uint32_t i = 0; i <= count; i++) {
+        struct hws_service_step step = {.time_ms = until_ms};
+        if (i < count) {
+            step = hws_service_step(state, i);
+        }
+        if (i < count && step.scope != 0) {
+            continue;
+        }
+        const int64_t begins_ms = last.time_ms > from_ms ? last.time_ms : from_ms;
+        const int64_t ends_ms = step.time_ms < until_ms ? step.time_ms : until_ms;
+        if (ends_ms > begins_ms) {
+            wanted += (double)last.wanted_kbps * (double)(ends_ms - begins_ms);
+            served += (double)last.served_kbps * (double)(ends_ms - begins_ms);
+        }
+        last = step;
+    }
+    return wanted > 0.0 ? 100.0 * served / wanted : 100.0;
+}
+
+/* The worst begins or ends at a step. */
+double history_worst_hour_percent(const struct hws_state *state, int64_t from_ms)
+{
+    double worst = 100.0;
+
+    for (uint32_t i = 0; i < hws_service_step_count(state); i++) {
+        const struct hws_service_step step = hws_service_step(state, i);
+        for (int64_t back_ms = 0; back_ms <= HWS_MS_PER_HOUR && step.scope == 0;
+             back_ms += HWS_MS_PER_HOUR) {
+            const int64_t begins_ms = step.time_ms - back_ms;
+            const bool past = begins_ms >= from_ms && begins_ms + HWS_MS_PER_HOUR <= state->now_ms;
+            const double percent = past ? hour_percent(state, begins_ms) : 100.0;
+            worst = percent < worst ? percent : worst;
+        }
+    }
+    return worst;
+}
+
 uint32_t history_segment(const struct history_run *run, const char *id)
 {
     const struct hws_telecom_plan *plan = hws_scenario_telecom(run->scenario);
@@ -302,8 +361,8 @@ static void print_event(const char *root, const struct history_event *event,
 
 int main(int argc, char **argv)
 {
-    static const struct history_event *const events[] = {&hengchun_event, &matsu_event,
-                                                         &baltic_event};
+    static const struct history_event *const events[] = {
+        &hengchun_event, &matsu_event, &baltic_event, &west_africa_event, &red_sea_event};
     struct hws_assets assets;
     struct hws_error error = {0};
     struct verdicts verdicts = {0};

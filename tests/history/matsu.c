@@ -3,8 +3,6 @@
 
 #include "hawser/core/units.h"
 
-#include <math.h>
-
 /* A day of each stage; 10:00 and 20:00 at the place, a quiet hour and the busiest. */
 #define FIRST_STAGE_MS (20 * HWS_MS_PER_DAY)
 #define SECOND_STAGE_MS (40 * HWS_MS_PER_DAY)
@@ -16,6 +14,8 @@ enum {
     SERVED_LATER,
     QUIET_FIRST,
     QUIET_LATER,
+    WORST,
+    LOST,
     BOTH_OUT,
     BOTH_OUT_SPAN,
     ROWS,
@@ -28,6 +28,8 @@ static const struct history_row rows[ROWS] = {
                       48.0},
     [QUIET_FIRST] = {"served at other hours, 2.2 Gbps, %", "31 to 37 *", HISTORY_TOLD, 0.0, 0.0},
     [QUIET_LATER] = {"served at other hours, 3.8 Gbps, %", "54 to 63 *", HISTORY_TOLD, 0.0, 0.0},
+    [WORST] = {"worst hour, % served", "24 to 28 *", HISTORY_MEDIAN_WITHIN, 20.0, 28.0},
+    [LOST] = {"lost, Gbps-hours", "4800 *", HISTORY_SPAN_HOLDS, 4800.0, 0.0},
     [BOTH_OUT] = {"both cables out, days", "51.2 *", HISTORY_SPAN_HOLDS, 51.2, 0.0},
     [BOTH_OUT_SPAN] = {"both cables out, P90/P10", "- *", HISTORY_SPAN_WITHIN, 1.5, 5.0},
 };
@@ -35,15 +37,8 @@ static const struct history_row rows[ROWS] = {
 static double served_percent(struct history_run *run, int64_t at_ms)
 {
     const struct hws_state state = history_run_to(run, at_ms);
-    double wanted = 0.0;
-    double served = 0.0;
 
-    for (uint32_t i = 0; i < hws_scenario_telecom(run->scenario)->demand_count; i++) {
-        const struct hws_demand_info demand = hws_telecom_demand(&state, i);
-        wanted += (double)demand.wanted_kbps;
-        served += (double)demand.served_kbps;
-    }
-    return 100.0 * served / wanted;
+    return history_served_percent(&state);
 }
 
 static void measure(struct history_run *run, double *values)
@@ -55,6 +50,8 @@ static void measure(struct history_run *run, double *values)
     values[QUIET_LATER] = served_percent(run, SECOND_STAGE_MS + QUIET_MS);
     values[SERVED_LATER] = served_percent(run, SECOND_STAGE_MS + BUSY_MS);
     const struct hws_state state = history_run_out(run);
+    values[WORST] = history_worst_hour_percent(&state, 0);
+    values[LOST] = hws_service(&state, 0).lost_gbps_hours;
     const struct hws_fault_info first =
         history_first_fault(&state, history_segment(run, "taima-2/main"), &found);
     const struct hws_fault_info second =

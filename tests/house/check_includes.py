@@ -67,11 +67,13 @@ FLOOR_OF_FILE = {
 # Public headers of those, where the header's name is not the floor's.
 FLOOR_OF_HEADER = {
     "maritime/maritime.h": "maritime/vessel",
+    "maritime/tackle.h": "maritime/vessel",
     "maritime/ais_log.h": "maritime/ais",
     "telecom/telecom.h": "telecom/rows",
     "telecom/network.h": "telecom/rows",
     "telecom/repair.h": "telecom/rows",
     "telecom/sight.h": "telecom/fault",
+    "telecom/contact.h": "telecom/fault",
 }
 RENDER_FLOORS = {"chart", "window"}
 

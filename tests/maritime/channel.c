@@ -68,6 +68,9 @@ void channel_init(struct channel *channel, int64_t departs_ms)
                                                       .name = no_name,
                                                       .length_m = 100.0,
                                                       .draught_m = 5.0,
+                                                      .beam_m = 15.0,
+                                                      .height_m = 18.0,
+                                                      .anchor_t = 3.0,
                                                       .speed_kn = CHANNEL_SPEED_KN,
                                                       .gale_speed_kn = CHANNEL_GALE_SPEED_KN,
                                                       .gale_wave_m = 4.0};
@@ -109,6 +112,23 @@ void channel_add_gale(struct channel *channel, int64_t at_ms, int64_t until_ms)
                                                  .vertex_count = 4,
                                                  .steps = channel->steps,
                                                  .step_count = 2};
+}
+
+void channel_lay(struct channel *channel, double depth_m, double burial_m)
+{
+    struct hws_segment *segments =
+        hws_arena_array(&channel->telecom.arena, CHANNEL_CABLES, sizeof(*segments));
+
+    ck_assert_ptr_nonnull(segments);
+    memcpy(segments, channel->telecom.segments, CHANNEL_CABLES * sizeof(*segments));
+    for (size_t i = 0; i < CHANNEL_CABLES; i++) {
+        segments[i].zone_count = 1;
+    }
+    channel->zone = (struct hws_depth_zone){
+        .to_km = segments[0].cable_km, .depth_m = depth_m, .burial_m = burial_m};
+    channel->telecom.segments = segments;
+    channel->telecom.zones = &channel->zone;
+    channel->telecom.zone_count = 1;
 }
 
 void channel_add_flow(struct channel *channel, const char *id, double vessels_per_day)
@@ -191,6 +211,7 @@ void channel_start(struct channel *channel, uint64_t seed)
     };
 
     channel->hazard.telecom = &channel->telecom;
+    channel->hazard.maritime = &channel->maritime;
     hws_picture_plan_defaults(&channel->picture);
     channel->picture.maritime = &channel->maritime;
     channel->picture.sensors = &channel->sensor;

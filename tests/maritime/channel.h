@@ -39,6 +39,7 @@ struct channel {
     struct hws_sensor_plan sensor;           /* no sensors */
     struct hws_guard_plan guard;             /* nobody acts */
     struct hws_telecom_plan telecom;
+    struct hws_depth_zone zone;      /* of every cable, once they are laid */
     struct hws_service_plan service; /* empty: nothing is measured */
     struct hws_weather_plan weather;
     struct hws_hazard_plan hazard;
@@ -55,6 +56,8 @@ struct channel {
 void channel_init(struct channel *channel, int64_t departs_ms);
 /* From at_ms on the waves are 5 m high, until until_ms. */
 void channel_add_gale(struct channel *channel, int64_t at_ms, int64_t until_ms);
+/* Every cable lies so, all its length. */
+void channel_lay(struct channel *channel, double depth_m, double burial_m);
 void channel_add_flow(struct channel *channel, const char *id, double vessels_per_day);
 /*
  * Boats at the channel's western end that trawl from 33.5 to 34.5 N, 128.5 to 129.5 E; everyone is

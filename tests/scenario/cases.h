@@ -6,6 +6,7 @@
 
 TCase *anchorage_case(void);
 TCase *broken_case(void);
+TCase *drag_track_case(void);
 TCase *exercise_case(void);
 TCase *fleets_case(void);
 TCase *guard_rules_case(void);

@@ -7,9 +7,9 @@
 START_TEST(what_is_shipped_loads)
 {
     static const char *const paths[] = {
-        "tests/scenario/good/small.json", "tests/scenario/good/guard.json",
-        "tests/scenario/good/repair.json", "scenarios/strait-anchor-drag.json",
-        "scenarios/strait-traffic-week.json"};
+        "tests/scenario/good/small.json",    "tests/scenario/good/guard.json",
+        "tests/scenario/good/repair.json",   "tests/scenario/good/track.json",
+        "scenarios/strait-anchor-drag.json", "scenarios/strait-traffic-week.json"};
 
     for (size_t i = 0; i < sizeof(paths) / sizeof(paths[0]); i++) {
         struct hws_scenario *scenario = good_scenario(paths[i]);

@@ -8,6 +8,7 @@
 
 #include "hawser/core/units.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 struct wrong {
@@ -36,6 +37,8 @@ static const struct wrong table[] = {
      "found -300, expected a number from 0.001 to 20000"},
     {"\"length_km\": 300", "\"length_km\": 0", "/terrestrial_links/0/length_km",
      "found 0, expected a number from 0.001 to 20000"},
+    {"\"length_km\": 300", "\"length_km\": 300, \"backup\": 1", "/terrestrial_links/0/backup",
+     "found 1, expected true or false"},
     {"\"from\": \"busan\", \"to\": \"fukuoka\", \"capacity",
      "\"from\": \"bussan\", \"to\": \"fukuoka\", \"capacity", "/terrestrial_links/0/from",
      "(nearest: busan)"},
@@ -132,6 +135,12 @@ static const struct wrong table[] = {
      "/events/1/slopes_deg/0", "found 0, expected a number from 0.01 to 20"},
     {"  \"stations\": [", "  \"background_faults\": -1, \"stations\": [", "/background_faults",
      "found -1, expected a number from 0 to 1000"},
+    {"  \"stations\": [", "  \"restoration\": {\"rerouting\": \"2\"}, \"stations\": [",
+     "/restoration/rerouting", "found \"2\", expected a duration from 0s to 3650d such as \"36h\""},
+    {"  \"stations\": [", "  \"restoration\": {\"rerouting_spread\": -1}, \"stations\": [",
+     "/restoration/rerouting_spread", "found -1, expected a number from 0 to 3"},
+    {"  \"stations\": [", "  \"restoration\": {\"lighting_spread\": 4}, \"stations\": [",
+     "/restoration/lighting_spread", "found 4, expected a number from 0 to 3"},
     {"  \"stations\": [", "  \"fault_locating\": \"-6h\", \"stations\": [", "/fault_locating",
      "found \"-6h\", expected a duration from 0s to 3650d such as \"3"},
     {"  \"stations\": [",
@@ -228,12 +237,71 @@ START_TEST(several_faults_become_as_many_moves_at_their_times)
 }
 END_TEST
 
+/* What is left out is as usual; where nothing is said and nobody owns anything, all moves at once.
+ */
+START_TEST(the_stages_of_restoration_are_as_authored)
+{
+    const struct edit edit = {"  \"stations\": [",
+                              "  \"restoration\": {\"rerouting\": \"90s\", \"rerouting_spread\": "
+                              "0.4, \"lighting\": \"9d\", \"lighting_spread\": 0}, "
+                              "\"stations\": ["};
+    const struct hws_restoration usual = hws_restoration_usual();
+    char *text = small_scenario_text(&edit, 1);
+    struct verdict verdict;
+
+    judge_text(&verdict, text);
+    free(text);
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    const struct hws_restoration *times = &hws_scenario_telecom(verdict.scenario)->restoration;
+    ck_assert_int_eq(times->reroute_ms, 90000);
+    ck_assert_double_eq(times->reroute_sigma, 0.4);
+    ck_assert_int_eq(times->light_ms, 9 * HWS_MS_PER_DAY);
+    ck_assert_double_eq(times->light_sigma, 0.0);
+    ck_assert_int_eq(times->switch_ms, usual.switch_ms);
+    ck_assert_double_eq(times->ready_sigma, usual.ready_sigma);
+    verdict_fini(&verdict);
+    struct hws_scenario *scenario = good_scenario("tests/scenario/good/small.json");
+    ck_assert_int_eq(hws_scenario_telecom(scenario)->restoration.reroute_ms, 0);
+    ck_assert_double_eq(hws_scenario_telecom(scenario)->restoration.light_sigma, usual.light_sigma);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+/* Microwave and satellite wait; fibre carries; a file may say otherwise. */
+START_TEST(a_medium_is_a_backup_by_its_kind_or_as_authored)
+{
+    static const struct {
+        const char *words;
+        bool backup;
+    } rows[] = {
+        {"", false},
+        {", \"medium\": \"microwave\"", true},
+        {", \"medium\": \"satellite\"", true},
+        {", \"medium\": \"microwave\", \"backup\": false", false},
+        {", \"backup\": true", true},
+    };
+
+    for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+        char text[128];
+        const struct edit edit = {"\"length_km\": 300", text};
+        struct verdict verdict;
+        (void)snprintf(text, sizeof(text), "\"length_km\": 300%s", rows[i].words);
+        judge_edits(&verdict, &edit, 1);
+        ck_assert_int_eq(verdict.status, HWS_OK);
+        ck_assert(hws_scenario_telecom(verdict.scenario)->terrestrials[0].backup == rows[i].backup);
+        verdict_fini(&verdict);
+    }
+}
+END_TEST
+
 TCase *telecom_case(void)
 {
     TCase *tcase = tcase_create("telecom");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_loop_test(tcase, a_value_that_cannot_be_is_refused_at_its_place, 0, TABLE_COUNT);
+    tcase_add_test(tcase, the_stages_of_restoration_are_as_authored);
+    tcase_add_test(tcase, a_medium_is_a_backup_by_its_kind_or_as_authored);
     tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
     return tcase;
 }

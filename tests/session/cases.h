@@ -10,6 +10,7 @@ TCase *ais_truth_case(void);
 TCase *boarding_case(void);
 TCase *certain_case(void);
 TCase *chance_case(void);
+TCase *class_order_case(void);
 TCase *damage_case(void);
 TCase *geojson_case(void);
 TCase *golden_case(void);

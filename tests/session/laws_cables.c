@@ -93,6 +93,22 @@ static bool switching(const struct hws_state *state, const struct hws_event *eve
     return true;
 }
 
+static bool rerouting(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = lognormal(4 * HWS_MS_PER_MINUTE, 1.1);
+    return true;
+}
+
+static bool lighting(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = lognormal(6 * HWS_MS_PER_DAY, 0.6);
+    return true;
+}
+
 static bool lending(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
     (void)state;
@@ -163,7 +179,30 @@ bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_i
            ship->step_left_ms <= ship->step_ms;
 }
 
+/* The figures of sim/telecom/fault/damage.c: the packed argument's last digit is the stage. */
+static bool damage(const struct hws_event *event, struct law *law, int64_t stage, double mean_ms)
+{
+    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = mean_ms};
+    return event->body.argument % 2 == stage;
+}
+
+static bool damage_tells(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
+{
+    (void)state;
+    return damage(event, law, 0, 12.0 * (double)HWS_MS_PER_HOUR);
+}
+
+static bool damage_parts(const struct hws_state *state, const struct hws_event *event,
+                         struct law *law)
+{
+    (void)state;
+    return damage(event, law, 1, 4.0 * (double)HWS_MS_PER_DAY);
+}
+
 const struct law_case law_cable_cases[] = {
+    {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a hurt cable does", damage_tells},
+    {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a fault becomes", damage_parts},
     {&hws_telecom_id, TELECOM_EVENT_LOCATED, "locating", locating},
     {&hws_telecom_id, TELECOM_EVENT_WORK, "a joint", joint},
     {&hws_telecom_id, TELECOM_EVENT_SAIL, "a ship made ready", ship_ready},
@@ -172,7 +211,9 @@ const struct law_case law_cable_cases[] = {
     {&hws_telecom_id, TELECOM_EVENT_BREAKDOWN, "a breakdown", breakdown},
     {&hws_telecom_id, TELECOM_EVENT_MENDED, "a breakdown's length", ship_mended},
     {&hws_telecom_id, TELECOM_EVENT_PERMIT, "a permit", permit},
+    {&hws_telecom_id, TELECOM_EVENT_REROUTE, "rerouting", rerouting},
     {&hws_telecom_id, TELECOM_EVENT_SWITCH, "switching", switching},
+    {&hws_telecom_id, TELECOM_EVENT_LIT, "lighting", lighting},
     {&hws_telecom_id, TELECOM_EVENT_GRANT, "a lending", lending},
     {&hws_telecom_id, TELECOM_EVENT_STATION, "a station's trouble", station_back},
     {&hws_telecom_id, TELECOM_EVENT_STATION_HAZARD, "a station fails", station_trouble},

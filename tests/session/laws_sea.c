@@ -39,6 +39,17 @@ static bool outing(const struct hws_state *state, const struct hws_event *event,
     return event->body.argument == 0;
 }
 
+/* The figures of sim/maritime/vessel/anchored.c. */
+static bool anchor_up(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    *law = (struct law){.kind = LAW_TRIANGULAR,
+                        .a = 20.0 * (double)HWS_MS_PER_MINUTE,
+                        .b = 45.0 * (double)HWS_MS_PER_MINUTE,
+                        .c = 120.0 * (double)HWS_MS_PER_MINUTE};
+    return event->body.argument == 0;
+}
+
 static const struct call_row *call_of(const struct hws_state *state, const struct hws_event *event)
 {
     uint32_t count = 0;
@@ -188,6 +199,7 @@ bool law_sea_rows_fit(const struct hws_state *state, const struct hws_domain_id 
 const struct law_case law_sea_cases[] = {
     {&hws_maritime_id, MARITIME_EVENT_SPAWN, "an arrival", arrival},
     {&hws_maritime_id, MARITIME_EVENT_OUTING, "an outing", outing},
+    {&hws_maritime_id, MARITIME_EVENT_RECOVERY, "an anchor that dragged", anchor_up},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage in", pilotage_in},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage out", pilotage_out},
     {&hws_port_id, PORT_EVENT_SERVED, "a service", service},

@@ -66,11 +66,38 @@ START_TEST(a_ship_of_which_the_service_knows_nothing_is_not_sailed_for)
 }
 END_TEST
 
+/* Told by the unit that hails it, the ship gets its anchor up before the drag would have ended. */
+START_TEST(a_ship_that_answers_a_hail_heaves_up_the_anchor_that_it_drags)
+{
+    static const char *const chain[] = {"drag_begun", "intercepted", "hailed", "heaves_up",
+                                        "drag_ended"};
+    struct hws_scenario *guarded = good_scenario("tests/scenario/good/guard.json");
+    struct hws_session *session = plain_session(guarded);
+    struct hws_record_cursor cursor = hws_record_cursor_first(hws_session_records(session));
+    const struct hws_record *record = NULL;
+    uint64_t hailed = 0;
+
+    give(session, "run 4h5m");
+    give(session, "task pv-1 hail marrowby-trader priority 99");
+    give(session, "run 1d");
+    for (size_t i = 0; i < sizeof(chain) / sizeof(chain[0]); i++) {
+        record = find(session, chain[i], &cursor);
+        ck_assert_msg(record != NULL, "no %s after the others", chain[i]);
+        ck_assert(strcmp(chain[i], "heaves_up") != 0 || record->cause == hailed);
+        hailed = record->id;
+    }
+    ck_assert_int_lt(record->time_ms, 10 * HWS_MS_PER_HOUR);
+    hws_session_destroy(session);
+    hws_scenario_destroy(guarded);
+}
+END_TEST
+
 TCase *boarding_case(void)
 {
     TCase *tcase = tcase_create("boarding");
 
     tcase_add_checked_fixture(tcase, scenario_assets_open, scenario_assets_close);
+    tcase_add_test(tcase, a_ship_that_answers_a_hail_heaves_up_the_anchor_that_it_drags);
     tcase_add_test(tcase, a_ship_is_searched_for_hailed_and_boarded_when_the_sea_has_gone_down);
     tcase_add_test(tcase, a_ship_of_which_the_service_knows_nothing_is_not_sailed_for);
     return tcase;

@@ -6,6 +6,7 @@
 #include "sim/core/engine.h"
 #include "sim/maritime/sensor/sensor.h"
 #include "sim/maritime/vessel/vessel.h"
+#include "sim/world/hazard.h"
 #include "tests/session/cases.h"
 #include "tests/support/scenario_builder.h"
 
@@ -24,6 +25,8 @@ static const struct {
     {&hws_maritime_id, MARITIME_EVENT_WAYPOINT},
     /* The same leg: when it comes into view. */
     {&hws_sensor_id, SENSOR_EVENT_CHANGE},
+    /* And when its trawl is over a cable. */
+    {&hws_hazard_id, HAZARD_EVENT_TRAWL},
 };
 
 static struct hws_engine *fork_reseeded(const struct hws_engine *engine, uint64_t replication)

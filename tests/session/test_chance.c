@@ -147,15 +147,17 @@ static void walk_close(struct walk *walk)
     hws_scenario_destroy(walk->scenario);
 }
 
-static void order(struct walk *walk, const struct hws_effect *effect)
+static void order(struct walk *walk, const struct hws_domain_id *owner,
+                  const struct hws_effect *effect)
 {
-    ck_assert_int_eq(hws_engine_apply(walk->engine, &hws_guard_id, effect, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_apply(walk->engine, owner, effect, NULL), HWS_OK);
 }
 
 /* Calls for help do not come between. */
 #define OVER_CALLS (HWS_GUARD_PRIORITY_DISTRESS + 1)
 
-/* A search, a boarding and a question to a flag state, which no scenario can script alone. */
+/* A search, a boarding, a question to a flag state, a lighting and cables that are hurt: no
+ * scenario can script them. */
 static void give_orders(struct walk *walk)
 {
     const struct hws_effect search =
@@ -171,9 +173,39 @@ static void give_orders(struct walk *walk)
     const struct hws_effect consent =
         hws_guard_consent_effect((struct hws_guard_consent){.agency = 0, .vessel = 2});
 
-    order(walk, &search);
-    order(walk, &boarding);
-    order(walk, &consent);
+    const struct hws_effect light =
+        hws_telecom_light_effect((struct hws_telecom_light){.segment = 0, .more_kbps = 1000000});
+
+    order(walk, &hws_telecom_id, &light);
+    order(walk, &hws_guard_id, &search);
+    order(walk, &hws_guard_id, &boarding);
+    order(walk, &hws_guard_id, &consent);
+    for (uint32_t i = 0; i < 4; i++) {
+        const struct hws_effect hurt = hws_telecom_hurt_effect((struct hws_telecom_hurt){
+            .segment = 0, .cause = HWS_CAUSE_ANCHOR, .along_km = 10.0 + 5.0 * i});
+        order(walk, &hws_telecom_id, &hurt);
+    }
+}
+
+/* The first ship at anchor drags, unless one does. */
+static void let_one_drag(struct walk *walk)
+{
+    const struct hws_state state = hws_engine_state(walk->engine);
+    uint32_t at_anchor = HWS_NO_INDEX;
+
+    for (uint32_t i = 0; i < hws_maritime_vessel_count(&state); i++) {
+        const struct hws_vessel_info info = hws_maritime_vessel(&state, i);
+        if (info.dragging) {
+            return;
+        }
+        at_anchor = info.state == HWS_VESSEL_ANCHORED && at_anchor == HWS_NO_INDEX ? i : at_anchor;
+    }
+    if (at_anchor != HWS_NO_INDEX) {
+        const struct hws_effect drags = hws_maritime_drag_at_effect(
+            HWS_MARITIME_ANCHOR_DRAGS,
+            (struct hws_maritime_drag_at){.vessel = at_anchor, .speed_kn = 2.0});
+        order(walk, &hws_maritime_id, &drags);
+    }
 }
 
 /* Notes what is new in the queue, and holds what is half-way against its law. */
@@ -223,6 +255,9 @@ START_TEST(each_kind_that_is_drawn_follows_its_law_in_forks)
         if (!ordered && hws_engine_now_ms(walk.engine) > 78 * HWS_MS_PER_HOUR) {
             give_orders(&walk);
             ordered = true;
+        }
+        if (ordered) {
+            let_one_drag(&walk);
         }
         look(&walk);
     }
@@ -426,7 +461,7 @@ START_TEST(work_that_lies_still_is_drawn_anew_given_what_is_done)
     struct law ignored;
     double unused_ms = 0.0;
 
-    walk_open(&walk, 3);
+    walk_open(&walk, 6);
     for (;;) {
         const struct hws_state state = hws_engine_state(walk.engine);
         if (law_test_lies_still(&state, &law, &unused_ms) && law.gone_ms > 0.8 * law.a) {

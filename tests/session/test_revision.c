@@ -190,6 +190,8 @@ START_TEST(after_every_command_a_revision_differs_where_the_view_does)
         play_examples(paths[i], 48 * HOUR_MS, taken,
                       examples); /* with a second fault to send a ship to */
     }
+    /* with an alert that stands */
+    play_examples("scenarios/strait-dark-vessel.json", 14 * HOUR_MS, taken, examples);
     for (uint32_t i = 0; i < COMMANDS_MAX; i++) {
         const bool told = taken[i] || examples[i] == NULL;
         const size_t length = strlen(missed);

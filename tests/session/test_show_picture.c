@@ -46,6 +46,44 @@ START_TEST(an_agencys_tracks_are_shown_as_they_are_told)
 }
 END_TEST
 
+START_TEST(ships_that_wait_off_a_port_are_at_sea_and_raise_no_alert)
+{
+    struct hws_scenario *waiting = good_scenario("tests/scenario/good/waiting.json");
+    struct hws_session *session = plain_session(waiting);
+
+    give(session, "run 9h");
+    ck_assert(shows(session, "show time", "2 vessels at sea"));
+    ck_assert(!shows(session, "show alerts", "lilac-guard"));
+    hws_session_destroy(session);
+    hws_scenario_destroy(waiting);
+}
+END_TEST
+
+/* It stands on until it is over, and rings no more; nobody acknowledges another's. */
+START_TEST(an_alert_is_acknowledged_once_by_whose_it_is)
+{
+    const struct hws_seat theirs = {
+        .id = 7, .role = HWS_ROLE_PLAYER, .party = {&hws_agency_entity, 1}};
+    struct hws_session *session = plain_session(scenario);
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    give(session, "run 3h");
+    give(session, "inject identity marrowby-trader 298000777");
+    ck_assert(shows(session, "show alerts", "standing"));
+    ck_assert_int_eq(
+        hws_session_submit(session, &theirs, "acknowledge lilac-guard/A-1", &answer, &error),
+        HWS_ERR_INPUT);
+    give(session, "acknowledge lilac-guard/A-1");
+    ck_assert(shows(session, "show alerts", "acknowledged"));
+    ck_assert_int_eq(hws_session_submit(session, &hws_seat_facilitator,
+                                        "acknowledge lilac-guard/A-1", &answer, &error),
+                     HWS_ERR_REFUSED);
+    ck_assert_ptr_nonnull(strstr(error.message, "has been acknowledged"));
+    hws_session_destroy(session);
+}
+END_TEST
+
 /* Also of ships that have left the world since: they coast on from where they left. */
 START_TEST(every_track_lies_where_ships_can_be)
 {
@@ -111,6 +149,8 @@ TCase *show_picture_case(void)
     TCase *tcase = tcase_create("show picture");
 
     tcase_add_unchecked_fixture(tcase, load_shared, drop_shared);
+    tcase_add_test(tcase, ships_that_wait_off_a_port_are_at_sea_and_raise_no_alert);
+    tcase_add_test(tcase, an_alert_is_acknowledged_once_by_whose_it_is);
     tcase_add_test(tcase, an_agencys_tracks_are_shown_as_they_are_told);
     tcase_add_test(tcase, every_track_lies_where_ships_can_be);
     tcase_add_test(tcase, tracks_are_shown_in_the_order_of_their_numbers);

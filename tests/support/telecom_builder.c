@@ -134,7 +134,7 @@ static const struct hws_terrestrial links[] = {{.id = "radio",
                                                 .length_km = 200.0,
                                                 .opens_ms = 10000 * H}};
 /* The last kilometres lie on land, so to speak: no faults there. */
-static const struct hws_depth_zone zones[] = {{180.0, 100.0, 0.0}};
+static const struct hws_depth_zone zones[] = {{.to_km = 180.0, .depth_m = 100.0}};
 static const struct hws_point course[] = {{34.2, 130.3}, {34.25, 128.7}, {34.3, 127.2}};
 static const double slopes_deg[] = {0.7, 0.7};
 static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 3}};

@@ -83,7 +83,10 @@ static void author(struct hws_telecom_plan *plan, const void *context)
     plan->profiles = triangle->has_profile ? triangle->profiles : NULL;
     plan->zone_count = 0;
     plan->current_count = 0;
-    plan->restoration = (struct hws_restoration){50, H, 0.0, 0.0, 120 * H};
+    plan->restoration = (struct hws_restoration){.protection_ms = 50,
+                                                 .reroute_ms = TRIANGLE_REROUTE_MS,
+                                                 .switch_ms = H,
+                                                 .light_ms = 120 * H};
 }
 
 struct telecom_test_world *triangle_world(const struct triangle *triangle)

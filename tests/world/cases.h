@@ -6,6 +6,7 @@
 
 TCase *climate_case(void);
 TCase *liaison_case(void);
+TCase *meeting_case(void);
 TCase *weather_case(void);
 
 #endif

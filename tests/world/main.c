@@ -5,6 +5,7 @@ int main(void)
     static const suite_case cases[] = {
         climate_case,
         liaison_case,
+        meeting_case,
         weather_case,
     };
 

@@ -96,6 +96,7 @@ struct hws_view_alert {
     double score; /* evidence, 0 to 1 */
     char reasons[HWS_VIEW_REASONS_MAX];
     char told_by[HWS_VIEW_NAME_MAX]; /* the agency that shared it; "" its own */
+    uint32_t their_number;           /* that agency's, of its own track */
 };
 
 struct hws_view_sensor {

@@ -264,6 +264,16 @@ struct hws_unit_info {
 uint32_t hws_guard_unit_count(const struct hws_state *state);
 /* How it is now; all zero, without a target, past the last. */
 struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit);
+/* What a unit has done from the start up to now. */
+struct hws_unit_work {
+    uint32_t task_count; /* begun; one that was put off and taken up again counts anew */
+    uint32_t hail_count, boarding_count, search_count;
+    int64_t tasked_ms; /* time on tasks */
+    double fuel_hours; /* burnt, in hours at its economic speed */
+};
+
+/* All zero past the last. */
+struct hws_unit_work hws_guard_unit_work(const struct hws_state *state, uint32_t unit);
 /* NULL when the world has no guards. */
 const struct hws_guard_plan *hws_guard_plan(const struct hws_state *state);
 const char *hws_unit_state_name(enum hws_unit_state state);

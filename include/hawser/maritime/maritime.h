@@ -209,14 +209,18 @@ enum hws_maritime_effect {
     HWS_MARITIME_STEER,
     HWS_MARITIME_DRAG_BEGIN,
     HWS_MARITIME_DRAG_END,
-    HWS_MARITIME_STOP, /* one under way holds its place from now on */
+    HWS_MARITIME_HEAVE_UP, /* hears that its anchor drags, and gets it up */
+    HWS_MARITIME_STOP,     /* one under way holds its place from now on */
     /* Whoever held it has done with it. From a port it sails its onward way or leaves the world; at
      * sea it goes on to where it was bound. */
     HWS_MARITIME_RELEASE,
-    HWS_MARITIME_BERTH,       /* lies at the port's berth (from the port) */
-    HWS_MARITIME_DIVERT,      /* sails to that port instead */
-    HWS_MARITIME_SHIFT,       /* one that waits before a port anchors there (from the port) */
-    HWS_MARITIME_SEA_CHANGED, /* the weather changed somewhere: speeds follow */
+    HWS_MARITIME_BERTH,        /* lies at the port's berth (from the port) */
+    HWS_MARITIME_DIVERT,       /* sails to that port instead */
+    HWS_MARITIME_SHIFT,        /* one that waits before a port anchors there (from the port) */
+    HWS_MARITIME_DRAG_SPEED,   /* one that drags: its speed from now on */
+    HWS_MARITIME_ANCHOR_DRAGS, /* one at anchor: the ground lets her go */
+    HWS_MARITIME_DRAG_TO,      /* one that drags: there it is then */
+    HWS_MARITIME_SEA_CHANGED,  /* the weather changed somewhere: speeds follow */
     /* given */
     HWS_MARITIME_ARRIVED,    /* end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* no way at sea to where it was sent */
@@ -265,6 +269,19 @@ struct hws_maritime_shift {
     struct hws_point to;
 };
 HWS_EFFECT(hws_maritime_shift, HWS_MARITIME_SHIFT);
+
+struct hws_maritime_drag_at {
+    uint32_t vessel;
+    double speed_kn; /* above 0 */
+};
+HWS_EFFECTS(hws_maritime_drag_at, HWS_MARITIME_DRAG_SPEED, HWS_MARITIME_ANCHOR_DRAGS);
+
+struct hws_maritime_drag_to {
+    uint32_t vessel;
+    int64_t after_ms; /* from now; above 0 */
+    struct hws_point to;
+};
+HWS_EFFECT(hws_maritime_drag_to, HWS_MARITIME_DRAG_TO);
 
 struct hws_maritime_sea_changed {
     uint32_t vessel; /* to go on from: those before it have heard; 0: all hear of it */
@@ -356,6 +373,8 @@ const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state)
 uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel);
 /* How many vessels are at sea now, and have sailed so far. */
 uint32_t hws_maritime_under_way_count(const struct hws_state *state);
+/* Hulls that are not in port: under way, stopped or at anchor. Walks all vessels. */
+uint32_t hws_maritime_at_sea_count(const struct hws_state *state);
 uint64_t hws_maritime_sailed_count(const struct hws_state *state);
 const char *hws_vessel_state_name(enum hws_vessel_state state);
 const char *hws_ship_kind_name(enum hws_ship_kind kind);

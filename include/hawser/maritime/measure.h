@@ -82,6 +82,7 @@ struct hws_measures {
     double track_changes_per_day; /* of its number, to a ship tracked (R): sum (NU - 1) / sum TT */
     uint32_t alert_count, false_alert_count; /* own and told of; one that grows counts once */
     double false_alerts_per_day;
+    double false_per_day[HWS_ALERT_KIND_COUNT]; /* of it, by kind */
     /* Of the samples; 0 where none was taken. */
     uint32_t sample_count;
     double position_error_m; /* root mean square over tracks of ships at sea */

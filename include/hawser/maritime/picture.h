@@ -26,6 +26,8 @@ extern const struct hws_domain hws_picture_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_track_entity;   /* i: an agency's own number: T-207 */
 extern const struct hws_value_kind hws_reasons_entity; /* i: of an alert, bits */
+/* i: agency << 32 | its number there: A-3, lilac-guard/A-3. */
+extern const struct hws_value_kind hws_alert_entity;
 
 /* ---- the plan ------------------------------------------------------------------------------ */
 
@@ -53,6 +55,7 @@ enum hws_alert_kind {
     HWS_ALERT_DRAG,        /* anchor-drag evidence combined: zone, speed, yaw, DAS */
     HWS_ALERT_DRIFTING,
     HWS_ALERT_POSITION, /* the place told is not where radar sees the ship */
+    HWS_ALERT_NAMELESS, /* slow over cables, and sends nothing where it would be heard */
     HWS_ALERT_KIND_COUNT
 };
 
@@ -63,6 +66,19 @@ struct hws_watch_zone {
     uint32_t vertex_first, vertex_count;
     bool cable;                              /* cables lie in it */
     struct hws_point south_west, north_east; /* its box */
+};
+
+/* A unit's ship: her own agency knows where she is, and so does whoever that agency shares with. */
+struct hws_own_ship {
+    uint32_t agency;
+    uint32_t vessel; /* authored, which is its slot */
+};
+
+/* Where ships wait for a port, as charts and its notices have it. */
+struct hws_waiting_area {
+    struct hws_point place;
+    double radius_m;
+    bool announced; /* the port's own anchorage; else the waters off it, where no cable lies */
 };
 
 struct hws_picture_plan {
@@ -86,6 +102,11 @@ struct hws_picture_plan {
      * time of this median. */
     double set_failures_per_day;
     int64_t set_failure_ms;
+    /* What is usual at sea (picture_usual.c). */
+    const struct hws_own_ship *own_ships;
+    uint32_t own_ship_count;
+    const struct hws_waiting_area *waiting_areas;
+    uint32_t waiting_area_count;
     /* Read, not owned: vessels, and the agencies with their sensors. */
     const struct hws_maritime_plan *maritime;
     const struct hws_sensor_plan *sensors;
@@ -102,8 +123,10 @@ struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
 
 enum hws_picture_effect {
     /* taken */
-    HWS_PICTURE_SHARE = 0, /* all the arrangements of the two */
-    HWS_PICTURE_CHANNEL,   /* from world */
+    HWS_PICTURE_SHARE = 0,   /* all the arrangements of the two */
+    HWS_PICTURE_CHANNEL,     /* from world */
+    HWS_PICTURE_NOTICE,      /* it is told to all that a vessel works there (from world) */
+    HWS_PICTURE_ACKNOWLEDGE, /* the watch of the alert's agency has seen it */
     /* given */
     HWS_PICTURE_TRACK_GAINED,
     HWS_PICTURE_TRACK_DROPPED,
@@ -124,6 +147,17 @@ struct hws_picture_channel {
     bool carries; /* or is cut */
 };
 HWS_EFFECT(hws_picture_channel, HWS_PICTURE_CHANNEL);
+
+struct hws_picture_notice {
+    uint32_t vessel;
+    struct hws_point place;
+};
+HWS_EFFECT(hws_picture_notice, HWS_PICTURE_NOTICE);
+
+struct hws_picture_acknowledge {
+    uint32_t alert;
+};
+HWS_EFFECT(hws_picture_acknowledge, HWS_PICTURE_ACKNOWLEDGE);
 
 struct hws_picture_track_news {
     uint32_t agency, track;
@@ -210,21 +244,43 @@ enum hws_alert_reason {
     HWS_REASON_ROUGH_SEA,
     HWS_REASON_SET_ASIDE,    /* slow, and goes another way than it was headed */
     HWS_REASON_KEEPS_COURSE, /* slow, but still the way it was headed */
+    HWS_REASON_WAITING,      /* where ships wait for a port */
+    HWS_REASON_ON_GROUND,    /* a boat on a ground where boats are */
+    HWS_REASON_NOTICE,       /* a work ship where a notice says that she works */
+    HWS_REASON_UNHEARD,      /* no AIS where the agency's stations would hear one */
+    HWS_REASON_SMALL_ECHO,   /* it shows on radar as a boat does */
     HWS_REASON_COUNT
+};
+
+/* One situation has one alert: it stands, is acknowledged or not, and is over when it is. */
+enum hws_alert_state {
+    HWS_ALERT_STANDING = 0,
+    HWS_ALERT_ACKNOWLEDGED,
+    HWS_ALERT_OVER,
+    HWS_ALERT_STATE_COUNT
 };
 
 struct hws_alert_info {
     enum hws_alert_kind kind;
-    uint32_t agency;
+    enum hws_alert_state state;
+    uint32_t agency;       /* HWS_NO_INDEX: a row that is no agency's, for nobody to read */
+    uint32_t number;       /* the agency's own: A-3 */
     uint32_t track;        /* HWS_NO_INDEX once it is dropped, or when the agency has none */
-    uint32_t track_number; /* of the agency that raised it */
+    uint32_t track_number; /* the agency's own, whoever told it of the ship */
     uint32_t mmsi;         /* as told; 0 unknown */
     int64_t raised_ms;
-    double score;        /* evidence, 0 to 1 */
-    uint32_t reasons;    /* bits: hws_alert_reason */
-    uint32_t shared_by1; /* agency + 1 that told it; 0: its own */
-    int64_t reference;   /* truth: the vessel's */
+    double score;          /* evidence, 0 to 1 */
+    uint32_t reasons;      /* bits: hws_alert_reason */
+    uint32_t shared_by1;   /* agency + 1 that told it; 0: its own */
+    uint32_t their_number; /* of one that was told: that agency's number of its own track; else 0 */
+    int64_t reference;     /* truth: the vessel's */
     uint64_t record;
+    int64_t ended_ms;  /* HWS_TIME_NEVER: it stands */
+    bool acknowledged; /* also of one that is over */
+    /* Of two: the other's track as it was when it was raised; its number is 0 where it is of one.
+     */
+    uint32_t partner_number, partner_mmsi;
+    int64_t partner_reference; /* truth; -1 none */
 };
 
 /* Rows of the table of tracks, free ones among them. */
@@ -243,6 +299,11 @@ const struct hws_picture_plan *hws_picture_plan(const struct hws_state *state);
 const char *hws_share_kind_name(enum hws_share_kind kind);
 const char *hws_track_state_name(enum hws_track_state state);
 const char *hws_alert_kind_name(enum hws_alert_kind kind);
+/* "standing", "acknowledged", "over". */
+const char *hws_alert_state_name(enum hws_alert_state state);
+/* An agency's alert by its number, or HWS_NO_INDEX. */
+uint32_t hws_picture_alert_numbered(const struct hws_state *state, uint32_t agency,
+                                    uint32_t number);
 /* "AIS silent inside cover; over cables; but: class B": English, cut to the buffer. */
 void hws_alert_reason_words(uint32_t reasons, enum hws_language language, char *text,
                             size_t text_size);

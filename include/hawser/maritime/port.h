@@ -239,6 +239,14 @@ HWS_EFFECT(hws_port_anchor, HWS_PORT_ANCHOR);
 
 /* ---- the state, for readers ------------------------------------------------------------------ */
 
+/* Why a ship that came was turned away: sent on to an alternate, or back where she came from. */
+enum hws_port_turned {
+    HWS_PORT_TURNED_NO_BERTH = 0, /* no berth of the port ever takes her class */
+    HWS_PORT_TURNED_CLOSED,       /* closed for longer than ships wait */
+    HWS_PORT_TURNED_WAITED,       /* she has waited as long as she would */
+    HWS_PORT_TURNED_COUNT
+};
+
 struct hws_port_info {
     bool managed, closed, waves_too_high;
     uint32_t berth_count, berths_busy;
@@ -250,10 +258,28 @@ struct hws_port_info {
     double yard_teu;    /* landed and not yet out */
     double backlog_teu; /* of it, what would be out if nothing had failed */
     enum hws_port_system_state systems[HWS_PORT_SYSTEM_COUNT];
+    uint64_t turned[HWS_PORT_TURNED_COUNT]; /* away, and why */
+    /* Since when the port, or the first of its terminals that are closed now, is closed, waves stop
+     * pilotage, and each system is what it is; HWS_TIME_NEVER where all is well. */
+    int64_t closed_ms, waves_ms;
+    int64_t system_ms[HWS_PORT_SYSTEM_COUNT];
+};
+
+/* Of all that came and had a berth to wait for, up to now. */
+struct hws_port_waits {
+    uint32_t count;       /* 0: none came, and the times are 0 */
+    uint32_t still_count; /* of them that wait now */
+    int64_t first_ms;     /* since when the first of those waits; HWS_TIME_NEVER: none does */
+    int64_t mean_ms;      /* at least so much, when `censored` */
+    bool censored;        /* the longest wait so far is one that is not over */
+    bool median_known;
+    int64_t median_ms;
+    int64_t max_ms; /* over or not */
 };
 
 struct hws_terminal_info {
     bool closed;
+    int64_t closed_ms; /* since when; HWS_TIME_NEVER: it is not */
     uint32_t berths_busy;
     uint64_t served;
 };
@@ -261,6 +287,9 @@ struct hws_terminal_info {
 /* By the maritime plan's port; zero (managed false) for one without operations. */
 struct hws_port_info hws_port(const struct hws_state *state, uint32_t port);
 struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal);
+/* Walks all waits so far. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status hws_port_waits(const struct hws_state *state, uint32_t port,
+                                              struct hws_port_waits *waits);
 const struct hws_port_plan *hws_port_plan(const struct hws_state *state);
 const char *hws_port_system_name(enum hws_port_system system);
 const char *hws_port_system_state_name(enum hws_port_system_state state);

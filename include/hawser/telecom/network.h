@@ -48,13 +48,16 @@ struct hws_lending {
 
 /* Medians and spreads of the stages; all zero: traffic moves at once to whatever has room. */
 struct hws_restoration {
-    int64_t protection_ms;            /* a protected circuit moves to its other way */
-    int64_t switch_ms;                /* the control room has moved the rest to its own spare */
+    int64_t protection_ms; /* a protected circuit moves to its other way */
+    int64_t switch_ms; /* the control room has put its own spare into service, and asks others */
     double switch_sigma, ready_sigma; /* of the logarithms of switch_ms and ready_ms */
     int64_t light_ms;                 /* from the order until more of the design is lit */
+    double light_sigma;               /* of its logarithm */
+    int64_t reroute_ms;               /* routing has moved what has room elsewhere */
+    double reroute_sigma;
 };
 
-/* 50 ms, 1 h (minutes to hours), hours to days: facts/cable.md 6 and 3.4; lighting 5 days. */
+/* As networks usually are: sources in network_plan.c. */
 struct hws_restoration hws_restoration_usual(void);
 
 /* A day's course of one class as shares of wanted_kbps, by local time; ascending, within a day. */
@@ -77,6 +80,7 @@ enum hws_link_medium {
 enum hws_stage {
     HWS_STAGE_NONE = 0,
     HWS_STAGE_PROTECTION,
+    HWS_STAGE_REROUTED,
     HWS_STAGE_OWN_SPARE,
     HWS_STAGE_BOUGHT,
     HWS_STAGE_MUTUAL,
@@ -117,10 +121,10 @@ struct hws_pair_info {
     bool reachable;        /* some way is left, whatever it carries */
     double delay_us;       /* one way, weighted by flow; of the preferred way that is up when idle;
                               negative when there is none */
-    double first_delay_us; /* on the way that it takes when all is well */
+    double first_delay_us; /* of the same traffic on the ways that it takes when all is well */
 };
 
-/* What moved away from its first way and what that costs in time. */
+/* What moved away from its first ways and what that costs in time. */
 struct hws_stretch_info {
     uint32_t pair_count, reachable_count, slower_count; /* slower by more than a microsecond */
     double stretch_mean; /* of the reachable: delay by first delay, mean; 1 when none */

@@ -80,10 +80,19 @@ struct hws_segment {
     uint32_t fibre_pairs;            /* what is lit is spread evenly over them; 0: one */
 };
 
+enum hws_seabed {
+    HWS_SEABED_SAND = 0, /* where nothing is said */
+    HWS_SEABED_CLAY,     /* stiff */
+    HWS_SEABED_MUD,      /* soft silt and clay */
+    HWS_SEABED_ROCK,
+    HWS_SEABED_COUNT
+};
+
 /* A stretch of a segment with one depth and one burial; a segment's zones follow one another. */
 struct hws_depth_zone {
     double to_km; /* cable km where it ends; it begins where the one before ends */
     double depth_m, burial_m;
+    enum hws_seabed seabed;
 };
 
 /*
@@ -136,6 +145,7 @@ struct hws_terrestrial {
     enum hws_link_medium medium;
     int64_t set_up_ms; /* above 0: only after an outage, so long after it is asked for */
     double delay_us;   /* one way; 0: by length and medium */
+    bool backup;       /* taken last: it lies idle while there is room elsewhere */
 };
 
 enum hws_demand_class {
@@ -247,6 +257,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_OUTAGE_DEFER,
     HWS_TELECOM_PRIORITISE,   /* the cable's jobs go before those of others */
     HWS_TELECOM_LIGHT,        /* more of a cable's design, lit days later */
+    HWS_TELECOM_HURT,         /* a cable may fail later */
     HWS_TELECOM_SHIP_ARRIVED, /* at the place it was sent to */
     HWS_TELECOM_SHIP_STUCK,   /* has no way at sea to where it was sent */
     /* given */
@@ -300,6 +311,13 @@ struct hws_telecom_light {
     int64_t more_kbps; /* >= 1 */
 };
 HWS_EFFECT(hws_telecom_light, HWS_TELECOM_LIGHT);
+
+struct hws_telecom_hurt {
+    uint32_t segment;
+    uint32_t cause;  /* enum hws_fault_cause */
+    double along_km; /* of cable */
+};
+HWS_EFFECT(hws_telecom_hurt, HWS_TELECOM_HURT);
 
 struct hws_telecom_ship_news {
     uint32_t ship;

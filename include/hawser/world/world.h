@@ -72,9 +72,11 @@ struct hws_environment hws_weather_environment(const struct hws_weather_plan *pl
 
 /* ---- hazard -------------------------------------------------------------------------------- */
 
-/* Needs to know the cables: their index is telecom's. */
+/* Needs to know the cables, whose index is telecom's, and how many vessels there are to begin with.
+ */
 struct hws_hazard_plan {
     const struct hws_telecom_plan *telecom;
+    const struct hws_maritime_plan *maritime;
 };
 
 /* ---- liaison ------------------------------------------------------------------------------- */

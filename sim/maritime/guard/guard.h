@@ -9,6 +9,7 @@
 #define HAWSER_SIM_MARITIME_GUARD_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/metric.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/guard.h"
 #include "sim/maritime/guard/guard_law.h"
@@ -26,6 +27,7 @@ enum guard_part {
     GUARD_PART_TASK,
     GUARD_PART_CONSENT,
     GUARD_PART_AREA,
+    GUARD_PART_WORK, /* by unit */
     GUARD_PART_COUNT
 };
 
@@ -178,9 +180,32 @@ struct consent_row {
     uint32_t status;
 };
 
+/* What a unit has done so far. */
+struct work_row {
+    double refuelled_hours; /* of fuel at its economic speed, taken at the base */
+    int64_t tasked_ms;      /* on tasks that are over, or wait again */
+    int64_t tasked_since_ms;
+    uint32_t tasked; /* it is on one now */
+    uint32_t task_count, hail_count, boarding_count, search_count;
+    uint32_t reserved;
+};
+
 struct area_row {
     struct hws_stream calls;
 };
+
+/* ---- guard_work.c: what a unit has done ---- */
+void guard_work_begin(const struct hws_step *step, uint32_t unit);
+/* Its task is over, or waits again; if it is on one. */
+void guard_work_end(const struct hws_step *step, uint32_t unit);
+/* It goes over into that state. */
+void guard_work_state(const struct hws_step *step, uint32_t unit, enum hws_unit_state state);
+/* It takes fuel for so many hours at its economic speed. */
+void guard_work_refuel(const struct hws_step *step, uint32_t unit, double hours);
+
+/* ---- guard_metrics.c ---- */
+#define GUARD_METRIC_COUNT 6u
+extern const struct hws_metric guard_metrics[GUARD_METRIC_COUNT];
 
 /* ---- guard_rows.c ---- */
 const struct hws_guard_plan *guard_plan_of(const struct hws_step *step);
@@ -360,7 +385,7 @@ enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- guard_lists.c: what parties may look at ---- */
-#define GUARD_LIST_COUNT 1u
+#define GUARD_LIST_COUNT 2u
 extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 
 /* ---- guard_check.c ---- */

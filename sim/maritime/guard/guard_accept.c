@@ -257,6 +257,7 @@ static void put_back(struct hws_step *step, uint32_t unit)
     if (task != NULL) {
         task->status = GUARD_TASK_QUEUED;
         guard_unit_row(step, unit)->task1 = 0;
+        guard_work_end(step, unit);
     }
 }
 

@@ -111,6 +111,14 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
     row->hailed = 1;
     row->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
     struct hws_step hailed = hws_step_because(step, row->cause);
+    /* A master who answers looks to his anchor, if it is that. */
+    const struct hws_effect heave = hws_maritime_order_effect(
+        HWS_MARITIME_HEAVE_UP, (struct hws_maritime_order){.vessel = task->target});
+    const enum hws_status status =
+        outcome == HAIL_ANSWERED ? hws_step_emit(&hailed, &hws_maritime_id, &heave) : HWS_OK;
+    if (status != HWS_OK) {
+        return status;
+    }
     if (task->kind == HWS_TASK_HAIL || outcome != HAIL_ANSWERED) {
         return guard_shadow(&hailed, unit);
     }

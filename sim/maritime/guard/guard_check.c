@@ -29,6 +29,8 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
                                                sizeof(struct guard_state_row));
     const struct hws_rows areas =
         hws_rows_of(state, &hws_guard_id, GUARD_PART_AREA, "area", sizeof(struct area_row));
+    const struct hws_rows works =
+        hws_rows_of(state, &hws_guard_id, GUARD_PART_WORK, "work", sizeof(struct work_row));
     const struct hws_rows units = units_of(state);
     enum hws_status status = hws_check_count(&states, 1, error);
 
@@ -36,6 +38,10 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
         return status;
     }
     status = hws_check_count(&areas, plan->area_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&works, plan->unit_count, error);
     if (status != HWS_OK) {
         return status;
     }

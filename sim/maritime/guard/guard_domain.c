@@ -86,6 +86,18 @@ static const struct hws_field_def area_fields[] = {
     HWS_FIELD(struct area_row, struct hws_stream, calls),
 };
 
+static const struct hws_field_def work_fields[] = {
+    HWS_FIELD(struct work_row, double, refuelled_hours),
+    HWS_FIELD(struct work_row, int64_t, tasked_ms),
+    HWS_FIELD(struct work_row, int64_t, tasked_since_ms),
+    HWS_FIELD(struct work_row, uint32_t, tasked),
+    HWS_FIELD(struct work_row, uint32_t, task_count),
+    HWS_FIELD(struct work_row, uint32_t, hail_count),
+    HWS_FIELD(struct work_row, uint32_t, boarding_count),
+    HWS_FIELD(struct work_row, uint32_t, search_count),
+    HWS_FIELD(struct work_row, uint32_t, reserved),
+};
+
 static const struct hws_part_def parts[GUARD_PART_COUNT] = {
     [GUARD_PART_STATE] = {"state", sizeof(struct guard_state_row), 1, state_fields,
                           COUNT_OF(state_fields)},
@@ -94,6 +106,7 @@ static const struct hws_part_def parts[GUARD_PART_COUNT] = {
     [GUARD_PART_CONSENT] = {"consent", sizeof(struct consent_row), 1, consent_fields,
                             COUNT_OF(consent_fields)},
     [GUARD_PART_AREA] = {"area", sizeof(struct area_row), 1, area_fields, COUNT_OF(area_fields)},
+    [GUARD_PART_WORK] = {"work", sizeof(struct work_row), 1, work_fields, COUNT_OF(work_fields)},
 };
 
 static void rows_per_step_max(const void *plan_part, uint32_t *rows)
@@ -144,6 +157,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     rows[GUARD_PART_STATE] = 1;
     rows[GUARD_PART_UNIT] = plan->unit_count;
     rows[GUARD_PART_AREA] = plan->area_count;
+    rows[GUARD_PART_WORK] = plan->unit_count;
     *event_count = plan->unit_count + plan->area_count + 1u;
 }
 
@@ -196,6 +210,9 @@ static enum hws_status start(struct hws_step *step)
     }
     if (status == HWS_OK) {
         status = make_rows(step, GUARD_PART_AREA, plan->area_count);
+    }
+    if (status == HWS_OK) {
+        status = make_rows(step, GUARD_PART_WORK, plan->unit_count);
     }
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
         status = start_unit(step, i);
@@ -280,6 +297,8 @@ const struct hws_domain hws_guard_domain = {
     .subscription_count = COUNT_OF(subscriptions),
     .records = guard_records,
     .record_count = GUARD_RECORD_COUNT,
+    .metrics = guard_metrics,
+    .metric_count = GUARD_METRIC_COUNT,
     .start_rows = start_rows,
     .start = start,
     .check = check,

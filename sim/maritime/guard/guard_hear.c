@@ -151,7 +151,10 @@ static enum hws_status make_ready(struct hws_step *step, uint32_t unit)
 {
     struct unit_row *row = guard_unit_row(step, unit);
 
-    row->fuel_hours = guard_plan_of(step)->units[unit].endurance_hours;
+    const double full_hours = guard_plan_of(step)->units[unit].endurance_hours;
+
+    guard_work_refuel(step, unit, full_hours - guard_fuel_hours(row, step->now_ms));
+    row->fuel_hours = full_hours;
     row->fuel_ms = step->now_ms;
     row->out_ms = -1;
     guard_set_state(step, unit, HWS_UNIT_READY);

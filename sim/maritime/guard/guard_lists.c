@@ -25,6 +25,12 @@ enum unit_column {
     UNIT_SINCE_MS,
     UNIT_TASK,
     UNIT_TARGET,
+    UNIT_FUEL,
+    UNIT_HAILS,
+    UNIT_BOARDINGS,
+    UNIT_SEARCHES,
+    UNIT_ON_TASK_MS,
+    UNIT_BURNT,
     UNIT_COLUMN_COUNT
 };
 
@@ -43,7 +49,23 @@ static const struct hws_list_column unit_columns[UNIT_COLUMN_COUNT] = {
     [UNIT_SINCE_MS] = {.name = "since_ms", .form = HWS_CELL_WHOLE},
     [UNIT_TASK] = {.name = "task", .form = HWS_CELL_TEXT},
     [UNIT_TARGET] = {.name = "target", .form = HWS_CELL_TEXT},
+    [UNIT_FUEL] = {.name = "fuel_frac", .form = HWS_CELL_REAL, .local = true},
+    [UNIT_HAILS] = {.name = "hails", .form = HWS_CELL_WHOLE},
+    [UNIT_BOARDINGS] = {.name = "boardings", .form = HWS_CELL_WHOLE},
+    [UNIT_SEARCHES] = {.name = "searches", .form = HWS_CELL_WHOLE},
+    [UNIT_ON_TASK_MS] = {.name = "on_task_ms", .form = HWS_CELL_WHOLE, .local = true},
+    [UNIT_BURNT] = {.name = "burnt_hours", .form = HWS_CELL_REAL, .local = true},
 };
+
+/* What it has done so far; fuel in hours at its economic speed. */
+static void add_work(struct hws_list *list, const struct hws_unit_work *work)
+{
+    hws_list_whole(list, UNIT_HAILS, work->hail_count);
+    hws_list_whole(list, UNIT_BOARDINGS, work->boarding_count);
+    hws_list_whole(list, UNIT_SEARCHES, work->search_count);
+    hws_list_whole(list, UNIT_ON_TASK_MS, work->tasked_ms);
+    hws_list_real(list, UNIT_BURNT, work->fuel_hours);
+}
 
 /* Control is told which ship it is; a service, which of its tracks. "" where there is none. */
 static void target_words(const struct hws_list_reader *reader, uint32_t agency, uint32_t target,
@@ -120,6 +142,9 @@ static void add_unit(const struct hws_list_reader *reader, struct hws_list *list
     if (target[0] != '\0') {
         hws_list_text(list, UNIT_TARGET, "%s", target);
     }
+    hws_list_real(list, UNIT_FUEL, info.fuel_frac);
+    const struct hws_unit_work work = hws_guard_unit_work(reader->state, unit);
+    add_work(list, &work);
 }
 
 static void fill_units(const struct hws_list_reader *reader, struct hws_list *list)
@@ -136,15 +161,80 @@ static void fill_units(const struct hws_list_reader *reader, struct hws_list *li
     }
 }
 
+/* ---- what they have done --------------------------------------------------------------------- */
+
+enum work_column {
+    WORK_UNIT = 0,
+    WORK_SERVICE,
+    WORK_TASKS,
+    WORK_ON_TASK,
+    WORK_HAILS,
+    WORK_BOARDINGS,
+    WORK_SEARCHES,
+    WORK_BURNT,
+    WORK_COLUMN_COUNT
+};
+
+static const struct hws_list_column work_columns[WORK_COLUMN_COUNT] = {
+    [WORK_UNIT] = {.title = "UNIT", .form = HWS_CELL_TEXT},
+    [WORK_SERVICE] = {.title = "SERVICE", .form = HWS_CELL_TEXT},
+    [WORK_TASKS] = {.title = "TASKS", .form = HWS_CELL_WHOLE, .right = true},
+    [WORK_ON_TASK] = {.title = "ON TASK", .form = HWS_CELL_TEXT, .right = true},
+    [WORK_HAILS] = {.title = "HAILS", .form = HWS_CELL_WHOLE, .right = true},
+    [WORK_BOARDINGS] = {.title = "BOARDINGS", .form = HWS_CELL_WHOLE, .right = true},
+    [WORK_SEARCHES] = {.title = "SEARCHES", .form = HWS_CELL_WHOLE, .right = true},
+    [WORK_BURNT] = {.title = "FUEL BURNT", .form = HWS_CELL_TEXT, .right = true},
+};
+
+static void fill_work(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_guard_plan *plan = hws_guard_plan(reader->state);
+    const uint32_t unit_count = hws_guard_unit_count(reader->state);
+    const bool all = reader->party.kind == NULL || reader->party.index == HWS_PARTY_ALL;
+
+    for (uint32_t i = 0; i < unit_count; i++) {
+        const struct hws_unit *unit = &plan->units[i];
+        const uint32_t agency = plan->bases[unit->base].agency;
+        const struct hws_unit_work work = hws_guard_unit_work(reader->state, i);
+        char on_task[HWS_DURATION_TEXT_MAX];
+        if (!all && agency != reader->party.index) {
+            continue;
+        }
+        hws_duration_words(work.tasked_ms, on_task);
+        hws_list_add(list, "%s", unit->id);
+        hws_list_name(list, WORK_UNIT, &unit->name);
+        hws_list_name(list, WORK_SERVICE, &hws_sensor_plan(reader->state)->agencies[agency].name);
+        hws_list_whole(list, WORK_TASKS, work.task_count);
+        hws_list_text(list, WORK_ON_TASK, "%s", on_task);
+        hws_list_whole(list, WORK_HAILS, work.hail_count);
+        hws_list_whole(list, WORK_BOARDINGS, work.boarding_count);
+        hws_list_whole(list, WORK_SEARCHES, work.search_count);
+        hws_list_text(list, WORK_BURNT, "%.0f h", work.fuel_hours); /* at its economic speed */
+    }
+}
+
 static const struct hws_list_def units_list = {
     .name = "units",
     .topic = "units",
+    .layer = "unit",
     .columns = unit_columns,
     .column_count = UNIT_COLUMN_COUNT,
     .parties = {&hws_agency_entity},
     .fill = fill_units,
 };
 
+static const struct hws_list_def work_list = {
+    .name = "work",
+    .topic = "measures",
+    .columns = work_columns,
+    .column_count = WORK_COLUMN_COUNT,
+    .report = true,
+    .unless_empty = true,
+    .parties = {&hws_agency_entity},
+    .fill = fill_work,
+};
+
 const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT] = {
     &units_list,
+    &work_list,
 };

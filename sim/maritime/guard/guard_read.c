@@ -46,6 +46,27 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
     return info;
 }
 
+struct hws_unit_work hws_guard_unit_work(const struct hws_state *state, uint32_t unit)
+{
+    uint32_t row_count = 0;
+    const struct work_row *rows = hws_state_rows(state, &hws_guard_id, GUARD_PART_WORK, &row_count);
+    struct hws_unit_work work = {0};
+
+    if (unit >= row_count) {
+        return work;
+    }
+    const struct work_row *row = &rows[unit];
+    const double endurance_hours = hws_guard_plan(state)->units[unit].endurance_hours;
+    work.task_count = row->task_count;
+    work.hail_count = row->hail_count;
+    work.boarding_count = row->boarding_count;
+    work.search_count = row->search_count;
+    work.tasked_ms = row->tasked_ms + (row->tasked != 0 ? state->now_ms - row->tasked_since_ms : 0);
+    work.fuel_hours =
+        row->refuelled_hours + endurance_hours * (1.0 - hws_guard_unit(state, unit).fuel_frac);
+    return work;
+}
+
 const char *hws_unit_state_name(enum hws_unit_state state)
 {
     static const char *const names[] = {

@@ -64,6 +64,7 @@ void guard_set_state(struct hws_step *step, uint32_t unit, enum hws_unit_state s
         row->state_before = row->state;
         row->state = (uint32_t)state;
         row->since_ms = step->now_ms;
+        guard_work_state(step, unit, state);
     }
 }
 
@@ -91,5 +92,6 @@ void guard_end_task(struct hws_step *step, uint32_t unit, enum guard_end end)
     if (task != NULL) {
         guard_end_row(step, task, end);
         guard_unit_row(step, unit)->task1 = 0;
+        guard_work_end(step, unit);
     }
 }

@@ -75,6 +75,7 @@ static enum hws_status begin_task(struct hws_step *step, uint32_t unit, uint32_t
     assert(task->status == GUARD_TASK_QUEUED && task->unit == unit);
     task->status = GUARD_TASK_ACTIVE;
     row->task1 = task1;
+    guard_work_begin(step, unit);
     row->tries = 0;
     row->found = 0;
     row->hailed = 0;

@@ -47,12 +47,15 @@ struct measure_agency_row {
     uint32_t hull_count; /* tracks of ships, at sea or not */
     uint32_t alert_count, false_alert_count;
     uint32_t change_count; /* of track numbers */
-    uint32_t reserved;
+    uint32_t false_by_kind[HWS_ALERT_KIND_COUNT];
 };
 
 struct measure_vessel_row {
     uint32_t at_sea;
     uint32_t hull; /* there is a ship, and not only a voice on the air */
+    /* Of one that the author named, as it was when its set last changed. */
+    uint32_t dark;
+    uint32_t false_mmsi; /* of another that it told; 0: its own, or nothing */
 };
 
 struct measure_hold_row {
@@ -158,7 +161,7 @@ HWS_MUST_CHECK enum hws_status measure_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
 
 /* By name: measure_metrics.c. */
-#define MEASURE_METRIC_COUNT 13u
+#define MEASURE_METRIC_COUNT (13u + HWS_ALERT_KIND_COUNT)
 extern const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT];
 
 /* What of it parties may look at: measure_lists.c. */

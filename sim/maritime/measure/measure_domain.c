@@ -32,12 +32,14 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct measure_agency_row, uint32_t, alert_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, false_alert_count),
     HWS_FIELD(struct measure_agency_row, uint32_t, change_count),
-    HWS_FIELD(struct measure_agency_row, uint32_t, reserved),
+    HWS_ARRAY_FIELD(struct measure_agency_row, uint32_t, false_by_kind),
 };
 
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct measure_vessel_row, uint32_t, at_sea),
     HWS_FIELD(struct measure_vessel_row, uint32_t, hull),
+    HWS_FIELD(struct measure_vessel_row, uint32_t, dark),
+    HWS_FIELD(struct measure_vessel_row, uint32_t, false_mmsi),
 };
 
 static const struct hws_field_def hold_fields[] = {

@@ -63,7 +63,10 @@ static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
                : begin_interest(step, vessel, kind, 0);
 }
 
-/* Sets of ships that the author did not name fail innocently: only those of named ships speak. */
+/*
+ * Sets of ships that the author did not name fail innocently: only those of named ships speak. What
+ * a silent one would tell changes nothing that anybody could notice, until it tells it.
+ */
 enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_transponder_changed changed = hws_transponder_changed_from(effect);
@@ -71,14 +74,24 @@ enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_e
     const struct hws_vessel_info vessel = hws_maritime_vessel(&state, changed.vessel);
     const struct hws_transponder_report told = hws_transponder_report(&state, changed.vessel);
 
-    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom) {
+    if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom ||
+        measure_agency_count_of(step) == 0) {
         return HWS_OK;
     }
-    if (!told.on) {
+    enum hws_status status = measure_open_vessel(step, changed.vessel);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct measure_vessel_row *row = measure_vessel(step, changed.vessel);
+    const bool falls_dark = !told.on && row->dark == 0;
+    const uint32_t false_mmsi = told.on && !told.own_identity ? told.mmsi : 0;
+    const bool lies = false_mmsi != 0 && false_mmsi != row->false_mmsi;
+    row->dark = told.on ? 0u : 1u;
+    row->false_mmsi = told.on ? false_mmsi : row->false_mmsi;
+    if (falls_dark) {
         return begin_by_itself(step, changed.vessel, HWS_INTEREST_DARK);
     }
-    return told.own_identity ? HWS_OK
-                             : begin_by_itself(step, changed.vessel, HWS_INTEREST_IDENTITY);
+    return lies ? begin_by_itself(step, changed.vessel, HWS_INTEREST_IDENTITY) : HWS_OK;
 }
 
 enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
@@ -101,7 +114,8 @@ void measure_interest_left(const struct hws_step *step, int64_t reference)
 
 /* ---- alerts --------------------------------------------------------------------------------- */
 
-/* Whether something of interest concerns the vessel; the agency has noticed it from now on. */
+/* Whether something of interest concerns the vessel, or either of two; the agency has noticed it
+ * from now on. */
 static bool notice(const struct hws_step *step, uint32_t agency, const struct hws_alert_info *alert)
 {
     const struct interest_row *rows = hws_step_rows(step, MEASURE_PART_INTEREST);
@@ -111,7 +125,8 @@ static bool notice(const struct hws_step *step, uint32_t agency, const struct hw
     for (uint32_t i = 0; i < hws_step_row_count(step, MEASURE_PART_INTEREST); i++) {
         struct detection_row *detection =
             &detections[(size_t)i * measure_agency_count_of(step) + agency];
-        if (rows[i].reference != alert->reference) {
+        if (rows[i].reference != alert->reference &&
+            (alert->partner_number == 0 || rows[i].reference != alert->partner_reference)) {
             continue;
         }
         concerned = true;
@@ -138,6 +153,7 @@ enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect 
         row->alerts_seen = told.alert + 1u;
         agency->alert_count++;
         agency->false_alert_count += concerned ? 0u : 1u;
+        agency->false_by_kind[alert.kind] += concerned ? 0u : 1u;
     }
     return HWS_OK;
 }

@@ -26,6 +26,29 @@ FIGURE(alert_count, i)
 FIGURE(false_alert_count, i)
 FIGURE(false_alerts_per_day, f)
 
+/* False alerts of one kind. */
+#define FALSE_OF(word, kind)                                                                       \
+    static enum hws_status read_false_##word(const struct hws_state *state, uint32_t agency,       \
+                                             struct hws_metric_value *value)                       \
+    {                                                                                              \
+        value->value.f = hws_measures(state, agency).false_per_day[kind];                          \
+        return HWS_OK;                                                                             \
+    }
+#define FALSE_ROW(word)                                                                            \
+    {                                                                                              \
+        "false_" #word "_per_day", &hws_value_per_day, &hws_agency_entity, read_false_##word       \
+    }
+
+FALSE_OF(silence, HWS_ALERT_SILENCE)
+FALSE_OF(identity, HWS_ALERT_IDENTITY)
+FALSE_OF(loitering, HWS_ALERT_LOITERING)
+FALSE_OF(encounter, HWS_ALERT_ENCOUNTER)
+FALSE_OF(course, HWS_ALERT_COURSE)
+FALSE_OF(drag, HWS_ALERT_DRAG)
+FALSE_OF(drifting, HWS_ALERT_DRIFTING)
+FALSE_OF(position, HWS_ALERT_POSITION)
+FALSE_OF(nameless, HWS_ALERT_NAMELESS)
+
 /* One that there is when samples were taken. */
 #define SAMPLED(field)                                                                             \
     static enum hws_status read_##field(const struct hws_state *state, uint32_t agency,            \
@@ -90,4 +113,13 @@ const struct hws_metric measure_metrics[MEASURE_METRIC_COUNT] = {
     {"position_error_m", &hws_value_m, &hws_agency_entity, read_position_error_m},
     {"wrong_name_frac", &hws_value_frac, &hws_agency_entity, read_wrong_name_frac},
     {"nameless_frac", &hws_value_frac, &hws_agency_entity, read_nameless_frac},
+    FALSE_ROW(silence),
+    FALSE_ROW(identity),
+    FALSE_ROW(loitering),
+    FALSE_ROW(encounter),
+    FALSE_ROW(course),
+    FALSE_ROW(drag),
+    FALSE_ROW(drifting),
+    FALSE_ROW(position),
+    FALSE_ROW(nameless),
 };

@@ -121,6 +121,10 @@ struct hws_measures hws_measures(const struct hws_state *state, uint32_t agency)
     measures.false_alert_count = row->false_alert_count;
     measures.false_alerts_per_day =
         share(row->false_alert_count, (double)state->now_ms / (double)HWS_MS_PER_DAY);
+    for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
+        measures.false_per_day[i] =
+            share(row->false_by_kind[i], (double)state->now_ms / (double)HWS_MS_PER_DAY);
+    }
     sum_samples(state, agency, &measures);
     return measures;
 }

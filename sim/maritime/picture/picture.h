@@ -35,6 +35,7 @@ enum picture_event {
     PICTURE_EVENT_PASS,     /* subject vessel: it goes into or out of a disturbed area */
     PICTURE_EVENT_FAIL,     /* subject vessel, argument generation: its AIS set fails */
     PICTURE_EVENT_MEND,     /* likewise: and works again */
+    PICTURE_EVENT_ENDED,    /* subject share, argument alert of the giver: it is over there */
     PICTURE_EVENT_OVER,     /* subject trouble */
     PICTURE_EVENT_COUNT
 };
@@ -49,6 +50,8 @@ enum picture_record {
     PICTURE_RECORD_ALERT_GROWN,
     PICTURE_RECORD_ALERT_SHARED,
     PICTURE_RECORD_SHARE_CHANGED,
+    PICTURE_RECORD_ALERT_OVER,
+    PICTURE_RECORD_ALERT_ACKNOWLEDGED,
     PICTURE_RECORD_COUNT
 };
 
@@ -75,16 +78,19 @@ struct picture_state_row {
 struct agency_row {
     uint64_t key;
     uint32_t number_next;
-    uint32_t unheld1; /* its tracks that nothing feeds */
-    uint32_t slow1;   /* its tracks of ships that are slow or stopped at sea */
+    uint32_t unheld1;     /* its tracks that nothing feeds */
+    uint32_t slow1;       /* its tracks of ships that are slow or stopped at sea */
+    uint32_t alert_count; /* numbers that its alerts have had */
+    uint32_t alone; /* others tell it of something: its own sensors have a picture to themselves */
     uint32_t reserved;
 };
 
 struct picture_vessel_row {
-    int64_t failed_ms; /* when its AIS set failed by itself, the last time */
-    uint32_t track1;   /* all agencies' tracks on it */
-    uint32_t ordinal;  /* of the next draw about it */
-    uint32_t met;      /* it has come in since the slot was last freed */
+    int64_t failed_ms;                     /* when its AIS set failed by itself, the last time */
+    double notice_lat_deg, notice_lon_deg; /* where a notice says that she works */
+    uint32_t track1;                       /* all agencies' tracks on it */
+    uint32_t met;                          /* it has come in since the slot was last freed */
+    uint32_t noticed;                      /* there is such a notice */
     uint32_t reserved;
 };
 
@@ -105,13 +111,15 @@ struct track_row {
     int64_t fix_ms, first_ms;           /* of the fix; of its beginning */
     int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
     int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
-    int64_t zone_since_ms, zone_until_ms; /* slow inside a watched zone; HWS_TIME_NEVER: not */
-    int64_t zone_spent_ms;                /* ... before that */
-    int64_t due_ms[HWS_ALERT_KIND_COUNT]; /* when to judge; HWS_TIME_NEVER */
-    int64_t armed_ms;                     /* the earliest of them: when `judge` comes */
+    int64_t zone_since_ms, zone_until_ms;  /* slow inside a watched zone; HWS_TIME_NEVER: not */
+    int64_t zone_spent_ms;                 /* ... before that */
+    int64_t due_ms[HWS_ALERT_KIND_COUNT];  /* when to judge; HWS_TIME_NEVER */
+    int64_t over_ms[HWS_ALERT_KIND_COUNT]; /* when its alert is over, as things are; or NEVER */
+    int64_t armed_ms;                      /* the earliest of them: when `judge` comes */
     struct hws_event_handle drop, judge;
     uint32_t used;
-    uint32_t agency, number, mmsi;
+    uint32_t agency; /* whose picture: an agency's, or of its own sensors alone */
+    uint32_t number, mmsi;
     uint32_t vessel; /* HWS_NO_INDEX: it has left the world */
     uint32_t generation;
     uint32_t holds[FEED_COUNT];  /* own sensors */
@@ -132,7 +140,6 @@ struct track_row {
     uint32_t alerts1[HWS_ALERT_KIND_COUNT];
     uint32_t next_free1;
     uint32_t told_class1; /* whose type and size came with the name, + 1; 0: none */
-    uint32_t reserved;
 };
 
 struct share_row {
@@ -144,22 +151,45 @@ struct share_row {
 
 struct alert_row {
     double score;
+    double lat_deg, lon_deg, course_deg, speed_kn, error_m; /* of its track's fix, at fix_ms */
+    int64_t fix_ms;
     int64_t raised_ms;
+    int64_t told_ms; /* the last time that it was raised, grew or was borne out */
     int64_t reference;
     uint64_t record;
     uint32_t kind;
-    uint32_t agency;
-    uint32_t track; /* HWS_NO_INDEX */
+    uint32_t agency; /* whose picture, as of a track */
+    uint32_t track;  /* HWS_NO_INDEX */
     uint32_t track_number;
     uint32_t mmsi;
     uint32_t reasons;
     uint32_t shared_by1;
     uint32_t vessel, generation;
-    uint32_t reserved;
+    uint32_t number;       /* its agency's own */
+    uint32_t origin1;      /* of one that was told: the giver's, + 1 */
+    uint32_t said1;        /* of one by own sensors alone: the agency's that says so, + 1 */
+    uint32_t their_number; /* of one that was told: the giver's track */
+    uint32_t partner;      /* of two: the other's track, or HWS_NO_INDEX */
+    uint32_t partner_number, partner_mmsi;
+    int64_t partner_reference;
+    int64_t acknowledged_ms, ended_ms; /* HWS_TIME_NEVER: not yet */
 };
 
 /* What the arrangement's record says of it. */
 enum share_word { SHARE_ON = 0, SHARE_OFF, SHARE_CUT, SHARE_MENDED };
+
+/* When a track on its course is next inside a watched zone. */
+struct zone_view {
+    bool ahead;
+    int64_t since_ms, until_ms;
+};
+
+/* The last answers, of all zones and of those over cables: pictures of one ship ask the same. */
+struct zone_memo {
+    bool known[2];
+    double lat_deg[2], lon_deg[2], course_deg[2], speed_kn[2];
+    struct zone_view view[2];
+};
 
 /* A vessel as it is and as it tells, looked up once an event. */
 struct sighting {
@@ -167,7 +197,27 @@ struct sighting {
     struct hws_vessel_info is;
     struct hws_transponder_report told;
     double ahead_east, ahead_north; /* of its course, as told and as it is: a unit's parts */
+    struct zone_memo *zones;        /* of tracks that are fixed at this instant; NULL: none kept */
 };
+
+/*
+ * Pictures are numbered: each agency's by its own number, that of its own sensors alone by so much
+ * more as there are agencies. Readers see the former alone.
+ */
+static inline bool picture_is_alone(const struct hws_picture_plan *plan, uint32_t picture)
+{
+    return picture >= plan->sensors->agency_count;
+}
+
+static inline uint32_t picture_owner(const struct hws_picture_plan *plan, uint32_t picture)
+{
+    return picture_is_alone(plan, picture) ? picture - plan->sensors->agency_count : picture;
+}
+
+/* Whether others may tell the agency of tracks or alerts, or not. */
+bool picture_is_told(const struct hws_picture_plan *plan, uint32_t agency);
+/* Rows of pictures: one an agency, two where any is told of tracks. */
+uint32_t picture_count(const struct hws_picture_plan *plan);
 
 /* The bucket of those that an agency knows by an MMSI. */
 static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
@@ -177,7 +227,7 @@ static inline uint32_t picture_bucket(uint32_t agency, uint32_t mmsi)
 
 /* What holds a vessel from now on: an own sensor, or another agency that passes it on. */
 struct hold {
-    uint32_t agency;
+    uint32_t agency; /* whose picture, as of a track */
     enum feed feed;
     uint32_t source; /* HWS_TRACK_SOURCE bit */
     uint32_t giver1; /* agency + 1; 0: an own sensor */
@@ -195,12 +245,17 @@ struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency);
 struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel);
 struct share_row *picture_share(const struct hws_step *step, uint32_t share);
 uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track);
+/* A stream for what is drawn about a vessel for an agency now: nothing else moves what it gives. */
+struct hws_stream picture_stream(const struct hws_step *step, const struct hws_vessel_info *is,
+                                 uint32_t agency, enum picture_purpose purpose);
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel);
 
 /* ---- picture_track.c: a track's life ---- */
 /* On its course and speed from the fix on, and back from it: where it was before. */
 struct hws_point track_place(const struct track_row *track, int64_t at_ms);
 double track_error_m(const struct track_row *track, int64_t at_ms);
+/* Not less than it, of one that coasts, and quick. */
+double track_error_max_m(const struct track_row *track, int64_t at_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
 bool track_at_sea(const struct track_row *track);
@@ -230,11 +285,12 @@ enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *eve
 /* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */
 uint32_t zone_at(const struct hws_picture_plan *plan, struct hws_point place);
 /*
- * When a track on its course is next inside a watched zone, from now on and within the time that
- * may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it is not.
+ * When a track whose fix has been made just now is next inside a watched zone on its course, within
+ * the time that may be looked ahead: *since_ms (now when it is inside) and *until_ms. False when it
+ * is not. memo: NULL, or what other pictures of the ship have asked at this instant.
  */
-bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
-                bool cable_only, int64_t *since_ms, int64_t *until_ms);
+bool zone_ahead_of_fix(const struct hws_step *step, const struct track_row *track, bool cable_only,
+                       struct zone_memo *memo, int64_t *since_ms, int64_t *until_ms);
 
 /* ---- picture_associate.c: which track a contact belongs to ---- */
 /* The track of an agency on a vessel that this feeds, or NULL. */
@@ -275,12 +331,56 @@ enum hws_status channel_send_alerts(struct hws_step *step, uint32_t share, int64
 /* An agency has raised an alert: it goes over to those with whom the agency shares them. */
 enum hws_status channel_offer_alert(struct hws_step *step, uint32_t alert);
 
-/* ---- picture_alert.c: evidence ---- */
+/* ---- picture_translate.c: one picture's track in another ---- */
+/* The agency's own track on what another picture's track is of; opened there when it has none. */
+enum hws_status translate_track(struct hws_step *step, uint32_t agency,
+                                const struct track_row *theirs, struct track_row **own);
+/* The track that an alert is of, as it is now or as it was then. */
+struct track_row translate_of_alert(const struct hws_step *step, const struct alert_row *alert);
+
+/* ---- picture_alone.c: an agency's own sensors, whatever others tell it ---- */
+/* The picture of an agency's own sensors alone, or HWS_NO_INDEX where nobody tells it of tracks. */
+uint32_t alone_of(const struct hws_step *step, uint32_t agency);
+
+/* ---- picture_end.c: how an alert goes on and ends ---- */
+/* What it was raised for has held until then and no longer: HWS_TIME_NEVER, as far as is known. */
+void alert_hold_until(const struct hws_step *step, struct track_row *track,
+                      enum hws_alert_kind kind, int64_t until_ms);
+/* How long it must have been quiet for the alert to be over. */
+#define ALERT_CALM_MS (30 * HWS_MS_PER_MINUTE)
+/* It is over: its tracks have none of its kind any more, and whoever was told of it will hear. */
+enum hws_status alert_end(struct hws_step *step, uint32_t alert);
+/* All of a track that is to be dropped. */
+enum hws_status alert_end_all(struct hws_step *step, struct track_row *track);
+/* One track turns out to be the other's ship: what stands on it stands there from now on. */
+void alert_inherit(struct hws_step *step, struct track_row *to, struct track_row *from);
+/* The giver of a shared alert tells that it is over. */
+enum hws_status alert_on_over(struct hws_step *step, const struct hws_event *event);
+enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_usual.c: what is usual at sea ---- */
+/* The agency knows who that is and what she does: a unit of its own or of one that tells it. */
+bool usual_unit(const struct hws_step *step, const struct track_row *track);
+/* What of where and what she is speaks for her doing what she should: HWS_REASON bits. */
+uint32_t usual_reasons(const struct hws_step *step, const struct track_row *track);
+/* Radar sees it now, as it sees a boat. */
+bool usual_small_echo(const struct hws_step *step, const struct track_row *track);
+enum hws_status usual_on_notice(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- picture_evidence.c: what speaks for an alert and against it ---- */
 /* Kinds in words, in the order of the enum. */
 extern const char *const alert_kind_names[HWS_ALERT_KIND_COUNT];
+/* Those of the reasons that weigh for this kind. */
+uint32_t evidence_weighed(enum hws_alert_kind kind, uint32_t reasons);
+
+/* ---- picture_alert.c: raised, grown, told ---- */
 /* Raises an alert, or lets the track's own of this kind grow, when the evidence is enough. */
 enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
                                enum hws_alert_kind kind, uint32_t reasons);
+/* The same of two that are close together: one alert, on both. */
+enum hws_status alert_consider_two(struct hws_step *step, struct track_row *track,
+                                   struct track_row *partner, enum hws_alert_kind kind,
+                                   uint32_t reasons);
 /* Another agency's alert, told here. */
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency);
 
@@ -291,9 +391,16 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
 /* It says that it is where a radar sees well, and has no echo there: when that has lasted. */
 void told_plan_echo(struct hws_step *step, struct track_row *track,
                     const struct sighting *sighting);
-/* Its AIS has fallen silent. */
-void told_silence(struct hws_step *step, struct track_row *track);
+/* Its AIS has fallen silent where the agency's stations heard it. */
+void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency);
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
+
+/* ---- picture_nameless.c: contacts that send nothing ---- */
+/* A radar contact that nothing has named goes slowly over cables, in AIS cover: when it has. */
+void nameless_plan(struct hws_step *step, struct track_row *track, const struct sighting *sighting);
+enum hws_status nameless_judge(struct hws_step *step, struct track_row *track);
+/* Whether it is so still. */
+bool nameless_holds(const struct hws_step *step, const struct track_row *track);
 
 /* ---- picture_watch.c: behaviour ---- */
 /* A track has a new fix: what is to be looked at, and when. */
@@ -310,8 +417,10 @@ enum hws_status fuse_gain(struct hws_step *step, const struct hold *hold,
                           const struct sighting *sighting, struct track_row **track);
 /* Nothing feeds it any more: it coasts from now, as it was last seen at seen_ms. */
 enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64_t seen_ms);
+/* silent: it fell silent while that held it, rather than that it sailed away. The sighting is made
+ * when it is needed, if it is HWS_NO_INDEX's. */
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
-                          bool silent);
+                          bool silent, struct sighting *sighting);
 /* Every track on the vessel gets what its feeds say now. */
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel);
 
@@ -335,7 +444,7 @@ enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_even
                                     int64_t *time_ms);
 
 /* ---- picture_share.c: what agencies tell each other ---- */
-enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE };
+enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE, TOLD_SILENT };
 /* An agency's own sensors have learnt or lost something: those it shares with will hear. */
 enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
                            uint32_t generation, enum feed feed, enum told told);
@@ -366,7 +475,7 @@ extern const struct hws_list_def *const picture_lists[PICTURE_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status picture_check_rows(const struct hws_state *state,
                                                   struct hws_error *error);
 /* ---- picture_verbs.c: what may be done ---- */
-#define PICTURE_VERB_COUNT 2u
+#define PICTURE_VERB_COUNT 3u
 extern const struct hws_verb picture_verbs[PICTURE_VERB_COUNT];
 
 #endif

@@ -1,205 +1,22 @@
 /*
- * Alerts. The evidence of one is a sum of log-odds: a prior for its kind (how often such a
- * behaviour is what it looks like, before anything else is known) and a weight for each reason that
- * speaks for or against it; the score is its logistic. That treats reasons as independent given the
- * truth, as naive Bayes does. Weights are judgements, in halves: +-0.5 a hint, +-1 to 1.5 counts,
- * +-2.5 and more decides almost alone. Where facts/maritime.md has something to go by, the row says
- * so. An agency has one alert for each track and kind: it grows, it does not repeat.
+ * Alerts: raised, grown, told, taken over from others. An agency has one alert for each track, or
+ * two that are close together, and kind: it grows, it does not repeat while it stands
+ * (picture_end.c). How much evidence there is, is worked out in picture_evidence.c. What is usual
+ * where a ship is speaks against nearly all that she may look like (picture_usual.c); units that
+ * the agency knows raise none. What an agency's own sensors alone make of a ship (picture_alone.c)
+ * is a row that no reader is shown: it says so through the agency's alert on its own track.
  */
 #include "sim/maritime/picture/picture.h"
 
-#include "hawser/core/language.h"
-#include "hawser/core/math.h"
-
-#include <assert.h>
-#include <stdio.h>
-
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 /* A score that has grown by so much is told again. */
 #define GROWN_MIN 0.05
-
-static const double prior_weights[HWS_ALERT_KIND_COUNT] = {
-    [HWS_ALERT_SILENCE] = -1.0,   [HWS_ALERT_IDENTITY] = -1.0, [HWS_ALERT_LOITERING] = -1.5,
-    [HWS_ALERT_ENCOUNTER] = -1.0, [HWS_ALERT_COURSE] = -1.0,   [HWS_ALERT_DRAG] = -3.0,
-    [HWS_ALERT_DRIFTING] = -1.0,  [HWS_ALERT_POSITION] = -1.0,
-};
-
-struct evidence {
-    enum hws_alert_kind kind;
-    enum hws_alert_reason reason;
-    double weight;
-};
-
-static const struct evidence evidence_rows[] = {
-    /* Sets fail and bands are crowded: silence where a station hears well counts, at the edge of
-     * its range not; class B (one report in 30 s, 2 W) is patchy anywhere (3.2: 15 against 30 nmi).
-     * A ship that radar still sees has neither sunk nor left. */
-    {HWS_ALERT_SILENCE, HWS_REASON_SILENT, 0.5},
-    {HWS_ALERT_SILENCE, HWS_REASON_GOOD_RECEPTION, 1.0},
-    {HWS_ALERT_SILENCE, HWS_REASON_POOR_RECEPTION, -1.5},
-    {HWS_ALERT_SILENCE, HWS_REASON_ECHO, 1.5},
-    {HWS_ALERT_SILENCE, HWS_REASON_CLASS_B, -1.0},
-    {HWS_ALERT_SILENCE, HWS_REASON_AT_ANCHOR, -1.0},
-    {HWS_ALERT_SILENCE, HWS_REASON_CABLE_ZONE, 1.0},
-    /* Numbers are typed wrongly and tracks are mixed up, but no ship changes hers at sea. */
-    {HWS_ALERT_IDENTITY, HWS_REASON_MMSI_CHANGED, 2.5},
-    {HWS_ALERT_IDENTITY, HWS_REASON_TWO_PLACES, 2.0},
-    {HWS_ALERT_IDENTITY, HWS_REASON_AMBIGUOUS, -2.0},
-    {HWS_ALERT_IDENTITY, HWS_REASON_CABLE_ZONE, 0.5},
-    /* Below 2 kn for hours is the published rule (3.5); slow steamers and trawlers are slow too. */
-    {HWS_ALERT_LOITERING, HWS_REASON_SLOW, 1.5},
-    {HWS_ALERT_LOITERING, HWS_REASON_CABLE_ZONE, 1.0},
-    {HWS_ALERT_LOITERING, HWS_REASON_SILENT, 1.5},
-    {HWS_ALERT_LOITERING, HWS_REASON_NAMELESS, 0.5},
-    {HWS_ALERT_LOITERING, HWS_REASON_FISHING, -2.0},
-    {HWS_ALERT_LOITERING, HWS_REASON_SERVICE, -2.5},
-    {HWS_ALERT_LOITERING, HWS_REASON_AT_ANCHOR, -1.5},
-    /* 500 m, two hours, below 2 kn (3.5); boats fish together, tugs and patrols come alongside. */
-    {HWS_ALERT_ENCOUNTER, HWS_REASON_CLOSE, 1.5},
-    {HWS_ALERT_ENCOUNTER, HWS_REASON_CABLE_ZONE, 0.5},
-    {HWS_ALERT_ENCOUNTER, HWS_REASON_SILENT, 1.0},
-    {HWS_ALERT_ENCOUNTER, HWS_REASON_FISHING, -2.0},
-    {HWS_ALERT_ENCOUNTER, HWS_REASON_SERVICE, -2.5},
-    /* Destinations are typed by hand and go out of date. */
-    {HWS_ALERT_COURSE, HWS_REASON_AWAY, 1.5},
-    {HWS_ALERT_COURSE, HWS_REASON_CABLE_ZONE, 0.5},
-    {HWS_ALERT_COURSE, HWS_REASON_FISHING, -2.0},
-    {HWS_ALERT_COURSE, HWS_REASON_SERVICE, -2.0},
-    /* Hong Tai 58 and others lost speed, Yi Peng 3 hardly (3.6): a loss of speed alone is weak,
-     * weather explains it, a scrape on the fibre is nearly proof. Trawl doors scrape as well. */
-    {HWS_ALERT_DRAG, HWS_REASON_CABLE_ZONE, 1.0},
-    {HWS_ALERT_DRAG, HWS_REASON_SLOWED, 1.0},
-    {HWS_ALERT_DRAG, HWS_REASON_SLOWED_MUCH, 2.2},
-    {HWS_ALERT_DRAG, HWS_REASON_YAW, 1.5},
-    {HWS_ALERT_DRAG, HWS_REASON_SCRAPE, 3.5},
-    {HWS_ALERT_DRAG, HWS_REASON_SILENT, 1.0},
-    {HWS_ALERT_DRAG, HWS_REASON_ROUGH_SEA, -1.2},
-    {HWS_ALERT_DRAG, HWS_REASON_FISHING, -2.0},
-    {HWS_ALERT_DRAG, HWS_REASON_SERVICE, -2.0},
-    /* Wind and current set a ship that has lost its engines aside of where it was bound; slow
-     * steamers keep their course. */
-    {HWS_ALERT_DRIFTING, HWS_REASON_STOPPED, 1.5},
-    {HWS_ALERT_DRIFTING, HWS_REASON_SET_ASIDE, 1.5},
-    {HWS_ALERT_DRIFTING, HWS_REASON_KEEPS_COURSE, -1.0},
-    {HWS_ALERT_DRIFTING, HWS_REASON_CABLE_ZONE, 1.0},
-    {HWS_ALERT_DRIFTING, HWS_REASON_SILENT, 1.0},
-    {HWS_ALERT_DRIFTING, HWS_REASON_FISHING, -2.0},
-    {HWS_ALERT_DRIFTING, HWS_REASON_SERVICE, -2.5},
-    /* Small craft give small echoes, and a rough sea hides them. */
-    {HWS_ALERT_POSITION, HWS_REASON_ELSEWHERE, 3.0},
-    {HWS_ALERT_POSITION, HWS_REASON_NO_ECHO, 1.5},
-    {HWS_ALERT_POSITION, HWS_REASON_CLASS_B, -1.5},
-    {HWS_ALERT_POSITION, HWS_REASON_ROUGH_SEA, -0.5},
-};
-
-const char *const alert_kind_names[] = {
-    HWS_MARK("silence"), HWS_MARK("identity"),    HWS_MARK("loitering"), HWS_MARK("encounter"),
-    HWS_MARK("course"),  HWS_MARK("anchor drag"), HWS_MARK("drifting"),  HWS_MARK("position"),
-};
-HWS_ROW_EACH(alert_kind_names, HWS_ALERT_KIND_COUNT);
-
-/* In words; those that speak against an alert stand behind "but". */
-struct reason_row {
-    const char *words;
-    bool against;
-};
-
-static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
-    [HWS_REASON_SILENT] = {HWS_MARK("AIS silent inside cover"), false},
-    [HWS_REASON_ECHO] = {HWS_MARK("radar still sees it"), false},
-    [HWS_REASON_GOOD_RECEPTION] = {HWS_MARK("where reception is good"), false},
-    [HWS_REASON_POOR_RECEPTION] = {HWS_MARK("reception is poor there"), true},
-    [HWS_REASON_CLASS_B] = {HWS_MARK("a class B set"), true},
-    [HWS_REASON_CABLE_ZONE] = {HWS_MARK("over cables"), false},
-    [HWS_REASON_MMSI_CHANGED] = {HWS_MARK("another MMSI than before"), false},
-    [HWS_REASON_TWO_PLACES] = {HWS_MARK("one MMSI in two places"), false},
-    [HWS_REASON_AMBIGUOUS] = {HWS_MARK("other tracks were near"), true},
-    [HWS_REASON_SLOW] = {HWS_MARK("slow in a watched zone for long"), false},
-    [HWS_REASON_CLOSE] = {HWS_MARK("close to another ship for long"), false},
-    [HWS_REASON_AWAY] = {HWS_MARK("heads away from the destination it tells"), false},
-    [HWS_REASON_SLOWED] = {HWS_MARK("has lost speed"), false},
-    [HWS_REASON_SLOWED_MUCH] = {HWS_MARK("has lost much speed"), false},
-    [HWS_REASON_YAW] = {HWS_MARK("yaws"), false},
-    [HWS_REASON_SCRAPE] = {HWS_MARK("the fibre hears something drag"), false},
-    [HWS_REASON_STOPPED] = {HWS_MARK("hardly moves at sea"), false},
-    [HWS_REASON_ELSEWHERE] = {HWS_MARK("radar sees it elsewhere than it tells"), false},
-    [HWS_REASON_NO_ECHO] = {HWS_MARK("no echo where it says it is"), false},
-    [HWS_REASON_NAMELESS] = {HWS_MARK("without a name"), false},
-    [HWS_REASON_FISHING] = {HWS_MARK("a fishing boat"), true},
-    [HWS_REASON_SERVICE] = {HWS_MARK("a work, ferry or patrol vessel"), true},
-    [HWS_REASON_AT_ANCHOR] = {HWS_MARK("says it is at anchor"), true},
-    [HWS_REASON_ROUGH_SEA] = {HWS_MARK("the sea is rough"), true},
-    [HWS_REASON_SET_ASIDE] = {HWS_MARK("goes another way than it was headed"), false},
-    [HWS_REASON_KEEPS_COURSE] = {HWS_MARK("keeps its course"), true},
-};
-
-const char *hws_alert_kind_name(enum hws_alert_kind kind)
-{
-    assert((uint32_t)kind < HWS_ALERT_KIND_COUNT);
-    return alert_kind_names[kind];
-}
-
-void hws_alert_reason_words(uint32_t reasons, enum hws_language language, char *text,
-                            size_t text_size)
-{
-    size_t length = 0;
-
-    if (text_size > 0) {
-        text[0] = '\0';
-    }
-    for (uint32_t pass = 0; pass < 2; pass++) {
-        const char *before = pass == 0 ? "" : hws_tr(language, "but ");
-        for (uint32_t i = 0; i < HWS_REASON_COUNT; i++) {
-            if ((reasons >> i & 1u) == 0 || reason_rows[i].against != (pass == 1u) ||
-                length >= text_size) {
-                continue;
-            }
-            const int written =
-                snprintf(text + length, text_size - length, "%s%s%s", length > 0 ? "; " : "",
-                         before, hws_tr(language, reason_rows[i].words));
-            length += written > 0 ? (size_t)written : 0;
-            before = "";
-        }
-    }
-    if (text_size > 0) {
-        hws_text_trim(text);
-    }
-}
-
-double hws_alert_score(enum hws_alert_kind kind, uint32_t reasons)
-{
-    assert((uint32_t)kind < HWS_ALERT_KIND_COUNT);
-    double log_odds = prior_weights[kind];
-
-    for (size_t i = 0; i < COUNT_OF(evidence_rows); i++) {
-        if (evidence_rows[i].kind == kind && (reasons >> evidence_rows[i].reason & 1u) != 0) {
-            log_odds += evidence_rows[i].weight;
-        }
-    }
-    return 1.0 / (1.0 + hws_exp(-log_odds));
-}
-
-/* The reasons that weigh for this kind. */
-static uint32_t weighed(enum hws_alert_kind kind, uint32_t reasons)
-{
-    uint32_t mask = 0;
-
-    for (size_t i = 0; i < COUNT_OF(evidence_rows); i++) {
-        mask |= evidence_rows[i].kind == kind ? 1u << (uint32_t)evidence_rows[i].reason : 0;
-    }
-    return reasons & mask;
-}
 
 /* What is known of the track besides: where it is, what it is. */
 static uint32_t circumstances(const struct hws_step *step, const struct track_row *track)
 {
-    const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint32_t zone = zone_at(plan, track_place(track, step->now_ms));
-    uint32_t reasons = track->signs & (1u << HWS_REASON_SILENT | 1u << HWS_REASON_ROUGH_SEA);
+    uint32_t reasons = usual_reasons(step, track) |
+                       (track->signs & (1u << HWS_REASON_SILENT | 1u << HWS_REASON_ROUGH_SEA));
 
-    if (zone != HWS_NO_INDEX && plan->zones[zone].cable) {
-        reasons |= 1u << HWS_REASON_CABLE_ZONE;
-    }
     if (track->mmsi == 0) {
         reasons |= 1u << HWS_REASON_NAMELESS;
     }
@@ -219,14 +36,19 @@ static uint32_t circumstances(const struct hws_step *step, const struct track_ro
     return reasons;
 }
 
+static struct alert_row *alert_at(const struct hws_step *step, uint32_t alert)
+{
+    return (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
+}
+
 static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
-    const struct alert_row *row =
-        (const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
+    struct alert_row *row = alert_at(step, alert);
     struct hws_effect effect =
         hws_picture_alert_effect((struct hws_picture_alert){.agency = row->agency, .alert = alert});
     effect.cause = row->record;
 
+    row->told_ms = step->now_ms;
     return hws_step_emit(step, &hws_picture_id, &effect);
 }
 
@@ -241,65 +63,139 @@ static uint64_t record_alert(struct hws_step *step, enum picture_record record,
     return hws_step_record(step, (uint32_t)record, arguments);
 }
 
-static enum hws_status grow(struct hws_step *step, uint32_t alert, uint32_t reasons)
-{
-    struct alert_row *row = (struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) + alert;
-    const double score = hws_alert_score((enum hws_alert_kind)row->kind, row->reasons | reasons);
-
-    if (score < row->score + GROWN_MIN) {
-        return HWS_OK;
-    }
-    row->reasons |= reasons;
-    row->score = score;
-    row->record = record_alert(step, PICTURE_RECORD_ALERT_GROWN, row);
-    return tell(step, alert);
-}
-
+/* With its agency's next number. */
 static enum hws_status append(struct hws_step *step, const struct alert_row *alert, uint32_t *index)
 {
     enum hws_status status = hws_step_append(step, PICTURE_PART_ALERT, index);
 
     if (status == HWS_OK) {
-        ((struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT))[*index] = *alert;
+        struct alert_row *row = alert_at(step, *index);
+        *row = *alert;
+        row->number = ++picture_agency(step, row->agency)->alert_count;
+        row->acknowledged_ms = HWS_TIME_NEVER;
+        row->ended_ms = HWS_TIME_NEVER;
     }
     return status;
 }
 
-enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
-                               enum hws_alert_kind kind, uint32_t reasons)
+static int64_t reference_of(const struct hws_step *step, const struct track_row *track)
 {
-    const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
-    const uint32_t all = weighed(kind, reasons | circumstances(step, track));
-    uint32_t index = 0;
 
-    if (track->alerts1[kind] != 0) {
-        return grow(step, track->alerts1[kind] - 1u, all);
-    }
+    return track == NULL || track->vessel == HWS_NO_INDEX
+               ? -1
+               : hws_maritime_vessel_reference(&state, track->vessel);
+}
+
+/* A new one on a track, or on two. */
+static enum hws_status put_up(struct hws_step *step, struct track_row *track,
+                              struct track_row *partner, enum hws_alert_kind kind, uint32_t reasons,
+                              double score, uint32_t *index)
+{
+    const bool alone = picture_is_alone(hws_step_plan(step), track->agency);
     struct alert_row alert = {
-        .score = hws_alert_score(kind, all),
+        .score = score,
+        .lat_deg = track->fix_lat_deg,
+        .lon_deg = track->fix_lon_deg,
+        .course_deg = track->course_deg,
+        .speed_kn = track->speed_kn,
+        .error_m = track->error_m,
+        .fix_ms = track->fix_ms,
         .raised_ms = step->now_ms,
-        .reference = track->vessel == HWS_NO_INDEX
-                         ? -1
-                         : hws_maritime_vessel_reference(&state, track->vessel),
+        .reference = reference_of(step, track),
         .kind = (uint32_t)kind,
         .agency = track->agency,
         .track = picture_track_index(step, track),
         .track_number = track->number,
         .mmsi = track->mmsi,
-        .reasons = all,
+        .reasons = reasons,
         .vessel = track->vessel,
         .generation = track->generation,
+        .partner = partner == NULL ? HWS_NO_INDEX : picture_track_index(step, partner),
+        .partner_number = partner == NULL ? 0 : partner->number,
+        .partner_mmsi = partner == NULL ? 0 : partner->mmsi,
+        .partner_reference = reference_of(step, partner),
     };
-    if (alert.score < plan->score_min) {
-        return HWS_OK;
-    }
-    alert.record = record_alert(step, PICTURE_RECORD_ALERT_RAISED, &alert);
-    enum hws_status status = append(step, &alert, &index);
+
+    alert.record = alone ? 0 : record_alert(step, PICTURE_RECORD_ALERT_RAISED, &alert);
+    enum hws_status status = append(step, &alert, index);
     if (status != HWS_OK) {
         return status;
     }
-    track->alerts1[kind] = index + 1u;
+    track->alerts1[kind] = *index + 1u;
+    if (partner != NULL) {
+        partner->alerts1[kind] = *index + 1u;
+    }
+    return HWS_OK;
+}
+
+/* ---- what own sensors alone say ------------------------------------------------------------- */
+
+/* They would have said it now, so it is told now, whatever stands there already. */
+static enum hws_status bear_out(struct hws_step *step, uint32_t alert, uint32_t reasons,
+                                double score)
+{
+    struct alert_row *row = alert_at(step, alert);
+    const bool more = (reasons & ~row->reasons) != 0 || score > row->score;
+
+    row->reasons |= reasons;
+    row->score = score > row->score ? score : row->score;
+    if (more) {
+        row->record = record_alert(step, PICTURE_RECORD_ALERT_GROWN, row);
+    }
+    return !more && row->told_ms == step->now_ms ? HWS_OK : tell(step, alert);
+}
+
+/* What stands on the track is of this ship, or of these two. */
+static bool is_of(const struct hws_step *step, const struct alert_row *alert,
+                  const struct track_row *track, const struct track_row *partner)
+{
+    const int64_t one = reference_of(step, track);
+    const int64_t other = reference_of(step, partner);
+
+    if (partner == NULL) {
+        return one == -1 || alert->reference == one;
+    }
+    return (alert->reference == one && alert->partner_reference == other) ||
+           (alert->reference == other && alert->partner_reference == one);
+}
+
+/* The alert of theirs is said of the agency's own tracks. */
+static enum hws_status say_anew(struct hws_step *step, uint32_t alert)
+{
+    const struct alert_row alone = *alert_at(step, alert);
+    const uint32_t agency = picture_owner(hws_step_plan(step), alone.agency);
+    const enum hws_alert_kind kind = (enum hws_alert_kind)alone.kind;
+    struct track_row *track = NULL;
+    struct track_row *partner = NULL;
+    uint32_t index = 0;
+    enum hws_status status =
+        translate_track(step, agency, picture_track(step, alone.track), &track);
+
+    if (status == HWS_OK && alone.partner != HWS_NO_INDEX) {
+        status = translate_track(step, agency, picture_track(step, alone.partner), &partner);
+    }
+    if (status != HWS_OK || usual_unit(step, track) ||
+        (partner != NULL && usual_unit(step, partner))) {
+        return status;
+    }
+    partner = partner == track ? NULL : partner;
+    const uint32_t stands1 = track->alerts1[kind];
+    if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {
+        alert_at(step, alert)->said1 = stands1;
+        return bear_out(step, stands1 - 1u, alone.reasons, alone.score);
+    }
+    status = stands1 == 0 ? HWS_OK : alert_end(step, stands1 - 1u);
+    if (status == HWS_OK && partner != NULL && partner->alerts1[kind] != 0) {
+        status = alert_end(step, partner->alerts1[kind] - 1u);
+    }
+    if (status == HWS_OK) {
+        status = put_up(step, track, partner, kind, alone.reasons, alone.score, &index);
+    }
+    if (status != HWS_OK) {
+        return status;
+    }
+    alert_at(step, alert)->said1 = index + 1u;
     status = tell(step, index);
     if (status != HWS_OK) {
         return status;
@@ -307,36 +203,165 @@ enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
     return channel_offer_alert(step, index);
 }
 
+static enum hws_status say(struct hws_step *step, uint32_t alert)
+{
+    const struct alert_row *row = alert_at(step, alert);
+    const uint32_t said1 = row->said1;
+
+    return said1 != 0 && alert_at(step, said1 - 1u)->ended_ms == HWS_TIME_NEVER
+               ? bear_out(step, said1 - 1u, row->reasons, row->score)
+               : say_anew(step, alert);
+}
+
+/* ---- judgements ----------------------------------------------------------------------------- */
+
+static enum hws_status grow(struct hws_step *step, uint32_t alert, uint32_t reasons)
+{
+    struct alert_row *row = alert_at(step, alert);
+    const double score = hws_alert_score((enum hws_alert_kind)row->kind, row->reasons | reasons);
+
+    if (score < row->score + GROWN_MIN) {
+        return HWS_OK;
+    }
+    row->reasons |= reasons;
+    row->score = score;
+    if (picture_is_alone(hws_step_plan(step), row->agency)) {
+        return say(step, alert);
+    }
+    row->record = record_alert(step, PICTURE_RECORD_ALERT_GROWN, row);
+    return tell(step, alert);
+}
+
+static enum hws_status raise(struct hws_step *step, struct track_row *track,
+                             struct track_row *partner, enum hws_alert_kind kind, uint32_t reasons)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const double score = hws_alert_score(kind, reasons);
+    uint32_t index = 0;
+
+    if (score < plan->score_min) {
+        return HWS_OK;
+    }
+    enum hws_status status = put_up(step, track, partner, kind, reasons, score, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (picture_is_alone(plan, track->agency)) {
+        return say(step, index);
+    }
+    status = tell(step, index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return channel_offer_alert(step, index);
+}
+
+enum hws_status alert_consider(struct hws_step *step, struct track_row *track,
+                               enum hws_alert_kind kind, uint32_t reasons)
+{
+    const uint32_t all = evidence_weighed(kind, reasons | circumstances(step, track));
+
+    if (usual_unit(step, track)) {
+        return HWS_OK;
+    }
+    return track->alerts1[kind] != 0 ? grow(step, track->alerts1[kind] - 1u, all)
+                                     : raise(step, track, NULL, kind, all);
+}
+
+/*
+ * A boat that fishes explains what two of them do, not why a merchant ship lies beside it; one
+ * work ship explains both, and so does one that the agency knows.
+ */
+enum hws_status alert_consider_two(struct hws_step *step, struct track_row *track,
+                                   struct track_row *partner, enum hws_alert_kind kind,
+                                   uint32_t reasons)
+{
+    const uint32_t of_both = 1u << HWS_REASON_FISHING | 1u << HWS_REASON_ON_GROUND |
+                             1u << HWS_REASON_WAITING | 1u << HWS_REASON_AT_ANCHOR;
+    const uint32_t one = circumstances(step, track);
+    const uint32_t other = circumstances(step, partner);
+    const uint32_t all =
+        evidence_weighed(kind, reasons | (one & other & of_both) | ((one | other) & ~of_both));
+    const uint32_t stands1 =
+        track->alerts1[kind] != 0 ? track->alerts1[kind] : partner->alerts1[kind];
+
+    if (usual_unit(step, track) || usual_unit(step, partner)) {
+        return HWS_OK;
+    }
+    return stands1 != 0 ? grow(step, stands1 - 1u, all) : raise(step, track, partner, kind, all);
+}
+
+/* What was told, as it is put up at the receiver: of the receiver's own tracks. */
+static struct alert_row as_taken(const struct hws_step *step, const struct alert_row *given,
+                                 const struct track_row *track, const struct track_row *partner)
+{
+    struct alert_row taken = *given;
+
+    taken.shared_by1 = given->agency + 1u;
+    taken.their_number = given->track_number;
+    taken.said1 = 0;
+    taken.agency = track->agency;
+    taken.track = picture_track_index(step, track);
+    taken.track_number = track->number;
+    taken.partner = partner == NULL ? HWS_NO_INDEX : picture_track_index(step, partner);
+    taken.partner_number = partner == NULL ? 0 : partner->number;
+    taken.raised_ms = step->now_ms;
+    return taken;
+}
+
+/* It stands on the receiver's tracks. */
+static enum hws_status put_up_taken(struct hws_step *step, struct alert_row *taken,
+                                    struct track_row *track, struct track_row *partner)
+{
+    const union hws_argument arguments[] = {
+        {.i = taken->agency},       {.i = (int64_t)taken->shared_by1 - 1},
+        {.i = taken->track_number}, {.i = taken->mmsi},
+        {.i = taken->kind},         {.f = taken->score},
+        {.i = taken->their_number},
+    };
+    struct hws_step because = hws_step_because(step, taken->record);
+    uint32_t index = 0;
+
+    taken->record = hws_step_record(&because, PICTURE_RECORD_ALERT_SHARED, arguments);
+    enum hws_status status = append(step, taken, &index);
+    if (status != HWS_OK) {
+        return status;
+    }
+    track->alerts1[taken->kind] = index + 1u;
+    if (partner != NULL && partner->alerts1[taken->kind] == 0) {
+        partner->alerts1[taken->kind] = index + 1u;
+    }
+    return tell(step, index);
+}
+
 enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agency)
 {
-    struct alert_row taken =
-        ((const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT))[alert];
-    struct hws_step shared = hws_step_because(step, taken.record);
-    uint32_t index = 0;
-    struct track_row *track =
-        taken.vessel == HWS_NO_INDEX ? NULL : associate_best(step, agency, taken.vessel);
+    const struct alert_row given = *alert_at(step, alert);
+    const struct track_row theirs = translate_of_alert(step, &given);
+    struct track_row *track = NULL;
+    struct track_row *partner = NULL;
 
-    if (track != NULL && track->generation != taken.generation) {
-        track = NULL;
+    if (given.ended_ms != HWS_TIME_NEVER) {
+        return HWS_OK; /* it is over before it is heard of */
     }
-    if (track != NULL && track->alerts1[taken.kind] != 0) {
-        return grow(step, track->alerts1[taken.kind] - 1u, taken.reasons);
-    }
-    const union hws_argument arguments[] = {
-        {.i = agency},     {.i = taken.agency}, {.i = taken.track_number},
-        {.i = taken.mmsi}, {.i = taken.kind},   {.f = taken.score},
-    };
-    taken.record = hws_step_record(&shared, PICTURE_RECORD_ALERT_SHARED, arguments);
-    taken.shared_by1 = taken.agency + 1u;
-    taken.agency = agency;
-    taken.raised_ms = step->now_ms;
-    taken.track = track == NULL ? HWS_NO_INDEX : picture_track_index(step, track);
-    enum hws_status status = append(step, &taken, &index);
-    if (status == HWS_OK && track != NULL) {
-        track->alerts1[taken.kind] = index + 1u;
+    enum hws_status status = translate_track(step, agency, &theirs, &track);
+    if (status == HWS_OK && given.partner != HWS_NO_INDEX) {
+        const struct track_row other = *picture_track(step, given.partner);
+        status = translate_track(step, agency, &other, &partner);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return tell(step, index);
+    partner = partner == track ? NULL : partner;
+    const uint32_t stands1 = track->alerts1[given.kind];
+    if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {
+        return grow(step, stands1 - 1u, given.reasons);
+    }
+    status = stands1 == 0 ? HWS_OK : alert_end(step, stands1 - 1u);
+    if (status != HWS_OK) {
+        return status;
+    }
+    struct alert_row taken = as_taken(step, &given, track, partner);
+    taken.origin1 = alert + 1u;
+    return put_up_taken(step, &taken, track, partner);
 }

@@ -41,16 +41,20 @@ uint32_t associate_first_on(const struct hws_step *step, uint32_t vessel)
     return vessel < count ? picture_vessel(step, vessel)->track1 : 0;
 }
 
+/* Asked at every contact: the rows are found once. */
 struct track_row *associate_fed(const struct hws_step *step, uint32_t agency, uint32_t vessel,
                                 enum feed feed)
 {
-    uint32_t next1 = associate_first_on(step, vessel);
-    struct track_row *track = next_on(step, &next1, agency);
+    struct track_row *rows = hws_step_rows(step, PICTURE_PART_TRACK);
 
-    while (track != NULL && !track_fed(track, feed)) {
-        track = next_on(step, &next1, agency);
+    for (uint32_t next1 = associate_first_on(step, vessel); next1 != 0;) {
+        struct track_row *track = &rows[next1 - 1u];
+        if (track->agency == agency && (track->holds[feed] | track->givers[feed]) != 0) {
+            return track;
+        }
+        next1 = track->vessel_next1;
     }
-    return track;
+    return NULL;
 }
 
 struct track_row *associate_best(const struct hws_step *step, uint32_t agency, uint32_t vessel)
@@ -87,37 +91,56 @@ static double gate_m(double error_m, double other_error_m)
 
 /* ---- association ---------------------------------------------------------------------------- */
 
-/* Quick and wide, by dead reckoning along the parallels of latitude alone: the exact distance is
- * worked out only for what may lie inside the gate. */
-static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t now_ms,
-                        double gate_error_m)
+/*
+ * Quick and wide, by dead reckoning in the plane about the fix: errors and the exact distance are
+ * worked out only for what may lie inside the gate. The meridians' convergence over the gate and
+ * the way sailed is less than the share to spare, up to 60 degrees; beyond, latitude alone tells.
+ */
+#define CONVERGENCE_FRAC 0.1
+#define CONVERGENCE_LAT_DEG 60.0
+static bool may_be_near(const struct track_row *track, struct hws_point place, int64_t at_ms,
+                        double error_m)
 {
-    const double hours = hws_hours_from_ms(now_ms - track->fix_ms);
+    const double hours = hws_hours_from_ms(at_ms - track->fix_ms);
     const double sailed_deg = hws_m_from_nmi(track->speed_kn * hours) / M_PER_DEG;
-    const double reach_deg = GATE_SIGMAS * gate_error_m / M_PER_DEG;
+    /* No root of a sum of squares is greater than the sum. */
+    const double gate_error_m = GATE_SIGMAS * (track_error_max_m(track, at_ms) + error_m);
+    const double reach_deg = (gate_error_m < GATE_MAX_M ? gate_error_m : GATE_MAX_M) / M_PER_DEG;
     const double north_deg = track->fix_lat_deg + track->ahead_north * sailed_deg - place.lat_deg;
+    const double lat_rad = hws_rad_from_deg(track->fix_lat_deg);
+    const double squeeze =
+        1.0 - lat_rad * lat_rad / 2.0 + lat_rad * lat_rad * lat_rad * lat_rad / 24.0;
 
-    /* A hundredth of the way to spare for the curve of the earth; north of 75 degrees a degree of
-     * longitude is less than a quarter of one of latitude. */
-    return fabs(north_deg) <= reach_deg + 0.01 * fabs(sailed_deg) &&
-           fabs(track->fix_lon_deg - place.lon_deg) <= 4.0 * (reach_deg + fabs(sailed_deg));
+    /* A hundredth of the way to spare for the curve of the earth. */
+    if (fabs(north_deg) > reach_deg + 0.01 * fabs(sailed_deg)) {
+        return false;
+    }
+    if (fabs(track->fix_lat_deg) > CONVERGENCE_LAT_DEG) {
+        return true;
+    }
+    const double across_deg = (track->fix_lon_deg - place.lon_deg) * squeeze;
+    const double ahead_east = sqrt(fabs(1.0 - track->ahead_north * track->ahead_north)) *
+                              (track->course_deg < 180.0 ? 1.0 : -1.0);
+    return fabs(across_deg + ahead_east * sailed_deg) <=
+           reach_deg + CONVERGENCE_FRAC * (fabs(across_deg) + fabs(sailed_deg));
 }
 
 struct track_row *associate_nearest(const struct hws_step *step, uint32_t agency, int64_t at_ms,
                                     struct hws_point place, double error_m, uint32_t *rivals)
 {
+    struct track_row *rows = hws_step_rows(step, PICTURE_PART_TRACK);
     struct track_row *nearest = NULL;
     double least = GATE_SIGMAS;
     uint32_t found = 0;
 
     for (uint32_t next1 = picture_agency(step, agency)->unheld1; next1 != 0;) {
-        struct track_row *track = picture_track(step, next1 - 1u);
+        struct track_row *track = &rows[next1 - 1u];
         next1 = track->unheld_next1;
-        const double coast_m = track_error_m(track, at_ms);
-        const double both_m = sqrt(coast_m * coast_m + error_m * error_m);
-        if (!may_be_near(track, place, at_ms, both_m)) {
+        if (!may_be_near(track, place, at_ms, error_m)) {
             continue;
         }
+        const double coast_m = track_error_m(track, at_ms);
+        const double both_m = sqrt(coast_m * coast_m + error_m * error_m);
         const double away_m = hws_great_circle_m(track_place(track, at_ms), place);
         const double sigmas = away_m / both_m;
         if (sigmas <= GATE_SIGMAS && away_m <= GATE_MAX_M) {

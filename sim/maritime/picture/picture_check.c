@@ -55,7 +55,7 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     if (status != HWS_OK) {
         return status;
     }
-    status = hws_check_count(&agencies, plan->sensors->agency_count, error);
+    status = hws_check_count(&agencies, picture_count(plan), error);
     if (status != HWS_OK) {
         return status;
     }
@@ -70,12 +70,13 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
 {
     const uint32_t agency_count = hws_picture_plan(state)->sensors->agency_count;
+    const uint32_t picture_total = picture_count(hws_picture_plan(state));
     const struct hws_rows tracks = tracks_of(state);
     const struct hws_rows shares = shares_of(state);
     const struct hws_rows alerts = alerts_of(state);
     const struct hws_bound track_bounds[] = {
         HWS_AT_MOST(struct track_row, used, 1),
-        HWS_AT_MOST(struct track_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct track_row, agency, picture_total > 0 ? picture_total - 1u : 0),
         HWS_INDEX_OR_NONE(struct track_row, vessel, vessels_of(state).count),
         HWS_AT_MOST(struct track_row, kind1, HWS_SHIP_KIND_COUNT),
         HWS_AT_MOST(struct track_row, standing, HWS_VESSEL_ANCHORED),
@@ -88,8 +89,11 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     };
     const struct hws_bound alert_bounds[] = {
         HWS_AT_MOST(struct alert_row, kind, HWS_ALERT_KIND_COUNT - 1u),
-        HWS_AT_MOST(struct alert_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct alert_row, agency, picture_total > 0 ? picture_total - 1u : 0),
+        HWS_AT_MOST(struct alert_row, said1, alerts.count),
         HWS_INDEX_OR_NONE(struct alert_row, track, tracks.count),
+        HWS_INDEX_OR_NONE(struct alert_row, partner, tracks.count),
+        HWS_AT_MOST(struct alert_row, origin1, alerts.count),
         HWS_AT_MOST(struct alert_row, shared_by1, agency_count),
         HWS_INDEX_OR_NONE(struct alert_row, vessel, hws_maritime_vessel_count(state)),
     };
@@ -209,6 +213,23 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     }
 }
 
+/* What is to be over at some time stands. */
+static enum hws_status check_standing(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_rows tracks = tracks_of(state);
+    const struct track_row *rows = tracks.rows;
+
+    for (uint32_t i = 0; i < tracks.count; i++) {
+        for (uint32_t kind = 0; rows[i].used && kind < HWS_ALERT_KIND_COUNT; kind++) {
+            if (rows[i].over_ms[kind] != HWS_TIME_NEVER && rows[i].alerts1[kind] == 0) {
+                return hws_error_set(error, HWS_ERR_FORMAT, "picture",
+                                     "track %u has no alert that could be over", i);
+            }
+        }
+    }
+    return HWS_OK;
+}
+
 enum hws_status picture_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_rows tracks = tracks_of(state);
@@ -226,6 +247,7 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         [PICTURE_EVENT_PASS] = {.subject_count = vessel_count},
         [PICTURE_EVENT_FAIL] = {.subject_count = vessel_count},
         [PICTURE_EVENT_MEND] = {.subject_count = vessel_count},
+        [PICTURE_EVENT_ENDED] = HWS_ARGUED(share_count, alerts_of(state).count),
         [PICTURE_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over),
     };
     enum hws_status status = check_counts(state, error);
@@ -234,6 +256,10 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_bounds(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_standing(state, error);
     if (status != HWS_OK) {
         return status;
     }

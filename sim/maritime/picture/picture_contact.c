@@ -30,17 +30,12 @@ static const struct source_row source_rows[HWS_SENSOR_KIND_COUNT] = {
     [HWS_SENSOR_PATROL] = {FEED_PLOT, 50.0},
 };
 
-/* A plot's error: constant while the contact lasts, drawn from the vessel's own stream. */
+/* A plot's error: constant while the contact lasts, drawn from the vessel's own stream. The same in
+ * all pictures that the sensor feeds. */
 static void draw_error(struct hws_step *step, const struct sighting *sighting, struct hold *hold)
 {
-    struct picture_vessel_row *vessel = picture_vessel(step, sighting->vessel);
-    const uint64_t agency_key = picture_agency(step, hold->agency)->key;
-    struct hws_stream stream;
-
-    hws_stream_init(&stream, step->seed, step->replication,
-                    hws_entity_child_key(sighting->is.key, agency_key + vessel->ordinal),
-                    PICTURE_PURPOSE_PLOT);
-    vessel->ordinal++;
+    struct hws_stream stream =
+        picture_stream(step, &sighting->is, hold->agency, PICTURE_PURPOSE_PLOT);
     const double north = hws_stream_uniform(&stream);
     const double east = hws_stream_uniform(&stream);
     hold->north_m = hws_sample_normal(north, 0.0, hold->error_m);
@@ -74,10 +69,46 @@ static enum hws_status open_vessel(struct hws_step *step, uint32_t vessel)
     return status;
 }
 
+/* One more sensor of the agency that holds it: nothing new is learnt. */
+static bool holds_more(struct hws_step *step, const struct hold *hold, uint32_t vessel)
+{
+    struct track_row *track =
+        hold->named ? NULL : associate_fed(step, hold->agency, vessel, hold->feed);
+
+    if (track == NULL || track->holds[hold->feed] == 0) {
+        return false;
+    }
+    track->holds[hold->feed]++;
+    track->sources |= hold->source;
+    return true;
+}
+
+/* One picture gains it; *first: no own sensor held it there. */
+static enum hws_status gain(struct hws_step *step, struct hold hold,
+                            const struct sighting *sighting, bool *first)
+{
+    struct track_row *track = associate_fed(step, hold.agency, sighting->vessel, hold.feed);
+
+    *first = track == NULL || track->holds[hold.feed] == 0;
+    if (track == NULL && hold.feed == FEED_PLOT) {
+        draw_error(step, sighting, &hold);
+    } else if (track != NULL && hold.feed == FEED_PLOT) {
+        hold.error_m = track->plot_error_m;
+        hold.north_m = track->error_north_m;
+        hold.east_m = track->error_east_m;
+    }
+    enum hws_status status = fuse_gain(step, &hold, sighting, &track);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return watch_arm(step, track);
+}
+
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_sensor_gained gained = hws_sensor_gained_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
+    bool first = false;
 
     if (gained.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
@@ -87,30 +118,26 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
         return status;
     }
     struct hold hold = hold_of(step, gained.sensor);
-    struct track_row *track = associate_fed(step, hold.agency, gained.vessel, hold.feed);
-    if (track != NULL && track->holds[hold.feed] > 0 && !hold.named) {
-        track->holds[hold.feed]++; /* one more that holds it: nothing new is learnt */
-        track->sources |= hold.source;
+    const uint32_t agency = hold.agency;
+    const bool more = holds_more(step, &hold, gained.vessel);
+    hold.agency = alone_of(step, agency);
+    const bool more_alone = hold.agency == HWS_NO_INDEX || holds_more(step, &hold, gained.vessel);
+    if (more && more_alone) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, gained.vessel);
-    const bool first = track == NULL || track->holds[hold.feed] == 0;
-    if (track == NULL && hold.feed == FEED_PLOT) {
-        draw_error(step, &sighting, &hold);
-    } else if (track != NULL && hold.feed == FEED_PLOT) {
-        hold.error_m = track->plot_error_m;
-        hold.north_m = track->error_north_m;
-        hold.east_m = track->error_east_m;
-    }
-    status = fuse_gain(step, &hold, &sighting, &track);
-    if (status == HWS_OK) {
-        status = watch_arm(step, track);
+    struct zone_memo zones = {.known = {false, false}};
+    struct sighting sighting = picture_look(step, gained.vessel);
+    sighting.zones = &zones;
+    status = more_alone ? HWS_OK : gain(step, hold, &sighting, &first);
+    first = false;
+    hold.agency = agency;
+    if (status == HWS_OK && !more) {
+        status = gain(step, hold, &sighting, &first);
     }
     if (status != HWS_OK || !first) {
         return status;
     }
-    return share_tell(step, hold.agency, gained.vessel, sighting.is.generation, hold.feed,
-                      TOLD_GAINED);
+    return share_tell(step, agency, gained.vessel, sighting.is.generation, hold.feed, TOLD_GAINED);
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
@@ -121,23 +148,47 @@ enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *
     if (lost.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    const struct hold hold = hold_of(step, lost.sensor);
-    const struct track_row *track = associate_fed(step, hold.agency, lost.vessel, hold.feed);
+    struct sighting sighting = {.vessel = HWS_NO_INDEX};
+    struct hold hold = hold_of(step, lost.sensor);
+    const uint32_t agency = hold.agency;
+    const bool silent = hold.feed == FEED_AIS && lost.why == (int64_t)HWS_CONTACT_SILENT;
+    const struct track_row *track = associate_fed(step, agency, lost.vessel, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
     const uint32_t generation = track != NULL ? track->generation : 0;
-    enum hws_status status = fuse_lose(
-        step, &hold, lost.vessel, hold.feed == FEED_AIS && lost.why == (int64_t)HWS_CONTACT_SILENT);
+    enum hws_status status = fuse_lose(step, &hold, lost.vessel, silent, &sighting);
+    hold.agency = alone_of(step, agency);
+    if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
+        status = fuse_lose(step, &hold, lost.vessel, silent, &sighting);
+    }
     if (status != HWS_OK || !last) {
         return status;
     }
-    return share_tell(step, hold.agency, lost.vessel, generation, hold.feed, TOLD_LOST);
+    return share_tell(step, agency, lost.vessel, generation, hold.feed,
+                      silent ? TOLD_SILENT : TOLD_LOST);
+}
+
+/* One picture takes the look. */
+static enum hws_status take_look(struct hws_step *step, const struct hold *hold,
+                                 const struct sighting *sighting,
+                                 const struct hws_sensor_glimpse *seen)
+{
+    struct track_row *track = NULL;
+    enum hws_status status = fuse_glimpse(step, hold, sighting, seen->seen_ms, seen->place, &track);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    if (seen->told == (int64_t)HWS_GLIMPSE_DRAG) {
+        track->signs |= 1u << HWS_REASON_SCRAPE;
+        track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
+    }
+    return watch_arm(step, track);
 }
 
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_sensor_glimpse glimpse = hws_sensor_glimpse_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    struct track_row *track = NULL;
 
     if (glimpse.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
@@ -147,21 +198,18 @@ enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effec
         return status;
     }
     const struct sighting sighting = picture_look(step, glimpse.vessel);
-    const struct hws_point place = glimpse.place;
     struct hold hold = hold_of(step, glimpse.sensor);
+    const uint32_t agency = hold.agency;
     hold.named = glimpse.told == (int64_t)HWS_GLIMPSE_IDENTITY;
-    status = fuse_glimpse(step, &hold, &sighting, glimpse.seen_ms, place, &track);
-    if (status == HWS_OK && glimpse.told == (int64_t)HWS_GLIMPSE_DRAG) {
-        track->signs |= 1u << HWS_REASON_SCRAPE;
-        track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
-    }
-    if (status == HWS_OK) {
-        status = watch_arm(step, track);
+    status = take_look(step, &hold, &sighting, &glimpse);
+    hold.agency = alone_of(step, agency);
+    if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
+        status = take_look(step, &hold, &sighting, &glimpse);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return share_tell(step, hold.agency, glimpse.vessel, sighting.is.generation, hold.feed,
+    return share_tell(step, agency, glimpse.vessel, sighting.is.generation, hold.feed,
                       TOLD_GLIMPSE);
 }
 
@@ -249,7 +297,6 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
         }
     }
     if (status == HWS_OK && left.vessel < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
-        picture_vessel(step, left.vessel)->ordinal = 0;
         picture_vessel(step, left.vessel)->met = 0;
     }
     return status;

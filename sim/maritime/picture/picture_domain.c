@@ -4,9 +4,10 @@
 #include "hawser/core/audience.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-/* Agencies times two tracks each: what one vessel's new leg may begin anew or raise. */
-#define TRACKS_PER_STEP_MAX HWS_AGENCIES_MAX
-#define ALERTS_PER_STEP_MAX (2u * HWS_AGENCIES_MAX)
+/* What one vessel's new leg may begin anew or raise: two tracks in each of an agency's pictures;
+ * and an alert may be told of one that is opened for it. */
+#define TRACKS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
+#define ALERTS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
@@ -20,14 +21,18 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct agency_row, uint32_t, number_next),
     HWS_FIELD(struct agency_row, uint32_t, unheld1),
     HWS_FIELD(struct agency_row, uint32_t, slow1),
+    HWS_FIELD(struct agency_row, uint32_t, alert_count),
+    HWS_FIELD(struct agency_row, uint32_t, alone),
     HWS_FIELD(struct agency_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct picture_vessel_row, int64_t, failed_ms),
+    HWS_FIELD(struct picture_vessel_row, double, notice_lat_deg),
+    HWS_FIELD(struct picture_vessel_row, double, notice_lon_deg),
     HWS_FIELD(struct picture_vessel_row, uint32_t, track1),
-    HWS_FIELD(struct picture_vessel_row, uint32_t, ordinal),
     HWS_FIELD(struct picture_vessel_row, uint32_t, met),
+    HWS_FIELD(struct picture_vessel_row, uint32_t, noticed),
     HWS_FIELD(struct picture_vessel_row, uint32_t, reserved),
 };
 
@@ -57,6 +62,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
     HWS_ARRAY_FIELD(struct track_row, int64_t, due_ms),
+    HWS_ARRAY_FIELD(struct track_row, int64_t, over_ms),
     HWS_FIELD(struct track_row, int64_t, armed_ms),
     HWS_FIELD(struct track_row, struct hws_event_handle, drop),
     HWS_FIELD(struct track_row, struct hws_event_handle, judge),
@@ -86,7 +92,6 @@ static const struct hws_field_def track_fields[] = {
     HWS_ARRAY_FIELD(struct track_row, uint32_t, alerts1),
     HWS_FIELD(struct track_row, uint32_t, next_free1),
     HWS_FIELD(struct track_row, uint32_t, told_class1),
-    HWS_FIELD(struct track_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def share_fields[] = {
@@ -98,7 +103,14 @@ static const struct hws_field_def share_fields[] = {
 
 static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, double, score),
+    HWS_FIELD(struct alert_row, double, lat_deg),
+    HWS_FIELD(struct alert_row, double, lon_deg),
+    HWS_FIELD(struct alert_row, double, course_deg),
+    HWS_FIELD(struct alert_row, double, speed_kn),
+    HWS_FIELD(struct alert_row, double, error_m),
+    HWS_FIELD(struct alert_row, int64_t, fix_ms),
     HWS_FIELD(struct alert_row, int64_t, raised_ms),
+    HWS_FIELD(struct alert_row, int64_t, told_ms),
     HWS_FIELD(struct alert_row, int64_t, reference),
     HWS_FIELD(struct alert_row, uint64_t, record),
     HWS_FIELD(struct alert_row, uint32_t, kind),
@@ -110,7 +122,16 @@ static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, uint32_t, shared_by1),
     HWS_FIELD(struct alert_row, uint32_t, vessel),
     HWS_FIELD(struct alert_row, uint32_t, generation),
-    HWS_FIELD(struct alert_row, uint32_t, reserved),
+    HWS_FIELD(struct alert_row, uint32_t, number),
+    HWS_FIELD(struct alert_row, uint32_t, origin1),
+    HWS_FIELD(struct alert_row, uint32_t, said1),
+    HWS_FIELD(struct alert_row, uint32_t, their_number),
+    HWS_FIELD(struct alert_row, uint32_t, partner),
+    HWS_FIELD(struct alert_row, uint32_t, partner_number),
+    HWS_FIELD(struct alert_row, uint32_t, partner_mmsi),
+    HWS_FIELD(struct alert_row, int64_t, partner_reference),
+    HWS_FIELD(struct alert_row, int64_t, acknowledged_ms),
+    HWS_FIELD(struct alert_row, int64_t, ended_ms),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -162,6 +183,8 @@ static const struct hws_event_def events[PICTURE_EVENT_COUNT] = {
                             failure_redraw_fail},
     [PICTURE_EVENT_MEND] = {"end of a failure", HWS_PRIORITY_DONE, failure_on_mend,
                             failure_redraw_mend},
+    [PICTURE_EVENT_ENDED] = {"end of a shared alert", HWS_PRIORITY_GRANTED, alert_on_over,
+                             hws_event_certain},
     [PICTURE_EVENT_OVER] = {"end of a suspension", HWS_PRIORITY_ORDER, share_on_over,
                             hws_event_certain},
 };
@@ -177,6 +200,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_sensor_id, HWS_SENSOR_GLIMPSE, contact_on_glimpse},
     {&hws_picture_id, HWS_PICTURE_SHARE, share_on_switch},
     {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
+    {&hws_picture_id, HWS_PICTURE_NOTICE, usual_on_notice},
+    {&hws_picture_id, HWS_PICTURE_ACKNOWLEDGE, alert_on_acknowledge},
 };
 
 /* ---- records -------------------------------------------------------------------------------- */
@@ -214,15 +239,17 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                     .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_ALERT_SHARED] = {.name = "alert_shared",
                                      .audience = hws_audience_first,
-                                     .text = "{agency} hears from {from} of its {track} ({mmsi}): "
-                                             "{alert}, {score}",
+                                     .text =
+                                         "{agency} hears from {from} of {track} (their {theirs}; "
+                                         "{mmsi}): {alert}, {score}",
                                      .arguments = {{"agency", &hws_agency_entity},
                                                    {"from", &hws_agency_entity},
                                                    {"track", &hws_track_entity},
                                                    {"mmsi", &hws_mmsi_entity},
                                                    {"alert", &hws_value_word},
-                                                   {"score", &hws_value_frac}},
-                                     .argument_count = 6,
+                                                   {"score", &hws_value_frac},
+                                                   {"theirs", &hws_track_entity}},
+                                     .argument_count = 7,
                                      .words = alert_kind_names,
                                      .word_count = HWS_ALERT_KIND_COUNT},
     [PICTURE_RECORD_SHARE_CHANGED] = {.name = "share_changed",
@@ -235,6 +262,28 @@ static const struct hws_record_def records[PICTURE_RECORD_COUNT] = {
                                       .importance = 1,
                                       .words = share_words,
                                       .word_count = COUNT_OF(share_words)},
+    [PICTURE_RECORD_ALERT_OVER] = {.name = "alert_over",
+                                   .audience = hws_audience_first,
+                                   .text = "{agency} has no more on {track} ({mmsi}): {alert} is "
+                                           "over",
+                                   .arguments = {{"agency", &hws_agency_entity},
+                                                 {"track", &hws_track_entity},
+                                                 {"mmsi", &hws_mmsi_entity},
+                                                 {"alert", &hws_value_word}},
+                                   .argument_count = 4,
+                                   .words = alert_kind_names,
+                                   .word_count = HWS_ALERT_KIND_COUNT},
+    [PICTURE_RECORD_ALERT_ACKNOWLEDGED] =
+        {.name = "alert_acknowledged",
+         .audience = hws_audience_first,
+         .text = "{agency} has seen its alert on {track} ({mmsi}): {alert}",
+         .arguments = {{"agency", &hws_agency_entity},
+                       {"track", &hws_track_entity},
+                       {"mmsi", &hws_mmsi_entity},
+                       {"alert", &hws_value_word}},
+         .argument_count = 4,
+         .words = alert_kind_names,
+         .word_count = HWS_ALERT_KIND_COUNT},
 };
 
 /* ---- start ---------------------------------------------------------------------------------- */
@@ -244,7 +293,7 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
     const struct hws_picture_plan *plan = plan_part;
 
     rows[PICTURE_PART_STATE] = 1;
-    rows[PICTURE_PART_AGENCY] = plan->sensors->agency_count;
+    rows[PICTURE_PART_AGENCY] = picture_count(plan);
     rows[PICTURE_PART_VESSEL] =
         hws_maritime_start_count(plan->maritime) + PICTURE_VESSELS_PER_STEP_MAX;
     rows[PICTURE_PART_BUCKET] = PICTURE_BUCKETS;
@@ -264,19 +313,21 @@ static enum hws_status append_rows(struct hws_step *step, uint32_t part, uint32_
     return status;
 }
 
-/* What one agency gains or loses is told by each of its shares, for each feed; alerts likewise. */
+/* What one agency gains or loses is told by each of its shares, for each feed; alerts and their
+ * ends likewise. A judgement may come for each of a vessel's tracks. */
 static uint32_t schedules_max(const void *plan_part)
 {
     const struct hws_picture_plan *plan = plan_part;
 
-    return HWS_SCHEDULES_USUAL_MAX + 2u * (FEED_COUNT + 1u) * plan->share_count;
+    return HWS_SCHEDULES_USUAL_MAX + 2u * picture_count(plan) +
+           2u * (FEED_COUNT + 1u + HWS_ALERT_KIND_COUNT) * plan->share_count;
 }
 
 static enum hws_status start(struct hws_step *step)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const uint32_t counts[] = {[PICTURE_PART_STATE] = 1,
-                               [PICTURE_PART_AGENCY] = plan->sensors->agency_count,
+                               [PICTURE_PART_AGENCY] = picture_count(plan),
                                [PICTURE_PART_VESSEL] = hws_maritime_start_count(plan->maritime),
                                [PICTURE_PART_TRACK] = 0,
                                [PICTURE_PART_BUCKET] = PICTURE_BUCKETS,
@@ -289,8 +340,11 @@ static enum hws_status start(struct hws_step *step)
     if (status != HWS_OK) {
         return status;
     }
-    for (uint32_t i = 0; i < plan->sensors->agency_count; i++) {
-        picture_agency(step, i)->key = hws_entity_key(plan->sensors->agencies[i].id);
+    for (uint32_t i = 0; i < picture_count(plan); i++) {
+        const uint32_t agency = picture_owner(plan, i);
+        struct agency_row *row = picture_agency(step, i);
+        row->key = hws_entity_key(plan->sensors->agencies[agency].id);
+        row->alone = !picture_is_alone(plan, i) && picture_is_told(plan, agency) ? 1u : 0u;
     }
     struct share_row *shares = hws_step_rows(step, PICTURE_PART_SHARE);
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
@@ -322,9 +376,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     for (uint32_t i = 0; i < track_count; i++) {
         const struct track_row *row = &rows[i];
         unheld_count += row->used && !track_held(row) ? 1u : 0u;
-        if (row->used &&
-            (row->agency >= plan->sensors->agency_count || row->seen_ms > state->now_ms ||
-             row->fix_ms > state->now_ms || !(row->error_m >= 0.0))) {
+        if (row->used && (row->agency >= picture_count(plan) || row->seen_ms > state->now_ms ||
+                          row->fix_ms > state->now_ms || !(row->error_m >= 0.0))) {
             return hws_error_set(error, HWS_ERR_FORMAT, "picture", "track %u is damaged", i);
         }
     }

@@ -54,6 +54,10 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
     if (telling.reference1 != 0 || (mmsi != 0 && mmsi != track->mmsi)) {
         keep_telling(track, telling);
     }
+    if (telling.class1 != 0) {
+        const struct hws_picture_plan *plan = hws_step_plan(step);
+        track->kind1 = (uint32_t)plan->maritime->classes[telling.class1 - 1u].kind + 1u;
+    }
     if (mmsi == 0 || mmsi == track->mmsi) {
         return HWS_OK;
     }
@@ -68,6 +72,7 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
         return status;
     }
     if (!track_held(other)) {
+        alert_inherit(step, track, other);
         return track_drop(step, other);
     }
     if (!track_fed(other, FEED_AIS)) {
@@ -158,7 +163,6 @@ static enum hws_status settle(struct hws_step *step, struct track_row *track,
     track_fix(step, track, sighting);
     enum hws_status status = learn_name(step, track, sighting);
     if (status == HWS_OK && hold->named) {
-        track->kind1 = kind_of(step, sighting) + 1u;
         status = name_track(step, track, told_by_hull(step, sighting));
     }
     if (status != HWS_OK) {
@@ -211,7 +215,7 @@ enum hws_status fuse_coast(struct hws_step *step, struct track_row *track, int64
 }
 
 enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32_t vessel,
-                          bool silent)
+                          bool silent, struct sighting *sighting)
 {
     struct track_row *track = associate_fed(step, hold->agency, vessel, hold->feed);
 
@@ -228,14 +232,16 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
     }
     enum hws_status status = HWS_OK;
     if (track_held(track)) {
-        const struct sighting sighting = picture_look(step, vessel);
-        track_fix(step, track, &sighting);
-        status = watch_fix(step, track, &sighting);
+        if (sighting->vessel == HWS_NO_INDEX) {
+            *sighting = picture_look(step, vessel);
+        }
+        track_fix(step, track, sighting);
+        status = watch_fix(step, track, sighting);
     } else {
         status = fuse_coast(step, track, step->now_ms);
     }
     if (silent) {
-        told_silence(step, track);
+        told_silence(step, track, hold->giver1 != 0 ? hold->giver1 - 1u : hold->agency);
     }
     if (status != HWS_OK) {
         return status;
@@ -282,6 +288,7 @@ static enum hws_status join(struct hws_step *step, struct track_row *track, stru
     track->error_north_m = seen->error_north_m;
     track->error_east_m = seen->error_east_m;
     track->sources |= seen->sources;
+    alert_inherit(step, track, seen);
     return track_drop(step, seen);
 }
 
@@ -305,6 +312,19 @@ static enum hws_status compare(struct hws_step *step, struct track_row *track,
     return otherwise || track_fed(seen, FEED_VMS) ? HWS_OK : join(step, track, seen);
 }
 
+/* Which pictures have a track of this vessel's list that AIS feeds: a bit for each. */
+static uint64_t pictures_that_hear(const struct hws_step *step, uint32_t next1)
+{
+    uint64_t pictures = 0;
+
+    while (next1 != 0) {
+        const struct track_row *track = picture_track(step, next1 - 1u);
+        pictures |= track_fed(track, FEED_AIS) ? UINT64_C(1) << track->agency : 0;
+        next1 = track->vessel_next1;
+    }
+    return pictures;
+}
+
 enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
 {
     uint32_t next1 = associate_first_on(step, vessel);
@@ -313,10 +333,14 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
     if (next1 == 0) {
         return HWS_OK;
     }
-    const struct sighting sighting = picture_look(step, vessel);
+    struct zone_memo zones = {.known = {false, false}};
+    struct sighting sighting = picture_look(step, vessel);
+    sighting.zones = &zones;
     /* First what may end tracks of this vessel, then the rest in one walk. */
-    for (uint32_t agency = 0; agency < hws_step_row_count(step, PICTURE_PART_AGENCY); agency++) {
-        struct track_row *teller = associate_fed(step, agency, vessel, FEED_AIS);
+    uint64_t tellers = pictures_that_hear(step, next1);
+    for (uint32_t picture = 0; tellers != 0; picture++, tellers >>= 1) {
+        struct track_row *teller =
+            (tellers & 1u) != 0 ? associate_fed(step, picture, vessel, FEED_AIS) : NULL;
         status = teller == NULL ? HWS_OK : compare(step, teller, &sighting);
         if (status == HWS_OK && teller != NULL) {
             status = learn_name(step, teller, &sighting);
@@ -401,9 +425,10 @@ enum hws_status fuse_glimpse(struct hws_step *step, const struct hold *hold,
     }
     track->sources |= hold->source;
     *result = track;
-    return !hold->named ? HWS_OK
-                        : name_track(step, track,
-                                     hold->feed == FEED_AIS && sighting->told.on
-                                         ? told_on_air(step, sighting)
-                                         : told_by_hull(step, sighting));
+    if (!hold->named) {
+        return HWS_OK;
+    }
+    return name_track(step, track,
+                      hold->feed == FEED_AIS && sighting->told.on ? told_on_air(step, sighting)
+                                                                  : told_by_hull(step, sighting));
 }

@@ -7,7 +7,6 @@
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/picture/picture.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -166,13 +165,16 @@ static void tell_track(const struct hws_list_reader *reader, struct hws_list *li
     }
 }
 
+/* An alert stands on it that nobody has acknowledged. */
 static bool is_alerted(const struct hws_state *state, uint32_t agency, uint32_t number)
 {
     const uint32_t alert_count = hws_picture_alert_count(state);
 
     for (uint32_t i = 0; i < alert_count; i++) {
         const struct hws_alert_info alert = hws_picture_alert(state, i);
-        if (alert.agency == agency && alert.track_number == number) {
+        if (alert.agency == agency && alert.state == HWS_ALERT_STANDING &&
+            (alert.track_number == number ||
+             (alert.partner_number == number && alert.partner_number != 0))) {
             return true;
         }
     }
@@ -250,36 +252,48 @@ static void fill_tracks(const struct hws_list_reader *reader, struct hws_list *l
 /* ---- alerts --------------------------------------------------------------------------------- */
 
 enum alert_column {
-    ALERT_RAISED = 0,
+    ALERT_TITLE = 0,
+    ALERT_RAISED,
     ALERT_AGENCY,
     ALERT_KIND,
     ALERT_TRACK,
     ALERT_MMSI_TITLE,
     ALERT_SCORE_TITLE,
+    ALERT_STATE,
     ALERT_TOLD_BY,
+    ALERT_THEIRS,
     ALERT_REASONS,
     ALERT_RAISED_MS,
     ALERT_MMSI,
     ALERT_SCORE,
+    ALERT_PARTNER,
+    ALERT_ENDED_MS,
+    ALERT_ACKNOWLEDGED,
     ALERT_COLUMN_COUNT
 };
 
 static const struct hws_list_column alert_columns[ALERT_COLUMN_COUNT] = {
+    [ALERT_TITLE] = {.title = "ID", .form = HWS_CELL_TEXT},
     [ALERT_RAISED] = {.title = "RAISED", .form = HWS_CELL_TEXT},
     [ALERT_AGENCY] = {.title = "AGENCY", .form = HWS_CELL_TEXT},
     [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT, .said = true},
     [ALERT_TRACK] = {.name = "track", .title = "TRACK", .form = HWS_CELL_TEXT},
     [ALERT_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
     [ALERT_SCORE_TITLE] = {.title = "SCORE", .form = HWS_CELL_TEXT, .right = true},
+    [ALERT_STATE] = {.name = "state", .title = "STATE", .form = HWS_CELL_TEXT},
     [ALERT_TOLD_BY] = {.name = "told_by", .title = "TOLD BY", .form = HWS_CELL_TEXT},
+    [ALERT_THEIRS] = {.name = "their_track", .title = "THEIRS", .form = HWS_CELL_TEXT},
     [ALERT_REASONS] = {.name = "reasons", .title = "WHY", .form = HWS_CELL_TEXT},
     [ALERT_RAISED_MS] = {.name = "raised_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
     [ALERT_MMSI] = {.name = "mmsi", .form = HWS_CELL_WHOLE},
     [ALERT_SCORE] = {.name = "score", .form = HWS_CELL_REAL},
+    [ALERT_PARTNER] = {.name = "with", .form = HWS_CELL_TEXT}, /* of two: the other's track */
+    [ALERT_ENDED_MS] = {.name = "ended_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
+    [ALERT_ACKNOWLEDGED] = {.name = "acknowledged", .form = HWS_CELL_FLAG},
 };
 
 static void add_alert(const struct hws_list_reader *reader, struct hws_list *list,
-                      const struct hws_alert_info *alert, uint32_t number)
+                      const struct hws_alert_info *alert)
 {
     const struct hws_agency *agencies = hws_sensor_plan(reader->state)->agencies;
     char instant[HWS_INSTANT_TEXT_MAX];
@@ -290,15 +304,33 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
     hws_instant_format(
         (reader->state->plan->epoch_ms + alert->raised_ms) / HWS_MS_PER_S * HWS_MS_PER_S, instant);
     hws_alert_reason_words(alert->reasons, reader->language, reasons, sizeof(reasons));
-    add_key(reader, list, alert->agency, "A", number);
+    add_key(reader, list, alert->agency, "A", alert->number);
+    if (reader->party.kind == NULL) {
+        hws_list_text(list, ALERT_TITLE, "%s/A-%u", agencies[alert->agency].id,
+                      (unsigned)alert->number);
+    } else {
+        hws_list_text(list, ALERT_TITLE, "A-%u", (unsigned)alert->number);
+    }
     hws_list_text(list, ALERT_RAISED, "%s", instant);
     hws_list_text(list, ALERT_AGENCY, "%s", agencies[alert->agency].id);
     hws_list_text(list, ALERT_KIND, "%s", hws_alert_kind_name(alert->kind));
-    hws_list_text(list, ALERT_TRACK, "T-%u", (unsigned)alert->track_number);
+    if (alert->partner_number != 0) {
+        hws_list_text(list, ALERT_TRACK, "T-%u, T-%u", (unsigned)alert->track_number,
+                      (unsigned)alert->partner_number);
+        hws_list_text(list, ALERT_PARTNER, "T-%u", (unsigned)alert->partner_number);
+    } else {
+        hws_list_text(list, ALERT_TRACK, "T-%u", (unsigned)alert->track_number);
+    }
+    hws_list_flag(list, ALERT_ACKNOWLEDGED, alert->acknowledged);
+    hws_list_text(list, ALERT_STATE, "%s", hws_alert_state_name(alert->state));
+    if (alert->ended_ms != HWS_TIME_NEVER) {
+        hws_list_whole(list, ALERT_ENDED_MS, alert->ended_ms);
+    }
     hws_list_text(list, ALERT_MMSI_TITLE, "%s", mmsi);
     hws_list_text(list, ALERT_SCORE_TITLE, "%.0f %%", alert->score * 100.0);
     if (alert->shared_by1 != 0) {
         hws_list_text(list, ALERT_TOLD_BY, "%s", agencies[alert->shared_by1 - 1u].id);
+        hws_list_text(list, ALERT_THEIRS, "T-%u", (unsigned)alert->their_number);
     }
     hws_list_text(list, ALERT_REASONS, "%s", reasons);
     hws_list_whole(list, ALERT_RAISED_MS, alert->raised_ms);
@@ -312,14 +344,11 @@ static void add_alert(const struct hws_list_reader *reader, struct hws_list *lis
 static void fill_alerts(const struct hws_list_reader *reader, struct hws_list *list)
 {
     const uint32_t alert_count = hws_picture_alert_count(reader->state);
-    uint32_t numbers[HWS_AGENCIES_MAX] = {0};
 
     for (uint32_t i = 0; i < alert_count; i++) {
         const struct hws_alert_info alert = hws_picture_alert(reader->state, i);
-        assert(alert.agency < HWS_AGENCIES_MAX);
-        numbers[alert.agency]++;
-        if (is_asked(reader, alert.agency)) {
-            add_alert(reader, list, &alert, numbers[alert.agency]);
+        if (alert.agency != HWS_NO_INDEX && is_asked(reader, alert.agency)) {
+            add_alert(reader, list, &alert);
         }
     }
 }

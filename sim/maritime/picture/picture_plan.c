@@ -1,6 +1,6 @@
 /* The picture plan: what a scenario need not say, its end, and its share of the plan's hash. */
 #include "hawser/core/units.h"
-#include "hawser/maritime/picture.h"
+#include "sim/maritime/picture/picture.h"
 
 #include <string.h>
 
@@ -30,6 +30,21 @@ void hws_picture_plan_fini(struct hws_picture_plan *plan)
 {
     hws_arena_fini(&plan->arena);
     memset(plan, 0, sizeof(*plan));
+}
+
+bool picture_is_told(const struct hws_picture_plan *plan, uint32_t agency)
+{
+    uint32_t share = 0;
+
+    while (share < plan->share_count && plan->shares[share].to != agency) {
+        share++;
+    }
+    return share < plan->share_count;
+}
+
+uint32_t picture_count(const struct hws_picture_plan *plan)
+{
+    return plan->sensors->agency_count * (plan->share_count > 0 ? 2u : 1u);
 }
 
 static struct hws_hash add_bytes(struct hws_hash hash, const void *bytes, size_t size)

@@ -48,12 +48,12 @@ struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t 
     struct hws_track_info info = {
         .vessel = HWS_NO_INDEX, .told_reference = -1, .told_class = HWS_NO_INDEX};
 
-    if (track >= row_count || !rows[track].used) {
+    if (track >= row_count || !rows[track].used || picture_is_alone(plan, rows[track].agency)) {
         return info;
     }
     const struct track_row *row = &rows[track];
     info.state = state_of(row, state->now_ms, plan->stale_ms);
-    info.agency = row->agency;
+    info.agency = picture_is_alone(plan, row->agency) ? HWS_NO_INDEX : row->agency;
     info.number = row->number;
     info.mmsi = row->mmsi;
     info.sources = row->sources;
@@ -124,14 +124,15 @@ struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t 
 {
     uint32_t row_count = 0;
     const struct alert_row *rows = picture_rows_of(state, PICTURE_PART_ALERT, &row_count);
-    struct hws_alert_info info = {.track = HWS_NO_INDEX, .reference = -1};
+    struct hws_alert_info info = {.track = HWS_NO_INDEX, .reference = -1, .partner_reference = -1};
 
     if (alert >= row_count) {
         return info;
     }
     const struct alert_row *row = &rows[alert];
     info.kind = (enum hws_alert_kind)row->kind;
-    info.agency = row->agency;
+    info.agency =
+        picture_is_alone(hws_picture_plan(state), row->agency) ? HWS_NO_INDEX : row->agency;
     info.track = row->track;
     info.track_number = row->track_number;
     info.mmsi = row->mmsi;
@@ -139,9 +140,40 @@ struct hws_alert_info hws_picture_alert(const struct hws_state *state, uint32_t 
     info.score = row->score;
     info.reasons = row->reasons;
     info.shared_by1 = row->shared_by1;
+    info.their_number = row->their_number;
     info.reference = row->reference;
     info.record = row->record;
+    info.state = row->ended_ms != HWS_TIME_NEVER          ? HWS_ALERT_OVER
+                 : row->acknowledged_ms != HWS_TIME_NEVER ? HWS_ALERT_ACKNOWLEDGED
+                                                          : HWS_ALERT_STANDING;
+    info.acknowledged = row->acknowledged_ms != HWS_TIME_NEVER;
+    info.number = row->number;
+    info.ended_ms = row->ended_ms;
+    info.partner_number = row->partner_number;
+    info.partner_mmsi = row->partner_mmsi;
+    info.partner_reference = row->partner_reference;
     return info;
+}
+
+uint32_t hws_picture_alert_numbered(const struct hws_state *state, uint32_t agency, uint32_t number)
+{
+    uint32_t row_count = 0;
+    const struct alert_row *rows = picture_rows_of(state, PICTURE_PART_ALERT, &row_count);
+
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].agency == agency && rows[i].number == number) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+const char *hws_alert_state_name(enum hws_alert_state state)
+{
+    static const char *const names[HWS_ALERT_STATE_COUNT] = {"standing", "acknowledged", "over"};
+
+    assert((uint32_t)state < HWS_ALERT_STATE_COUNT);
+    return names[state];
 }
 
 bool hws_picture_share_works(const struct hws_state *state, uint32_t share)

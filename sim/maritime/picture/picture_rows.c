@@ -49,6 +49,18 @@ uint32_t picture_track_index(const struct hws_step *step, const struct track_row
     return (uint32_t)(track - picture_track(step, 0));
 }
 
+struct hws_stream picture_stream(const struct hws_step *step, const struct hws_vessel_info *is,
+                                 uint32_t agency, enum picture_purpose purpose)
+{
+    struct hws_stream stream;
+
+    hws_stream_init(
+        &stream, step->seed, step->replication,
+        hws_entity_child_key(is->key, picture_agency(step, agency)->key + (uint64_t)step->now_ms),
+        (uint32_t)purpose);
+    return stream;
+}
+
 /* ---- a vessel ------------------------------------------------------------------------------- */
 
 struct sighting picture_look(const struct hws_step *step, uint32_t vessel)

@@ -1,6 +1,7 @@
 /*
  * Sharing. What an agency's own sensors learn or lose is told to those it shares with, and takes
- * effect there a delay later, if the arrangement works then. When it ceases to work (switched off,
+ * effect there a delay later, if the arrangement works then: one that falls silent while the giver
+ * hears it is told as that. When it ceases to work (switched off,
  * or the cable cut under its channel), everything it gave is lost at once and coasts; when it works
  * again, everything the giver holds is told anew, and the alerts that waited go over.
  */
@@ -15,7 +16,7 @@
 
 /* ---- tracks --------------------------------------------------------------------------------- */
 
-/* What is told in an event's argument: vessel, its generation, the feed, gained or lost. */
+/* What is told in an event's argument: vessel, its generation, the feed, what became of it. */
 static int64_t pack(uint32_t vessel, uint32_t generation, uint32_t feed, enum told told)
 {
     return (int64_t)((uint64_t)vessel | (uint64_t)feed << 28 | (uint64_t)(uint32_t)told << 30 |
@@ -56,16 +57,16 @@ static enum hws_status take_gained(struct hws_step *step, const struct hws_share
     if (given == NULL || given->holds[feed] == 0) {
         return HWS_OK; /* lost again within the delay */
     }
-    const struct hold hold = {.agency = share->to,
-                              .feed = feed,
-                              .source = HWS_TRACK_SHARED,
-                              .giver1 = share->from + 1u,
-                              .named = feed == FEED_PLOT && given->mmsi != 0 &&
-                                       given->mmsi == sighting->is.mmsi,
-                              .error_m = given->plot_error_m,
-                              .north_m = given->error_north_m,
-                              .east_m = given->error_east_m,
-                              .about = track_place(given, step->now_ms)};
+    const struct hold hold = {
+        .agency = share->to,
+        .feed = feed,
+        .source = HWS_TRACK_SHARED,
+        .giver1 = share->from + 1u,
+        .named = feed == FEED_PLOT && given->mmsi != 0 && given->mmsi == sighting->is.mmsi,
+        .error_m = given->plot_error_m,
+        .north_m = given->error_north_m,
+        .east_m = given->error_east_m,
+        .about = sighting->told.placed ? sighting->told.place : track_place(given, step->now_ms)};
     enum hws_status status = fuse_gain(step, &hold, sighting, &track);
     if (status != HWS_OK) {
         return status;
@@ -114,16 +115,22 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
     const uint64_t packed = (uint64_t)event->body.argument;
     const uint32_t vessel = (uint32_t)(packed & 0x0FFFFFFFu);
     const uint32_t feed = (uint32_t)(packed >> 28) & 3u;
-    const struct sighting sighting = picture_look(step, vessel);
+    const enum told told = (enum told)((packed >> 30) & 3u);
+    const struct hws_state state = hws_step_state(step);
+    struct sighting sighting = {.vessel = HWS_NO_INDEX};
 
     if (!channel_works(picture_share(step, event->body.subject)) ||
-        (sighting.is.generation & 0x3FFFFFFFu) != (uint32_t)(packed >> 32)) {
+        (hws_maritime_vessel(&state, vessel).generation & 0x3FFFFFFFu) !=
+            (uint32_t)(packed >> 32)) {
         return HWS_OK; /* the sweep, or the vessel's leaving, has seen to it */
+    }
+    if (told == TOLD_GAINED || told == TOLD_GLIMPSE) {
+        sighting = picture_look(step, vessel);
     }
     if (feed == FEED_GLIMPSE) {
         return take_glimpse(step, share, &sighting);
     }
-    if (((packed >> 30) & 3u) == TOLD_GAINED) {
+    if (told == TOLD_GAINED) {
         return take_gained(step, share, &sighting, (enum feed)feed);
     }
     const struct hold hold = {
@@ -132,7 +139,7 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
     if (given != NULL && given->holds[feed] != 0) {
         return HWS_OK; /* held again within the delay */
     }
-    return fuse_lose(step, &hold, vessel, false);
+    return fuse_lose(step, &hold, vessel, told == TOLD_SILENT, &sighting);
 }
 
 /* ---- alerts --------------------------------------------------------------------------------- */
@@ -180,7 +187,8 @@ static enum hws_status sweep_lost(struct hws_step *step, const struct hws_share 
             const struct hold hold = {
                 .agency = share->to, .feed = (enum feed)feed, .giver1 = share->from + 1u};
             *acted += 1;
-            status = fuse_lose(step, &hold, track->vessel, false);
+            struct sighting sighting = {.vessel = HWS_NO_INDEX};
+            status = fuse_lose(step, &hold, track->vessel, false, &sighting);
         }
     }
     return status;

@@ -19,6 +19,9 @@
 #define SHIP_ANTENNA_M 20.0
 /* A radar misses nothing that is told to be there within this part of its range. */
 #define SOLID_COVER_FRAC 0.5
+/* Detections are Poisson: of ships that are there, one in a hundred is not found in so many of the
+ * set's mean times, -ln 0.01. */
+#define FINDS_SURELY 4.605
 #define COVER_TARGET_M 10.0 /* height of the target, for the horizon */
 #define REFERENCE_TARGET_M2 30.0
 /* So near its destination a ship may head anywhere. */
@@ -131,6 +134,8 @@ void told_plan_course(struct hws_step *step, struct track_row *track,
     const int64_t from_ms = heads_away_ms(step, track, sighting);
     const bool since = *due_ms != HWS_TIME_NEVER && *due_ms - plan->course_ms <= step->now_ms;
 
+    alert_hold_until(step, track, HWS_ALERT_COURSE,
+                     from_ms <= step->now_ms ? HWS_TIME_NEVER : step->now_ms);
     if (from_ms == HWS_TIME_NEVER) {
         *due_ms = HWS_TIME_NEVER;
     } else if (from_ms > step->now_ms || !since) { /* else it has headed away since before */
@@ -157,11 +162,23 @@ static double solid_km(const struct hws_sensor *radar, const struct hws_vessel_c
     return SOLID_COVER_FRAC * range_km;
 }
 
-/* When the track has been inside a radar's solid cover for echo_ms; HWS_TIME_NEVER. */
+/* For so long it must be inside that cover: an old set takes an hour to find a ship. */
+static int64_t echo_wait_ms(const struct hws_picture_plan *plan, const struct hws_sensor *radar)
+{
+    const double finds_ms =
+        radar->detections_per_hour > 0.0
+            ? FINDS_SURELY / radar->detections_per_hour * (double)HWS_MS_PER_HOUR
+            : 0.0;
+
+    return finds_ms > (double)plan->echo_ms ? (int64_t)finds_ms : plan->echo_ms;
+}
+
+/* When the track has been inside a radar's solid cover for long enough; HWS_TIME_NEVER. */
 static int64_t echo_due_ms(const struct hws_step *step, const struct track_row *track,
                            const struct sighting *sighting, const struct hws_sensor *radar)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
+    const int64_t wait_ms = echo_wait_ms(plan, radar);
     const struct hws_point place = {track->fix_lat_deg, track->fix_lon_deg}; /* made just now */
     const struct offset from = offset_from(radar->place, place);
     const double km_per_ms = hws_km_from_m(hws_mps_from_kn(track->speed_kn)) / (double)HWS_MS_PER_S;
@@ -186,20 +203,23 @@ static int64_t echo_due_ms(const struct hws_step *step, const struct track_row *
         return HWS_TIME_NEVER;
     }
     if (km_per_ms <= 0.0) {
-        return dot(from, from) < radius_km * radius_km ? step->now_ms + plan->echo_ms
-                                                       : HWS_TIME_NEVER;
+        return dot(from, from) < radius_km * radius_km ? step->now_ms + wait_ms : HWS_TIME_NEVER;
     }
-    const bool long_enough = (out_km - in_km) / km_per_ms > (double)plan->echo_ms;
-    return long_enough ? step->now_ms + (int64_t)(in_km / km_per_ms) + plan->echo_ms
-                       : HWS_TIME_NEVER;
+    const bool long_enough = (out_km - in_km) / km_per_ms > (double)wait_ms;
+    return long_enough ? step->now_ms + (int64_t)(in_km / km_per_ms) + wait_ms : HWS_TIME_NEVER;
 }
 
 void told_plan_echo(struct hws_step *step, struct track_row *track, const struct sighting *sighting)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_state state = hws_step_state(step);
+    const uint32_t agency = picture_owner(plan, track->agency);
     int64_t due_ms = HWS_TIME_NEVER;
 
+    /* Radar sees it where it says that it is. */
+    alert_hold_until(step, track, HWS_ALERT_POSITION,
+                     track_fed(track, FEED_AIS) && track_fed(track, FEED_PLOT) ? step->now_ms
+                                                                               : HWS_TIME_NEVER);
     if (!track_fed(track, FEED_AIS) || track_fed(track, FEED_PLOT) || !sighting->told.placed ||
         !track_at_sea(track) || track->alerts1[HWS_ALERT_POSITION] != 0) {
         track->due_ms[HWS_ALERT_POSITION] = HWS_TIME_NEVER;
@@ -207,7 +227,7 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
     }
     for (uint32_t i = 0; i < plan->sensors->sensor_count; i++) {
         const struct hws_sensor *sensor = &plan->sensors->sensors[i];
-        if (sensor->kind == HWS_SENSOR_RADAR && sensor->agency == track->agency &&
+        if (sensor->kind == HWS_SENSOR_RADAR && sensor->agency == agency &&
             hws_sensor_works(&state, i)) {
             const int64_t at_ms = echo_due_ms(step, track, sighting, sensor);
             due_ms = at_ms < due_ms ? at_ms : due_ms;
@@ -221,7 +241,7 @@ void told_plan_echo(struct hws_step *step, struct track_row *track, const struct
 
 /* ---- silence -------------------------------------------------------------------------------- */
 
-/* 1 good, 0 fair, -1 poor: by the nearest of the agency's own stations. */
+/* 1 good, 0 fair, -1 poor: by the nearest of the agency's stations. */
 static double reception_at(const struct hws_picture_plan *plan, uint32_t agency,
                            struct hws_point place)
 {
@@ -240,7 +260,7 @@ static double reception_at(const struct hws_picture_plan *plan, uint32_t agency,
     return best_frac < GOOD_RECEPTION_FRAC ? 1.0 : best_frac > POOR_RECEPTION_FRAC ? -1.0 : 0.0;
 }
 
-void told_silence(struct hws_step *step, struct track_row *track)
+void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const bool resting = track->standing == (uint32_t)HWS_VESSEL_ANCHORED ||
@@ -249,7 +269,8 @@ void told_silence(struct hws_step *step, struct track_row *track)
         hws_ais_interval_ms(track->class_b ? HWS_AIS_CLASS_B_CS : HWS_AIS_CLASS_A, resting ? 1 : 0,
                             track->speed_kn, false);
 
-    track->reception = reception_at(plan, track->agency, track_place(track, step->now_ms));
+    track->reception =
+        reception_at(plan, picture_owner(plan, agency), track_place(track, step->now_ms));
     track->due_ms[HWS_ALERT_SILENCE] =
         step->now_ms + (int64_t)(plan->silence_intervals * (double)interval_ms);
 }

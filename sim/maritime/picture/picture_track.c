@@ -56,6 +56,17 @@ double track_error_m(const struct track_row *track, int64_t at_ms)
     return unseen_ms <= 0 ? track->error_m : hws_track_coast_error_m(track->error_m, unseen_ms);
 }
 
+double track_error_max_m(const struct track_row *track, int64_t at_ms)
+{
+    const int64_t after_ms = at_ms - track->seen_ms;
+    const int64_t before_ms = track->fix_ms - at_ms;
+    const int64_t unseen_ms = after_ms > before_ms ? after_ms : before_ms;
+
+    return unseen_ms <= 0
+               ? track->error_m
+               : track->error_m + COAST_SPREAD_MPS * (double)unseen_ms / (double)HWS_MS_PER_S;
+}
+
 bool track_fed(const struct track_row *track, enum feed feed)
 {
     return track->holds[feed] != 0 || track->givers[feed] != 0;
@@ -137,6 +148,15 @@ void track_set_slow(struct hws_step *step, struct track_row *track, bool slow)
     track->slow_prev1 = 0;
 }
 
+/* Nobody hears of what own sensors alone make of the world: it is what alerts are judged by. */
+static enum hws_status tell(struct hws_step *step, uint32_t picture,
+                            const struct hws_effect *effect)
+{
+    return picture_is_alone(hws_step_plan(step), picture)
+               ? HWS_OK
+               : hws_step_emit(step, &hws_picture_id, effect);
+}
+
 enum hws_status track_move(struct hws_step *step, struct track_row *track, uint32_t vessel,
                            uint32_t generation)
 {
@@ -163,7 +183,7 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
         track->vessel_next1 = picture_vessel(step, vessel)->track1;
         picture_vessel(step, vessel)->track1 = index1;
     }
-    return before == vessel ? HWS_OK : hws_step_emit(step, &hws_picture_id, &moved);
+    return before == vessel ? HWS_OK : tell(step, track->agency, &moved);
 }
 
 static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency, uint32_t mmsi)
@@ -252,12 +272,13 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     row->armed_ms = HWS_TIME_NEVER;
     for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
         row->due_ms[i] = HWS_TIME_NEVER;
+        row->over_ms[i] = HWS_TIME_NEVER;
     }
     *track = row;
     const struct hws_effect gained = hws_picture_track_news_effect(
         HWS_PICTURE_TRACK_GAINED,
         (struct hws_picture_track_news){.agency = agency, .track = index});
-    status = hws_step_emit(step, &hws_picture_id, &gained);
+    status = tell(step, agency, &gained);
     if (status != HWS_OK) {
         return status;
     }
@@ -267,23 +288,22 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
 enum hws_status track_drop(struct hws_step *step, struct track_row *track)
 {
     struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
-    struct alert_row *alerts = hws_step_rows(step, PICTURE_PART_ALERT);
     const uint32_t index = picture_track_index(step, track);
+    const uint32_t picture = track->agency;
     const struct hws_effect dropped = hws_picture_track_news_effect(
         HWS_PICTURE_TRACK_DROPPED,
         (struct hws_picture_track_news){.agency = track->agency, .track = index});
+    enum hws_status status = alert_end_all(step, track);
 
-    for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
-        if (track->alerts1[i] != 0) {
-            alerts[track->alerts1[i] - 1u].track = HWS_NO_INDEX;
-        }
+    if (status != HWS_OK) {
+        return status;
     }
     if (!track_held(track)) {
         unheld_remove(step, track);
     }
     track_set_slow(step, track, false);
     track_set_mmsi(step, track, 0);
-    enum hws_status status = track_move(step, track, HWS_NO_INDEX, 0);
+    status = track_move(step, track, HWS_NO_INDEX, 0);
     hws_step_cancel(step, &track->drop);
     hws_step_cancel(step, &track->judge);
     memset(track, 0, sizeof(*track));
@@ -292,7 +312,7 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     if (status != HWS_OK) {
         return status;
     }
-    return hws_step_emit(step, &hws_picture_id, &dropped);
+    return tell(step, picture, &dropped);
 }
 
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event)

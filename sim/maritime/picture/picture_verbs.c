@@ -1,8 +1,14 @@
-/* What may be done about who shares what he sees with whom. */
+/* What may be done about who shares what he sees with whom, and about alerts that stand. */
 #include "sim/maritime/picture/picture.h"
 
 /* Pinned: never another verb's. */
-enum picture_verb { PICTURE_VERB_SHARE_ON = 1, PICTURE_VERB_SHARE_OFF = 2 };
+enum picture_verb {
+    PICTURE_VERB_SHARE_ON = 1,
+    PICTURE_VERB_SHARE_OFF = 2,
+    PICTURE_VERB_ACKNOWLEDGE = 3
+};
+
+enum acknowledge_slot { ACKNOWLEDGE_ALERT = 0, ACKNOWLEDGE_SLOT_COUNT };
 
 enum share_slot { SHARE_FROM = 0, SHARE_TO, SHARE_DURATION, SHARE_SLOT_COUNT };
 
@@ -85,6 +91,44 @@ static enum hws_status decide_off(const struct hws_state *state, const struct hw
     return switch_to(state, seat, move, 0, becomes, why);
 }
 
+enum acknowledge_reason {
+    ACKNOWLEDGE_REASON_NONE = 0,
+    ACKNOWLEDGE_REASON_NOT_ITS_OWN,
+    ACKNOWLEDGE_REASON_IS_SO,
+    ACKNOWLEDGE_REASON_COUNT
+};
+
+static const char *const acknowledge_reasons[ACKNOWLEDGE_REASON_COUNT] = {
+    [ACKNOWLEDGE_REASON_NONE] = "the agency has no such alert",
+    [ACKNOWLEDGE_REASON_NOT_ITS_OWN] = "an agency acknowledges its own alerts",
+    [ACKNOWLEDGE_REASON_IS_SO] = "the alert has been acknowledged",
+};
+
+static enum hws_status decide_acknowledge(const struct hws_state *state,
+                                          const struct hws_seat *seat, const struct hws_move *move,
+                                          struct hws_outcome *becomes, struct hws_refusal *why)
+{
+    const uint64_t packed = (uint64_t)move->values[ACKNOWLEDGE_ALERT].i;
+    const uint32_t agency = (uint32_t)(packed >> 32);
+
+    if (seat->role == HWS_ROLE_PLAYER && seat->party.index != agency) {
+        return hws_refuse_value(why, ACKNOWLEDGE_REASON_NOT_ITS_OWN, ACKNOWLEDGE_ALERT,
+                                "an alert of your own (show alerts)");
+    }
+    const uint32_t alert = hws_picture_alert_numbered(state, agency, (uint32_t)packed);
+    if (alert == HWS_NO_INDEX) {
+        return hws_refuse_value(why, ACKNOWLEDGE_REASON_NONE, ACKNOWLEDGE_ALERT,
+                                "one that has been raised (show alerts)");
+    }
+    const struct hws_alert_info info = hws_picture_alert(state, alert);
+    if (info.acknowledged) { /* one that is over may be seen late */
+        return hws_refuse(why, ACKNOWLEDGE_REASON_IS_SO, "another one (show alerts)");
+    }
+    becomes->owner = &hws_picture_id;
+    becomes->effect = hws_picture_acknowledge_effect((struct hws_picture_acknowledge){alert});
+    return HWS_OK;
+}
+
 #define AGENCY_SLOT(slot_name)                                                                     \
     {                                                                                              \
         .name = (slot_name), .kind = &hws_agency_entity,                                           \
@@ -95,6 +139,23 @@ static enum hws_status decide_off(const struct hws_state *state, const struct hw
     .importance = 1, .reasons = reasons, .reason_count = PICTURE_REASON_COUNT
 
 const struct hws_verb picture_verbs[PICTURE_VERB_COUNT] = {
+    {
+        .name = "acknowledge",
+        .code = PICTURE_VERB_ACKNOWLEDGE,
+        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
+        .party = &hws_agency_entity,
+        .slots = {[ACKNOWLEDGE_ALERT] = {.name = "alert",
+                                         .kind = &hws_alert_entity,
+                                         .expected = "the number of an alert (show alerts)"}},
+        .slot_count = ACKNOWLEDGE_SLOT_COUNT,
+        .summary = "say that the watch has seen an alert: it rings no more",
+        .example = "acknowledge lilac-guard/A-1",
+        .wordings = {{"order_acknowledge", "ORDER by {source}: {alert} is acknowledged"}},
+        .wording_count = 1,
+        .reasons = acknowledge_reasons,
+        .reason_count = ACKNOWLEDGE_REASON_COUNT,
+        .decide = decide_acknowledge,
+    },
     {
         COMMON,
         .name = "share off",

@@ -44,18 +44,12 @@
 static bool yaw_shows(struct hws_step *step, const struct track_row *track,
                       const struct sighting *sighting)
 {
-    struct picture_vessel_row *vessel = picture_vessel(step, sighting->vessel);
     const double chance = sighting->is.dragging                             ? YAW_DRAGGING_FRAC
                           : (track->signs & BIT(HWS_REASON_ROUGH_SEA)) != 0 ? YAW_ROUGH_FRAC
                                                                             : YAW_CALM_FRAC;
-    struct hws_stream stream;
+    struct hws_stream stream =
+        picture_stream(step, &sighting->is, track->agency, PICTURE_PURPOSE_YAW);
 
-    hws_stream_init(
-        &stream, step->seed, step->replication,
-        hws_entity_child_key(sighting->is.key,
-                             picture_agency(step, track->agency)->key + vessel->ordinal),
-        PICTURE_PURPOSE_YAW);
-    vessel->ordinal++;
     return hws_stream_uniform(&stream) < chance;
 }
 
@@ -85,17 +79,25 @@ static void note_signs(struct hws_step *step, struct track_row *track,
     }
 }
 
-static void plan_drag(struct hws_step *step, struct track_row *track)
+static void plan_drag(struct hws_step *step, struct track_row *track, struct zone_memo *zones)
 {
     int64_t since_ms = 0;
     int64_t until_ms = 0;
 
+    const bool moves = track->speed_kn > PICTURE_MOVING_KN;
+    const bool shows = moves && (track->signs & SIGNS_OF_DRAG) != 0;
+    const bool ahead = (shows || track->alerts1[HWS_ALERT_DRAG] != 0) &&
+                       zone_ahead_of_fix(step, track, true, zones, &since_ms, &until_ms);
+
     track->due_ms[HWS_ALERT_DRAG] = HWS_TIME_NEVER;
-    if ((track->signs & SIGNS_OF_DRAG) != 0 && track->speed_kn > PICTURE_MOVING_KN &&
-        zone_ahead(hws_step_plan(step), track, step->now_ms, true, &since_ms, &until_ms)) {
+    if (shows && ahead) {
         const int64_t at_ms = since_ms + DRAG_CONFIRM_MS;
         track->due_ms[HWS_ALERT_DRAG] = at_ms < until_ms ? at_ms : until_ms - HWS_MS_PER_S;
     }
+    /* One that lies still over the cables may have been brought up by one of them. */
+    alert_hold_until(step, track, HWS_ALERT_DRAG,
+                     ahead && since_ms <= step->now_ms && (shows || !moves) ? until_ms
+                                                                            : step->now_ms);
 }
 
 /* ---- loitering ------------------------------------------------------------------------------ */
@@ -111,7 +113,7 @@ static void settle_zone(struct track_row *track, int64_t now_ms)
     track->zone_until_ms = HWS_TIME_NEVER;
 }
 
-static void plan_loitering(struct hws_step *step, struct track_row *track)
+static void plan_loitering(struct hws_step *step, struct track_row *track, struct zone_memo *zones)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
 
@@ -119,11 +121,19 @@ static void plan_loitering(struct hws_step *step, struct track_row *track)
     track->due_ms[HWS_ALERT_LOITERING] = HWS_TIME_NEVER;
     if (!track_at_sea(track) || track->speed_kn >= plan->slow_kn) {
         track->zone_spent_ms = 0;
+        alert_hold_until(step, track, HWS_ALERT_LOITERING, step->now_ms);
         return;
     }
-    if (track->alerts1[HWS_ALERT_LOITERING] == 0 &&
-        zone_ahead(plan, track, step->now_ms, false, &track->zone_since_ms,
-                   &track->zone_until_ms)) {
+    if (track->alerts1[HWS_ALERT_LOITERING] != 0) {
+        int64_t since_ms = HWS_TIME_NEVER;
+        int64_t until_ms = 0;
+        const bool inside = zone_ahead_of_fix(step, track, false, zones, &since_ms, &until_ms) &&
+                            since_ms <= step->now_ms;
+        alert_hold_until(step, track, HWS_ALERT_LOITERING, inside ? until_ms : step->now_ms);
+        return;
+    }
+    if (zone_ahead_of_fix(step, track, false, zones, &track->zone_since_ms,
+                          &track->zone_until_ms)) {
         const int64_t left_ms = plan->loiter_ms - track->zone_spent_ms;
         const int64_t at_ms = track->zone_since_ms + (left_ms > 0 ? left_ms : 0);
         track->due_ms[HWS_ALERT_LOITERING] =
@@ -144,7 +154,7 @@ static enum hws_status judge_loitering(struct hws_step *step, struct track_row *
             return status;
         }
     }
-    plan_loitering(step, track);
+    plan_loitering(step, track, NULL);
     return HWS_OK;
 }
 
@@ -153,6 +163,27 @@ static enum hws_status judge_loitering(struct hws_step *step, struct track_row *
 static double apart_m(const struct track_row *track, const struct track_row *other, int64_t now_ms)
 {
     return hws_great_circle_m(track_place(track, now_ms), track_place(other, now_ms));
+}
+
+/* The other of the two that its alert is of, while they are still close together; or NULL. */
+static const struct track_row *still_with(const struct hws_step *step,
+                                          const struct track_row *track)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const struct alert_row *alert =
+        (const struct alert_row *)hws_step_rows(step, PICTURE_PART_ALERT) +
+        (track->alerts1[HWS_ALERT_ENCOUNTER] - 1u);
+    const uint32_t index = picture_track_index(step, track);
+    const uint32_t other = alert->track == index ? alert->partner : alert->track;
+
+    if (other == HWS_NO_INDEX || other == index) {
+        return NULL;
+    }
+    const struct track_row *partner = picture_track(step, other);
+    return track->slow && partner->slow &&
+                   apart_m(track, partner, step->now_ms) <= plan->encounter_m
+               ? partner
+               : NULL;
 }
 
 static void plan_encounter(struct hws_step *step, struct track_row *track)
@@ -164,6 +195,8 @@ static void plan_encounter(struct hws_step *step, struct track_row *track)
     double least_m = plan->encounter_m;
 
     track_set_slow(step, track, slow);
+    /* Two that drift apart slowly bring no new fix: they are looked at again and again. */
+    alert_hold_until(step, track, HWS_ALERT_ENCOUNTER, step->now_ms);
     for (uint32_t next1 = slow ? picture_agency(step, track->agency)->slow1 : 0; next1 != 0;) {
         const struct track_row *other = picture_track(step, next1 - 1u);
         next1 = other->slow_next1;
@@ -202,11 +235,9 @@ static enum hws_status judge_encounter(struct hws_step *step, struct track_row *
         return HWS_OK;
     }
     enum hws_status status =
-        alert_consider(step, track, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
-    if (status != HWS_OK) {
-        return status;
-    }
-    return alert_consider(step, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
+        alert_consider_two(step, track, partner, HWS_ALERT_ENCOUNTER, BIT(HWS_REASON_CLOSE));
+    alert_hold_until(step, track, HWS_ALERT_ENCOUNTER, step->now_ms);
+    return status;
 }
 
 /* ---- drifting ------------------------------------------------------------------------------- */
@@ -243,6 +274,7 @@ static void plan_drifting(struct hws_step *step, struct track_row *track,
         track->standing == (uint32_t)HWS_VESSEL_STOPPED ||
         (track->standing == (uint32_t)HWS_VESSEL_UNDER_WAY &&
          (track->speed_kn < PICTURE_SLOW_KN || (track->signs & BIT(HWS_REASON_SET_ASIDE)) != 0));
+    alert_hold_until(step, track, HWS_ALERT_DRIFTING, adrift ? HWS_TIME_NEVER : step->now_ms);
     if (!adrift) {
         *due_ms = HWS_TIME_NEVER;
     } else if (*due_ms == HWS_TIME_NEVER) {
@@ -269,13 +301,16 @@ enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
         track->due_ms[HWS_ALERT_SILENCE] = HWS_TIME_NEVER;
         track->signs &= ~BIT(HWS_REASON_SILENT);
     }
+    alert_hold_until(step, track, HWS_ALERT_SILENCE,
+                     track_fed(track, FEED_AIS) ? step->now_ms : HWS_TIME_NEVER);
     note_signs(step, track, sighting);
-    plan_drag(step, track);
-    plan_loitering(step, track);
+    plan_drag(step, track, sighting->zones);
+    plan_loitering(step, track, sighting->zones);
     plan_encounter(step, track);
     told_plan_course(step, track, sighting);
     plan_drifting(step, track, sighting);
     told_plan_echo(step, track, sighting);
+    nameless_plan(step, track, sighting);
     return watch_arm(step, track);
 }
 
@@ -288,6 +323,7 @@ void watch_stop(struct hws_step *step, struct track_row *track)
     track->partner1 = 0;
     for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
         track->due_ms[i] = HWS_TIME_NEVER;
+        track->over_ms[i] = HWS_TIME_NEVER; /* nobody sees whether it is */
     }
     track->due_ms[HWS_ALERT_SILENCE] = silence_ms;
 }
@@ -298,6 +334,7 @@ enum hws_status watch_arm(struct hws_step *step, struct track_row *track)
 
     for (uint32_t i = 0; i < HWS_ALERT_KIND_COUNT; i++) {
         earliest_ms = track->due_ms[i] < earliest_ms ? track->due_ms[i] : earliest_ms;
+        earliest_ms = track->over_ms[i] < earliest_ms ? track->over_ms[i] : earliest_ms;
     }
     if (earliest_ms == track->armed_ms) {
         return HWS_OK;
@@ -328,9 +365,40 @@ static enum hws_status judge(struct hws_step *step, struct track_row *track,
         return judge_drifting(step, track);
     case HWS_ALERT_POSITION:
         return alert_consider(step, track, kind, BIT(HWS_REASON_NO_ECHO));
+    case HWS_ALERT_NAMELESS:
+        return nameless_judge(step, track);
     default: /* identity is judged where names are learnt */
         return HWS_OK;
     }
+}
+
+/*
+ * It has been quiet for long enough, as far as the last fix could tell: the alert is over, unless
+ * the track is where it was after all.
+ */
+static enum hws_status judge_over(struct hws_step *step, struct track_row *track,
+                                  enum hws_alert_kind kind)
+{
+    const struct hws_picture_plan *plan = hws_step_plan(step);
+    const uint32_t zone = zone_at(plan, track_place(track, step->now_ms));
+    bool still = false;
+
+    track->over_ms[kind] = HWS_TIME_NEVER;
+    if (kind == HWS_ALERT_ENCOUNTER) {
+        still = still_with(step, track) != NULL;
+    } else if (kind == HWS_ALERT_LOITERING) {
+        still = zone != HWS_NO_INDEX && track_at_sea(track) && track->speed_kn < plan->slow_kn;
+    } else if (kind == HWS_ALERT_DRAG) {
+        still = zone != HWS_NO_INDEX &&
+                ((track->signs & SIGNS_OF_DRAG) != 0 || track->speed_kn <= PICTURE_MOVING_KN);
+    } else if (kind == HWS_ALERT_NAMELESS) {
+        still = zone != HWS_NO_INDEX && plan->zones[zone].cable && nameless_holds(step, track);
+    }
+    if (!still) {
+        return alert_end(step, track->alerts1[kind] - 1u);
+    }
+    track->over_ms[kind] = step->now_ms + ALERT_CALM_MS;
+    return HWS_OK;
 }
 
 enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *event)
@@ -344,6 +412,9 @@ enum hws_status watch_on_judge(struct hws_step *step, const struct hws_event *ev
         if (track->due_ms[i] <= step->now_ms) {
             track->due_ms[i] = HWS_TIME_NEVER;
             status = judge(step, track, (enum hws_alert_kind)i);
+        }
+        if (status == HWS_OK && track->over_ms[i] <= step->now_ms) {
+            status = judge_over(step, track, (enum hws_alert_kind)i);
         }
     }
     if (status != HWS_OK) {

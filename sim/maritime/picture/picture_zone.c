@@ -66,8 +66,8 @@ static bool inside_first(const struct hws_picture_plan *plan, const struct hws_w
     return true;
 }
 
-bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track, int64_t now_ms,
-                bool cable_only, int64_t *since_ms, int64_t *until_ms)
+static bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *track,
+                       int64_t now_ms, bool cable_only, int64_t *since_ms, int64_t *until_ms)
 {
     const struct hws_point from = track_place(track, now_ms);
     const struct hws_point to = track_place(track, now_ms + AHEAD_MS);
@@ -90,4 +90,33 @@ bool zone_ahead(const struct hws_picture_plan *plan, const struct track_row *tra
     *since_ms = first == 0.0 ? now_ms : now_ms + (int64_t)(first * (double)AHEAD_MS) + HWS_MS_PER_S;
     *until_ms = now_ms + (int64_t)(last * (double)AHEAD_MS) + HWS_MS_PER_S;
     return true;
+}
+
+bool zone_ahead_of_fix(const struct hws_step *step, const struct track_row *track, bool cable_only,
+                       struct zone_memo *memo, int64_t *since_ms, int64_t *until_ms)
+{
+    const uint32_t which = cable_only ? 1 : 0;
+    struct zone_view view = {false, *since_ms, *until_ms};
+
+    if (memo != NULL && memo->known[which] && track->fix_ms == step->now_ms &&
+        memo->lat_deg[which] == track->fix_lat_deg && memo->lon_deg[which] == track->fix_lon_deg &&
+        memo->course_deg[which] == track->course_deg && memo->speed_kn[which] == track->speed_kn) {
+        view = memo->view[which];
+    } else {
+        view.ahead = zone_ahead(hws_step_plan(step), track, step->now_ms, cable_only,
+                                &view.since_ms, &view.until_ms);
+        if (memo != NULL && track->fix_ms == step->now_ms) {
+            memo->known[which] = true;
+            memo->lat_deg[which] = track->fix_lat_deg;
+            memo->lon_deg[which] = track->fix_lon_deg;
+            memo->course_deg[which] = track->course_deg;
+            memo->speed_kn[which] = track->speed_kn;
+            memo->view[which] = view;
+        }
+    }
+    if (view.ahead) {
+        *since_ms = view.since_ms;
+        *until_ms = view.until_ms;
+    }
+    return view.ahead;
 }

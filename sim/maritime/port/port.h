@@ -12,6 +12,7 @@
 #define HAWSER_SIM_MARITIME_PORT_H
 
 #include "hawser/core/list.h"
+#include "hawser/core/metric.h"
 #include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/port.h"
@@ -24,6 +25,9 @@ enum port_part {
     PORT_PART_BERTH,
     PORT_PART_CALL,
     PORT_PART_STATE,
+    PORT_PART_RESULT,  /* by operations index */
+    PORT_PART_CLOSURE, /* by terminal */
+    PORT_PART_WAIT,    /* one that is over, in the order of their ends */
     PORT_PART_TROUBLE,
     PORT_PART_COUNT
 };
@@ -135,6 +139,27 @@ struct berth_row {
     uint32_t terminal;
 };
 
+/* What a port was like when it was last looked at, and since when. */
+struct result_row {
+    uint64_t turned[HWS_PORT_TURNED_COUNT];
+    int64_t closed_ms, waves_ms;
+    int64_t system_ms[HWS_PORT_SYSTEM_COUNT];
+    uint32_t closed, waves;
+    uint32_t systems[HWS_PORT_SYSTEM_COUNT]; /* enum hws_port_system_state */
+};
+
+struct closure_row {
+    int64_t closed_ms;
+    uint32_t closed;
+    uint32_t reserved;
+};
+
+struct wait_row {
+    int64_t wait_ms;
+    uint32_t port;     /* operations index */
+    uint32_t censored; /* 1: she was sent elsewhere */
+};
+
 struct port_state_row {
     uint32_t free_call1;
     uint32_t reserved;
@@ -243,8 +268,19 @@ enum hws_status port_anchor_on_board(struct hws_step *step, const struct hws_eve
 /* A system's states in words, in the order of the enum. */
 extern const char *const port_state_words[HWS_PORT_SYSTEM_STATE_COUNT];
 
+/* ---- port_result.c: what became of those who came ---- */
+void port_note_turned(const struct hws_step *step, uint32_t operations, enum hws_port_turned why);
+/* Her wait is over: she is brought in, or sent elsewhere. */
+enum hws_status port_note_wait(struct hws_step *step, const struct call_row *call, bool brought_in);
+/* Something at the port may have changed now. */
+void port_note_change(const struct hws_step *step, uint32_t operations);
+
+/* ---- port_metrics.c: what is measured ---- */
+#define PORT_METRIC_COUNT 12u
+extern const struct hws_metric port_metrics[PORT_METRIC_COUNT];
+
 /* ---- port_lists.c: what parties may look at ---- */
-#define PORT_LIST_COUNT 1u
+#define PORT_LIST_COUNT 2u
 extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 
 /* ---- port_check.c ---- */

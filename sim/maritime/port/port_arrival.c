@@ -108,6 +108,7 @@ static enum hws_status turn_away(struct hws_step *step, uint32_t vessel, uint32_
         {.i = port_operations_of(step, operations)->port},
     };
 
+    port_note_turned(step, operations, HWS_PORT_TURNED_NO_BERTH);
     struct hws_step none =
         hws_step_because(step, hws_step_record(step, PORT_RECORD_NO_BERTH, arguments));
     return other != HWS_NO_INDEX ? send_on(&none, vessel, operations, other)
@@ -179,6 +180,7 @@ enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_eff
     if (port->closed_for_long) {
         const uint32_t other = alternate_for(step, operations, class);
         if (other != HWS_NO_INDEX) {
+            port_note_turned(step, operations, HWS_PORT_TURNED_CLOSED);
             return send_on(step, arrived.vessel, operations, other);
         }
     }
@@ -199,6 +201,13 @@ enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_ev
                                  event->body.subject, 0, &call->next);
     }
     const bool here = port_still_here(step, call);
+    if (here) {
+        port_note_turned(step, operations, HWS_PORT_TURNED_WAITED);
+    }
+    enum hws_status status = port_note_wait(step, call, false);
+    if (status != HWS_OK) {
+        return status;
+    }
     port_leave_queue(step, event->body.subject);
     port_free_call(step, event->body.subject);
     return here ? send_on(step, vessel, operations, other) : HWS_OK;
@@ -229,6 +238,11 @@ enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effe
         if (other == HWS_NO_INDEX || !port_still_here(step, call)) {
             stay_count++;
             continue;
+        }
+        port_note_turned(step, rest.operations, HWS_PORT_TURNED_CLOSED);
+        status = port_note_wait(step, call, false);
+        if (status != HWS_OK) {
+            return status;
         }
         port_leave_queue(step, index);
         port_free_call(step, index);

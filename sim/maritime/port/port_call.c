@@ -202,6 +202,10 @@ static enum hws_status bring_in(struct hws_step *step, uint32_t index, uint32_t 
     const int64_t wait_ms = step->now_ms - call->arrived_ms;
     const bool anchored = call->anchorage1 != 0;
 
+    enum hws_status status = port_note_wait(step, call, true);
+    if (status != HWS_OK) {
+        return status;
+    }
     port_leave_queue(step, index);
     port->berthed++;
     port->delayed += wait_ms > 0 ? 1u : 0u;
@@ -289,6 +293,7 @@ enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effec
     const struct hws_port_rest rest = hws_port_rest_from(effect);
     enum hws_status status = HWS_OK;
 
+    port_note_change(step, rest.operations); /* it is what brings this about */
     for (uint32_t i = 0; i < PORT_SHIPS_PER_STEP_MAX && status == HWS_OK; i++) {
         uint32_t terminal = HWS_NO_INDEX;
         const uint32_t out = next_out(step, rest.operations);

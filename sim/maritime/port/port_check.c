@@ -28,6 +28,10 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     const struct hws_rows berths = berths_of(state);
     const struct hws_rows states =
         hws_rows_of(state, &hws_port_id, PORT_PART_STATE, "state", sizeof(struct port_state_row));
+    const struct hws_rows results =
+        hws_rows_of(state, &hws_port_id, PORT_PART_RESULT, "result", sizeof(struct result_row));
+    const struct hws_rows closures =
+        hws_rows_of(state, &hws_port_id, PORT_PART_CLOSURE, "closure", sizeof(struct closure_row));
     const struct terminal_row *terminal = terminals.rows;
     uint32_t berth_count = 0;
     enum hws_status status = hws_check_count(&ports, plan->port_count, error);
@@ -46,6 +50,14 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
         }
         berth_count += plan->terminals[i].berth_count;
     }
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&results, plan->port_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_count(&closures, plan->terminal_count, error);
     if (status != HWS_OK) {
         return status;
     }

@@ -86,6 +86,31 @@ static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct port_state_row, uint32_t, reserved),
 };
 
+typedef uint64_t turned_counts[HWS_PORT_TURNED_COUNT];
+typedef int64_t system_times[HWS_PORT_SYSTEM_COUNT];
+
+static const struct hws_field_def result_fields[] = {
+    HWS_FIELD(struct result_row, turned_counts, turned),
+    HWS_FIELD(struct result_row, int64_t, closed_ms),
+    HWS_FIELD(struct result_row, int64_t, waves_ms),
+    HWS_FIELD(struct result_row, system_times, system_ms),
+    HWS_FIELD(struct result_row, uint32_t, closed),
+    HWS_FIELD(struct result_row, uint32_t, waves),
+    HWS_FIELD(struct result_row, system_flags, systems),
+};
+
+static const struct hws_field_def closure_fields[] = {
+    HWS_FIELD(struct closure_row, int64_t, closed_ms),
+    HWS_FIELD(struct closure_row, uint32_t, closed),
+    HWS_FIELD(struct closure_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def wait_fields[] = {
+    HWS_FIELD(struct wait_row, int64_t, wait_ms),
+    HWS_FIELD(struct wait_row, uint32_t, port),
+    HWS_FIELD(struct wait_row, uint32_t, censored),
+};
+
 static const struct hws_part_def parts[PORT_PART_COUNT] = {
     [PORT_PART_PORT] = {"port", sizeof(struct port_row), 1, port_fields, COUNT_OF(port_fields)},
     [PORT_PART_TERMINAL] = {"terminal", sizeof(struct terminal_row), 1, terminal_fields,
@@ -95,6 +120,11 @@ static const struct hws_part_def parts[PORT_PART_COUNT] = {
     [PORT_PART_CALL] = {"call", sizeof(struct call_row), 1, call_fields, COUNT_OF(call_fields)},
     [PORT_PART_STATE] = {"state", sizeof(struct port_state_row), 1, state_fields,
                          COUNT_OF(state_fields)},
+    [PORT_PART_RESULT] = {"result", sizeof(struct result_row), 1, result_fields,
+                          COUNT_OF(result_fields)},
+    [PORT_PART_CLOSURE] = {"closure", sizeof(struct closure_row), 1, closure_fields,
+                           COUNT_OF(closure_fields)},
+    [PORT_PART_WAIT] = {"wait", sizeof(struct wait_row), 64, wait_fields, COUNT_OF(wait_fields)},
     [PORT_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
@@ -102,6 +132,7 @@ static void rows_per_step_max(const void *plan_part, uint32_t *rows)
 {
     (void)plan_part;
     rows[PORT_PART_CALL] = 1;
+    rows[PORT_PART_WAIT] = PORT_SHIPS_PER_STEP_MAX + 1u;
     rows[PORT_PART_TROUBLE] = 1;
 }
 
@@ -277,10 +308,14 @@ static enum hws_status start(struct hws_step *step)
         status = hws_step_append(step, PORT_PART_PORT, &index);
         if (status == HWS_OK) {
             port_row(step, index)->gate_pace = 1.0;
+            status = hws_step_append(step, PORT_PART_RESULT, &index);
         }
     }
     for (uint32_t i = 0; i < plan->terminal_count && status == HWS_OK; i++) {
         status = start_terminal(step, i);
+        if (status == HWS_OK) {
+            status = hws_step_append(step, PORT_PART_CLOSURE, &index);
+        }
     }
     if (status == HWS_OK) {
         status = hws_step_append(step, PORT_PART_STATE, &index);
@@ -301,6 +336,8 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
         rows[PORT_PART_BERTH] += plan->terminals[i].berth_count;
     }
     rows[PORT_PART_STATE] = plan->port_count > 0 ? 1u : 0u;
+    rows[PORT_PART_RESULT] = plan->port_count;
+    rows[PORT_PART_CLOSURE] = plan->terminal_count;
     *event_count = 0;
 }
 
@@ -403,6 +440,8 @@ const struct hws_domain hws_port_domain = {
     .start = start,
     .check = check,
     .redraw = redraw,
+    .metrics = port_metrics,
+    .metric_count = PORT_METRIC_COUNT,
     .lists = port_lists,
     .list_count = PORT_LIST_COUNT,
     .verbs = port_verbs,

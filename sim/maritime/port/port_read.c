@@ -7,6 +7,34 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
+static void fill_result(const struct hws_state *state, uint32_t operations,
+                        struct hws_port_info *info)
+{
+    const struct hws_port_operations *port = &hws_port_plan(state)->ports[operations];
+    uint32_t row_count = 0;
+    const struct result_row *rows = port_rows_of(state, PORT_PART_RESULT, &row_count);
+
+    info->closed_ms = HWS_TIME_NEVER;
+    info->waves_ms = HWS_TIME_NEVER;
+    if (operations >= row_count) {
+        return;
+    }
+    const struct result_row *row = &rows[operations];
+    for (uint32_t i = 0; i < HWS_PORT_TURNED_COUNT; i++) {
+        info->turned[i] = row->turned[i];
+    }
+    info->closed_ms = info->closed ? row->closed_ms : HWS_TIME_NEVER;
+    info->waves_ms = info->waves_too_high ? row->waves_ms : HWS_TIME_NEVER;
+    for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
+        info->system_ms[i] =
+            info->systems[i] == HWS_PORT_SYSTEM_UP ? HWS_TIME_NEVER : row->system_ms[i];
+    }
+    for (uint32_t i = 0; i < port->terminal_count; i++) {
+        const int64_t closed_ms = hws_terminal(state, port->terminal_first + i).closed_ms;
+        info->closed_ms = closed_ms < info->closed_ms ? closed_ms : info->closed_ms;
+    }
+}
+
 static void fill_port(const struct hws_state *state, uint32_t operations,
                       const struct port_row *stored, struct hws_port_info *info)
 {
@@ -37,6 +65,7 @@ static void fill_port(const struct hws_state *state, uint32_t operations,
     for (uint32_t i = 0; i < HWS_PORT_SYSTEM_COUNT; i++) {
         info->systems[i] = port_system_state(&row, i);
     }
+    fill_result(state, operations, info);
 }
 
 struct hws_port_info hws_port(const struct hws_state *state, uint32_t port)
@@ -55,12 +84,16 @@ struct hws_port_info hws_port(const struct hws_state *state, uint32_t port)
 
 struct hws_terminal_info hws_terminal(const struct hws_state *state, uint32_t terminal)
 {
-    struct hws_terminal_info info = {0};
+    struct hws_terminal_info info = {.closed_ms = HWS_TIME_NEVER};
+    uint32_t closure_count = 0;
+    const struct closure_row *closures = port_rows_of(state, PORT_PART_CLOSURE, &closure_count);
     uint32_t row_count = 0;
     const struct terminal_row *rows = port_rows_of(state, PORT_PART_TERMINAL, &row_count);
 
     if (terminal < row_count) {
         info.closed = rows[terminal].closed != 0;
+        info.closed_ms =
+            info.closed && terminal < closure_count ? closures[terminal].closed_ms : HWS_TIME_NEVER;
         info.berths_busy = rows[terminal].busy;
         info.served = rows[terminal].served;
     }

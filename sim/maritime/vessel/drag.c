@@ -1,12 +1,14 @@
 /*
- * A dragging anchor: the vessel sails on, perhaps slower, with its anchor on the bottom. What makes
- * it drag adds up as all troubles do: it drags until the last is over, at the least of their
- * speeds. What the anchor meets is no business of this domain: world watches the legs of a vessel
- * that drags.
+ * A dragging anchor: the vessel sails on, or is driven, with its anchor on the bottom. What makes
+ * one under way drag adds up as all troubles do: it drags until the last is over, at the least of
+ * their speeds. What the anchor meets is no business of this domain: world watches the legs of a
+ * vessel that drags.
  */
 #include "sim/maritime/vessel/vessel.h"
 
-static enum hws_status announce(struct hws_step *step, uint32_t vessel, uint32_t kind)
+#define DRAGS HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)
+
+static enum hws_status tell(struct hws_step *step, uint32_t vessel, uint32_t kind)
 {
     const struct hws_effect effect =
         hws_maritime_news_effect(kind, (struct hws_maritime_news){.vessel = vessel});
@@ -14,7 +16,7 @@ static enum hws_status announce(struct hws_step *step, uint32_t vessel, uint32_t
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }
 
-static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t record)
+uint64_t drag_record(struct hws_step *step, uint32_t index, uint32_t record)
 {
     const struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point place = maritime_place(vessel, step->now_ms);
@@ -27,9 +29,13 @@ static uint64_t record_drag(struct hws_step *step, uint32_t index, uint32_t reco
     return hws_step_record(step, record, arguments);
 }
 
-#define DRAGS HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)
+enum hws_status drag_announce(struct hws_step *step, uint32_t index)
+{
+    maritime_vessel(step, index)->dragging = 1;
+    return tell(step, index, HWS_MARITIME_DRAG_BEGUN);
+}
 
-/* The least speed that its drags leave it, kn; 0: as the weather allows. */
+/* The least speed that its drags leave it, kn; 0: as its engine and the weather allow. */
 static double least_kn(const struct hws_state *state, uint32_t vessel)
 {
     const struct hws_rows troubles = hws_trouble_rows(state, &maritime_troubles);
@@ -45,8 +51,7 @@ static double least_kn(const struct hws_state *state, uint32_t vessel)
     return kn;
 }
 
-/* A vessel after one of its drags began or ended. */
-static enum hws_status settle(struct hws_step *step, uint32_t index)
+enum hws_status drag_settle(struct hws_step *step, uint32_t index)
 {
     const struct hws_state state = hws_step_state(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
@@ -62,14 +67,17 @@ static enum hws_status settle(struct hws_step *step, uint32_t index)
     }
     vessel->drag_speed_kn = kn;
     vessel->dragging = dragging;
+    if (!dragging) {
+        hws_step_cancel(step, &vessel->recovery);
+    }
     struct hws_step changed =
-        hws_step_because(step, begins_or_ends ? record_drag(step, index,
+        hws_step_because(step, begins_or_ends ? drag_record(step, index,
                                                             dragging ? MARITIME_RECORD_DRAG_BEGUN
                                                                      : MARITIME_RECORD_DRAG_ENDED)
                                               : step->cause);
     if (begins_or_ends) {
         status =
-            announce(&changed, index, dragging ? HWS_MARITIME_DRAG_BEGUN : HWS_MARITIME_DRAG_ENDED);
+            tell(&changed, index, dragging ? HWS_MARITIME_DRAG_BEGUN : HWS_MARITIME_DRAG_ENDED);
     }
     if (status != HWS_OK) {
         return status;
@@ -77,54 +85,30 @@ static enum hws_status settle(struct hws_step *step, uint32_t index)
     return voyage_change_speed(&changed, index);
 }
 
-enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
+void drag_set_speed(struct hws_step *step, uint32_t index, double kn)
 {
-    const struct hws_maritime_drag order = hws_maritime_drag_from(effect);
-    const uint32_t index = order.vessel;
-    const struct hws_trouble drag = {
-        .kind = MARITIME_TROUBLE_DRAG, .thing = index, .x = order.speed_kn};
+    struct hws_trouble *rows = hws_step_rows(step, MARITIME_PART_TROUBLE);
+    const uint32_t row_count = hws_step_row_count(step, MARITIME_PART_TROUBLE);
 
-    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
-        return HWS_ERR_RANGE;
+    for (uint32_t i = 0; i < row_count; i++) {
+        if (rows[i].order != 0 && rows[i].thing == index && rows[i].kind == MARITIME_TROUBLE_DRAG) {
+            rows[i].x = kn;
+        }
     }
-    if (maritime_vessel(step, index)->state != HWS_VESSEL_UNDER_WAY) {
-        return HWS_OK; /* whoever gave the move has been told */
-    }
-    enum hws_status status = hws_trouble_begin(step, &maritime_troubles, &drag, order.lasts_ms);
-    if (status != HWS_OK) {
-        return status;
-    }
-    return settle(step, index);
 }
 
 enum hws_status drag_stop(struct hws_step *step, uint32_t index, uint64_t *record)
 {
     struct vessel_row *vessel = maritime_vessel(step, index);
+    const bool swung = vessel->swing == SWING_DRAGS;
 
     (void)hws_trouble_end_all(step, &maritime_troubles, index, DRAGS);
+    hws_step_cancel(step, &vessel->recovery);
     vessel->dragging = 0;
     vessel->drag_speed_kn = 0.0;
-    *record = record_drag(step, index, MARITIME_RECORD_DRAG_ENDED);
+    vessel->swing = swung ? (uint32_t)SWING_STEAMS : vessel->swing;
+    *record = drag_record(step, index,
+                          swung ? MARITIME_RECORD_ANCHOR_RECOVERED : MARITIME_RECORD_DRAG_ENDED);
     struct hws_step ended = hws_step_because(step, *record);
-    return announce(&ended, index, HWS_MARITIME_DRAG_ENDED);
-}
-
-enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)
-{
-    const struct hws_maritime_order order = hws_maritime_order_from(effect);
-
-    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
-        return HWS_ERR_RANGE;
-    }
-    if (hws_trouble_end(step, &maritime_troubles, order.vessel, DRAGS) == 0) {
-        return HWS_OK; /* likewise */
-    }
-    return settle(step, order.vessel);
-}
-
-enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)
-{
-    const struct hws_trouble was = hws_trouble_over(step, &maritime_troubles, event);
-
-    return settle(step, was.thing);
+    return tell(&ended, index, HWS_MARITIME_DRAG_ENDED);
 }

@@ -16,6 +16,15 @@ static struct vessel_row *vessel_of(const struct hws_step *step, uint32_t vessel
     return maritime_vessel(step, vessel);
 }
 
+/* One that drags from her anchorage, and is told to go elsewhere, heaves up first. */
+static enum hws_status heave_up(struct hws_step *step, uint32_t vessel)
+{
+    uint64_t record = 0;
+
+    return maritime_vessel(step, vessel)->swing == SWING_DRAGS ? drag_stop(step, vessel, &record)
+                                                               : HWS_OK;
+}
+
 static bool straight_way(const struct hws_step *step, struct hws_point from, struct hws_point to)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
@@ -37,6 +46,10 @@ enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *e
         return HWS_ERR_RANGE;
     }
     const struct hws_point from = maritime_place(vessel, step->now_ms);
+    enum hws_status status = heave_up(step, steer.vessel);
+    if (status != HWS_OK) {
+        return status;
+    }
     vessel->passage_end = PASSAGE_STOPS;
     vessel->ordered_kn = (double)steer.speed_milli_kn / 1000.0;
     if (!straight_way(step, from, to)) {
@@ -77,12 +90,25 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     struct vessel_row *vessel = vessel_of(step, order.vessel);
 
-    if (vessel == NULL || vessel->state == HWS_VESSEL_UNDER_WAY) {
-        return HWS_OK;
-    }
     if (order.port >= plan->port_count) {
         return HWS_ERR_RANGE;
     }
+    /* Her pilot was aboard when she dragged, or came back from it. */
+    if (vessel != NULL && vessel->swing != SWING_HOLDS && vessel->passage1 != 0 &&
+        vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage_end == PASSAGE_ANCHORS) {
+        enum hws_status status = heave_up(step, order.vessel);
+        if (status != HWS_OK) {
+            return status;
+        }
+        voyage_halt(step, order.vessel, HWS_VESSEL_ANCHORED);
+        passage_release(step, vessel);
+        vessel->passage_end = PASSAGE_STOPS;
+        vessel->ordered_kn = 0.0;
+    }
+    if (vessel == NULL || vessel->state == HWS_VESSEL_UNDER_WAY) {
+        return HWS_OK;
+    }
+    vessel->swing = SWING_HOLDS;
     const struct hws_point berth = plan->ports[order.port].berth;
     vessel->from_lat_deg = berth.lat_deg;
     vessel->from_lon_deg = berth.lon_deg;
@@ -108,6 +134,10 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
         return HWS_ERR_RANGE;
     }
     const struct hws_point from = maritime_place(vessel, step->now_ms);
+    enum hws_status status = heave_up(step, shift.vessel);
+    if (status != HWS_OK) {
+        return status;
+    }
     vessel->passage_end = PASSAGE_ANCHORS;
     vessel->ordered_kn =
         vessel->calm_speed_kn < SHIFT_SPEED_KN ? vessel->calm_speed_kn : SHIFT_SPEED_KN;
@@ -116,29 +146,6 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
     }
     const struct hws_point points[] = {from, to};
     return passage_sail(step, shift.vessel, points, 2);
-}
-
-/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
-static bool destination(const struct hws_step *step, const struct vessel_row *vessel,
-                        struct hws_point *to)
-{
-    const struct hws_maritime_plan *plan = hws_step_plan(step);
-    const struct hws_replay *replay = replay_of(plan, vessel);
-
-    if (replay != NULL) {
-        *to = replay->points[replay->point_count - 1u].place;
-        return true;
-    }
-    if (fleet_is_boat(plan, vessel)) {
-        *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
-        return true;
-    }
-    if (vessel->way == HWS_NO_INDEX) {
-        return false;
-    }
-    const struct hws_way *way = &plan->ways[vessel->way];
-    *to = vessel->way_reversed ? way->from : way->to;
-    return true;
 }
 
 /* A vessel of traffic whose port has done with it. */
@@ -186,8 +193,12 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
                                             : leave_port(step, order.vessel);
     }
     if ((vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage1 == 0) ||
-        !destination(step, vessel, &to)) {
+        !passage_destination(step, vessel, &to)) {
         return HWS_OK;
+    }
+    enum hws_status status = heave_up(step, order.vessel);
+    if (status != HWS_OK) {
+        return status;
     }
     vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
@@ -205,6 +216,10 @@ enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *
     }
     if (order.port >= plan->port_count) {
         return HWS_ERR_RANGE;
+    }
+    enum hws_status status = heave_up(step, order.vessel);
+    if (status != HWS_OK) {
+        return status;
     }
     const union hws_argument arguments[] = {maritime_vessel_argument(step, order.vessel),
                                             {.i = order.port}};

@@ -105,6 +105,28 @@ enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct 
     return passage_sail(step, index, route.waypoints, route.waypoint_count);
 }
 
+bool passage_destination(const struct hws_step *step, const struct vessel_row *vessel,
+                         struct hws_point *to)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+    const struct hws_replay *replay = replay_of(plan, vessel);
+
+    if (replay != NULL) {
+        *to = replay->points[replay->point_count - 1u].place;
+        return true;
+    }
+    if (fleet_is_boat(plan, vessel)) {
+        *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
+        return true;
+    }
+    if (vessel->way == HWS_NO_INDEX) {
+        return false;
+    }
+    const struct hws_way *way = &plan->ways[vessel->way];
+    *to = vessel->way_reversed ? way->from : way->to;
+    return true;
+}
+
 enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_go_to order = hws_maritime_go_to_from(effect);

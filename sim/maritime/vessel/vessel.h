@@ -31,6 +31,7 @@ enum maritime_event {
     MARITIME_EVENT_RESUME,     /* subject vessel: its stay on the way is over */
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
+    MARITIME_EVENT_RECOVERY,   /* subject vessel: the anchor that dragged is up; argument 1: told */
     MARITIME_EVENT_COUNT
 };
 
@@ -54,8 +55,12 @@ enum maritime_record {
     MARITIME_RECORD_NO_PASSAGE,
     MARITIME_RECORD_DRAG_BEGUN,
     MARITIME_RECORD_DRAG_ENDED,
+    MARITIME_RECORD_NOTHING_DRAGS,
     MARITIME_RECORD_STAY_BEGUN,
     MARITIME_RECORD_DIVERTED,
+    MARITIME_RECORD_ANCHOR_DRAGS,
+    MARITIME_RECORD_ANCHOR_RECOVERED,
+    MARITIME_RECORD_HEAVES_UP,
     MARITIME_RECORD_COUNT
 };
 
@@ -65,6 +70,9 @@ enum maritime_purpose {
     MARITIME_PURPOSE_SPEED = 0x6d610002,
     MARITIME_PURPOSE_FITTED = 0x6d610003,
     MARITIME_PURPOSE_OUTINGS = 0x6d610004,
+    MARITIME_PURPOSE_GROUND = 0x6d610005,
+    MARITIME_PURPOSE_WIND = 0x6d610006,
+    MARITIME_PURPOSE_RECOVERY = 0x6d610007,
 };
 
 /* What a vessel does at the end of a passage. */
@@ -72,7 +80,18 @@ enum passage_end {
     PASSAGE_STOPS = 0,
     PASSAGE_ENDS_VOYAGE, /* it led to where the vessel was bound */
     PASSAGE_ANCHORS,     /* for her port, whose queue she stands in */
-    PASSAGE_STOPS_LATER  /* like the first; with a sea margin, and slowed by less than a gale */
+    PASSAGE_STOPS_LATER, /* like the first; with a sea margin, and slowed by less than a gale */
+    PASSAGE_RESUMES      /* goes on to where she was bound */
+};
+
+/* Of a recovery's event: its time was told, or follows from the chain. */
+#define RECOVERY_TOLD 1
+
+/* A ship at anchor. */
+enum swing {
+    SWING_HOLDS = 0,
+    SWING_DRAGS, /* down wind, until she has recovered */
+    SWING_STEAMS /* on her engine, until the sea goes down */
 };
 
 struct maritime_state_row {
@@ -87,16 +106,19 @@ struct vessel_row {
     double from_lat_deg, from_lon_deg; /* of the leg; the place itself when not under way */
     double to_lat_deg, to_lon_deg;
     int64_t from_ms, to_ms;
-    double speed_kn;      /* on this leg */
-    double calm_speed_kn; /* in good weather */
-    double drag_speed_kn; /* while dragging, the least of its drags'; 0: as the weather allows */
-    double ordered_kn;    /* on a passage or an itinerary; 0: its own */
-    double course_deg;    /* of the leg */
-    double lon_curve[4];  /* likewise: see leg.c */
+    double speed_kn;                   /* on this leg */
+    double calm_speed_kn;              /* in good weather */
+    double drag_speed_kn;              /* while dragging, the least of its drags'; 0: as she can */
+    double ordered_kn;                 /* on a passage or an itinerary; 0: its own */
+    double course_deg;                 /* of the leg */
+    double lon_curve[4];               /* likewise: see leg.c */
+    double lies_lat_deg, lies_lon_deg; /* where she lay before she dragged */
+    int64_t swing_ms;                  /* she drags since then */
     uint64_t key;
     uint64_t ordinal;                   /* of its flow, from 1; of a replay: it, from 1 */
     uint64_t cause;                     /* the record that this leg follows from */
     struct hws_event_handle next_event; /* waypoint or departure */
+    struct hws_event_handle recovery;   /* pending while she heaves up an anchor that drags */
     uint32_t state;                     /* enum hws_vessel_state */
     uint32_t dragging;
     uint32_t vessel_class;
@@ -111,6 +133,8 @@ struct vessel_row {
     uint32_t port;        /* bound for or lying at; HWS_NO_INDEX: none */
     uint32_t passage_end; /* enum passage_end */
     uint32_t next_call;   /* of its itinerary */
+    uint32_t swing;       /* enum swing */
+    uint32_t reserved;
 };
 
 struct passage_row {
@@ -227,6 +251,10 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t vessel, const struc
 /* The same along the seaway to a place; says NO_PASSAGE when there is none. */
 enum hws_status passage_by_seaway(struct hws_step *step, uint32_t vessel, struct hws_point to);
 
+/* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
+bool passage_destination(const struct hws_step *step, const struct vessel_row *vessel,
+                         struct hws_point *to);
+
 /* ---- order.c: what others have a vessel do ---- */
 enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *effect);
@@ -247,11 +275,36 @@ enum hws_status fleet_on_waypoint(struct hws_step *step, uint32_t vessel);
 enum hws_status fleet_come_home(struct hws_step *step, uint32_t vessel);
 
 /* ---- drag.c ---- */
+/* A record of the vessel and where it is. */
+uint64_t drag_record(struct hws_step *step, uint32_t vessel, uint32_t record);
+/* Its anchor is on the ground from now on. */
+enum hws_status drag_announce(struct hws_step *step, uint32_t vessel);
+/* A vessel under way after one of its drags began or ended, or changed. */
+enum hws_status drag_settle(struct hws_step *step, uint32_t vessel);
+/* All its drags leave it this speed; whoever calls has it sail so. */
+void drag_set_speed(struct hws_step *step, uint32_t vessel, double kn);
+/* The anchor is up for certain: she stands, or sails elsewhere, or is gone. *record tells of it. */
+enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
+
+/* ---- drag_hear.c ---- */
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_speed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_to(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_heave_up(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status drag_on_recovery(struct hws_step *step, const struct hws_event *event);
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event);
-/* The anchor is up for certain: she stands, or is gone. *record tells of it. */
-enum hws_status drag_stop(struct hws_step *step, uint32_t vessel, uint64_t *record);
+
+/* ---- anchored.c: ships that lie at anchor ---- */
+enum hws_status anchored_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect *effect);
+/* One at anchor begins to drag at that speed, if there is room down wind: so long, or (0) until
+ * her watch has recovered. */
+enum hws_status anchored_drag(struct hws_step *step, uint32_t vessel, double kn, int64_t lasts_ms);
+/* One that drags has her anchor up, and steams back to where she lay. */
+enum hws_status anchored_recover(struct hws_step *step, uint32_t vessel);
+enum hws_status anchored_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                                int64_t *time_ms);
 
 /* ---- traffic.c ---- */
 /* The authored vessels: the first slots. */
@@ -300,7 +353,7 @@ HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state
 #define VESSEL_METRIC_COUNT 1u
 extern const struct hws_metric vessel_metrics[VESSEL_METRIC_COUNT];
 /* ---- vessel_verbs.c: what may be done ---- */
-#define VESSEL_VERB_COUNT 2u
+#define VESSEL_VERB_COUNT 4u
 extern const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT];
 
 #endif

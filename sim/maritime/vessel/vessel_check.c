@@ -71,7 +71,8 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct vessel_row, passage1, passages.count),
         HWS_AT_MOST(struct vessel_row, next_free1, vessels.count),
         HWS_INDEX_OR_NONE(struct vessel_row, port, plan->port_count),
-        HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_STOPS_LATER),
+        HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_RESUMES),
+        HWS_AT_MOST(struct vessel_row, swing, SWING_STEAMS),
     };
     const struct hws_bound passage_bounds[] = {
         HWS_AT_MOST(struct passage_row, waypoint_count, HWS_PASSAGE_WAYPOINTS_MAX),
@@ -85,7 +86,8 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct ship_row, vessel1, vessels.count),
     };
     const uint32_t known[] = {(uint32_t)offsetof(struct vessel_row, from_ms),
-                              (uint32_t)offsetof(struct vessel_row, to_ms)};
+                              (uint32_t)offsetof(struct vessel_row, to_ms),
+                              (uint32_t)offsetof(struct vessel_row, swing_ms)};
     enum hws_status status =
         hws_check_bounds(&vessels, vessel_bounds, COUNT_OF(vessel_bounds), error);
 
@@ -228,6 +230,8 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
                rows[body->subject].state != HWS_VESSEL_UNDER_WAY &&
                rows[body->subject].way != HWS_NO_INDEX &&
                path_count(state, &rows[body->subject]) > 1u;
+    case MARITIME_EVENT_RECOVERY:
+        return rows[body->subject].dragging && rows[body->subject].state == HWS_VESSEL_UNDER_WAY;
     case MARITIME_EVENT_RESUME:
         return path_count(state, &rows[body->subject]) > rows[body->subject].leg_index + 1u;
     case MARITIME_EVENT_OUTING:
@@ -251,6 +255,7 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
         [MARITIME_EVENT_RESUME] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_REPLAY] = {.subject_count = plan->replay_count},
         [MARITIME_EVENT_OUTING] = HWS_KEPT(vessels, struct vessel_row, next_event),
+        [MARITIME_EVENT_RECOVERY] = HWS_KEPT(vessels, struct vessel_row, recovery),
     };
     enum hws_status status = check_counts(state, error);
 

@@ -26,10 +26,14 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, double, ordered_kn),
     HWS_FIELD(struct vessel_row, double, course_deg),
     HWS_ARRAY_FIELD(struct vessel_row, double, lon_curve),
+    HWS_FIELD(struct vessel_row, double, lies_lat_deg),
+    HWS_FIELD(struct vessel_row, double, lies_lon_deg),
+    HWS_FIELD(struct vessel_row, int64_t, swing_ms),
     HWS_FIELD(struct vessel_row, uint64_t, key),
     HWS_FIELD(struct vessel_row, uint64_t, ordinal),
     HWS_FIELD(struct vessel_row, uint64_t, cause),
     HWS_FIELD(struct vessel_row, struct hws_event_handle, next_event),
+    HWS_FIELD(struct vessel_row, struct hws_event_handle, recovery),
     HWS_FIELD(struct vessel_row, uint32_t, state),
     HWS_FIELD(struct vessel_row, uint32_t, dragging),
     HWS_FIELD(struct vessel_row, uint32_t, vessel_class),
@@ -44,6 +48,8 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, uint32_t, port),
     HWS_FIELD(struct vessel_row, uint32_t, passage_end),
     HWS_FIELD(struct vessel_row, uint32_t, next_call),
+    HWS_FIELD(struct vessel_row, uint32_t, swing),
+    HWS_FIELD(struct vessel_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def passage_fields[] = {
@@ -112,13 +118,20 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
     [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come,
                                hws_event_certain},
     [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw},
+    [MARITIME_EVENT_RECOVERY] = {"recovery of an anchor", HWS_PRIORITY_DRAG_END, drag_on_recovery,
+                                 anchored_redraw},
 };
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_GO_TO, passage_on_go_to},
     {&hws_maritime_id, HWS_MARITIME_DRAG_BEGIN, drag_on_begin},
     {&hws_maritime_id, HWS_MARITIME_DRAG_END, drag_on_end},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_SPEED, drag_on_speed},
+    {&hws_maritime_id, HWS_MARITIME_DRAG_TO, drag_on_to},
     {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, voyage_on_sea_changed},
+    {&hws_maritime_id, HWS_MARITIME_SEA_CHANGED, anchored_on_sea_changed},
+    {&hws_maritime_id, HWS_MARITIME_HEAVE_UP, drag_on_heave_up},
+    {&hws_maritime_id, HWS_MARITIME_ANCHOR_DRAGS, anchored_on_drags},
     {&hws_maritime_id, HWS_MARITIME_STEER, order_on_steer},
     {&hws_maritime_id, HWS_MARITIME_STOP, order_on_stop},
     {&hws_maritime_id, HWS_MARITIME_BERTH, order_on_berth},
@@ -197,6 +210,12 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                     .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
                                     .argument_count = 3,
                                     .importance = 2},
+    [MARITIME_RECORD_NOTHING_DRAGS] = {.name = "nothing_drags",
+                                       .text = "the anchor of {vessel} holds at {lat_deg} "
+                                               "{lon_deg}: she has no room to drag",
+                                       .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                       .argument_count = 3,
+                                       .importance = 1},
     [MARITIME_RECORD_STAY_BEGUN] = {.name = "stay_begun",
                                     .text = "{vessel} holds its place at {lat_deg} {lon_deg} for "
                                             "{stay_ms}",
@@ -208,6 +227,27 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                   .text = "{vessel} is bound for {port} instead",
                                   .arguments = {VESSEL_ARGUMENT, {"port", &hws_port_entity}},
                                   .argument_count = 2},
+    [MARITIME_RECORD_ANCHOR_DRAGS] = {.name = "anchor_drags",
+                                      .text = "{vessel} lies at anchor at {lat_deg} {lon_deg} and "
+                                              "drags: wind {wind_mps}, waves {wave_m}",
+                                      .arguments = {VESSEL_ARGUMENT,
+                                                    PLACE_ARGUMENTS,
+                                                    {"wind_mps", &hws_value_mps},
+                                                    {"wave_m", &hws_value_m}},
+                                      .argument_count = 5,
+                                      .importance = 2},
+    [MARITIME_RECORD_HEAVES_UP] = {.name = "heaves_up",
+                                   .text = "{vessel} hears that its anchor drags and heaves it up, "
+                                           "which takes {work}",
+                                   .arguments = {VESSEL_ARGUMENT, {"work", &hws_value_duration}},
+                                   .argument_count = 2,
+                                   .importance = 1},
+    [MARITIME_RECORD_ANCHOR_RECOVERED] = {.name = "anchor_recovered",
+                                          .text = "{vessel}, that dragged, has her anchor up at "
+                                                  "{lat_deg} {lon_deg} and her engine ready",
+                                          .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                          .argument_count = 3,
+                                          .importance = 1},
 };
 
 /* ---- checks ---------------------------------------------------------------------------------- */

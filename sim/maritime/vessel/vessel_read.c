@@ -190,6 +190,22 @@ uint32_t hws_maritime_under_way_count(const struct hws_state *state)
     return row_count == 0 ? 0 : row->under_way_count;
 }
 
+uint32_t hws_maritime_at_sea_count(const struct hws_state *state)
+{
+    const uint32_t vessel_count = hws_maritime_vessel_count(state);
+    uint32_t at_sea = 0;
+
+    for (uint32_t i = 0; i < vessel_count; i++) {
+        const struct hws_vessel_info vessel = hws_maritime_vessel(state, i);
+        at_sea += !vessel.phantom && (vessel.state == HWS_VESSEL_UNDER_WAY ||
+                                      vessel.state == HWS_VESSEL_STOPPED ||
+                                      vessel.state == HWS_VESSEL_ANCHORED)
+                      ? 1u
+                      : 0u;
+    }
+    return at_sea;
+}
+
 uint64_t hws_maritime_sailed_count(const struct hws_state *state)
 {
     uint32_t row_count = 0;

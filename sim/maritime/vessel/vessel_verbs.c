@@ -1,10 +1,28 @@
-/* What may be done to vessels: an anchor lost, and got up again. */
+/* What may be done to vessels: an anchor lost, how she drags it, and got up again. */
 #include "sim/maritime/vessel/vessel.h"
 
 /* Pinned: never another verb's. */
-enum vessel_verb { VESSEL_VERB_DRAG = 1, VESSEL_VERB_WEIGH = 2 };
+enum vessel_verb {
+    VESSEL_VERB_DRAG = 1,
+    VESSEL_VERB_WEIGH = 2,
+    VESSEL_VERB_DRAG_SPEED = 3,
+    VESSEL_VERB_DRAG_TO = 4
+};
 
 enum drag_slot { DRAG_VESSEL = 0, DRAG_DURATION, DRAG_KN, DRAG_SLOT_COUNT };
+
+enum drag_speed_slot { DRAG_SPEED_VESSEL = 0, DRAG_SPEED_KN, DRAG_SPEED_SLOT_COUNT };
+
+enum drag_to_slot {
+    DRAG_TO_VESSEL = 0,
+    DRAG_TO_LAT,
+    DRAG_TO_LON,
+    DRAG_TO_DURATION,
+    DRAG_TO_SLOT_COUNT
+};
+
+#define LAT_MAX_DEG 85.0
+#define LON_MAX_DEG 180.0
 
 /* A weighing ends one drag; another may go on. */
 enum weigh_wording { WEIGH_WORDING_ALL = 0, WEIGH_WORDING_IN_PART, WEIGH_WORDING_COUNT };
@@ -18,7 +36,7 @@ enum vessel_reason {
 
 static const char *const reasons[VESSEL_REASON_COUNT] = {
     [VESSEL_REASON_GONE] = "the vessel is not in the world",
-    [VESSEL_REASON_LIES] = "the vessel is not under way",
+    [VESSEL_REASON_LIES] = "the vessel is not under way, nor at an anchor that holds her",
     [VESSEL_REASON_NO_DRAG] = "the vessel drags no anchor",
 };
 
@@ -29,6 +47,19 @@ static enum hws_status find_vessel(const struct hws_state *state, const struct h
     return *vessel == HWS_NO_INDEX
                ? hws_refuse(why, VESSEL_REASON_GONE, "a vessel that is there (show vessels)")
                : HWS_OK;
+}
+
+/* Under way, or at her anchor and not by her log; one that drags from there does so already. */
+static bool may_drag(const struct hws_state *state, uint32_t vessel)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows =
+        hws_state_rows(state, &hws_maritime_id, MARITIME_PART_VESSEL, &row_count);
+    const struct vessel_row *row = &rows[vessel];
+
+    return row->state == HWS_VESSEL_ANCHORED
+               ? !replay_on_log(hws_state_plan(state, &hws_maritime_id), row)
+               : row->state == HWS_VESSEL_UNDER_WAY && row->swing != SWING_DRAGS;
 }
 
 static enum hws_status decide_drag(const struct hws_state *state, const struct hws_seat *seat,
@@ -44,8 +75,9 @@ static enum hws_status decide_drag(const struct hws_state *state, const struct h
         (struct hws_maritime_drag){.vessel = vessel,
                                    .lasts_ms = hws_move_i(move, DRAG_DURATION, 0),
                                    .speed_kn = hws_move_f(move, DRAG_KN, 0.0)});
-    if (status == HWS_OK && hws_maritime_vessel(state, vessel).state != HWS_VESSEL_UNDER_WAY) {
-        return hws_refuse(why, VESSEL_REASON_LIES, "one that is under way (show vessels)");
+    if (status == HWS_OK && !may_drag(state, vessel)) {
+        return hws_refuse(why, VESSEL_REASON_LIES,
+                          "one that is under way or lies at anchor (show vessels)");
     }
     return status;
 }
@@ -61,14 +93,57 @@ static enum hws_status decide_weigh(const struct hws_state *state, const struct 
     becomes->owner = &hws_maritime_id;
     becomes->effect = hws_maritime_order_effect(HWS_MARITIME_DRAG_END,
                                                 (struct hws_maritime_order){.vessel = vessel});
-    if (status == HWS_OK && hws_trouble_count(state, &maritime_troubles, vessel,
-                                              HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
+    if (status == HWS_OK && !hws_maritime_vessel(state, vessel).dragging) {
         return hws_refuse(why, VESSEL_REASON_NO_DRAG, "one whose anchor drags (show vessels)");
     }
     if (status == HWS_OK && hws_trouble_count_left(state, &maritime_troubles, vessel,
                                                    HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) > 0) {
         becomes->wording = WEIGH_WORDING_IN_PART;
     }
+    return status;
+}
+
+/* One that drags under way: how she drags can be told. */
+static enum hws_status find_dragging(const struct hws_state *state, const struct hws_move *move,
+                                     uint32_t *vessel, struct hws_refusal *why)
+{
+    enum hws_status status = find_vessel(state, move, vessel, why);
+
+    if (status == HWS_OK && hws_trouble_count(state, &maritime_troubles, *vessel,
+                                              HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
+        return hws_refuse(why, VESSEL_REASON_NO_DRAG, "one whose anchor drags (show vessels)");
+    }
+    return status;
+}
+
+static enum hws_status decide_drag_speed(const struct hws_state *state, const struct hws_seat *seat,
+                                         const struct hws_move *move, struct hws_outcome *becomes,
+                                         struct hws_refusal *why)
+{
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_dragging(state, move, &vessel, why);
+
+    (void)seat;
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_at_effect(
+        HWS_MARITIME_DRAG_SPEED,
+        (struct hws_maritime_drag_at){.vessel = vessel, .speed_kn = move->values[DRAG_SPEED_KN].f});
+    return status;
+}
+
+static enum hws_status decide_drag_to(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_dragging(state, move, &vessel, why);
+
+    (void)seat;
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_to_effect((struct hws_maritime_drag_to){
+        .vessel = vessel,
+        .after_ms = move->values[DRAG_TO_DURATION].i,
+        .to = {move->values[DRAG_TO_LAT].f, move->values[DRAG_TO_LON].f}});
     return status;
 }
 
@@ -96,7 +171,7 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
                                .high = 20.0,
                                .expected = "a speed of 0.5 to 20 kn"}},
         .slot_count = DRAG_SLOT_COUNT,
-        .summary = "let a vessel under way drag its anchor",
+        .summary = "let a vessel drag its anchor, under way or from its anchorage",
         .example = "inject drag marrowby-trader for 8h at 7kn",
         .wordings = {{"inject_drag", "INJECT by {source}: {vessel} loses control of its anchor"}},
         .wording_count = 1,
@@ -104,6 +179,59 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
         .reasons = reasons,
         .reason_count = VESSEL_REASON_COUNT,
         .decide = decide_drag,
+    },
+    {
+        .name = "inject drag-speed",
+        .code = VESSEL_VERB_DRAG_SPEED,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[DRAG_SPEED_VESSEL] = VESSEL_SLOT,
+                  [DRAG_SPEED_KN] = {.name = "kn",
+                                     .kind = &hws_value_kn,
+                                     .lead = "at",
+                                     .lead_free = true,
+                                     .low = 0.5,
+                                     .high = 20.0,
+                                     .expected = "a speed of 0.5 to 20 kn"}},
+        .slot_count = DRAG_SPEED_SLOT_COUNT,
+        .summary = "let a vessel that drags its anchor go on faster or slower",
+        .example = "inject drag-speed marrowby-trader at 5kn",
+        .wordings = {{"inject_drag_speed", "INJECT by {source}: {vessel} drags on at {kn}"}},
+        .wording_count = 1,
+        .importance = 1,
+        .reasons = reasons,
+        .reason_count = VESSEL_REASON_COUNT,
+        .decide = decide_drag_speed,
+    },
+    {
+        .name = "inject drag-to",
+        .code = VESSEL_VERB_DRAG_TO,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[DRAG_TO_VESSEL] = VESSEL_SLOT,
+                  [DRAG_TO_LAT] = {.name = "lat",
+                                   .kind = &hws_value_lat,
+                                   .lead = "to",
+                                   .lead_free = true,
+                                   .low = -LAT_MAX_DEG,
+                                   .high = LAT_MAX_DEG,
+                                   .expected = "a latitude of -85 to 85 degrees, north positive"},
+                  [DRAG_TO_LON] = {.name = "lon",
+                                   .kind = &hws_value_lon,
+                                   .low = -LON_MAX_DEG,
+                                   .high = LON_MAX_DEG,
+                                   .expected = "a longitude of -180 to 180 degrees, east positive"},
+                  [DRAG_TO_DURATION] = {.name = "duration",
+                                        .kind = &hws_value_duration,
+                                        .lead = "in"}},
+        .slot_count = DRAG_TO_SLOT_COUNT,
+        .summary = "let a vessel that drags its anchor be at a place after a time",
+        .example = "inject drag-to marrowby-trader 34.0 129.4 in 2h",
+        .wordings = {{"inject_drag_to", "INJECT by {source}: {vessel} drags on to {lat} {lon}, "
+                                        "where it is to be in {duration}"}},
+        .wording_count = 1,
+        .importance = 1,
+        .reasons = reasons,
+        .reason_count = VESSEL_REASON_COUNT,
+        .decide = decide_drag_to,
     },
     {
         .name = "inject weigh",

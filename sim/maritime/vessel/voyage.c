@@ -6,6 +6,7 @@
 #include "sim/maritime/vessel/vessel.h"
 
 #include "hawser/core/units.h"
+#include "hawser/maritime/tackle.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,6 +53,16 @@ static double slowed_kn(const struct hws_vessel_class *class, double speed_kn, d
     return share < 1.0 && loss_kn > 0.0 ? speed_kn - loss_kn * share * share : speed_kn;
 }
 
+/* As she was told to, or as her anchor lets her. */
+static double dragging_kn(const struct hws_vessel_class *class, const struct vessel_row *vessel,
+                          double speed_kn)
+{
+    if (vessel->drag_speed_kn > 0.0) {
+        return vessel->drag_speed_kn < speed_kn ? vessel->drag_speed_kn : speed_kn;
+    }
+    return hws_tackle_dragging_kn(class, speed_kn);
+}
+
 double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
                        struct hws_point place)
 {
@@ -67,8 +78,8 @@ double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *ves
     if (wave_m >= class->gale_wave_m && class->gale_speed_kn < speed_kn) {
         speed_kn = class->gale_speed_kn;
     }
-    if (vessel->dragging && vessel->drag_speed_kn > 0.0 && vessel->drag_speed_kn < speed_kn) {
-        speed_kn = vessel->drag_speed_kn;
+    if (vessel->dragging) {
+        speed_kn = dragging_kn(class, vessel, speed_kn);
     }
     return speed_kn < SPEED_MIN_KN ? SPEED_MIN_KN : speed_kn;
 }

@@ -99,6 +99,25 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     return settle(&there, index, ended, port);
 }
 
+/* A track that she was told is behind her: she sails on, her anchor as it is. */
+static enum hws_status resume(struct hws_step *step, uint32_t index)
+{
+    struct vessel_row *vessel = maritime_vessel(step, index);
+    struct hws_point to;
+
+    vessel->passage_end = PASSAGE_STOPS;
+    if (!passage_destination(step, vessel, &to)) {
+        return arrive(step, index);
+    }
+    vessel->passage_end = PASSAGE_ENDS_VOYAGE;
+    enum hws_status status = passage_by_seaway(step, index, to);
+    if (status != HWS_OK || vessel->to_ms > step->now_ms) {
+        return status;
+    }
+    vessel->passage_end = PASSAGE_STOPS; /* there is no way on from here */
+    return arrive(step, index);
+}
+
 /* ---- waypoints and stays --------------------------------------------------------------------- */
 
 /* The call of the vessel's itinerary at the waypoint that it has come to, or NULL. */
@@ -157,6 +176,8 @@ enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_even
         return vessel->passage1 == 0 && !vessel->way_reversed &&
                        fleet_is_boat(hws_step_plan(step), vessel)
                    ? fleet_on_waypoint(step, index)
+               : vessel->passage1 != 0 && vessel->passage_end == PASSAGE_RESUMES
+                   ? resume(step, index)
                    : arrive(step, index);
     }
     const struct hws_call *call = call_here(step, index);

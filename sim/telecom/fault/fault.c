@@ -15,8 +15,6 @@
 #define SAME_PLACE_KM 1.0
 /* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
-/* Farther along than any cable on Earth. */
-#define STRIKE_KM_MAX 1.0e5
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -291,6 +289,18 @@ enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
     struct hws_step dark =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_POWERED_DOWN, arguments));
     return segment_refresh(&dark, fault->segment);
+}
+
+enum hws_status fault_part(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+
+    fault->kind = HWS_FAULT_CUT;
+    fault->record = record_fault(step, fault);
+    segment_row(step, fault->segment)->dark_count += fault->dark ? 0u : 1u;
+    fault->dark = 1;
+    struct hws_step parted = hws_step_because(step, fault->record);
+    return segment_refresh(&parted, fault->segment);
 }
 
 /* It stops no traffic any more. */

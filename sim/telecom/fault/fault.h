@@ -17,12 +17,17 @@ HWS_MUST_CHECK enum hws_status segment_check(const struct hws_state *state,
 /* ---- fault.c -------------------------------------------------------------------------------- */
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect);
+/* Farther along than any cable on Earth. */
+#define STRIKE_KM_MAX 1.0e5
+
 /* One that was ordered for later. */
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
 /* Opens a fault; one where the cable is already cut is told and is none. */
 HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
                                             double along_km, enum hws_fault_kind kind,
                                             enum hws_fault_cause cause);
+/* An open fault that was no cut becomes one: the cable parts there. */
+HWS_MUST_CHECK enum hws_status fault_part(struct hws_step *step, uint32_t fault);
 /* The ship is about to cut the cable: what still runs through it is switched off. */
 HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t fault);
 enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_event *event, double u,
@@ -57,6 +62,14 @@ HWS_MUST_CHECK enum hws_status background_start(struct hws_step *step);
 enum hws_status background_on_fault(struct hws_step *step, const struct hws_event *event);
 enum hws_status background_redraw(struct hws_step *step, const struct hws_event *event, double u,
                                   int64_t *time_ms);
+
+/* ---- damage.c ------------------------------------------------------------------------------- */
+
+/* A cable is hurt: it may fail later. */
+enum hws_status damage_on_hurt(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status damage_on_due(struct hws_step *step, const struct hws_event *event);
+enum hws_status damage_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                              int64_t *time_ms);
 
 /* ---- current.c ------------------------------------------------------------------------------ */
 

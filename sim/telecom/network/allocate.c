@@ -27,12 +27,87 @@ static uint32_t part_link(const struct allocate_input *input, uint32_t index)
     return input->part_links != NULL ? input->part_links[index] : index;
 }
 
+/* Ways over which one demand's load is shared, at most. */
+#define SHARED_WAYS_MAX 8u
+/* About equal: no more than a quarter longer than the best, or 200 km, 1 ms, if that is more. */
+#define EQUAL_LENGTH_PER_BEST 4
+#define EQUAL_LENGTH_M INT64_C(200000)
+
+static int64_t path_capacity_kbps(const struct allocate_input *input, uint32_t path)
+{
+    const struct allocate_path *links = &input->paths[path];
+    int64_t capacity_kbps = INT64_MAX;
+
+    for (uint32_t i = 0; i < links->link_count; i++) {
+        const int64_t kbps = input->capacities_kbps[input->path_links[links->link_first + i]];
+        capacity_kbps = kbps < capacity_kbps ? kbps : capacity_kbps;
+    }
+    return capacity_kbps > 0 ? capacity_kbps : 0;
+}
+
+/* The ways that are up, of about equal merit, of which no two meet; how many. */
+static uint32_t find_equals(const struct allocate_input *input,
+                            const struct allocate_demand *placed, uint32_t *paths,
+                            int64_t *capacities_kbps)
+{
+    int64_t longest_m = INT64_MAX;
+    uint32_t chosen = 0;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < placed->path_count && count < SHARED_WAYS_MAX; i++) {
+        const struct allocate_path *path = &input->paths[placed->path_first + i];
+        if (path->length_m <= 0 || path->length_m > longest_m) {
+            break;
+        }
+        if ((path->meets & chosen) != 0) {
+            continue;
+        }
+        const int64_t capacity_kbps = path_capacity_kbps(input, placed->path_first + i);
+        if (capacity_kbps == 0) {
+            continue;
+        }
+        if (count == 0) {
+            const int64_t part_m = path->length_m / EQUAL_LENGTH_PER_BEST;
+            longest_m = path->length_m + (part_m > EQUAL_LENGTH_M ? part_m : EQUAL_LENGTH_M);
+        }
+        chosen |= UINT32_C(1) << i;
+        paths[count] = placed->path_first + i;
+        capacities_kbps[count++] = capacity_kbps;
+    }
+    return count;
+}
+
+/* What is left when the load has been shared over ways of about equal merit. */
+static int64_t place_shared(const struct allocate_class *class, uint32_t demand)
+{
+    uint32_t paths[SHARED_WAYS_MAX];
+    int64_t capacities_kbps[SHARED_WAYS_MAX];
+    const uint32_t count =
+        find_equals(class->input, &class->input->demands[demand], paths, capacities_kbps);
+    int64_t left_kbps = allocate_wanted(class->input, demand);
+    double rest_kbps = 0.0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        rest_kbps += (double)capacities_kbps[i];
+    }
+    for (uint32_t i = 0; i < count && count > 1u && left_kbps > 0; i++) {
+        const double share = (double)capacities_kbps[i] / rest_kbps;
+        const int64_t part_kbps = i + 1u < count ? (int64_t)((double)left_kbps * share) : left_kbps;
+        const int64_t room_kbps = allocate_path_room(class, paths[i]);
+        const int64_t flow_kbps = part_kbps < room_kbps ? part_kbps : room_kbps;
+        allocate_add_flow(class, demand, paths[i], flow_kbps);
+        left_kbps -= flow_kbps;
+        rest_kbps -= (double)capacities_kbps[i];
+    }
+    return left_kbps;
+}
+
 /* In turn, each on its preferred paths that have room; false, and nothing placed, for want of it.
  */
 static bool place_whole(const struct allocate_class *class, uint32_t demand)
 {
     const struct allocate_demand *placed = &class->input->demands[demand];
-    int64_t left_kbps = allocate_wanted(class->input, demand);
+    int64_t left_kbps = place_shared(class, demand);
 
     for (uint32_t i = 0; i < placed->path_count && left_kbps > 0; i++) {
         const int64_t room_kbps = allocate_path_room(class, placed->path_first + i);

@@ -6,9 +6,11 @@
  * class and operator, that is so over all ways there are; after a cut, others that are no
  * candidates might raise a share. A pure function over arrays: no block, no plan.
  *
- * Each class is placed path by path in the order of preference; those that find no room that way,
- * and whoever shares a full link with them, are a cluster that is shared out exactly (cluster.h).
- * The rest stay where they are: they cross no full link, so no price would move them.
+ * Each class is placed path by path in the order of preference, after its load has been shared over
+ * the ways of about equal merit (equal cost, and traffic engineering, as in RFC 2991 and RFC 2702):
+ * no cable is full beside a like one that carries nothing. Those that find no room that way, and
+ * whoever shares a full link with them, are a cluster that is shared out exactly (cluster.h). The
+ * rest stay where they are: they cross no full link, so no price would move them.
  */
 #ifndef HAWSER_SIM_TELECOM_NETWORK_ALLOCATE_H
 #define HAWSER_SIM_TELECOM_NETWORK_ALLOCATE_H
@@ -20,6 +22,13 @@
 
 struct allocate_path {
     uint32_t link_first, link_count; /* in allocate_input.path_links; no link twice */
+    /*
+     * By how long it is, load is shared over ways of about equal merit, in proportion to what they
+     * carry at most, as long as no two of them meet; 0: it is shared with none.
+     */
+    int64_t length_m;
+    uint32_t meets; /* bit per path of the demand before it, of the first 32 */
+    uint32_t reserved;
 };
 
 struct allocate_demand {

@@ -6,6 +6,8 @@
 
 /* Longer than any way: what a cable that is taken away is lengthened by. */
 #define TAKEN_AWAY_M INT64_C(1000000000000)
+/* What a backup's length counts more: farther than round the world, so that it is taken last. */
+#define BACKUP_M INT64_C(1000000000)
 /* Light in fibre at 1550 nm, in air and space (facts/cable.md 6). */
 #define FIBRE_US_PER_KM 4.9
 #define AIR_US_PER_KM 3.336
@@ -94,6 +96,7 @@ static void fill_graph(const struct hws_telecom_plan *plan, const struct circuit
             const struct hws_terrestrial *link = &plan->terrestrials[i - plan->segment_count];
             add_edge(subgraph, edges, link->city_from, link->city_to, paths_link_delay_us(plan, i),
                      circuit);
+            edges[subgraph->graph.edge_count - 1u].length_m += link->backup ? BACKUP_M : 0;
         }
     }
     subgraph->graph.link_count = subgraph->graph.edge_count;
@@ -127,6 +130,23 @@ enum hws_status path_graph_build(struct hws_telecom_plan *plan, const struct cir
 
 /* ---- ways ----------------------------------------------------------------------------------- */
 
+/* Takes a way's cables away, too. Does it lead over any? */
+static bool take_away(const struct path_graph *subgraph, struct paths_edge *scratch,
+                      const struct paths_list *list, uint32_t way)
+{
+    const struct paths_way *row = &list->ways[way];
+    bool by_sea = false;
+
+    for (uint32_t i = 0; i < row->edge_count; i++) {
+        const uint32_t edge = list->edges[row->edge_first + i];
+        if (edge < subgraph->segment_edges) {
+            scratch[edge].length_m += TAKEN_AWAY_M;
+            by_sea = true;
+        }
+    }
+    return by_sea;
+}
+
 /* Ways that share no cable, each the shortest without the cables of those before. */
 static enum hws_status find_disjoint(const struct path_graph *subgraph, struct paths_edge *scratch,
                                      const struct hws_demand *demand, struct paths_list *list)
@@ -138,7 +158,6 @@ static enum hws_status find_disjoint(const struct path_graph *subgraph, struct p
     left.edges = scratch;
     while (list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX) {
         const uint32_t before = list->way_count;
-        bool by_sea = false;
         enum hws_status status = paths_find(&left, demand->city_from, demand->city_to, 1, list);
         if (status != HWS_OK || list->way_count == before) {
             return status;
@@ -148,16 +167,92 @@ static enum hws_status find_disjoint(const struct path_graph *subgraph, struct p
             list->way_count = before;
             return HWS_OK;
         }
-        for (uint32_t i = 0; i < way->edge_count; i++) {
-            const uint32_t edge = list->edges[way->edge_first + i];
-            if (edge < subgraph->segment_edges) {
-                scratch[edge].length_m += TAKEN_AWAY_M;
-                by_sea = true;
-            }
-        }
-        if (!by_sea) {
+        if (!take_away(subgraph, scratch, list, before)) {
             break; /* overland all the way: it would only be found again */
         }
+    }
+    return HWS_OK;
+}
+
+/* Cities with so many ways that share no cable are not cut off by a few faults. */
+#define DISJOINT_ENOUGH 4u
+
+static bool known(const struct paths_list *list, const struct paths_list *others, uint32_t way)
+{
+    for (uint32_t k = 0; k < list->way_count; k++) {
+        if (paths_compare(others, way, list, k) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The cable of a way that is its first, or its last; UINT32_MAX when it has but one. */
+static uint32_t end_cable(const struct path_graph *subgraph, const struct paths_list *list,
+                          uint32_t way, bool last)
+{
+    const struct paths_way *row = &list->ways[way];
+    uint32_t found = UINT32_MAX;
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < row->edge_count; i++) {
+        const uint32_t place = last ? row->edge_count - 1u - i : i;
+        const uint32_t edge = list->edges[row->edge_first + place];
+        if (edge < subgraph->segment_edges) {
+            found = count == 0 ? edge : found;
+            count++;
+        }
+    }
+    return count > 1 ? found : UINT32_MAX;
+}
+
+/* The best way with one cable given back for it, if that is not taken away elsewhere; then it is.
+ */
+static enum hws_status find_side(const struct path_graph *subgraph, struct paths_edge *scratch,
+                                 const struct hws_demand *demand, uint32_t cable,
+                                 struct paths_list *sides)
+{
+    const uint32_t before = sides->way_count;
+    const int64_t taken_m = scratch[cable].length_m;
+    struct paths_graph left = subgraph->graph;
+
+    left.edges = scratch;
+    scratch[cable].length_m = subgraph->graph.edges[cable].length_m;
+    enum hws_status status = paths_find(&left, demand->city_from, demand->city_to, 1, sides);
+    if (status == HWS_OK && sides->way_count > before) {
+        if (sides->ways[before].length_m >= TAKEN_AWAY_M) {
+            sides->way_count = before;
+        } else {
+            (void)take_away(subgraph, scratch, sides, before);
+        }
+    }
+    scratch[cable].length_m = taken_m;
+    return status;
+}
+
+/*
+ * Ways that have one cable in common with the disjoint ones, whose cables `scratch` has all taken
+ * away, and none with each other but that.
+ */
+static enum hws_status find_sides(const struct path_graph *subgraph, struct paths_edge *scratch,
+                                  const struct hws_demand *demand,
+                                  const struct paths_list *disjoint, struct paths_list *sides)
+{
+    const uint32_t end_count = 2u * disjoint->way_count;
+    uint32_t idle = 0;
+
+    /* Round and round, until none of the ends gives any more. */
+    for (uint32_t i = 0; idle < end_count && sides->way_count < PATHS_SIDE_MAX;
+         i = (i + 1u) % end_count) {
+        const uint32_t cable = end_cable(subgraph, disjoint, i / 2u, i % 2u == 1u);
+        const uint32_t before = sides->way_count;
+        if (cable != UINT32_MAX) {
+            enum hws_status status = find_side(subgraph, scratch, demand, cable, sides);
+            if (status != HWS_OK) {
+                return status;
+            }
+        }
+        idle = sides->way_count > before ? 0 : idle + 1u;
     }
     return HWS_OK;
 }
@@ -177,8 +272,13 @@ enum hws_status path_graph_find(const struct path_graph *subgraph, struct paths_
                                 const struct hws_demand *demand, struct paths_list *list)
 {
     struct paths_list shortest = {.ways = NULL};
+    struct paths_list sides = {.ways = NULL};
 
     enum hws_status status = find_disjoint(subgraph, scratch, demand, list);
+    if (status == HWS_OK && subgraph->grant == CIRCUIT_NONE && list->way_count > 1 &&
+        list->way_count < DISJOINT_ENOUGH) {
+        status = find_sides(subgraph, scratch, demand, list, &sides);
+    }
     if (status == HWS_OK) {
         status = paths_find(&subgraph->graph, demand->city_from, demand->city_to,
                             HWS_TELECOM_PATHS_PER_DEMAND_MAX, &shortest);
@@ -186,15 +286,17 @@ enum hws_status path_graph_find(const struct path_graph *subgraph, struct paths_
     for (uint32_t i = 0; i < shortest.way_count && status == HWS_OK &&
                          list->way_count < HWS_TELECOM_PATHS_PER_DEMAND_MAX;
          i++) {
-        bool known = false;
-        for (uint32_t k = 0; k < list->way_count; k++) {
-            known = known || paths_compare(&shortest, i, list, k) == 0;
-        }
-        if (!known) {
+        if (!known(list, &shortest, i)) {
             status = paths_list_add(list, &shortest, i);
         }
     }
+    for (uint32_t i = 0; i < sides.way_count && status == HWS_OK; i++) {
+        if (!known(list, &sides, i)) {
+            status = paths_list_add(list, &sides, i);
+        }
+    }
     paths_list_fini(&shortest);
+    paths_list_fini(&sides);
     path_graph_sort(list);
     return status;
 }

@@ -3,11 +3,16 @@
  * cities are often variations over the same cables: cut those, and none would be left where there
  * is a way round. So the candidates are first paths that share no cable, found one after another
  * with the cables of those before taken away, then the shortest of all until there are enough.
+ * Where few share none, ways are added that have only one cable in common with those, their first
+ * or last: two cables into a city may each lead on by several.
  */
 #ifndef HAWSER_SIM_TELECOM_NETWORK_PATH_GRAPH_H
 #define HAWSER_SIM_TELECOM_NETWORK_PATH_GRAPH_H
 
 #include "sim/telecom/network/paths.h"
+
+/* So many ways are added to those of PATHS_PER_DEMAND_MAX that have but one cable in common. */
+#define PATHS_SIDE_MAX 4u
 
 /* What one operator may use, alone or (grant not CIRCUIT_NONE) with a partner's links. */
 struct path_graph {
@@ -23,8 +28,9 @@ HWS_MUST_CHECK enum hws_status path_graph_build(struct hws_telecom_plan *plan,
                                                 const struct circuits *circuits,
                                                 struct path_graph *subgraph);
 /*
- * Fills an empty list with at most HWS_TELECOM_PATHS_PER_DEMAND_MAX ways of a demand, in order;
- * scratch has room for the graph's edges. HWS_ERR_MEMORY.
+ * Fills an empty list with at most HWS_TELECOM_PATHS_PER_DEMAND_MAX ways of a demand, and at most
+ * PATHS_SIDE_MAX more of its operator's own, in order; scratch has room for the graph's edges.
+ * HWS_ERR_MEMORY.
  */
 HWS_MUST_CHECK enum hws_status path_graph_find(const struct path_graph *subgraph,
                                                struct paths_edge *scratch,

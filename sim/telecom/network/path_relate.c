@@ -36,8 +36,9 @@ static enum hws_status make_lists(struct hws_arena *arena, const uint32_t *group
 
 /* ---- city pairs ----------------------------------------------------------------------------- */
 
+/* Traffic goes both ways: the cities in the order of their numbers. */
 struct pair_key {
-    uint32_t city_from, city_to, demand;
+    uint32_t city_low, city_high, demand;
 };
 
 static int by_cities(const void *a, const void *b)
@@ -45,18 +46,18 @@ static int by_cities(const void *a, const void *b)
     const struct pair_key *first = a;
     const struct pair_key *second = b;
 
-    if (first->city_from != second->city_from) {
-        return first->city_from < second->city_from ? -1 : 1;
+    if (first->city_low != second->city_low) {
+        return first->city_low < second->city_low ? -1 : 1;
     }
-    if (first->city_to != second->city_to) {
-        return first->city_to < second->city_to ? -1 : 1;
+    if (first->city_high != second->city_high) {
+        return first->city_high < second->city_high ? -1 : 1;
     }
     return (first->demand > second->demand) - (first->demand < second->demand);
 }
 
 static bool same_cities(const struct pair_key *a, const struct pair_key *b)
 {
-    return a->city_from == b->city_from && a->city_to == b->city_to;
+    return a->city_low == b->city_low && a->city_high == b->city_high;
 }
 
 /* Pairs are numbered in the order of their first demand. */
@@ -67,7 +68,9 @@ static uint32_t number_pairs(const struct hws_telecom_plan *plan, struct pair_ke
     uint32_t leader = 0;
 
     for (uint32_t i = 0; i < plan->demand_count; i++) {
-        keys[i] = (struct pair_key){plan->demands[i].city_from, plan->demands[i].city_to, i};
+        const uint32_t from = plan->demands[i].city_from;
+        const uint32_t to = plan->demands[i].city_to;
+        keys[i] = (struct pair_key){from < to ? from : to, from < to ? to : from, i};
     }
     qsort(keys, plan->demand_count, sizeof(*keys), by_cities);
     for (uint32_t i = 0; i < plan->demand_count; i++) {

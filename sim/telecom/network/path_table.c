@@ -20,6 +20,7 @@ struct builder {
     struct allocate_demand *demands;
     uint32_t *operators;
     uint32_t hop_count;
+    uint32_t segment_count;
 };
 
 /* Room for the links of one more path, a grant's among them. */
@@ -39,9 +40,39 @@ static enum hws_status reserve_links(struct builder *builder, const struct paths
     return HWS_OK;
 }
 
+/* Do both lead over one cable? */
+static bool meet(const struct builder *builder, const struct allocate_path *a,
+                 const struct allocate_path *b)
+{
+    const struct circuit *circuits = builder->table->circuits.rows;
+
+    for (uint32_t i = 0; i < a->link_count; i++) {
+        const uint32_t circuit = builder->links[a->link_first + i];
+        for (uint32_t k = 0; k < b->link_count && circuits[circuit].link < builder->segment_count;
+             k++) {
+            if (builder->links[b->link_first + k] == circuit) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* Which of a demand's ways before it lead over the same cables; overland a way is rarely alone. */
+static void set_merit(struct builder *builder, uint32_t first, int64_t length_m)
+{
+    struct allocate_path *path = &builder->paths[builder->table->path_count];
+    const uint32_t index = builder->table->path_count - first;
+
+    path->length_m = index < 32u ? length_m : 0;
+    for (uint32_t i = 0; i < index && i < 32u; i++) {
+        path->meets |= meet(builder, &builder->paths[first + i], path) ? UINT32_C(1) << i : 0u;
+    }
+}
+
 /* Adds a way as a path, unless it does without the grant it is for. Its links have room. */
 static bool add_path(struct builder *builder, const struct path_graph *subgraph,
-                     const struct paths_list *list, const struct paths_way *way)
+                     const struct paths_list *list, const struct paths_way *way, uint32_t demand)
 {
     struct hws_path_table *table = builder->table;
     const struct circuits *circuits = &table->circuits;
@@ -49,7 +80,7 @@ static bool add_path(struct builder *builder, const struct path_graph *subgraph,
     double delay_us = NODE_US * ((double)way->edge_count + 1.0);
     bool granted = subgraph->grant == CIRCUIT_NONE;
 
-    *path = (struct allocate_path){builder->hop_count, 0};
+    *path = (struct allocate_path){.link_first = builder->hop_count};
     for (uint32_t i = 0; i < way->edge_count; i++) {
         const uint32_t edge = list->edges[way->edge_first + i];
         const uint32_t circuit = subgraph->circuits[edge];
@@ -66,6 +97,8 @@ static bool add_path(struct builder *builder, const struct path_graph *subgraph,
     if (subgraph->grant != CIRCUIT_NONE) {
         builder->links[builder->hop_count + path->link_count++] =
             circuits->grants[subgraph->grant].cap_circuit;
+    } else {
+        set_merit(builder, builder->demands[demand].path_first, way->length_m);
     }
     builder->hop_count += path->link_count;
     builder->delays_us[table->path_count] = delay_us;
@@ -86,7 +119,7 @@ static enum hws_status add_list(struct builder *builder, const struct path_graph
         if (status != HWS_OK) {
             return status;
         }
-        added += add_path(builder, subgraph, list, &list->ways[i]) ? 1u : 0u;
+        added += add_path(builder, subgraph, list, &list->ways[i], demand) ? 1u : 0u;
     }
     builder->demands[demand].path_count += added;
     return HWS_OK;
@@ -250,9 +283,9 @@ static enum hws_status add_operator(struct hws_telecom_plan *plan, struct builde
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 
-/* By operator and cities, then by number. */
+/* By operator and cities, in the order of their numbers, then by number. */
 struct demand_key {
-    uint32_t operator_index, city_from, city_to, demand;
+    uint32_t operator_index, city_low, city_high, demand;
 };
 
 static int by_key(const void *a, const void *b)
@@ -263,16 +296,17 @@ static int by_key(const void *a, const void *b)
     if (first->operator_index != second->operator_index) {
         return first->operator_index < second->operator_index ? -1 : 1;
     }
-    if (first->city_from != second->city_from) {
-        return first->city_from < second->city_from ? -1 : 1;
+    if (first->city_low != second->city_low) {
+        return first->city_low < second->city_low ? -1 : 1;
     }
-    if (first->city_to != second->city_to) {
-        return first->city_to < second->city_to ? -1 : 1;
+    if (first->city_high != second->city_high) {
+        return first->city_high < second->city_high ? -1 : 1;
     }
     return (first->demand > second->demand) - (first->demand < second->demand);
 }
 
-/* Of each demand the first of the same operator between the same cities: they share their paths. */
+/* Of each demand the first of the same operator between the same cities, either way: they share
+ * their paths. */
 static enum hws_status find_leaders(const struct hws_telecom_plan *plan,
                                     const struct builder *builder, uint32_t *leaders,
                                     uint32_t *leader_count)
@@ -283,15 +317,17 @@ static enum hws_status find_leaders(const struct hws_telecom_plan *plan,
         return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < plan->demand_count; i++) {
-        keys[i] = (struct demand_key){builder->operators[i], plan->demands[i].city_from,
-                                      plan->demands[i].city_to, i};
+        const uint32_t from = plan->demands[i].city_from;
+        const uint32_t to = plan->demands[i].city_to;
+        keys[i] = (struct demand_key){builder->operators[i], from < to ? from : to,
+                                      from < to ? to : from, i};
     }
     qsort(keys, plan->demand_count, sizeof(*keys), by_key);
     *leader_count = 0;
     for (uint32_t i = 0; i < plan->demand_count; i++) {
         const bool same = i > 0 && keys[i].operator_index == keys[i - 1u].operator_index &&
-                          keys[i].city_from == keys[i - 1u].city_from &&
-                          keys[i].city_to == keys[i - 1u].city_to;
+                          keys[i].city_low == keys[i - 1u].city_low &&
+                          keys[i].city_high == keys[i - 1u].city_high;
         leaders[keys[i].demand] = same ? leaders[keys[i - 1u].demand] : keys[i].demand;
         *leader_count += same ? 0u : 1u;
     }
@@ -318,8 +354,9 @@ static enum hws_status builder_init(struct hws_telecom_plan *plan, struct builde
 {
     struct hws_arena *arena = &plan->arena;
     const struct circuits *circuits = &builder->table->circuits;
-    const size_t path_max = leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SOUGHT_MAX +
-                                            (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
+    const size_t path_max =
+        leader_count * (HWS_TELECOM_PATHS_PER_DEMAND_MAX + PATHS_SIDE_MAX + PATHS_SOUGHT_MAX +
+                        (size_t)PATHS_PER_GRANT_MAX * circuits->grant_count);
 
     builder->scratch = hws_arena_array(arena, (size_t)circuits->link_count + plan->station_count,
                                        sizeof(*builder->scratch));
@@ -369,6 +406,7 @@ static enum hws_status build_table(struct hws_telecom_plan *plan, bool pooled,
     uint32_t *leaders = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*leaders));
     struct builder builder = {
         .table = table,
+        .segment_count = plan->segment_count,
         .demands = hws_arena_array(&plan->arena, plan->demand_count, sizeof(*builder.demands)),
         .operators = hws_arena_array(&plan->arena, plan->demand_count, sizeof(uint32_t)),
     };

@@ -153,12 +153,14 @@ static bool path_up(const struct routing_rows *rows, uint32_t path)
 /* Sums for a mean delay: of what flows, else of the preferred ways that are up. */
 struct delay_sums {
     double flow_kbps, flow_us_kbps;
-    double idle_us, first_us; /* of the quickest such demand; negative when none */
+    double first_us_kbps;          /* of the same traffic, as it ran at the start */
+    double idle_us, idle_first_us; /* of the quickest such demand; negative when none */
 };
 
 static void add_delay(const struct routing_rows *rows, uint32_t demand, struct delay_sums *sums)
 {
     const struct allocate_demand *row = &rows->table->demands[demand];
+    double demand_kbps = 0.0;
     bool idle_known = false;
 
     for (uint32_t i = 0; i < row->path_count; i++) {
@@ -167,6 +169,7 @@ static void add_delay(const struct routing_rows *rows, uint32_t demand, struct d
         const double kbps = (double)rows->flows[row->flow_first + i].kbps;
         sums->flow_kbps += kbps;
         sums->flow_us_kbps += kbps * delay_us;
+        demand_kbps += kbps;
         if (!idle_known && path_up(rows, path)) {
             idle_known = true;
             if (sums->idle_us < 0.0 || delay_us < sums->idle_us) {
@@ -175,9 +178,11 @@ static void add_delay(const struct routing_rows *rows, uint32_t demand, struct d
         }
     }
     if (row->path_count > 0) {
-        const double first_us = rows->table->path_delays_us[row->path_first];
-        sums->first_us =
-            sums->first_us < 0.0 || first_us < sums->first_us ? first_us : sums->first_us;
+        const double first_us = rows->demands[demand].first_us;
+        sums->first_us_kbps += demand_kbps * first_us;
+        sums->idle_first_us = sums->idle_first_us < 0.0 || first_us < sums->idle_first_us
+                                  ? first_us
+                                  : sums->idle_first_us;
     }
 }
 
@@ -186,7 +191,7 @@ struct hws_pair_info hws_telecom_pair(const struct hws_state *state, uint32_t pa
     const struct routing_rows rows = routing_rows_of_state(state);
     const struct path_lists *pairs = &rows.table->pairs;
     const struct hws_demand *first = &rows.plan->demands[pairs->rows[pairs->first[pair]]];
-    struct delay_sums sums = {0.0, 0.0, -1.0, -1.0};
+    struct delay_sums sums = {.idle_us = -1.0, .idle_first_us = -1.0};
     struct hws_pair_info info = {.city_from = first->city_from, .city_to = first->city_to};
 
     for (uint32_t i = pairs->first[pair]; i < pairs->first[pair + 1u]; i++) {
@@ -196,7 +201,8 @@ struct hws_pair_info hws_telecom_pair(const struct hws_state *state, uint32_t pa
         add_delay(&rows, pairs->rows[i], &sums);
     }
     info.delay_us = sums.flow_kbps > 0.0 ? sums.flow_us_kbps / sums.flow_kbps : sums.idle_us;
-    info.first_delay_us = sums.first_us;
+    info.first_delay_us =
+        sums.flow_kbps > 0.0 ? sums.first_us_kbps / sums.flow_kbps : sums.idle_first_us;
     return info;
 }
 

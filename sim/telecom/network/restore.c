@@ -3,6 +3,7 @@
 #include "sim/telecom/chance.h"
 
 #include "hawser/core/random.h"
+#include "hawser/core/units.h"
 
 static struct operator_row *operator_rows(const struct hws_step *step)
 {
@@ -12,7 +13,8 @@ static struct operator_row *operator_rows(const struct hws_step *step)
 /* Without stage times traffic moves as it breaks. */
 static bool staged(const struct hws_telecom_plan *plan)
 {
-    return plan->restoration.switch_ms > 0 || plan->restoration.protection_ms > 0;
+    return plan->restoration.switch_ms > 0 || plan->restoration.protection_ms > 0 ||
+           plan->restoration.reroute_ms > 0;
 }
 
 /* The plan without operators has one all the same. */
@@ -22,6 +24,26 @@ static const char *operator_id(const struct hws_telecom_plan *plan, uint32_t ope
 }
 
 /* ---- switching ------------------------------------------------------------------------------ */
+
+/* Routing finds its ways anew, and the control room sees to the rest. */
+static enum hws_status schedule_stages(struct hws_step *step, uint32_t operator_index, uint64_t key)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+    const double u_reroute = chance_uniform(step->seed, step->replication, key, RESTORE_REROUTE);
+    const int64_t reroute_ms =
+        chance_duration_ms(u_reroute, times->reroute_ms, times->reroute_sigma);
+    const double u_switch = chance_uniform(step->seed, step->replication, key, RESTORE_SWITCH);
+    const int64_t switch_ms = chance_duration_ms(u_switch, times->switch_ms, times->switch_sigma);
+    enum hws_status status = hws_step_schedule(
+        step, TELECOM_EVENT_REROUTE, step->now_ms + reroute_ms, operator_index, step->now_ms, NULL);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    return hws_step_schedule(step, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms, operator_index,
+                             step->now_ms, NULL);
+}
 
 /* What breaks at one instant is switched together. */
 static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_index,
@@ -38,9 +60,6 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
     }
     const uint64_t key =
         hws_entity_child_key(hws_entity_key(operator_id(plan, operator_index)), row->outage_count);
-    const double u = chance_uniform(step->seed, step->replication, key, RESTORE_SWITCH);
-    const int64_t switch_ms =
-        chance_duration_ms(u, plan->restoration.switch_ms, plan->restoration.switch_sigma);
     row->outage_ms = step->now_ms;
     row->outage_count++;
     if (plan->operator_count > 0) {
@@ -53,8 +72,7 @@ static enum hws_status begin_outage(struct hws_step *step, uint32_t operator_ind
                                    step->now_ms, NULL);
     }
     if (status == HWS_OK) {
-        status = hws_step_schedule(&lost, TELECOM_EVENT_SWITCH, step->now_ms + switch_ms,
-                                   operator_index, step->now_ms, NULL);
+        status = schedule_stages(&lost, operator_index, key);
     }
     return status;
 }
@@ -72,6 +90,17 @@ static enum hws_status begin_outages(struct hws_step *step, const struct routing
     return status;
 }
 
+enum hws_status restore_redraw_reroute(struct hws_step *step, const struct hws_event *event,
+                                       double u, int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+
+    *time_ms = step->now_ms + chance_left_ms(u, times->reroute_ms, times->reroute_sigma,
+                                             step->now_ms - event->body.argument);
+    return HWS_OK;
+}
+
 enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_event *event,
                                       double u, int64_t *time_ms)
 {
@@ -83,7 +112,36 @@ enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_ev
     return HWS_OK;
 }
 
-/* Those that have waited since the outage, all or only the protected, may have any own way now. */
+/* Does it wait, from that instant on or longer? */
+static bool waits_since(const struct routing *routing, uint32_t demand, int64_t since_ms)
+{
+    const int64_t waiting_since_ms = routing->rows.demands[demand].waiting_since_ms;
+
+    return waiting_since_ms != HWS_TIME_NEVER && waiting_since_ms <= since_ms;
+}
+
+/* A protected one takes along what its operator has in higher classes between the same cities. */
+static bool is_protected(const struct routing *routing, uint32_t demand)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct path_lists *pairs = &rows->table->pairs;
+    const uint32_t pair = rows->table->demand_pair[demand];
+
+    for (uint32_t i = pairs->first[pair]; i < pairs->first[pair + 1u]; i++) {
+        const uint32_t other = pairs->rows[i];
+        if (rows->plan->demands[other].is_protected &&
+            rows->table->demand_operators[other] == rows->table->demand_operators[demand] &&
+            rows->plan->demands[other].service_class >= rows->plan->demands[demand].service_class) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * Those that wait since the outage or an earlier one, all or only the protected, may have any own
+ * way now: whoever switches does so on the network as it is.
+ */
 static enum hws_status release(struct hws_step *step, const struct hws_event *event,
                                bool protected_only, enum hws_stage stage)
 {
@@ -93,9 +151,9 @@ static enum hws_status release(struct hws_step *step, const struct hws_event *ev
 
     for (uint32_t i = 0; status == HWS_OK && i < routing.rows.plan->demand_count; i++) {
         struct demand_row *row = &routing.rows.demands[i];
-        if (row->waiting_since_ms == event->body.argument &&
+        if (waits_since(&routing, i, event->body.argument) &&
             routing.rows.table->demand_operators[i] == event->body.subject &&
-            (routing.rows.plan->demands[i].is_protected || !protected_only)) {
+            (!protected_only || is_protected(&routing, i))) {
             routing_touch(&routing, routing.rows.table->demand_component[i]);
             row->waiting_since_ms = HWS_TIME_NEVER;
         }
@@ -112,6 +170,12 @@ enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event
     return release(step, event, true, HWS_STAGE_PROTECTION);
 }
 
+enum hws_status restore_on_reroute(struct hws_step *step, const struct hws_event *event)
+{
+    return release(step, event, false, HWS_STAGE_REROUTED);
+}
+
+/* Where routing has not found it yet, the control room has. */
 enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event)
 {
     enum hws_status status = release(step, event, false, HWS_STAGE_OWN_SPARE);
@@ -184,6 +248,26 @@ enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *
     return status;
 }
 
+/* As traffic runs when all is well, load shared over several ways. */
+static void note_first_delays(const struct routing_rows *rows)
+{
+    for (uint32_t i = 0; i < rows->plan->demand_count; i++) {
+        const struct allocate_demand *demand = &rows->table->demands[i];
+        double flow_kbps = 0.0;
+        double flow_us_kbps = 0.0;
+        for (uint32_t k = 0; k < demand->path_count; k++) {
+            const double kbps = (double)rows->flows[demand->flow_first + k].kbps;
+            flow_kbps += kbps;
+            flow_us_kbps += kbps * rows->table->path_delays_us[demand->path_first + k];
+        }
+        if (flow_kbps > 0.0) {
+            rows->demands[i].first_us = flow_us_kbps / flow_kbps;
+        } else if (demand->path_count > 0) {
+            rows->demands[i].first_us = rows->table->path_delays_us[demand->path_first];
+        }
+    }
+}
+
 enum hws_status restore_start(struct hws_step *step)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -208,6 +292,9 @@ enum hws_status restore_start(struct hws_step *step)
     }
     if (status == HWS_OK) {
         status = routing_settle(step, &routing, &reason);
+    }
+    if (status == HWS_OK) {
+        note_first_delays(&routing.rows);
     }
     routing_fini(&routing);
     return status;
@@ -252,6 +339,37 @@ enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event 
 
 /* ---- lighting ------------------------------------------------------------------------------- */
 
+/* A lighting's argument: kbit/s in the lower bits (a petabit is below 2^40), then the minute. */
+#define LIGHT_KBPS_BITS 40u
+
+static int64_t light_argument(int64_t kbps, int64_t ordered_ms)
+{
+    return (ordered_ms / HWS_MS_PER_MINUTE) * (INT64_C(1) << LIGHT_KBPS_BITS) + kbps;
+}
+
+static int64_t light_kbps(int64_t argument)
+{
+    return argument % (INT64_C(1) << LIGHT_KBPS_BITS);
+}
+
+static int64_t light_ordered_ms(int64_t argument)
+{
+    return argument / (INT64_C(1) << LIGHT_KBPS_BITS) * HWS_MS_PER_MINUTE;
+}
+
+enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event *event, double u,
+                                   int64_t *time_ms)
+{
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_restoration *times = &plan->restoration;
+    const int64_t ordered_ms = light_ordered_ms(event->body.argument);
+
+    *time_ms = step->now_ms +
+               chance_left_ms(u, times->light_ms, times->light_sigma, step->now_ms - ordered_ms);
+    return HWS_OK;
+}
+
+/* No more than the segment was designed for, whatever is asked. */
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_telecom_light order = hws_telecom_light_from(effect);
@@ -260,12 +378,19 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     if (order.segment >= plan->segment_count || order.more_kbps < 1) {
         return HWS_ERR_RANGE;
     }
+    const struct hws_segment *segment = &plan->segments[order.segment];
+    const int64_t more_kbps =
+        order.more_kbps < segment->design_kbps ? order.more_kbps : segment->design_kbps;
     const union hws_argument arguments[] = {
         {.i = order.segment}, {.i = order.more_kbps}, {.i = plan->restoration.light_ms}};
+    const uint64_t key = hws_entity_child_key(hws_entity_key(segment->id), (uint64_t)step->now_ms);
+    const double u = chance_uniform(step->seed, step->replication, key, RESTORE_LIGHT);
+    const int64_t light_ms =
+        chance_duration_ms(u, plan->restoration.light_ms, plan->restoration.light_sigma);
     struct hws_step ordered =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
-    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + plan->restoration.light_ms,
-                             order.segment, order.more_kbps, NULL);
+    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + light_ms, order.segment,
+                             light_argument(more_kbps, step->now_ms), NULL);
 }
 
 /* Never beyond the design, whatever was ordered. */
@@ -275,7 +400,8 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     const struct hws_segment *segment = &plan->segments[event->body.subject];
     struct segment_row *row = segment_row(step, event->body.subject);
     const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
-    const int64_t more_kbps = event->body.argument < dark_kbps ? event->body.argument : dark_kbps;
+    const int64_t ordered_kbps = light_kbps(event->body.argument);
+    const int64_t more_kbps = ordered_kbps < dark_kbps ? ordered_kbps : dark_kbps;
 
     row->lit_kbps += more_kbps;
     const union hws_argument arguments[] = {

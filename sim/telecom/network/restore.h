@@ -25,7 +25,7 @@ struct grant_row {
 };
 
 /* Draws apart from those of faults and repairs (chance.h). */
-enum restore_purpose { RESTORE_SWITCH = 64, RESTORE_READY };
+enum restore_purpose { RESTORE_SWITCH = 64, RESTORE_READY, RESTORE_REROUTE, RESTORE_LIGHT };
 
 /* A link has changed: shares out anew, and lets those who lost traffic begin to switch it. */
 HWS_MUST_CHECK enum hws_status restore_link_changed(struct hws_step *step, uint32_t link,
@@ -36,6 +36,9 @@ HWS_MUST_CHECK enum hws_status restore_start(struct hws_step *step);
 HWS_MUST_CHECK enum hws_status restore_owe_notice(struct hws_step *step, uint32_t segment);
 
 enum hws_status restore_on_protect(struct hws_step *step, const struct hws_event *event);
+enum hws_status restore_on_reroute(struct hws_step *step, const struct hws_event *event);
+enum hws_status restore_redraw_reroute(struct hws_step *step, const struct hws_event *event,
+                                       double u, int64_t *time_ms);
 enum hws_status restore_on_switch(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_redraw_switch(struct hws_step *step, const struct hws_event *event,
                                       double u, int64_t *time_ms);
@@ -44,6 +47,8 @@ enum hws_status restore_on_level(struct hws_step *step, const struct hws_event *
 enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event *event);
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *event);
+enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event *event, double u,
+                                   int64_t *time_ms);
 
 /* ---- restore_seek.c ------------------------------------------------------------------------- */
 

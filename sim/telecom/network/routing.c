@@ -139,6 +139,28 @@ void routing_touch(struct routing *routing, uint32_t component)
 
 /* ---- thrown off ----------------------------------------------------------------------------- */
 
+/*
+ * Who is thrown off waits, and with it all that its operator carries between the same two cities in
+ * its class and below: what is left of them goes to the higher ones first (waiting_kbps).
+ */
+static void begin_wait(struct routing *routing, uint32_t demand)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct path_lists *pairs = &rows->table->pairs;
+    const uint32_t pair = rows->table->demand_pair[demand];
+    const uint32_t bit = 1u << rows->table->demand_operators[demand];
+
+    routing->thrown_off |= bit;
+    for (uint32_t i = pairs->first[pair]; i < pairs->first[pair + 1u]; i++) {
+        const uint32_t other = pairs->rows[i];
+        if (rows->table->demand_operators[other] == rows->table->demand_operators[demand] &&
+            rows->plan->demands[other].service_class >= rows->plan->demands[demand].service_class) {
+            rows->demands[other].waiting_since_ms = routing->now_ms;
+            routing->thrown_off_protected |= rows->plan->demands[other].is_protected ? bit : 0u;
+        }
+    }
+}
+
 static void throw_off_flow(struct routing *routing, const struct path_use *use, int64_t kbps)
 {
     const struct routing_rows *rows = &routing->rows;
@@ -146,15 +168,12 @@ static void throw_off_flow(struct routing *routing, const struct path_use *use, 
     const struct allocate_demand *demand = &table->demands[use->demand];
     const struct allocate_path *path =
         &table->paths[demand->path_first + (use->flow - demand->flow_first)];
-    const uint32_t bit = 1u << table->demand_operators[use->demand];
 
     rows->flows[use->flow].kbps -= kbps;
     for (uint32_t i = 0; i < path->link_count; i++) {
         rows->circuits[table->path_links[path->link_first + i]].carried_kbps -= kbps;
     }
-    rows->demands[use->demand].waiting_since_ms = routing->now_ms;
-    routing->thrown_off |= bit;
-    routing->thrown_off_protected |= rows->plan->demands[use->demand].is_protected ? bit : 0u;
+    begin_wait(routing, use->demand);
 }
 
 /* What no longer fits a circuit: the lowest class first. */
@@ -224,6 +243,35 @@ void routing_touch_link(struct routing *routing, uint32_t link, bool throws_off)
 
 /* ---- allocation ----------------------------------------------------------------------------- */
 
+/*
+ * What one that waits may have: of what it and those that wait beside it, its operator's between
+ * the same cities, were left with, what the higher classes leave of it.
+ */
+static int64_t waiting_kbps(const struct routing *routing, uint32_t demand)
+{
+    const struct routing_rows *rows = &routing->rows;
+    const struct hws_path_table *table = rows->table;
+    const uint32_t own_class = table->demands[demand].service_class;
+    const uint32_t pair = table->demand_pair[demand];
+    int64_t left_kbps = 0;
+
+    for (uint32_t i = table->pairs.first[pair]; i < table->pairs.first[pair + 1u]; i++) {
+        const uint32_t other = table->pairs.rows[i];
+        const struct allocate_demand *row = &table->demands[other];
+        if (table->demand_operators[other] != table->demand_operators[demand] ||
+            rows->demands[other].waiting_since_ms == HWS_TIME_NEVER) {
+            continue;
+        }
+        for (uint32_t k = row->flow_first; k < row->flow_first + row->path_count; k++) {
+            left_kbps += rows->flows[k].kbps;
+        }
+        if (row->service_class < own_class || (row->service_class == own_class && other < demand)) {
+            left_kbps -= routing_wanted_kbps(routing, other);
+        }
+    }
+    return left_kbps > 0 ? left_kbps : 0;
+}
+
 /* Fills wanted_kbps for a component; does anybody wait? */
 static bool gather_wanted(struct routing *routing, uint32_t component, bool peak)
 {
@@ -234,14 +282,10 @@ static bool gather_wanted(struct routing *routing, uint32_t component, bool peak
 
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t demand = demands[i];
-        const struct allocate_demand *row = &rows->table->demands[demand];
         int64_t wanted_kbps =
             peak ? rows->plan->demands[demand].wanted_kbps : routing_wanted_kbps(routing, demand);
         if (rows->demands[demand].waiting_since_ms != HWS_TIME_NEVER) {
-            int64_t left_kbps = 0;
-            for (uint32_t k = 0; k < row->path_count; k++) {
-                left_kbps += rows->flows[row->flow_first + k].kbps;
-            }
+            const int64_t left_kbps = waiting_kbps(routing, demand);
             wanted_kbps = left_kbps < wanted_kbps ? left_kbps : wanted_kbps;
             waiting = true;
         }

@@ -125,7 +125,7 @@ int64_t profile_share_kbps(int64_t kbps, int32_t permille);
 
 /* ---- at present, for readers: routing_rows.c ------------------------------------------------ */
 
-/* A demand at present. What is served, times its delay; and were it all on its first way. */
+/* A demand at present. What is served, times its delay; and were it all as at the start. */
 struct demand_now {
     int64_t wanted_kbps, served_kbps;
     double delay_us_kbps, first_us_kbps;

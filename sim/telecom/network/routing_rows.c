@@ -162,7 +162,7 @@ struct demand_now routing_demand_now(const struct hws_state *state, const struct
     }
     if (flow_kbps > 0.0) {
         now.delay_us_kbps = (double)now.served_kbps * flow_us_kbps / flow_kbps;
-        now.first_us_kbps = (double)now.served_kbps * rows->table->path_delays_us[row->path_first];
+        now.first_us_kbps = (double)now.served_kbps * rows->demands[demand].first_us;
     }
     return now;
 }

@@ -21,6 +21,7 @@ TCase *guard_search_case(void);
 TCase *guard_sight_case(void);
 TCase *guard_task_case(void);
 TCase *guard_unit_case(void);
+TCase *guard_work_case(void);
 TCase *intercept_case(void);
 
 #endif

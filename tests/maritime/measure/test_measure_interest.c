@@ -153,6 +153,31 @@ START_TEST(another_identity_and_a_drag_are_of_interest)
 }
 END_TEST
 
+/* Nobody could notice what a silent ship would tell: it is of interest once it tells it. */
+START_TEST(another_identity_of_a_silent_ship_is_of_interest_when_it_speaks)
+{
+    const struct hws_effect lie = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = 298999999});
+
+    scene_start(&scene, 1);
+    scene_run(&scene, HOUR);
+    scene_switch_set(&scene, ship, false);
+    scene_run(&scene, 2 * HOUR);
+    scene_apply(&scene, &hws_transponder_id, &lie);
+    struct hws_state state = now();
+    ck_assert_uint_eq(hws_measure_interest_count(&state), 1);
+    scene_run(&scene, 3 * HOUR);
+    scene_switch_set(&scene, ship, true);
+    state = now();
+    ck_assert_uint_eq(hws_measure_interest_count(&state), 2);
+    ck_assert_int_eq(hws_measure_interest(&state, 1).kind, HWS_INTEREST_IDENTITY);
+    ck_assert_int_eq(hws_measure_interest(&state, 1).begins_ms, 3 * HOUR);
+    scene_switch_set(&scene, ship, false); /* falls silent anew */
+    state = now();
+    ck_assert_uint_eq(hws_measure_interest_count(&state), 3);
+}
+END_TEST
+
 TCase *measure_interest_case(void)
 {
     TCase *tcase = tcase_create("measure interest");
@@ -164,5 +189,6 @@ TCase *measure_interest_case(void)
     tcase_add_test(tcase, an_alert_on_a_ship_of_interest_is_no_false_one);
     tcase_add_test(tcase, an_authored_event_begins_when_its_author_says);
     tcase_add_test(tcase, another_identity_and_a_drag_are_of_interest);
+    tcase_add_test(tcase, another_identity_of_a_silent_ship_is_of_interest_when_it_speaks);
     return tcase;
 }

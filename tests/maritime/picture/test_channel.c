@@ -55,8 +55,7 @@ START_TEST(a_shared_alert_comes_a_delay_later_and_says_whose_it_is)
     ck_assert(scene_alert(&scene, SCENE_SOUTH, HWS_ALERT_IDENTITY, &alert));
     ck_assert_uint_eq(alert.shared_by1, SCENE_NORTH + 1u);
     ck_assert_uint_eq(alert.mmsi, 298000999u);
-    ck_assert_uint_eq(alert.track, HWS_NO_INDEX); /* south holds no such track */
-    ck_assert_int_eq(scene_track(&scene, SCENE_SOUTH, ship).state, HWS_TRACK_NONE);
+    ck_assert_uint_eq(alert.their_number, scene_track(&scene, SCENE_NORTH, ship).number);
 }
 END_TEST
 

@@ -28,6 +28,7 @@ START_TEST(plots_are_off_by_the_radars_error)
     }
     scene_start(&scene, 1);
     for (uint32_t round = 0; round < 100; round++) {
+        scene_run(&scene, (int64_t)round * HWS_MS_PER_MINUTE); /* one a contact, that is, a time */
         for (uint32_t i = 0; i < ships; i++, count++) {
             scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_RADAR), i);
             const double off_m = hws_great_circle_m(scene_track(&scene, SCENE_NORTH, i).place,

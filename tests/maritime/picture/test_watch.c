@@ -123,12 +123,13 @@ START_TEST(two_slow_ships_a_mile_apart_are_not_told)
 }
 END_TEST
 
-START_TEST(a_patrol_boat_beside_a_ship_is_told_of_the_ship_alone)
+START_TEST(a_patrol_boat_beside_a_ship_is_no_encounter_of_either)
 {
     meet(SCENE_PATROL_BOAT, 0.003);
-    ck_assert(raised(HWS_ALERT_ENCOUNTER));
+    ck_assert(!raised(HWS_ALERT_ENCOUNTER));
+    ck_assert(raised(HWS_ALERT_DRIFTING));
     ck_assert_uint_eq(alert.mmsi, 298000000u);
-    ck_assert_uint_eq(scene_record_count(&scene, "alert_raised"), 2); /* and it drifts */
+    ck_assert_uint_eq(scene_record_count(&scene, "alert_raised"), 1);
 }
 END_TEST
 
@@ -194,7 +195,7 @@ TCase *watch_case(void)
     tcase_add_test(tcase, a_slow_ship_outside_the_zones_is_not_told);
     tcase_add_test(tcase, two_slow_ships_close_together_for_long_are_told);
     tcase_add_test(tcase, two_slow_ships_a_mile_apart_are_not_told);
-    tcase_add_test(tcase, a_patrol_boat_beside_a_ship_is_told_of_the_ship_alone);
+    tcase_add_test(tcase, a_patrol_boat_beside_a_ship_is_no_encounter_of_either);
     tcase_add_test(tcase, a_ship_that_hardly_moves_is_told_and_a_patrol_boat_is_not);
     tcase_add_test(tcase, a_ship_that_is_set_aside_is_told_though_it_moves);
     tcase_add_test(tcase, a_slow_steamer_that_keeps_its_course_is_not_told);

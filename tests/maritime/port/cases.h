@@ -8,6 +8,7 @@ TCase *arrival_case(void);
 TCase *berth_case(void);
 TCase *call_case(void);
 TCase *law_case(void);
+TCase *result_case(void);
 TCase *trouble_case(void);
 TCase *yard_case(void);
 

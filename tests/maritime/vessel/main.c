@@ -3,8 +3,9 @@
 int main(void)
 {
     static const suite_case cases[] = {
-        drag_case,    fleet_case,       leg_case,         order_case,  passage_case, replay_case,
-        traffic_case, vessel_plan_case, vessel_read_case, voyage_case, waypoint_case};
+        anchored_case,    drag_case,   fleet_case,   leg_case,     order_case,
+        passage_case,     replay_case, tackle_case,  traffic_case, vessel_plan_case,
+        vessel_read_case, voyage_case, waypoint_case};
 
     return suite_main("vessel", cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -1,5 +1,6 @@
 /* A dragging anchor against the cables of the channel, each crossing worked out by hand. */
 #include "hawser/core/units.h"
+#include "hawser/maritime/tackle.h"
 #include "tests/maritime/channel.h"
 #include "tests/maritime/vessel/cases.h"
 
@@ -84,7 +85,7 @@ START_TEST(an_anchor_that_is_up_strikes_nothing)
     channel_init(&channel, 0);
     channel_start(&channel, 1);
     channel_run(&channel, 1000);
-    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, (int64_t)first_ms + 60000, 0.0);
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, (int64_t)first_ms + 60000, CHANNEL_SPEED_KN);
     channel_run(&channel, 5 * DAY);
     expect_strike(&channel, 0, first_ms);
     ck_assert_uint_eq(channel_count(&channel, "anchor_strikes_cable"), 1);
@@ -102,14 +103,57 @@ START_TEST(an_anchor_weighed_and_dropped_again_misses_what_lay_between)
     channel_init(&channel, 0);
     channel_start(&channel, 1);
     channel_run(&channel, HOUR);
-    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, 0.0);
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, CHANNEL_SPEED_KN);
     channel_run(&channel, HOUR + 1000);
     channel_order(&channel, HWS_MARITIME_DRAG_END, 0, 0.0);
     channel_run(&channel, (int64_t)channel_sail_ms(1.2, CHANNEL_SPEED_KN));
-    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, 0.0);
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, CHANNEL_SPEED_KN);
     channel_run(&channel, 5 * DAY);
     ck_assert_uint_eq(channel_count(&channel, "anchor_strikes_cable"), 1);
     ck_assert_int_eq(channel_find(&channel, "anchor_strikes_cable", 0)->arguments[1].i, 2);
+    channel_fini(&channel);
+}
+END_TEST
+
+START_TEST(an_anchor_slows_its_ship_unless_her_speed_is_told)
+{
+    struct channel channel;
+
+    channel_init(&channel, 0);
+    channel_start(&channel, 1);
+    channel_run(&channel, HOUR);
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, 0.0);
+    channel_run(&channel, 5 * DAY);
+    const double drag_kn = hws_tackle_dragging_kn(&channel.vessel_class, CHANNEL_SPEED_KN);
+    ck_assert_double_lt(drag_kn, CHANNEL_SPEED_KN - 1.0);
+    expect_strike(&channel, 0,
+                  (double)HOUR + channel_sail_ms(0.5 - hour_deg(CHANNEL_SPEED_KN), drag_kn));
+    ck_assert_double_eq_tol(channel_find(&channel, "anchor_strikes_cable", 0)->arguments[5].f,
+                            drag_kn, 1e-9);
+    channel_fini(&channel);
+}
+END_TEST
+
+/* 9 m of chain a minute (IACS UR A3). */
+START_TEST(a_ship_that_hears_of_it_has_her_anchor_up_when_the_chain_is_in)
+{
+    struct channel channel;
+
+    channel_init(&channel, 0);
+    channel_start(&channel, 1);
+    channel_run(&channel, HOUR);
+    channel_order(&channel, HWS_MARITIME_HEAVE_UP, 0, 0.0); /* nothing drags: nothing happens */
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 0, DRAG_KN);
+    channel_order(&channel, HWS_MARITIME_DRAG_BEGIN, 4 * HOUR, DRAG_KN);
+    channel_run(&channel, HOUR + 1000);
+    channel_order(&channel, HWS_MARITIME_HEAVE_UP, 0, 0.0);
+    channel_order(&channel, HWS_MARITIME_HEAVE_UP, 0, 0.0);
+    channel_run(&channel, 5 * DAY);
+    const double chain_m = hws_tackle_of(channel.vessel_class.anchor_t).chain_m;
+    ck_assert_uint_eq(channel_count(&channel, "heaves_up"), 1);
+    ck_assert_uint_eq(channel_count(&channel, "drag_ended"), 1);
+    ck_assert_double_eq_tol((double)channel_find(&channel, "drag_ended", 0)->time_ms,
+                            (double)HOUR + 1000.0 + chain_m / 9.0 * 60000.0, 10.0);
     channel_fini(&channel);
 }
 END_TEST
@@ -120,6 +164,8 @@ TCase *drag_case(void)
 
     tcase_add_test(tcase, each_cable_is_struck_once_where_and_when_it_is_crossed);
     tcase_add_test(tcase, a_change_of_speed_moves_the_strikes_that_are_to_come);
+    tcase_add_test(tcase, an_anchor_slows_its_ship_unless_her_speed_is_told);
+    tcase_add_test(tcase, a_ship_that_hears_of_it_has_her_anchor_up_when_the_chain_is_in);
     tcase_add_test(tcase, an_anchor_that_is_up_strikes_nothing);
     tcase_add_test(tcase, an_anchor_weighed_and_dropped_again_misses_what_lay_between);
     return tcase;

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *contact_case(void);
 TCase *fault_case(void);
 TCase *sight_case(void);
 TCase *segment_case(void);

@@ -274,9 +274,11 @@ START_TEST(rates_by_depth_and_burial_lie_in_the_published_ranges)
         struct hws_depth_zone zone;
         double low, high;
     } rows[] = {
-        {{1.0, 80.0, 0.0}, 2.0, 6.0},    {{1.0, 80.0, 1.0}, 0.5, 1.5},
-        {{1.0, 80.0, 2.0}, 0.5, 1.5},    {{1.0, 500.0, 0.0}, 0.2, 0.4},
-        {{1.0, 4000.0, 0.0}, 0.03, 0.1},
+        {{.depth_m = 80.0, .burial_m = 0.0}, 2.0, 6.0},
+        {{.depth_m = 80.0, .burial_m = 1.0}, 0.5, 1.5},
+        {{.depth_m = 80.0, .burial_m = 2.0}, 0.5, 1.5},
+        {{.depth_m = 500.0, .burial_m = 0.0}, 0.2, 0.4},
+        {{.depth_m = 4000.0, .burial_m = 0.0}, 0.03, 0.1},
     };
     double rates[HWS_FAULT_CAUSE_COUNT];
 
@@ -292,7 +294,7 @@ END_TEST
  */
 START_TEST(background_faults_come_at_their_rate_and_by_their_causes)
 {
-    const struct hws_depth_zone shelf = {1.0, 100.0, 0.0};
+    const struct hws_depth_zone shelf = {.to_km = 1.0, .depth_m = 100.0};
     double rates[HWS_FAULT_CAUSE_COUNT];
     uint32_t counts[HWS_FAULT_CAUSE_COUNT] = {0};
     double expected = 0.0;

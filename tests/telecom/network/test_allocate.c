@@ -4,6 +4,7 @@
 #include "tests/telecom/chance.h"
 #include "tests/telecom/network/cases.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define LINKS_MAX 6u
@@ -32,7 +33,7 @@ static void add_path(struct network *network, uint32_t links)
 {
     struct allocate_path *path = &network->paths[network->path_count++];
 
-    *path = (struct allocate_path){network->hop_count, 0};
+    *path = (struct allocate_path){.link_first = network->hop_count};
     for (uint32_t link = 0; link < network->link_count; link++) {
         if ((links & (1u << link)) != 0) {
             network->path_links[network->hop_count++] = link;
@@ -342,6 +343,79 @@ START_TEST(nobody_could_gain_but_from_those_who_have_less)
 }
 END_TEST
 
+/* The second way is a fifth longer, the third meets the first, the fourth is twice as long. */
+START_TEST(load_is_shared_over_ways_of_about_equal_merit)
+{
+    static const int64_t lengths_m[] = {1000000, 1200000, 1200000, 2000000};
+    struct network network = {.link_count = 4, .capacities_kbps = {3000, 1000, 9000, 9000}};
+
+    add_demand(&network, 0, 2000);
+    for (uint32_t i = 0; i < 4; i++) {
+        add_path(&network, i == 2 ? 5u : 1u << i);
+        network.paths[i].length_m = lengths_m[i];
+        network.paths[i].meets = i == 2 ? 1u : 0u;
+    }
+    allocate(&network);
+    ck_assert_int_eq(network.served_kbps[0], 2000);
+    ck_assert_int_eq(network.flows_kbps[0], 1500);
+    ck_assert_int_eq(network.flows_kbps[1], 500);
+    ck_assert_int_eq(network.carried_kbps[2], 0);
+    ck_assert_int_eq(network.carried_kbps[3], 0);
+    /* Without the first, the third is free to take its part. */
+    network.capacities_kbps[0] = 0;
+    network.paths[2].link_first = network.paths[2].link_first + 1u;
+    network.paths[2].link_count = 1;
+    allocate(&network);
+    ck_assert_int_eq(network.flows_kbps[1], 200);
+    ck_assert_int_eq(network.flows_kbps[2], 1800);
+}
+END_TEST
+
+/* Length alone does not decide: more than the equals carry goes on to the next, and nobody loses.
+ */
+START_TEST(what_equal_ways_cannot_carry_goes_farther)
+{
+    struct network network = {.link_count = 3, .capacities_kbps = {1000, 1000, 1000}};
+
+    add_demand(&network, 0, 2500);
+    for (uint32_t i = 0; i < 3; i++) {
+        add_path(&network, 1u << i);
+        network.paths[i].length_m = i < 2 ? 1000000 : 9000000;
+    }
+    allocate(&network);
+    ck_assert_int_eq(network.served_kbps[0], 2500);
+    ck_assert_int_eq(network.carried_kbps[0], 1000);
+    ck_assert_int_eq(network.carried_kbps[2], 500);
+}
+END_TEST
+
+START_TEST(sharing_the_load_changes_nobodys_share)
+{
+    uint64_t state = 17;
+    uint32_t moved = 0;
+
+    for (uint32_t round = 0; round < 2000; round++) {
+        struct network plain;
+        random_network(&state, &plain);
+        /* Of one class: where a higher one flows matters to what a lower one finds. */
+        for (uint32_t i = 0; i < plain.demand_count; i++) {
+            plain.demands[i].service_class = 0;
+        }
+        struct network shared = plain;
+        for (uint32_t i = 0; i < shared.path_count; i++) {
+            shared.paths[i].length_m = 1000000;
+        }
+        allocate(&plain);
+        allocate(&shared);
+        for (uint32_t i = 0; i < plain.demand_count; i++) {
+            ck_assert_int_le(llabs(plain.served_kbps[i] - shared.served_kbps[i]), 8);
+        }
+        moved += memcmp(plain.flows_kbps, shared.flows_kbps, sizeof(plain.flows_kbps)) != 0;
+    }
+    ck_assert_uint_gt(moved, 300);
+}
+END_TEST
+
 TCase *allocate_case(void)
 {
     TCase *tcase = tcase_create("allocate");
@@ -357,5 +431,8 @@ TCase *allocate_case(void)
     tcase_add_test(tcase, more_capacity_never_lowers_the_worst_served_of_the_highest_class);
     tcase_add_test(tcase, the_same_input_gives_the_same_bytes);
     tcase_add_test(tcase, nobody_could_gain_but_from_those_who_have_less);
+    tcase_add_test(tcase, load_is_shared_over_ways_of_about_equal_merit);
+    tcase_add_test(tcase, what_equal_ways_cannot_carry_goes_farther);
+    tcase_add_test(tcase, sharing_the_load_changes_nobodys_share);
     return tcase;
 }

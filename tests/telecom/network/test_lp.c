@@ -45,7 +45,7 @@ static void add_random_path(uint64_t *chance, struct lp_network *network)
     const uint32_t hop_count = 1u + chance_below(chance, HOPS_MAX);
     uint32_t used = 0;
 
-    network->paths[network->path_count] = (struct allocate_path){network->hop_count, 0};
+    network->paths[network->path_count] = (struct allocate_path){.link_first = network->hop_count};
     for (uint32_t i = 0; i < hop_count; i++) {
         const uint32_t link = chance_below(chance, LINKS);
         if ((used & (1u << link)) == 0) {

@@ -8,6 +8,7 @@
 #include "sim/telecom/network/routing.h"
 #include "tests/support/telecom_builder.h"
 #include "tests/telecom/chance.h"
+#include "tests/telecom/class_order.h"
 #include "tests/telecom/network/cases.h"
 
 #include <stdlib.h>
@@ -227,6 +228,50 @@ START_TEST(a_network_that_is_whole_again_is_what_it_was)
 }
 END_TEST
 
+/* Several classes of one operator between the same cities, in either direction. */
+static void share_ways(uint64_t *chance, struct random_network *network)
+{
+    for (uint32_t i = 0; i < DEMANDS; i++) {
+        const struct hws_demand like = network->demands[i - i % 4u];
+        const bool back = chance_below(chance, 2) == 1;
+        network->demands[i].city_from = back ? like.city_to : like.city_from;
+        network->demands[i].city_to = back ? like.city_from : like.city_to;
+        network->demands[i].owner1 = like.owner1;
+        network->demands[i].service_class = (enum hws_demand_class)(i % 4u);
+    }
+}
+
+/* After every event, whatever fails and comes back while traffic of an earlier failure waits. */
+START_TEST(an_operators_higher_class_is_never_served_worse_than_its_lower_one)
+{
+    uint64_t chance = 14;
+    uint32_t thrown_off = 0;
+
+    for (uint32_t round = 0; round < 2u * WORLDS; round++) {
+        struct random_network network;
+        random_network(&chance, &network);
+        share_ways(&chance, &network);
+        struct telecom_test_world *world = world_of(&network, round);
+        for (uint32_t hit = 0; hit < 8; hit++) {
+            const struct hws_telecom_station_fail fail = {
+                .station = chance_below(&chance, CITIES),
+                .trouble = HWS_STATION_POWER,
+                .lasts_ms = (int64_t)(1u + chance_below(&chance, 8)) * HWS_MS_PER_HOUR / 2};
+            const int64_t until_ms = (int64_t)(hit + 1u) * HWS_MS_PER_HOUR;
+            telecom_world_strike(world, hws_telecom_station_fail_effect(fail));
+            do {
+                const struct hws_state state = hws_engine_state(world->engine);
+                check_class_order(&state, "random network", round);
+                ck_assert_int_eq(hws_engine_run(world->engine, until_ms, 1, NULL, NULL), HWS_OK);
+            } while (hws_engine_next_event_ms(world->engine) <= until_ms);
+        }
+        thrown_off += telecom_world_count(world, "circuits_lost");
+        telecom_world_destroy(world);
+    }
+    ck_assert_uint_gt(thrown_off, WORLDS);
+}
+END_TEST
+
 /* Without one operator's demand the others have, circuit for circuit, what they had. */
 START_TEST(an_operators_traffic_takes_nothing_from_anothers)
 {
@@ -287,13 +332,88 @@ START_TEST(a_demand_without_a_way_is_isolated)
 }
 END_TEST
 
+/* Two cables from A to M, five on to B, each longer than the one before. */
+#define LEGS 7u
+
+static void author_legs(struct hws_telecom_plan *plan, const void *context)
+{
+    static const struct hws_point places[] = {{34.0, 128.0}, {34.5, 130.0}, {36.0, 131.0}};
+    static const struct hws_system system = {.id = "legs", .name = {{"Legs", NULL, NULL}}};
+    static const struct hws_demand demand = {.id = "a-b",
+                                             .city_from = 0,
+                                             .city_to = 2,
+                                             .wanted_kbps = 500000,
+                                             .service_class = HWS_DEMAND_CONSUMER};
+    static struct hws_city cities[3];
+    static struct hws_station stations[3];
+    static struct hws_point points[2u * LEGS];
+    static struct hws_segment segments[LEGS];
+
+    (void)context;
+    for (uint32_t i = 0; i < 3; i++) {
+        cities[i] =
+            (struct hws_city){.id = "city", .name = {{"City", NULL, NULL}}, .place = places[i]};
+        stations[i] = (struct hws_station){
+            .id = "station", .name = {{"Station", NULL, NULL}}, .place = places[i], .city = i};
+    }
+    for (uint32_t i = 0; i < LEGS; i++) {
+        const uint32_t from = i < 2 ? 0 : 1;
+        points[2u * i] = places[from];
+        points[2u * i + 1u] = places[from + 1u];
+        segments[i] = (struct hws_segment){.id = "leg",
+                                           .name = {{"Leg", NULL, NULL}},
+                                           .station_from = from,
+                                           .station_to = from + 1u,
+                                           .point_first = 2u * i,
+                                           .point_count = 2,
+                                           .slack_frac = i < 2 ? 0.01 * i : 0.05 * i,
+                                           .design_kbps = 1000000,
+                                           .lit_kbps = 1000000};
+    }
+    plan->cities = cities;
+    plan->city_count = 3;
+    plan->stations = stations;
+    plan->station_count = 3;
+    plan->systems = &system;
+    plan->system_count = 1;
+    plan->segments = segments;
+    plan->segment_count = LEGS;
+    plan->points = points;
+    plan->point_count = 2u * LEGS;
+    plan->demands = &demand;
+    plan->demand_count = 1;
+    plan->terrestrial_count = 0;
+    plan->zone_count = 0;
+    plan->current_count = 0;
+}
+
+/* The shortest ways are variations over the first four; when those are cut the last one serves. */
+START_TEST(the_last_cable_that_is_left_serves_whoever_it_leads_to)
+{
+    struct telecom_test_world *world = telecom_world_create_setup(
+        &(struct telecom_test_setup){.ship_count = 1, .author = author_legs});
+
+    for (uint32_t leg = 2; leg < LEGS - 1u; leg++) {
+        telecom_world_cut(world, leg, 50.0);
+        const struct hws_state state = hws_engine_state(world->engine);
+        ck_assert_int_eq(hws_telecom_demand(&state, 0).served_kbps, 500000);
+    }
+    telecom_world_cut(world, LEGS - 1u, 50.0);
+    const struct hws_state state = hws_engine_state(world->engine);
+    ck_assert(hws_telecom_demand(&state, 0).isolated);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 TCase *network_case(void)
 {
     TCase *tcase = tcase_create("network");
 
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, a_network_that_is_whole_again_is_what_it_was);
+    tcase_add_test(tcase, an_operators_higher_class_is_never_served_worse_than_its_lower_one);
     tcase_add_test(tcase, an_operators_traffic_takes_nothing_from_anothers);
     tcase_add_test(tcase, a_demand_without_a_way_is_isolated);
+    tcase_add_test(tcase, the_last_cable_that_is_left_serves_whoever_it_leads_to);
     return tcase;
 }

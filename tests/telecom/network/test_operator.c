@@ -39,7 +39,12 @@ START_TEST(traffic_comes_back_stage_by_stage)
     run_to_ms(world, 10 * HWS_MS_PER_HOUR + 50);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_VOICE), 200000);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 0);
+    run_to_ms(world, 10 * HWS_MS_PER_HOUR + TRIANGLE_REROUTE_MS - 1);
+    ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 0);
     /* The way round over C has 300,000 left. */
+    run_to_ms(world, 10 * HWS_MS_PER_HOUR + TRIANGLE_REROUTE_MS);
+    ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 300000);
+    ck_assert_uint_eq(telecom_world_count(world, "restoration_asked"), 0);
     telecom_world_run(world, 11);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 300000);
     ck_assert_uint_eq(telecom_world_count(world, "restoration_asked"), 1);
@@ -214,6 +219,46 @@ START_TEST(a_satellite_link_is_set_up_for_the_outage)
 }
 END_TEST
 
+/* A short microwave link beside the cable: idle until the cable is cut, and again when it is
+ * mended. One that carries traffic has its part of the load beside the cable. */
+START_TEST(a_backup_medium_lies_idle_until_it_is_needed)
+{
+    struct triangle triangle = triangle_default();
+    const uint32_t link = TRIANGLE_SEGMENTS;
+
+    triangle.lends = false;
+    triangle.demands[TRIANGLE_X_CONSUMER].wanted_kbps = 600000;
+    triangle.link = (struct hws_terrestrial){.id = "mast",
+                                             .city_from = 0,
+                                             .city_to = 1,
+                                             .capacity_kbps = 250000,
+                                             .length_km = 180.0,
+                                             .owner1 = 1,
+                                             .medium = HWS_LINK_MICROWAVE,
+                                             .backup = true};
+    struct telecom_test_world *world = triangle_world(&triangle);
+    struct hws_state state = state_of(world);
+    ck_assert_int_eq(routing_carried_kbps(&state, link), 0);
+    telecom_world_cut(world, TRIANGLE_AB, 50.0);
+    run_to_ms(world, TRIANGLE_REROUTE_MS);
+    /* 500,000 over C, the rest through the air. */
+    ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 550000);
+    state = state_of(world);
+    ck_assert_int_eq(routing_carried_kbps(&state, link), 250000);
+    telecom_world_run(world, 400);
+    state = state_of(world);
+    ck_assert_int_eq(routing_carried_kbps(&state, link), 0);
+    telecom_world_destroy(world);
+    triangle.link.backup = false;
+    world = triangle_world(&triangle);
+    state = state_of(world);
+    /* 250 of 1,250 parts of what there is. */
+    ck_assert_int_eq(routing_carried_kbps(&state, link), 160000);
+    ck_assert_int_eq(routing_carried_kbps(&state, TRIANGLE_AB), 640000);
+    telecom_world_destroy(world);
+}
+END_TEST
+
 /* 500,000 more is ordered where only 3,000,000 of the design is dark: days later, and no more. */
 START_TEST(more_is_lit_days_after_the_order_and_never_beyond_the_design)
 {
@@ -271,6 +316,7 @@ TCase *operator_case(void)
     tcase_add_test(tcase, a_lease_is_its_lessees_alone);
     tcase_add_test(tcase, others_know_of_a_cut_when_they_are_told);
     tcase_add_test(tcase, a_satellite_link_is_set_up_for_the_outage);
+    tcase_add_test(tcase, a_backup_medium_lies_idle_until_it_is_needed);
     tcase_add_test(tcase, more_is_lit_days_after_the_order_and_never_beyond_the_design);
     tcase_add_test(tcase, bad_promises_are_refused_in_the_plan);
     return tcase;
