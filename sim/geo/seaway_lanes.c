@@ -21,6 +21,18 @@ const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane)
     return seaway->lanes[lane].name;
 }
 
+uint32_t hws_seaway_lane_way(const struct hws_seaway *seaway, uint32_t lane,
+                             struct hws_point *points, uint32_t point_max)
+{
+    const struct seaway_lane *row = &seaway->lanes[lane];
+    const uint32_t count = row->way_count < point_max ? row->way_count : point_max;
+
+    for (uint32_t i = 0; i < count; i++) {
+        points[i] = hws_point_from_chart(seaway->points[row->way_first + i]);
+    }
+    return count;
+}
+
 enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway, const char *key,
                                      uint32_t *lane, struct hws_error *error)
 {

@@ -33,6 +33,29 @@ static void read_strike(struct load *load, struct hws_json row, struct hws_move 
     event_set_i(move, "by", cause);
 }
 
+/* A property of what struck it: cuts alone take cable. */
+static void read_destroyed(struct load *load, struct hws_json row, struct hws_move *move)
+{
+    const struct hws_json key = hws_json_get(row, "destroyed_km");
+    double km = 0.0;
+
+    if (!hws_json_present(key)) {
+        return;
+    }
+    if (hws_json_read_double(load->problems, row, "destroyed_km", HWS_JSON_OPTIONAL, 0.1,
+                             HWS_DESTROYED_KM_MAX, &km) &&
+        hws_json_present(hws_json_get(row, "fault"))) {
+        const char *fault = NULL;
+        if (hws_json_string(load->problems, hws_json_get(row, "fault"), &fault) &&
+            strcmp(fault, "cut") != 0) {
+            hws_json_complain(load->problems, key,
+                              "found \"destroyed_km\" of a fault that is no cut, expected a cut");
+            return;
+        }
+    }
+    event_set_f(move, "destroyed", km);
+}
+
 static void read_place(struct load *load, struct hws_json row, struct hws_move *move)
 {
     double length_km = CABLE_KM_MAX;
@@ -52,8 +75,9 @@ static void read_place(struct load *load, struct hws_json row, struct hws_move *
 
 void event_read_fault(struct load *load, struct hws_json row, struct hws_move *move)
 {
-    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault", "cause");
+    CHECK_KEYS(load, row, "id", "at", "kind", "segment", "at_km", "fault", "cause", "destroyed_km");
     read_strike(load, row, move);
+    read_destroyed(load, row, move);
     read_place(load, row, move);
 }
 
@@ -98,8 +122,9 @@ void event_read_faults(struct load *load, struct hws_json row, struct hws_move *
 {
     int64_t every_ms = 0;
 
-    CHECK_KEYS(load, row, "id", "at", "kind", "places", "every", "fault", "cause");
+    CHECK_KEYS(load, row, "id", "at", "kind", "places", "every", "fault", "cause", "destroyed_km");
     read_strike(load, row, move);
+    read_destroyed(load, row, move);
     (void)hws_json_read_duration(load->problems, row, "every", HWS_JSON_OPTIONAL, 0, SPACING_MAX_MS,
                                  &every_ms);
     const struct hws_json places =

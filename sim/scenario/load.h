@@ -120,6 +120,11 @@ static inline struct hws_service_plan *scenario_service(const struct hws_scenari
     return scenario_plan(scenario, &hws_service_id);
 }
 
+static inline struct hws_power_plan *scenario_power(const struct hws_scenario *scenario)
+{
+    return scenario_plan(scenario, &hws_power_id);
+}
+
 static inline struct hws_weather_plan *scenario_weather(const struct hws_scenario *scenario)
 {
     return scenario_plan(scenario, &hws_weather_id);
@@ -234,6 +239,17 @@ bool load_repair(struct load *load);
 bool load_maintenance(struct load *load);
 /* What a repair ship cannot stand, and how often it breaks down. */
 void load_ship_hardships(struct load *load, struct hws_json row, struct hws_repair_ship *ship);
+/*
+ * power.c: whether a system carries power, and how it is mended; what a segment of it brings, true
+ * where it has no fibres; what a repair ship works on, and in what at
+ * most, by her kind.
+ */
+void load_power_cable(struct load *load, struct hws_json row, struct hws_system *system);
+bool load_segment_power(struct load *load, struct hws_json row, const struct hws_system *system,
+                        struct hws_segment *segment);
+void load_ship_work(struct load *load, struct hws_json row, struct hws_repair_ship *ship);
+/* Who wants how much power; after the cities. */
+bool load_power_areas(struct load *load);
 /* service.c: after the cities. */
 bool load_service(struct load *load);
 /* telecom_hazard.c: of all segments; of one, whose length is known; the chance of faults. */

@@ -21,6 +21,7 @@
 /* What ids name. */
 static const struct name_kind name_family = {"a cable family"};
 static const struct name_kind name_depot = {"a depot"};
+static const struct name_kind name_spares_agreement = {"a spares agreement"};
 static const struct name_kind name_agreement = {"a maintenance agreement"};
 
 /* ---- cable families ------------------------------------------------------------------------- */
@@ -53,7 +54,8 @@ static bool load_families(struct load *load)
         return false;
     }
     while (rows_next(&cursor, &row)) {
-        const char *family = FAMILY_USUAL;
+        const struct hws_system *cable = &plan->systems[system];
+        const char *family = cable->power.kv > 0.0 ? cable->id : FAMILY_USUAL;
         (void)hws_json_read_string(load->problems, row, "cable_family", HWS_JSON_OPTIONAL, 1,
                                    LOAD_ID_MAX, &family);
         families[system] = names_find(names_of(load, &name_family), family);
@@ -121,6 +123,7 @@ static void read_depot(struct load *load, struct hws_json row, struct hws_depot 
     if (port != HWS_NO_INDEX) {
         depot->place = scenario_maritime(load->scenario)->ports[port].pilot;
     }
+    depot->owner1 = load_owner1(load, row, "owner", HWS_JSON_OPTIONAL);
     depot->restock_ms = HWS_TIME_NEVER;
     (void)hws_json_read_duration(load->problems, row, "restock", HWS_JSON_OPTIONAL, 1,
                                  RESTOCK_MAX_MS, &depot->restock_ms);
@@ -151,6 +154,68 @@ static bool load_depots(struct load *load)
     plan->repair.stocks = stocks;
     while (rows_next(&cursor, &row)) {
         read_depot(load, row, &depots[plan->repair.depot_count], stocks);
+    }
+    return !load->out_of_memory;
+}
+
+/* ---- who lends spares ------------------------------------------------------------------------ */
+
+static bool share_family(const struct hws_repair_plan *repair, uint32_t lender, uint32_t borrower)
+{
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        for (uint32_t k = 0; k < repair->stock_count; k++) {
+            if (repair->stocks[i].depot == lender && repair->stocks[k].depot == borrower &&
+                repair->stocks[i].family == repair->stocks[k].family) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void read_spares_agreement(struct load *load, struct hws_json row,
+                                  struct hws_spares_agreement *agreement)
+{
+    static const char *const returns[] = {"in_kind", "paid"};
+    HWS_ROW_EACH(returns, HWS_LOAN_RETURN_COUNT);
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    uint32_t gives_back = HWS_LOAN_IN_KIND;
+
+    agreement->id = load_id(load, row, &name_spares_agreement, &plan->arena);
+    agreement->lender = load_reference(load, row, "lender", HWS_JSON_REQUIRED, &name_depot);
+    agreement->borrower = load_reference(load, row, "borrower", HWS_JSON_REQUIRED, &name_depot);
+    (void)hws_json_read_duration(load->problems, row, "transit", HWS_JSON_REQUIRED, 1,
+                                 RESTOCK_MAX_MS, &agreement->transit_ms);
+    (void)hws_json_read_word(load->problems, row, "gives_back", HWS_JSON_OPTIONAL, returns,
+                             HWS_LOAN_RETURN_COUNT, &gives_back);
+    agreement->gives_back = (enum hws_loan_return)gives_back;
+    if (agreement->lender == HWS_NO_INDEX || agreement->borrower == HWS_NO_INDEX) {
+        return;
+    }
+    if (agreement->lender == agreement->borrower) {
+        hws_json_complain(load->problems, hws_json_get(row, "borrower"),
+                          "found the depot of \"lender\", expected another");
+    } else if (!share_family(&plan->repair, agreement->lender, agreement->borrower)) {
+        hws_json_complain(load->problems, row,
+                          "found two depots that stock no family both, expected a row of stock of "
+                          "one family in each (it may be empty)");
+    }
+}
+
+static bool load_spares_agreements(struct load *load)
+{
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    struct hws_spares_agreement *agreements =
+        load_array(load, &plan->arena, rows_count(load, "spares_agreements"), sizeof(*agreements));
+    struct row_cursor cursor = rows_of(load, "spares_agreements");
+    struct hws_json row;
+
+    if (load->out_of_memory) {
+        return false;
+    }
+    plan->repair.spares_agreements = agreements;
+    while (rows_next(&cursor, &row)) {
+        read_spares_agreement(load, row, &agreements[plan->repair.spares_agreement_count++]);
     }
     return !load->out_of_memory;
 }
@@ -316,16 +381,46 @@ static void load_rules(struct load *load)
 }
 
 /* May the ship ever be sent to that system? Agreements by water reach any. */
-static bool may_serve(const struct hws_repair_plan *repair, uint32_t ship, uint32_t system)
+static bool may_serve(const struct hws_telecom_plan *plan, uint32_t ship, uint32_t system)
 {
+    const struct hws_repair_plan *repair = &plan->repair;
+    const bool power = plan->systems[system].power.kv > 0.0;
+    const enum hws_works_on works_on = plan->ships[ship].works_on;
     const uint32_t agreement1 =
-        repair->agreement_count > 0 ? repair->system_agreements1[system] : 0u;
+        repair->agreement_count > 0 && !power ? repair->system_agreements1[system] : 0u;
 
+    if (works_on != HWS_WORKS_ON_BOTH && (works_on == HWS_WORKS_ON_POWER) != power) {
+        return false;
+    }
     return agreement1 == 0 || (repair->agreements[agreement1 - 1u].ships & (1u << ship)) != 0;
 }
 
+static bool is_stocked(const struct hws_repair_plan *repair, uint32_t family)
+{
+    for (uint32_t i = 0; i < repair->stock_count; i++) {
+        if (repair->stocks[i].family == family) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Spares of a power cable that no depot names are kept by its owner. */
 static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
 {
+    bool serves = plan->ships[ship].works_on != HWS_WORKS_ON_POWER;
+
+    for (uint32_t i = 0; i < plan->system_count; i++) {
+        if (plan->systems[i].power.kv > 0.0 && may_serve(plan, ship, i)) {
+            serves = true;
+            if (!is_stocked(&plan->repair, plan->repair.system_families[i])) {
+                return true;
+            }
+        }
+    }
+    if (!serves) {
+        return true;
+    }
     for (uint32_t i = 0; i < plan->repair.stock_count; i++) {
         const struct hws_stock *stock = &plan->repair.stocks[i];
         const bool bought = plan->repair.depots[stock->depot].restock_ms != HWS_TIME_NEVER;
@@ -334,7 +429,7 @@ static bool has_spares(const struct hws_telecom_plan *plan, uint32_t ship)
         }
         for (uint32_t system = 0; system < plan->system_count; system++) {
             if (plan->repair.system_families[system] == stock->family &&
-                may_serve(&plan->repair, ship, system)) {
+                may_serve(plan, ship, system)) {
                 return true;
             }
         }
@@ -380,8 +475,8 @@ static bool load_shelters(struct load *load)
 bool load_maintenance(struct load *load)
 {
     const uint64_t problem_count = load->problems->total_count;
-    const bool kept =
-        load_families(load) && load_depots(load) && load_agreements(load) && load_shelters(load);
+    const bool kept = load_families(load) && load_depots(load) && load_spares_agreements(load) &&
+                      load_agreements(load) && load_shelters(load);
 
     if (!kept) {
         return false;

@@ -36,6 +36,7 @@ static enum hws_status finish(struct load *load, void *plan, struct hws_error *e
 
     (void)error;
     maritime->seaway = load->scenario->assets->seaway;
+    hws_canal_ways(maritime->seaway, maritime->canals);
     maritime->coast = load->scenario->assets->coast;
     return hws_maritime_plan_finish(maritime);
 }

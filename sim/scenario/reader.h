@@ -71,6 +71,7 @@ extern const struct reader guard_reader;
 extern const struct reader measure_reader;
 extern const struct reader telecom_reader;
 extern const struct reader service_reader;
+extern const struct reader power_reader;
 extern const struct reader weather_reader;
 extern const struct reader hazard_reader;
 extern const struct reader liaison_reader;

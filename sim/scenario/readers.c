@@ -14,6 +14,7 @@ const struct reader *const readers[] = {
     &measure_reader,
     &telecom_reader,
     &service_reader,
+    &power_reader,
     &weather_reader,
     &hazard_reader,
     &liaison_reader,

@@ -12,7 +12,6 @@
 #define DURATION_MAX_MS (3650 * HWS_MS_PER_DAY)
 #define LOCATE_DEFAULT_MS (6 * HWS_MS_PER_HOUR)
 #define SLACK_DEFAULT_FRAC 0.1
-#define CURRENT_LIMIT_KN 3.0 /* of a cable ship: facts/cable.md 3.1 */
 /* A station stands this near to a shore, and a cable may cross land this near to its station. */
 #define STATION_SHORE_M 2000.0
 #define LANDING_LAND_M 3000.0
@@ -193,14 +192,15 @@ static const struct hws_point *read_segment(struct load *load, struct hws_json r
     struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
 
     CHECK_KEYS(load, row, "id", "from", "to", "design_gbps", "lit_gbps", "slack_frac", "route",
-               "depth_zones", "fibre_pairs", "source");
+               "depth_zones", "fibre_pairs", "mw", "source");
     segment->system = system;
     const char *own_id = load_id(load, row, &name_segment, &plan->arena);
     add_segment_name(load, row, &plan->systems[system], own_id, sole, segment);
     segment->station_from = load_reference(load, row, "from", HWS_JSON_REQUIRED, &name_station);
     segment->station_to = load_reference(load, row, "to", HWS_JSON_REQUIRED, &name_station);
-    const bool design = load_gbps(load, row, "design_gbps", &segment->design_kbps);
-    const bool lit = load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
+    const bool dark = load_segment_power(load, row, &plan->systems[system], segment);
+    const bool design = !dark && load_gbps(load, row, "design_gbps", &segment->design_kbps);
+    const bool lit = !dark && load_gbps(load, row, "lit_gbps", &segment->lit_kbps);
     int64_t fibre_pairs = 1;
     (void)hws_json_read_int(load->problems, row, "fibre_pairs", HWS_JSON_OPTIONAL, 1,
                             HWS_FIBRE_PAIRS_MAX, &fibre_pairs);
@@ -261,6 +261,7 @@ static void read_system(struct load *load, struct hws_json row, struct hws_syste
     bool repeatered = true;
     (void)hws_json_read_bool(load->problems, row, "repeatered", HWS_JSON_OPTIONAL, &repeatered);
     system->unrepeatered = !repeatered;
+    load_power_cable(load, row, system);
     system->owner1 = load_owner1(load, row, "owner", HWS_JSON_REQUIRED);
     read_source(load, row);
     if (hws_json_read_string(load->problems, row, "operator", HWS_JSON_OPTIONAL, 1, 400,
@@ -419,11 +420,11 @@ static void read_ship(struct load *load, struct hws_json row, struct hws_repair_
                                      DURATION_MAX_MS, durations[i].duration_ms);
     }
     read_availability(load, row, ship);
-    (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_REQUIRED, 0.1, 20.0,
+    load_ship_work(load, row, ship);
+    (void)hws_json_read_double(load->problems, row, "wave_limit_m", HWS_JSON_OPTIONAL, 0.1, 20.0,
                                &ship->wave_limit_m);
-    (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_REQUIRED, 0.1, 60.0,
+    (void)hws_json_read_double(load->problems, row, "wind_limit_mps", HWS_JSON_OPTIONAL, 0.1, 60.0,
                                &ship->wind_limit_mps);
-    ship->current_limit_kn = CURRENT_LIMIT_KN;
     (void)hws_json_read_double(load->problems, row, "current_limit_kn", HWS_JSON_OPTIONAL, 0.1,
                                10.0, &ship->current_limit_kn);
     load_ship_hardships(load, row, ship);

@@ -164,7 +164,7 @@ void read_turbidity_current(struct load *load, struct hws_json row, struct hws_m
     struct hws_turbidity_current *current = &load->currents[plan->current_count];
     const char *id = "";
 
-    CHECK_KEYS(load, row, "id", "at", "kind", "course", "slopes_deg");
+    CHECK_KEYS(load, row, "id", "at", "kind", "course", "slopes_deg", "destroyed_km");
     event_begin(load, move, "inject current");
     event_set_i(move, "current", plan->current_count);
     if (!load_points(load, row, "course", 2, CURRENT_POINTS_MAX, &plan->arena, &current->points,
@@ -172,6 +172,8 @@ void read_turbidity_current(struct load *load, struct hws_json row, struct hws_m
         return;
     }
     read_slopes(load, row, current->point_count - 1u, current);
+    (void)hws_json_read_double(load->problems, row, "destroyed_km", HWS_JSON_OPTIONAL, 0.1,
+                               HWS_DESTROYED_KM_MAX, &current->destroyed_km);
     (void)hws_json_read_string(load->problems, row, "id", HWS_JSON_REQUIRED, 1, LOAD_ID_MAX, &id);
     current->id = hws_arena_copy_text(&plan->arena, id);
     load->out_of_memory = load->out_of_memory || current->id == NULL;

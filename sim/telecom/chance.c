@@ -14,6 +14,7 @@
  * to 1 % of the distance along the cable. A repair's steps spread so that the totals do by 0.5 to
  * 0.6 together with permit, weather and passage (facts/cable.md 3.2 to 3.4). A passage takes 1.1 to
  * 1.25 times the calm one (3.1). One test in sixteen shows a joint that must be made anew: assumed.
+ * What a power cable waits for spreads as repair/power_cable.c has it.
  */
 struct hws_telecom_chance hws_telecom_chance_usual(void)
 {
@@ -27,6 +28,8 @@ struct hws_telecom_chance hws_telecom_chance_usual(void)
         .margin_max = 1.25,
         .destroyed_sigma = 1.0,
         .joint_fails_frac = 1.0 / 16.0,
+        .charter_sigma = 0.5,
+        .making_sigma = 0.3,
         .ships_busy = true,
     };
     return usual;

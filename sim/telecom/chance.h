@@ -29,6 +29,8 @@ enum chance_purpose {
     CHANCE_DESTROYED,
     CHANCE_DAMAGE_TIME,
     CHANCE_DAMAGE_FAILS,
+    CHANCE_CHARTER,
+    CHANCE_MAKING,
 };
 
 /* One uniform in (0, 1). */

@@ -68,22 +68,42 @@ uint32_t place_permit_area1(const struct hws_telecom_plan *plan, struct hws_poin
     return 0;
 }
 
+bool ship_works_on(const struct hws_repair_ship *ship, bool power)
+{
+    return ship->works_on == HWS_WORKS_ON_BOTH || (ship->works_on == HWS_WORKS_ON_POWER) == power;
+}
+
+/* Has it a ship for what the cable carries? */
+static bool has_ship(const struct hws_telecom_plan *plan, const struct hws_agreement *agreement,
+                     uint32_t segment)
+{
+    for (uint32_t ship = 0; ship < plan->ship_count; ship++) {
+        if ((agreement->ships & (1u << ship)) != 0 &&
+            ship_works_on(&plan->ships[ship], segment_power(plan, segment) != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
                           struct hws_point place)
 {
     const struct hws_repair_plan *repair = &plan->repair;
+    const bool power = segment_power(plan, segment) != NULL;
 
     if (repair->agreement_count == 0) {
         return 0;
     }
     const uint32_t named1 = repair->system_agreements1[plan->segments[segment].system];
     if (named1 != 0) {
-        return named1;
+        return !power || has_ship(plan, &repair->agreements[named1 - 1u], segment) ? named1 : 0;
     }
     for (uint32_t i = 0; i < repair->agreement_count; i++) {
         const struct hws_agreement *agreement = &repair->agreements[i];
         if (agreement->vertex_count > 0 &&
-            hws_zone_contains(agreement->vertices, agreement->vertex_count, place)) {
+            hws_zone_contains(agreement->vertices, agreement->vertex_count, place) &&
+            (!power || has_ship(plan, agreement, segment))) {
             return i + 1u;
         }
     }

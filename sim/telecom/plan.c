@@ -4,6 +4,8 @@
 
 #include "hawser/core/units.h"
 
+#define POWER_MAX_KW INT64_C(100000000)
+
 static enum hws_status wrong(struct hws_error *error, const char *where, const char *message)
 {
     return hws_error_set(error, HWS_ERR_RANGE, where, "%s", message);
@@ -24,6 +26,25 @@ static enum hws_status check_places(const struct hws_telecom_plan *plan, struct 
             (!station->branching_unit && station->city >= plan->city_count)) {
             return wrong(error, station->id, "the station's place or city does not exist");
         }
+    }
+    return HWS_OK;
+}
+
+static enum hws_status check_power(const struct hws_telecom_plan *plan,
+                                   const struct hws_segment *segment, struct hws_error *error)
+{
+    const struct hws_power_cable *power = &plan->systems[segment->system].power;
+    const int64_t times_ms[] = {power->charter_ms, power->fit_out_ms, power->survey_ms,
+                                power->joint_ms,   power->test_ms,    power->burial_ms};
+
+    for (size_t i = 0; i < sizeof(times_ms) / sizeof(times_ms[0]); i++) {
+        if (times_ms[i] < 0 || times_ms[i] > 3660 * HWS_MS_PER_DAY) {
+            return wrong(error, segment->id, "a time of the power cable is outside 0 to 10 years");
+        }
+    }
+    if (!(power->kv >= 0.0) || segment->power_kw < 0 || segment->power_kw > POWER_MAX_KW ||
+        (segment->power_kw > 0 && !(power->kv > 0.0))) {
+        return wrong(error, segment->id, "power outside 0 to 100 GW, or without a voltage");
     }
     return HWS_OK;
 }
@@ -57,7 +78,7 @@ static enum hws_status check_segment(const struct hws_telecom_plan *plan,
     if (segment->lit_kbps < 0 || segment->lit_kbps > segment->design_kbps) {
         return wrong(error, segment->id, "lit capacity outside 0 to design capacity");
     }
-    return HWS_OK;
+    return check_power(plan, segment, error);
 }
 
 static enum hws_status check_links(const struct hws_telecom_plan *plan, struct hws_error *error)

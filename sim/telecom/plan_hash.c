@@ -27,6 +27,18 @@ static void mix_places(struct hws_hash *hash, const struct hws_telecom_plan *pla
     }
 }
 
+static void mix_power(struct hws_hash *hash, const struct hws_power_cable *power)
+{
+    mix_real(hash, power->kv);
+    mix_whole(hash, power->direct);
+    mix_whole(hash, power->charter_ms);
+    mix_whole(hash, power->fit_out_ms);
+    mix_whole(hash, power->survey_ms);
+    mix_whole(hash, power->joint_ms);
+    mix_whole(hash, power->test_ms);
+    mix_whole(hash, power->burial_ms);
+}
+
 static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *plan)
 {
     mix_whole(hash, plan->system_count);
@@ -34,6 +46,7 @@ static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *pla
         mix_string(hash, plan->systems[i].id);
         mix_text(hash, &plan->systems[i].name);
         mix_string(hash, plan->systems[i].operator_name);
+        mix_power(hash, &plan->systems[i].power);
     }
     mix_whole(hash, plan->segment_count);
     for (uint32_t i = 0; i < plan->segment_count; i++) {
@@ -48,6 +61,7 @@ static void mix_cables(struct hws_hash *hash, const struct hws_telecom_plan *pla
         mix_real(hash, segment->slack_frac);
         mix_whole(hash, segment->design_kbps);
         mix_whole(hash, segment->lit_kbps);
+        mix_whole(hash, segment->power_kw);
         mix_whole(hash, segment->zone_first);
         mix_whole(hash, segment->zone_count);
     }
@@ -90,6 +104,7 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     for (uint32_t i = 0; i < plan->current_count; i++) {
         const struct hws_turbidity_current *current = &plan->currents[i];
         mix_string(hash, current->id);
+        mix_real(hash, current->destroyed_km);
         mix_whole(hash, current->point_count);
         for (uint32_t k = 0; k < current->point_count; k++) {
             mix_point(hash, current->points[k]);
@@ -105,6 +120,8 @@ static void mix_hazards(struct hws_hash *hash, const struct hws_telecom_plan *pl
     mix_real(hash, chance->margin_max);
     mix_real(hash, chance->destroyed_sigma);
     mix_real(hash, chance->joint_fails_frac);
+    mix_real(hash, chance->charter_sigma);
+    mix_real(hash, chance->making_sigma);
     mix_whole(hash, chance->ships_busy);
     for (uint32_t i = 0; i < HWS_STATION_TROUBLE_COUNT; i++) {
         mix_real(hash, plan->station_hazards[i].per_year);
@@ -135,6 +152,7 @@ static void mix_ships(struct hws_hash *hash, const struct hws_telecom_plan *plan
         mix_real(hash, ship->shelter_wave_m);
         mix_real(hash, ship->breakdowns_per_day);
         mix_whole(hash, ship->breakdown_ms);
+        mix_whole(hash, ship->works_on);
     }
     mix_whole(hash, plan->locate_ms);
 }

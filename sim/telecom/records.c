@@ -408,4 +408,24 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
              2, SEGMENT_ARGUMENT, SHIP_ARGUMENT),
     [TELECOM_RECORD_STATION_BACK] =
         TOLD(to_landing, NULL, "station_restored", 2, "{station} works again", 1, STATION_ARGUMENT),
+    [TELECOM_RECORD_CHARTER_SOUGHT] =
+        TOLD(to_owner, NULL, "charter_sought", 1,
+             "no ship is kept for the power cable {segment}: one is sought to be hired", 1,
+             SEGMENT_ARGUMENT),
+    [TELECOM_RECORD_CHARTERED] = TOLD(to_owner, NULL, "charter_found", 1,
+                                      "a ship to mend {segment} can be hired, after {took}", 2,
+                                      SEGMENT_ARGUMENT, {"took", &hws_value_duration}),
+    [TELECOM_RECORD_SPARES_LENT] =
+        TOLD(to_owner, NULL, "spares_lent", 1,
+             "{lender} lends {borrower} {cable_km} of cable and {joints} joints for {segment}: "
+             "there in {in}",
+             6, {"lender", &hws_depot_entity}, {"borrower", &hws_depot_entity},
+             {"cable_km", &hws_value_km}, {"joints", &hws_value_count}, SEGMENT_ARGUMENT,
+             {"in", &hws_value_duration}),
+    [TELECOM_RECORD_SPARES_BORROWED] =
+        RECORD("spares_borrowed", 1, "borrowed spares have come to {depot}", 1,
+               {"depot", &hws_depot_entity}),
+    [TELECOM_RECORD_SPARES_RETURNED] =
+        RECORD("spares_returned", 1, "{borrower} gives back what {lender} lent", 2,
+               {"borrower", &hws_depot_entity}, {"lender", &hws_depot_entity}),
 };

@@ -66,6 +66,7 @@ static enum hws_status check_ships(const struct hws_state *state, struct hws_err
 static const uint32_t stage_states[HWS_JOB_STAGE_COUNT] = {
     [HWS_JOB_LOCATING] = 1u << HWS_FAULT_OPEN,
     [HWS_JOB_SHIP] = 1u << HWS_FAULT_LOCATED,
+    [HWS_JOB_CHARTER] = 1u << HWS_FAULT_LOCATED,
     [HWS_JOB_REFUSED] = 1u << HWS_FAULT_LOCATED,
     [HWS_JOB_LOADING] = 1u << HWS_FAULT_ASSIGNED,
     [HWS_JOB_PASSAGE] = 1u << HWS_FAULT_ASSIGNED | 1u << HWS_FAULT_WORKING,

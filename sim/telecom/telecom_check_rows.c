@@ -240,7 +240,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_SEA] = HWS_KEPT(ships, struct ship_row, sea),
         [TELECOM_EVENT_BACKGROUND] = HWS_ARGUED(plan->zone_count, (int64_t)segment_count - 1),
         [TELECOM_EVENT_CURRENT_LEG] = HWS_ARGUED(plan->current_count, INT64_MAX),
-        [TELECOM_EVENT_BREAK] = HWS_ARGUED(segment_count, most),
+        [TELECOM_EVENT_BREAK] = HWS_ARGUED(plan->current_count > 0 ? segment_count : 0, most),
         [TELECOM_EVENT_STATION] = HWS_KEPT(troubles, struct hws_trouble, over),
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
         [TELECOM_EVENT_STRIKE] = HWS_ARGUED(segment_count, most),
@@ -261,6 +261,8 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_MENDED] = HWS_KEPT(ships, struct ship_row, breakdown),
         [TELECOM_EVENT_OUTAGE_NOTICE] = {.subject_count = fault_count},
         [TELECOM_EVENT_OUTAGE_END] = {.subject_count = segment_count},
+        [TELECOM_EVENT_LOAN] = HWS_KEPT(stocks, struct stock_row, loan),
+        [TELECOM_EVENT_CHARTERED] = HWS_KEPT(jobs, struct job_row, charter),
     };
 
     return hws_check_events(state, &hws_telecom_id, bounds, TELECOM_EVENT_COUNT, event_fits, error);

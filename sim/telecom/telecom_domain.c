@@ -157,6 +157,8 @@ static const struct hws_field_def job_fields[] = {
     HWS_FIELD(struct job_row, int64_t, permit_decided_ms),
     HWS_FIELD(struct job_row, struct hws_event_handle, permit_answer),
     HWS_FIELD(struct job_row, uint64_t, permit_record),
+    HWS_FIELD(struct job_row, int64_t, charter_sought_ms),
+    HWS_FIELD(struct job_row, struct hws_event_handle, charter),
     HWS_FIELD(struct job_row, uint32_t, stage),
     HWS_FIELD(struct job_row, uint32_t, permit),
     HWS_FIELD(struct job_row, uint32_t, permit_area1),
@@ -177,6 +179,17 @@ static const struct hws_field_def stock_fields[] = {
     HWS_FIELD(struct stock_row, int64_t, order_joint_count),
     HWS_FIELD(struct stock_row, int64_t, order_repeater_count),
     HWS_FIELD(struct stock_row, struct hws_event_handle, order),
+    HWS_FIELD(struct stock_row, int64_t, ordered_ms),
+    HWS_FIELD(struct stock_row, uint64_t, order_count),
+    HWS_FIELD(struct stock_row, int64_t, loan_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, loan_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, loan_repeater_count),
+    HWS_FIELD(struct stock_row, struct hws_event_handle, loan),
+    HWS_FIELD(struct stock_row, int64_t, owed_cable_m),
+    HWS_FIELD(struct stock_row, int64_t, owed_joint_count),
+    HWS_FIELD(struct stock_row, int64_t, owed_repeater_count),
+    HWS_FIELD(struct stock_row, uint32_t, owed_to1),
+    HWS_FIELD(struct stock_row, uint32_t, reserved),
 };
 
 #define PART(name, row_type, rows, fields)                                                         \
@@ -239,7 +252,11 @@ static const struct hws_event_def events[TELECOM_EVENT_COUNT] = {
     [TELECOM_EVENT_OUTAGE_END] = {"planned outage over", HWS_PRIORITY_OUTAGE_END, outage_on_end,
                                   hws_event_certain},
     [TELECOM_EVENT_RESTOCK] = {"spares arrive", HWS_PRIORITY_TOLD, repair_on_restock,
-                               hws_event_certain},
+                               depot_redraw_restock},
+    [TELECOM_EVENT_LOAN] = {"borrowed spares arrive", HWS_PRIORITY_TOLD, repair_on_loan,
+                            hws_event_certain},
+    [TELECOM_EVENT_CHARTERED] = {"ship to be hired", HWS_PRIORITY_FREE, repair_on_chartered,
+                                 charter_redraw},
     [TELECOM_EVENT_OVERFLOW] = {"neighbour asked", HWS_PRIORITY_LEVEL, repair_on_overflow,
                                 hws_event_certain},
     [TELECOM_EVENT_SHIP_FREE] = {"repair ship free", HWS_PRIORITY_FREE, repair_on_free,
@@ -285,6 +302,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_OUTAGE_APPROVE, repair_on_outage_approve},
     {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, repair_on_outage_defer},
     {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
+    {&hws_telecom_id, HWS_TELECOM_CHARTER, repair_on_charter},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */

@@ -46,6 +46,13 @@ void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage s
     }
 }
 
+const struct hws_power_cable *segment_power(const struct hws_telecom_plan *plan, uint32_t segment)
+{
+    const struct hws_power_cable *power = &plan->systems[plan->segments[segment].system].power;
+
+    return power->kv > 0.0 ? power : NULL;
+}
+
 int64_t segment_pairs(const struct hws_segment *segment)
 {
     return segment->fibre_pairs > 0 ? (int64_t)segment->fibre_pairs : 1;

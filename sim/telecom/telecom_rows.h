@@ -35,16 +35,16 @@ enum telecom_part {
 };
 
 enum telecom_event {
-    TELECOM_EVENT_LOCATED = 0,    /* subject fault */
-    TELECOM_EVENT_SAIL,           /* subject ship: loaded, crew aboard */
-    TELECOM_EVENT_WORK,           /* subject ship: a step of the work is done */
-    TELECOM_EVENT_SEA,            /* subject ship: the sea changes where it works */
-    TELECOM_EVENT_BACKGROUND,     /* subject depth zone, argument its segment */
-    TELECOM_EVENT_CURRENT_LEG,    /* subject turbidity current, argument as current.c packs it */
-    TELECOM_EVENT_BREAK,          /* subject segment, argument cable metres: a current has come */
-    TELECOM_EVENT_STATION,        /* subject trouble: is over */
-    TELECOM_EVENT_LINK,           /* subject overland link: opens */
-    TELECOM_EVENT_STRIKE,         /* subject segment, argument as fault.c packs it */
+    TELECOM_EVENT_LOCATED = 0, /* subject fault */
+    TELECOM_EVENT_SAIL,        /* subject ship: loaded, crew aboard */
+    TELECOM_EVENT_WORK,        /* subject ship: a step of the work is done */
+    TELECOM_EVENT_SEA,         /* subject ship: the sea changes where it works */
+    TELECOM_EVENT_BACKGROUND,  /* subject depth zone, argument its segment */
+    TELECOM_EVENT_CURRENT_LEG, /* subject turbidity current, argument as current.c packs it */
+    TELECOM_EVENT_BREAK,   /* subject segment, argument as current.c has it: a current has come */
+    TELECOM_EVENT_STATION, /* subject trouble: is over */
+    TELECOM_EVENT_LINK,    /* subject overland link: opens */
+    TELECOM_EVENT_STRIKE,  /* subject segment, argument as fault.c packs it */
     TELECOM_EVENT_STATION_HAZARD, /* subject station, argument ordinal and trouble: station.c */
     TELECOM_EVENT_PERMIT,         /* subject fault, argument 1 where a person has set the day */
     TELECOM_EVENT_RESTOCK,        /* subject stock */
@@ -62,6 +62,8 @@ enum telecom_event {
     TELECOM_EVENT_OUTAGE_NOTICE, /* subject fault: notice has been given long enough */
     TELECOM_EVENT_OUTAGE_END,    /* subject the segment being mended: the rest is fed again */
     TELECOM_EVENT_DAMAGE,        /* subject segment, argument as damage.c packs it */
+    TELECOM_EVENT_LOAN,          /* subject stock: what it has borrowed is there */
+    TELECOM_EVENT_CHARTERED,     /* subject fault: a ship to mend it can be hired */
     TELECOM_EVENT_COUNT
 };
 
@@ -135,6 +137,11 @@ enum telecom_record {
     TELECOM_RECORD_SHIP_AWAY,
     TELECOM_RECORD_TEST_FAILED,
     TELECOM_RECORD_SECOND_VISIT,
+    TELECOM_RECORD_CHARTER_SOUGHT,
+    TELECOM_RECORD_CHARTERED,
+    TELECOM_RECORD_SPARES_LENT,
+    TELECOM_RECORD_SPARES_BORROWED,
+    TELECOM_RECORD_SPARES_RETURNED,
     TELECOM_RECORD_COUNT
 };
 
@@ -250,6 +257,8 @@ struct job_row {
     int64_t permit_asked_ms, permit_decided_ms; /* HWS_TIME_NEVER until they happen */
     struct hws_event_handle permit_answer;      /* pending */
     uint64_t permit_record;                     /* the latest about it */
+    int64_t charter_sought_ms;                  /* HWS_TIME_NEVER: none has been */
+    struct hws_event_handle charter;            /* pending while one is */
     uint32_t stage;                             /* enum hws_job_stage */
     uint32_t permit;                            /* enum hws_permit_state */
     uint32_t permit_area1;                      /* + 1, or 0 */
@@ -274,6 +283,13 @@ struct stock_row {
     int64_t cable_m, joint_count, repeater_count;
     int64_t order_cable_m, order_joint_count, order_repeater_count; /* it will be filled up to */
     struct hws_event_handle order;                                  /* pending */
+    int64_t ordered_ms;                                             /* when that was */
+    uint64_t order_count;                                           /* so far */
+    int64_t loan_cable_m, loan_joint_count, loan_repeater_count;    /* on its way, from a lender */
+    struct hws_event_handle loan;                                   /* pending until it is here */
+    int64_t owed_cable_m, owed_joint_count, owed_repeater_count;    /* from the next order */
+    uint32_t owed_to1; /* the lender's row of stocks + 1, or 0 */
+    uint32_t reserved;
 };
 
 struct zone_row {
@@ -291,12 +307,19 @@ struct job_row *job_row(const struct hws_step *step, uint32_t fault);
 void job_enter(const struct hws_step *step, uint32_t fault, enum hws_job_stage stage);
 /* At least one. */
 int64_t segment_pairs(const struct hws_segment *segment);
+/* The power cable that a segment is of, or NULL. */
+const struct hws_power_cable *segment_power(const struct hws_telecom_plan *plan, uint32_t segment);
 
 /* ---- places.c ------------------------------------------------------------------------------- */
 
 /* The area whose permit a repair at that place needs + 1, or 0. */
 uint32_t place_permit_area1(const struct hws_telecom_plan *plan, struct hws_point place);
-/* The agreement that a place on a segment falls under + 1, or 0. */
+/* Does she mend power cables, or the others? */
+bool ship_works_on(const struct hws_repair_ship *ship, bool power);
+/*
+ * The agreement that a place on a segment falls under + 1, or 0. A power cable falls under none
+ * that has no ship for it.
+ */
 uint32_t place_agreement1(const struct hws_telecom_plan *plan, uint32_t segment,
                           struct hws_point place);
 
@@ -308,7 +331,7 @@ extern const struct hws_metric telecom_metrics[TELECOM_METRIC_COUNT];
 bool telecom_read_fault_number(const char *text, int64_t *fault);
 
 /* ---- telecom_verbs.c: what may be done ---- */
-#define TELECOM_VERB_COUNT 9u
+#define TELECOM_VERB_COUNT 10u
 extern const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT];
 
 #endif

@@ -18,9 +18,10 @@ enum telecom_verb {
     TELECOM_VERB_OUTAGE = 7,
     TELECOM_VERB_PRIORITISE = 8,
     TELECOM_VERB_LIGHT = 9,
+    TELECOM_VERB_CHARTER = 10,
 };
 
-enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_SLOT_COUNT };
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_DESTROYED, CUT_SLOT_COUNT };
 enum fault_slot {
     FAULT_CABLE = 0,
     FAULT_FAULT,
@@ -40,6 +41,7 @@ enum permit_wording {
     PERMIT_WORDING_COUNT
 };
 enum outage_slot { OUTAGE_CABLE = 0, OUTAGE_ANSWER, OUTAGE_SLOT_COUNT };
+enum charter_slot { CHARTER_SHIP = 0, CHARTER_CABLE, CHARTER_SLOT_COUNT };
 enum light_slot { LIGHT_CABLE = 0, LIGHT_GBPS, LIGHT_SLOT_COUNT };
 
 enum telecom_reason {
@@ -49,9 +51,14 @@ enum telecom_reason {
     TELECOM_REASON_IN_HAND,
     TELECOM_REASON_NO_PERMIT,
     TELECOM_REASON_NO_OUTAGE,
-    TELECOM_REASON_NO_POWER,
+    TELECOM_REASON_NO_SHUNT,
+    TELECOM_REASON_FIBRES,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
+    TELECOM_REASON_NO_POWER,
+    TELECOM_REASON_NOT_HER_WORK,
+    TELECOM_REASON_NOTHING_OPEN,
+    TELECOM_REASON_DESTROYED,
     TELECOM_REASON_COUNT
 };
 
@@ -62,9 +69,14 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_IN_HAND] = "the fault is in hand or mended",
     [TELECOM_REASON_NO_PERMIT] = "no job there waits for that answer about a permit",
     [TELECOM_REASON_NO_OUTAGE] = "no job there waits for that answer about an outage",
-    [TELECOM_REASON_NO_POWER] = "a cable without repeaters has no power to let out",
+    [TELECOM_REASON_NO_SHUNT] = "a cable without repeaters has no power to let out",
+    [TELECOM_REASON_FIBRES] = "fibres that break stop no power",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
+    [TELECOM_REASON_NO_POWER] = "the cable carries no power",
+    [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no cables of that kind",
+    [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
 
 /* ---- what breaks ----------------------------------------------------------------------------- */
@@ -72,8 +84,8 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
 /* A fault of a kind on a cable; the slots after it are the same in both verbs, from `km_slot` on.
  * In the middle, unless it is said. */
 static enum hws_status strike(const struct hws_state *state, const struct hws_move *move,
-                              uint32_t kind, uint32_t km_slot, struct hws_outcome *becomes,
-                              struct hws_refusal *why)
+                              uint32_t kind, double destroyed_km, uint32_t km_slot,
+                              struct hws_outcome *becomes, struct hws_refusal *why)
 {
     const uint32_t segment = (uint32_t)move->values[CUT_CABLE].i;
     const double length_km = hws_telecom_plan(state)->segments[segment].cable_km;
@@ -95,7 +107,8 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
                                                               .kind = kind,
                                                               .cause = (uint32_t)cause,
                                                               .after_ms = delay_ms,
-                                                              .along_km = km});
+                                                              .along_km = km,
+                                                              .destroyed_km = destroyed_km});
     return HWS_OK;
 }
 
@@ -103,8 +116,14 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
                                   const struct hws_move *move, struct hws_outcome *becomes,
                                   struct hws_refusal *why)
 {
+    const double destroyed_km = hws_move_f(move, CUT_DESTROYED, 0.0);
+
     (void)seat;
-    return strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
+    if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
+        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
+                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+    }
+    return strike(state, move, HWS_FAULT_CUT, destroyed_km, CUT_KM, becomes, why);
 }
 
 static enum hws_status decide_fault(const struct hws_state *state, const struct hws_seat *seat,
@@ -112,15 +131,21 @@ static enum hws_status decide_fault(const struct hws_state *state, const struct 
                                     struct hws_refusal *why)
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
-    const struct hws_segment *segment = &plan->segments[move->values[FAULT_CABLE].i];
+    const uint32_t segment = (uint32_t)move->values[FAULT_CABLE].i;
+    const uint32_t kind = (uint32_t)move->values[FAULT_FAULT].i;
+    const bool carries_power = segment_power(plan, segment) != NULL;
 
     (void)seat;
-    if (move->values[FAULT_FAULT].i == HWS_FAULT_SHUNT &&
-        plan->systems[segment->system].unrepeatered) {
-        return hws_refuse_value(why, TELECOM_REASON_NO_POWER, FAULT_CABLE,
+    if (kind == HWS_FAULT_SHUNT && !carries_power &&
+        plan->systems[plan->segments[segment].system].unrepeatered) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_SHUNT, FAULT_CABLE,
                                 "a cable with repeaters");
     }
-    return strike(state, move, (uint32_t)move->values[FAULT_FAULT].i, FAULT_KM, becomes, why);
+    if (kind == HWS_FAULT_FIBRE_BREAK && carries_power) {
+        return hws_refuse_value(why, TELECOM_REASON_FIBRES, FAULT_CABLE,
+                                "a cable that carries no power");
+    }
+    return strike(state, move, kind, 0.0, FAULT_KM, becomes, why);
 }
 
 static enum hws_status decide_station(const struct hws_state *state, const struct hws_seat *seat,
@@ -173,11 +198,17 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
         return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
                                 "the number of a fault (show faults)");
     }
-    const enum hws_fault_state stands = hws_telecom_fault(state, (uint32_t)fault).state;
-    return stands == HWS_FAULT_OPEN || stands == HWS_FAULT_LOCATED
+    const struct hws_fault_info info = hws_telecom_fault(state, (uint32_t)fault);
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    if (info.state != HWS_FAULT_OPEN && info.state != HWS_FAULT_LOCATED) {
+        return hws_refuse(why, TELECOM_REASON_IN_HAND,
+                          "a fault that no ship has yet (show faults)");
+    }
+    return ship_works_on(&plan->ships[move->values[ASSIGN_SHIP].i],
+                         segment_power(plan, info.segment) != NULL)
                ? HWS_OK
-               : hws_refuse(why, TELECOM_REASON_IN_HAND,
-                            "a fault that no ship has yet (show faults)");
+               : hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, ASSIGN_SHIP,
+                                  "a repair ship that works on such cables (show ships)");
 }
 
 /* All jobs of a cable, or one of them. The record names the cable. */
@@ -261,6 +292,43 @@ static enum hws_status decide_prioritise(const struct hws_state *state, const st
     return HWS_OK;
 }
 
+static bool waits_for_ship(const struct hws_state *state, uint32_t cable)
+{
+    for (uint32_t i = 0; i < hws_telecom_fault_count(state); i++) {
+        const struct hws_fault_info fault = hws_telecom_fault(state, i);
+        if (fault.segment == cable &&
+            (fault.state == HWS_FAULT_OPEN || fault.state == HWS_FAULT_LOCATED)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static enum hws_status decide_charter(const struct hws_state *state, const struct hws_seat *seat,
+                                      const struct hws_move *move, struct hws_outcome *becomes,
+                                      struct hws_refusal *why)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t ship = (uint32_t)move->values[CHARTER_SHIP].i;
+    const uint32_t cable = (uint32_t)move->values[CHARTER_CABLE].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect =
+        hws_telecom_charter_effect((struct hws_telecom_charter){.segment = cable, .ship = ship});
+    if (segment_power(plan, cable) == NULL) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_POWER, CHARTER_CABLE,
+                                "a power cable (show power)");
+    }
+    if (!ship_works_on(&plan->ships[ship], true)) {
+        return hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, CHARTER_SHIP,
+                                "a repair ship that works on power cables");
+    }
+    return waits_for_ship(state, cable)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_NOTHING_OPEN, "a power cable that is broken");
+}
+
 /* No more than the cable was designed for and does not carry light yet. */
 static enum hws_status decide_light(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
@@ -323,9 +391,16 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .slots = {[CUT_CABLE] = CABLE_SLOT,
                   [CUT_KM] = KM_SLOT,
                   [CUT_CAUSE] = CAUSE_SLOT,
-                  [CUT_DELAY] = DELAY_SLOT},
+                  [CUT_DELAY] = DELAY_SLOT,
+                  [CUT_DESTROYED] = {.name = "destroyed",
+                                     .kind = &hws_value_km,
+                                     .shown = "KM",
+                                     .lead = "losing",
+                                     .optional = true,
+                                     .expected = "how many km of cable are destroyed"}},
         .slot_count = CUT_SLOT_COUNT,
-        .summary = "cut a cable, now or later, km counted along it from its start",
+        .summary = "cut a cable, now or later, km counted along it from its start; so many km of "
+                   "it may be destroyed",
         .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
         .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
                                              "INJECT by {source}: {cable} gets a cut at {km}"},
@@ -498,5 +573,25 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_light,
+    },
+    {
+        BY_OPERATORS,
+        .name = "charter",
+        .code = TELECOM_VERB_CHARTER,
+        .slots = {[CHARTER_SHIP] = {.name = "ship",
+                                    .kind = &hws_repair_ship_entity,
+                                    .expected = "the id or name of a repair ship (show ships)"},
+                  [CHARTER_CABLE] = {.name = "cable",
+                                     .kind = &hws_segment_entity,
+                                     .lead = "for",
+                                     .expected = "a cable: the id of a segment (show cables)"}},
+        .slot_count = CHARTER_SLOT_COUNT,
+        .summary = "hire a repair ship for a broken power cable, before its fault is located",
+        .example = "charter gannet-layer for jadelink",
+        .wordings = {{"order_charter", "ORDER by {source}: {ship} is to be hired for {cable}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_charter,
     },
 };

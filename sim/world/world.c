@@ -13,6 +13,7 @@ const struct hws_domain *const hws_world_domains[] = {
     &hws_measure_domain,
     &hws_telecom_domain,
     &hws_service_domain,
+    &hws_power_domain,
     &hws_weather_domain,
     &hws_hazard_domain,
     &hws_liaison_domain,

@@ -6,6 +6,7 @@ const char *const world_paths[] = {
     [WORLD_DARK] = "scenarios/strait-dark-vessel.json",
     [WORLD_SHARING] = "tests/scenario/good/sharing.json",
     [WORLD_GUARD] = "tests/scenario/good/guard.json",
+    [WORLD_POWER] = "tests/scenario/good/power.json",
     [WORLD_CANYON] = "tests/scenario/good/canyon.json",
     [WORLD_WEEK] = "scenarios/strait-traffic-week.json",
 };

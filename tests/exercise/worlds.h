@@ -16,6 +16,7 @@ enum {
     WORLD_DARK,
     WORLD_SHARING,
     WORLD_GUARD,
+    WORLD_POWER,
     WORLD_CANYON,
     WORLD_WEEK
 };

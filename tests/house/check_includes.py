@@ -38,6 +38,7 @@ STANDS_ON = {
     "telecom/repair": ["telecom/fault"],
     "telecom": ["telecom/repair"],
     "telecom/service": ["telecom"],
+    "telecom/power": ["telecom"],
     "world": [],  # and every domain: below
     "exercise": ["world"],
     "scenario": ["exercise"],

@@ -19,6 +19,17 @@ struct broken {
 
 static const struct broken table[] = {
     {"check-demand-of-unknown-city", "/demands/0/to", "(nearest: fukuoka)", 0},
+    {"check-mw-without-power", "/systems/1/segments/0/mw", "a system without \"power\"", 84},
+    {"check-city-in-two-power-areas", "/power_areas/1/cities/0", "each city in one area", 99},
+    {"check-power-area-of-unknown-city", "/power_areas/0/cities/0", "(nearest: fukuoka)", 97},
+    {"schema-power-without-voltage", "/systems/0/power", "found no key \"kv\"", 61},
+    {"schema-power-of-unknown-current", "/systems/0/power/current", "one of: ac, hvdc", 61},
+    {"schema-ship-that-works-on-gas", "/repair_ships/0/works_on", "telecom, power, both", 0},
+    {"check-spares-agreement-with-itself", "/spares_agreements/0/borrower", "expected another", 0},
+    {"check-spares-agreement-of-no-family", "/spares_agreements/0", "no family both", 0},
+    {"check-destroyed-of-a-shunt", "/events/0/destroyed_km", "expected a cut", 0},
+    {"schema-destroyed-too-much", "/events/0/destroyed_km", "from 0.1 to 1000", 0},
+    {"schema-ship-of-unknown-kind", "/repair_ships/0/kind", "large, small, barge, power_layer", 0},
     {"check-demand-twice", "/demands/1/id",
      "found \"busan-fukuoka\" again, expected an id that no other ha", 0},
     {"check-depth-zones-out-of-order", "/systems/0/segments/0/depth_zones/1/to_km",

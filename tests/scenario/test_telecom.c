@@ -267,6 +267,21 @@ START_TEST(the_stages_of_restoration_are_as_authored)
 }
 END_TEST
 
+/* A layer of power cables says her kind and nothing else of what she stands. */
+START_TEST(a_repair_ship_s_kind_says_what_she_stands_and_works_on)
+{
+    struct hws_scenario *scenario = good_scenario("tests/scenario/good/power.json");
+    const struct hws_repair_ship *layer = &hws_scenario_telecom(scenario)->ships[0];
+
+    ck_assert_double_eq(layer->wave_limit_m, 2.5);
+    ck_assert_double_eq(layer->wind_limit_mps, 14.0);
+    ck_assert_double_eq(layer->current_limit_kn, 2.5);
+    ck_assert_int_eq(layer->works_on, HWS_WORKS_ON_POWER);
+    ck_assert_int_eq(hws_scenario_telecom(scenario)->ships[1].works_on, HWS_WORKS_ON_TELECOM);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 /* Microwave and satellite wait; fibre carries; a file may say otherwise. */
 START_TEST(a_medium_is_a_backup_by_its_kind_or_as_authored)
 {
@@ -303,5 +318,6 @@ TCase *telecom_case(void)
     tcase_add_test(tcase, the_stages_of_restoration_are_as_authored);
     tcase_add_test(tcase, a_medium_is_a_backup_by_its_kind_or_as_authored);
     tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
+    tcase_add_test(tcase, a_repair_ship_s_kind_says_what_she_stands_and_works_on);
     return tcase;
 }

@@ -8,6 +8,7 @@ TCase *ais_feed_case(void);
 TCase *ais_picture_case(void);
 TCase *ais_truth_case(void);
 TCase *boarding_case(void);
+TCase *canal_case(void);
 TCase *certain_case(void);
 TCase *chance_case(void);
 TCase *class_order_case(void);
@@ -21,6 +22,7 @@ TCase *session_case(void);
 TCase *session_replay_case(void);
 TCase *show_case(void);
 TCase *show_picture_case(void);
+TCase *show_power_case(void);
 TCase *show_service_case(void);
 TCase *troubles_case(void);
 

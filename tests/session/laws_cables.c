@@ -25,8 +25,28 @@ static struct law lognormal(int64_t median_ms, double sigma)
 
 static bool locating(const struct hws_state *state, const struct hws_event *event, struct law *law)
 {
+    const uint32_t segment = fault_in(state, event->body.subject)->segment;
+
     *law = lognormal(hws_telecom_plan(state)->locate_ms, 0.755);
-    return fault_in(state, event->body.subject)->kind != HWS_FAULT_SHUNT;
+    return fault_in(state, event->body.subject)->kind != HWS_FAULT_SHUNT &&
+           hws_telecom_plan(state)->segments[segment].power_kw == 0;
+}
+
+static bool chartering(const struct hws_state *state, const struct hws_event *event,
+                       struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = lognormal(12 * HWS_MS_PER_DAY, 0.5);
+    return true;
+}
+
+/* Of the second row of the only depot's stock: the power cable's. */
+static bool making(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    *law = lognormal(21 * HWS_MS_PER_DAY, 0.3);
+    return event->body.subject == 1;
 }
 
 static bool joint(const struct hws_state *state, const struct hws_event *event, struct law *law)
@@ -133,7 +153,7 @@ static bool station_back(const struct hws_state *state, const struct hws_event *
     return hws_trouble_of(state, &telecom_troubles, event)->drawn != 0;
 }
 
-/* Called and loading; the scenario has no depots. */
+/* Called and loading; the depot is at her base. */
 static bool ship_ready(const struct hws_state *state, const struct hws_event *event,
                        struct law *law)
 {
@@ -204,6 +224,8 @@ const struct law_case law_cable_cases[] = {
     {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a hurt cable does", damage_tells},
     {&hws_telecom_id, TELECOM_EVENT_DAMAGE, "what a fault becomes", damage_parts},
     {&hws_telecom_id, TELECOM_EVENT_LOCATED, "locating", locating},
+    {&hws_telecom_id, TELECOM_EVENT_CHARTERED, "a ship to be hired", chartering},
+    {&hws_telecom_id, TELECOM_EVENT_RESTOCK, "spares being made", making},
     {&hws_telecom_id, TELECOM_EVENT_WORK, "a joint", joint},
     {&hws_telecom_id, TELECOM_EVENT_SAIL, "a ship made ready", ship_ready},
     {&hws_telecom_id, TELECOM_EVENT_SHIP_FREE, "a call to other work", ship_called_away},

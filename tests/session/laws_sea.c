@@ -179,6 +179,15 @@ static bool call_for_help(const struct hws_state *state, const struct hws_event 
     return true;
 }
 
+/* Three hours in the mean before Kiel's locks. */
+static bool canal(const struct hws_state *state, const struct hws_event *event, struct law *law)
+{
+    (void)state;
+    (void)event;
+    *law = (struct law){.kind = LAW_EXPONENTIAL, .a = 3.0 * (double)HWS_MS_PER_HOUR};
+    return true;
+}
+
 bool law_sea_rows_fit(const struct hws_state *state, const struct hws_domain_id *owner,
                       uint32_t kind, const struct hws_event *event)
 {
@@ -200,6 +209,7 @@ const struct law_case law_sea_cases[] = {
     {&hws_maritime_id, MARITIME_EVENT_SPAWN, "an arrival", arrival},
     {&hws_maritime_id, MARITIME_EVENT_OUTING, "an outing", outing},
     {&hws_maritime_id, MARITIME_EVENT_RECOVERY, "an anchor that dragged", anchor_up},
+    {&hws_maritime_id, MARITIME_EVENT_CANAL, "a wait before a canal", canal},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage in", pilotage_in},
     {&hws_port_id, PORT_EVENT_PILOTED, "a pilotage out", pilotage_out},
     {&hws_port_id, PORT_EVENT_SERVED, "a service", service},

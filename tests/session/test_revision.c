@@ -178,6 +178,7 @@ START_TEST(after_every_command_a_revision_differs_where_the_view_does)
         SHIPPED,
         "tests/scenario/good/sharing.json",
         "tests/scenario/good/guard.json",
+        "tests/scenario/good/power.json",
         "scenarios/strait-dark-vessel.json",
         "scenarios/history/hengchun-2006.json",
     };

@@ -137,7 +137,7 @@ static const struct hws_terrestrial links[] = {{.id = "radio",
 static const struct hws_depth_zone zones[] = {{.to_km = 180.0, .depth_m = 100.0}};
 static const struct hws_point course[] = {{34.2, 130.3}, {34.25, 128.7}, {34.3, 127.2}};
 static const double slopes_deg[] = {0.7, 0.7};
-static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 3}};
+static const struct hws_turbidity_current currents[] = {{"canyon", course, slopes_deg, 3, 0.0}};
 static const struct hws_demand demands[DEMAND_TEST_COUNT] = {
     {.id = "ab-emergency",
      .city_from = 0,

@@ -90,6 +90,8 @@ extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */
 extern const struct hws_value_kind hws_value_frac;       /* f: 0 to 1 */
 extern const struct hws_value_kind hws_value_gbps_hours; /* f */
+extern const struct hws_value_kind hws_value_mw;         /* f */
+extern const struct hws_value_kind hws_value_mwh;        /* f */
 extern const struct hws_value_kind hws_value_number;     /* f: of no dimension */
 extern const struct hws_value_kind hws_value_per_day;    /* f */
 extern const struct hws_value_kind hws_value_days;       /* f */

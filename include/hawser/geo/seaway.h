@@ -9,7 +9,8 @@
  * wherever there is room: a metre inside it counts twice, and closer than the least distance a leg
  * comes only to its own end. Between ends outside the margin the cost is at most 3 % over the
  * cheapest path with the same margin and closures; an end inside it, such as a berth, may add a
- * short detour more. The Arctic passages are taken only where there is no other way.
+ * short detour more. The Arctic passages are taken only where there is no other way. The way is the
+ * shortest and not the quickest: what canals cost in time is told by hawser/geo/canal.h.
  */
 #ifndef HAWSER_GEO_SEAWAY_H
 #define HAWSER_GEO_SEAWAY_H
@@ -43,6 +44,9 @@ void hws_seaway_close(struct hws_seaway *seaway);
 /* Authored lanes that can be closed, by stable key ("kanmon", "suez"), with an English name. */
 uint32_t hws_seaway_lane_count(const struct hws_seaway *seaway);
 const char *hws_seaway_lane_name(const struct hws_seaway *seaway, uint32_t lane);
+/* The waypoints of a lane, at most point_max; how many it has room for. Routes go through them. */
+uint32_t hws_seaway_lane_way(const struct hws_seaway *seaway, uint32_t lane,
+                             struct hws_point *points, uint32_t point_max);
 /* HWS_ERR_NOT_FOUND, with the nearest key in the message when one is near. */
 HWS_MUST_CHECK enum hws_status hws_seaway_lane_find(const struct hws_seaway *seaway,
                                                     const char *key, uint32_t *lane,

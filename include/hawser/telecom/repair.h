@@ -16,6 +16,32 @@
 /* ---- the plan ------------------------------------------------------------------------------- */
 
 /*
+ * How a power cable is mended, whoever does it: medians. Its joints are the cable's own, and so is
+ * what a ship has to be fitted out with.
+ */
+struct hws_power_cable {
+    double kv;          /* above 0; 0: the system carries no power */
+    bool direct;        /* HVDC; else AC */
+    int64_t charter_ms; /* until a ship is found and hired, where no agreement keeps one */
+    int64_t fit_out_ms; /* of her: turntable, jointing house and jointers */
+    int64_t survey_ms;  /* uncovered, cut and both ends sealed */
+    int64_t joint_ms, test_ms, burial_ms;
+};
+
+/*
+ * A cable of that voltage as such are usually mended. Locating it takes POWER_LOCATE_FACTOR times
+ * what a telecom cable does.
+ */
+struct hws_power_cable hws_power_cable_usual(double kv, bool direct);
+
+enum hws_works_on {
+    HWS_WORKS_ON_TELECOM = 0,
+    HWS_WORKS_ON_POWER,
+    HWS_WORKS_ON_BOTH,
+    HWS_WORKS_ON_COUNT
+};
+
+/*
  * Water in which a cable is mended only with a permit. It is asked for when the fault is located
  * and runs beside loading and passage. One answer in ten comes before low_ms, one in ten after
  * high_ms (log-normal); with both 0 only a person decides. Where areas overlap, the first counts.
@@ -38,6 +64,19 @@ struct hws_depot {
     struct hws_text name;
     struct hws_point place;
     int64_t restock_ms; /* from an order until it is there; HWS_TIME_NEVER: nothing is bought */
+    uint32_t owner1;    /* operator + 1, whose cables alone it serves; 0: all */
+};
+
+/* What a borrower gives back: the same from its next order, or money, for which the lender orders.
+ */
+enum hws_loan_return { HWS_LOAN_IN_KIND = 0, HWS_LOAN_PAID, HWS_LOAN_RETURN_COUNT };
+
+/* One depot lends to another what a job of the other's lacks, of a family that both stock. */
+struct hws_spares_agreement {
+    const char *id;
+    uint32_t lender, borrower; /* depots */
+    int64_t transit_ms;        /* until it is at the borrower's */
+    enum hws_loan_return gives_back;
 };
 
 /* What a depot holds of a family at the start, and is filled up to. */
@@ -79,6 +118,8 @@ struct hws_repair_plan {
     const struct hws_depot *depots; /* none: spares are not counted */
     const struct hws_stock *stocks;
     uint32_t depot_count, stock_count;
+    const struct hws_spares_agreement *spares_agreements;
+    uint32_t spares_agreement_count;
     const char *const *families; /* names of cable families; needed with depots */
     uint32_t family_count;
     const uint32_t *system_families; /* by system: which spares fit; needed with depots */
@@ -99,6 +140,7 @@ struct hws_repair_plan {
 /* What a job is doing or waiting for. */
 enum hws_job_stage {
     HWS_JOB_LOCATING = 0,
+    HWS_JOB_CHARTER, /* no agreement keeps a ship for it: one is sought to be hired */
     HWS_JOB_SHIP,    /* waits for a ship */
     HWS_JOB_SPARES,  /* waits for spares: no depot has what it needs */
     HWS_JOB_REFUSED, /* its permit was refused: no ship is sent until it is granted */

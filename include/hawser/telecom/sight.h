@@ -17,6 +17,7 @@
 enum hws_alarm_kind {
     HWS_ALARM_SIGNAL = 0, /* no light comes through */
     HWS_ALARM_POWER,      /* the power feed draws too much: traffic may still pass */
+    HWS_ALARM_TRIP,       /* a power cable's protection has switched it off */
     HWS_ALARM_KIND_COUNT
 };
 

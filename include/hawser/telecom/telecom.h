@@ -62,9 +62,10 @@ struct hws_station {
 struct hws_system {
     const char *id;
     struct hws_text name;
-    const char *operator_name; /* may be NULL */
-    uint32_t owner1;           /* operator + 1; 0 only in a plan without operators */
-    bool unrepeatered;         /* no power in it: shunts do not exist */
+    const char *operator_name;    /* may be NULL */
+    uint32_t owner1;              /* operator + 1; 0 only in a plan without operators */
+    bool unrepeatered;            /* no power feed in it: shunts do not exist */
+    struct hws_power_cable power; /* kv 0: it is a telecom cable alone */
 };
 
 struct hws_segment {
@@ -78,6 +79,7 @@ struct hws_segment {
     int64_t design_kbps, lit_kbps; /* traffic is carried on what is lit */
     uint32_t zone_first, zone_count; /* in hws_telecom_plan.zones; none: no background faults */
     uint32_t fibre_pairs;            /* what is lit is spread evenly over them; 0: one */
+    int64_t power_kw;                /* what it brings, in a system that carries power; else 0 */
 };
 
 enum hws_seabed {
@@ -104,7 +106,11 @@ struct hws_turbidity_current {
     const struct hws_point *points;
     const double *slopes_deg; /* point_count - 1 */
     uint32_t point_count;
+    double destroyed_km; /* of each cable that it breaks; 0: as such currents do */
 };
+
+/* No fault destroys more. */
+#define HWS_DESTROYED_KM_MAX 1000.0
 
 enum hws_station_trouble {
     HWS_STATION_POWER = 0,
@@ -128,6 +134,8 @@ struct hws_telecom_chance {
     double margin_min, margin_max;         /* of a passage's time over a calm one; 0: none */
     double destroyed_sigma;                /* of how much cable a cut takes; 0: none */
     double joint_fails_frac;               /* of tests after the last joint */
+    double charter_sigma;                  /* of how long a ship is sought to be hired */
+    double making_sigma;                   /* of how long a power cable's spares are made */
     bool ships_busy; /* ships whose free day no scenario fixes have other work */
 };
 
@@ -181,6 +189,7 @@ struct hws_repair_ship {
     int64_t available_ms;                /* takes no job before: booked elsewhere */
     int64_t available_by_ms;             /* free at the latest; 0: on the day above */
     bool available_fixed;                /* as above; else it may be away on other work */
+    enum hws_works_on works_on;
 };
 
 struct hws_telecom_plan {
@@ -258,6 +267,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_PRIORITISE,   /* the cable's jobs go before those of others */
     HWS_TELECOM_LIGHT,        /* more of a cable's design, lit days later */
     HWS_TELECOM_HURT,         /* a cable may fail later */
+    HWS_TELECOM_CHARTER,      /* hire a repair ship for a cable that carries power */
     HWS_TELECOM_SHIP_ARRIVED, /* at the place it was sent to */
     HWS_TELECOM_SHIP_STUCK,   /* has no way at sea to where it was sent */
     /* given */
@@ -270,10 +280,11 @@ enum hws_telecom_effect {
 
 struct hws_telecom_strike {
     uint32_t segment;
-    uint32_t kind;    /* enum hws_fault_kind */
-    uint32_t cause;   /* enum hws_fault_cause */
-    int64_t after_ms; /* from now; 0: at once */
-    double along_km;  /* of cable */
+    uint32_t kind;       /* enum hws_fault_kind */
+    uint32_t cause;      /* enum hws_fault_cause */
+    int64_t after_ms;    /* from now; 0: at once */
+    double along_km;     /* of cable */
+    double destroyed_km; /* of cable; 0: as its cause has it */
 };
 HWS_EFFECT(hws_telecom_strike, HWS_TELECOM_STRIKE);
 
@@ -318,6 +329,11 @@ struct hws_telecom_hurt {
     double along_km; /* of cable */
 };
 HWS_EFFECT(hws_telecom_hurt, HWS_TELECOM_HURT);
+
+struct hws_telecom_charter {
+    uint32_t segment, ship;
+};
+HWS_EFFECT(hws_telecom_charter, HWS_TELECOM_CHARTER);
 
 struct hws_telecom_ship_news {
     uint32_t ship;

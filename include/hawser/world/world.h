@@ -16,6 +16,7 @@
 #include "hawser/maritime/port.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/maritime/transponder.h"
+#include "hawser/telecom/power.h"
 #include "hawser/telecom/service.h"
 #include "hawser/telecom/telecom.h"
 #include "hawser/world/climate.h"

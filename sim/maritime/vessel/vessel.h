@@ -32,6 +32,7 @@ enum maritime_event {
     MARITIME_EVENT_REPLAY,     /* subject replay: its vessel comes in */
     MARITIME_EVENT_OUTING,     /* subject vessel, a boat; argument 1: she waits for the sea */
     MARITIME_EVENT_RECOVERY,   /* subject vessel: the anchor that dragged is up; argument 1: told */
+    MARITIME_EVENT_CANAL,      /* subject vessel: it is let into a canal */
     MARITIME_EVENT_COUNT
 };
 
@@ -61,6 +62,8 @@ enum maritime_record {
     MARITIME_RECORD_ANCHOR_DRAGS,
     MARITIME_RECORD_ANCHOR_RECOVERED,
     MARITIME_RECORD_HEAVES_UP,
+    MARITIME_RECORD_CANAL_WAIT,
+    MARITIME_RECORD_CANAL_BEGUN,
     MARITIME_RECORD_COUNT
 };
 
@@ -73,6 +76,7 @@ enum maritime_purpose {
     MARITIME_PURPOSE_GROUND = 0x6d610005,
     MARITIME_PURPOSE_WIND = 0x6d610006,
     MARITIME_PURPOSE_RECOVERY = 0x6d610007,
+    MARITIME_PURPOSE_CANAL = 0x6d610008,
 };
 
 /* What a vessel does at the end of a passage. */
@@ -134,6 +138,8 @@ struct vessel_row {
     uint32_t passage_end; /* enum passage_end */
     uint32_t next_call;   /* of its itinerary */
     uint32_t swing;       /* enum swing */
+    uint32_t canal1;      /* in which its leg lies + 1, or 0 */
+    uint32_t canal_count; /* that it has waited for */
     uint32_t reserved;
 };
 
@@ -217,7 +223,9 @@ struct hws_point leg_between(const struct vessel_row *vessel, double fraction);
 enum hws_status voyage_sail(struct hws_step *step, uint32_t vessel, struct hws_point from,
                             struct hws_point to, const struct hws_leg_shape *shape, double speed_kn,
                             int64_t to_ms);
-/* What the vessel makes at a place in the sea that is there now. */
+/* The canal of the next leg of its path + 1, or 0. */
+uint32_t voyage_canal_ahead1(const struct hws_step *step, const struct vessel_row *vessel);
+/* What the vessel makes at a place in the sea that is there now, or in its canal. */
 double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
                        struct hws_point place);
 /* The vessel leaves where it is along its path, from leg_index on. */
@@ -239,6 +247,13 @@ enum hws_status voyage_tell_stood(struct hws_step *step, uint32_t vessel);
 /* Both. */
 enum hws_status voyage_stand(struct hws_step *step, uint32_t vessel, uint32_t state);
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- canal.c: before a canal ---- */
+/* It stands before that canal until it is let in. */
+enum hws_status canal_wait(struct hws_step *step, uint32_t vessel, uint32_t canal);
+enum hws_status canal_on_let_in(struct hws_step *step, const struct hws_event *event);
+enum hws_status canal_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                             int64_t *time_ms);
 
 /* ---- passage.c ---- */
 enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect);

@@ -73,6 +73,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_INDEX_OR_NONE(struct vessel_row, port, plan->port_count),
         HWS_AT_MOST(struct vessel_row, passage_end, PASSAGE_RESUMES),
         HWS_AT_MOST(struct vessel_row, swing, SWING_STEAMS),
+        HWS_AT_MOST(struct vessel_row, canal1, hws_canal_count()),
     };
     const struct hws_bound passage_bounds[] = {
         HWS_AT_MOST(struct passage_row, waypoint_count, HWS_PASSAGE_WAYPOINTS_MAX),
@@ -232,6 +233,7 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
                path_count(state, &rows[body->subject]) > 1u;
     case MARITIME_EVENT_RECOVERY:
         return rows[body->subject].dragging && rows[body->subject].state == HWS_VESSEL_UNDER_WAY;
+    case MARITIME_EVENT_CANAL:
     case MARITIME_EVENT_RESUME:
         return path_count(state, &rows[body->subject]) > rows[body->subject].leg_index + 1u;
     case MARITIME_EVENT_OUTING:
@@ -254,6 +256,11 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
         [MARITIME_EVENT_SPAWN] = {.subject_count = plan->flow_count - plan->fleet_count},
         [MARITIME_EVENT_RESUME] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_REPLAY] = {.subject_count = plan->replay_count},
+        [MARITIME_EVENT_CANAL] = {.subject_count = vessels.count,
+                                  .keeper = &vessels,
+                                  .handle_offset = offsetof(struct vessel_row, next_event),
+                                  .argument_bounded = true,
+                                  .argument_max = (int64_t)hws_canal_count() - 1},
         [MARITIME_EVENT_OUTING] = HWS_KEPT(vessels, struct vessel_row, next_event),
         [MARITIME_EVENT_RECOVERY] = HWS_KEPT(vessels, struct vessel_row, recovery),
     };

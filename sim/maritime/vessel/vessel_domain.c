@@ -49,6 +49,8 @@ static const struct hws_field_def vessel_fields[] = {
     HWS_FIELD(struct vessel_row, uint32_t, passage_end),
     HWS_FIELD(struct vessel_row, uint32_t, next_call),
     HWS_FIELD(struct vessel_row, uint32_t, swing),
+    HWS_FIELD(struct vessel_row, uint32_t, canal1),
+    HWS_FIELD(struct vessel_row, uint32_t, canal_count),
     HWS_FIELD(struct vessel_row, uint32_t, reserved),
 };
 
@@ -117,6 +119,8 @@ static const struct hws_event_def events[MARITIME_EVENT_COUNT] = {
                                hws_event_certain},
     [MARITIME_EVENT_REPLAY] = {"replayed traffic", HWS_PRIORITY_TRAFFIC, replay_on_come,
                                hws_event_certain},
+    [MARITIME_EVENT_CANAL] = {"let into a canal", HWS_PRIORITY_DEPARTURE, canal_on_let_in,
+                              canal_redraw},
     [MARITIME_EVENT_OUTING] = {"outing", HWS_PRIORITY_DEPARTURE, fleet_on_outing, fleet_redraw},
     [MARITIME_EVENT_RECOVERY] = {"recovery of an anchor", HWS_PRIORITY_DRAG_END, drag_on_recovery,
                                  anchored_redraw},
@@ -139,6 +143,10 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_DIVERT, order_on_divert},
     {&hws_maritime_id, HWS_MARITIME_SHIFT, order_on_shift},
 };
+
+/* As hws_canal_at has them. */
+static const char *const canal_words[] = {"the Kiel Canal", "the Suez Canal", "the Panama Canal"};
+#define CANAL_COUNT ((uint32_t)(sizeof(canal_words) / sizeof(canal_words[0])))
 
 #define VESSEL_ARGUMENT                                                                            \
     {                                                                                              \
@@ -223,6 +231,18 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                                   PLACE_ARGUMENTS,
                                                   {"stay_ms", &hws_value_duration}},
                                     .argument_count = 4},
+    [MARITIME_RECORD_CANAL_WAIT] = {.name = "canal_wait",
+                                    .text = "{vessel} waits to be let into {canal}",
+                                    .arguments = {VESSEL_ARGUMENT, {"canal", &hws_value_word}},
+                                    .argument_count = 2,
+                                    .words = canal_words,
+                                    .word_count = CANAL_COUNT},
+    [MARITIME_RECORD_CANAL_BEGUN] = {.name = "canal_begun",
+                                     .text = "{vessel} enters {canal}",
+                                     .arguments = {VESSEL_ARGUMENT, {"canal", &hws_value_word}},
+                                     .argument_count = 2,
+                                     .words = canal_words,
+                                     .word_count = CANAL_COUNT},
     [MARITIME_RECORD_DIVERTED] = {.name = "diverted",
                                   .text = "{vessel} is bound for {port} instead",
                                   .arguments = {VESSEL_ARGUMENT, {"port", &hws_port_entity}},

@@ -40,6 +40,17 @@ static struct hws_point path_point(const struct hws_step *step, const struct ves
     return plan->waypoints[way->waypoint_first + place];
 }
 
+uint32_t voyage_canal_ahead1(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_maritime_plan *plan = hws_step_plan(step);
+
+    if (vessel->leg_index + 1u >= voyage_waypoint_count(step, vessel)) {
+        return 0;
+    }
+    return hws_canal_of_leg(plan->canals, path_point(step, vessel, vessel->leg_index),
+                            path_point(step, vessel, vessel->leg_index + 1u));
+}
+
 /*
  * Below a gale the added resistance grows with the square of the waves (ISO 15016, head seas), and
  * the loss of speed is taken to do so up to what the gale leaves; by the half metre, so that not
@@ -70,6 +81,10 @@ double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *ves
     const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
     double speed_kn = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn;
 
+    if (vessel->canal1 != 0) {
+        const double most_kn = hws_canal_at(vessel->canal1 - 1u)->speed_kn;
+        return vessel->calm_speed_kn < most_kn ? vessel->calm_speed_kn : most_kn;
+    }
     const double wave_m = hws_step_sea(step, place.lat_deg, place.lon_deg).wave_height_m;
 
     if (vessel->passage1 != 0 && vessel->passage_end == PASSAGE_STOPS_LATER) {
@@ -124,7 +139,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index, struct hws_po
 
 enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
 {
-    const struct vessel_row *vessel = maritime_vessel(step, index);
+    struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point from = path_point(step, vessel, vessel->leg_index);
     const struct hws_point to = path_point(step, vessel, vessel->leg_index + 1u);
     const struct hws_leg_shape shape =
@@ -132,10 +147,12 @@ enum hws_status voyage_begin_leg(struct hws_step *step, uint32_t index)
                               : leg_shape_on_way(hws_step_plan(step), vessel->way,
                                                  vessel->leg_index, vessel->way_reversed != 0);
 
+    vessel->canal1 = voyage_canal_ahead1(step, vessel);
     return sail(step, index, from, to, &shape);
 }
 
-enum hws_status voyage_sail_to(struct hws_step *step, uint32_t index, struct hws_point to)
+/* What is left of its leg, or another one. */
+static enum hws_status sail_on(struct hws_step *step, uint32_t index, struct hws_point to)
 {
     const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
     const struct hws_leg_shape shape = leg_shape_between(from, to);
@@ -143,12 +160,18 @@ enum hws_status voyage_sail_to(struct hws_step *step, uint32_t index, struct hws
     return sail(step, index, from, to, &shape);
 }
 
+enum hws_status voyage_sail_to(struct hws_step *step, uint32_t index, struct hws_point to)
+{
+    maritime_vessel(step, index)->canal1 = 0;
+    return sail_on(step, index, to);
+}
+
 enum hws_status voyage_change_speed(struct hws_step *step, uint32_t index)
 {
     const struct vessel_row *vessel = maritime_vessel(step, index);
     const struct hws_point to = {vessel->to_lat_deg, vessel->to_lon_deg};
 
-    return voyage_sail_to(step, index, to);
+    return sail_on(step, index, to);
 }
 
 enum hws_status voyage_on_depart(struct hws_step *step, const struct hws_event *event)

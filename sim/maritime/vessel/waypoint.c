@@ -181,6 +181,10 @@ enum hws_status waypoint_on_reached(struct hws_step *step, const struct hws_even
                    : arrive(step, index);
     }
     const struct hws_call *call = call_here(step, index);
+    const uint32_t canal1 = voyage_canal_ahead1(step, vessel);
+    if (call == NULL && canal1 != 0 && vessel->canal1 == 0) {
+        return canal_wait(step, index, canal1 - 1u);
+    }
     if (call == NULL) {
         return voyage_begin_leg(step, index);
     }

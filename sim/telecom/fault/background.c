@@ -164,7 +164,9 @@ enum hws_status background_on_fault(struct hws_step *step, const struct hws_even
     }
     struct hws_step struck =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_BACKGROUND, arguments));
-    return fault_strike(&struck, segment, along_km, kind_of(cause), cause);
+    const struct fault_strike strike = {
+        .segment = segment, .kind = kind_of(cause), .cause = cause, .along_km = along_km};
+    return fault_strike(&struck, &strike);
 }
 
 enum hws_status background_redraw(struct hws_step *step, const struct hws_event *event, double u,

@@ -61,8 +61,10 @@ uint32_t current_crossings_max(const struct hws_telecom_plan *plan)
     return most;
 }
 
-static enum hws_status break_crossed(struct hws_step *step, const struct hws_crossing *crossings,
-                                     uint32_t count, double leg_ms)
+/* A break's event holds cable metres, and which current it was. */
+static enum hws_status break_crossed(struct hws_step *step, uint32_t current,
+                                     const struct hws_crossing *crossings, uint32_t count,
+                                     double leg_ms)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     enum hws_status status = HWS_OK;
@@ -71,8 +73,9 @@ static enum hws_status break_crossed(struct hws_step *step, const struct hws_cro
         const double along_km = hws_segment_along_km(plan, crossings[i].owner, crossings[i].part,
                                                      crossings[i].segment_fraction);
         const int64_t at_ms = step->now_ms + (int64_t)(crossings[i].leg_fraction * leg_ms);
-        status = hws_step_schedule(step, TELECOM_EVENT_BREAK, at_ms, crossings[i].owner,
-                                   (int64_t)(along_km * HWS_M_PER_KM), NULL);
+        status = hws_step_schedule(
+            step, TELECOM_EVENT_BREAK, at_ms, crossings[i].owner,
+            (int64_t)(along_km * HWS_M_PER_KM) * plan->current_count + current, NULL);
     }
     return status;
 }
@@ -91,7 +94,7 @@ static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t l
         return HWS_ERR_MEMORY;
     }
     (void)leg_crossings(plan, current, leg, crossings, count);
-    enum hws_status status = break_crossed(step, crossings, count, leg_ms);
+    enum hws_status status = break_crossed(step, index, crossings, count, leg_ms);
     free(crossings);
     if (status == HWS_OK && leg + 2u < current->point_count) {
         status = hws_step_schedule(step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms,
@@ -120,6 +123,14 @@ enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *ev
 
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event)
 {
-    return fault_strike(step, event->body.subject, (double)event->body.argument / HWS_M_PER_KM,
-                        HWS_FAULT_CUT, HWS_CAUSE_NATURAL);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const int64_t current_count = plan->current_count;
+    const struct fault_strike strike = {
+        .segment = event->body.subject,
+        .kind = HWS_FAULT_CUT,
+        .cause = HWS_CAUSE_NATURAL,
+        .along_km = (double)(event->body.argument / current_count) / HWS_M_PER_KM,
+        .destroyed_km = plan->currents[event->body.argument % current_count].destroyed_km};
+
+    return fault_strike(step, &strike);
 }

@@ -116,8 +116,13 @@ enum hws_status damage_on_due(struct hws_step *step, const struct hws_event *eve
     if (status != HWS_OK) {
         return status;
     }
-    return fault_strike(step, segment, along_km, powered ? HWS_FAULT_SHUNT : HWS_FAULT_FIBRE_BREAK,
-                        cause_of(packed));
+    const struct fault_strike strike = {
+        .segment = segment,
+        .kind = powered ? HWS_FAULT_SHUNT : HWS_FAULT_FIBRE_BREAK,
+        .cause = cause_of(packed),
+        .along_km = along_km,
+    };
+    return fault_strike(step, &strike);
 }
 
 enum hws_status damage_redraw(struct hws_step *step, const struct hws_event *event, double u,

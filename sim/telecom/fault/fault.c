@@ -15,6 +15,12 @@
 #define SAME_PLACE_KM 1.0
 /* Electrical tests take longer than light: assumed, facts/cable.md 3.2. */
 #define SHUNT_LOCATE_FACTOR 2
+/*
+ * Six days for a telecom cable's six hours: pulse echoes from both ends, then bridges. BritNed's
+ * fault of 9 March 2021 was known to some kilometres by the 15th (britned.com); Basslink's of 20
+ * December 2015 was placed after two months (offshore-energy.biz), being invisible.
+ */
+#define POWER_LOCATE_FACTOR 24
 
 /* ---- opening --------------------------------------------------------------------------------- */
 
@@ -58,9 +64,11 @@ static double believed_km(const struct hws_step *step, const struct fault_row *f
  * How much cable is gone: a property of what struck it. After the currents of 2006 some 250 km were
  * laid in 19 sections (facts/cable.md 4.1), of which slack for the depth is about half: log-normal
  * about 5 km, 8 in the mean, and one in ten more than 18. Gear and anchors stretch and kink a few
- * hundred metres: assumed. What nobody has told of is replaced by the slack.
+ * hundred metres: assumed. What nobody has told of is replaced by the slack. Whoever orders a
+ * strike may say how much.
  */
-static double destroyed_km(const struct hws_step *step, const struct fault_row *fault)
+static double destroyed_km(const struct hws_step *step, const struct fault_row *fault,
+                           double told_km)
 {
     static const double medians_m[HWS_FAULT_CAUSE_COUNT] = {
         [HWS_CAUSE_FISHING] = 200.0,  [HWS_CAUSE_ANCHOR] = 300.0,     [HWS_CAUSE_NATURAL] = 5000.0,
@@ -70,10 +78,14 @@ static double destroyed_km(const struct hws_step *step, const struct fault_row *
     const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_DESTROYED);
     const double sigma = plan->chance.destroyed_sigma;
 
+    const double cable_km = plan->segments[fault->segment].cable_km;
+
+    if (told_km > 0.0) {
+        return told_km < cable_km ? told_km : cable_km;
+    }
     if (!(sigma > 0.0) || fault->kind != HWS_FAULT_CUT || !(medians_m[fault->cause] > 0.0)) {
         return 0.0;
     }
-    const double cable_km = plan->segments[fault->segment].cable_km;
     const double km = hws_km_from_m(hws_sample_lognormal(u, medians_m[fault->cause], sigma));
     return km < cable_km ? km : cable_km;
 }
@@ -124,9 +136,11 @@ static int cut_already(const struct hws_step *step, uint32_t segment, double alo
     return 0;
 }
 
-static int64_t locate_median_ms(const struct hws_telecom_plan *plan, uint32_t kind)
+static int64_t locate_median_ms(const struct hws_telecom_plan *plan, const struct fault_row *fault)
 {
-    return plan->locate_ms * (kind == HWS_FAULT_SHUNT ? SHUNT_LOCATE_FACTOR : 1);
+    return plan->locate_ms * (segment_power(plan, fault->segment) != NULL ? POWER_LOCATE_FACTOR
+                              : fault->kind == HWS_FAULT_SHUNT            ? SHUNT_LOCATE_FACTOR
+                                                                          : 1);
 }
 
 static enum hws_status open_fault(struct hws_step *step, uint32_t index)
@@ -146,7 +160,7 @@ static enum hws_status open_fault(struct hws_step *step, uint32_t index)
     state->open_fault_count++;
     const double u = chance_uniform(step->seed, step->replication, fault->key, CHANCE_LOCATE);
     const int64_t locate_ms =
-        chance_duration_ms(u, locate_median_ms(plan, fault->kind), plan->chance.locate_sigma);
+        chance_duration_ms(u, locate_median_ms(plan, fault), plan->chance.locate_sigma);
     struct hws_step cut = hws_step_because(step, fault->cut_record);
     enum hws_status status =
         hws_step_schedule(&cut, TELECOM_EVENT_LOCATED, step->now_ms + locate_ms, index, 0, NULL);
@@ -171,6 +185,7 @@ static enum hws_status open_job(struct hws_step *step, uint32_t fault)
         .started_ms = HWS_TIME_NEVER,
         .permit_asked_ms = HWS_TIME_NEVER,
         .permit_decided_ms = HWS_TIME_NEVER,
+        .charter_sought_ms = HWS_TIME_NEVER,
         .stage = HWS_JOB_LOCATING,
         .permit = area1 == 0 ? HWS_PERMIT_NONE : HWS_PERMIT_NEEDED,
         .permit_area1 = area1,
@@ -179,18 +194,30 @@ static enum hws_status open_job(struct hws_step *step, uint32_t fault)
     return HWS_OK;
 }
 
-enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double along_km,
-                             enum hws_fault_kind kind, enum hws_fault_cause cause)
+/*
+ * Without repeaters there is no power in the cable to let out; fibres that run along in a power
+ * cable stop no power.
+ */
+static bool breaks_nothing(const struct hws_telecom_plan *plan, uint32_t segment,
+                           enum hws_fault_kind kind)
+{
+    if (segment_power(plan, segment) != NULL) {
+        return kind == HWS_FAULT_FIBRE_BREAK;
+    }
+    return kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered;
+}
+
+enum hws_status fault_strike(struct hws_step *step, const struct fault_strike *strike)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const uint32_t segment = strike->segment;
     uint32_t index = 0;
 
-    /* Without repeaters there is no power in the cable to let out. */
-    if (kind == HWS_FAULT_SHUNT && plan->systems[plan->segments[segment].system].unrepeatered) {
+    if (breaks_nothing(plan, segment, strike->kind)) {
         return HWS_OK;
     }
-    if (cut_already(step, segment, along_km)) {
-        const union hws_argument arguments[] = {{.i = segment}, {.f = along_km}};
+    if (cut_already(step, segment, strike->along_km)) {
+        const union hws_argument arguments[] = {{.i = segment}, {.f = strike->along_km}};
         (void)hws_step_record(step, TELECOM_RECORD_STRUCK_AGAIN, arguments);
         return HWS_OK;
     }
@@ -198,52 +225,74 @@ enum hws_status fault_strike(struct hws_step *step, uint32_t segment, double alo
     if (status != HWS_OK) {
         return status;
     }
-    fill_fault(step, segment, along_km, fault_row(step, index));
-    fault_row(step, index)->kind = kind;
-    fault_row(step, index)->cause = cause;
-    fault_row(step, index)->destroyed_km = destroyed_km(step, fault_row(step, index));
+    struct fault_row *fault = fault_row(step, index);
+    fill_fault(step, segment, strike->along_km, fault);
+    fault->kind = strike->kind;
+    fault->cause = strike->cause;
+    fault->destroyed_km = destroyed_km(step, fault, strike->destroyed_km);
     status = open_job(step, index);
     return status == HWS_OK ? open_fault(step, index) : status;
 }
 
-/* What an event can hold of a strike: metres along the cable, cause and kind. */
-static int64_t strike_pack(const struct hws_telecom_strike *strike)
+/* What an event can hold of a strike: what is destroyed, metres along the cable, cause and kind. */
+#define DESTROYED_STEPS_PER_KM 10.0
+#define DESTROYED_STEPS_MAX ((int64_t)(HWS_DESTROYED_KM_MAX * DESTROYED_STEPS_PER_KM) + 1)
+
+static int64_t strike_pack(const struct fault_strike *strike)
 {
     const int64_t along_m =
         strike->along_km > 0.0 ? (int64_t)(strike->along_km * HWS_M_PER_KM + 0.5) : 0;
+    const int64_t steps = (int64_t)(strike->destroyed_km * DESTROYED_STEPS_PER_KM + 0.5);
 
-    return (along_m * HWS_FAULT_CAUSE_COUNT + strike->cause) * HWS_FAULT_KIND_COUNT + strike->kind;
+    return ((along_m * DESTROYED_STEPS_MAX + steps) * HWS_FAULT_CAUSE_COUNT +
+            (int64_t)strike->cause) *
+               HWS_FAULT_KIND_COUNT +
+           (int64_t)strike->kind;
+}
+
+static struct fault_strike strike_unpack(uint32_t segment, int64_t packed)
+{
+    const int64_t place = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
+
+    return (struct fault_strike){
+        .segment = segment,
+        .kind = (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
+        .cause = (enum hws_fault_cause)(packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT),
+        .along_km = (double)(place / DESTROYED_STEPS_MAX) / HWS_M_PER_KM,
+        .destroyed_km = (double)(place % DESTROYED_STEPS_MAX) / DESTROYED_STEPS_PER_KM,
+    };
 }
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_telecom_strike strike = hws_telecom_strike_from(effect);
+    const struct hws_telecom_strike order = hws_telecom_strike_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     /* NaN fails the comparison too. */
-    if (strike.segment >= plan->segment_count || strike.kind >= HWS_FAULT_KIND_COUNT ||
-        strike.cause >= HWS_FAULT_CAUSE_COUNT || strike.after_ms < 0 ||
-        strike.after_ms > HWS_TIME_NEVER - step->now_ms - 1 ||
-        !(fabs(strike.along_km) <= STRIKE_KM_MAX)) {
+    if (order.segment >= plan->segment_count || order.kind >= HWS_FAULT_KIND_COUNT ||
+        order.cause >= HWS_FAULT_CAUSE_COUNT || order.after_ms < 0 ||
+        order.after_ms > HWS_TIME_NEVER - step->now_ms - 1 ||
+        !(fabs(order.along_km) <= STRIKE_KM_MAX) ||
+        !(order.destroyed_km >= 0.0 && order.destroyed_km <= HWS_DESTROYED_KM_MAX)) {
         return HWS_ERR_RANGE;
     }
-    if (strike.after_ms > 0) {
-        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + strike.after_ms,
-                                 strike.segment, strike_pack(&strike), NULL);
+    const struct fault_strike strike = {.segment = order.segment,
+                                        .kind = (enum hws_fault_kind)order.kind,
+                                        .cause = (enum hws_fault_cause)order.cause,
+                                        .along_km = order.along_km,
+                                        .destroyed_km = order.destroyed_km};
+    if (order.after_ms > 0) {
+        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + order.after_ms,
+                                 order.segment, strike_pack(&strike), NULL);
     }
-    return fault_strike(step, strike.segment, strike.along_km, (enum hws_fault_kind)strike.kind,
-                        (enum hws_fault_cause)strike.cause);
+    return fault_strike(step, &strike);
 }
 
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event)
 {
-    const int64_t packed = event->body.argument;
-    const int64_t cause = packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT;
-    const int64_t along_m = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
+    const struct fault_strike strike = strike_unpack(event->body.subject, event->body.argument);
 
-    return fault_strike(step, event->body.subject, (double)along_m / HWS_M_PER_KM,
-                        (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
-                        (enum hws_fault_cause)cause);
+    return fault_strike(step, &strike);
 }
 
 /* ---- on its way to repair -------------------------------------------------------------------- */
@@ -255,8 +304,8 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
     const struct fault_row *fault = fault_row(step, event->body.subject);
 
     *time_ms =
-        step->now_ms + chance_left_ms(u, locate_median_ms(plan, fault->kind),
-                                      plan->chance.locate_sigma, step->now_ms - fault->cut_ms);
+        step->now_ms + chance_left_ms(u, locate_median_ms(plan, fault), plan->chance.locate_sigma,
+                                      step->now_ms - fault->cut_ms);
     return HWS_OK;
 }
 

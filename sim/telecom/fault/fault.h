@@ -22,10 +22,18 @@ enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *
 
 /* One that was ordered for later. */
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event);
+/* What strikes a cable, and where. */
+struct fault_strike {
+    uint32_t segment;
+    enum hws_fault_kind kind;
+    enum hws_fault_cause cause;
+    double along_km;
+    double destroyed_km; /* 0: as its cause has it */
+};
+
 /* Opens a fault; one where the cable is already cut is told and is none. */
-HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step, uint32_t segment,
-                                            double along_km, enum hws_fault_kind kind,
-                                            enum hws_fault_cause cause);
+HWS_MUST_CHECK enum hws_status fault_strike(struct hws_step *step,
+                                            const struct fault_strike *strike);
 /* An open fault that was no cut becomes one: the cable parts there. */
 HWS_MUST_CHECK enum hws_status fault_part(struct hws_step *step, uint32_t fault);
 /* The ship is about to cut the cable: what still runs through it is switched off. */

@@ -3,7 +3,8 @@
  * a fibre pair is left, and power reaches its repeaters. Power comes from the stations at the ends
  * of the cable, through branching units: a cut or a shunt lets it out to sea, so that each stretch
  * is fed from one side. One shunt is lived with when both sides are fed; what lies between two is
- * dark; a branch that is cut takes nobody else with it. Without repeaters none of that matters.
+ * dark; a branch that is cut takes nobody else with it. Without repeaters none of that matters. A
+ * power cable is switched off by whatever goes through its insulation.
  */
 #include "sim/telecom/fault/fault.h"
 #include "sim/telecom/network/restore.h"
@@ -14,6 +15,7 @@ bool segment_fault_stops(const struct hws_telecom_plan *plan, uint32_t segment,
                          enum hws_fault_kind kind)
 {
     return kind == HWS_FAULT_CUT || kind == HWS_FAULT_COMPONENT ||
+           (kind == HWS_FAULT_SHUNT && segment_power(plan, segment) != NULL) ||
            (kind == HWS_FAULT_FIBRE_BREAK && segment_pairs(&plan->segments[segment]) == 1);
 }
 
@@ -141,6 +143,12 @@ static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, boo
     return hws_step_emit(step, &hws_telecom_id, &changed);
 }
 
+/* Of a power cable without fibres power tells, and no traffic goes elsewhere. */
+static bool is_lit(const struct hws_telecom_plan *plan, uint32_t segment)
+{
+    return segment_power(plan, segment) == NULL || plan->segments[segment].design_kbps > 0;
+}
+
 /* The record of it. */
 static uint64_t come_up(struct hws_step *step, struct segment_row *row, uint32_t segment)
 {
@@ -149,18 +157,21 @@ static uint64_t come_up(struct hws_step *step, struct segment_row *row, uint32_t
 
     row->down_ms += outage_ms;
     row->down_since_ms = HWS_TIME_NEVER;
-    return hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments);
+    return is_lit(hws_step_plan(step), segment)
+               ? hws_step_record(step, TELECOM_RECORD_SEGMENT_RESTORED, arguments)
+               : step->cause;
 }
 
 /* Traffic that goes elsewhere, or comes back, and who is told, now that the segment has changed. */
 static enum hws_status spread(struct hws_step *step, uint32_t segment, bool changed, bool better)
 {
-    enum hws_status status = restore_link_changed(step, segment, HWS_STAGE_NONE);
+    const bool lit = is_lit(hws_step_plan(step), segment);
+    enum hws_status status = lit ? restore_link_changed(step, segment, HWS_STAGE_NONE) : HWS_OK;
 
-    if (status == HWS_OK && better) {
+    if (status == HWS_OK && lit && better) {
         status = restore_mended(step);
     }
-    if (status == HWS_OK && changed) {
+    if (status == HWS_OK && lit && changed) {
         status = restore_owe_notice(step, segment);
     }
     if (status == HWS_OK && changed) {

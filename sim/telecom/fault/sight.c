@@ -37,7 +37,9 @@ struct hws_fault_sight hws_telecom_sight(const struct hws_state *state, uint32_t
     const struct fault_row *row = fault_at(state, fault);
     struct hws_fault_sight sight = {
         .segment = row->segment,
-        .alarm = row->kind == HWS_FAULT_SHUNT ? HWS_ALARM_POWER : HWS_ALARM_SIGNAL,
+        .alarm = segment_power(plan, row->segment) != NULL ? HWS_ALARM_TRIP
+                 : row->kind == HWS_FAULT_SHUNT            ? HWS_ALARM_POWER
+                                                           : HWS_ALARM_SIGNAL,
         .raised_ms = row->cut_ms,
         .mended = row->state == HWS_FAULT_REPAIRED,
     };
@@ -59,7 +61,8 @@ struct hws_fault_sight hws_telecom_sight(const struct hws_state *state, uint32_t
 
 const char *hws_alarm_kind_name(enum hws_alarm_kind alarm)
 {
-    static const char *const names[] = {HWS_MARK("loss of signal"), HWS_MARK("power feed")};
+    static const char *const names[] = {HWS_MARK("loss of signal"), HWS_MARK("power feed"),
+                                        HWS_MARK("trip")};
     HWS_ROW_EACH(names, HWS_ALARM_KIND_COUNT);
 
     return (size_t)alarm < HWS_ALARM_KIND_COUNT ? names[alarm] : "unknown";

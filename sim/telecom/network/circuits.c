@@ -1,5 +1,7 @@
 #include "sim/telecom/network/circuits.h"
 
+#include "sim/telecom/telecom_rows.h"
+
 uint32_t circuits_operator_of(const struct circuits *circuits, uint32_t owner1)
 {
     return circuits->pooled || owner1 == 0 ? 0 : owner1 - 1u;
@@ -52,6 +54,10 @@ static void add_link(const struct hws_telecom_plan *plan, const struct circuits 
 {
     const uint32_t owner1 = link_owner1(plan, link);
 
+    if (link < plan->segment_count && segment_power(plan, link) != NULL &&
+        plan->segments[link].design_kbps == 0) {
+        return; /* a power cable without fibres */
+    }
     if (circuits->pooled || circuits->operator_count == 1 || owner1 != 0) {
         const uint32_t owner = circuits_operator_of(circuits, owner1);
         rows[(*count)++] =

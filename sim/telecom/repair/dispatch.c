@@ -156,7 +156,10 @@ static enum hws_status take_fault(struct hws_step *step, uint32_t ship, uint32_t
     } else if (status == HWS_OK) {
         /* What is fetched elsewhere is loaded there. */
         const int64_t load_ms = depot_to_visit(step, ship, &depot) ? 0 : plan->ships[ship].load_ms;
-        status = sail_after(&called, ship, plan->ships[ship].callout_ms + load_ms);
+        const struct hws_power_cable *power = segment_power(plan, job->segment);
+        status = sail_after(&called, ship,
+                            plan->ships[ship].callout_ms + load_ms +
+                                (power != NULL ? power->fit_out_ms : 0));
     }
     return status;
 }
@@ -206,14 +209,23 @@ static void tell_missing(struct hws_step *step, uint32_t fault)
     row->record = hws_step_record(&latest, TELECOM_RECORD_SPARES_MISSING, arguments);
 }
 
-/* Said once; ordered as often as what came was used up by others. */
+/* Borrowed where somebody lends; else ordered, as often as what came was used up by others. */
+static enum hws_status procure(struct hws_step *step, uint32_t fault)
+{
+    bool lent = false;
+    const enum hws_status status = loan_ask(step, fault, &lent);
+
+    return status != HWS_OK || lent ? status : depot_order_missing(step, fault);
+}
+
+/* Said once. */
 static enum hws_status wait_for_spares(struct hws_step *step, uint32_t fault)
 {
     if (job_row(step, fault)->stage != HWS_JOB_SPARES) {
         tell_missing(step, fault);
         job_enter(step, fault, HWS_JOB_SPARES);
     }
-    return depot_order_missing(step, fault);
+    return procure(step, fault);
 }
 
 /* What those that are left over wait for. */
@@ -229,6 +241,9 @@ static enum hws_status name_waits(struct hws_step *step)
         }
         if (fault_row(step, fault)->mended) {
             job_enter(step, fault, HWS_JOB_BURIAL);
+        } else if (charter_is_sought(job)) {
+            job_enter(step, fault, HWS_JOB_CHARTER);
+            status = depot_can_supply(step, fault) ? HWS_OK : procure(step, fault);
         } else if (job->permit == HWS_PERMIT_REFUSED) {
             job_enter(step, fault, HWS_JOB_REFUSED);
         } else if (depot_can_supply(step, fault)) {
@@ -337,10 +352,12 @@ enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effec
         return HWS_ERR_RANGE;
     }
     struct fault_row *fault = fault_row(step, order.fault);
-    if (fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) {
+    if ((fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) ||
+        !ship_works_on(&plan->ships[order.ship], segment_power(plan, fault->segment) != NULL)) {
         return HWS_OK; /* whoever gave the order has been told */
     }
     fault->reserved_for1 = order.ship + 1u;
     fault->refused_ships &= ~(1u << order.ship);
+    charter_waive(step, order.fault);
     return fault->state == HWS_FAULT_LOCATED ? dispatch_ships(step) : HWS_OK;
 }

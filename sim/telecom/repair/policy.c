@@ -15,9 +15,13 @@
 
 static bool may_take(const struct hws_step *step, uint32_t ship, uint32_t fault)
 {
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct ship_row *row = ship_row(step, ship);
     const struct fault_row *job = fault_row(step, fault);
 
+    if (!ship_works_on(&plan->ships[ship], segment_power(plan, job->segment) != NULL)) {
+        return false;
+    }
     if (row->state != HWS_SHIP_READY || row->broken || !booking_is_free(step, ship) ||
         (job->refused_ships & (1u << ship)) != 0) {
         return false;
@@ -122,7 +126,8 @@ uint32_t policy_next(const struct hws_step *step, uint32_t *ship)
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
         if (fault_row(step, fault)->state != HWS_FAULT_LOCATED ||
-            job_row(step, fault)->permit == HWS_PERMIT_REFUSED) {
+            job_row(step, fault)->permit == HWS_PERMIT_REFUSED ||
+            charter_is_sought(job_row(step, fault))) {
             continue;
         }
         struct candidate candidate = {fault, best_ship(step, fault), 0.0};
@@ -140,12 +145,15 @@ uint32_t policy_next(const struct hws_step *step, uint32_t *ship)
 
 bool policy_queue_waits(const struct hws_step *step, uint32_t ship)
 {
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
 
     for (uint32_t fault = 0; fault < fault_count; fault++) {
         const struct fault_row *row = fault_row(step, fault);
         const struct job_row *job = job_row(step, fault);
         if (row->state == HWS_FAULT_LOCATED && !row->mended && job->permit != HWS_PERMIT_REFUSED &&
+            !charter_is_sought(job) &&
+            ship_works_on(&plan->ships[ship], segment_power(plan, row->segment) != NULL) &&
             (row->refused_ships & (1u << ship)) == 0 && agreement_allows(step, ship, job) &&
             depot_can_supply_ship(step, ship, fault)) {
             return true;

@@ -42,7 +42,29 @@ void depot_give_back(const struct hws_step *step, uint32_t ship);
 HWS_MUST_CHECK enum hws_status depot_order_missing(struct hws_step *step, uint32_t fault);
 /* What was ordered fills the stock: the record that tells. */
 uint64_t depot_restock(struct hws_step *step, uint32_t stock);
+enum hws_status depot_redraw_restock(struct hws_step *step, const struct hws_event *event, double u,
+                                     int64_t *time_ms);
 HWS_MUST_CHECK enum hws_status depot_check(const struct hws_state *state, struct hws_error *error);
+
+/* A row of stock that there is; what a repair needs; and whether the one suffices for the other. */
+struct stock_row *depot_stock(const struct hws_step *step, uint32_t stock);
+struct hws_spares depot_need(const struct hws_step *step, uint32_t fault);
+uint32_t depot_family(const struct hws_step *step, uint32_t fault);
+bool depot_enough(const struct hws_spares *have, const struct hws_spares *need);
+/* Does the depot serve the cable's owner? */
+bool depot_open_to(const struct hws_step *step, uint32_t depot, uint32_t fault);
+/* So that the stock is full when it comes, and holds at least that; one order at a time. */
+HWS_MUST_CHECK enum hws_status depot_order(struct hws_step *step, uint32_t stock,
+                                           struct hws_spares least);
+
+/* ---- loan.c --------------------------------------------------------------------------------- */
+
+/* Asks the depots that lend for what the job lacks; *lent says whether it is on its way. */
+HWS_MUST_CHECK enum hws_status loan_ask(struct hws_step *step, uint32_t fault, bool *lent);
+/* What was lent is there: the record that tells. */
+uint64_t loan_arrives(struct hws_step *step, uint32_t stock);
+/* New spares have come: what is owed goes back, as far as there is so much. */
+void loan_give_back(struct hws_step *step, uint32_t stock);
 
 /* ---- agreement.c ---------------------------------------------------------------------------- */
 
@@ -53,6 +75,22 @@ bool agreement_allows(const struct hws_step *step, uint32_t ship, const struct j
 HWS_MUST_CHECK enum hws_status agreement_wait(struct hws_step *step, uint32_t fault);
 /* It has waited too long: the neighbour may help out. Does it wait for a ship still? */
 bool agreement_overflow(struct hws_step *step, uint32_t fault);
+
+/* ---- charter.c ------------------------------------------------------------------------------ */
+
+/* Is a ship still sought to be hired? Until then none is sent. */
+bool charter_is_sought(const struct job_row *job);
+/* A power cable's fault that no agreement keeps a ship for: one is sought, unless it is already. */
+HWS_MUST_CHECK enum hws_status charter_seek(struct hws_step *step, uint32_t fault);
+/* One can be hired: the record that tells. */
+uint64_t charter_found(struct hws_step *step, uint32_t fault);
+/* Somebody has arranged for a ship: none is sought any more. */
+void charter_waive(struct hws_step *step, uint32_t fault);
+/* That ship is to mend the first of the segment's faults that is in nobody's hand nor hers. */
+HWS_MUST_CHECK enum hws_status charter_order(struct hws_step *step, uint32_t segment,
+                                             uint32_t ship);
+enum hws_status charter_redraw(struct hws_step *step, const struct hws_event *event, double u,
+                               int64_t *time_ms);
 
 /* ---- policy.c ------------------------------------------------------------------------------- */
 
@@ -170,6 +208,9 @@ enum hws_status work_on_sea_changed(struct hws_step *step, const struct hws_effe
 enum hws_status repair_on_located(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event);
+enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_free(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_break(struct hws_step *step, const struct hws_event *event);
 enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *event);

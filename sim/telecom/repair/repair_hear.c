@@ -16,6 +16,9 @@ enum hws_status repair_on_located(struct hws_step *step, const struct hws_event 
     if (status == HWS_OK) {
         status = agreement_wait(step, fault);
     }
+    if (status == HWS_OK) {
+        status = charter_seek(step, fault);
+    }
     return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
@@ -27,6 +30,33 @@ enum hws_status repair_on_overflow(struct hws_step *step, const struct hws_event
 enum hws_status repair_on_restock(struct hws_step *step, const struct hws_event *event)
 {
     struct hws_step arrived = hws_step_because(step, depot_restock(step, event->body.subject));
+
+    loan_give_back(&arrived, event->body.subject);
+    return dispatch_ships(&arrived);
+}
+
+enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_event *event)
+{
+    struct hws_step found = hws_step_because(step, charter_found(step, event->body.subject));
+
+    return dispatch_ships(&found);
+}
+
+enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_telecom_charter order = hws_telecom_charter_from(effect);
+    const struct hws_telecom_plan *plan = hws_step_plan(step);
+
+    if (order.segment >= plan->segment_count || order.ship >= plan->ship_count) {
+        return HWS_ERR_RANGE;
+    }
+    enum hws_status status = charter_order(step, order.segment, order.ship);
+    return status == HWS_OK ? dispatch_ships(step) : status;
+}
+
+enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *event)
+{
+    struct hws_step arrived = hws_step_because(step, loan_arrives(step, event->body.subject));
 
     return dispatch_ships(&arrived);
 }

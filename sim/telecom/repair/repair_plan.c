@@ -15,6 +15,15 @@ static void mix_spares(struct hws_hash *hash, const struct hws_repair_plan *plan
         mix_text(hash, &plan->depots[i].name);
         mix_point(hash, plan->depots[i].place);
         mix_whole(hash, plan->depots[i].restock_ms);
+        mix_whole(hash, plan->depots[i].owner1);
+    }
+    mix_whole(hash, plan->spares_agreement_count);
+    for (uint32_t i = 0; i < plan->spares_agreement_count; i++) {
+        mix_string(hash, plan->spares_agreements[i].id);
+        mix_whole(hash, plan->spares_agreements[i].lender);
+        mix_whole(hash, plan->spares_agreements[i].borrower);
+        mix_whole(hash, plan->spares_agreements[i].transit_ms);
+        mix_whole(hash, plan->spares_agreements[i].gives_back);
     }
     mix_whole(hash, plan->stock_count);
     for (uint32_t i = 0; i < plan->stock_count; i++) {

@@ -31,6 +31,7 @@ const char *hws_job_stage_name(enum hws_job_stage stage)
 {
     static const char *const names[HWS_JOB_STAGE_COUNT] = {
         [HWS_JOB_LOCATING] = HWS_MARK("being located"),
+        [HWS_JOB_CHARTER] = HWS_MARK("seeks a ship to hire"),
         [HWS_JOB_SHIP] = HWS_MARK("waits for a ship"),
         [HWS_JOB_SPARES] = HWS_MARK("waits for spares"),
         [HWS_JOB_REFUSED] = HWS_MARK("waits: permit refused"),

@@ -31,6 +31,11 @@
 
 /* A step that needs one window from its beginning to its end. */
 #define IN_ONE_PIECE HWS_TIME_NEVER
+/*
+ * No longer window is asked of a forecast: a power joint takes a week, and is begun on three days'
+ * weather (marine operations planned for 72 h at most count as restricted by weather: DNV-ST-N001).
+ */
+#define FORECAST_WORTH_MS (72 * HWS_MS_PER_HOUR)
 /* What ends a splice, beside what forbids to begin it. */
 #define HOLD_ON 1.2
 
@@ -99,7 +104,8 @@ bool window_opens(const struct hws_step *step, uint32_t ship, int64_t expected_m
 {
     const struct ship_row *row = ship_row(step, ship);
     const int64_t window_ms = law_of(step, ship)->window_ms;
-    const int64_t needed_ms = window_ms < expected_ms ? window_ms : expected_ms;
+    const int64_t worth_ms = expected_ms < FORECAST_WORTH_MS ? expected_ms : FORECAST_WORTH_MS;
+    const int64_t needed_ms = window_ms < worth_ms ? window_ms : worth_ms;
 
     return rides(step, ship,
                  hws_step_forecast(step, row->lat_deg, row->lon_deg, step->now_ms + needed_ms),

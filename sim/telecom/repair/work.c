@@ -31,13 +31,22 @@ static struct fault_row *job_of(const struct hws_step *step, const struct ship_r
     return fault_row(step, row->fault1 - 1u);
 }
 
-/* A step's median time: the ship's own, with what depth and a place that is off make of it. */
+/*
+ * A step's median time: the ship's own or the power cable's, with what depth and a place that is
+ * off make of it.
+ */
 static int64_t step_median_ms(const struct hws_telecom_plan *plan,
                               const struct hws_repair_ship *ship, const struct fault_row *fault,
                               uint32_t work_step)
 {
-    const int64_t durations_ms[WORK_STEP_COUNT] = {ship->survey_ms, ship->joint_ms, ship->joint_ms,
-                                                   ship->test_ms, ship->burial_ms};
+    const struct hws_power_cable *power = segment_power(plan, fault->segment);
+    const int64_t own_ms[WORK_STEP_COUNT] = {ship->survey_ms, ship->joint_ms, ship->joint_ms,
+                                             ship->test_ms, ship->burial_ms};
+    const int64_t power_ms[WORK_STEP_COUNT] = {
+        power != NULL ? power->survey_ms : 0, power != NULL ? power->joint_ms : 0,
+        power != NULL ? power->joint_ms : 0, power != NULL ? power->test_ms : 0,
+        power != NULL ? power->burial_ms : 0};
+    const int64_t *durations_ms = power != NULL ? power_ms : own_ms;
     const double depth_m = hws_segment_zone(plan, fault->segment, fault->along_km).depth_m;
     const double off_km = fault->along_km > fault->located_km ? fault->along_km - fault->located_km
                                                               : fault->located_km - fault->along_km;

@@ -12,6 +12,7 @@ TCase *agreement_case(void);
 TCase *hardship_case(void);
 TCase *outage_case(void);
 TCase *window_case(void);
+TCase *power_case(void);
 TCase *zone_case(void);
 
 #endif

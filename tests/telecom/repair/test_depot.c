@@ -9,11 +9,11 @@
 static const uint32_t families[] = {0};
 static const char *const family_names[] = {"standard"};
 static const struct hws_depot at_base = {
-    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, HWS_TIME_NEVER};
+    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, HWS_TIME_NEVER, 0};
 static const struct hws_depot elsewhere = {
-    "south", {{"South depot", NULL, NULL}}, {33.0, 129.0}, HWS_TIME_NEVER};
+    "south", {{"South depot", NULL, NULL}}, {33.0, 129.0}, HWS_TIME_NEVER, 0};
 static const struct hws_depot that_buys = {
-    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, 600 * H};
+    "base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, 600 * H, 0};
 
 static struct telecom_test_world *world_with(const struct hws_depot *depot,
                                              const struct hws_stock *stock)
@@ -246,6 +246,137 @@ START_TEST(what_struck_a_cable_says_how_much_of_it_is_gone)
 }
 END_TEST
 
+/* ---- borrowed -------------------------------------------------------------------------------- */
+
+/* The base has a joint too few; the other depot is another owner's, and lends. */
+static const struct hws_depot of_two_owners[] = {
+    {"base", {{"Base depot", NULL, NULL}}, {34.9, 128.7}, 600 * H, 1},
+    {"other", {{"Other depot", NULL, NULL}}, {33.0, 129.0}, 600 * H, 2}};
+static const struct hws_stock one_joint_short[] = {{0, 0, {20000, 1, 0}}, {1, 0, {20000, 4, 0}}};
+static const struct hws_operator two_operators[] = {{.id = "x", .name = {{"X", NULL, NULL}}},
+                                                    {.id = "y", .name = {{"Y", NULL, NULL}}}};
+
+static void of_first_owner(struct hws_telecom_plan *plan, const void *context)
+{
+    struct hws_system *system = hws_arena_array(&plan->arena, 1, sizeof(*system));
+    struct hws_demand *demands =
+        hws_arena_array(&plan->arena, plan->demand_count, sizeof(*demands));
+
+    (void)context;
+    ck_assert(system != NULL && demands != NULL);
+    *system = plan->systems[0];
+    system->owner1 = 1;
+    for (uint32_t i = 0; i < plan->demand_count; i++) {
+        demands[i] = plan->demands[i];
+        demands[i].owner1 = 1;
+    }
+    plan->systems = system;
+    plan->demands = demands;
+    plan->operators = two_operators;
+    plan->operator_count = 2;
+    plan->restoration = hws_restoration_usual();
+}
+
+static struct telecom_test_world *world_that_borrows(const struct hws_spares_agreement *agreement)
+{
+    struct telecom_test_setup setup = {.ship_count = 1, .author = of_first_owner};
+
+    setup.repair.depots = of_two_owners;
+    setup.repair.depot_count = 2;
+    setup.repair.stocks = one_joint_short;
+    setup.repair.stock_count = 2;
+    setup.repair.system_families = families;
+    setup.repair.families = family_names;
+    setup.repair.family_count = 1;
+    setup.repair.spares_agreements = agreement;
+    setup.repair.spares_agreement_count = agreement == NULL ? 0 : 1;
+    return telecom_world_create_setup(&setup);
+}
+
+static struct hws_spares lies_in(const struct telecom_test_world *world, uint32_t stock)
+{
+    const struct hws_state state = hws_engine_state(world->engine);
+
+    return hws_telecom_stock(&state, stock);
+}
+
+/* Located at 6 h; by hand: 1250 m and two joints leave the lender for 120 h. */
+START_TEST(what_is_borrowed_leaves_the_lender_at_once_and_is_there_after_its_transit)
+{
+    static const struct hws_spares_agreement agreement = {"mutual", 1, 0, 120 * H,
+                                                          HWS_LOAN_IN_KIND};
+    struct telecom_test_world *world = world_that_borrows(&agreement);
+
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 7);
+    ck_assert_int_eq(telecom_world_find(world, "spares_lent")->time_ms, 6 * H);
+    ck_assert_int_eq(lies_in(world, 1).cable_m, 20000 - 1250);
+    ck_assert_int_eq(lies_in(world, 1).joint_count, 2);
+    ck_assert_int_eq(lies_in(world, 0).joint_count, 1);
+    ck_assert_int_eq(stage_of(world, 0), HWS_JOB_SPARES);
+    telecom_world_run(world, 500);
+    ck_assert_int_eq(telecom_world_find(world, "spares_borrowed")->time_ms, 126 * H);
+    ck_assert_int_eq(telecom_world_find(world, "ship_called")->time_ms, 126 * H);
+    ck_assert_int_ne(fault_of(world, 0).repaired_ms, HWS_TIME_NEVER);
+    /* Ordered with the loan: it comes 600 h later, and as much goes back. */
+    telecom_world_run(world, 700);
+    ck_assert_int_eq(telecom_world_find(world, "spares_returned")->time_ms, 606 * H);
+    ck_assert_int_eq(lies_in(world, 1).cable_m, 20000);
+    ck_assert_int_eq(lies_in(world, 1).joint_count, 4);
+    ck_assert_int_eq(lies_in(world, 0).cable_m, 20000);
+    ck_assert_int_eq(lies_in(world, 0).joint_count, 1);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+START_TEST(who_is_paid_for_what_was_lent_buys_it_anew)
+{
+    static const struct hws_spares_agreement agreement = {"sale", 1, 0, 120 * H, HWS_LOAN_PAID};
+    struct telecom_test_world *world = world_that_borrows(&agreement);
+
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 700);
+    ck_assert_uint_eq(telecom_world_count(world, "spares_returned"), 0);
+    ck_assert_int_eq(lies_in(world, 1).joint_count, 4);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* Without an agreement what lies in another owner's depot is of no use: 600 h until new ones. */
+START_TEST(an_owner_s_depot_serves_its_own_cables_alone)
+{
+    struct telecom_test_world *world = world_that_borrows(NULL);
+
+    telecom_world_cut(world, CABLE_AB, 50.0);
+    telecom_world_run(world, 900);
+    ck_assert_uint_eq(telecom_world_count(world, "spares_lent"), 0);
+    ck_assert_int_eq(telecom_world_find(world, "ship_called")->time_ms, 606 * H);
+    ck_assert_int_eq(lies_in(world, 1).joint_count, 4);
+    telecom_world_destroy(world);
+}
+END_TEST
+
+/* By hand: 40 km more are taken aboard, searched for at 1 h a km and laid at a knot. */
+START_TEST(a_fault_that_takes_more_cable_takes_more_spares_and_more_time)
+{
+    static const struct hws_stock stock = {0, 0, {90000, 6, 1}};
+    struct telecom_test_world *less = world_with(&at_base, &stock);
+    struct telecom_test_world *more = world_with(&at_base, &stock);
+    struct hws_telecom_strike strike = {.segment = CABLE_AB, .after_ms = 2 * H, .along_km = 50.0};
+
+    telecom_world_strike(less, hws_telecom_strike_effect(strike));
+    strike.destroyed_km = 40.0;
+    telecom_world_strike(more, hws_telecom_strike_effect(strike));
+    telecom_world_run(less, 1000);
+    telecom_world_run(more, 1000);
+    ck_assert_int_eq(stock_of(less).cable_m - stock_of(more).cable_m, 40000);
+    ck_assert_int_eq(fault_of(more, 0).repaired_ms - fault_of(less, 0).repaired_ms,
+                     40 * H + (int64_t)(40 * 1943845.0));
+    telecom_world_destroy(less);
+    telecom_world_destroy(more);
+}
+END_TEST
+
 TCase *depot_case(void)
 {
     TCase *tcase = tcase_create("depots");
@@ -260,5 +391,10 @@ TCase *depot_case(void)
     tcase_add_test(tcase, what_struck_a_cable_says_how_much_of_it_is_gone);
     tcase_add_test(tcase, a_dead_repeater_needs_one);
     tcase_add_test(tcase, joints_are_used_two_a_repair_and_none_is_lost);
+    tcase_add_test(tcase,
+                   what_is_borrowed_leaves_the_lender_at_once_and_is_there_after_its_transit);
+    tcase_add_test(tcase, who_is_paid_for_what_was_lent_buys_it_anew);
+    tcase_add_test(tcase, an_owner_s_depot_serves_its_own_cables_alone);
+    tcase_add_test(tcase, a_fault_that_takes_more_cable_takes_more_spares_and_more_time);
     return tcase;
 }

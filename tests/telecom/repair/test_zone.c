@@ -176,8 +176,8 @@ END_TEST
 static const uint32_t families[] = {0};
 static const char *const family_names[] = {"standard"};
 static const struct hws_depot depots[] = {
-    {"base", {{"Base", NULL, NULL}}, {34.9, 128.7}, 40 * D},
-    {"south", {{"South", NULL, NULL}}, {33.0, 129.0}, HWS_TIME_NEVER}};
+    {"base", {{"Base", NULL, NULL}}, {34.9, 128.7}, 40 * D, 0},
+    {"south", {{"South", NULL, NULL}}, {33.0, 129.0}, HWS_TIME_NEVER, 0}};
 static const struct hws_stock stocks[] = {{0, 0, {9000, 6, 1}}, {1, 0, {9000, 5, 0}}};
 static const struct hws_agreement agreements[] = {{.id = "near",
                                                    .name = {{"Near", NULL, NULL}},
