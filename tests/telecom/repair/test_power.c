@@ -139,9 +139,9 @@ START_TEST(a_power_cable_that_nobody_keeps_a_ship_for_waits_until_one_is_hired)
     struct telecom_test_world *world = telecom_world_create_setup(&setup);
 
     telecom_world_cut(world, CABLE_BC, 50.0);
-    telecom_world_run(world, 24 * 20);
+    telecom_world_run(world, INT64_C(24) * 20);
     ck_assert_int_eq(job_of(world, 0).stage, HWS_JOB_CHARTER);
-    telecom_world_run(world, 24 * 300);
+    telecom_world_run(world, INT64_C(24) * 300);
     ck_assert_int_eq(telecom_world_find(world, "charter_found")->time_ms, (6 + 90) * D);
     ck_assert_int_eq(telecom_world_find(world, "ship_called")->arguments[0].i, POWER_SHIP);
     ck_assert_int_eq(fault_of(world, 0).repaired_ms, (6 + 90 + 21 + 27) * D + (36 + 10) * H);
@@ -161,7 +161,7 @@ START_TEST(an_owner_who_orders_a_ship_at_once_saves_the_days_of_locating)
 
     telecom_world_cut(world, CABLE_BC, 50.0);
     telecom_world_strike(world, &order);
-    telecom_world_run(world, 24 * 300);
+    telecom_world_run(world, INT64_C(24) * 300);
     ck_assert_int_eq(telecom_world_find(world, "charter_found")->time_ms, 90 * D);
     ck_assert_int_eq(fault_of(world, 0).repaired_ms, (90 + 21 + 27) * D + (36 + 10) * H);
     telecom_world_destroy(world);
@@ -177,12 +177,12 @@ START_TEST(control_may_send_a_power_ship_without_any_search_and_no_other_ship)
     struct hws_effect order = {.kind = HWS_TELECOM_ASSIGN, .subject = TELECOM_SHIP};
 
     telecom_world_cut(world, CABLE_BC, 50.0);
-    telecom_world_run(world, 24 * 10);
+    telecom_world_run(world, INT64_C(24) * 10);
     telecom_world_strike(world, &order);
     ck_assert_uint_eq(telecom_world_count(world, "order_refused"), 1);
     order.subject = POWER_SHIP;
     telecom_world_strike(world, &order);
-    telecom_world_run(world, 24 * 300);
+    telecom_world_run(world, INT64_C(24) * 300);
     ck_assert_int_eq(telecom_world_find(world, "ship_called")->time_ms, 10 * D);
     ck_assert_uint_eq(telecom_world_count(world, "charter_found"), 0);
     telecom_world_destroy(world);
@@ -241,8 +241,8 @@ START_TEST(a_power_cables_fault_leaves_a_telecom_cables_repair_to_the_millisecon
     strike(both, CABLE_BC, HWS_FAULT_CUT);
     strike(alone, CABLE_AB, HWS_FAULT_CUT);
     strike(both, CABLE_AB, HWS_FAULT_CUT);
-    telecom_world_run(alone, 24 * 300);
-    telecom_world_run(both, 24 * 300);
+    telecom_world_run(alone, INT64_C(24) * 300);
+    telecom_world_run(both, INT64_C(24) * 300);
     ck_assert_int_eq(fault_of(both, 1).repaired_ms, fault_of(alone, 0).repaired_ms);
     ck_assert_int_ne(fault_of(both, 0).repaired_ms, HWS_TIME_NEVER);
     telecom_world_destroy(alone);
