@@ -8,6 +8,8 @@
  */
 #include "sim/maritime/picture/picture.h"
 
+#include <assert.h>
+
 /* A score that has grown by so much is told again. */
 #define GROWN_MIN 0.05
 
@@ -179,6 +181,7 @@ static enum hws_status say_anew(struct hws_step *step, uint32_t alert)
         (partner != NULL && usual_unit(step, partner))) {
         return status;
     }
+    assert(track != NULL); /* translated, or opened */
     partner = partner == track ? NULL : partner;
     const uint32_t stands1 = track->alerts1[kind];
     if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {
@@ -352,6 +355,7 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     if (status != HWS_OK) {
         return status;
     }
+    assert(track != NULL); /* translated, or opened */
     partner = partner == track ? NULL : partner;
     const uint32_t stands1 = track->alerts1[given.kind];
     if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {

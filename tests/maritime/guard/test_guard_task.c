@@ -66,7 +66,7 @@ START_TEST(tasks_whose_targets_are_all_gone_are_over_at_once_in_their_order)
     const struct hws_record *home = find("unit_home", 0);
     /* Behind each it is said that the order was not possible. */
     ck_assert_ptr_eq(home, last + 2);
-    ck_assert_ptr_eq(find("target_lost", 0), home - 2 * QUEUED_COUNT);
+    ck_assert_ptr_eq(find("target_lost", 0), home - 2 * (ptrdiff_t)QUEUED_COUNT);
     ck_assert_int_eq(find("target_lost", 0)->time_ms, home->time_ms);
     ck_assert_uint_eq(home->cause, last->id);
     ck_assert(!unit(CUTTER).tasked);

@@ -137,7 +137,7 @@ START_TEST(an_order_takes_a_ship_that_drags)
             hws_engine_apply(channel.engine, &hws_maritime_id, i == 0 ? &berth : &shift, NULL),
             HWS_OK);
         ck_assert(!vessel_now(&channel).dragging);
-        channel_run(&channel, 5 * 24 * HOUR);
+        channel_run(&channel, INT64_C(5) * 24 * HOUR);
         ck_assert_int_eq(vessel_now(&channel).state,
                          i == 0 ? HWS_VESSEL_MOORED : HWS_VESSEL_ANCHORED);
         ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg,

@@ -358,8 +358,8 @@ static void author_legs(struct hws_telecom_plan *plan, const void *context)
     }
     for (uint32_t i = 0; i < LEGS; i++) {
         const uint32_t from = i < 2 ? 0 : 1;
-        points[2u * i] = places[from];
-        points[2u * i + 1u] = places[from + 1u];
+        points[2 * (size_t)i] = places[from];
+        points[2 * (size_t)i + 1] = places[from + 1u];
         segments[i] = (struct hws_segment){.id = "leg",
                                            .name = {{"Leg", NULL, NULL}},
                                            .station_from = from,
