@@ -73,3 +73,11 @@ bool hws_audience_named(const struct hws_state *state, const struct hws_record *
     }
     return false;
 }
+
+bool hws_audience_giver(const struct hws_state *state, const struct hws_record *record,
+                        const struct hws_party *party)
+{
+    const union hws_argument *source = hws_record_value(state, record, &hws_value_seat);
+
+    return source != NULL && hws_seat_is_for(state->registry, source->i, *party);
+}

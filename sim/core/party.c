@@ -76,6 +76,13 @@ static uint64_t bits_of(int64_t packed, uint32_t shift, uint32_t bit_count)
     return (uint64_t)packed >> shift & ((UINT64_C(1) << bit_count) - 1u);
 }
 
+bool hws_seat_is_for(const struct hws_registry *registry, int64_t packed, struct hws_party party)
+{
+    const uint64_t own = hws_party_is_control(party) ? 0 : pack_party(registry, party);
+
+    return own != 0 && bits_of(packed, 0, ID_SHIFT) == own;
+}
+
 /* The name of the party in it; false when it is control. */
 static bool party_words(const struct hws_state *state, int64_t packed, enum hws_language language,
                         char *text, size_t text_size)

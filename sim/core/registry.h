@@ -3,6 +3,7 @@
 #define HAWSER_SIM_CORE_REGISTRY_H
 
 #include "hawser/core/domain.h"
+#include "hawser/core/verb.h"
 
 /* Every row of every table is whole; HWS_ERR_RANGE names the domain and the row that is not. */
 enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t domain_count,
@@ -38,5 +39,9 @@ static inline void registry_listeners(const struct hws_registry *registry, uint3
 /* Checks the rows of all domains' verbs, and makes the records of their moves (registry_verbs.c).
  */
 enum hws_status registry_add_verbs(struct hws_registry *registry, struct hws_error *error);
+
+/* What stands in the slot, else the first thing that the move names, in one number
+ * (not_possible.c); HWS_ARGUMENT_NONE: it names none. */
+int64_t not_possible_thing(uint32_t verb, const struct hws_move *move, uint32_t slot);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include "sim/core/registry.h"
 
+#include "hawser/core/audience.h"
 #include "hawser/core/verb.h"
 
 #include <string.h>
@@ -142,6 +143,7 @@ static struct hws_record_def record_of(const struct hws_verb *verb, uint32_t wor
         .text = verb->wordings[wording].text,
         .argument_count = verb->slot_count + 1u,
         .importance = verb->importance,
+        .audience = hws_audience_giver,
     };
 
     for (uint32_t i = 0; i < verb->slot_count; i++) {
@@ -180,6 +182,7 @@ static enum hws_status add_verb(struct hws_registry *registry, uint32_t domain,
 
 enum hws_status registry_add_verbs(struct hws_registry *registry, struct hws_error *error)
 {
+    registry->not_possible = &hws_record_not_possible;
     for (uint32_t i = 0; i < registry->domain_count; i++) {
         const struct hws_domain *domain = registry->domains[i];
         for (uint32_t j = 0; j < domain->verb_count; j++) {
@@ -190,17 +193,4 @@ enum hws_status registry_add_verbs(struct hws_registry *registry, struct hws_err
         }
     }
     return HWS_OK;
-}
-
-const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
-                                                 uint32_t domain, uint32_t kind)
-{
-    if (kind >= HWS_RECORD_MOVE_BASE) {
-        return kind - HWS_RECORD_MOVE_BASE < registry->move_record_count
-                   ? &registry->move_records[kind - HWS_RECORD_MOVE_BASE]
-                   : NULL;
-    }
-    return domain < registry->domain_count && kind < registry->domains[domain]->record_count
-               ? &registry->domains[domain]->records[kind]
-               : NULL;
 }

@@ -206,6 +206,21 @@ uint64_t hws_step_record(struct hws_step *step, uint32_t record,
     return entry.id;
 }
 
+uint64_t hws_step_not_possible(struct hws_step *step, const struct hws_seat *seat,
+                               const struct hws_move *move, uint32_t reason, uint32_t slot)
+{
+    const uint32_t verb = hws_verb_number(step->registry, move->verb);
+    const union hws_argument arguments[] = {
+        {.i = (int64_t)verb},
+        {.i = not_possible_thing(verb, move, slot)},
+        {.i = hws_reason_pack(verb, reason)},
+        {.i = hws_seat_pack(step->registry, seat)},
+    };
+
+    assert(verb < HWS_VERBS_MAX);
+    return hws_step_record(step, HWS_RECORD_NOT_POSSIBLE, arguments);
+}
+
 struct hws_sea hws_step_sea(const struct hws_step *step, double lat_deg, double lon_deg)
 {
     const struct hws_environment *environment = step->engine->def.environment;

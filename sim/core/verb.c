@@ -1,6 +1,8 @@
 /* Moves and their values, refusals, and the registry's verbs by number and by name. */
 #include "hawser/core/verb.h"
 
+#include "hawser/core/language.h"
+
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -185,7 +187,6 @@ static bool reason_words(const struct hws_state *state, union hws_argument value
     const uint64_t packed = (uint64_t)value.i;
     const uint64_t reason = packed & ((1u << REASON_BITS) - 1u);
 
-    (void)language;
     if (packed >> REASON_BITS >= state->registry->verb_count) {
         return false;
     }
@@ -193,7 +194,7 @@ static bool reason_words(const struct hws_state *state, union hws_argument value
     if (reason >= verb->reason_count) {
         return false;
     }
-    (void)snprintf(text, text_size, "%s", verb->reasons[reason]);
+    (void)snprintf(text, text_size, "%s", hws_tr(language, verb->reasons[reason]));
     return true;
 }
 

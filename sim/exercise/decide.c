@@ -81,19 +81,6 @@ static uint64_t record_move(struct hws_step *step, const struct hws_seat *seat,
         arguments);
 }
 
-static void record_refusal(struct hws_step *step, const struct hws_act *act,
-                           const struct hws_refusal *why)
-{
-    const uint32_t number = hws_verb_number(step->registry, act->move.verb);
-    const union hws_argument arguments[] = {
-        {.i = (int64_t)number},
-        {.i = hws_reason_pack(number, why->reason)},
-        {.i = hws_seat_pack(step->registry, &act->seat)},
-    };
-
-    (void)hws_step_record(step, EXERCISE_RECORD_NOT_POSSIBLE, arguments);
-}
-
 enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
 {
     const struct hws_act *made = act;
@@ -103,7 +90,7 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
 
     const enum hws_status status = hws_decide(&state, &made->seat, &made->move, &outcome, &why);
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
-        record_refusal(step, made, &why);
+        (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
     }
     if (status != HWS_OK || outcome.owner == NULL) {

@@ -1,4 +1,4 @@
-/* The exercise's domain: its script, its records, its own verbs. */
+/* The exercise's domain: its script and its own verbs. */
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/exercise_lists.h"
 
@@ -48,22 +48,10 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_SCRIPT] = {"inject", HWS_PRIORITY_ORDER, on_script, hws_event_certain},
 };
 
-static const struct hws_record_def records[EXERCISE_RECORD_COUNT] = {
-    [EXERCISE_RECORD_NOT_POSSIBLE] = {.name = "move_not_possible",
-                                      .text = "NOT POSSIBLE by {source}: {verb}: {reason}",
-                                      .arguments = {{"verb", &hws_value_verb},
-                                                    {"reason", &hws_value_reason},
-                                                    {HWS_SOURCE_ARGUMENT, &hws_value_seat}},
-                                      .argument_count = 3,
-                                      .importance = 2},
-};
-
 const struct hws_domain hws_exercise_domain = {
     .id = &hws_exercise_id,
     .events = events,
     .event_count = EXERCISE_EVENT_COUNT,
-    .records = records,
-    .record_count = EXERCISE_RECORD_COUNT,
     .start_rows = start_rows,
     .start = start,
     .lists = exercise_lists,

@@ -1,10 +1,8 @@
-/* What the exercise's domain is made of: its records and its own verbs. */
+/* What the exercise's domain is made of: its own verbs and what of it can be named. */
 #ifndef HAWSER_SIM_EXERCISE_EXERCISE_H
 #define HAWSER_SIM_EXERCISE_EXERCISE_H
 
 #include "hawser/exercise/exercise.h"
-
-enum exercise_record { EXERCISE_RECORD_NOT_POSSIBLE = 0, EXERCISE_RECORD_COUNT };
 
 /* ---- exercise_verbs.c: the clock, questions, the end ---- */
 #define EXERCISE_VERB_COUNT 7u

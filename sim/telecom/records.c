@@ -211,9 +211,6 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         RECORD("ship_returning", 0, "{ship} makes for its base", 1, SHIP_ARGUMENT),
     [TELECOM_RECORD_SHIP_RETURNED] =
         RECORD("ship_returned", 1, "{ship} is back at its base", 1, SHIP_ARGUMENT),
-    [TELECOM_RECORD_ORDER_REFUSED] = TOLD(to_owner, NULL, "order_refused", 1,
-                                          "{ship} is not sent: the fault on {segment} is in hand",
-                                          2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_FAULT] = {.name = "cable_fault",
                               .audience = to_owner,
                               .told_text = "{segment} raises an alarm: something is wrong with it",
@@ -265,9 +262,6 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_PERMIT_REFUSED] =
         TOLD(to_owner, NULL, "permit_refused", 2,
              "the permit for {segment} is refused in {area} after {waited}", 3, PERMIT_ARGUMENTS),
-    [TELECOM_RECORD_PERMIT_MOOT] =
-        TOLD(to_owner, NULL, "permit_moot", 1,
-             "no job on {segment} waits for that answer about a permit", 1, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_WORK_AWAITS_PERMIT] =
         TOLD(to_owner, NULL, "work_awaits_permit", 1, "{ship} waits at {segment} for its permit", 2,
              SHIP_ARGUMENT, SEGMENT_ARGUMENT),
@@ -392,9 +386,6 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
     [TELECOM_RECORD_OUTAGE_ENDED] =
         TOLD(to_owner, NULL, "outage_ended", 2, "{segment} is fed again, past {mended}", 2,
              SEGMENT_ARGUMENT, {"mended", &hws_segment_entity}),
-    [TELECOM_RECORD_OUTAGE_MOOT] =
-        TOLD(to_owner, NULL, "outage_moot", 1,
-             "no job on {segment} waits for that answer about an outage", 1, SEGMENT_ARGUMENT),
     [TELECOM_RECORD_WORK_AWAITS_OUTAGE] = TOLD(to_owner, NULL, "work_awaits_outage", 1,
                                                "{ship} waits at {segment} for the planned outage",
                                                2, SHIP_ARGUMENT, SEGMENT_ARGUMENT),

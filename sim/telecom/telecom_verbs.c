@@ -1,4 +1,5 @@
 /* What may be done to cables and stations, and with those who mend them. */
+#include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
 #include "hawser/core/units.h"
@@ -47,6 +48,11 @@ enum telecom_reason {
     TELECOM_REASON_PLACE = 0,
     TELECOM_REASON_DURATION,
     TELECOM_REASON_NO_FAULT,
+    TELECOM_REASON_IN_HAND,
+    TELECOM_REASON_NO_PERMIT,
+    TELECOM_REASON_NO_OUTAGE,
+    TELECOM_REASON_NO_SHUNT,
+    TELECOM_REASON_FIBRES,
     TELECOM_REASON_ANSWER,
     TELECOM_REASON_LIT,
     TELECOM_REASON_NO_POWER,
@@ -60,10 +66,15 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_PLACE] = "the cable has no such place",
     [TELECOM_REASON_DURATION] = "it would last no time",
     [TELECOM_REASON_NO_FAULT] = "there is no such fault",
+    [TELECOM_REASON_IN_HAND] = "the fault is in hand or mended",
+    [TELECOM_REASON_NO_PERMIT] = "no job there waits for that answer about a permit",
+    [TELECOM_REASON_NO_OUTAGE] = "no job there waits for that answer about an outage",
+    [TELECOM_REASON_NO_SHUNT] = "a cable without repeaters has no power to let out",
+    [TELECOM_REASON_FIBRES] = "fibres that break stop no power",
     [TELECOM_REASON_ANSWER] = "there is one answer, now or later",
     [TELECOM_REASON_LIT] = "the cable has not so much that is dark",
     [TELECOM_REASON_NO_POWER] = "the cable carries no power",
-    [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no power cables",
+    [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no cables of that kind",
     [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
     [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
@@ -73,8 +84,8 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
 /* A fault of a kind on a cable; the slots after it are the same in both verbs, from `km_slot` on.
  * In the middle, unless it is said. */
 static enum hws_status strike(const struct hws_state *state, const struct hws_move *move,
-                              uint32_t kind, uint32_t km_slot, struct hws_outcome *becomes,
-                              struct hws_refusal *why)
+                              uint32_t kind, double destroyed_km, uint32_t km_slot,
+                              struct hws_outcome *becomes, struct hws_refusal *why)
 {
     const uint32_t segment = (uint32_t)move->values[CUT_CABLE].i;
     const double length_km = hws_telecom_plan(state)->segments[segment].cable_km;
@@ -91,14 +102,13 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
     becomes->wording = delay_ms > 0 ? STRIKE_WORDING_LATER : STRIKE_WORDING_NOW;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_STRIKE,
-        .subject = segment,
-        .object = kind,
-        .a = cause,
-        .b = delay_ms,
-        .x = km,
-    };
+    becomes->effect =
+        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = segment,
+                                                              .kind = kind,
+                                                              .cause = (uint32_t)cause,
+                                                              .after_ms = delay_ms,
+                                                              .along_km = km,
+                                                              .destroyed_km = destroyed_km});
     return HWS_OK;
 }
 
@@ -113,17 +123,29 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
         return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
                                 "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
     }
-    enum hws_status status = strike(state, move, HWS_FAULT_CUT, CUT_KM, becomes, why);
-    becomes->effect.y = destroyed_km;
-    return status;
+    return strike(state, move, HWS_FAULT_CUT, destroyed_km, CUT_KM, becomes, why);
 }
 
 static enum hws_status decide_fault(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
                                     struct hws_refusal *why)
 {
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const uint32_t segment = (uint32_t)move->values[FAULT_CABLE].i;
+    const uint32_t kind = (uint32_t)move->values[FAULT_FAULT].i;
+    const bool carries_power = segment_power(plan, segment) != NULL;
+
     (void)seat;
-    return strike(state, move, (uint32_t)move->values[FAULT_FAULT].i, FAULT_KM, becomes, why);
+    if (kind == HWS_FAULT_SHUNT && !carries_power &&
+        plan->systems[plan->segments[segment].system].unrepeatered) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_SHUNT, FAULT_CABLE,
+                                "a cable with repeaters");
+    }
+    if (kind == HWS_FAULT_FIBRE_BREAK && carries_power) {
+        return hws_refuse_value(why, TELECOM_REASON_FIBRES, FAULT_CABLE,
+                                "a cable that carries no power");
+    }
+    return strike(state, move, kind, 0.0, FAULT_KM, becomes, why);
 }
 
 static enum hws_status decide_station(const struct hws_state *state, const struct hws_seat *seat,
@@ -135,13 +157,11 @@ static enum hws_status decide_station(const struct hws_state *state, const struc
     (void)state;
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_STATION_FAIL,
-        .subject = station,
-        .a = move->values[STATION_TROUBLE].i,
-        .b = move->values[STATION_DURATION].i,
-    };
-    if (becomes->effect.b < 1) {
+    becomes->effect = hws_telecom_station_fail_effect(
+        (struct hws_telecom_station_fail){.station = station,
+                                          .trouble = (uint32_t)move->values[STATION_TROUBLE].i,
+                                          .lasts_ms = move->values[STATION_DURATION].i});
+    if (move->values[STATION_DURATION].i < 1) {
         return hws_refuse_value(why, TELECOM_REASON_DURATION, STATION_DURATION,
                                 "a duration of 1ms or more");
     }
@@ -153,13 +173,12 @@ static enum hws_status decide_current(const struct hws_state *state, const struc
                                       struct hws_refusal *why)
 {
     const uint32_t current = (uint32_t)move->values[0].i;
-    const struct hws_point start = hws_telecom_plan(state)->currents[current].points[0];
 
+    (void)state;
     (void)seat;
     (void)why;
     becomes->owner = &hws_telecom_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_TELECOM_CURRENT, .subject = current, .x = start.lat_deg, .y = start.lon_deg};
+    becomes->effect = hws_telecom_current_effect((struct hws_telecom_current){current});
     return HWS_OK;
 }
 
@@ -173,34 +192,42 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_ASSIGN;
-    becomes->effect.subject = (uint32_t)move->values[ASSIGN_SHIP].i;
-    becomes->effect.object = (uint32_t)fault;
-    return fault < (int64_t)hws_telecom_fault_count(state)
+    becomes->effect = hws_telecom_assign_effect((struct hws_telecom_assign){
+        .ship = (uint32_t)move->values[ASSIGN_SHIP].i, .fault = (uint32_t)fault});
+    if (fault >= (int64_t)hws_telecom_fault_count(state)) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
+                                "the number of a fault (show faults)");
+    }
+    const struct hws_fault_info info = hws_telecom_fault(state, (uint32_t)fault);
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    if (info.state != HWS_FAULT_OPEN && info.state != HWS_FAULT_LOCATED) {
+        return hws_refuse(why, TELECOM_REASON_IN_HAND,
+                          "a fault that no ship has yet (show faults)");
+    }
+    return ship_works_on(&plan->ships[move->values[ASSIGN_SHIP].i],
+                         segment_power(plan, info.segment) != NULL)
                ? HWS_OK
-               : hws_refuse_value(why, TELECOM_REASON_NO_FAULT, ASSIGN_FAULT,
-                                  "the number of a fault (show faults)");
+               : hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, ASSIGN_SHIP,
+                                  "a repair ship that works on such cables (show ships)");
 }
 
-/* All jobs of a cable, or one of them: the effect's subject and object. The record names the
- * cable. */
+/* All jobs of a cable, or one of them. The record names the cable. */
 static enum hws_status find_jobs(const struct hws_state *state, struct hws_outcome *becomes,
-                                 struct hws_refusal *why)
+                                 struct hws_telecom_answer *answer, struct hws_refusal *why)
 {
     const int64_t job = becomes->move.values[PERMIT_CABLE].i;
 
-    becomes->owner = &hws_telecom_id;
     if (job >= 0) {
-        becomes->effect.subject = (uint32_t)job;
+        answer->segment = (uint32_t)job;
         return HWS_OK;
     }
     if (-job > (int64_t)hws_telecom_fault_count(state)) {
         return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, PERMIT_CABLE,
                                 "a cable (show cables) or the number of a job (show repairs)");
     }
-    becomes->effect.object = (uint32_t)-job;
-    becomes->effect.subject = hws_telecom_fault(state, becomes->effect.object - 1u).segment;
-    becomes->move.values[PERMIT_CABLE].i = becomes->effect.subject;
+    answer->fault1 = (uint32_t)-job;
+    answer->segment = hws_telecom_fault(state, answer->fault1 - 1u).segment;
+    becomes->move.values[PERMIT_CABLE].i = answer->segment;
     return HWS_OK;
 }
 
@@ -210,7 +237,8 @@ static enum hws_status decide_permit(const struct hws_state *state, const struct
 {
     const bool later = hws_move_has(move, PERMIT_DELAY);
     const int64_t refused = hws_move_i(move, PERMIT_ANSWER, 0);
-    enum hws_status status = find_jobs(state, becomes, why);
+    struct hws_telecom_answer answer = {.after_ms = hws_move_i(move, PERMIT_DELAY, 0)};
+    enum hws_status status = find_jobs(state, becomes, &answer, why);
 
     (void)seat;
     if (status != HWS_OK) {
@@ -220,12 +248,16 @@ static enum hws_status decide_permit(const struct hws_state *state, const struct
         return hws_refuse_value(why, TELECOM_REASON_ANSWER, PERMIT_ANSWER,
                                 "granted, refused or in DURATION");
     }
-    becomes->effect.kind = refused != 0 ? HWS_TELECOM_PERMIT_REFUSE : HWS_TELECOM_PERMIT_GRANT;
-    becomes->effect.a = hws_move_i(move, PERMIT_DELAY, 0);
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = hws_telecom_answer_effect(
+        refused != 0 ? HWS_TELECOM_PERMIT_REFUSE : HWS_TELECOM_PERMIT_GRANT, answer);
     becomes->wording = later          ? PERMIT_WORDING_LATER
                        : refused != 0 ? PERMIT_WORDING_REFUSE
                                       : PERMIT_WORDING_GRANT;
-    return HWS_OK;
+    return repair_awaits(state, becomes->effect.kind, &answer)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_NO_PERMIT,
+                            "a cable or job whose permit that could be (show repairs)");
 }
 
 static enum hws_status decide_outage(const struct hws_state *state, const struct hws_seat *seat,
@@ -233,11 +265,18 @@ static enum hws_status decide_outage(const struct hws_state *state, const struct
                                      struct hws_refusal *why)
 {
     const int64_t deferred = move->values[OUTAGE_ANSWER].i;
+    struct hws_telecom_answer answer = {.after_ms = 0};
+    enum hws_status status = find_jobs(state, becomes, &answer, why);
 
     (void)seat;
-    becomes->effect.kind = deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE;
     becomes->wording = (uint32_t)deferred;
-    return find_jobs(state, becomes, why);
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = hws_telecom_answer_effect(
+        deferred != 0 ? HWS_TELECOM_OUTAGE_DEFER : HWS_TELECOM_OUTAGE_APPROVE, answer);
+    return status != HWS_OK || repair_awaits(state, becomes->effect.kind, &answer)
+               ? status
+               : hws_refuse(why, TELECOM_REASON_NO_OUTAGE,
+                            "a cable or job whose outage has not begun (show repairs)");
 }
 
 static enum hws_status decide_prioritise(const struct hws_state *state, const struct hws_seat *seat,
@@ -248,8 +287,8 @@ static enum hws_status decide_prioritise(const struct hws_state *state, const st
     (void)seat;
     (void)why;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_PRIORITISE;
-    becomes->effect.subject = (uint32_t)move->values[0].i;
+    becomes->effect = hws_telecom_prioritise_effect(
+        (struct hws_telecom_prioritise){.segment = (uint32_t)move->values[0].i});
     return HWS_OK;
 }
 
@@ -275,9 +314,8 @@ static enum hws_status decide_charter(const struct hws_state *state, const struc
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_CHARTER;
-    becomes->effect.subject = cable;
-    becomes->effect.object = ship;
+    becomes->effect =
+        hws_telecom_charter_effect((struct hws_telecom_charter){.segment = cable, .ship = ship});
     if (segment_power(plan, cable) == NULL) {
         return hws_refuse_value(why, TELECOM_REASON_NO_POWER, CHARTER_CABLE,
                                 "a power cable (show power)");
@@ -303,9 +341,8 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
 
     (void)seat;
     becomes->owner = &hws_telecom_id;
-    becomes->effect.kind = HWS_TELECOM_LIGHT;
-    becomes->effect.subject = cable;
-    becomes->effect.a = more_kbps;
+    becomes->effect = hws_telecom_light_effect(
+        (struct hws_telecom_light){.segment = cable, .more_kbps = more_kbps});
     if (dark_kbps < KBPS_PER_GBPS) {
         return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
                                 "a cable that is not lit in full");

@@ -138,13 +138,14 @@ static enum hws_status look_ahead(struct hws_step *step, struct gear_row *row,
 
 static enum hws_status on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
     struct gear_row *row = NULL;
     enum hws_status status = take_row(step, &row);
 
     if (status != HWS_OK) {
         return status;
     }
-    row->vessel = effect->subject;
+    row->vessel = news.vessel;
     row->active = 1;
     row->cause = step->cause;
     return HWS_OK; /* the leg that begins with the drag follows at once */
@@ -185,24 +186,28 @@ static enum hws_status follow_trawl(struct hws_step *step, uint32_t vessel)
 
 static enum hws_status on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct gear_row *row = drag_of(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+    struct gear_row *row = drag_of(step, news.vessel);
     enum hws_status status = HWS_OK;
 
     if (row != NULL) {
         struct hws_step drag = hws_step_because(step, row->cause);
         status = look_ahead(&drag, row, HAZARD_EVENT_CROSS, drag_index(step, row));
     }
-    return status == HWS_OK ? follow_trawl(step, effect->subject) : status;
+    return status == HWS_OK ? follow_trawl(step, news.vessel) : status;
 }
 
 static enum hws_status on_stood(struct hws_step *step, const struct hws_effect *effect)
 {
-    return follow_trawl(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+
+    return follow_trawl(step, news.vessel);
 }
 
 static enum hws_status on_drag_ended(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct gear_row *row = drag_of(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+    struct gear_row *row = drag_of(step, news.vessel);
 
     if (row != NULL) {
         hws_step_cancel(step, &row->next);

@@ -10,21 +10,18 @@
 
 static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_passage passage = hws_telecom_passage_from(effect);
     const struct hws_liaison_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->ship_count) {
+    if (passage.ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
     }
-    const struct hws_effect go = {.kind = HWS_MARITIME_GO_TO,
-                                  .subject = plan->ship_vessels[effect->subject],
-                                  .a = effect->a,
-                                  .x = effect->x,
-                                  .y = effect->y};
+    const uint32_t vessel = plan->ship_vessels[passage.ship];
+    const struct hws_effect go = hws_maritime_go_to_effect((struct hws_maritime_go_to){
+        .vessel = vessel, .time_permille = passage.time_permille, .to = passage.to});
     /* Whoever watches the sea is told where she will work. */
-    const struct hws_effect notice = {.kind = HWS_PICTURE_NOTICE,
-                                      .subject = plan->ship_vessels[effect->subject],
-                                      .x = effect->x,
-                                      .y = effect->y};
+    const struct hws_effect notice = hws_picture_notice_effect(
+        (struct hws_picture_notice){.vessel = vessel, .place = passage.to});
     const enum hws_status status = hws_step_emit(step, &hws_maritime_id, &go);
     if (status != HWS_OK) {
         return status;
@@ -39,7 +36,8 @@ static enum hws_status pass_on(struct hws_step *step, uint32_t vessel, uint32_t 
 
     for (uint32_t i = 0; i < plan->ship_count; i++) {
         if (plan->ship_vessels[i] == vessel) {
-            const struct hws_effect news = {.kind = kind, .subject = i};
+            const struct hws_effect news =
+                hws_telecom_ship_news_effect(kind, (struct hws_telecom_ship_news){.ship = i});
             return hws_step_emit(step, &hws_telecom_id, &news);
         }
     }
@@ -48,18 +46,23 @@ static enum hws_status pass_on(struct hws_step *step, uint32_t vessel, uint32_t 
 
 static enum hws_status on_arrived(struct hws_step *step, const struct hws_effect *effect)
 {
-    return pass_on(step, effect->subject, HWS_TELECOM_SHIP_ARRIVED);
+    const struct hws_maritime_arrived arrived = hws_maritime_arrived_from(effect);
+
+    return pass_on(step, arrived.vessel, HWS_TELECOM_SHIP_ARRIVED);
 }
 
 static enum hws_status on_no_passage(struct hws_step *step, const struct hws_effect *effect)
 {
-    return pass_on(step, effect->subject, HWS_TELECOM_SHIP_STUCK);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+
+    return pass_on(step, news.vessel, HWS_TELECOM_SHIP_STUCK);
 }
 
 static enum hws_status on_segment(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_effect channel = {
-        .kind = HWS_PICTURE_CHANNEL, .subject = effect->subject, .a = effect->a};
+    const struct hws_telecom_segment_changed changed = hws_telecom_segment_changed_from(effect);
+    const struct hws_effect channel = hws_picture_channel_effect(
+        (struct hws_picture_channel){.segment = changed.segment, .carries = changed.up});
 
     return hws_step_emit(step, &hws_picture_id, &channel);
 }
@@ -79,12 +82,12 @@ static enum hws_status on_service(struct hws_step *step, const struct hws_effect
         }
         const bool served =
             hws_telecom_city_served_frac(&state, port->telecom_city) >= port->telecom_min_frac;
-        const struct hws_effect news = {.kind =
-                                            served ? HWS_PORT_SYSTEM_RECOVER : HWS_PORT_SYSTEM_FAIL,
-                                        .subject = port->port,
-                                        .object = HWS_PORT_SYSTEM_TERMINAL,
-                                        .a = -1,
-                                        .b = HWS_PORT_CAUSE_TELECOM};
+        const struct hws_effect news = hws_port_system_change_effect(
+            served ? HWS_PORT_SYSTEM_RECOVER : HWS_PORT_SYSTEM_FAIL,
+            (struct hws_port_system_change){.port = port->port,
+                                            .system = HWS_PORT_SYSTEM_TERMINAL,
+                                            .told = true,
+                                            .cause = HWS_PORT_CAUSE_TELECOM});
         status = hws_step_emit(step, &hws_port_id, &news);
     }
     return status;

@@ -59,17 +59,18 @@ static enum hws_status tell(struct hws_step *step, const struct gear_row *row,
                             const struct meeting *meeting, enum hws_contact contact,
                             enum hws_fault_cause cause)
 {
-    const struct hws_effect harm = {
-        .kind = contact == HWS_CONTACT_PARTED ? HWS_TELECOM_STRIKE : HWS_TELECOM_HURT,
-        .subject = row->segment,
-        .object = HWS_FAULT_CUT,
-        .a = cause,
-        .x = meeting->along_km,
-    };
-
-    return contact == HWS_CONTACT_PARTED || contact == HWS_CONTACT_DAMAGED
-               ? hws_step_emit(step, &hws_telecom_id, &harm)
-               : HWS_OK;
+    if (contact != HWS_CONTACT_PARTED && contact != HWS_CONTACT_DAMAGED) {
+        return HWS_OK;
+    }
+    const struct hws_effect harm =
+        contact == HWS_CONTACT_PARTED
+            ? hws_telecom_strike_effect((struct hws_telecom_strike){.segment = row->segment,
+                                                                    .kind = HWS_FAULT_CUT,
+                                                                    .cause = cause,
+                                                                    .along_km = meeting->along_km})
+            : hws_telecom_hurt_effect((struct hws_telecom_hurt){
+                  .segment = row->segment, .cause = cause, .along_km = meeting->along_km});
+    return hws_step_emit(step, &hws_telecom_id, &harm);
 }
 
 static uint64_t record_meeting(struct hws_step *step, const struct gear_row *row,

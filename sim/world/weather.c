@@ -263,9 +263,10 @@ struct hws_environment hws_weather_environment(const struct hws_weather_plan *pl
 
 static enum hws_status tell(struct hws_step *step, uint64_t cause)
 {
-    const struct hws_effect sea = {.kind = HWS_MARITIME_SEA_CHANGED, .cause = cause};
+    struct hws_effect sea = hws_maritime_sea_changed_effect((struct hws_maritime_sea_changed){0});
     const struct hws_effect site = {.kind = HWS_TELECOM_SEA_CHANGED, .cause = cause};
 
+    sea.cause = cause;
     enum hws_status status = hws_step_emit(step, &hws_maritime_id, &sea);
     return status == HWS_OK ? hws_step_emit(step, &hws_telecom_id, &site) : status;
 }

@@ -81,20 +81,21 @@ static void close_all(struct seen *seen, int64_t end_ms)
 
 static enum hws_status on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
-    gain(&by_events, effect->subject, effect->object, step->now_ms);
+    const struct hws_sensor_gained gained = hws_sensor_gained_from(effect);
+
+    gain(&by_events, gained.sensor, gained.vessel, step->now_ms);
     return HWS_OK;
 }
 
 static enum hws_status on_lost(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_lost lost = hws_sensor_lost_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const bool under_way =
-        hws_maritime_vessel(&state, effect->object).state == HWS_VESSEL_UNDER_WAY;
+    const bool under_way = hws_maritime_vessel(&state, lost.vessel).state == HWS_VESSEL_UNDER_WAY;
 
     /* One that has moored or left is out of cover too, but not over its edge. */
-    lose(&by_events, effect->subject, effect->object,
-         hws_maritime_vessel_reference(&state, effect->object), step->now_ms,
-         effect->a == (int64_t)HWS_CONTACT_OUT_OF_COVER && under_way);
+    lose(&by_events, lost.sensor, lost.vessel, hws_maritime_vessel_reference(&state, lost.vessel),
+         step->now_ms, lost.why == HWS_CONTACT_OUT_OF_COVER && under_way);
     return HWS_OK;
 }
 

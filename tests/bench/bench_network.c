@@ -201,7 +201,8 @@ static void lay_demands(struct hws_telecom_plan *plan, uint64_t *chance)
 
 static enum hws_status cut(struct hws_engine *engine, uint32_t segment, double *taken_ms)
 {
-    const struct hws_effect strike = {.kind = HWS_TELECOM_STRIKE, .subject = segment, .x = 1.0};
+    const struct hws_effect strike =
+        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = segment, .along_km = 1.0});
     const double start_ms = now_ms();
     enum hws_status status = hws_engine_apply(engine, &hws_telecom_id, &strike, NULL);
 

@@ -40,7 +40,6 @@ inject cut bellwrack at 50km
 show cables
 assign petrel-mender 1
 prioritise bellwrack
-permit 1 in 2d
 outage bellwrack defer
 light bellwrack 40
 run 6d

@@ -9,6 +9,7 @@ TCase *audience_case(void);
 TCase *block_case(void);
 TCase *check_case(void);
 TCase *clock_case(void);
+TCase *effect_case(void);
 TCase *engine_case(void);
 TCase *fork_case(void);
 TCase *hash_case(void);

@@ -31,6 +31,13 @@ static const struct hws_domain_id bell_id = {"bell"};
 static const struct hws_domain_id echo_id = {"echo"};
 static const struct hws_domain_id second_echo_id = {"second echo"};
 
+/* How the bell rings, for those who hear it. */
+struct bell_rung {
+    uint32_t ring;
+    int64_t what;
+};
+HWS_EFFECT(bell_rung, BELL_RUNG);
+
 struct ring {
     int64_t at_ms;
     uint32_t what;
@@ -71,8 +78,8 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
 {
     struct count_row *row = hws_step_rows(step, 0);
     const union hws_argument arguments[] = {{.i = event->body.subject}};
-    const struct hws_effect rung = {
-        .kind = BELL_RUNG, .subject = event->body.subject, .a = event->body.argument};
+    const struct hws_effect rung = bell_rung_effect(
+        (struct bell_rung){.ring = event->body.subject, .what = event->body.argument});
 
     row->count++;
     struct hws_step rings = hws_step_because(step, hws_step_record(step, 0, arguments));
@@ -97,15 +104,15 @@ static enum hws_status ring(struct hws_step *step, const struct hws_event *event
 static enum hws_status hear(struct hws_step *step, const struct hws_effect *effect)
 {
     struct count_row *row = hws_step_rows(step, 0);
-    const union hws_argument arguments[] = {{.i = effect->subject}};
+    const struct bell_rung rung = bell_rung_from(effect);
+    const union hws_argument arguments[] = {{.i = rung.ring}};
 
     row->count++;
     struct hws_step heard = hws_step_because(step, hws_step_record(step, 0, arguments));
-    if (effect->a == RING_LOOP) {
+    if (rung.what == RING_LOOP) {
         return hws_step_emit(&heard, &bell_id, effect);
     }
-    return hws_step_schedule(&heard, ECHO_EVENT_ANSWER, step->now_ms + 10, effect->subject, 0,
-                             NULL);
+    return hws_step_schedule(&heard, ECHO_EVENT_ANSWER, step->now_ms + 10, rung.ring, 0, NULL);
 }
 
 static enum hws_status answer(struct hws_step *step, const struct hws_event *event)
@@ -362,7 +369,7 @@ END_TEST
 START_TEST(an_order_from_outside_is_delivered_now)
 {
     struct toy toy;
-    const struct hws_effect rung = {.kind = BELL_RUNG, .subject = 7};
+    const struct hws_effect rung = bell_rung_effect((struct bell_rung){.ring = 7});
 
     toy_open(&toy, two_rings, 1);
     ck_assert_int_eq(hws_engine_run(toy.engine, 50, UINT64_MAX, NULL, NULL), HWS_OK);

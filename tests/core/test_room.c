@@ -14,6 +14,12 @@ struct horn_plan {
     uint32_t echo_count, echo_max, news_count;
 };
 
+/* One of many that hear of it. */
+struct horn_news {
+    uint32_t number;
+};
+HWS_EFFECT(horn_news, 0);
+
 static enum hws_status blow(struct hws_step *step, const struct hws_event *event)
 {
     const struct horn_plan *plan = hws_step_plan(step);
@@ -24,7 +30,7 @@ static enum hws_status blow(struct hws_step *step, const struct hws_event *event
         status = hws_step_schedule(step, HORN_EVENT_ECHO, step->now_ms + 1, i, 0, NULL);
     }
     for (uint32_t i = 0; i < plan->news_count && status == HWS_OK; i++) {
-        const struct hws_effect news = {.kind = 0, .subject = i};
+        const struct hws_effect news = horn_news_effect((struct horn_news){i});
         status = hws_step_emit(step, &horn_id, &news);
     }
     return status;
@@ -40,7 +46,7 @@ static enum hws_status echo(struct hws_step *step, const struct hws_event *event
 
 static enum hws_status hear(struct hws_step *step, const struct hws_effect *effect)
 {
-    const union hws_argument arguments[] = {{.i = effect->subject}};
+    const union hws_argument arguments[] = {{.i = horn_news_from(effect).number}};
 
     (void)hws_step_record(step, 0, arguments);
     return HWS_OK;

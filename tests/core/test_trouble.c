@@ -16,28 +16,44 @@
 
 enum { ILL_PART = 0 };
 enum { ILL_EVENT_OVER = 0 };
-/* Subject thing, object kind; a lasts ms. Of the last two, object bits of kinds. */
 enum { ILL_BEGIN = 0, ILL_END, ILL_END_ALL };
+
+struct ill_begin {
+    uint32_t thing, kind;
+    int64_t lasts_ms;
+};
+HWS_EFFECT(ill_begin, ILL_BEGIN);
+
+struct ill_end {
+    uint32_t thing;
+    uint32_t kinds; /* bits */
+};
+HWS_EFFECTS(ill_end, ILL_END, ILL_END_ALL);
 
 static const struct hws_domain_id ill_id = {"ill"};
 static const struct hws_troubles troubles = {&ill_id, ILL_PART, ILL_EVENT_OVER};
 
 static enum hws_status on_begin(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_trouble what = {.kind = effect->object, .thing = effect->subject};
+    const struct ill_begin begin = ill_begin_from(effect);
+    const struct hws_trouble what = {.kind = begin.kind, .thing = begin.thing};
 
-    return hws_trouble_begin(step, &troubles, &what, effect->a);
+    return hws_trouble_begin(step, &troubles, &what, begin.lasts_ms);
 }
 
 static enum hws_status on_end(struct hws_step *step, const struct hws_effect *effect)
 {
-    (void)hws_trouble_end(step, &troubles, effect->subject, effect->object);
+    const struct ill_end end = ill_end_from(effect);
+
+    (void)hws_trouble_end(step, &troubles, end.thing, end.kinds);
     return HWS_OK;
 }
 
 static enum hws_status on_end_all(struct hws_step *step, const struct hws_effect *effect)
 {
-    (void)hws_trouble_end_all(step, &troubles, effect->subject, effect->object);
+    const struct ill_end end = ill_end_from(effect);
+
+    (void)hws_trouble_end_all(step, &troubles, end.thing, end.kinds);
     return HWS_OK;
 }
 
@@ -105,9 +121,13 @@ static void ward_open(struct ward *ward)
     ck_assert_int_eq(hws_engine_create(&def, &ward->engine, NULL), HWS_OK);
 }
 
-static void apply(struct ward *ward, uint32_t what, uint32_t thing, uint32_t object, int64_t a)
+/* `object`: a kind that begins, or bits of those that end. */
+static void apply(struct ward *ward, uint32_t what, uint32_t thing, uint32_t object,
+                  int64_t lasts_ms)
 {
-    const struct hws_effect effect = {.kind = what, .subject = thing, .object = object, .a = a};
+    const struct hws_effect effect =
+        what == ILL_BEGIN ? ill_begin_effect((struct ill_begin){thing, object, lasts_ms})
+                          : ill_end_effect(what, (struct ill_end){thing, object});
 
     ck_assert_int_eq(hws_engine_apply(ward->engine, &ill_id, &effect, NULL), HWS_OK);
 }
@@ -235,7 +255,8 @@ END_TEST
 START_TEST(one_that_would_outlast_time_is_refused)
 {
     static struct ward ward;
-    const struct hws_effect effect = {.kind = ILL_BEGIN, .a = HWS_TIME_NEVER};
+    const struct hws_effect effect =
+        ill_begin_effect((struct ill_begin){.lasts_ms = HWS_TIME_NEVER});
 
     ward_open(&ward);
     ck_assert_int_eq(hws_engine_apply(ward.engine, &ill_id, &effect, NULL), HWS_ERR_RANGE);

@@ -62,6 +62,9 @@ START_TEST(an_order_or_a_call_for_help_on_land_is_refused_with_the_nearest_water
             (void)snprintf(place, sizeof(place), "%s", told + strlen(phrase));
             (void)snprintf(line, sizeof(line), "%s %s", lines[i], place);
             give(session, line);
+            if (strncmp(line, "task", strlen("task")) == 0) {
+                give(session, "cancel pv-1"); /* it keeps no more than eight */
+            }
         }
     }
     hws_session_destroy(session);

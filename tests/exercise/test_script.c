@@ -71,7 +71,7 @@ START_TEST(a_scripted_move_that_is_not_possible_says_why)
     char words[HWS_WORDING_MAX];
 
     words_from(session, 2 * HWS_MS_PER_DAY, words);
-    ck_assert_str_eq(words, "NOT POSSIBLE by the script: assign: there is no such fault");
+    ck_assert_str_eq(words, "NOT POSSIBLE by the script: assign, fault 9: there is no such fault");
     hws_session_destroy(session);
     verdict_fini(&verdict);
 }

@@ -223,6 +223,7 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
         {"inject identity marrowby-trader own", "its set does so already"},
         {"inject quiet gale-area", "not disturbed"},
         {"inject restore hill-radar", "the sensor works"},
+        {"inject weigh marrowby-trader", "drags no anchor"},
         {"share on lilac-guard cable-watch", "is so already"},
     };
     struct hws_session *session = plain_session(scenarios[WORLD_SHARING]);
@@ -234,6 +235,51 @@ START_TEST(what_is_not_possible_is_refused_with_its_reason)
     ck_assert_uint_eq(hws_record_stream_count(hws_session_records(session)), 0);
     (void)hws_session_journal(session, &count);
     ck_assert_uint_eq(count, 0);
+    hws_session_destroy(session);
+}
+END_TEST
+
+/* What a move would find nothing to do for is no move that is taken and does nothing. */
+START_TEST(answers_that_nobody_waits_for_and_drags_that_cannot_be_are_refused)
+{
+    static const struct {
+        const char *line, *phrase;
+    } lines[] = {
+        {"permit bellwrack/main granted", "no job there waits for that answer about a permit"},
+        {"permit bellwrack/main refused", "no job there waits for that answer about a permit"},
+        {"permit bellwrack/main in 3d", "no job there waits for that answer about a permit"},
+        {"outage bellwrack/main approve", "no job there waits for that answer about an outage"},
+        {"outage bellwrack/main defer", "no job there waits for that answer about an outage"},
+        {"inject drag marrowby-trader", "is not under way"},
+        {"inject weigh marrowby-trader", "drags no anchor"},
+        {"inject drag-speed marrowby-trader at 5kn", "drags no anchor"},
+        {"inject drag-to marrowby-trader 34.0 129.4 in 2h", "drags no anchor"},
+    };
+    struct hws_session *session = plain_session(scenarios[1]);
+    uint64_t count = 0;
+
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        give_wrong(session, HWS_ROLE_FACILITATOR, lines[i].line, HWS_ERR_REFUSED, lines[i].phrase);
+    }
+    ck_assert_uint_eq(hws_record_stream_count(hws_session_records(session)), 0);
+    (void)hws_session_journal(session, &count);
+    ck_assert_uint_eq(count, 0);
+    hws_session_destroy(session);
+}
+END_TEST
+
+/* Cut on the first day, and no ship has it yet. */
+START_TEST(a_power_cable_is_no_work_for_other_ships_and_is_not_stopped_by_its_fibres)
+{
+    struct hws_session *session = plain_session(scenarios[WORLD_POWER]);
+
+    give(session, "inject cut jadelink");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "assign petrel-mender 1", HWS_ERR_INPUT,
+               "a repair ship that works on such cables");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "inject fault jadelink fibre-break", HWS_ERR_INPUT,
+               "a cable that carries no power");
+    give(session, "assign gannet-layer 1");
+    give(session, "inject fault jadelink shunt");
     hws_session_destroy(session);
 }
 END_TEST
@@ -381,6 +427,9 @@ TCase *verbs_case(void)
     tcase_add_test(tcase, every_verb_of_the_world_may_be_scripted);
     tcase_add_test(tcase, every_verb_changes_the_world_or_says_why_not);
     tcase_add_test(tcase, what_is_not_possible_is_refused_with_its_reason);
+    tcase_add_test(tcase, answers_that_nobody_waits_for_and_drags_that_cannot_be_are_refused);
+    tcase_add_test(tcase,
+                   a_power_cable_is_no_work_for_other_ships_and_is_not_stopped_by_its_fibres);
     tcase_add_test(tcase, the_manual_page_and_the_schema_have_every_verb);
     tcase_add_test(tcase, a_seat_names_what_its_party_has_and_nothing_else);
     tcase_add_test(tcase, a_record_and_an_entry_tell_who_made_the_move);

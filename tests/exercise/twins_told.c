@@ -86,17 +86,17 @@ static void add_units(const struct hws_state *state, uint32_t agency, struct hws
         const uint32_t track = unit.target == HWS_NO_INDEX
                                    ? HWS_NO_INDEX
                                    : hws_picture_track_of(state, agency, unit.target);
-        const double numbers[] = {(double)unit.state,
-                                  unit.place.lat_deg,
-                                  unit.place.lon_deg,
-                                  unit.tasked,
-                                  (double)unit.task,
-                                  unit.queued_count,
-                                  unit.orderers,
-                                  unit.fuel_frac,
-                                  (double)unit.since_ms,
-                                  track == HWS_NO_INDEX ? 0.0
-                                                        : hws_picture_track(state, track).number};
+        const double numbers[] = {
+            (double)unit.state,
+            unit.place.lat_deg,
+            unit.place.lon_deg,
+            unit.tasked,
+            (double)unit.task,
+            unit.queued_count,
+            unit.orderers,
+            unit.fuel_frac,
+            (double)unit.since_ms,
+            track == HWS_NO_INDEX ? 0.0 : hws_picture_track(state, track).number};
         if (plan->bases[plan->units[i].base].agency == agency) {
             add_numbers(hash, numbers, sizeof(numbers) / sizeof(numbers[0]));
         }

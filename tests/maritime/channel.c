@@ -274,7 +274,11 @@ uint32_t channel_count(const struct channel *channel, const char *kind)
 
 void channel_order(struct channel *channel, uint32_t effect, int64_t lasts_ms, double speed_kn)
 {
-    const struct hws_effect order = {.kind = effect, .a = lasts_ms, .x = speed_kn};
+    const struct hws_effect order =
+        effect == HWS_MARITIME_DRAG_BEGIN
+            ? hws_maritime_drag_effect(
+                  (struct hws_maritime_drag){.lasts_ms = lasts_ms, .speed_kn = speed_kn})
+            : hws_maritime_order_effect(effect, (struct hws_maritime_order){0});
 
     ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_id, &order, NULL), HWS_OK);
 }

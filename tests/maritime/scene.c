@@ -239,16 +239,16 @@ void scene_apply(struct scene *scene, const struct hws_domain_id *owner,
 
 void scene_gain(struct scene *scene, uint32_t sensor, uint32_t vessel)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_SENSOR_GAINED, .subject = sensor, .object = vessel};
+    const struct hws_effect effect =
+        hws_sensor_gained_effect((struct hws_sensor_gained){.sensor = sensor, .vessel = vessel});
 
     scene_apply(scene, &hws_sensor_id, &effect);
 }
 
 void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_contact_loss why)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_SENSOR_LOST, .subject = sensor, .object = vessel, .a = (int64_t)why};
+    const struct hws_effect effect = hws_sensor_lost_effect(
+        (struct hws_sensor_lost){.sensor = sensor, .vessel = vessel, .why = why});
 
     scene_apply(scene, &hws_sensor_id, &effect);
 }
@@ -256,13 +256,12 @@ void scene_lose(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_
 void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum hws_glimpse what,
                    struct hws_point place)
 {
-    const struct hws_effect effect = {.kind = HWS_SENSOR_GLIMPSE,
-                                      .subject = sensor,
-                                      .object = vessel,
-                                      .a = hws_engine_now_ms(scene->engine),
-                                      .b = (int64_t)what,
-                                      .x = place.lat_deg,
-                                      .y = place.lon_deg};
+    const struct hws_effect effect = hws_sensor_glimpse_effect(
+        (struct hws_sensor_glimpse){.sensor = sensor,
+                                    .vessel = vessel,
+                                    .seen_ms = hws_engine_now_ms(scene->engine),
+                                    .told = what,
+                                    .place = place});
 
     scene_apply(scene, &hws_sensor_id, &effect);
 }
@@ -270,19 +269,18 @@ void scene_glimpse(struct scene *scene, uint32_t sensor, uint32_t vessel, enum h
 void scene_steer(struct scene *scene, uint32_t vessel, double lat_deg, double lon_deg,
                  double speed_kn)
 {
-    const struct hws_effect effect = {.kind = HWS_MARITIME_STEER,
-                                      .subject = vessel,
-                                      .a = (int64_t)(speed_kn * 1000.0 + 0.5),
-                                      .x = lat_deg,
-                                      .y = lon_deg};
+    const struct hws_effect effect = hws_maritime_steer_effect(
+        (struct hws_maritime_steer){.vessel = vessel,
+                                    .speed_milli_kn = (uint32_t)(speed_kn * 1000.0 + 0.5),
+                                    .to = {lat_deg, lon_deg}});
 
     scene_apply(scene, &hws_maritime_id, &effect);
 }
 
 void scene_switch_set(struct scene *scene, uint32_t vessel, bool on)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_TRANSPONDER_SWITCH, .subject = vessel, .a = on ? 1 : 0};
+    const struct hws_effect effect =
+        hws_transponder_switch_effect((struct hws_transponder_switch){.vessel = vessel, .on = on});
 
     scene_apply(scene, &hws_transponder_id, &effect);
 }

@@ -11,6 +11,30 @@ static const struct hws_text no_name = {{"x", NULL, NULL}};
 
 /* ---- a domain that listens ------------------------------------------------------------------ */
 
+static struct strait_said said_in(const struct hws_effect *effect)
+{
+    struct strait_said said = {.kind = effect->kind};
+
+    if (effect->kind == HWS_SENSOR_GAINED) {
+        const struct hws_sensor_gained gained = hws_sensor_gained_from(effect);
+        said.sensor = gained.sensor;
+        said.vessel = gained.vessel;
+    } else if (effect->kind == HWS_SENSOR_LOST) {
+        const struct hws_sensor_lost lost = hws_sensor_lost_from(effect);
+        said.sensor = lost.sensor;
+        said.vessel = lost.vessel;
+        said.why = lost.why;
+    } else {
+        const struct hws_sensor_glimpse glimpse = hws_sensor_glimpse_from(effect);
+        said.sensor = glimpse.sensor;
+        said.vessel = glimpse.vessel;
+        said.told = glimpse.told;
+        said.seen_ms = glimpse.seen_ms;
+        said.place = glimpse.place;
+    }
+    return said;
+}
+
 static enum hws_status keep(struct hws_step *step, const struct hws_effect *effect)
 {
     /* The listener's plan says where the strait is, which the test lets be written. */
@@ -18,7 +42,9 @@ static enum hws_status keep(struct hws_step *step, const struct hws_effect *effe
     struct strait *strait = *listener;
 
     ck_assert_uint_lt(strait->said_count, STRAIT_SAID_MAX);
-    strait->said[strait->said_count++] = (struct strait_said){step->now_ms, *effect};
+    struct strait_said *said = &strait->said[strait->said_count++];
+    *said = said_in(effect);
+    said->at_ms = step->now_ms;
     return HWS_OK;
 }
 
@@ -188,10 +214,9 @@ const struct strait_said *strait_find(const struct strait *strait, uint32_t kind
                                       uint32_t vessel, uint32_t n)
 {
     for (uint32_t i = 0; i < strait->said_count; i++) {
-        const struct hws_effect *effect = &strait->said[i].effect;
-        if (effect->kind == kind && effect->subject == sensor && effect->object == vessel &&
-            n-- == 0) {
-            return &strait->said[i];
+        const struct strait_said *said = &strait->said[i];
+        if (said->kind == kind && said->sensor == sensor && said->vessel == vessel && n-- == 0) {
+            return said;
         }
     }
     return NULL;
@@ -202,7 +227,7 @@ uint32_t strait_count(const struct strait *strait, uint32_t kind, uint32_t senso
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < strait->said_count; i++) {
-        count += strait->said[i].effect.kind == kind && strait->said[i].effect.subject == sensor;
+        count += strait->said[i].kind == kind && strait->said[i].sensor == sensor;
     }
     return count;
 }

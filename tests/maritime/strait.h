@@ -20,10 +20,15 @@
 #define STRAIT_VERTICES_MAX 16u
 #define STRAIT_SAID_MAX 4096u
 
-/* One effect that sensors gave. */
+/* One effect that sensors gave; of a kind that tells no more the rest is 0. */
 struct strait_said {
     int64_t at_ms;
-    struct hws_effect effect;
+    uint32_t kind; /* enum hws_sensor_effect */
+    uint32_t sensor, vessel;
+    uint32_t why;    /* of one lost: enum hws_contact_loss */
+    uint32_t told;   /* of a glimpse: enum hws_glimpse */
+    int64_t seen_ms; /* of a glimpse */
+    struct hws_point place;
 };
 
 struct strait {

@@ -112,8 +112,10 @@ START_TEST(a_boat_let_go_again_goes_home_and_out_another_day)
         ck_assert_uint_lt(boat, hws_scenario_maritime(scenario)->vessel_count + BOATS);
         boat++;
     }
-    const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = boat};
-    const struct hws_effect release = {.kind = HWS_MARITIME_RELEASE, .subject = boat};
+    const struct hws_effect stop =
+        hws_maritime_order_effect(HWS_MARITIME_STOP, (struct hws_maritime_order){.vessel = boat});
+    const struct hws_effect release = hws_maritime_order_effect(
+        HWS_MARITIME_RELEASE, (struct hws_maritime_order){.vessel = boat});
     ck_assert_int_eq(hws_engine_apply(engine, &hws_maritime_id, &stop, NULL), HWS_OK);
     run(engine, 34 * HOUR);
     ck_assert_int_eq(vessel_now(engine, boat).state, HWS_VESSEL_STOPPED);

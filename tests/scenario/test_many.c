@@ -111,13 +111,12 @@ static void send_all(struct hws_engine *engine, uint32_t ship)
     const struct hws_point place = hws_maritime_vessel(&state, ship).place;
 
     for (uint32_t i = 0; i < UNITS; i++) {
-        const struct hws_effect task = {.kind = HWS_GUARD_TASK,
-                                        .subject = i,
-                                        .object = ship,
-                                        .a = HWS_TASK_INTERCEPT,
-                                        .b = 50,
-                                        .x = place.lat_deg,
-                                        .y = place.lon_deg};
+        const struct hws_effect task = hws_guard_order_effect(
+            HWS_GUARD_TASK, (struct hws_guard_order){.unit = i,
+                                                     .target = ship,
+                                                     .task = HWS_TASK_INTERCEPT,
+                                                     .priority = 50,
+                                                     .place = place});
         ck_assert_int_eq(hws_engine_apply(engine, &hws_guard_id, &task, NULL), HWS_OK);
     }
 }

@@ -74,9 +74,8 @@ START_TEST(a_cut_cable_takes_the_channel_on_it_with_it)
     struct hws_scenario *scenario = good_scenario(SHARING);
     const struct hws_record_sink nowhere = {NULL, NULL};
     const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1, 0, nowhere);
-    const struct hws_effect strike = {.kind = HWS_TELECOM_STRIKE,
-                                      .subject = hws_scenario_picture(scenario)->shares[0].segment,
-                                      .x = 50.0};
+    const struct hws_effect strike = hws_telecom_strike_effect((struct hws_telecom_strike){
+        .segment = hws_scenario_picture(scenario)->shares[0].segment, .along_km = 50.0});
     struct hws_engine *engine = NULL;
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);

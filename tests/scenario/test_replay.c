@@ -199,8 +199,10 @@ START_TEST(a_ship_that_is_stopped_and_let_go_sails_to_where_her_log_ends_and_lea
     struct hws_scenario *scenario = good_scenario(GOOD);
     const struct hws_record_sink no_sink = {NULL, NULL};
     const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1, 0, no_sink);
-    const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = 2};
-    const struct hws_effect release = {.kind = HWS_MARITIME_RELEASE, .subject = 2};
+    const struct hws_effect stop =
+        hws_maritime_order_effect(HWS_MARITIME_STOP, (struct hws_maritime_order){.vessel = 2});
+    const struct hws_effect release =
+        hws_maritime_order_effect(HWS_MARITIME_RELEASE, (struct hws_maritime_order){.vessel = 2});
     struct hws_engine *engine = NULL;
 
     ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);

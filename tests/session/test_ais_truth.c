@@ -26,9 +26,9 @@ static struct heard listen(const struct strait *strait, uint32_t vessel)
     return heard;
 }
 
-static void order(struct strait *strait, uint32_t kind, int64_t a)
+static void order(struct strait *strait, struct hws_effect effect)
 {
-    strait_order(strait, &hws_transponder_id, (struct hws_effect){.kind = kind, .a = a});
+    strait_order(strait, &hws_transponder_id, effect);
 }
 
 /* A ship and a boat half-way, and a zone round where they are. */
@@ -75,7 +75,7 @@ START_TEST(a_set_that_is_off_is_heard_in_truth_alone)
     struct strait strait;
 
     half_way(&strait);
-    order(&strait, HWS_TRANSPONDER_SWITCH, 0);
+    order(&strait, hws_transponder_switch_effect((struct hws_transponder_switch){.on = false}));
     const struct heard heard = listen(&strait, 0);
     ck_assert(heard.truth && !heard.air);
     ck_assert(listen(&strait, 1).air);
@@ -89,7 +89,8 @@ START_TEST(another_identity_is_another_station)
 
     half_way(&strait);
     const struct heard before = listen(&strait, 0);
-    order(&strait, HWS_TRANSPONDER_IDENTITY, 298000777);
+    order(&strait,
+          hws_transponder_identity_effect((struct hws_transponder_identity){.mmsi = 298000777}));
     const struct heard heard = listen(&strait, 0);
     ck_assert_uint_eq(heard.true_station.key, before.true_station.key);
     ck_assert_uint_ne(heard.air_station.key, before.air_station.key);
@@ -104,13 +105,17 @@ START_TEST(a_moved_or_lost_place_is_told_on_the_air)
     struct strait strait;
 
     half_way(&strait);
-    strait_order(&strait, &hws_transponder_id,
-                 (struct hws_effect){.kind = HWS_TRANSPONDER_SPOOF, .x = 12.0});
+    strait_order(
+        &strait, &hws_transponder_id,
+        hws_transponder_disturbance_effect(HWS_TRANSPONDER_SPOOF,
+                                           (struct hws_transponder_disturbance){.north_km = 12.0}));
     struct heard heard = listen(&strait, 0);
     ck_assert_double_eq_tol(hws_rhumb_m(heard.true_station.place, heard.air_station.place), 12000.0,
                             1.0);
-    order(&strait, HWS_TRANSPONDER_QUIET, 0); /* else the false signal would still be heard */
-    order(&strait, HWS_TRANSPONDER_JAM, 0);
+    /* Else the false signal would still be heard. */
+    order(&strait, hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = 0}));
+    order(&strait, hws_transponder_disturbance_effect(
+                       HWS_TRANSPONDER_JAM, (struct hws_transponder_disturbance){.area = 0}));
     heard = listen(&strait, 0);
     ck_assert(heard.true_station.placed && heard.air && !heard.air_station.placed);
     strait_fini(&strait);

@@ -156,30 +156,33 @@ static void order(struct walk *walk, const struct hws_domain_id *owner,
 /* Calls for help do not come between. */
 #define OVER_CALLS (HWS_GUARD_PRIORITY_DISTRESS + 1)
 
-/* A search, a boarding, a question to a flag state, a lighting and cables that are hurt: no scenario
- * can script them. */
+/* A search, a boarding, a question to a flag state, a lighting and cables that are hurt: no
+ * scenario can script them. */
 static void give_orders(struct walk *walk)
 {
-    const struct hws_effect search = {.kind = HWS_GUARD_TASK,
-                                      .subject = 0,
-                                      .object = HWS_NO_INDEX,
-                                      .a = HWS_TASK_SEARCH,
-                                      .b = OVER_CALLS,
-                                      .x = 34.6,
-                                      .y = 129.2};
-    const struct hws_effect boarding = {
-        .kind = HWS_GUARD_TASK, .subject = 1, .object = 2, .a = HWS_TASK_BOARD, .b = OVER_CALLS};
-    const struct hws_effect consent = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = 2};
+    const struct hws_effect search =
+        hws_guard_order_effect(HWS_GUARD_TASK, (struct hws_guard_order){.unit = 0,
+                                                                        .target = HWS_NO_INDEX,
+                                                                        .task = HWS_TASK_SEARCH,
+                                                                        .priority = OVER_CALLS,
+                                                                        .place = {34.6, 129.2}});
+    const struct hws_effect boarding = hws_guard_order_effect(
+        HWS_GUARD_TASK,
+        (struct hws_guard_order){
+            .unit = 1, .target = 2, .task = HWS_TASK_BOARD, .priority = OVER_CALLS});
+    const struct hws_effect consent =
+        hws_guard_consent_effect((struct hws_guard_consent){.agency = 0, .vessel = 2});
 
-    const struct hws_effect light = {.kind = HWS_TELECOM_LIGHT, .subject = 0, .a = 1000000};
+    const struct hws_effect light =
+        hws_telecom_light_effect((struct hws_telecom_light){.segment = 0, .more_kbps = 1000000});
 
     order(walk, &hws_telecom_id, &light);
     order(walk, &hws_guard_id, &search);
     order(walk, &hws_guard_id, &boarding);
     order(walk, &hws_guard_id, &consent);
     for (uint32_t i = 0; i < 4; i++) {
-        const struct hws_effect hurt = {
-            .kind = HWS_TELECOM_HURT, .a = HWS_CAUSE_ANCHOR, .x = 10.0 + 5.0 * i};
+        const struct hws_effect hurt = hws_telecom_hurt_effect((struct hws_telecom_hurt){
+            .segment = 0, .cause = HWS_CAUSE_ANCHOR, .along_km = 10.0 + 5.0 * i});
         order(walk, &hws_telecom_id, &hurt);
     }
 }
@@ -198,8 +201,9 @@ static void let_one_drag(struct walk *walk)
         at_anchor = info.state == HWS_VESSEL_ANCHORED && at_anchor == HWS_NO_INDEX ? i : at_anchor;
     }
     if (at_anchor != HWS_NO_INDEX) {
-        const struct hws_effect drags = {
-            .kind = HWS_MARITIME_ANCHOR_DRAGS, .subject = at_anchor, .x = 2.0};
+        const struct hws_effect drags = hws_maritime_drag_at_effect(
+            HWS_MARITIME_ANCHOR_DRAGS,
+            (struct hws_maritime_drag_at){.vessel = at_anchor, .speed_kn = 2.0});
         order(walk, &hws_maritime_id, &drags);
     }
 }

@@ -38,7 +38,7 @@ static struct hws_session *played(struct hws_journal journal)
         "nonsense",
         "run 31h7m",
         "assign petrel-mender 2",
-        "assign petrel-mender 1",
+        "assign petrel-mender 1", /* in hand: refused, and no entry of the journal */
         "inject weigh marrowby-trader",
         "run 8d",
         "inject drag copperquay",
@@ -51,8 +51,10 @@ static struct hws_session *played(struct hws_journal journal)
         struct hws_error error = {0};
         const enum hws_status status =
             hws_session_submit(session, &hws_seat_facilitator, lines[i], &answer, &error);
-        ck_assert_msg(status == (strcmp(lines[i], "nonsense") == 0 ? HWS_ERR_INPUT : HWS_OK),
-                      "%s: %s", lines[i], error.message);
+        const enum hws_status expected = strcmp(lines[i], "nonsense") == 0 ? HWS_ERR_INPUT
+                                         : i == 7 || i == 8                ? HWS_ERR_REFUSED
+                                                                           : HWS_OK;
+        ck_assert_msg(status == expected, "%s: %s", lines[i], error.message);
     }
     return session;
 }
@@ -82,7 +84,7 @@ START_TEST(a_replayed_journal_gives_the_same_exercise)
     uint64_t entry_count = 0;
 
     (void)hws_session_journal(original, &entry_count);
-    ck_assert_uint_eq(entry_count, 10); /* all but questions and mistakes */
+    ck_assert_uint_eq(entry_count, 8); /* all but questions and mistakes */
     assert_same_exercise(original, again);
     /* and the injects did matter */
     ck_assert_int_eq(hws_session_run(untouched, 30 * DAY_MS, UINT64_MAX, NULL), HWS_OK);
@@ -101,7 +103,7 @@ START_TEST(a_command_amid_its_instant_is_replayed_there)
 
     /* stopped by the number of events, with others of the same instant still to come */
     ck_assert_int_eq(hws_session_run(original, 30 * DAY_MS, 1, NULL), HWS_OK);
-    give(original, "inject drag marrowby-trader");
+    give(original, "inject cut \"Bellwrack Crossing\"");
     ck_assert_int_eq(hws_session_run(original, DAY_MS, UINT64_MAX, NULL), HWS_OK);
     struct hws_session *again = replayed(original);
     assert_same_exercise(original, again);

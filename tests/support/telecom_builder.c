@@ -12,7 +12,8 @@
 
 static enum hws_status report(struct hws_step *step, uint32_t kind, uint32_t ship)
 {
-    const struct hws_effect news = {.kind = kind, .subject = ship};
+    const struct hws_effect news =
+        hws_telecom_ship_news_effect(kind, (struct hws_telecom_ship_news){ship});
 
     return hws_step_emit(step, &hws_telecom_id, &news);
 }
@@ -25,14 +26,14 @@ struct liaison_row {
 static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct telecom_test_liaison *liaison = hws_step_plan(step);
-    struct liaison_row *row = (struct liaison_row *)hws_step_rows(step, 0) + effect->subject;
+    const uint32_t ship = hws_telecom_passage_from(effect).ship;
+    struct liaison_row *row = (struct liaison_row *)hws_step_rows(step, 0) + ship;
 
-    if (liaison->stuck_ship1 == effect->subject + 1u) {
-        return report(step, HWS_TELECOM_SHIP_STUCK, effect->subject);
+    if (liaison->stuck_ship1 == ship + 1u) {
+        return report(step, HWS_TELECOM_SHIP_STUCK, ship);
     }
     hws_step_cancel(step, &row->arrival);
-    return hws_step_schedule(step, 0, step->now_ms + liaison->passage_ms, effect->subject, 0,
-                             &row->arrival);
+    return hws_step_schedule(step, 0, step->now_ms + liaison->passage_ms, ship, 0, &row->arrival);
 }
 
 static enum hws_status on_arrival(struct hws_step *step, const struct hws_event *event)
@@ -325,20 +326,20 @@ void telecom_world_run(struct telecom_test_world *world, int64_t until_h)
     ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
 }
 
-void telecom_world_strike(struct telecom_test_world *world, const struct hws_effect *effect)
+void telecom_world_strike(struct telecom_test_world *world, struct hws_effect effect)
 {
     struct hws_error error = {0};
-    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_id, effect, &error);
+    enum hws_status status = hws_engine_apply(world->engine, &hws_telecom_id, &effect, &error);
 
     ck_assert_msg(status == HWS_OK, "%s: %s", error.where, error.message);
 }
 
 void telecom_world_cut(struct telecom_test_world *world, uint32_t segment, double along_km)
 {
-    const struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE, .subject = segment, .x = along_km};
+    const struct hws_effect strike = hws_telecom_strike_effect(
+        (struct hws_telecom_strike){.segment = segment, .along_km = along_km});
 
-    telecom_world_strike(world, &strike);
+    telecom_world_strike(world, strike);
 }
 
 static int record_is(const struct hws_record *record, const char *name)

@@ -70,7 +70,7 @@ void telecom_world_destroy(struct telecom_test_world *world);
 
 void telecom_world_run(struct telecom_test_world *world, int64_t until_h);
 /* Gives telecom an effect; fails the test when it is refused. */
-void telecom_world_strike(struct telecom_test_world *world, const struct hws_effect *effect);
+void telecom_world_strike(struct telecom_test_world *world, struct hws_effect effect);
 void telecom_world_cut(struct telecom_test_world *world, uint32_t segment, double along_km);
 /* Records so far of a kind by its name. */
 uint32_t telecom_world_count(const struct telecom_test_world *world, const char *record);

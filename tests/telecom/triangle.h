@@ -5,8 +5,8 @@
  *   X   A-B 1,000,000 (segment 0), A-C 1,000,000 (1), C-B 500,000 (2)
  *   Y   A-B 1,000,000 (segment 3)
  *   demands A-B: X voice 200,000, protected; X consumer 800,000; Y consumer 500,000
- *   X and Y lend each other 400,000 after 10 h; X's routing takes 2 min, its control room 1 h; notice
- *   is 30 min
+ *   X and Y lend each other 400,000 after 10 h; X's routing takes 2 min, its control room 1 h;
+ * notice is 30 min
  */
 #ifndef TESTS_TELECOM_TRIANGLE_H
 #define TESTS_TELECOM_TRIANGLE_H

@@ -28,6 +28,9 @@ bool hws_audience_everybody(const struct hws_state *state, const struct hws_reco
 /* Whoever is its first argument. */
 bool hws_audience_first(const struct hws_state *state, const struct hws_record *record,
                         const struct hws_party *party);
+/* Whoever gave the move that it is of, or for whom control gave it. */
+bool hws_audience_giver(const struct hws_state *state, const struct hws_record *record,
+                        const struct hws_party *party);
 /* Whoever is one of its arguments. */
 bool hws_audience_named(const struct hws_state *state, const struct hws_record *record,
                         const struct hws_party *party);

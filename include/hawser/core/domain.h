@@ -11,6 +11,7 @@
 
 #include "hawser/core/block.h"
 #include "hawser/core/clock.h"
+#include "hawser/core/effect.h"
 #include "hawser/core/priority.h"
 #include "hawser/core/queue.h"
 #include "hawser/core/random.h"
@@ -28,6 +29,8 @@
 #define HWS_LISTENERS_MAX 512u    /* taps of all domains */
 #define HWS_VERBS_MAX 256u        /* of all domains */
 #define HWS_MOVE_RECORDS_MAX 512u /* wordings of all verbs */
+/* The kind of the one record that every domain may leave: hws_step_not_possible (verb.h). */
+#define HWS_RECORD_NOT_POSSIBLE 0xffffu
 /* Kinds of records from this on are of moves: wordings of all verbs, numbered in their order. */
 #define HWS_RECORD_MOVE_BASE 0x10000u
 /* Events that one handler, of an event or of an effect, may schedule, unless its domain says. */
@@ -52,17 +55,6 @@ struct hws_plan_parts {
     const void *parts[HWS_DOMAINS_MAX]; /* by the domain's place in the registry */
     int64_t epoch_ms;                   /* instant of simulated time 0 */
     struct hws_hash hash;
-};
-
-/* A thing that happens to another domain at this instant. No padding. */
-struct hws_effect {
-    uint32_t domain; /* place of the owner in the registry: hws_step_emit fills it */
-    uint32_t kind;   /* the owner's enum */
-    uint32_t subject;
-    uint32_t object;
-    int64_t a, b;
-    double x, y;
-    uint64_t cause; /* record; 0 takes the step's own cause */
 };
 
 /* A read handle on a world: what views, metrics and name look-ups take. They never write. */
@@ -259,13 +251,15 @@ struct hws_registry {
     uint32_t verb_count;
     struct hws_record_def move_records[HWS_MOVE_RECORDS_MAX]; /* made of the verbs' slots */
     uint32_t move_record_count;
-    struct hws_layout layout; /* the engine's own parts first */
+    const struct hws_record_def *not_possible; /* HWS_RECORD_NOT_POSSIBLE */
+    struct hws_layout layout;                  /* the engine's own parts first */
 };
 
 HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
                                                  const struct hws_domain *const *domains,
                                                  uint32_t domain_count, struct hws_error *error);
-/* The definition of a record's kind, of a domain's own or of a move; NULL when there is none. */
+/* The definition of a record's kind, of a domain's own, of a move or of what is not possible; NULL
+ * when there is none. */
 const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
                                                  uint32_t domain, uint32_t kind);
 /* Its place, or HWS_DOMAINS_MAX. */

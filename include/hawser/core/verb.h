@@ -116,6 +116,15 @@ HWS_MUST_CHECK enum hws_status hws_refuse(struct hws_refusal *why, uint32_t reas
                                           const char *allowed, ...)
     __attribute__((format(printf, 3, 4)));
 
+/*
+ * Within a step: the record of a move that cannot be, whether decided so or found out later, with
+ * one of its verb's reasons and what stands in `slot` (HWS_NO_SLOT: the first thing that it names).
+ * Its giver learns of it. The record's id.
+ */
+uint64_t hws_step_not_possible(struct hws_step *step, const struct hws_seat *seat,
+                               const struct hws_move *move, uint32_t reason, uint32_t slot);
+extern const struct hws_record_def hws_record_not_possible;
+
 /* ---- the registry's verbs -------------------------------------------------------------------- */
 
 /* All verbs in the order of the domains, 0 to count - 1. */

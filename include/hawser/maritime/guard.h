@@ -187,22 +187,64 @@ struct hws_hash hws_guard_plan_hash(const struct hws_guard_plan *plan);
 
 enum hws_guard_effect {
     /* taken */
-    /* Subject unit, object vessel or HWS_NO_INDEX, a enum hws_task_kind, b priority (higher goes
-     * first) + 1000 * (agency that orders + 1), the facilitator being 0; x lat_deg, y lon_deg. A
-     * return is a recall: at once, and all that the unit has to do is cancelled. */
-    HWS_GUARD_TASK = 0,
-    HWS_GUARD_CONSENT,  /* subject agency, object vessel: ask its flag state */
-    HWS_GUARD_DISTRESS, /* object vessel or HWS_NO_INDEX, x, y: a call */
-    HWS_GUARD_HANDOVER, /* subject agency that asks, object vessel, a agency that is asked */
-    HWS_GUARD_LOOK,     /* the domain's own: object vessel: who will come to see it */
-    HWS_GUARD_REPLACE,  /* as HWS_GUARD_TASK, at once: all that the unit has to do is dropped */
-    HWS_GUARD_CANCEL,   /* subject unit, a enum hws_task_kind, or -1: all that it has to do */
+    HWS_GUARD_TASK = 0, /* a return is a recall: at once, and all else is cancelled */
+    HWS_GUARD_REPLACE,  /* the same at once: all that the unit has to do is dropped */
+    HWS_GUARD_CANCEL,   /* what the unit has to do */
+    HWS_GUARD_CONSENT,  /* asks the vessel's flag state */
+    HWS_GUARD_DISTRESS, /* a call for help */
+    HWS_GUARD_HANDOVER,
+    HWS_GUARD_LOOK, /* the domain's own: who will come to see it */
     /* given */
-    HWS_GUARD_INTERCEPTED, /* subject unit, object vessel: alongside */
-    HWS_GUARD_SIGHTED,     /* subject unit, object vessel: seen and named by eye */
-    HWS_GUARD_BOARDED,     /* subject unit, object vessel */
+    HWS_GUARD_INTERCEPTED, /* alongside */
+    HWS_GUARD_SIGHTED,     /* seen and named by eye */
+    HWS_GUARD_BOARDED,
     HWS_GUARD_EFFECT_COUNT
 };
+
+struct hws_guard_order {
+    uint32_t unit;
+    uint32_t task;     /* enum hws_task_kind */
+    uint32_t target;   /* vessel, or HWS_NO_INDEX */
+    uint32_t priority; /* higher goes first */
+    uint32_t agency1;  /* that orders; 0: control */
+    struct hws_point place;
+};
+HWS_EFFECTS(hws_guard_order, HWS_GUARD_TASK, HWS_GUARD_REPLACE);
+
+struct hws_guard_cancel {
+    uint32_t unit;
+    bool all;
+    uint32_t task; /* else: enum hws_task_kind */
+};
+HWS_EFFECT(hws_guard_cancel, HWS_GUARD_CANCEL);
+
+struct hws_guard_consent {
+    uint32_t agency, vessel;
+};
+HWS_EFFECT(hws_guard_consent, HWS_GUARD_CONSENT);
+
+struct hws_guard_distress {
+    uint32_t vessel;  /* or HWS_NO_INDEX */
+    uint32_t agency1; /* whose area it is; 0: whoever is nearest comes */
+    struct hws_point place;
+};
+HWS_EFFECT(hws_guard_distress, HWS_GUARD_DISTRESS);
+
+struct hws_guard_handover {
+    uint32_t from, to; /* agencies: who asks, who is asked */
+    uint32_t vessel;
+};
+HWS_EFFECT(hws_guard_handover, HWS_GUARD_HANDOVER);
+
+struct hws_guard_look {
+    uint32_t vessel;
+};
+HWS_EFFECT(hws_guard_look, HWS_GUARD_LOOK);
+
+struct hws_guard_news {
+    uint32_t unit, vessel;
+};
+HWS_EFFECTS(hws_guard_news, HWS_GUARD_INTERCEPTED, HWS_GUARD_BOARDED);
 
 /* ---- the state, for readers ---------------------------------------------------------------- */
 

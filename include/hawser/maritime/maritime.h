@@ -206,41 +206,107 @@ struct hws_hash hws_maritime_plan_hash(const struct hws_maritime_plan *plan);
 
 enum hws_maritime_effect {
     /* taken */
-    /* subject vessel, x lat_deg, y lon_deg: sail there by seaway; a thousandths of the time that it
-     * would take her in a calm, before the sea slows her (0: in her own) */
-    HWS_MARITIME_GO_TO = 0,
-    HWS_MARITIME_DRAG_BEGIN, /* subject vessel, a lasts ms (0: until told), x speed kn (0: as is) */
-    HWS_MARITIME_DRAG_END,   /* subject vessel */
-    HWS_MARITIME_SEA_CHANGED, /* the weather changed somewhere: speeds follow */
-    /* Subject vessel, x lat_deg, y lon_deg, a speed in thousandths of a knot (0: its own): the
-     * straight leg where it keeps off land, else by seaway. Replaces what it was doing. */
+    HWS_MARITIME_GO_TO = 0, /* by seaway */
+    /* The straight leg where it keeps off land, else by seaway. Replaces what it was doing. */
     HWS_MARITIME_STEER,
-    HWS_MARITIME_STOP,  /* subject vessel, under way: holds its place from now on */
-    HWS_MARITIME_BERTH, /* subject vessel, object port: lies at its berth (from the port) */
-    /* Subject vessel: whoever held it has done with it. From a port it sails its onward way or
-     * leaves the world; at sea it goes on to where it was bound. */
+    HWS_MARITIME_DRAG_BEGIN,
+    HWS_MARITIME_DRAG_END,
+    HWS_MARITIME_HEAVE_UP, /* hears that its anchor drags, and gets it up */
+    HWS_MARITIME_STOP,     /* one under way holds its place from now on */
+    /* Whoever held it has done with it. From a port it sails its onward way or leaves the world; at
+     * sea it goes on to where it was bound. */
     HWS_MARITIME_RELEASE,
-    HWS_MARITIME_DIVERT, /* subject vessel, object port: sails there instead */
-    /* Subject vessel, that waits before a port, x lat_deg, y lon_deg: anchors there (from the
-     * port).
-     */
-    HWS_MARITIME_SHIFT,
-    HWS_MARITIME_DRAG_SPEED, /* subject vessel, that drags, x kn: its speed from now on */
-    /* Subject vessel, that drags, x lat_deg, y lon_deg, a ms from now: there it is then. */
-    HWS_MARITIME_DRAG_TO,
-    HWS_MARITIME_HEAVE_UP, /* subject vessel: hears that its anchor drags, and gets it up */
-    HWS_MARITIME_ANCHOR_DRAGS, /* subject vessel, at anchor, x kn: the ground lets her go */
+    HWS_MARITIME_BERTH,        /* lies at the port's berth (from the port) */
+    HWS_MARITIME_DIVERT,       /* sails to that port instead */
+    HWS_MARITIME_SHIFT,        /* one that waits before a port anchors there (from the port) */
+    HWS_MARITIME_DRAG_SPEED,   /* one that drags: its speed from now on */
+    HWS_MARITIME_ANCHOR_DRAGS, /* one at anchor: the ground lets her go */
+    HWS_MARITIME_DRAG_TO,      /* one that drags: there it is then */
+    HWS_MARITIME_SEA_CHANGED,  /* the weather changed somewhere: speeds follow */
     /* given */
-    HWS_MARITIME_ARRIVED,    /* subject vessel, object port or HWS_NO_INDEX: end of its voyage */
-    HWS_MARITIME_NO_PASSAGE, /* subject vessel: no way at sea to where it was sent */
-    /* Subject vessel: a new leg or speed, at sea; the first one is how a vessel comes in. */
-    HWS_MARITIME_LEG_BEGUN,
-    HWS_MARITIME_STOOD,      /* subject vessel: it has stopped, anchored or moored */
-    HWS_MARITIME_LEFT,       /* subject vessel, object generation, a reference: it is gone */
-    HWS_MARITIME_DRAG_BEGUN, /* subject vessel */
-    HWS_MARITIME_DRAG_ENDED, /* subject vessel */
+    HWS_MARITIME_ARRIVED,    /* end of its voyage */
+    HWS_MARITIME_NO_PASSAGE, /* no way at sea to where it was sent */
+    HWS_MARITIME_LEG_BEGUN,  /* a new leg or speed; the first one is how a vessel comes in */
+    HWS_MARITIME_STOOD,      /* it has stopped, anchored or moored */
+    HWS_MARITIME_DRAG_BEGUN,
+    HWS_MARITIME_DRAG_ENDED,
+    HWS_MARITIME_LEFT, /* it is gone */
     HWS_MARITIME_EFFECT_COUNT
 };
+
+struct hws_maritime_go_to {
+    uint32_t vessel;
+    /* Of the time that it would take her in a calm, before the sea slows her; 0: in her own. */
+    uint32_t time_permille;
+    struct hws_point to;
+};
+HWS_EFFECT(hws_maritime_go_to, HWS_MARITIME_GO_TO);
+
+struct hws_maritime_steer {
+    uint32_t vessel;
+    uint32_t speed_milli_kn; /* 0: its own */
+    struct hws_point to;
+};
+HWS_EFFECT(hws_maritime_steer, HWS_MARITIME_STEER);
+
+struct hws_maritime_drag {
+    uint32_t vessel;
+    int64_t lasts_ms; /* 0: until told */
+    double speed_kn;  /* 0: as it is */
+};
+HWS_EFFECT(hws_maritime_drag, HWS_MARITIME_DRAG_BEGIN);
+
+struct hws_maritime_order {
+    uint32_t vessel;
+};
+HWS_EFFECTS(hws_maritime_order, HWS_MARITIME_DRAG_END, HWS_MARITIME_RELEASE);
+
+struct hws_maritime_to_port {
+    uint32_t vessel, port;
+};
+HWS_EFFECTS(hws_maritime_to_port, HWS_MARITIME_BERTH, HWS_MARITIME_DIVERT);
+
+struct hws_maritime_shift {
+    uint32_t vessel;
+    struct hws_point to;
+};
+HWS_EFFECT(hws_maritime_shift, HWS_MARITIME_SHIFT);
+
+struct hws_maritime_drag_at {
+    uint32_t vessel;
+    double speed_kn; /* above 0 */
+};
+HWS_EFFECTS(hws_maritime_drag_at, HWS_MARITIME_DRAG_SPEED, HWS_MARITIME_ANCHOR_DRAGS);
+
+struct hws_maritime_drag_to {
+    uint32_t vessel;
+    int64_t after_ms; /* from now; above 0 */
+    struct hws_point to;
+};
+HWS_EFFECT(hws_maritime_drag_to, HWS_MARITIME_DRAG_TO);
+
+struct hws_maritime_sea_changed {
+    uint32_t vessel; /* to go on from: those before it have heard; 0: all hear of it */
+};
+HWS_EFFECT(hws_maritime_sea_changed, HWS_MARITIME_SEA_CHANGED);
+
+struct hws_maritime_arrived {
+    uint32_t vessel;
+    uint32_t port; /* that manages it from now on, or HWS_NO_INDEX */
+};
+HWS_EFFECT(hws_maritime_arrived, HWS_MARITIME_ARRIVED);
+
+struct hws_maritime_news {
+    uint32_t vessel;
+};
+HWS_EFFECTS(hws_maritime_news, HWS_MARITIME_NO_PASSAGE, HWS_MARITIME_DRAG_ENDED);
+
+struct hws_maritime_left {
+    uint32_t vessel;
+    uint32_t generation;
+    int64_t reference; /* that it had in records */
+};
+HWS_EFFECT(hws_maritime_left, HWS_MARITIME_LEFT);
 
 /* ---- the state, for readers ---------------------------------------------------------------- */
 

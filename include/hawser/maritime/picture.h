@@ -123,21 +123,58 @@ struct hws_hash hws_picture_plan_hash(const struct hws_picture_plan *plan);
 
 enum hws_picture_effect {
     /* taken */
-    /* Subject giving agency, object receiving one: all their arrangements; a 0 off once more, b
-     * lasts ms (0: until it is on); a 1: one of those ends, as troubles are ended by hand. */
-    HWS_PICTURE_SHARE = 0,
-    HWS_PICTURE_CHANNEL, /* subject segment, a 1 carries or 0 cut (from world) */
-    /* Subject vessel, x lat_deg, y lon_deg: it is told to all that she works there (from world). */
-    HWS_PICTURE_NOTICE,
-    HWS_PICTURE_ACKNOWLEDGE, /* subject alert: her agency's watch has seen it */
-    /* given: subject agency */
-    HWS_PICTURE_TRACK_GAINED,  /* object track */
-    HWS_PICTURE_TRACK_DROPPED, /* object track */
-    HWS_PICTURE_TRACK_MOVED,   /* object track: it stems from vessel slot a no more, from b instead;
-                                  HWS_NO_INDEX: none. Its beginning and end are moves too */
-    HWS_PICTURE_ALERT,         /* object alert: raised, or grown past what it was */
+    HWS_PICTURE_SHARE = 0,   /* all the arrangements of the two */
+    HWS_PICTURE_CHANNEL,     /* from world */
+    HWS_PICTURE_NOTICE,      /* it is told to all that a vessel works there (from world) */
+    HWS_PICTURE_ACKNOWLEDGE, /* the watch of the alert's agency has seen it */
+    /* given */
+    HWS_PICTURE_TRACK_GAINED,
+    HWS_PICTURE_TRACK_DROPPED,
+    HWS_PICTURE_TRACK_MOVED, /* its beginning and end are moves too */
+    HWS_PICTURE_ALERT,       /* raised, or grown past what it was */
     HWS_PICTURE_EFFECT_COUNT
 };
+
+struct hws_picture_share {
+    uint32_t from, to; /* agencies: who gives, who receives */
+    bool on;           /* one suspension ends, as troubles are ended by hand; or one more begins */
+    int64_t lasts_ms;  /* of a suspension; 0: until it is on */
+};
+HWS_EFFECT(hws_picture_share, HWS_PICTURE_SHARE);
+
+struct hws_picture_channel {
+    uint32_t segment;
+    bool carries; /* or is cut */
+};
+HWS_EFFECT(hws_picture_channel, HWS_PICTURE_CHANNEL);
+
+struct hws_picture_notice {
+    uint32_t vessel;
+    struct hws_point place;
+};
+HWS_EFFECT(hws_picture_notice, HWS_PICTURE_NOTICE);
+
+struct hws_picture_acknowledge {
+    uint32_t alert;
+};
+HWS_EFFECT(hws_picture_acknowledge, HWS_PICTURE_ACKNOWLEDGE);
+
+struct hws_picture_track_news {
+    uint32_t agency, track;
+};
+HWS_EFFECTS(hws_picture_track_news, HWS_PICTURE_TRACK_GAINED, HWS_PICTURE_TRACK_DROPPED);
+
+struct hws_picture_track_moved {
+    uint32_t agency, track;
+    /* The slots of the vessels that it stems from no more, and instead; HWS_NO_INDEX: of none. */
+    uint32_t vessel_before, vessel_after;
+};
+HWS_EFFECT(hws_picture_track_moved, HWS_PICTURE_TRACK_MOVED);
+
+struct hws_picture_alert {
+    uint32_t agency, alert;
+};
+HWS_EFFECT(hws_picture_alert, HWS_PICTURE_ALERT);
 
 /* ---- the state, for readers ---------------------------------------------------------------- */
 

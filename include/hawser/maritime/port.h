@@ -185,26 +185,57 @@ struct hws_port_law hws_berth_service(enum hws_berth_type type);
 /* ---- effects: ports are counted as in the maritime plan -------------------------------------- */
 
 enum hws_port_effect {
-    /* taken */
-    /* One more closure each; an opening ends one, as troubles are ended by hand. */
-    HWS_PORT_CLOSE = 0,      /* subject port, a lasts ms (0: until opened) */
-    HWS_PORT_OPEN,           /* subject port */
-    HWS_PORT_CLOSE_TERMINAL, /* subject terminal, a lasts ms (0: until opened) */
-    HWS_PORT_OPEN_TERMINAL,  /* subject terminal */
-    /* Subject port, object system, a lasts ms (0: drawn), b cause; at a -1 another domain tells how
-     * it is until it tells otherwise. */
+    /* taken; one closure more each; an opening ends one, as troubles are ended by hand */
+    HWS_PORT_CLOSE = 0,
+    HWS_PORT_OPEN,
+    HWS_PORT_CLOSE_TERMINAL,
+    HWS_PORT_OPEN_TERMINAL,
     HWS_PORT_SYSTEM_DEGRADE,
     HWS_PORT_SYSTEM_FAIL,
-    /* Subject port, object system, b cause (-1: all); a -1: what was told is so no more. */
     HWS_PORT_SYSTEM_RECOVER,
-    /* its own: the rest of something too long for one step; subject operations index */
+    /* its own: the rest of something too long for one step */
     HWS_PORT_ADMIT,
-    HWS_PORT_ANCHOR,         /* subject call: goes to an anchorage, if she still waits */
-    HWS_PORT_RERATE,         /* a: berth to go on from */
+    HWS_PORT_RERATE,
     HWS_PORT_DIVERT_WAITING, /* to send away those who wait before a closed port */
     HWS_PORT_LOOK_AT_SEA,
+    HWS_PORT_ANCHOR, /* she goes to an anchorage, if she still waits */
     HWS_PORT_EFFECT_COUNT
 };
+
+struct hws_port_closing {
+    uint32_t port;
+    int64_t lasts_ms; /* of one closed; 0: until opened */
+};
+HWS_EFFECTS(hws_port_closing, HWS_PORT_CLOSE, HWS_PORT_OPEN);
+
+struct hws_port_terminal_closing {
+    uint32_t terminal;
+    int64_t lasts_ms; /* of one closed; 0: until opened */
+};
+HWS_EFFECTS(hws_port_terminal_closing, HWS_PORT_CLOSE_TERMINAL, HWS_PORT_OPEN_TERMINAL);
+
+#define HWS_PORT_CAUSE_ALL UINT32_MAX
+
+struct hws_port_system_change {
+    uint32_t port;
+    uint32_t system;  /* enum hws_port_system */
+    uint32_t cause;   /* enum hws_port_cause; of a recovery also HWS_PORT_CAUSE_ALL */
+    bool told;        /* another domain tells how it is until it tells otherwise */
+    int64_t lasts_ms; /* of one that was not told; 0: drawn */
+};
+HWS_EFFECTS(hws_port_system_change, HWS_PORT_SYSTEM_DEGRADE, HWS_PORT_SYSTEM_RECOVER);
+
+struct hws_port_rest {
+    uint32_t operations; /* of all ports, where the sea is looked at: 0 */
+    uint32_t next;       /* to go on from: berth, waiting ship or port */
+};
+HWS_EFFECTS(hws_port_rest, HWS_PORT_ADMIT, HWS_PORT_LOOK_AT_SEA);
+
+struct hws_port_anchor {
+    uint32_t call;
+    int64_t arrived_ms; /* of that call: its row may be another's by then */
+};
+HWS_EFFECT(hws_port_anchor, HWS_PORT_ANCHOR);
 
 /* ---- the state, for readers ------------------------------------------------------------------ */
 

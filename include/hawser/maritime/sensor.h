@@ -114,20 +114,60 @@ struct hws_hash hws_sensor_plan_hash(const struct hws_sensor_plan *plan);
 
 enum hws_sensor_effect {
     /* taken */
-    /* Subject sensor, a 0: blinded once more, b lasts ms (0: until it is put right); a 1: one
-     * blinding ends, as troubles are ended by hand. */
     HWS_SENSOR_SWITCH = 0,
-    HWS_SENSOR_CALL, /* subject agency, object vessel: someone reports what he sees */
-    HWS_SENSOR_SEEN, /* subject sensor, object vessel, a enum hws_glimpse: whoever carries it (an
-                        aircraft) has seen it; the place is measured with the sensor's error */
-    HWS_SENSOR_LOOK, /* the domain's own: subject sensor or HWS_NO_INDEX, a next vessel */
-    /* given: subject sensor, object vessel */
+    HWS_SENSOR_CALL, /* someone reports what he sees */
+    HWS_SENSOR_SEEN, /* whoever carries the sensor (an aircraft) has seen it; the place is measured
+                        with the sensor's error */
+    HWS_SENSOR_LOOK, /* the domain's own */
+    /* given */
     HWS_SENSOR_GAINED,  /* a contact is held from now on */
-    HWS_SENSOR_LOST,    /* ... and is no more; a why (enum hws_contact_loss) */
-    HWS_SENSOR_GLIMPSE, /* seen once, at a (ms, not later than now): SAR, satellite, public, DAS;
-                           b what it told (enum hws_glimpse), x, y the place measured */
+    HWS_SENSOR_LOST,    /* ... and is no more */
+    HWS_SENSOR_GLIMPSE, /* seen once: SAR, satellite, public, DAS */
     HWS_SENSOR_EFFECT_COUNT
 };
+
+struct hws_sensor_switch {
+    uint32_t sensor;
+    bool works;       /* one blinding ends, as troubles are ended by hand; or one more begins */
+    int64_t lasts_ms; /* of a blinding; 0: until it is put right */
+};
+HWS_EFFECT(hws_sensor_switch, HWS_SENSOR_SWITCH);
+
+struct hws_sensor_call {
+    uint32_t agency, vessel;
+};
+HWS_EFFECT(hws_sensor_call, HWS_SENSOR_CALL);
+
+struct hws_sensor_seen {
+    uint32_t sensor, vessel;
+    uint32_t told; /* enum hws_glimpse */
+};
+HWS_EFFECT(hws_sensor_seen, HWS_SENSOR_SEEN);
+
+struct hws_sensor_look {
+    uint32_t sensor; /* or HWS_NO_INDEX: all */
+    uint32_t vessel; /* to go on from */
+};
+HWS_EFFECT(hws_sensor_look, HWS_SENSOR_LOOK);
+
+struct hws_sensor_gained {
+    uint32_t sensor, vessel;
+};
+HWS_EFFECT(hws_sensor_gained, HWS_SENSOR_GAINED);
+
+struct hws_sensor_lost {
+    uint32_t sensor, vessel;
+    uint32_t why; /* enum hws_contact_loss */
+};
+HWS_EFFECT(hws_sensor_lost, HWS_SENSOR_LOST);
+
+struct hws_sensor_glimpse {
+    uint32_t sensor, vessel;
+    uint32_t told;          /* enum hws_glimpse */
+    int64_t seen_ms;        /* not later than now */
+    struct hws_point place; /* measured */
+};
+HWS_EFFECT(hws_sensor_glimpse, HWS_SENSOR_GLIMPSE);
 
 enum hws_contact_loss {
     HWS_CONTACT_OUT_OF_COVER = 0,

@@ -40,19 +40,53 @@ struct hws_transponder_plan {
 
 enum hws_transponder_effect {
     /* taken; each is one trouble more, or ends one as troubles are ended by hand */
-    /* Subject vessel, a 1 on or 0 off, b lasts ms (0: until it is switched on); at b -1 the set
-     * fails by itself, or is whole again. */
     HWS_TRANSPONDER_SWITCH = 0,
-    /* Subject vessel, a the MMSI it tells, b lasts ms (0: until it tells its own); a 0: its own. */
     HWS_TRANSPONDER_IDENTITY,
-    HWS_TRANSPONDER_JAM,   /* subject area, a lasts ms (0: until quiet): positions are lost */
-    HWS_TRANSPONDER_SPOOF, /* subject area, a lasts ms, x, y: moved by so many km north, east */
-    HWS_TRANSPONDER_QUIET, /* subject area: one disturbance ends */
+    HWS_TRANSPONDER_JAM,   /* positions are lost */
+    HWS_TRANSPONDER_SPOOF, /* positions are moved */
+    HWS_TRANSPONDER_QUIET, /* one disturbance ends */
     /* given */
-    HWS_TRANSPONDER_CHANGED,      /* subject vessel: on, off or another identity */
-    HWS_TRANSPONDER_AREA_CHANGED, /* subject area: disturbed, otherwise disturbed, or quiet */
+    HWS_TRANSPONDER_CHANGED,      /* on, off or another identity */
+    HWS_TRANSPONDER_AREA_CHANGED, /* disturbed, otherwise disturbed, or quiet */
     HWS_TRANSPONDER_EFFECT_COUNT
 };
+
+struct hws_transponder_switch {
+    uint32_t vessel;
+    bool on;
+    bool by_itself;   /* it fails, or is whole again */
+    int64_t lasts_ms; /* of one that is switched off; 0: until it is switched on */
+};
+HWS_EFFECT(hws_transponder_switch, HWS_TRANSPONDER_SWITCH);
+
+struct hws_transponder_identity {
+    uint32_t vessel;
+    uint32_t mmsi;    /* that it tells from now on; 0: its own */
+    int64_t lasts_ms; /* 0: until it tells its own */
+};
+HWS_EFFECT(hws_transponder_identity, HWS_TRANSPONDER_IDENTITY);
+
+struct hws_transponder_disturbance {
+    uint32_t area;
+    int64_t lasts_ms;         /* 0: until quiet */
+    double north_km, east_km; /* by which places are moved; 0 where they are lost */
+};
+HWS_EFFECTS(hws_transponder_disturbance, HWS_TRANSPONDER_JAM, HWS_TRANSPONDER_SPOOF);
+
+struct hws_transponder_quiet {
+    uint32_t area;
+};
+HWS_EFFECT(hws_transponder_quiet, HWS_TRANSPONDER_QUIET);
+
+struct hws_transponder_changed {
+    uint32_t vessel;
+};
+HWS_EFFECT(hws_transponder_changed, HWS_TRANSPONDER_CHANGED);
+
+struct hws_transponder_area_changed {
+    uint32_t area;
+};
+HWS_EFFECT(hws_transponder_area_changed, HWS_TRANSPONDER_AREA_CHANGED);
 
 /* What a vessel's set says at this moment. */
 struct hws_transponder_report {

@@ -255,35 +255,103 @@ double hws_segment_along_km(const struct hws_telecom_plan *plan, uint32_t segmen
 
 enum hws_telecom_effect {
     /* taken */
-    /*
-     * subject segment, object enum hws_fault_kind, a enum hws_fault_cause, b ms from now (0: at
-     * once), x cable km, y km of cable destroyed (0: as its cause has it)
-     */
     HWS_TELECOM_STRIKE = 0,
-    HWS_TELECOM_SHIP_ARRIVED, /* subject repair ship: at the place it was sent to */
-    HWS_TELECOM_SEA_CHANGED,  /* the weather changed somewhere: work stops or goes on */
-    HWS_TELECOM_ASSIGN,       /* subject repair ship, object fault: an order to take it next */
-    HWS_TELECOM_SHIP_STUCK,   /* subject repair ship: has no way at sea to where it was sent */
-    HWS_TELECOM_CURRENT,      /* subject turbidity current: begins at its first point */
-    HWS_TELECOM_STATION_FAIL, /* subject station, a enum hws_station_trouble, b lasts ms (>= 1) */
-    /* About a permit: subject segment, object fault + 1 or 0: all of its jobs. */
-    HWS_TELECOM_PERMIT_GRANT, /* a ms from now on */
+    HWS_TELECOM_SEA_CHANGED, /* the weather changed somewhere: work stops or goes on */
+    HWS_TELECOM_ASSIGN,      /* an order to take a fault next */
+    HWS_TELECOM_CURRENT,     /* a turbidity current begins at its first point */
+    HWS_TELECOM_STATION_FAIL,
+    HWS_TELECOM_PERMIT_GRANT,
     HWS_TELECOM_PERMIT_REFUSE,
-    HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage: fields as of a permit's */
+    HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage */
     HWS_TELECOM_OUTAGE_DEFER,
-    HWS_TELECOM_PRIORITISE, /* subject segment: its jobs go before those of others */
-    HWS_TELECOM_LIGHT, /* subject segment, a kbit/s more of its design, lit days later (>= 1) */
-    HWS_TELECOM_HURT,  /* subject segment, a enum hws_fault_cause, x cable km: may fail later */
-    HWS_TELECOM_CHARTER, /* subject segment that carries power, object repair ship: hire her */
+    HWS_TELECOM_PRIORITISE,   /* the cable's jobs go before those of others */
+    HWS_TELECOM_LIGHT,        /* more of a cable's design, lit days later */
+    HWS_TELECOM_HURT,         /* a cable may fail later */
+    HWS_TELECOM_CHARTER,      /* hire a repair ship for a cable that carries power */
+    HWS_TELECOM_SHIP_ARRIVED, /* at the place it was sent to */
+    HWS_TELECOM_SHIP_STUCK,   /* has no way at sea to where it was sent */
     /* given */
-    /* subject repair ship, x lat_deg, y lon_deg: sail there, a thousandths of a calm passage's time
-     * (0: as it comes) */
-    HWS_TELECOM_PASSAGE,
-    HWS_TELECOM_SEGMENT_CHANGED, /* subject segment, a 1 up or 0 down */
+    HWS_TELECOM_SHIP_CHANGED, /* called, or let go before it sailed */
+    HWS_TELECOM_PASSAGE,      /* a repair ship is to sail there */
+    HWS_TELECOM_SEGMENT_CHANGED,
     HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
-    HWS_TELECOM_SHIP_CHANGED,    /* subject repair ship: called, or let go before it sailed */
     HWS_TELECOM_EFFECT_COUNT
 };
+
+struct hws_telecom_strike {
+    uint32_t segment;
+    uint32_t kind;       /* enum hws_fault_kind */
+    uint32_t cause;      /* enum hws_fault_cause */
+    int64_t after_ms;    /* from now; 0: at once */
+    double along_km;     /* of cable */
+    double destroyed_km; /* of cable; 0: as its cause has it */
+};
+HWS_EFFECT(hws_telecom_strike, HWS_TELECOM_STRIKE);
+
+struct hws_telecom_assign {
+    uint32_t ship, fault;
+};
+HWS_EFFECT(hws_telecom_assign, HWS_TELECOM_ASSIGN);
+
+struct hws_telecom_current {
+    uint32_t current;
+};
+HWS_EFFECT(hws_telecom_current, HWS_TELECOM_CURRENT);
+
+struct hws_telecom_station_fail {
+    uint32_t station;
+    uint32_t trouble; /* enum hws_station_trouble */
+    int64_t lasts_ms; /* >= 1 */
+};
+HWS_EFFECT(hws_telecom_station_fail, HWS_TELECOM_STATION_FAIL);
+
+struct hws_telecom_answer {
+    uint32_t segment;
+    uint32_t fault1;  /* 0: all of the cable's jobs */
+    int64_t after_ms; /* of a permit that is granted; 0: at once */
+};
+HWS_EFFECTS(hws_telecom_answer, HWS_TELECOM_PERMIT_GRANT, HWS_TELECOM_OUTAGE_DEFER);
+
+struct hws_telecom_prioritise {
+    uint32_t segment;
+};
+HWS_EFFECT(hws_telecom_prioritise, HWS_TELECOM_PRIORITISE);
+
+struct hws_telecom_light {
+    uint32_t segment;
+    int64_t more_kbps; /* >= 1 */
+};
+HWS_EFFECT(hws_telecom_light, HWS_TELECOM_LIGHT);
+
+struct hws_telecom_hurt {
+    uint32_t segment;
+    uint32_t cause;  /* enum hws_fault_cause */
+    double along_km; /* of cable */
+};
+HWS_EFFECT(hws_telecom_hurt, HWS_TELECOM_HURT);
+
+struct hws_telecom_charter {
+    uint32_t segment, ship;
+};
+HWS_EFFECT(hws_telecom_charter, HWS_TELECOM_CHARTER);
+
+struct hws_telecom_ship_news {
+    uint32_t ship;
+};
+HWS_EFFECTS(hws_telecom_ship_news, HWS_TELECOM_SHIP_ARRIVED, HWS_TELECOM_SHIP_CHANGED);
+
+struct hws_telecom_passage {
+    uint32_t ship;
+    uint32_t time_permille; /* of a calm passage's time; 0: as it comes */
+    struct hws_point to;
+};
+HWS_EFFECT(hws_telecom_passage, HWS_TELECOM_PASSAGE);
+
+struct hws_telecom_segment_changed {
+    uint32_t segment;
+    bool up;
+};
+HWS_EFFECT(hws_telecom_segment_changed, HWS_TELECOM_SEGMENT_CHANGED);
 
 /* ---- the state, for readers --------------------------------------------------------------- */
 

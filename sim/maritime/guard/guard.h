@@ -51,7 +51,6 @@ enum guard_record {
     GUARD_RECORD_CANCELLED,
     GUARD_RECORD_REPLACED,
     GUARD_RECORD_NOT_POSSIBLE,
-    GUARD_RECORD_REFUSED,
     GUARD_RECORD_NO_GROUND,
     GUARD_RECORD_NO_INTERCEPT,
     GUARD_RECORD_INTERCEPTED,
@@ -79,7 +78,7 @@ enum guard_record {
     GUARD_RECORD_COUNT
 };
 
-/* Why an order is not carried out. */
+/* Why an order is not carried out: reasons of the verb, in their order. */
 enum guard_refusal {
     GUARD_REFUSAL_AGENCY = 0,
     GUARD_REFUSAL_NO_TARGET,
@@ -320,6 +319,9 @@ uint32_t guard_nearest(const struct hws_step *step, uint32_t agency, struct hws_
                        uint32_t priority);
 
 /* ---- guard_accept.c: orders ---- */
+/* Whether the order cannot be carried out at all, and why. */
+bool guard_order_fails(const struct hws_state *state, const struct hws_guard_order *order,
+                       bool replaces, enum guard_refusal *why);
 enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_replace(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_cancel(struct hws_step *step, const struct hws_effect *effect);

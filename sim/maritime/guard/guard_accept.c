@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define TASKS_PER_UNIT_MAX 8u
-#define AGENCY_FACTOR 1000 /* of an order's b: see HWS_GUARD_TASK */
 
 static enum hws_status take_task(struct hws_step *step, struct task_row **row)
 {
@@ -33,31 +32,20 @@ static enum hws_status take_task(struct hws_step *step, struct task_row **row)
     return HWS_OK;
 }
 
-static uint32_t task_count(const struct hws_step *step, uint32_t unit)
+static uint32_t task_count(const struct hws_state *state, uint32_t unit)
 {
-    const struct task_row *rows = hws_step_rows(step, GUARD_PART_TASK);
+    uint32_t row_count = 0;
+    const struct task_row *rows = hws_state_rows(state, &hws_guard_id, GUARD_PART_TASK, &row_count);
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < hws_step_row_count(step, GUARD_PART_TASK); i++) {
+    for (uint32_t i = 0; i < row_count; i++) {
         count += rows[i].status != GUARD_TASK_FREE && rows[i].unit == unit ? 1u : 0u;
     }
     return count;
 }
 
-static enum hws_status refuse(struct hws_step *step, const struct hws_effect *order,
-                              enum guard_refusal why)
+static bool is_guard_vessel(const struct hws_guard_plan *plan, uint32_t vessel)
 {
-    const union hws_argument arguments[] = {
-        {.i = order->subject}, {.i = order->a}, {.i = HWS_TASK_KIND_COUNT + (int64_t)why}};
-
-    (void)hws_step_record(step, GUARD_RECORD_REFUSED, arguments);
-    return HWS_OK;
-}
-
-static bool is_guard_vessel(const struct hws_step *step, uint32_t vessel)
-{
-    const struct hws_guard_plan *plan = guard_plan_of(step);
-
     for (uint32_t i = 0; i < plan->unit_count; i++) {
         if (plan->units[i].vessel == vessel) {
             return true;
@@ -70,25 +58,25 @@ static bool is_guard_vessel(const struct hws_step *step, uint32_t vessel)
  * Where the order sends the unit: to the ship as its service's picture has it, else to the place
  * that is given. False: nobody in its service knows where the ship is, and no place is given.
  */
-static bool order_place(const struct hws_step *step, const struct hws_effect *order,
+static bool order_place(const struct hws_state *state, const struct hws_guard_order *order,
                         struct hws_point *place)
 {
-    const struct hws_state state = hws_step_state(step);
-    const uint32_t agency = guard_service_of(step, order->subject);
+    const struct hws_guard_plan *plan = hws_guard_plan(state);
+    const uint32_t agency = plan->bases[plan->units[order->unit].base].agency;
 
-    *place = (struct hws_point){order->x, order->y};
-    if (order->object == HWS_NO_INDEX) {
+    *place = order->place;
+    if (order->target == HWS_NO_INDEX) {
         return true;
     }
-    if (hws_picture_plan(&state) == NULL) {
-        *place = hws_maritime_vessel(&state, order->object).place;
+    if (hws_picture_plan(state) == NULL) {
+        *place = hws_maritime_vessel(state, order->target).place;
         return true;
     }
-    const uint32_t track = hws_picture_track_of(&state, agency, order->object);
+    const uint32_t track = hws_picture_track_of(state, agency, order->target);
     if (track != HWS_NO_INDEX) {
-        *place = hws_picture_track(&state, track).place;
+        *place = hws_picture_track(state, track).place;
     }
-    return track != HWS_NO_INDEX || order->x != 0.0 || order->y != 0.0;
+    return track != HWS_NO_INDEX || order->place.lat_deg != 0.0 || order->place.lon_deg != 0.0;
 }
 
 /* What the unit itself cannot do, whatever the target is. */
@@ -105,46 +93,42 @@ static bool unit_fails(const struct hws_unit *unit, int64_t task, enum guard_ref
 }
 
 /* It is for a place, and that is on land. */
-static bool is_on_land(const struct hws_step *step, const struct hws_effect *order)
+static bool is_on_land(const struct hws_state *state, const struct hws_guard_order *order)
 {
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_coast *coast = hws_maritime_plan(&state)->coast;
-    const struct hws_point place = {order->x, order->y};
-    const bool for_place =
-        order->a == HWS_TASK_PATROL || order->a == HWS_TASK_SEARCH || order->a == HWS_TASK_RESCUE;
+    const struct hws_coast *coast = hws_maritime_plan(state)->coast;
+    const bool for_place = order->task == HWS_TASK_PATROL || order->task == HWS_TASK_SEARCH ||
+                           order->task == HWS_TASK_RESCUE;
 
-    return for_place && coast != NULL && hws_coast_is_land(coast, place);
+    return for_place && coast != NULL && hws_coast_is_land(coast, order->place);
 }
 
-/* Whether the order cannot be carried out at all, and why. */
-static bool order_fails(const struct hws_step *step, const struct hws_effect *order, bool replaces,
-                        enum guard_refusal *why)
+bool guard_order_fails(const struct hws_state *state, const struct hws_guard_order *order,
+                       bool replaces, enum guard_refusal *why)
 {
-    const struct hws_guard_plan *plan = guard_plan_of(step);
-    const struct hws_state state = hws_step_state(step);
-    const struct hws_unit *unit = &plan->units[order->subject];
-    const int64_t agency1 = order->b / AGENCY_FACTOR;
-    const bool needs_target = order->a >= HWS_TASK_INTERCEPT && order->a <= HWS_TASK_DETAIN;
+    const struct hws_guard_plan *plan = hws_guard_plan(state);
+    const struct hws_unit *unit = &plan->units[order->unit];
+    const bool needs_target = order->task >= HWS_TASK_INTERCEPT && order->task <= HWS_TASK_DETAIN;
+    const bool goes_home = order->task == HWS_TASK_RETURN;
     struct hws_point place;
     bool fails = true;
 
-    if (agency1 != 0 && (uint32_t)(agency1 - 1) != plan->bases[unit->base].agency) {
+    if (order->agency1 != 0 && order->agency1 - 1u != plan->bases[unit->base].agency) {
         *why = GUARD_REFUSAL_AGENCY;
     } else if (needs_target &&
-               (order->object >= hws_maritime_vessel_count(&state) ||
-                hws_maritime_vessel(&state, order->object).state == HWS_VESSEL_ABSENT)) {
+               (order->target >= hws_maritime_vessel_count(state) ||
+                hws_maritime_vessel(state, order->target).state == HWS_VESSEL_ABSENT)) {
         *why = GUARD_REFUSAL_NO_TARGET;
-    } else if (order->object != HWS_NO_INDEX && is_guard_vessel(step, order->object)) {
+    } else if (order->target != HWS_NO_INDEX && is_guard_vessel(plan, order->target)) {
         *why = GUARD_REFUSAL_OWN_UNIT;
-    } else if (unit_fails(unit, order->a, why)) {
+    } else if (unit_fails(unit, order->task, why)) {
         fails = true;
-    } else if (!replaces && task_count(step, order->subject) >= TASKS_PER_UNIT_MAX) {
+    } else if (!replaces && !goes_home && task_count(state, order->unit) >= TASKS_PER_UNIT_MAX) {
         *why = GUARD_REFUSAL_FULL;
-    } else if (is_on_land(step, order)) {
+    } else if (is_on_land(state, order)) {
         *why = GUARD_REFUSAL_LAND;
-    } else if (order->a != HWS_TASK_RETURN && !order_place(step, order, &place)) {
+    } else if (!goes_home && !order_place(state, order, &place)) {
         *why = GUARD_REFUSAL_UNKNOWN;
-    } else if (order->a != HWS_TASK_RETURN && !guard_in_reach(plan, unit, place)) {
+    } else if (!goes_home && !guard_in_reach(plan, unit, place)) {
         *why = GUARD_REFUSAL_REACH;
     } else {
         fails = false;
@@ -152,7 +136,28 @@ static bool order_fails(const struct hws_step *step, const struct hws_effect *or
     return fails;
 }
 
-static enum hws_status fill_task(struct hws_step *step, const struct hws_effect *order,
+/*
+ * One that nobody was asked about, a standing order's or a call's. A move has been refused before.
+ */
+static enum hws_status refuse(struct hws_step *step, const struct hws_guard_order *order,
+                              enum guard_refusal why)
+{
+    /* The row by its name: the verb's own file asks this one whether an order fails. */
+    struct hws_move move = {.verb =
+                                hws_verb_at(step->registry, hws_verb_find(step->registry, "task"))};
+    struct hws_seat seat = hws_seat_script;
+
+    hws_move_set_i(&move, 0, order->unit);
+
+    if (order->agency1 != 0) {
+        seat.acting_for =
+            (struct hws_party){.kind = &hws_agency_entity, .index = order->agency1 - 1u};
+    }
+    (void)hws_step_not_possible(step, &seat, &move, why, 0);
+    return HWS_OK;
+}
+
+static enum hws_status fill_task(struct hws_step *step, const struct hws_guard_order *order,
                                  struct task_row **filled)
 {
     struct guard_state_row *guard = hws_step_rows(step, GUARD_PART_STATE);
@@ -165,21 +170,21 @@ static enum hws_status fill_task(struct hws_step *step, const struct hws_effect 
     }
     memset(task, 0, sizeof(*task));
     task->status = GUARD_TASK_QUEUED;
-    task->unit = order->subject;
-    task->kind = (uint32_t)order->a;
-    task->priority = (uint32_t)(order->b % AGENCY_FACTOR);
-    task->target = order->object;
-    task->lat_deg = order->x;
-    task->lon_deg = order->y;
+    task->unit = order->unit;
+    task->kind = order->task;
+    task->priority = order->priority;
+    task->target = order->target;
+    task->lat_deg = order->place.lat_deg;
+    task->lon_deg = order->place.lon_deg;
     task->known_ms = step->now_ms;
     task->order = ++guard->order_count;
     task->cause = step->cause;
-    task->by = order->a == HWS_TASK_RESCUE && task->priority == HWS_GUARD_PRIORITY_DISTRESS
+    task->by = order->task == HWS_TASK_RESCUE && task->priority == HWS_GUARD_PRIORITY_DISTRESS
                    ? HWS_TASK_BY_CALL
-               : order->b >= AGENCY_FACTOR ? HWS_TASK_BY_SERVICE
-                                           : HWS_TASK_BY_CONTROL;
-    if (order->object != HWS_NO_INDEX) {
-        task->target_generation = hws_maritime_vessel(&state, order->object).generation;
+               : order->agency1 != 0 ? HWS_TASK_BY_SERVICE
+                                     : HWS_TASK_BY_CONTROL;
+    if (order->target != HWS_NO_INDEX) {
+        task->target_generation = hws_maritime_vessel(&state, order->target).generation;
     }
     *filled = task;
     return HWS_OK;
@@ -190,7 +195,7 @@ static enum hws_status fill_task(struct hws_step *step, const struct hws_effect 
 
 static union hws_argument by_word(const struct task_row *task)
 {
-    return (union hws_argument){.i = HWS_TASK_KIND_COUNT + GUARD_REFUSAL_COUNT + (int64_t)task->by};
+    return (union hws_argument){.i = HWS_TASK_KIND_COUNT + (int64_t)task->by};
 }
 
 static void record_taken(struct hws_step *step, const struct task_row *task)
@@ -308,20 +313,21 @@ static bool may_begin(const struct unit_row *row, bool replaces)
                                              (replaces && row->homebound == GUARD_HOMEBOUND_MAY));
 }
 
-static enum hws_status take(struct hws_step *step, const struct hws_effect *effect, bool replaces)
+static enum hws_status take(struct hws_step *step, const struct hws_guard_order *order,
+                            bool replaces)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
     struct task_row *task = NULL;
     enum guard_refusal why = GUARD_REFUSAL_FULL;
 
-    if (effect->subject >= plan->unit_count || effect->a < 0 || effect->a >= HWS_TASK_KIND_COUNT ||
-        effect->b < 0) {
+    if (order->unit >= plan->unit_count || order->task >= HWS_TASK_KIND_COUNT) {
         return HWS_ERR_RANGE;
     }
-    if (order_fails(step, effect, replaces || effect->a == HWS_TASK_RETURN, &why)) {
-        return refuse(step, effect, why);
+    const struct hws_state state = hws_step_state(step);
+    if (guard_order_fails(&state, order, replaces, &why)) {
+        return refuse(step, order, why);
     }
-    enum hws_status status = fill_task(step, effect, &task);
+    enum hws_status status = fill_task(step, order, &task);
     if (status != HWS_OK) {
         return status;
     }
@@ -329,45 +335,49 @@ static enum hws_status take(struct hws_step *step, const struct hws_effect *effe
         task->target = HWS_NO_INDEX;
         return recall(step, task);
     }
-    struct unit_row *row = guard_unit_row(step, effect->subject);
-    const struct task_row *active = guard_active_task(step, effect->subject);
+    struct unit_row *row = guard_unit_row(step, order->unit);
+    const struct task_row *active = guard_active_task(step, order->unit);
     const bool begins = may_begin(row, replaces) &&
                         (replaces || active == NULL || active->priority < task->priority);
     if (replaces) {
-        (void)end_all(step, effect->subject, -1, task->order, GUARD_END_REPLACED);
+        (void)end_all(step, order->unit, -1, task->order, GUARD_END_REPLACED);
     }
     if (!begins) {
         record_queued(step, task);
         return HWS_OK;
     }
     record_taken(step, task);
-    put_back(step, effect->subject);
+    put_back(step, order->unit);
     row->homebound = GUARD_HOMEBOUND_NOT;
-    return guard_next(step, effect->subject);
+    return guard_next(step, order->unit);
 }
 
 enum hws_status guard_on_task(struct hws_step *step, const struct hws_effect *effect)
 {
-    return take(step, effect, false);
+    const struct hws_guard_order order = hws_guard_order_from(effect);
+
+    return take(step, &order, false);
 }
 
 enum hws_status guard_on_replace(struct hws_step *step, const struct hws_effect *effect)
 {
-    return take(step, effect, true);
+    const struct hws_guard_order order = hws_guard_order_from(effect);
+
+    return take(step, &order, true);
 }
 
 /* A unit whose task is cancelled, or whose recall, goes on with what else it has to do. */
 enum hws_status guard_on_cancel(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t unit = effect->subject;
+    const struct hws_guard_cancel cancel = hws_guard_cancel_from(effect);
+    const uint32_t unit = cancel.unit;
 
-    if (unit >= guard_plan_of(step)->unit_count || effect->a < -1 ||
-        effect->a >= HWS_TASK_KIND_COUNT) {
+    if (unit >= guard_plan_of(step)->unit_count || cancel.task >= HWS_TASK_KIND_COUNT) {
         return HWS_ERR_RANGE;
     }
     struct unit_row *row = guard_unit_row(step, unit);
     const bool had = row->task1 != 0;
-    (void)end_all(step, unit, effect->a, 0, GUARD_END_CANCELLED);
+    (void)end_all(step, unit, cancel.all ? -1 : (int64_t)cancel.task, 0, GUARD_END_CANCELLED);
     if (!had || row->task1 != 0 || row->homebound == GUARD_HOMEBOUND_MUST) {
         return HWS_OK;
     }

@@ -112,7 +112,8 @@ enum hws_status guard_end_hail(struct hws_step *step, uint32_t unit)
     row->cause = hws_step_record(step, GUARD_RECORD_HAILED, arguments);
     struct hws_step hailed = hws_step_because(step, row->cause);
     /* A master who answers looks to his anchor, if it is that. */
-    const struct hws_effect heave = {.kind = HWS_MARITIME_HEAVE_UP, .subject = task->target};
+    const struct hws_effect heave = hws_maritime_order_effect(
+        HWS_MARITIME_HEAVE_UP, (struct hws_maritime_order){.vessel = task->target});
     const enum hws_status status =
         outcome == HAIL_ANSWERED ? hws_step_emit(&hailed, &hws_maritime_id, &heave) : HWS_OK;
     if (status != HWS_OK) {
@@ -235,10 +236,8 @@ static enum hws_status detain(struct hws_step *step, uint32_t unit)
     guard_unit_row(step, unit)->cause = detained.cause;
     guard_set_state(step, unit, HWS_UNIT_DETAIN);
     /* The leg that begins with it is followed. */
-    const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
-                                     .subject = task->target,
-                                     .x = base->place.lat_deg,
-                                     .y = base->place.lon_deg};
+    const struct hws_effect steer = hws_maritime_steer_effect(
+        (struct hws_maritime_steer){.vessel = task->target, .to = base->place});
     return hws_step_emit(&detained, &hws_maritime_id, &steer);
 }
 
@@ -251,8 +250,8 @@ enum hws_status guard_end_boarding(struct hws_step *step, uint32_t unit)
         return guard_finish(step, unit, GUARD_END_DONE); /* people are off the wreck */
     }
     const union hws_argument arguments[] = {{.i = unit}, guard_vessel_argument(step, task->target)};
-    const struct hws_effect boarded = {
-        .kind = HWS_GUARD_BOARDED, .subject = unit, .object = task->target};
+    const struct hws_effect boarded = hws_guard_news_effect(
+        HWS_GUARD_BOARDED, (struct hws_guard_news){.unit = unit, .vessel = task->target});
     row->cause = hws_step_record(step, GUARD_RECORD_BOARDED, arguments);
     struct hws_step done = hws_step_because(step, row->cause);
     enum hws_status status = hws_step_emit(&done, &hws_guard_id, &boarded);

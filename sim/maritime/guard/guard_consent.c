@@ -26,20 +26,21 @@ static enum hws_status board_with_consent(struct hws_step *step, const struct co
 
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_guard_consent request = hws_guard_consent_from(effect);
     const struct hws_guard_plan *plan = guard_plan_of(step);
     const struct hws_state state = hws_step_state(step);
     uint32_t index = 0;
 
-    if (effect->object >= hws_maritime_vessel_count(&state) ||
-        hws_maritime_vessel(&state, effect->object).state == HWS_VESSEL_ABSENT) {
+    if (request.vessel >= hws_maritime_vessel_count(&state) ||
+        hws_maritime_vessel(&state, request.vessel).state == HWS_VESSEL_ABSENT) {
         return HWS_OK; /* it has left: there is nobody to ask about */
     }
-    const struct hws_vessel_info info = hws_maritime_vessel(&state, effect->object);
-    const uint32_t flag = guard_flag_of(step, effect->object);
-    const union hws_argument arguments[] = {{.i = effect->subject},
-                                            guard_vessel_argument(step, effect->object)};
+    const struct hws_vessel_info info = hws_maritime_vessel(&state, request.vessel);
+    const uint32_t flag = guard_flag_of(step, request.vessel);
+    const union hws_argument arguments[] = {{.i = request.agency},
+                                            guard_vessel_argument(step, request.vessel)};
     const struct consent_row *known =
-        guard_consent_of(step, effect->subject, effect->object, info.generation);
+        guard_consent_of(step, request.agency, request.vessel, info.generation);
     const bool nobody = flag == HWS_NO_INDEX || plan->flags[flag].stateless;
     struct hws_step asked = hws_step_because(
         step,
@@ -53,12 +54,12 @@ enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect 
         return status;
     }
     struct consent_row *row = (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + index;
-    row->agency = effect->subject;
-    row->vessel = effect->object;
+    row->agency = request.agency;
+    row->vessel = request.vessel;
     row->generation = info.generation;
     row->cause = asked.cause;
     hws_stream_init(&row->chance, step->seed, step->replication,
-                    hws_entity_child_key(info.key, effect->subject), GUARD_PURPOSE_CONSENT);
+                    hws_entity_child_key(info.key, request.agency), GUARD_PURPOSE_CONSENT);
     const double u = hws_stream_uniform(&row->chance);
     const double wait_ms = hws_sample_exponential(u, (double)plan->flags[flag].consent_mean_ms);
     return hws_step_schedule(&asked, GUARD_EVENT_ANSWER, step->now_ms + (int64_t)(wait_ms + 0.5),
@@ -98,13 +99,14 @@ enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *e
 
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_guard_handover request = hws_guard_handover_from(effect);
     const struct hws_state state = hws_step_state(step);
 
-    if (effect->object >= hws_maritime_vessel_count(&state)) {
+    if (request.vessel >= hws_maritime_vessel_count(&state)) {
         return HWS_ERR_RANGE;
     }
     const union hws_argument arguments[] = {
-        {.i = effect->subject}, {.i = effect->a}, guard_vessel_argument(step, effect->object)};
+        {.i = request.from}, {.i = request.to}, guard_vessel_argument(step, request.vessel)};
     (void)hws_step_record(step, GUARD_RECORD_HANDOVER, arguments);
     return HWS_OK;
 }

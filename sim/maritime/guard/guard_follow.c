@@ -14,7 +14,8 @@ bool guard_is_in_sight(const struct hws_step *step, uint32_t unit, struct hws_po
 
 enum hws_status guard_tell(struct hws_step *step, uint32_t unit, uint32_t target, uint32_t kind)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = unit, .object = target};
+    const struct hws_effect effect =
+        hws_guard_news_effect(kind, (struct hws_guard_news){.unit = unit, .vessel = target});
 
     return hws_step_emit(step, &hws_guard_id, &effect);
 }
@@ -27,10 +28,8 @@ enum hws_status guard_tell_sighted(struct hws_step *step, uint32_t unit, uint32_
     if (status != HWS_OK || def->sensor == HWS_NO_INDEX) {
         return status;
     }
-    const struct hws_effect seen = {.kind = HWS_SENSOR_SEEN,
-                                    .subject = def->sensor,
-                                    .object = target,
-                                    .a = HWS_GLIMPSE_IDENTITY};
+    const struct hws_effect seen = hws_sensor_seen_effect((struct hws_sensor_seen){
+        .sensor = def->sensor, .vessel = target, .told = HWS_GLIMPSE_IDENTITY});
     return hws_step_emit(step, &hws_sensor_id, &seen);
 }
 

@@ -124,7 +124,7 @@ static uint32_t unit_of(const struct hws_step *step, uint32_t vessel)
 
 enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t unit = unit_of(step, effect->subject);
+    const uint32_t unit = unit_of(step, hws_maritime_arrived_from(effect).vessel);
 
     return unit == HWS_NO_INDEX ? HWS_OK : arrived(step, unit);
 }
@@ -132,7 +132,8 @@ enum hws_status guard_on_vessel_arrived(struct hws_step *step, const struct hws_
 /* No way at sea: the task is over; a unit that finds none to its base holds its place. */
 enum hws_status guard_on_no_passage(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t unit = unit_of(step, effect->subject);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+    const uint32_t unit = unit_of(step, news.vessel);
 
     if (unit == HWS_NO_INDEX) {
         return HWS_OK;
@@ -244,59 +245,61 @@ static enum hws_status take_up(struct hws_step *step, uint32_t unit, uint32_t ve
 
 enum hws_status guard_on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
     const struct hws_guard_plan *plan = guard_plan_of(step);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
-        if (plan->units[i].vessel == effect->subject) {
+        if (plan->units[i].vessel == news.vessel) {
             const struct hws_state state = hws_step_state(step);
-            status =
-                guard_note_speed(step, i, hws_maritime_vessel(&state, effect->subject).speed_kn);
+            status = guard_note_speed(step, i, hws_maritime_vessel(&state, news.vessel).speed_kn);
             if (status != HWS_OK) {
                 return status;
             }
             return guard_look_out(step, i);
         }
-        status = take_up(step, i, effect->subject);
+        status = take_up(step, i, news.vessel);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return guard_look_out_for(step, effect->subject);
+    return guard_look_out_for(step, news.vessel);
 }
 
 enum hws_status guard_on_stood(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
     const struct hws_guard_plan *plan = guard_plan_of(step);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
         const struct unit_row *row = guard_unit_row(step, i);
-        if (plan->units[i].vessel == effect->subject) {
+        if (plan->units[i].vessel == news.vessel) {
             return guard_look_out(step, i);
         }
         const struct task_row *task = guard_active_task(step, i);
-        if (task == NULL || task->target != effect->subject) {
+        if (task == NULL || task->target != news.vessel) {
             continue;
         }
         status = row->state == HWS_UNIT_DETAIN   ? guard_end_detention(step, i)
                  : row->state == HWS_UNIT_ESCORT ? guard_end_escort(step, i)
-                                                 : take_up(step, i, effect->subject);
+                                                 : take_up(step, i, news.vessel);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return guard_look_out_for(step, effect->subject);
+    return guard_look_out_for(step, news.vessel);
 }
 
 enum hws_status guard_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
     const struct hws_guard_plan *plan = guard_plan_of(step);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->unit_count && status == HWS_OK; i++) {
         const struct task_row *task = guard_active_task(step, i);
-        if (task != NULL && task->target == effect->subject) {
+        if (task != NULL && task->target == left.vessel) {
             status = guard_lose_target(step, i);
         }
     }

@@ -106,7 +106,7 @@ enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel)
 {
     const struct task_row *tasks = hws_step_rows(step, GUARD_PART_TASK);
     const uint32_t task_count = hws_step_row_count(step, GUARD_PART_TASK);
-    const struct hws_effect look = {.kind = HWS_GUARD_LOOK, .object = vessel};
+    const struct hws_effect look = hws_guard_look_effect((struct hws_guard_look){.vessel = vessel});
     uint32_t after = 0;
 
     while (after < task_count &&

@@ -34,8 +34,9 @@ static const struct hws_standing_order *order_for(const struct hws_guard_plan *p
 
 enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_alert told = hws_picture_alert_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const struct hws_alert_info alert = hws_picture_alert(&state, effect->object);
+    const struct hws_alert_info alert = hws_picture_alert(&state, told.alert);
     const struct hws_standing_order *order = order_for(guard_plan_of(step), &alert);
 
     if (order == NULL) {
@@ -50,12 +51,12 @@ enum hws_status guard_on_alert(struct hws_step *step, const struct hws_effect *e
     if (unit == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    const struct hws_effect task = {.kind = HWS_GUARD_TASK,
-                                    .subject = unit,
-                                    .object = track.vessel,
-                                    .a = order->task,
-                                    .b = order->priority + 1000 * ((int64_t)order->agency + 1),
-                                    .x = track.place.lat_deg,
-                                    .y = track.place.lon_deg};
+    const struct hws_effect task = hws_guard_order_effect(
+        HWS_GUARD_TASK, (struct hws_guard_order){.unit = unit,
+                                                 .target = track.vessel,
+                                                 .task = order->task,
+                                                 .priority = order->priority,
+                                                 .agency1 = order->agency + 1u,
+                                                 .place = track.place});
     return hws_step_emit(step, &hws_guard_id, &task);
 }

@@ -7,32 +7,12 @@
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
 
-/* Tasks in their order, then the refusals in theirs, then who orders. */
+/* Tasks in their order, then who orders. */
 static const char *const order_words[] = {
-    "patrol",
-    "search",
-    "intercept",
-    "hail",
-    "board",
-    "escort",
-    "detain",
-    "rescue",
-    "return",
-    "it takes orders of its own service only; ask for a hand-over",
-    "the target is not there any more",
-    "the target is a unit of a service",
-    "it has no boat; send one that has",
-    "an aircraft cannot; send a vessel",
-    "it has as many tasks as it can keep",
-    "its service does not know where that ship is; send a unit to search at a place",
-    "it is farther away than its fuel and its shift reach there and back",
-    "that place is on land",
-    "exercise control",
-    "its service",
-    "a call for help",
+    "patrol", "search", "intercept",        "hail",        "board",           "escort", "detain",
+    "rescue", "return", "exercise control", "its service", "a call for help",
 };
-_Static_assert(COUNT_OF(order_words) ==
-                   (uint32_t)HWS_TASK_KIND_COUNT + GUARD_REFUSAL_COUNT + HWS_TASK_BY_COUNT,
+_Static_assert(COUNT_OF(order_words) == (uint32_t)HWS_TASK_KIND_COUNT + HWS_TASK_BY_COUNT,
                "a word each");
 static const char *const act_words[] = {
     "hail",
@@ -182,13 +162,6 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
                                    0,
                                    WORDS(order_words),
                                    .audience = to_unit},
-    [GUARD_RECORD_REFUSED] = {"order_refused",
-                              "{unit} does not {task}: {why}",
-                              {UNIT, WORD("task"), WORD("why")},
-                              3,
-                              2,
-                              WORDS(order_words),
-                              .audience = to_unit},
     [GUARD_RECORD_NO_GROUND] = {"no_legal_ground",
                                 "{unit} may not {act} {vessel} here: {needed}",
                                 {UNIT, WORD("act"), VESSEL, WORD("needed")},
@@ -397,7 +370,7 @@ const struct hws_record_def guard_records[GUARD_RECORD_COUNT] = {
 const char *hws_task_orderer_name(enum hws_task_orderer orderer)
 {
     assert((uint32_t)orderer < HWS_TASK_BY_COUNT);
-    return order_words[HWS_TASK_KIND_COUNT + GUARD_REFUSAL_COUNT + (uint32_t)orderer];
+    return order_words[HWS_TASK_KIND_COUNT + (uint32_t)orderer];
 }
 
 const char *hws_task_kind_name(enum hws_task_kind kind)

@@ -187,9 +187,10 @@ enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event
 
 enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_point place = {effect->x, effect->y};
+    const struct hws_guard_distress call = hws_guard_distress_from(effect);
+    const struct hws_point place = call.place;
     const union hws_argument arguments[] = {{.f = place.lat_deg}, {.f = place.lon_deg}};
-    const uint32_t agency = effect->a == 0 ? HWS_NO_INDEX : (uint32_t)(effect->a - 1);
+    const uint32_t agency = call.agency1 == 0 ? HWS_NO_INDEX : (uint32_t)(call.agency1 - 1);
 
     if (!hws_point_valid(place)) {
         return HWS_ERR_RANGE;
@@ -201,13 +202,12 @@ enum hws_status guard_on_distress(struct hws_step *step, const struct hws_effect
         (void)hws_step_record(&distress, GUARD_RECORD_NOBODY, NULL);
         return HWS_OK;
     }
-    const struct hws_effect rescue = {.kind = HWS_GUARD_TASK,
-                                      .subject = unit,
-                                      .object = effect->object,
-                                      .a = HWS_TASK_RESCUE,
-                                      .b = HWS_GUARD_PRIORITY_DISTRESS,
-                                      .x = place.lat_deg,
-                                      .y = place.lon_deg};
+    const struct hws_effect rescue = hws_guard_order_effect(
+        HWS_GUARD_TASK, (struct hws_guard_order){.unit = unit,
+                                                 .target = call.vessel,
+                                                 .task = HWS_TASK_RESCUE,
+                                                 .priority = HWS_GUARD_PRIORITY_DISTRESS,
+                                                 .place = place});
     return hws_step_emit(&distress, &hws_guard_id, &rescue);
 }
 
@@ -274,11 +274,10 @@ enum hws_status guard_on_call(struct hws_step *step, const struct hws_event *eve
     const struct hws_point place =
         draw_place(&rows[index].calls, hws_maritime_plan(&state)->coast,
                    plan->vertices + area->vertex_first, area->vertex_count);
-    const struct hws_effect call = {.kind = HWS_GUARD_DISTRESS,
-                                    .object = HWS_NO_INDEX,
-                                    .a = area->agency == HWS_NO_INDEX ? 0 : area->agency + 1,
-                                    .x = place.lat_deg,
-                                    .y = place.lon_deg};
+    const struct hws_effect call = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX,
+                                    .agency1 = area->agency == HWS_NO_INDEX ? 0 : area->agency + 1,
+                                    .place = place});
 
     struct hws_step uncaused = hws_step_because(step, 0);
     enum hws_status status = hws_step_emit(&uncaused, &hws_guard_id, &call);

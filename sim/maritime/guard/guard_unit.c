@@ -219,11 +219,8 @@ enum hws_status guard_go(struct hws_step *step, uint32_t unit, struct hws_point 
     if (hws_rhumb_m(guard_place(step, unit), to) < GUARD_THERE_M) {
         return hws_step_schedule(step, GUARD_EVENT_ARRIVE, step->now_ms, unit, 0, &row->arrive);
     }
-    const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
-                                     .subject = def->vessel,
-                                     .a = (int64_t)(speed_kn * 1000.0 + 0.5),
-                                     .x = to.lat_deg,
-                                     .y = to.lon_deg};
+    const struct hws_effect steer = hws_maritime_steer_effect((struct hws_maritime_steer){
+        .vessel = def->vessel, .speed_milli_kn = (uint32_t)(speed_kn * 1000.0 + 0.5), .to = to});
     return hws_step_emit(step, &hws_maritime_id, &steer);
 }
 
@@ -242,7 +239,8 @@ enum hws_status guard_hold(struct hws_step *step, uint32_t unit)
         return status;
     }
     if (def->kind == HWS_UNIT_VESSEL) {
-        const struct hws_effect stop = {.kind = HWS_MARITIME_STOP, .subject = def->vessel};
+        const struct hws_effect stop = hws_maritime_order_effect(
+            HWS_MARITIME_STOP, (struct hws_maritime_order){.vessel = def->vessel});
         return hws_step_emit(step, &hws_maritime_id, &stop);
     }
     row->from_lat_deg = place.lat_deg;

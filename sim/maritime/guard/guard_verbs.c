@@ -48,10 +48,9 @@ enum distress_slot { DISTRESS_LAT = 0, DISTRESS_LON, DISTRESS_SLOT_COUNT };
 #define WITH_PLACE (BIT(HWS_TASK_PATROL) | BIT(HWS_TASK_SEARCH) | BIT(HWS_TASK_RESCUE))
 
 enum guard_reason {
-    GUARD_REASON_NO_TRACK = 0,
+    GUARD_REASON_NO_TRACK = GUARD_REFUSAL_COUNT, /* after why an order is not carried out */
     GUARD_REASON_GONE,
     GUARD_REASON_NOT_ITS_OWN,
-    GUARD_REASON_LAND,
     GUARD_REASON_NOTHING,
     GUARD_REASON_COUNT
 };
@@ -60,11 +59,33 @@ enum guard_reason {
 #define WATER_MAX_M 500000.0
 
 static const char *const reasons[GUARD_REASON_COUNT] = {
+    [GUARD_REFUSAL_AGENCY] = "it takes orders of its own service only; ask for a hand-over",
+    [GUARD_REFUSAL_NO_TARGET] = "the target is not there any more",
+    [GUARD_REFUSAL_OWN_UNIT] = "the target is a unit of a service",
+    [GUARD_REFUSAL_NO_BOAT] = "it has no boat; send one that has",
+    [GUARD_REFUSAL_AIRCRAFT] = "an aircraft cannot; send a vessel",
+    [GUARD_REFUSAL_FULL] = "it has as many tasks as it can keep",
+    [GUARD_REFUSAL_UNKNOWN] =
+        "its service does not know where that ship is; send a unit to search at a place",
+    [GUARD_REFUSAL_REACH] = "it is farther away than its fuel and its shift reach there and back",
+    [GUARD_REFUSAL_LAND] = "that place is on land",
     [GUARD_REASON_NO_TRACK] = "the agency has no such track now",
     [GUARD_REASON_GONE] = "the vessel is not in the world",
     [GUARD_REASON_NOT_ITS_OWN] = "an agency asks for itself",
-    [GUARD_REASON_LAND] = "that place is on land",
     [GUARD_REASON_NOTHING] = "the unit has no such task",
+};
+
+/* What would be allowed instead, by why an order is not carried out. */
+static const char *const allowed[GUARD_REFUSAL_COUNT] = {
+    [GUARD_REFUSAL_AGENCY] = "a unit of your own (show units)",
+    [GUARD_REFUSAL_NO_TARGET] = "a vessel that is there (show vessels)",
+    [GUARD_REFUSAL_OWN_UNIT] = "a vessel that is no unit's",
+    [GUARD_REFUSAL_NO_BOAT] = "a unit with a boat (show units)",
+    [GUARD_REFUSAL_AIRCRAFT] = "a unit that is a vessel (show units)",
+    [GUARD_REFUSAL_FULL] = "a unit with less to do, or the order instead of all that (show units)",
+    [GUARD_REFUSAL_UNKNOWN] = "a ship on which its service has a track, or a search at a place",
+    [GUARD_REFUSAL_REACH] = "a place nearer to its base",
+    [GUARD_REFUSAL_LAND] = "a place at sea",
 };
 
 /*
@@ -73,13 +94,13 @@ static const char *const reasons[GUARD_REASON_COUNT] = {
  */
 static enum hws_status find_target(const struct hws_state *state, const struct hws_seat *seat,
                                    uint32_t agency, uint32_t slot, struct hws_outcome *becomes,
-                                   struct hws_refusal *why)
+                                   uint32_t *vessel, struct hws_refusal *why)
 {
     union hws_argument *target = &becomes->move.values[slot];
 
     if (target->i >= 0) {
-        becomes->effect.object = hws_maritime_vessel_referenced(state, target->i);
-        return becomes->effect.object == HWS_NO_INDEX
+        *vessel = hws_maritime_vessel_referenced(state, target->i);
+        return *vessel == HWS_NO_INDEX
                    ? hws_refuse(why, GUARD_REASON_GONE, "a vessel that is there (show vessels)")
                    : HWS_OK;
     }
@@ -88,9 +109,9 @@ static enum hws_status find_target(const struct hws_state *state, const struct h
         return hws_refuse_value(why, GUARD_REASON_NO_TRACK, slot,
                                 "a track that the agency has now (show tracks AGENCY)");
     }
-    becomes->effect.object = hws_picture_track(state, track).vessel;
-    if (seat->role != HWS_ROLE_PLAYER && becomes->effect.object != HWS_NO_INDEX) {
-        target->i = hws_maritime_vessel_reference(state, becomes->effect.object);
+    *vessel = hws_picture_track(state, track).vessel;
+    if (seat->role != HWS_ROLE_PLAYER && *vessel != HWS_NO_INDEX) {
+        target->i = hws_maritime_vessel_reference(state, *vessel);
     }
     return HWS_OK;
 }
@@ -106,10 +127,10 @@ static enum hws_status find_water(const struct hws_state *state, struct hws_poin
         return HWS_OK;
     }
     return hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)
-               ? hws_refuse_value(why, GUARD_REASON_LAND, slot,
+               ? hws_refuse_value(why, GUARD_REFUSAL_LAND, slot,
                                   "a place at sea; the nearest is %.3f %.3f", water.lat_deg,
                                   water.lon_deg)
-               : hws_refuse_value(why, GUARD_REASON_LAND, slot, "a place at sea");
+               : hws_refuse_value(why, GUARD_REFUSAL_LAND, slot, "a place at sea");
 }
 
 static enum hws_status decide_task(const struct hws_state *state, const struct hws_seat *seat,
@@ -119,28 +140,30 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
     const struct hws_guard_plan *plan = hws_guard_plan(state);
     const uint32_t unit = (uint32_t)move->values[TASK_UNIT].i;
     const uint32_t agency = plan->bases[plan->units[unit].base].agency;
-    const int64_t orderer1 = seat->role == HWS_ROLE_PLAYER ? (int64_t)seat->party.index + 1 : 0;
-
-    becomes->owner = &hws_guard_id;
-    becomes->effect = (struct hws_effect){
-        .kind = hws_move_has(move, TASK_MANNER) ? HWS_GUARD_REPLACE : HWS_GUARD_TASK,
-        .subject = unit,
-        .object = HWS_NO_INDEX,
-        .a = move->values[TASK_TASK].i,
-        .b = hws_move_i(move, TASK_PRIORITY, PRIORITY_DEFAULT) + 1000 * orderer1,
-        .x = hws_move_f(move, TASK_LAT, 0.0),
-        .y = hws_move_f(move, TASK_LON, 0.0),
+    struct hws_guard_order order = {
+        .unit = unit,
+        .task = (uint32_t)move->values[TASK_TASK].i,
+        .target = HWS_NO_INDEX,
+        .priority = (uint32_t)hws_move_i(move, TASK_PRIORITY, PRIORITY_DEFAULT),
+        .agency1 = seat->role == HWS_ROLE_PLAYER ? seat->party.index + 1u : 0,
+        .place = {hws_move_f(move, TASK_LAT, 0.0), hws_move_f(move, TASK_LON, 0.0)},
     };
+    const bool replaces = hws_move_has(move, TASK_MANNER);
+    enum guard_refusal refusal = GUARD_REFUSAL_COUNT;
+    enum hws_status status = HWS_OK;
+
     if (hws_move_has(move, TASK_TARGET)) {
         becomes->wording = TASK_WORDING_TARGET;
-        return find_target(state, seat, agency, TASK_TARGET, becomes, why);
+        status = find_target(state, seat, agency, TASK_TARGET, becomes, &order.target, why);
+    } else if (hws_move_has(move, TASK_LAT)) {
+        becomes->wording = TASK_WORDING_PLACE;
+        status = find_water(state, order.place, TASK_LAT, why);
     }
-    if (!hws_move_has(move, TASK_LAT)) {
-        return HWS_OK;
-    }
-    becomes->wording = TASK_WORDING_PLACE;
-    return find_water(state, (struct hws_point){becomes->effect.x, becomes->effect.y}, TASK_LAT,
-                      why);
+    becomes->owner = &hws_guard_id;
+    becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
+    return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
+               ? hws_refuse(why, refusal, "%s", allowed[refusal])
+               : status;
 }
 
 static enum hws_status decide_cancel(const struct hws_state *state, const struct hws_seat *seat,
@@ -160,7 +183,8 @@ static enum hws_status decide_cancel(const struct hws_state *state, const struct
                       (!one_kind || rows[i].kind == (uint32_t)kind));
     }
     becomes->owner = &hws_guard_id;
-    becomes->effect = (struct hws_effect){.kind = HWS_GUARD_CANCEL, .subject = unit, .a = kind};
+    becomes->effect = hws_guard_cancel_effect((struct hws_guard_cancel){
+        .unit = unit, .all = !one_kind, .task = one_kind ? (uint32_t)kind : 0});
     becomes->wording = one_kind ? CANCEL_WORDING_TASK : CANCEL_WORDING_ALL;
     return has ? HWS_OK : hws_refuse(why, GUARD_REASON_NOTHING, "a task that it has (show units)");
 }
@@ -170,18 +194,20 @@ static enum hws_status decide_consent(const struct hws_state *state, const struc
                                       struct hws_refusal *why)
 {
     const uint32_t agency = (uint32_t)move->values[CONSENT_AGENCY].i;
+    uint32_t vessel = HWS_NO_INDEX;
 
     becomes->owner = &hws_guard_id;
-    becomes->effect.kind = HWS_GUARD_CONSENT;
-    becomes->effect.subject = agency;
     if (seat->role == HWS_ROLE_PLAYER && seat->party.index != agency) {
         return hws_refuse_value(why, GUARD_REASON_NOT_ITS_OWN, CONSENT_AGENCY, "your own agency");
     }
-    enum hws_status status = find_target(state, seat, agency, CONSENT_TARGET, becomes, why);
+    enum hws_status status =
+        find_target(state, seat, agency, CONSENT_TARGET, becomes, &vessel, why);
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_vessel_info info = hws_maritime_vessel(state, becomes->effect.object);
+    becomes->effect =
+        hws_guard_consent_effect((struct hws_guard_consent){.agency = agency, .vessel = vessel});
+    const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
     return info.state == HWS_VESSEL_ABSENT
                ? hws_refuse(why, GUARD_REASON_GONE, "a vessel that is there (show vessels)")
                : HWS_OK;
@@ -191,14 +217,13 @@ static enum hws_status decide_distress(const struct hws_state *state, const stru
                                        const struct hws_move *move, struct hws_outcome *becomes,
                                        struct hws_refusal *why)
 {
+    const struct hws_point place = {move->values[DISTRESS_LAT].f, move->values[DISTRESS_LON].f};
+
     (void)seat;
     becomes->owner = &hws_guard_id;
-    becomes->effect = (struct hws_effect){.kind = HWS_GUARD_DISTRESS,
-                                          .object = HWS_NO_INDEX,
-                                          .x = move->values[DISTRESS_LAT].f,
-                                          .y = move->values[DISTRESS_LON].f};
-    return find_water(state, (struct hws_point){becomes->effect.x, becomes->effect.y}, DISTRESS_LAT,
-                      why);
+    becomes->effect = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = place});
+    return find_water(state, place, DISTRESS_LAT, why);
 }
 
 #define UNIT_SLOT                                                                                  \

@@ -69,33 +69,36 @@ static enum hws_status begin_by_itself(struct hws_step *step, uint32_t vessel,
  */
 enum hws_status measure_on_transponder(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_transponder_changed changed = hws_transponder_changed_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, effect->subject);
-    const struct hws_transponder_report told = hws_transponder_report(&state, effect->subject);
+    const struct hws_vessel_info vessel = hws_maritime_vessel(&state, changed.vessel);
+    const struct hws_transponder_report told = hws_transponder_report(&state, changed.vessel);
 
     if (vessel.plan_vessel == HWS_NO_INDEX || vessel.state == HWS_VESSEL_ABSENT || vessel.phantom ||
         measure_agency_count_of(step) == 0) {
         return HWS_OK;
     }
-    enum hws_status status = measure_open_vessel(step, effect->subject);
+    enum hws_status status = measure_open_vessel(step, changed.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    struct measure_vessel_row *row = measure_vessel(step, effect->subject);
+    struct measure_vessel_row *row = measure_vessel(step, changed.vessel);
     const bool falls_dark = !told.on && row->dark == 0;
     const uint32_t false_mmsi = told.on && !told.own_identity ? told.mmsi : 0;
     const bool lies = false_mmsi != 0 && false_mmsi != row->false_mmsi;
     row->dark = told.on ? 0u : 1u;
     row->false_mmsi = told.on ? false_mmsi : row->false_mmsi;
     if (falls_dark) {
-        return begin_by_itself(step, effect->subject, HWS_INTEREST_DARK);
+        return begin_by_itself(step, changed.vessel, HWS_INTEREST_DARK);
     }
-    return lies ? begin_by_itself(step, effect->subject, HWS_INTEREST_IDENTITY) : HWS_OK;
+    return lies ? begin_by_itself(step, changed.vessel, HWS_INTEREST_IDENTITY) : HWS_OK;
 }
 
 enum hws_status measure_on_drag_begun(struct hws_step *step, const struct hws_effect *effect)
 {
-    return begin_by_itself(step, effect->subject, HWS_INTEREST_DRAG);
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
+
+    return begin_by_itself(step, news.vessel, HWS_INTEREST_DRAG);
 }
 
 void measure_interest_left(const struct hws_step *step, int64_t reference)
@@ -137,16 +140,17 @@ static bool notice(const struct hws_step *step, uint32_t agency, const struct hw
 
 enum hws_status measure_on_alert(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_alert told = hws_picture_alert_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const struct hws_alert_info alert = hws_picture_alert(&state, effect->object);
+    const struct hws_alert_info alert = hws_picture_alert(&state, told.alert);
     struct measure_state_row *row = hws_step_rows(step, MEASURE_PART_STATE);
-    struct measure_agency_row *agency = measure_settle_agency(step, effect->subject);
-    const bool concerned = notice(step, effect->subject, &alert);
+    struct measure_agency_row *agency = measure_settle_agency(step, told.agency);
+    const bool concerned = notice(step, told.agency, &alert);
 
     /* Alerts are never taken back, and are told in the order of their rows; one that is told again
      * has grown. */
-    if (effect->object >= row->alerts_seen) {
-        row->alerts_seen = effect->object + 1u;
+    if (told.alert >= row->alerts_seen) {
+        row->alerts_seen = told.alert + 1u;
         agency->alert_count++;
         agency->false_alert_count += concerned ? 0u : 1u;
         agency->false_by_kind[alert.kind] += concerned ? 0u : 1u;

@@ -460,6 +460,7 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status contact_on_transponder(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_area(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *event);

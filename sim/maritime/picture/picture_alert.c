@@ -8,6 +8,8 @@
  */
 #include "sim/maritime/picture/picture.h"
 
+#include <assert.h>
+
 /* A score that has grown by so much is told again. */
 #define GROWN_MIN 0.05
 
@@ -44,8 +46,9 @@ static struct alert_row *alert_at(const struct hws_step *step, uint32_t alert)
 static enum hws_status tell(struct hws_step *step, uint32_t alert)
 {
     struct alert_row *row = alert_at(step, alert);
-    const struct hws_effect effect = {
-        .kind = HWS_PICTURE_ALERT, .subject = row->agency, .object = alert, .cause = row->record};
+    struct hws_effect effect =
+        hws_picture_alert_effect((struct hws_picture_alert){.agency = row->agency, .alert = alert});
+    effect.cause = row->record;
 
     row->told_ms = step->now_ms;
     return hws_step_emit(step, &hws_picture_id, &effect);
@@ -178,6 +181,7 @@ static enum hws_status say_anew(struct hws_step *step, uint32_t alert)
         (partner != NULL && usual_unit(step, partner))) {
         return status;
     }
+    assert(track != NULL); /* translated, or opened */
     partner = partner == track ? NULL : partner;
     const uint32_t stands1 = track->alerts1[kind];
     if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {
@@ -351,6 +355,7 @@ enum hws_status alert_take(struct hws_step *step, uint32_t alert, uint32_t agenc
     if (status != HWS_OK) {
         return status;
     }
+    assert(track != NULL); /* translated, or opened */
     partner = partner == track ? NULL : partner;
     const uint32_t stands1 = track->alerts1[given.kind];
     if (stands1 != 0 && is_of(step, alert_at(step, stands1 - 1u), track, partner)) {

@@ -106,26 +106,27 @@ static enum hws_status gain(struct hws_step *step, struct hold hold,
 
 enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_gained gained = hws_sensor_gained_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
     bool first = false;
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (gained.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = open_vessel(step, effect->object);
+    enum hws_status status = open_vessel(step, gained.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    struct hold hold = hold_of(step, effect->subject);
+    struct hold hold = hold_of(step, gained.sensor);
     const uint32_t agency = hold.agency;
-    const bool more = holds_more(step, &hold, effect->object);
+    const bool more = holds_more(step, &hold, gained.vessel);
     hold.agency = alone_of(step, agency);
-    const bool more_alone = hold.agency == HWS_NO_INDEX || holds_more(step, &hold, effect->object);
+    const bool more_alone = hold.agency == HWS_NO_INDEX || holds_more(step, &hold, gained.vessel);
     if (more && more_alone) {
         return HWS_OK;
     }
     struct zone_memo zones = {.known = {false, false}};
-    struct sighting sighting = picture_look(step, effect->object);
+    struct sighting sighting = picture_look(step, gained.vessel);
     sighting.zones = &zones;
     status = more_alone ? HWS_OK : gain(step, hold, &sighting, &first);
     first = false;
@@ -136,47 +137,48 @@ enum hws_status contact_on_gained(struct hws_step *step, const struct hws_effect
     if (status != HWS_OK || !first) {
         return status;
     }
-    return share_tell(step, agency, effect->object, sighting.is.generation, hold.feed, TOLD_GAINED);
+    return share_tell(step, agency, gained.vessel, sighting.is.generation, hold.feed, TOLD_GAINED);
 }
 
 enum hws_status contact_on_lost(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_lost lost = hws_sensor_lost_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (lost.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
     struct sighting sighting = {.vessel = HWS_NO_INDEX};
-    struct hold hold = hold_of(step, effect->subject);
+    struct hold hold = hold_of(step, lost.sensor);
     const uint32_t agency = hold.agency;
-    const bool silent = hold.feed == FEED_AIS && effect->a == (int64_t)HWS_CONTACT_SILENT;
-    const struct track_row *track = associate_fed(step, agency, effect->object, hold.feed);
+    const bool silent = hold.feed == FEED_AIS && lost.why == (int64_t)HWS_CONTACT_SILENT;
+    const struct track_row *track = associate_fed(step, agency, lost.vessel, hold.feed);
     const bool last = track != NULL && track->holds[hold.feed] == 1u;
     const uint32_t generation = track != NULL ? track->generation : 0;
-    enum hws_status status = fuse_lose(step, &hold, effect->object, silent, &sighting);
+    enum hws_status status = fuse_lose(step, &hold, lost.vessel, silent, &sighting);
     hold.agency = alone_of(step, agency);
     if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
-        status = fuse_lose(step, &hold, effect->object, silent, &sighting);
+        status = fuse_lose(step, &hold, lost.vessel, silent, &sighting);
     }
     if (status != HWS_OK || !last) {
         return status;
     }
-    return share_tell(step, agency, effect->object, generation, hold.feed,
+    return share_tell(step, agency, lost.vessel, generation, hold.feed,
                       silent ? TOLD_SILENT : TOLD_LOST);
 }
 
 /* One picture takes the look. */
-static enum hws_status glimpse(struct hws_step *step, const struct hold *hold,
-                               const struct sighting *sighting, const struct hws_effect *effect)
+static enum hws_status take_look(struct hws_step *step, const struct hold *hold,
+                                 const struct sighting *sighting,
+                                 const struct hws_sensor_glimpse *seen)
 {
-    const struct hws_point place = {effect->x, effect->y};
     struct track_row *track = NULL;
-    enum hws_status status = fuse_glimpse(step, hold, sighting, effect->a, place, &track);
+    enum hws_status status = fuse_glimpse(step, hold, sighting, seen->seen_ms, seen->place, &track);
 
     if (status != HWS_OK) {
         return status;
     }
-    if (effect->b == (int64_t)HWS_GLIMPSE_DRAG) {
+    if (seen->told == (int64_t)HWS_GLIMPSE_DRAG) {
         track->signs |= 1u << HWS_REASON_SCRAPE;
         track->due_ms[HWS_ALERT_DRAG] = step->now_ms;
     }
@@ -185,28 +187,29 @@ static enum hws_status glimpse(struct hws_step *step, const struct hold *hold,
 
 enum hws_status contact_on_glimpse(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_glimpse glimpse = hws_sensor_glimpse_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->sensors->sensor_count) {
+    if (glimpse.sensor >= plan->sensors->sensor_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = open_vessel(step, effect->object);
+    enum hws_status status = open_vessel(step, glimpse.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    const struct sighting sighting = picture_look(step, effect->object);
-    struct hold hold = hold_of(step, effect->subject);
+    const struct sighting sighting = picture_look(step, glimpse.vessel);
+    struct hold hold = hold_of(step, glimpse.sensor);
     const uint32_t agency = hold.agency;
-    hold.named = effect->b == (int64_t)HWS_GLIMPSE_IDENTITY;
-    status = glimpse(step, &hold, &sighting, effect);
+    hold.named = glimpse.told == (int64_t)HWS_GLIMPSE_IDENTITY;
+    status = take_look(step, &hold, &sighting, &glimpse);
     hold.agency = alone_of(step, agency);
     if (status == HWS_OK && hold.agency != HWS_NO_INDEX) {
-        status = glimpse(step, &hold, &sighting, effect);
+        status = take_look(step, &hold, &sighting, &glimpse);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return share_tell(step, agency, effect->object, sighting.is.generation, hold.feed,
+    return share_tell(step, agency, glimpse.vessel, sighting.is.generation, hold.feed,
                       TOLD_GLIMPSE);
 }
 
@@ -245,33 +248,43 @@ enum hws_status contact_on_pass(struct hws_step *step, const struct hws_event *e
     return fuse_refresh(step, event->body.subject);
 }
 
-enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
+static enum hws_status look_at(struct hws_step *step, uint32_t vessel)
 {
     if (hws_step_row_count(step, PICTURE_PART_AGENCY) == 0) {
         return HWS_OK; /* nobody looks */
     }
-    enum hws_status status = open_vessel(step, effect->subject);
-    if (status == HWS_OK && !picture_vessel(step, effect->subject)->met) {
-        picture_vessel(step, effect->subject)->met = 1;
-        status = failure_expect(step, effect->subject);
+    enum hws_status status = open_vessel(step, vessel);
+    if (status == HWS_OK && !picture_vessel(step, vessel)->met) {
+        picture_vessel(step, vessel)->met = 1;
+        status = failure_expect(step, vessel);
     }
     const struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
     if (status == HWS_OK && state->disturbed) {
-        status = expect_passes(step, effect->subject);
+        status = expect_passes(step, vessel);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return fuse_refresh(step, effect->subject);
+    return fuse_refresh(step, vessel);
+}
+
+enum hws_status contact_on_vessel(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at(step, hws_maritime_news_from(effect).vessel);
+}
+
+enum hws_status contact_on_transponder(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at(step, hws_transponder_changed_from(effect).vessel);
 }
 
 enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
     enum hws_status status = HWS_OK;
 
-    while (associate_first_on(step, effect->subject) != 0 && status == HWS_OK) {
-        struct track_row *track =
-            picture_track(step, associate_first_on(step, effect->subject) - 1u);
+    while (associate_first_on(step, left.vessel) != 0 && status == HWS_OK) {
+        struct track_row *track = picture_track(step, associate_first_on(step, left.vessel) - 1u);
         const bool held = track_held(track);
         memset(track->holds, 0, sizeof(track->holds));
         memset(track->givers, 0, sizeof(track->givers));
@@ -283,8 +296,8 @@ enum hws_status contact_on_left(struct hws_step *step, const struct hws_effect *
             status = watch_arm(step, track);
         }
     }
-    if (status == HWS_OK && effect->subject < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
-        picture_vessel(step, effect->subject)->met = 0;
+    if (status == HWS_OK && left.vessel < hws_step_row_count(step, PICTURE_PART_VESSEL)) {
+        picture_vessel(step, left.vessel)->met = 0;
     }
     return status;
 }

@@ -193,7 +193,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_LEG_BEGUN, contact_on_vessel},
     {&hws_maritime_id, HWS_MARITIME_STOOD, contact_on_vessel},
     {&hws_maritime_id, HWS_MARITIME_LEFT, contact_on_left},
-    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, contact_on_vessel},
+    {&hws_transponder_id, HWS_TRANSPONDER_CHANGED, contact_on_transponder},
     {&hws_transponder_id, HWS_TRANSPONDER_AREA_CHANGED, contact_on_area},
     {&hws_sensor_id, HWS_SENSOR_GAINED, contact_on_gained},
     {&hws_sensor_id, HWS_SENSOR_LOST, contact_on_lost},

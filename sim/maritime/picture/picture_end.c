@@ -154,10 +154,12 @@ enum hws_status alert_on_over(struct hws_step *step, const struct hws_event *eve
 
 enum hws_status alert_on_acknowledge(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, PICTURE_PART_ALERT)) {
+    const struct hws_picture_acknowledge order = hws_picture_acknowledge_from(effect);
+
+    if (order.alert >= hws_step_row_count(step, PICTURE_PART_ALERT)) {
         return HWS_ERR_RANGE;
     }
-    struct alert_row *row = &alert_rows(step)[effect->subject];
+    struct alert_row *row = &alert_rows(step)[order.alert];
     if (row->acknowledged_ms == HWS_TIME_NEVER) {
         row->acknowledged_ms = step->now_ms;
         record_alert(step, PICTURE_RECORD_ALERT_ACKNOWLEDGED, row);

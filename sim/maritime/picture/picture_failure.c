@@ -98,8 +98,8 @@ enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_even
 
 static enum hws_status switch_set(struct hws_step *step, uint32_t vessel, bool on)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_TRANSPONDER_SWITCH, .subject = vessel, .a = on ? 1 : 0, .b = -1};
+    const struct hws_effect effect = hws_transponder_switch_effect(
+        (struct hws_transponder_switch){.vessel = vessel, .on = on, .by_itself = true});
 
     return hws_step_emit(step, &hws_transponder_id, &effect);
 }

@@ -282,18 +282,19 @@ static enum hws_status settle(struct hws_step *step, uint32_t index)
 
 enum hws_status share_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_share order = hws_picture_share_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
         const struct hws_trouble off = {.kind = PICTURE_TROUBLE_OFF, .thing = i};
-        if (plan->shares[i].from != effect->subject || plan->shares[i].to != effect->object) {
+        if (plan->shares[i].from != order.from || plan->shares[i].to != order.to) {
             continue;
         }
-        if (effect->a != 0) {
+        if (order.on) {
             (void)hws_trouble_end(step, &picture_troubles, i, SUSPENSIONS);
         } else {
-            status = hws_trouble_begin(step, &picture_troubles, &off, effect->b);
+            status = hws_trouble_begin(step, &picture_troubles, &off, order.lasts_ms);
         }
         if (status == HWS_OK) {
             status = settle(step, i);
@@ -311,13 +312,14 @@ enum hws_status share_on_over(struct hws_step *step, const struct hws_event *eve
 
 enum hws_status share_on_channel(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_picture_channel channel = hws_picture_channel_from(effect);
     const struct hws_picture_plan *plan = hws_step_plan(step);
-    const uint32_t carries = effect->a != 0 ? 1u : 0u;
+    const uint32_t carries = channel.carries != 0 ? 1u : 0u;
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
         struct share_row *row = picture_share(step, i);
-        if (plan->shares[i].segment != effect->subject || row->carries == carries) {
+        if (plan->shares[i].segment != channel.segment || row->carries == carries) {
             continue;
         }
         const bool worked = channel_works(row);

@@ -161,11 +161,12 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
                            uint32_t generation)
 {
     const uint32_t index1 = picture_track_index(step, track) + 1u;
-    const struct hws_effect moved = {.kind = HWS_PICTURE_TRACK_MOVED,
-                                     .subject = track->agency,
-                                     .object = index1 - 1u,
-                                     .a = track->vessel,
-                                     .b = vessel};
+    const uint32_t before = track->vessel;
+    const struct hws_effect moved =
+        hws_picture_track_moved_effect((struct hws_picture_track_moved){.agency = track->agency,
+                                                                        .track = index1 - 1u,
+                                                                        .vessel_before = before,
+                                                                        .vessel_after = vessel});
 
     if (track->vessel != HWS_NO_INDEX) {
         uint32_t *link1 = &picture_vessel(step, track->vessel)->track1;
@@ -182,7 +183,7 @@ enum hws_status track_move(struct hws_step *step, struct track_row *track, uint3
         track->vessel_next1 = picture_vessel(step, vessel)->track1;
         picture_vessel(step, vessel)->track1 = index1;
     }
-    return moved.a == moved.b ? HWS_OK : tell(step, track->agency, &moved);
+    return before == vessel ? HWS_OK : tell(step, track->agency, &moved);
 }
 
 static struct bucket_row *bucket_of(const struct hws_step *step, uint32_t agency, uint32_t mmsi)
@@ -274,8 +275,9 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
         row->over_ms[i] = HWS_TIME_NEVER;
     }
     *track = row;
-    const struct hws_effect gained = {
-        .kind = HWS_PICTURE_TRACK_GAINED, .subject = agency, .object = index};
+    const struct hws_effect gained = hws_picture_track_news_effect(
+        HWS_PICTURE_TRACK_GAINED,
+        (struct hws_picture_track_news){.agency = agency, .track = index});
     status = tell(step, agency, &gained);
     if (status != HWS_OK) {
         return status;
@@ -288,8 +290,9 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
     struct picture_state_row *state = hws_step_rows(step, PICTURE_PART_STATE);
     const uint32_t index = picture_track_index(step, track);
     const uint32_t picture = track->agency;
-    const struct hws_effect dropped = {
-        .kind = HWS_PICTURE_TRACK_DROPPED, .subject = track->agency, .object = index};
+    const struct hws_effect dropped = hws_picture_track_news_effect(
+        HWS_PICTURE_TRACK_DROPPED,
+        (struct hws_picture_track_news){.agency = track->agency, .track = index});
     enum hws_status status = alert_end_all(step, track);
 
     if (status != HWS_OK) {

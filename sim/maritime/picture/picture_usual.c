@@ -129,13 +129,15 @@ static bool by_notice(const struct hws_step *step, const struct track_row *track
 
 enum hws_status usual_on_notice(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, PICTURE_PART_VESSEL)) {
+    const struct hws_picture_notice notice = hws_picture_notice_from(effect);
+
+    if (notice.vessel >= hws_step_row_count(step, PICTURE_PART_VESSEL)) {
         return HWS_ERR_RANGE;
     }
-    struct picture_vessel_row *vessel = picture_vessel(step, effect->subject);
+    struct picture_vessel_row *vessel = picture_vessel(step, notice.vessel);
     vessel->noticed = 1;
-    vessel->notice_lat_deg = effect->x;
-    vessel->notice_lon_deg = effect->y;
+    vessel->notice_lat_deg = notice.place.lat_deg;
+    vessel->notice_lon_deg = notice.place.lon_deg;
     return HWS_OK;
 }
 

@@ -49,13 +49,11 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
     uint32_t left = 0;
 
     becomes->owner = &hws_picture_id;
-    becomes->effect = (struct hws_effect){
-        .kind = HWS_PICTURE_SHARE,
-        .subject = from,
-        .object = to,
-        .a = (int64_t)on,
-        .b = on != 0 ? 0 : hws_move_i(move, SHARE_DURATION, 0),
-    };
+    becomes->effect = hws_picture_share_effect(
+        (struct hws_picture_share){.from = from,
+                                   .to = to,
+                                   .on = on != 0,
+                                   .lasts_ms = on != 0 ? 0 : hws_move_i(move, SHARE_DURATION, 0)});
     if (seat->role == HWS_ROLE_PLAYER && seat->party.index != from) {
         return hws_refuse_value(why, PICTURE_REASON_NOT_ITS_OWN, SHARE_FROM, "your own agency");
     }
@@ -127,7 +125,7 @@ static enum hws_status decide_acknowledge(const struct hws_state *state,
         return hws_refuse(why, ACKNOWLEDGE_REASON_IS_SO, "another one (show alerts)");
     }
     becomes->owner = &hws_picture_id;
-    becomes->effect = (struct hws_effect){.kind = HWS_PICTURE_ACKNOWLEDGE, .subject = alert};
+    becomes->effect = hws_picture_acknowledge_effect((struct hws_picture_acknowledge){alert});
     return HWS_OK;
 }
 

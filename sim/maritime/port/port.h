@@ -180,14 +180,16 @@ const struct hws_terminal *port_terminal_of(const struct hws_step *step, uint32_
 const struct hws_vessel_class *port_class_of(const struct hws_step *step, uint32_t vessel);
 /* Ships are sent on their way only while they are the ones that called. */
 bool port_still_here(const struct hws_step *step, const struct call_row *call);
-/* An effect of the domain's own, for later in the same instant. */
-HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject,
-                                         int64_t a);
+/* The rest of something (enum hws_port_effect), for later in the same instant. */
+HWS_MUST_CHECK enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t operations,
+                                         uint32_t next);
 
 /* ---- port_call.c: a call's row and lists; between the pilot point and the berth ---- */
 uint64_t port_record_call(struct hws_step *step, const struct call_row *call, uint32_t record);
-/* An order of the maritime domain. */
+/* To the vessel: to berth at the port, or to sail to another (enum hws_maritime_effect). */
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port);
+/* The port has done with it. */
+enum hws_status port_release(struct hws_step *step, uint32_t vessel);
 enum hws_status port_take_call(struct hws_step *step, uint32_t *call);
 void port_free_call(struct hws_step *step, uint32_t call);
 /* Into the list of its state, behind all of the same or a better priority. */

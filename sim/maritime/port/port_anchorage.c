@@ -8,8 +8,8 @@
 
 static enum hws_status shift(struct hws_step *step, uint32_t vessel, struct hws_point to)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_MARITIME_SHIFT, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
+    const struct hws_effect effect =
+        hws_maritime_shift_effect((struct hws_maritime_shift){.vessel = vessel, .to = to});
 
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }
@@ -30,9 +30,11 @@ static uint32_t free_place(const struct hws_step *step, uint32_t operations)
 
 enum hws_status port_anchor_on_wait(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct call_row *call = port_call_row(step, effect->subject);
+    const struct hws_port_anchor anchor = hws_port_anchor_from(effect);
+    struct call_row *call = port_call_row(step, anchor.call);
 
-    if (call->state != CALL_WAITING || call->arrived_ms != effect->a || call->anchorage1 != 0) {
+    if (call->state != CALL_WAITING || call->arrived_ms != anchor.arrived_ms ||
+        call->anchorage1 != 0) {
         return HWS_OK;
     }
     const uint32_t place = free_place(step, call->port);

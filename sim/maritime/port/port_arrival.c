@@ -112,7 +112,7 @@ static enum hws_status turn_away(struct hws_step *step, uint32_t vessel, uint32_
     struct hws_step none =
         hws_step_because(step, hws_step_record(step, PORT_RECORD_NO_BERTH, arguments));
     return other != HWS_NO_INDEX ? send_on(&none, vessel, operations, other)
-                                 : port_order(&none, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX);
+                                 : port_release(&none, vessel);
 }
 
 static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32_t operations,
@@ -154,34 +154,37 @@ static enum hws_status begin_call(struct hws_step *step, uint32_t vessel, uint32
         return status;
     }
     /* Who is not brought in at once waits at an anchorage. */
-    return port_emit(&waits, HWS_PORT_ANCHOR, index, step->now_ms);
+    const struct hws_effect anchor =
+        hws_port_anchor_effect((struct hws_port_anchor){.call = index, .arrived_ms = step->now_ms});
+    return hws_step_emit(&waits, &hws_port_id, &anchor);
 }
 
 enum hws_status port_call_on_arrived(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_arrived arrived = hws_maritime_arrived_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    if (plan->port_count == 0 || effect->object >= plan->maritime->port_count ||
-        plan->operations_of[effect->object] == HWS_NO_INDEX) {
+    if (plan->port_count == 0 || arrived.port >= plan->maritime->port_count ||
+        plan->operations_of[arrived.port] == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    const uint32_t operations = plan->operations_of[effect->object];
+    const uint32_t operations = plan->operations_of[arrived.port];
     struct port_row *port = port_row(step, operations);
-    const struct hws_vessel_class *class = port_class_of(step, effect->subject);
+    const struct hws_vessel_class *class = port_class_of(step, arrived.vessel);
     const uint32_t priority = priority_of(step, operations, class);
 
     port->arrived++;
     if (priority == HWS_NO_INDEX) {
-        return turn_away(step, effect->subject, operations);
+        return turn_away(step, arrived.vessel, operations);
     }
     if (port->closed_for_long) {
         const uint32_t other = alternate_for(step, operations, class);
         if (other != HWS_NO_INDEX) {
             port_note_turned(step, operations, HWS_PORT_TURNED_CLOSED);
-            return send_on(step, effect->subject, operations, other);
+            return send_on(step, arrived.vessel, operations, other);
         }
     }
-    return begin_call(step, effect->subject, operations, priority);
+    return begin_call(step, arrived.vessel, operations, priority);
 }
 
 enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_event *event)
@@ -210,39 +213,40 @@ enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_ev
     return here ? send_on(step, vessel, operations, other) : HWS_OK;
 }
 
-/* Those for whom no other port is open stay; effect->a of them have been asked before. */
+/* Those for whom no other port is open stay; `next` of them have been asked before. */
 enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct port_row *port = port_row(step, effect->subject);
+    const struct hws_port_rest rest = hws_port_rest_from(effect);
+    struct port_row *port = port_row(step, rest.operations);
     uint32_t next1 = port->first1;
-    int64_t stay_count = effect->a;
+    uint32_t stay_count = rest.next;
     uint32_t asked_count = 0;
     enum hws_status status = HWS_OK;
 
-    for (int64_t i = 0; i < effect->a && next1 != 0; i++) {
+    for (uint32_t i = 0; i < rest.next && next1 != 0; i++) {
         next1 = port_call_row(step, next1 - 1u)->after1;
     }
     while (next1 != 0 && status == HWS_OK && port->closed_for_long) {
         const uint32_t index = next1 - 1u;
         const struct call_row *call = port_call_row(step, index);
         const uint32_t vessel = call->vessel;
-        const uint32_t other = alternate_for(step, effect->subject, port_class_of(step, vessel));
+        const uint32_t other = alternate_for(step, rest.operations, port_class_of(step, vessel));
         if (asked_count++ == PORT_SHIPS_PER_STEP_MAX) {
-            return port_emit(step, HWS_PORT_DIVERT_WAITING, effect->subject, stay_count);
+            return port_emit(step, HWS_PORT_DIVERT_WAITING, rest.operations, stay_count);
         }
         next1 = call->after1;
         if (other == HWS_NO_INDEX || !port_still_here(step, call)) {
             stay_count++;
             continue;
         }
-        port_note_turned(step, effect->subject, HWS_PORT_TURNED_CLOSED);
+        port_note_turned(step, rest.operations, HWS_PORT_TURNED_CLOSED);
         status = port_note_wait(step, call, false);
         if (status != HWS_OK) {
             return status;
         }
         port_leave_queue(step, index);
         port_free_call(step, index);
-        status = send_on(step, vessel, effect->subject, other);
+        status = send_on(step, vessel, rest.operations, other);
     }
     return status;
 }

@@ -86,10 +86,11 @@ static bool is_rated_anew(const struct hws_step *step, const struct call_row *ca
            (call->state == CALL_BERTHED && call->pace != port_terminal_pace(step, call->terminal));
 }
 
-/* Every berth of the port, from effect->a on, whose pace has changed. */
+/* Every berth of the port, from `next` on, whose pace has changed. */
 enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_port_operations *port = port_operations_of(step, effect->subject);
+    const struct hws_port_rest rest = hws_port_rest_from(effect);
+    const struct hws_port_operations *port = port_operations_of(step, rest.operations);
     const struct berth_row *berths = hws_step_rows(step, PORT_PART_BERTH);
     const uint32_t first = port_terminal_row(step, port->terminal_first)->berth_first;
     uint32_t count = 0;
@@ -98,7 +99,7 @@ enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effe
     for (uint32_t i = 0; i < port->terminal_count; i++) {
         count += port_terminal_of(step, port->terminal_first + i)->berth_count;
     }
-    for (uint32_t i = (uint32_t)effect->a; i < count; i++) {
+    for (uint32_t i = rest.next; i < count; i++) {
         const struct berth_row *berth = &berths[first + i];
         if (berth->call1 == 0) {
             continue;
@@ -108,7 +109,7 @@ enum hws_status port_call_on_rerate(struct hws_step *step, const struct hws_effe
             continue;
         }
         if (rated_count++ == PORT_SHIPS_PER_STEP_MAX) {
-            return port_emit(step, HWS_PORT_RERATE, effect->subject, i);
+            return port_emit(step, HWS_PORT_RERATE, rest.operations, i);
         }
         enum hws_status status = call->state == CALL_FULL ? await_room(step, berth->call1 - 1u,
                                                                        room_after_ms(step, call))
@@ -147,7 +148,7 @@ static enum hws_status sail(struct hws_step *step, uint32_t index)
     struct hws_step sailed =
         hws_step_because(step, port_record_call(step, call, PORT_RECORD_SAILED));
     port_free_call(step, index);
-    return here ? port_order(&sailed, HWS_MARITIME_RELEASE, vessel, HWS_NO_INDEX) : HWS_OK;
+    return here ? port_release(&sailed, vessel) : HWS_OK;
 }
 
 enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event)

@@ -18,7 +18,16 @@ uint64_t port_record_call(struct hws_step *step, const struct call_row *call, ui
 
 enum hws_status port_order(struct hws_step *step, uint32_t kind, uint32_t vessel, uint32_t port)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = vessel, .object = port};
+    const struct hws_effect effect =
+        hws_maritime_to_port_effect(kind, (struct hws_maritime_to_port){vessel, port});
+
+    return hws_step_emit(step, &hws_maritime_id, &effect);
+}
+
+enum hws_status port_release(struct hws_step *step, uint32_t vessel)
+{
+    const struct hws_effect effect = hws_maritime_order_effect(
+        HWS_MARITIME_RELEASE, (struct hws_maritime_order){.vessel = vessel});
 
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }
@@ -281,17 +290,18 @@ static uint32_t next_in(struct hws_step *step, uint32_t operations, uint32_t *te
 /* Ships go out before others come in: that frees their berths. */
 enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_rest rest = hws_port_rest_from(effect);
     enum hws_status status = HWS_OK;
 
-    port_note_change(step, effect->subject); /* it is what brings this about */
+    port_note_change(step, rest.operations); /* it is what brings this about */
     for (uint32_t i = 0; i < PORT_SHIPS_PER_STEP_MAX && status == HWS_OK; i++) {
         uint32_t terminal = HWS_NO_INDEX;
-        const uint32_t out = next_out(step, effect->subject);
+        const uint32_t out = next_out(step, rest.operations);
         if (out != HWS_NO_INDEX) {
             status = bring_out(step, out);
             continue;
         }
-        const uint32_t in = next_in(step, effect->subject, &terminal);
+        const uint32_t in = next_in(step, rest.operations, &terminal);
         if (in == HWS_NO_INDEX) {
             return HWS_OK;
         }
@@ -300,5 +310,5 @@ enum hws_status port_call_on_admit(struct hws_step *step, const struct hws_effec
     if (status != HWS_OK) {
         return status;
     }
-    return port_emit(step, HWS_PORT_ADMIT, effect->subject, 0);
+    return port_emit(step, HWS_PORT_ADMIT, rest.operations, 0);
 }

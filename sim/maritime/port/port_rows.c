@@ -74,9 +74,10 @@ bool port_still_here(const struct hws_step *step, const struct call_row *call)
 
 /* ---- what it tells itself -------------------------------------------------------------------- */
 
-enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t subject, int64_t a)
+enum hws_status port_emit(struct hws_step *step, uint32_t kind, uint32_t operations, uint32_t next)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = subject, .a = a};
+    const struct hws_effect effect =
+        hws_port_rest_effect(kind, (struct hws_port_rest){operations, next});
 
     return hws_step_emit(step, &hws_port_id, &effect);
 }

@@ -152,16 +152,18 @@ static enum hws_status set_port(struct hws_step *step, uint32_t operations)
 
 enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_closing closing = hws_port_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
-    const uint32_t operations = operations_at(step, effect->subject);
+    const uint32_t operations = operations_at(step, closing.port);
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    const bool for_long = effect->a == 0 || effect->a > plan->ports[operations].divert_after_ms;
+    const bool for_long =
+        closing.lasts_ms == 0 || closing.lasts_ms > plan->ports[operations].divert_after_ms;
     const struct hws_trouble closure = {
         .kind = PORT_TROUBLE_CLOSED, .thing = operations, .x = for_long ? 1.0 : 0.0};
-    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, effect->a);
+    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, closing.lasts_ms);
     if (status != HWS_OK) {
         return status;
     }
@@ -170,7 +172,8 @@ enum hws_status port_on_close(struct hws_step *step, const struct hws_effect *ef
 
 enum hws_status port_on_open(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
+    const struct hws_port_closing closing = hws_port_closing_from(effect);
+    const uint32_t operations = operations_at(step, closing.port);
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
@@ -204,38 +207,40 @@ static enum hws_status set_terminal(struct hws_step *step, uint32_t terminal)
 
 enum hws_status port_on_close_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
-    const struct hws_trouble closure = {.kind = PORT_TROUBLE_TERMINAL, .thing = effect->subject};
+    const struct hws_trouble closure = {.kind = PORT_TROUBLE_TERMINAL, .thing = closing.terminal};
 
-    if (effect->subject >= plan->terminal_count) {
+    if (closing.terminal >= plan->terminal_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, effect->a);
+    enum hws_status status = hws_trouble_begin(step, &port_troubles, &closure, closing.lasts_ms);
     if (status != HWS_OK) {
         return status;
     }
-    return set_terminal(step, effect->subject);
+    return set_terminal(step, closing.terminal);
 }
 
 enum hws_status port_on_open_terminal(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_port_terminal_closing closing = hws_port_terminal_closing_from(effect);
     const struct hws_port_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->terminal_count) {
+    if (closing.terminal >= plan->terminal_count) {
         return HWS_ERR_RANGE;
     }
-    (void)hws_trouble_end(step, &port_troubles, effect->subject,
+    (void)hws_trouble_end(step, &port_troubles, closing.terminal,
                           HWS_TROUBLE_BIT(PORT_TROUBLE_TERMINAL));
-    return set_terminal(step, effect->subject);
+    return set_terminal(step, closing.terminal);
 }
 
-/* Ports from effect->a on: waves at the pilot point above the limit, or no longer. */
-enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
+/* Ports from `next` on: waves at the pilot point above the limit, or no longer. */
+static enum hws_status look_at_sea(struct hws_step *step, uint32_t next)
 {
     const struct hws_port_plan *plan = hws_step_plan(step);
     uint32_t changed_count = 0;
 
-    for (uint32_t i = (uint32_t)effect->a; i < plan->port_count; i++) {
+    for (uint32_t i = next; i < plan->port_count; i++) {
         const struct hws_port_operations *port = &plan->ports[i];
         const struct hws_point pilot = plan->maritime->ports[port->port].pilot;
         const double wave_m = hws_step_sea(step, pilot.lat_deg, pilot.lon_deg).wave_height_m;
@@ -259,10 +264,15 @@ enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effe
     return HWS_OK;
 }
 
+enum hws_status port_on_sea(struct hws_step *step, const struct hws_effect *effect)
+{
+    return look_at_sea(step, hws_port_rest_from(effect).next);
+}
+
 enum hws_status port_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
-    /* Those with a > 0 tell maritime to go on with its vessels. */
-    return effect->a == 0 ? port_on_sea(step, effect) : HWS_OK;
+    /* Others tell maritime to go on with its vessels. */
+    return hws_maritime_sea_changed_from(effect).vessel == 0 ? look_at_sea(step, 0) : HWS_OK;
 }
 
 /* ---- systems --------------------------------------------------------------------------------- */
@@ -279,13 +289,13 @@ static uint32_t slot_of(uint32_t trouble)
     return (trouble - PORT_TROUBLE_ORDERED) / 2u % PORT_SYSTEM_SLOTS;
 }
 
-/* Bits of all of a system by a cause; -1: by any. */
-static uint64_t system_troubles(bool told, uint32_t system, int64_t cause)
+/* Bits of all of a system by a cause, or by any (HWS_PORT_CAUSE_ALL). */
+static uint64_t system_troubles(bool told, uint32_t system, uint32_t cause)
 {
     uint64_t kinds = 0;
 
     for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
-        if (cause < 0 || (int64_t)i == cause) {
+        if (cause == HWS_PORT_CAUSE_ALL || i == cause) {
             kinds |= HWS_TROUBLE_BIT(system_trouble(told, system, i, false)) |
                      HWS_TROUBLE_BIT(system_trouble(told, system, i, true));
         }
@@ -295,7 +305,8 @@ static uint64_t system_troubles(bool told, uint32_t system, int64_t cause)
 
 static uint32_t worst_of(const struct hws_state *state, uint32_t operations, uint32_t system)
 {
-    const uint64_t all = system_troubles(false, system, -1) | system_troubles(true, system, -1);
+    const uint64_t all = system_troubles(false, system, HWS_PORT_CAUSE_ALL) |
+                         system_troubles(true, system, HWS_PORT_CAUSE_ALL);
     uint64_t down = 0;
 
     for (uint32_t i = 0; i < HWS_PORT_CAUSE_COUNT; i++) {
@@ -376,33 +387,31 @@ enum hws_status port_redraw_over(struct hws_step *step, const struct hws_event *
 }
 
 /* What another domain tells holds until it tells otherwise: it is told once, however often. */
-static enum hws_status strike(struct hws_step *step, const struct hws_effect *effect, bool down)
+static enum hws_status strike(struct hws_step *step, struct hws_port_system_change change,
+                              bool down)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
-    const bool told = effect->a < 0;
-    const bool drawn = effect->a == 0;
+    const uint32_t operations = operations_at(step, change.port);
+    const bool drawn = !change.told && change.lasts_ms == 0;
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    if (effect->object >= HWS_PORT_SYSTEM_COUNT || effect->b < 0 ||
-        effect->b >= HWS_PORT_CAUSE_COUNT) {
+    if (change.system >= HWS_PORT_SYSTEM_COUNT || change.cause >= HWS_PORT_CAUSE_COUNT) {
         return HWS_ERR_RANGE;
     }
-    const uint32_t cause = (uint32_t)effect->b;
     const struct hws_trouble trouble = {
-        .kind = system_trouble(told, effect->object, cause, down),
+        .kind = system_trouble(change.told, change.system, change.cause, down),
         .thing = operations,
         .drawn = drawn ? 1u : 0u,
     };
     const enum hws_port_system_state before =
-        port_system_state(port_row(step, operations), effect->object);
-    int64_t lasts_ms = effect->a;
+        port_system_state(port_row(step, operations), change.system);
+    int64_t lasts_ms = change.lasts_ms;
 
-    if (told) {
+    if (change.told) {
         lasts_ms = 0;
         (void)hws_trouble_end_all(step, &port_troubles, operations,
-                                  system_troubles(true, effect->object, effect->b));
+                                  system_troubles(true, change.system, change.cause));
     } else if (drawn) {
         lasts_ms = outage_ms(step, operations, slot_of(trouble.kind));
         lasts_ms = lasts_ms > 0 ? lasts_ms : 1;
@@ -411,43 +420,44 @@ static enum hws_status strike(struct hws_step *step, const struct hws_effect *ef
     if (status != HWS_OK) {
         return status;
     }
-    return system_changed(step, operations, effect->object, before);
+    return system_changed(step, operations, change.system, before);
 }
 
 enum hws_status port_on_degrade(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, effect, false);
+    return strike(step, hws_port_system_change_from(effect), false);
 }
 
 enum hws_status port_on_fail(struct hws_step *step, const struct hws_effect *effect)
 {
-    return strike(step, effect, true);
+    return strike(step, hws_port_system_change_from(effect), true);
 }
 
 /* By order: those that were ordered, or, where there are none, those that are told. */
 enum hws_status port_on_recover(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t operations = operations_at(step, effect->subject);
-    const bool told = effect->a < 0;
+    const struct hws_port_system_change change = hws_port_system_change_from(effect);
+    const uint32_t operations = operations_at(step, change.port);
 
     if (operations == HWS_NO_INDEX) {
         return HWS_OK;
     }
-    if (effect->object >= HWS_PORT_SYSTEM_COUNT || effect->b >= HWS_PORT_CAUSE_COUNT) {
+    if (change.system >= HWS_PORT_SYSTEM_COUNT ||
+        (change.cause >= HWS_PORT_CAUSE_COUNT && change.cause != HWS_PORT_CAUSE_ALL)) {
         return HWS_ERR_RANGE;
     }
     const enum hws_port_system_state before =
-        port_system_state(port_row(step, operations), effect->object);
+        port_system_state(port_row(step, operations), change.system);
     uint32_t ended = 0;
-    if (!told) {
+    if (!change.told) {
         ended = hws_trouble_end(step, &port_troubles, operations,
-                                system_troubles(false, effect->object, effect->b));
+                                system_troubles(false, change.system, change.cause));
     }
     if (ended == 0) {
         (void)hws_trouble_end_all(step, &port_troubles, operations,
-                                  system_troubles(true, effect->object, effect->b));
+                                  system_troubles(true, change.system, change.cause));
     }
-    return system_changed(step, operations, effect->object, before);
+    return system_changed(step, operations, change.system, before);
 }
 
 enum hws_status port_on_manual(struct hws_step *step, const struct hws_event *event)

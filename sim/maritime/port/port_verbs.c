@@ -42,17 +42,24 @@ static enum hws_status find_port(const struct hws_state *state, uint32_t port, u
                                   "a port that has berths in this scenario (show ports)");
 }
 
-/* The port, or the terminal, as the effect names it; true: a terminal. */
-static bool find_place(const struct hws_state *state, const struct hws_move *move,
-                       struct hws_outcome *becomes)
+/* The number of the port, or of the terminal, that is named, which is closed or opened. */
+static bool find_place(const struct hws_state *state, const struct hws_move *move, bool closes,
+                       struct hws_outcome *becomes, uint32_t *place)
 {
-    const uint32_t place = (uint32_t)move->values[PLACE_PLACE].i;
+    const uint32_t named = (uint32_t)move->values[PLACE_PLACE].i;
     const uint32_t port_count = hws_port_entity.count(state);
-    const bool terminal = place >= port_count;
+    const bool terminal = named >= port_count;
+    const int64_t lasts_ms = hws_move_i(move, PLACE_DURATION, 0);
 
+    *place = terminal ? named - port_count : named;
     becomes->owner = &hws_port_id;
-    becomes->effect.subject = terminal ? place - port_count : place;
-    becomes->effect.a = hws_move_i(move, PLACE_DURATION, 0);
+    becomes->effect =
+        terminal ? hws_port_terminal_closing_effect(
+                       closes ? HWS_PORT_CLOSE_TERMINAL : HWS_PORT_OPEN_TERMINAL,
+                       (struct hws_port_terminal_closing){.terminal = *place, .lasts_ms = lasts_ms})
+                 : hws_port_closing_effect(
+                       closes ? HWS_PORT_CLOSE : HWS_PORT_OPEN,
+                       (struct hws_port_closing){.port = *place, .lasts_ms = lasts_ms});
     becomes->wording = terminal ? PLACE_WORDING_TERMINAL : PLACE_WORDING_PORT;
     return terminal;
 }
@@ -61,11 +68,11 @@ static enum hws_status decide_close(const struct hws_state *state, const struct 
                                     const struct hws_move *move, struct hws_outcome *becomes,
                                     struct hws_refusal *why)
 {
-    const bool terminal = find_place(state, move, becomes);
+    uint32_t place = HWS_NO_INDEX;
+    const bool terminal = find_place(state, move, true, becomes, &place);
 
     (void)seat;
-    becomes->effect.kind = terminal ? HWS_PORT_CLOSE_TERMINAL : HWS_PORT_CLOSE;
-    return terminal ? HWS_OK : find_port(state, becomes->effect.subject, PLACE_PLACE, why);
+    return terminal ? HWS_OK : find_port(state, place, PLACE_PLACE, why);
 }
 
 /* How many closures an opening would leave. */
@@ -81,11 +88,10 @@ static enum hws_status decide_open(const struct hws_state *state, const struct h
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
-    const bool terminal = find_place(state, move, becomes);
-    const uint32_t place = becomes->effect.subject;
+    uint32_t place = HWS_NO_INDEX;
+    const bool terminal = find_place(state, move, false, becomes, &place);
 
     (void)seat;
-    becomes->effect.kind = terminal ? HWS_PORT_OPEN_TERMINAL : HWS_PORT_OPEN;
     enum hws_status status = terminal ? HWS_OK : find_port(state, place, PLACE_PLACE, why);
     if (status != HWS_OK) {
         return status;
@@ -108,17 +114,20 @@ static enum hws_status decide_system(const struct hws_state *state, const struct
         [HWS_PORT_CHANGE_RECOVER] = HWS_PORT_SYSTEM_RECOVER,
     };
     const int64_t change = move->values[SYSTEM_CHANGE].i;
-    const int64_t any = change == HWS_PORT_CHANGE_RECOVER ? -1 : HWS_PORT_CAUSE_CYBER;
+    const int64_t any =
+        change == HWS_PORT_CHANGE_RECOVER ? HWS_PORT_CAUSE_ALL : HWS_PORT_CAUSE_CYBER;
+    const uint32_t port = (uint32_t)move->values[SYSTEM_PORT].i;
 
     (void)seat;
     becomes->owner = &hws_port_id;
     becomes->wording = (uint32_t)change;
-    becomes->effect.kind = effects[change];
-    becomes->effect.subject = (uint32_t)move->values[SYSTEM_PORT].i;
-    becomes->effect.object = (uint32_t)move->values[SYSTEM_SYSTEM].i;
-    becomes->effect.a = hws_move_i(move, SYSTEM_DURATION, 0);
-    becomes->effect.b = hws_move_i(move, SYSTEM_CAUSE, any);
-    return find_port(state, becomes->effect.subject, SYSTEM_PORT, why);
+    becomes->effect = hws_port_system_change_effect(
+        effects[change],
+        (struct hws_port_system_change){.port = port,
+                                        .system = (uint32_t)move->values[SYSTEM_SYSTEM].i,
+                                        .cause = (uint32_t)hws_move_i(move, SYSTEM_CAUSE, any),
+                                        .lasts_ms = hws_move_i(move, SYSTEM_DURATION, 0)});
+    return find_port(state, port, SYSTEM_PORT, why);
 }
 
 #define PLACE_SLOT                                                                                 \

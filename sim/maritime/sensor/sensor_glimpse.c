@@ -53,13 +53,8 @@ static struct hws_point measure(const struct hws_step *step, uint32_t sensor, ui
 static enum hws_status tell(struct hws_step *step, uint32_t sensor, uint32_t vessel,
                             enum hws_glimpse what, struct hws_point place, int64_t seen_ms)
 {
-    const struct hws_effect glimpse = {.kind = HWS_SENSOR_GLIMPSE,
-                                       .subject = sensor,
-                                       .object = vessel,
-                                       .a = seen_ms,
-                                       .b = (int64_t)what,
-                                       .x = place.lat_deg,
-                                       .y = place.lon_deg};
+    const struct hws_effect glimpse = hws_sensor_glimpse_effect((struct hws_sensor_glimpse){
+        .sensor = sensor, .vessel = vessel, .seen_ms = seen_ms, .told = what, .place = place});
 
     return hws_step_emit(step, &hws_sensor_id, &glimpse);
 }
@@ -140,7 +135,8 @@ enum hws_status sensor_pass_portion(struct hws_step *step, uint32_t sensor, uint
             continue;
         }
         if (seen_count == SEEN_PER_STEP_MAX) {
-            const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
+            const struct hws_effect rest =
+                hws_sensor_look_effect((struct hws_sensor_look){.sensor = sensor, .vessel = i});
             return hws_step_emit(step, &hws_sensor_id, &rest);
         }
         seen_count++;
@@ -213,32 +209,33 @@ static bool is_there(const struct hws_step *step, uint32_t vessel)
 /* Taken by the agency's own calls: the first sensor of kind public that it has. */
 enum hws_status sensor_on_call(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_call call = hws_sensor_call_from(effect);
     const struct hws_sensor_plan *plan = hws_step_plan(step);
     struct hws_stream stream;
     uint32_t sensor = 0;
 
     while (sensor < plan->sensor_count && (plan->sensors[sensor].kind != HWS_SENSOR_PUBLIC ||
-                                           plan->sensors[sensor].agency != effect->subject)) {
+                                           plan->sensors[sensor].agency != call.agency)) {
         sensor++;
     }
-    if (sensor == plan->sensor_count || !is_there(step, effect->object)) {
+    if (sensor == plan->sensor_count || !is_there(step, call.vessel)) {
         return HWS_OK;
     }
-    open_stream(step, sensor, effect->object, SENSOR_PURPOSE_NAME, &stream);
+    open_stream(step, sensor, call.vessel, SENSOR_PURPOSE_NAME, &stream);
     const bool named = hws_stream_uniform(&stream) < plan->sensors[sensor].probability;
-    return sensor_glimpse(step, sensor, effect->object,
+    return sensor_glimpse(step, sensor, call.vessel,
                           named ? HWS_GLIMPSE_IDENTITY : HWS_GLIMPSE_PLACE);
 }
 
 enum hws_status sensor_on_seen(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_seen seen = hws_sensor_seen_from(effect);
     const struct hws_sensor_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->sensor_count || effect->a < HWS_GLIMPSE_PLACE ||
-        effect->a > HWS_GLIMPSE_DRAG) {
+    if (seen.sensor >= plan->sensor_count || seen.told > HWS_GLIMPSE_DRAG) {
         return HWS_ERR_RANGE;
     }
-    return is_there(step, effect->object) && sensor_at(step, effect->subject)->works
-               ? sensor_glimpse(step, effect->subject, effect->object, (enum hws_glimpse)effect->a)
+    return is_there(step, seen.vessel) && sensor_at(step, seen.sensor)->works
+               ? sensor_glimpse(step, seen.sensor, seen.vessel, (enum hws_glimpse)seen.told)
                : HWS_OK;
 }

@@ -1,6 +1,7 @@
 /* What sensors hear of: vessels that sail, stand and leave, transponders, the sea, and switches. */
 #include "sim/maritime/sensor/sensor.h"
 
+#include "hawser/maritime/transponder.h"
 #include "sim/maritime/sensor/sensor_model.h"
 
 enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *event)
@@ -11,37 +12,41 @@ enum hws_status sensor_on_start(struct hws_step *step, const struct hws_event *e
 
 enum hws_status sensor_on_leg_begun(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_news news = hws_maritime_news_from(effect);
     const struct hws_sensor_plan *plan = hws_step_plan(step);
 
     if (plan->sensor_count == 0) {
         return HWS_OK;
     }
-    enum hws_status status = sensor_move_watch(step, effect->subject);
+    enum hws_status status = sensor_move_watch(step, news.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    return sensor_move_carried(step, effect->subject);
+    return sensor_move_carried(step, news.vessel);
 }
 
 enum hws_status sensor_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_WATCH)) {
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
+
+    if (left.vessel >= hws_step_row_count(step, SENSOR_PART_WATCH)) {
         return HWS_OK;
     }
-    enum hws_status status = sensor_end_watch(step, effect->subject);
+    enum hws_status status = sensor_end_watch(step, left.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    return sensor_move_carried(step, effect->subject);
+    return sensor_move_carried(step, left.vessel);
 }
 
 /* Only radars that clutter can blind look anew, and only where the waves have changed. */
 enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_sea_changed change = hws_maritime_sea_changed_from(effect);
     const struct hws_sensor_plan *plan = hws_step_plan(step);
     enum hws_status status = HWS_OK;
 
-    for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK && effect->a == 0; i++) {
+    for (uint32_t i = 0; i < plan->sensor_count && status == HWS_OK && change.vessel == 0; i++) {
         struct sensor_row *row = sensor_at(step, i);
         if (plan->sensors[i].reference_range_km <= 0.0) {
             continue;
@@ -59,8 +64,10 @@ enum hws_status sensor_on_sea_changed(struct hws_step *step, const struct hws_ef
 
 enum hws_status sensor_on_transponder(struct hws_step *step, const struct hws_effect *effect)
 {
-    return effect->subject < hws_step_row_count(step, SENSOR_PART_WATCH)
-               ? sensor_hear_all(step, effect->subject)
+    const struct hws_transponder_changed changed = hws_transponder_changed_from(effect);
+
+    return changed.vessel < hws_step_row_count(step, SENSOR_PART_WATCH)
+               ? sensor_hear_all(step, changed.vessel)
                : HWS_OK;
 }
 
@@ -99,22 +106,23 @@ static enum hws_status settle(struct hws_step *step, uint32_t sensor)
 
 enum hws_status sensor_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_trouble blinding = {.kind = SENSOR_TROUBLE_BLIND, .thing = effect->subject};
+    const struct hws_sensor_switch order = hws_sensor_switch_from(effect);
+    const struct hws_trouble blinding = {.kind = SENSOR_TROUBLE_BLIND, .thing = order.sensor};
     enum hws_status status = HWS_OK;
 
-    if (effect->subject >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
+    if (order.sensor >= hws_step_row_count(step, SENSOR_PART_SENSOR)) {
         return HWS_ERR_RANGE;
     }
-    if (effect->a != 0) {
-        (void)hws_trouble_end(step, &sensor_troubles, effect->subject,
+    if (order.works) {
+        (void)hws_trouble_end(step, &sensor_troubles, order.sensor,
                               HWS_TROUBLE_BIT(SENSOR_TROUBLE_BLIND));
     } else {
-        status = hws_trouble_begin(step, &sensor_troubles, &blinding, effect->b);
+        status = hws_trouble_begin(step, &sensor_troubles, &blinding, order.lasts_ms);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return settle(step, effect->subject);
+    return settle(step, order.sensor);
 }
 
 enum hws_status sensor_on_over(struct hws_step *step, const struct hws_event *event)

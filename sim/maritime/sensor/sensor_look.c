@@ -11,7 +11,8 @@
 
 enum hws_status sensor_look_round(struct hws_step *step, uint32_t sensor)
 {
-    const struct hws_effect look = {.kind = HWS_SENSOR_LOOK, .subject = sensor};
+    const struct hws_effect look =
+        hws_sensor_look_effect((struct hws_sensor_look){.sensor = sensor});
 
     return hws_step_emit(step, &hws_sensor_id, &look);
 }
@@ -33,25 +34,27 @@ static enum hws_status look_at_one(struct hws_step *step, uint32_t sensor, uint3
 /* All sensors at once may find much to schedule: then one vessel is a portion. */
 enum hws_status sensor_on_look(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_sensor_look look = hws_sensor_look_from(effect);
     const struct hws_sensor_plan *plan = hws_step_plan(step);
     const uint32_t vessel_count = hws_step_row_count(step, SENSOR_PART_WATCH);
-    const uint32_t sensor = effect->subject;
+    const uint32_t sensor = look.sensor;
     const uint32_t touched_max = sensor == HWS_NO_INDEX ? 1u : TOUCHED_PER_STEP_MAX;
     const struct watch_row *watches = sensor_watch(step, 0);
     const struct sensor_row *sensors = sensor_at(step, 0);
     uint32_t touched_count = 0;
 
-    if (effect->a < 0 || (sensor != HWS_NO_INDEX && sensor >= plan->sensor_count)) {
+    if (sensor != HWS_NO_INDEX && sensor >= plan->sensor_count) {
         return HWS_ERR_RANGE;
     }
     if (sensor != HWS_NO_INDEX && (plan->sensors[sensor].kind == HWS_SENSOR_SAR_SATELLITE ||
                                    plan->sensors[sensor].kind == HWS_SENSOR_AIS_SATELLITE)) {
-        return sensor_pass_portion(step, sensor, (uint32_t)effect->a);
+        return sensor_pass_portion(step, sensor, look.vessel);
     }
-    for (uint32_t i = (uint32_t)effect->a; i < vessel_count; i++) {
+    for (uint32_t i = look.vessel; i < vessel_count; i++) {
         bool touched = false;
         if (touched_count == touched_max) {
-            const struct hws_effect rest = {.kind = HWS_SENSOR_LOOK, .subject = sensor, .a = i};
+            const struct hws_effect rest =
+                hws_sensor_look_effect((struct hws_sensor_look){.sensor = sensor, .vessel = i});
             return hws_step_emit(step, &hws_sensor_id, &rest);
         }
         if (watches[i].state == HWS_VESSEL_ABSENT ||

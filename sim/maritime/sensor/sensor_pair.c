@@ -124,8 +124,8 @@ static bool may_cover(const struct hws_step *step, uint32_t sensor, uint32_t ves
 
 static enum hws_status hold(struct hws_step *step, struct pair_row *pair)
 {
-    const struct hws_effect gained = {
-        .kind = HWS_SENSOR_GAINED, .subject = pair->sensor, .object = pair->vessel};
+    const struct hws_effect gained = hws_sensor_gained_effect(
+        (struct hws_sensor_gained){.sensor = pair->sensor, .vessel = pair->vessel});
 
     pair->held = 1;
     sensor_at(step, pair->sensor)->contact_count++;
@@ -208,10 +208,8 @@ static void mark_paired(const struct hws_step *step, struct watch_row *watch, ui
 
 static enum hws_status lose(struct hws_step *step, struct pair_row *pair, enum hws_contact_loss why)
 {
-    const struct hws_effect lost = {.kind = HWS_SENSOR_LOST,
-                                    .subject = pair->sensor,
-                                    .object = pair->vessel,
-                                    .a = (int64_t)why};
+    const struct hws_effect lost = hws_sensor_lost_effect(
+        (struct hws_sensor_lost){.sensor = pair->sensor, .vessel = pair->vessel, .why = why});
 
     hws_step_cancel(step, &pair->detect);
     if (!pair->held) {

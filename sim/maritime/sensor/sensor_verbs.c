@@ -26,9 +26,9 @@ static enum hws_status decide_blind(const struct hws_state *state, const struct 
     (void)seat;
     (void)why;
     becomes->owner = &hws_sensor_id;
-    becomes->effect.kind = HWS_SENSOR_SWITCH;
-    becomes->effect.subject = (uint32_t)move->values[SENSOR_SENSOR].i;
-    becomes->effect.b = hws_move_i(move, SENSOR_DURATION, 0);
+    becomes->effect = hws_sensor_switch_effect(
+        (struct hws_sensor_switch){.sensor = (uint32_t)move->values[SENSOR_SENSOR].i,
+                                   .lasts_ms = hws_move_i(move, SENSOR_DURATION, 0)});
     return HWS_OK;
 }
 
@@ -41,9 +41,8 @@ static enum hws_status decide_restore(const struct hws_state *state, const struc
 
     (void)seat;
     becomes->owner = &hws_sensor_id;
-    becomes->effect.kind = HWS_SENSOR_SWITCH;
-    becomes->effect.subject = sensor;
-    becomes->effect.a = 1;
+    becomes->effect =
+        hws_sensor_switch_effect((struct hws_sensor_switch){.sensor = sensor, .works = true});
     becomes->wording = hws_trouble_count_left(state, &sensor_troubles, sensor, kinds) > 0
                            ? RESTORE_WORDING_IN_PART
                            : RESTORE_WORDING_ALL;

@@ -41,42 +41,45 @@ static enum hws_status settle_area(struct hws_step *step, uint32_t index)
         return HWS_OK;
     }
     struct hws_step changed = hws_step_because(step, record_area(step, index));
-    return transponder_announce(&changed, HWS_TRANSPONDER_AREA_CHANGED, index);
+    return transponder_tell_area(&changed, index);
 }
 
-static enum hws_status disturb(struct hws_step *step, const struct hws_effect *effect,
+static enum hws_status disturb(struct hws_step *step, struct hws_transponder_disturbance order,
                                enum transponder_trouble kind)
 {
     const struct hws_trouble trouble = {
-        .kind = (uint32_t)kind, .thing = effect->subject, .x = effect->x, .y = effect->y};
+        .kind = (uint32_t)kind, .thing = order.area, .x = order.north_km, .y = order.east_km};
 
-    if (effect->subject >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
+    if (order.area >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = hws_trouble_begin(step, &transponder_troubles, &trouble, effect->a);
+    enum hws_status status =
+        hws_trouble_begin(step, &transponder_troubles, &trouble, order.lasts_ms);
     if (status != HWS_OK) {
         return status;
     }
-    return settle_area(step, effect->subject);
+    return settle_area(step, order.area);
 }
 
 enum hws_status transponder_on_jam(struct hws_step *step, const struct hws_effect *effect)
 {
-    return disturb(step, effect, TRANSPONDER_TROUBLE_JAM);
+    return disturb(step, hws_transponder_disturbance_from(effect), TRANSPONDER_TROUBLE_JAM);
 }
 
 enum hws_status transponder_on_spoof(struct hws_step *step, const struct hws_effect *effect)
 {
-    return disturb(step, effect, TRANSPONDER_TROUBLE_SPOOF);
+    return disturb(step, hws_transponder_disturbance_from(effect), TRANSPONDER_TROUBLE_SPOOF);
 }
 
 enum hws_status transponder_on_quiet(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
+    const struct hws_transponder_quiet quiet = hws_transponder_quiet_from(effect);
+
+    if (quiet.area >= hws_step_row_count(step, TRANSPONDER_PART_AREA)) {
         return HWS_ERR_RANGE;
     }
-    (void)hws_trouble_end(step, &transponder_troubles, effect->subject, TRANSPONDER_AREA_TROUBLES);
-    return settle_area(step, effect->subject);
+    (void)hws_trouble_end(step, &transponder_troubles, quiet.area, TRANSPONDER_AREA_TROUBLES);
+    return settle_area(step, quiet.area);
 }
 
 enum hws_status transponder_on_over(struct hws_step *step, const struct hws_event *event)

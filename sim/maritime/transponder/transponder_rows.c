@@ -48,9 +48,18 @@ const struct transponder_area_row *transponder_areas(const struct hws_state *sta
     return hws_state_rows(state, &hws_transponder_id, TRANSPONDER_PART_AREA, count);
 }
 
-enum hws_status transponder_announce(struct hws_step *step, uint32_t kind, uint32_t subject)
+enum hws_status transponder_tell_vessel(struct hws_step *step, uint32_t vessel)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = subject};
+    const struct hws_effect changed =
+        hws_transponder_changed_effect((struct hws_transponder_changed){vessel});
 
-    return hws_step_emit(step, &hws_transponder_id, &effect);
+    return hws_step_emit(step, &hws_transponder_id, &changed);
+}
+
+enum hws_status transponder_tell_area(struct hws_step *step, uint32_t area)
+{
+    const struct hws_effect changed =
+        hws_transponder_area_changed_effect((struct hws_transponder_area_changed){area});
+
+    return hws_step_emit(step, &hws_transponder_id, &changed);
 }

@@ -85,7 +85,8 @@ const struct transponder_set_row *transponder_set_of(const struct hws_state *sta
 const struct transponder_area_row *transponder_areas(const struct hws_state *state,
                                                      uint32_t *count);
 /* An effect of this kind about a vessel or an area. */
-enum hws_status transponder_announce(struct hws_step *step, uint32_t kind, uint32_t subject);
+enum hws_status transponder_tell_vessel(struct hws_step *step, uint32_t vessel);
+enum hws_status transponder_tell_area(struct hws_step *step, uint32_t area);
 
 /* ---- transponder_check.c ---- */
 /* The domain's check. Row counts, numbers and pending events of a file too: HWS_ERR_FORMAT. */

@@ -42,7 +42,7 @@ static enum hws_status record_set(struct hws_step *step, uint32_t vessel, uint32
     };
 
     struct hws_step changed = hws_step_because(step, hws_step_record(step, record, arguments));
-    return transponder_announce(&changed, HWS_TRANSPONDER_CHANGED, vessel);
+    return transponder_tell_vessel(&changed, vessel);
 }
 
 /* Only a vessel that is there and has a set can be told to do something with it. */
@@ -106,56 +106,55 @@ static void switch_on(struct hws_step *step, uint32_t vessel, bool by_hand)
 
 enum hws_status transponder_on_switch(struct hws_step *step, const struct hws_effect *effect)
 {
-    const bool by_hand = effect->b >= 0;
+    const struct hws_transponder_switch order = hws_transponder_switch_from(effect);
     enum hws_status status = HWS_OK;
 
-    if (!is_fitted(step, effect->subject)) {
+    if (!is_fitted(step, order.vessel)) {
         return HWS_OK;
     }
-    if (effect->a != 0) {
-        switch_on(step, effect->subject, by_hand);
+    if (order.on) {
+        switch_on(step, order.vessel, !order.by_itself);
     } else {
-        status = begin(step, effect->subject,
-                       by_hand ? TRANSPONDER_TROUBLE_DARK : TRANSPONDER_TROUBLE_FAILED, 0.0,
-                       by_hand ? effect->b : 0);
+        status = begin(step, order.vessel,
+                       order.by_itself ? TRANSPONDER_TROUBLE_FAILED : TRANSPONDER_TROUBLE_DARK, 0.0,
+                       order.lasts_ms);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return transponder_settle_set(step, effect->subject);
+    return transponder_settle_set(step, order.vessel);
 }
 
 enum hws_status transponder_on_identity(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_transponder_identity order = hws_transponder_identity_from(effect);
     const struct hws_state state = hws_step_state(step);
-    const uint32_t own = hws_maritime_vessel(&state, effect->subject).mmsi;
+    const uint32_t own = hws_maritime_vessel(&state, order.vessel).mmsi;
     enum hws_status status = HWS_OK;
 
-    if (effect->a < 0 || effect->a > UINT32_MAX) {
-        return HWS_ERR_RANGE;
-    }
-    if (!is_fitted(step, effect->subject)) {
+    if (!is_fitted(step, order.vessel)) {
         return HWS_OK;
     }
-    if (effect->a == 0 || (uint32_t)effect->a == own) {
-        (void)hws_trouble_end(step, &transponder_troubles, effect->subject, TRANSPONDER_IDENTITIES);
+    if (order.mmsi == 0 || order.mmsi == own) {
+        (void)hws_trouble_end(step, &transponder_troubles, order.vessel, TRANSPONDER_IDENTITIES);
     } else {
-        status = begin(step, effect->subject, TRANSPONDER_TROUBLE_IDENTITY, (double)effect->a,
-                       effect->b);
+        status = begin(step, order.vessel, TRANSPONDER_TROUBLE_IDENTITY, (double)order.mmsi,
+                       order.lasts_ms);
     }
     if (status != HWS_OK) {
         return status;
     }
-    return transponder_settle_set(step, effect->subject);
+    return transponder_settle_set(step, order.vessel);
 }
 
 enum hws_status transponder_on_left(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct transponder_set_row *set = transponder_find_set(step, effect->subject);
+    const struct hws_maritime_left left = hws_maritime_left_from(effect);
+    struct transponder_set_row *set = transponder_find_set(step, left.vessel);
 
     if (set != NULL) {
         memset(set, 0, sizeof(*set));
-        (void)hws_trouble_end_all(step, &transponder_troubles, effect->subject,
+        (void)hws_trouble_end_all(step, &transponder_troubles, left.vessel,
                                   TRANSPONDER_SILENCES | TRANSPONDER_IDENTITIES);
     }
     return HWS_OK;

@@ -50,13 +50,11 @@ static uint32_t wording_of_end(const struct hws_state *state, uint32_t thing, ui
 
 /* Only a vessel that is there and has a set can be told to do something with it. */
 static enum hws_status find_set(const struct hws_state *state, const struct hws_move *move,
-                                struct hws_outcome *becomes, struct hws_refusal *why)
+                                uint32_t *vessel, struct hws_refusal *why)
 {
-    const uint32_t vessel = hws_maritime_vessel_referenced(state, move->values[SET_VESSEL].i);
-    const struct hws_vessel_info info = hws_maritime_vessel(state, vessel);
+    *vessel = hws_maritime_vessel_referenced(state, move->values[SET_VESSEL].i);
+    const struct hws_vessel_info info = hws_maritime_vessel(state, *vessel);
 
-    becomes->owner = &hws_transponder_id;
-    becomes->effect.subject = vessel;
     if (info.state == HWS_VESSEL_ABSENT) {
         return hws_refuse(why, TRANSPONDER_REASON_GONE, "a vessel that is there (show vessels)");
     }
@@ -70,26 +68,31 @@ static enum hws_status decide_dark(const struct hws_state *state, const struct h
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_TRANSPONDER_SWITCH;
-    becomes->effect.b = hws_move_i(move, SET_DURATION, 0);
-    return find_set(state, move, becomes, why);
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_switch_effect((struct hws_transponder_switch){
+        .vessel = vessel, .lasts_ms = hws_move_i(move, SET_DURATION, 0)});
+    return status;
 }
 
 static enum hws_status decide_on(const struct hws_state *state, const struct hws_seat *seat,
                                  const struct hws_move *move, struct hws_outcome *becomes,
                                  struct hws_refusal *why)
 {
-    enum hws_status status = find_set(state, move, becomes, why);
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
 
     (void)seat;
     if (status != HWS_OK) {
         return status;
     }
-    const uint32_t vessel = becomes->effect.subject;
     const struct transponder_set_row *set = transponder_set_of(state, vessel);
-    becomes->effect.kind = HWS_TRANSPONDER_SWITCH;
-    becomes->effect.a = 1;
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_switch_effect(
+        (struct hws_transponder_switch){.vessel = vessel, .on = true});
     becomes->wording = hws_trouble_count(state, &transponder_troubles, vessel,
                                          HWS_TROUBLE_BIT(TRANSPONDER_TROUBLE_DARK)) == 0
                            ? END_WORDING_ALL
@@ -103,20 +106,22 @@ static enum hws_status decide_identity(const struct hws_state *state, const stru
                                        const struct hws_move *move, struct hws_outcome *becomes,
                                        struct hws_refusal *why)
 {
-    enum hws_status status = find_set(state, move, becomes, why);
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_set(state, move, &vessel, why);
 
     (void)seat;
     if (status != HWS_OK) {
         return status;
     }
-    const uint32_t own = hws_maritime_vessel(state, becomes->effect.subject).mmsi;
-    const uint32_t vessel = becomes->effect.subject;
+    const uint32_t own = hws_maritime_vessel(state, vessel).mmsi;
     const int64_t mmsi = hws_move_i(move, IDENTITY_MMSI, 0);
     const bool is_own = mmsi == 0 || mmsi == (int64_t)own;
     hws_move_set_i(&becomes->move, IDENTITY_MMSI, mmsi);
-    becomes->effect.kind = HWS_TRANSPONDER_IDENTITY;
-    becomes->effect.a = mmsi;
-    becomes->effect.b = is_own ? 0 : hws_move_i(move, IDENTITY_DURATION, 0);
+    becomes->owner = &hws_transponder_id;
+    becomes->effect = hws_transponder_identity_effect((struct hws_transponder_identity){
+        .vessel = vessel,
+        .mmsi = (uint32_t)mmsi,
+        .lasts_ms = is_own ? 0 : hws_move_i(move, IDENTITY_DURATION, 0)});
     becomes->wording =
         is_own ? wording_of_end(state, vessel, TRANSPONDER_IDENTITIES) : END_WORDING_ALL;
     return is_own && hws_trouble_count(state, &transponder_troubles, vessel,
@@ -135,9 +140,10 @@ static enum hws_status decide_jam(const struct hws_state *state, const struct hw
     (void)seat;
     (void)why;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_JAM;
-    becomes->effect.subject = (uint32_t)move->values[JAM_ZONE].i;
-    becomes->effect.a = hws_move_i(move, JAM_DURATION, 0);
+    becomes->effect = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_JAM,
+        (struct hws_transponder_disturbance){.area = (uint32_t)move->values[JAM_ZONE].i,
+                                             .lasts_ms = hws_move_i(move, JAM_DURATION, 0)});
     return HWS_OK;
 }
 
@@ -149,11 +155,12 @@ static enum hws_status decide_spoof(const struct hws_state *state, const struct 
     (void)seat;
     (void)why;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_SPOOF;
-    becomes->effect.subject = (uint32_t)move->values[SPOOF_ZONE].i;
-    becomes->effect.a = hws_move_i(move, SPOOF_DURATION, 0);
-    becomes->effect.x = move->values[SPOOF_NORTH].f;
-    becomes->effect.y = move->values[SPOOF_EAST].f;
+    becomes->effect = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_SPOOF,
+        (struct hws_transponder_disturbance){.area = (uint32_t)move->values[SPOOF_ZONE].i,
+                                             .lasts_ms = hws_move_i(move, SPOOF_DURATION, 0),
+                                             .north_km = move->values[SPOOF_NORTH].f,
+                                             .east_km = move->values[SPOOF_EAST].f});
     return HWS_OK;
 }
 
@@ -167,8 +174,7 @@ static enum hws_status decide_quiet(const struct hws_state *state, const struct 
 
     (void)seat;
     becomes->owner = &hws_transponder_id;
-    becomes->effect.kind = HWS_TRANSPONDER_QUIET;
-    becomes->effect.subject = zone;
+    becomes->effect = hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = zone});
     becomes->wording = wording_of_end(state, zone, TRANSPONDER_AREA_TROUBLES);
     return zone < count && areas[zone].disturbance != DISTURBANCE_NONE
                ? HWS_OK

@@ -63,12 +63,13 @@ static bool lies(const struct hws_step *step, const struct vessel_row *vessel)
 
 enum hws_status anchored_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_sea_changed changed = hws_maritime_sea_changed_from(effect);
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
     enum hws_status status = HWS_OK;
 
     /* The rest of a change of speeds: those at anchor have been looked at. */
-    if (effect->a > 0) {
+    if (changed.vessel > 0) {
         return HWS_OK;
     }
     for (uint32_t i = 0; i < vessel_count && status == HWS_OK; i++) {
@@ -84,8 +85,9 @@ enum hws_status anchored_on_sea_changed(struct hws_step *step, const struct hws_
         if (kn <= 0.0) {
             vessel->swing = SWING_HOLDS;
         } else if (vessel->swing == SWING_HOLDS) {
-            const struct hws_effect drags = {
-                .kind = HWS_MARITIME_ANCHOR_DRAGS, .subject = i, .x = kn};
+            const struct hws_effect drags = hws_maritime_drag_at_effect(
+                HWS_MARITIME_ANCHOR_DRAGS,
+                (struct hws_maritime_drag_at){.vessel = i, .speed_kn = kn});
             status = hws_step_emit(step, &hws_maritime_id, &drags);
         }
     }
@@ -164,10 +166,12 @@ enum hws_status anchored_drag(struct hws_step *step, uint32_t index, double kn, 
 
 enum hws_status anchored_on_drags(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(effect->x > 0.0)) {
+    const struct hws_maritime_drag_at drag = hws_maritime_drag_at_from(effect);
+
+    if (drag.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(drag.speed_kn > 0.0)) {
         return HWS_ERR_RANGE;
     }
-    return anchored_drag(step, effect->subject, effect->x, 0);
+    return anchored_drag(step, drag.vessel, drag.speed_kn, 0);
 }
 
 enum hws_status anchored_recover(struct hws_step *step, uint32_t index)

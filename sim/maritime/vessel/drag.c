@@ -10,7 +10,8 @@
 
 static enum hws_status tell(struct hws_step *step, uint32_t vessel, uint32_t kind)
 {
-    const struct hws_effect effect = {.kind = kind, .subject = vessel};
+    const struct hws_effect effect =
+        hws_maritime_news_effect(kind, (struct hws_maritime_news){.vessel = vessel});
 
     return hws_step_emit(step, &hws_maritime_id, &effect);
 }

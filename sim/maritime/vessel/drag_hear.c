@@ -12,57 +12,54 @@
 /* The mean speed of a windlass (IACS UR A3). */
 #define WINDLASS_M_PER_MINUTE 9.0
 
-static enum hws_status nothing(struct hws_step *step, uint32_t index, uint32_t record)
-{
-    (void)drag_record(step, index, record);
-    return HWS_OK;
-}
-
 /* For so long as the order says, or until her watch has recovered. */
-static enum hws_status begin_at_anchor(struct hws_step *step, const struct hws_effect *effect)
+static enum hws_status begin_at_anchor(struct hws_step *step, const struct hws_maritime_drag *order)
 {
-    const uint32_t index = effect->subject;
-    enum hws_status status =
-        anchored_drag(step, index, effect->x > 0.0 ? effect->x : DRIFT_USUAL_KN, effect->a);
+    const double kn = order->speed_kn > 0.0 ? order->speed_kn : DRIFT_USUAL_KN;
+    enum hws_status status = anchored_drag(step, order->vessel, kn, order->lasts_ms);
 
-    if (status == HWS_OK && !maritime_vessel(step, index)->dragging) {
-        return nothing(step, index, MARITIME_RECORD_NOTHING_DRAGS);
+    if (status == HWS_OK && !maritime_vessel(step, order->vessel)->dragging) {
+        (void)drag_record(step, order->vessel, MARITIME_RECORD_NOTHING_DRAGS);
     }
     return status;
 }
 
 enum hws_status drag_on_begin(struct hws_step *step, const struct hws_effect *effect)
 {
-    const uint32_t index = effect->subject;
-    const struct hws_trouble drag = {.kind = MARITIME_TROUBLE_DRAG, .thing = index, .x = effect->x};
+    const struct hws_maritime_drag order = hws_maritime_drag_from(effect);
+    const uint32_t index = order.vessel;
+    const struct hws_trouble drag = {
+        .kind = MARITIME_TROUBLE_DRAG, .thing = index, .x = order.speed_kn};
 
-    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL) || effect->a < 0) {
+    if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL) || order.lasts_ms < 0) {
         return HWS_ERR_RANGE;
     }
     const struct vessel_row *vessel = maritime_vessel(step, index);
     if (vessel->state == HWS_VESSEL_ANCHORED) {
-        return begin_at_anchor(step, effect);
+        return begin_at_anchor(step, &order);
     }
     if (vessel->state != HWS_VESSEL_UNDER_WAY || vessel->swing == SWING_DRAGS) {
-        return nothing(step, index, MARITIME_RECORD_NOTHING_DRAGS);
+        return HWS_OK; /* whoever gave the move has been told */
     }
-    enum hws_status status = hws_trouble_begin(step, &maritime_troubles, &drag, effect->a);
+    enum hws_status status = hws_trouble_begin(step, &maritime_troubles, &drag, order.lasts_ms);
     return status == HWS_OK ? drag_settle(step, index) : status;
 }
 
 enum hws_status drag_on_end(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
+    const struct hws_maritime_order order = hws_maritime_order_from(effect);
+
+    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
     }
-    if (maritime_vessel(step, effect->subject)->swing == SWING_DRAGS) {
-        return anchored_recover(step, effect->subject);
+    if (maritime_vessel(step, order.vessel)->swing == SWING_DRAGS) {
+        return anchored_recover(step, order.vessel);
     }
-    if (hws_trouble_end(step, &maritime_troubles, effect->subject,
+    if (hws_trouble_end(step, &maritime_troubles, order.vessel,
                         HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
-        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+        return HWS_OK; /* likewise */
     }
-    return drag_settle(step, effect->subject);
+    return drag_settle(step, order.vessel);
 }
 
 enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *event)
@@ -76,7 +73,8 @@ enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *e
 enum hws_status drag_on_heave_up(struct hws_step *step, const struct hws_effect *effect)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    const uint32_t index = effect->subject;
+    const struct hws_maritime_order order = hws_maritime_order_from(effect);
+    const uint32_t index = order.vessel;
 
     if (index >= hws_step_row_count(step, MARITIME_PART_VESSEL)) {
         return HWS_ERR_RANGE;
@@ -122,40 +120,43 @@ static bool drags_on(const struct vessel_row *vessel)
 
 enum hws_status drag_on_speed(struct hws_step *step, const struct hws_effect *effect)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(effect->x > 0.0)) {
+    const struct hws_maritime_drag_at order = hws_maritime_drag_at_from(effect);
+
+    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL) || !(order.speed_kn > 0.0)) {
         return HWS_ERR_RANGE;
     }
-    if (!drags_on(maritime_vessel(step, effect->subject))) {
-        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+    if (!drags_on(maritime_vessel(step, order.vessel))) {
+        return HWS_OK; /* whoever gave the move has been told */
     }
-    drag_set_speed(step, effect->subject, effect->x);
-    return drag_settle(step, effect->subject);
+    drag_set_speed(step, order.vessel, order.speed_kn);
+    return drag_settle(step, order.vessel);
 }
 
 /* She is a second late, so that an order at that time finds her on her way still. */
 enum hws_status drag_on_to(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_drag_to order = hws_maritime_drag_to_from(effect);
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    const struct hws_point to = {effect->x, effect->y};
+    const struct hws_point to = order.to;
 
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) || effect->a <= 0 ||
+    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL) || order.after_ms <= 0 ||
         !hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
-    struct vessel_row *vessel = maritime_vessel(step, effect->subject);
+    struct vessel_row *vessel = maritime_vessel(step, order.vessel);
     if (!drags_on(vessel)) {
-        return nothing(step, effect->subject, MARITIME_RECORD_NOTHING_TO_WEIGH);
+        return HWS_OK; /* likewise */
     }
     const struct hws_point points[] = {maritime_place(vessel, step->now_ms), to};
     if (plan->coast != NULL && hws_coast_crosses(plan->coast, points[0], to, NULL)) {
-        const union hws_argument arguments[] = {maritime_vessel_argument(step, effect->subject)};
+        const union hws_argument arguments[] = {maritime_vessel_argument(step, order.vessel)};
         (void)hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments);
         return HWS_OK;
     }
     vessel->drag_speed_kn = hws_kn_from_mps(hws_rhumb_m(points[0], to) * (double)HWS_MS_PER_S /
-                                            (double)(effect->a + HWS_MS_PER_S));
-    drag_set_speed(step, effect->subject, vessel->drag_speed_kn);
+                                            (double)(order.after_ms + HWS_MS_PER_S));
+    drag_set_speed(step, order.vessel, vessel->drag_speed_kn);
     vessel->passage_end = PASSAGE_RESUMES;
     vessel->ordered_kn = 0.0;
-    return passage_sail(step, effect->subject, points, 2);
+    return passage_sail(step, order.vessel, points, 2);
 }

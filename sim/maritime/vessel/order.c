@@ -7,13 +7,13 @@
 #define SHIFT_SPEED_KN 8.0 /* between an anchorage and the pilot */
 
 /* The vessel that an order is for, or NULL when it is not there. */
-static struct vessel_row *vessel_of(const struct hws_step *step, const struct hws_effect *effect)
+static struct vessel_row *vessel_of(const struct hws_step *step, uint32_t vessel)
 {
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
-        maritime_vessel(step, effect->subject)->state == HWS_VESSEL_ABSENT) {
+    if (vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
+        maritime_vessel(step, vessel)->state == HWS_VESSEL_ABSENT) {
         return NULL;
     }
-    return maritime_vessel(step, effect->subject);
+    return maritime_vessel(step, vessel);
 }
 
 /* One that drags from her anchorage, and is told to go elsewhere, heaves up first. */
@@ -35,47 +35,49 @@ static bool straight_way(const struct hws_step *step, struct hws_point from, str
 
 enum hws_status order_on_steer(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct vessel_row *vessel = vessel_of(step, effect);
-    const struct hws_point to = {effect->x, effect->y};
+    const struct hws_maritime_steer steer = hws_maritime_steer_from(effect);
+    struct vessel_row *vessel = vessel_of(step, steer.vessel);
+    const struct hws_point to = steer.to;
 
     if (vessel == NULL) {
         return HWS_OK;
     }
-    if (!hws_point_valid(to) || effect->a < 0) {
+    if (!hws_point_valid(to)) {
         return HWS_ERR_RANGE;
     }
     const struct hws_point from = maritime_place(vessel, step->now_ms);
-    enum hws_status status = heave_up(step, effect->subject);
+    enum hws_status status = heave_up(step, steer.vessel);
     if (status != HWS_OK) {
         return status;
     }
     vessel->passage_end = PASSAGE_STOPS;
-    vessel->ordered_kn = (double)effect->a / 1000.0;
+    vessel->ordered_kn = (double)steer.speed_milli_kn / 1000.0;
     if (!straight_way(step, from, to)) {
-        return passage_by_seaway(step, effect->subject, to);
+        return passage_by_seaway(step, steer.vessel, to);
     }
     const struct hws_point points[] = {from, to};
-    return passage_sail(step, effect->subject, points, 2);
+    return passage_sail(step, steer.vessel, points, 2);
 }
 
 enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_maritime_order order = hws_maritime_order_from(effect);
+    struct vessel_row *vessel = vessel_of(step, order.vessel);
 
     if (vessel != NULL && vessel->state == HWS_VESSEL_ANCHORED &&
         replay_on_log(hws_step_plan(step), vessel)) {
-        return replay_hold(step, effect->subject);
+        return replay_hold(step, order.vessel);
     }
     if (vessel == NULL || vessel->state != HWS_VESSEL_UNDER_WAY) {
         return HWS_OK;
     }
     uint64_t cause = step->cause;
-    enum hws_status status = vessel->dragging ? drag_stop(step, effect->subject, &cause) : HWS_OK;
+    enum hws_status status = vessel->dragging ? drag_stop(step, order.vessel, &cause) : HWS_OK;
     if (status != HWS_OK) {
         return status;
     }
     struct hws_step stops = hws_step_because(step, cause);
-    status = voyage_stand(&stops, effect->subject, HWS_VESSEL_STOPPED);
+    status = voyage_stand(&stops, order.vessel, HWS_VESSEL_STOPPED);
     passage_release(step, vessel);
     return status;
 }
@@ -84,20 +86,21 @@ enum hws_status order_on_stop(struct hws_step *step, const struct hws_effect *ef
 
 enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_to_port order = hws_maritime_to_port_from(effect);
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    struct vessel_row *vessel = vessel_of(step, effect);
+    struct vessel_row *vessel = vessel_of(step, order.vessel);
 
-    if (effect->object >= plan->port_count) {
+    if (order.port >= plan->port_count) {
         return HWS_ERR_RANGE;
     }
     /* Her pilot was aboard when she dragged, or came back from it. */
     if (vessel != NULL && vessel->swing != SWING_HOLDS && vessel->passage1 != 0 &&
         vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage_end == PASSAGE_ANCHORS) {
-        enum hws_status status = heave_up(step, effect->subject);
+        enum hws_status status = heave_up(step, order.vessel);
         if (status != HWS_OK) {
             return status;
         }
-        voyage_halt(step, effect->subject, HWS_VESSEL_ANCHORED);
+        voyage_halt(step, order.vessel, HWS_VESSEL_ANCHORED);
         passage_release(step, vessel);
         vessel->passage_end = PASSAGE_STOPS;
         vessel->ordered_kn = 0.0;
@@ -106,21 +109,22 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
         return HWS_OK;
     }
     vessel->swing = SWING_HOLDS;
-    const struct hws_point berth = plan->ports[effect->object].berth;
+    const struct hws_point berth = plan->ports[order.port].berth;
     vessel->from_lat_deg = berth.lat_deg;
     vessel->from_lon_deg = berth.lon_deg;
     vessel->to_lat_deg = berth.lat_deg;
     vessel->to_lon_deg = berth.lon_deg;
-    vessel->port = effect->object;
+    vessel->port = order.port;
     vessel->state = HWS_VESSEL_MOORED;
-    return voyage_tell_stood(step, effect->subject);
+    return voyage_tell_stood(step, order.vessel);
 }
 
 /* Slowly: assumed, none found. Whoever has sent her elsewhere meanwhile has taken her away. */
 enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct vessel_row *vessel = vessel_of(step, effect);
-    const struct hws_point to = {effect->x, effect->y};
+    const struct hws_maritime_shift shift = hws_maritime_shift_from(effect);
+    struct vessel_row *vessel = vessel_of(step, shift.vessel);
+    const struct hws_point to = shift.to;
 
     if (vessel == NULL || (vessel->state == HWS_VESSEL_UNDER_WAY &&
                            (vessel->passage1 == 0 || vessel->passage_end != PASSAGE_ANCHORS))) {
@@ -130,7 +134,7 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
         return HWS_ERR_RANGE;
     }
     const struct hws_point from = maritime_place(vessel, step->now_ms);
-    enum hws_status status = heave_up(step, effect->subject);
+    enum hws_status status = heave_up(step, shift.vessel);
     if (status != HWS_OK) {
         return status;
     }
@@ -138,10 +142,10 @@ enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *e
     vessel->ordered_kn =
         vessel->calm_speed_kn < SHIFT_SPEED_KN ? vessel->calm_speed_kn : SHIFT_SPEED_KN;
     if (!straight_way(step, from, to)) {
-        return passage_by_seaway(step, effect->subject, to);
+        return passage_by_seaway(step, shift.vessel, to);
     }
     const struct hws_point points[] = {from, to};
-    return passage_sail(step, effect->subject, points, 2);
+    return passage_sail(step, shift.vessel, points, 2);
 }
 
 /* A vessel of traffic whose port has done with it. */
@@ -174,7 +178,8 @@ static enum hws_status leave_port(struct hws_step *step, uint32_t index)
 
 enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect)
 {
-    struct vessel_row *vessel = vessel_of(step, effect);
+    const struct hws_maritime_order order = hws_maritime_order_from(effect);
+    struct vessel_row *vessel = vessel_of(step, order.vessel);
     struct hws_point to;
 
     if (vessel == NULL || replay_on_log(hws_step_plan(step), vessel)) {
@@ -184,43 +189,44 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
         if (fleet_is_boat(hws_step_plan(step), vessel)) {
             return HWS_OK;
         }
-        return vessel->flow == HWS_NO_INDEX ? voyage_turn_round(step, effect->subject)
-                                            : leave_port(step, effect->subject);
+        return vessel->flow == HWS_NO_INDEX ? voyage_turn_round(step, order.vessel)
+                                            : leave_port(step, order.vessel);
     }
     if ((vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage1 == 0) ||
         !passage_destination(step, vessel, &to)) {
         return HWS_OK;
     }
-    enum hws_status status = heave_up(step, effect->subject);
+    enum hws_status status = heave_up(step, order.vessel);
     if (status != HWS_OK) {
         return status;
     }
     vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
-    return passage_by_seaway(step, effect->subject, to);
+    return passage_by_seaway(step, order.vessel, to);
 }
 
 enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_to_port order = hws_maritime_to_port_from(effect);
     const struct hws_maritime_plan *plan = hws_step_plan(step);
-    struct vessel_row *vessel = vessel_of(step, effect);
+    struct vessel_row *vessel = vessel_of(step, order.vessel);
 
     if (vessel == NULL) {
         return HWS_OK;
     }
-    if (effect->object >= plan->port_count) {
+    if (order.port >= plan->port_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = heave_up(step, effect->subject);
+    enum hws_status status = heave_up(step, order.vessel);
     if (status != HWS_OK) {
         return status;
     }
-    const union hws_argument arguments[] = {maritime_vessel_argument(step, effect->subject),
-                                            {.i = effect->object}};
-    vessel->port = effect->object;
+    const union hws_argument arguments[] = {maritime_vessel_argument(step, order.vessel),
+                                            {.i = order.port}};
+    vessel->port = order.port;
     vessel->passage_end = PASSAGE_ENDS_VOYAGE;
     vessel->ordered_kn = 0.0;
     struct hws_step diverted =
         hws_step_because(step, hws_step_record(step, MARITIME_RECORD_DIVERTED, arguments));
-    return passage_by_seaway(&diverted, effect->subject, plan->ports[effect->object].pilot);
+    return passage_by_seaway(&diverted, order.vessel, plan->ports[order.port].pilot);
 }

@@ -42,7 +42,8 @@ static enum hws_status take_passage(struct hws_step *step, uint32_t *passage1)
 static enum hws_status refuse(struct hws_step *step, uint32_t vessel)
 {
     const union hws_argument arguments[] = {maritime_vessel_argument(step, vessel)};
-    const struct hws_effect effect = {.kind = HWS_MARITIME_NO_PASSAGE, .subject = vessel};
+    const struct hws_effect effect = hws_maritime_news_effect(
+        HWS_MARITIME_NO_PASSAGE, (struct hws_maritime_news){.vessel = vessel});
 
     struct hws_step refused =
         hws_step_because(step, hws_step_record(step, MARITIME_RECORD_NO_PASSAGE, arguments));
@@ -128,17 +129,17 @@ bool passage_destination(const struct hws_step *step, const struct vessel_row *v
 
 enum hws_status passage_on_go_to(struct hws_step *step, const struct hws_effect *effect)
 {
-    const struct hws_point to = {effect->x, effect->y};
+    const struct hws_maritime_go_to order = hws_maritime_go_to_from(effect);
 
-    if (effect->subject >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
-        maritime_vessel(step, effect->subject)->state == HWS_VESSEL_ABSENT ||
-        !hws_point_valid(to)) {
+    if (order.vessel >= hws_step_row_count(step, MARITIME_PART_VESSEL) ||
+        maritime_vessel(step, order.vessel)->state == HWS_VESSEL_ABSENT ||
+        !hws_point_valid(order.to)) {
         return HWS_ERR_RANGE;
     }
-    struct vessel_row *vessel = maritime_vessel(step, effect->subject);
-    const bool margin = effect->a > MARGIN_NONE;
+    struct vessel_row *vessel = maritime_vessel(step, order.vessel);
+    const bool margin = order.time_permille > MARGIN_NONE;
     vessel->passage_end = margin ? PASSAGE_STOPS_LATER : PASSAGE_STOPS;
     vessel->ordered_kn =
-        margin ? vessel->calm_speed_kn * (double)MARGIN_NONE / (double)effect->a : 0.0;
-    return passage_by_seaway(step, effect->subject, to);
+        margin ? vessel->calm_speed_kn * (double)MARGIN_NONE / (double)order.time_permille : 0.0;
+    return passage_by_seaway(step, order.vessel, order.to);
 }

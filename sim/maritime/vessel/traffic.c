@@ -103,10 +103,10 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
     struct maritime_state_row *state = maritime_state(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
     const uint32_t generation = vessel->generation;
-    const struct hws_effect left = {.kind = HWS_MARITIME_LEFT,
-                                    .subject = index,
-                                    .object = generation,
-                                    .a = maritime_vessel_argument(step, index).i};
+    const struct hws_effect left = hws_maritime_left_effect(
+        (struct hws_maritime_left){.vessel = index,
+                                   .generation = generation,
+                                   .reference = maritime_vessel_argument(step, index).i});
 
     replay_forget(step, vessel);
     memset(vessel, 0, sizeof(*vessel));

@@ -219,17 +219,11 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                     .argument_count = 3,
                                     .importance = 2},
     [MARITIME_RECORD_NOTHING_DRAGS] = {.name = "nothing_drags",
-                                       .text = "{vessel} is not under way: nothing changes at "
-                                               "{lat_deg} {lon_deg}",
+                                       .text = "the anchor of {vessel} holds at {lat_deg} "
+                                               "{lon_deg}: she has no room to drag",
                                        .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
                                        .argument_count = 3,
                                        .importance = 1},
-    [MARITIME_RECORD_NOTHING_TO_WEIGH] = {.name = "nothing_to_weigh",
-                                          .text = "{vessel} drags no anchor: nothing changes at "
-                                                  "{lat_deg} {lon_deg}",
-                                          .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
-                                          .argument_count = 3,
-                                          .importance = 1},
     [MARITIME_RECORD_STAY_BEGUN] = {.name = "stay_begun",
                                     .text = "{vessel} holds its place at {lat_deg} {lon_deg} for "
                                             "{stay_ms}",

@@ -27,44 +27,91 @@ enum drag_to_slot {
 /* A weighing ends one drag; another may go on. */
 enum weigh_wording { WEIGH_WORDING_ALL = 0, WEIGH_WORDING_IN_PART, WEIGH_WORDING_COUNT };
 
-enum vessel_reason { VESSEL_REASON_GONE = 0, VESSEL_REASON_COUNT };
+enum vessel_reason {
+    VESSEL_REASON_GONE = 0,
+    VESSEL_REASON_LIES,
+    VESSEL_REASON_NO_DRAG,
+    VESSEL_REASON_COUNT
+};
 
 static const char *const reasons[VESSEL_REASON_COUNT] = {
     [VESSEL_REASON_GONE] = "the vessel is not in the world",
+    [VESSEL_REASON_LIES] = "the vessel is not under way, nor at an anchor that holds her",
+    [VESSEL_REASON_NO_DRAG] = "the vessel drags no anchor",
 };
 
 static enum hws_status find_vessel(const struct hws_state *state, const struct hws_move *move,
-                                   struct hws_outcome *becomes, struct hws_refusal *why)
+                                   uint32_t *vessel, struct hws_refusal *why)
 {
-    becomes->owner = &hws_maritime_id;
-    becomes->effect.subject = hws_maritime_vessel_referenced(state, move->values[DRAG_VESSEL].i);
-    return becomes->effect.subject == HWS_NO_INDEX
+    *vessel = hws_maritime_vessel_referenced(state, move->values[DRAG_VESSEL].i);
+    return *vessel == HWS_NO_INDEX
                ? hws_refuse(why, VESSEL_REASON_GONE, "a vessel that is there (show vessels)")
                : HWS_OK;
+}
+
+/* Under way, or at her anchor and not by her log; one that drags from there does so already. */
+static bool may_drag(const struct hws_state *state, uint32_t vessel)
+{
+    uint32_t row_count = 0;
+    const struct vessel_row *rows =
+        hws_state_rows(state, &hws_maritime_id, MARITIME_PART_VESSEL, &row_count);
+    const struct vessel_row *row = &rows[vessel];
+
+    return row->state == HWS_VESSEL_ANCHORED
+               ? !replay_on_log(hws_state_plan(state, &hws_maritime_id), row)
+               : row->state == HWS_VESSEL_UNDER_WAY && row->swing != SWING_DRAGS;
 }
 
 static enum hws_status decide_drag(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_vessel(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_BEGIN;
-    becomes->effect.a = hws_move_i(move, DRAG_DURATION, 0);
-    becomes->effect.x = hws_move_f(move, DRAG_KN, 0.0);
-    return find_vessel(state, move, becomes, why);
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_effect(
+        (struct hws_maritime_drag){.vessel = vessel,
+                                   .lasts_ms = hws_move_i(move, DRAG_DURATION, 0),
+                                   .speed_kn = hws_move_f(move, DRAG_KN, 0.0)});
+    if (status == HWS_OK && !may_drag(state, vessel)) {
+        return hws_refuse(why, VESSEL_REASON_LIES,
+                          "one that is under way or lies at anchor (show vessels)");
+    }
+    return status;
 }
 
 static enum hws_status decide_weigh(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
                                     struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_vessel(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_END;
-    enum hws_status status = find_vessel(state, move, becomes, why);
-    if (status == HWS_OK &&
-        hws_trouble_count_left(state, &maritime_troubles, becomes->effect.subject,
-                               HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) > 0) {
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_order_effect(HWS_MARITIME_DRAG_END,
+                                                (struct hws_maritime_order){.vessel = vessel});
+    if (status == HWS_OK && !hws_maritime_vessel(state, vessel).dragging) {
+        return hws_refuse(why, VESSEL_REASON_NO_DRAG, "one whose anchor drags (show vessels)");
+    }
+    if (status == HWS_OK && hws_trouble_count_left(state, &maritime_troubles, vessel,
+                                                   HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) > 0) {
         becomes->wording = WEIGH_WORDING_IN_PART;
+    }
+    return status;
+}
+
+/* One that drags under way: how she drags can be told. */
+static enum hws_status find_dragging(const struct hws_state *state, const struct hws_move *move,
+                                     uint32_t *vessel, struct hws_refusal *why)
+{
+    enum hws_status status = find_vessel(state, move, vessel, why);
+
+    if (status == HWS_OK && hws_trouble_count(state, &maritime_troubles, *vessel,
+                                              HWS_TROUBLE_BIT(MARITIME_TROUBLE_DRAG)) == 0) {
+        return hws_refuse(why, VESSEL_REASON_NO_DRAG, "one whose anchor drags (show vessels)");
     }
     return status;
 }
@@ -73,22 +120,31 @@ static enum hws_status decide_drag_speed(const struct hws_state *state, const st
                                          const struct hws_move *move, struct hws_outcome *becomes,
                                          struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_dragging(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_SPEED;
-    becomes->effect.x = move->values[DRAG_SPEED_KN].f;
-    return find_vessel(state, move, becomes, why);
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_at_effect(
+        HWS_MARITIME_DRAG_SPEED,
+        (struct hws_maritime_drag_at){.vessel = vessel, .speed_kn = move->values[DRAG_SPEED_KN].f});
+    return status;
 }
 
 static enum hws_status decide_drag_to(const struct hws_state *state, const struct hws_seat *seat,
                                       const struct hws_move *move, struct hws_outcome *becomes,
                                       struct hws_refusal *why)
 {
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_dragging(state, move, &vessel, why);
+
     (void)seat;
-    becomes->effect.kind = HWS_MARITIME_DRAG_TO;
-    becomes->effect.x = move->values[DRAG_TO_LAT].f;
-    becomes->effect.y = move->values[DRAG_TO_LON].f;
-    becomes->effect.a = move->values[DRAG_TO_DURATION].i;
-    return find_vessel(state, move, becomes, why);
+    becomes->owner = &hws_maritime_id;
+    becomes->effect = hws_maritime_drag_to_effect((struct hws_maritime_drag_to){
+        .vessel = vessel,
+        .after_ms = move->values[DRAG_TO_DURATION].i,
+        .to = {move->values[DRAG_TO_LAT].f, move->values[DRAG_TO_LON].f}});
+    return status;
 }
 
 #define VESSEL_SLOT                                                                                \
@@ -123,25 +179,6 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
         .reasons = reasons,
         .reason_count = VESSEL_REASON_COUNT,
         .decide = decide_drag,
-    },
-    {
-        .name = "inject weigh",
-        .code = VESSEL_VERB_WEIGH,
-        .powers = HWS_POWERS_CONTROL,
-        .slots = {VESSEL_SLOT},
-        .slot_count = 1,
-        .summary = "let a dragging anchor come up",
-        .example = "inject weigh marrowby-trader",
-        .wordings = {[WEIGH_WORDING_ALL] = {"inject_weigh",
-                                            "INJECT by {source}: {vessel} gets its anchor up"},
-                     [WEIGH_WORDING_IN_PART] = {"inject_weigh_in_part",
-                                                "INJECT by {source}: one drag of {vessel} ends; "
-                                                "another goes on"}},
-        .wording_count = WEIGH_WORDING_COUNT,
-        .importance = 2,
-        .reasons = reasons,
-        .reason_count = VESSEL_REASON_COUNT,
-        .decide = decide_weigh,
     },
     {
         .name = "inject drag-speed",
@@ -195,5 +232,24 @@ const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT] = {
         .reasons = reasons,
         .reason_count = VESSEL_REASON_COUNT,
         .decide = decide_drag_to,
+    },
+    {
+        .name = "inject weigh",
+        .code = VESSEL_VERB_WEIGH,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {VESSEL_SLOT},
+        .slot_count = 1,
+        .summary = "let a dragging anchor come up",
+        .example = "inject weigh marrowby-trader",
+        .wordings = {[WEIGH_WORDING_ALL] = {"inject_weigh",
+                                            "INJECT by {source}: {vessel} gets its anchor up"},
+                     [WEIGH_WORDING_IN_PART] = {"inject_weigh_in_part",
+                                                "INJECT by {source}: one drag of {vessel} ends; "
+                                                "another goes on"}},
+        .wording_count = WEIGH_WORDING_COUNT,
+        .importance = 2,
+        .reasons = reasons,
+        .reason_count = VESSEL_REASON_COUNT,
+        .decide = decide_weigh,
     },
 };

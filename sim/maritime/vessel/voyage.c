@@ -121,7 +121,8 @@ enum hws_status voyage_sail(struct hws_step *step, uint32_t index, struct hws_po
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_effect begun = {.kind = HWS_MARITIME_LEG_BEGUN, .subject = index};
+    const struct hws_effect begun = hws_maritime_news_effect(
+        HWS_MARITIME_LEG_BEGUN, (struct hws_maritime_news){.vessel = index});
     return hws_step_emit(step, &hws_maritime_id, &begun);
 }
 
@@ -249,7 +250,8 @@ void voyage_halt(struct hws_step *step, uint32_t index, uint32_t state)
 
 enum hws_status voyage_tell_stood(struct hws_step *step, uint32_t index)
 {
-    const struct hws_effect stood = {.kind = HWS_MARITIME_STOOD, .subject = index};
+    const struct hws_effect stood =
+        hws_maritime_news_effect(HWS_MARITIME_STOOD, (struct hws_maritime_news){.vessel = index});
 
     return hws_step_emit(step, &hws_maritime_id, &stood);
 }
@@ -267,11 +269,12 @@ enum hws_status voyage_stand(struct hws_step *step, uint32_t index, uint32_t sta
  */
 enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_maritime_sea_changed change = hws_maritime_sea_changed_from(effect);
     const uint32_t vessel_count = hws_step_row_count(step, MARITIME_PART_VESSEL);
     uint32_t changed_count = 0;
     enum hws_status status = HWS_OK;
 
-    for (uint32_t i = (uint32_t)effect->a; i < vessel_count && status == HWS_OK; i++) {
+    for (uint32_t i = change.vessel; i < vessel_count && status == HWS_OK; i++) {
         const struct vessel_row *vessel = maritime_vessel(step, i);
         if (vessel->state != HWS_VESSEL_UNDER_WAY ||
             replay_keeps_time(hws_step_plan(step), vessel)) {
@@ -282,7 +285,8 @@ enum hws_status voyage_on_sea_changed(struct hws_step *step, const struct hws_ef
             continue;
         }
         if (changed_count == SPEED_CHANGES_PER_STEP_MAX) {
-            const struct hws_effect rest = {.kind = HWS_MARITIME_SEA_CHANGED, .a = i};
+            const struct hws_effect rest =
+                hws_maritime_sea_changed_effect((struct hws_maritime_sea_changed){.vessel = i});
             return hws_step_emit(step, &hws_maritime_id, &rest);
         }
         changed_count++;

@@ -90,8 +90,8 @@ static enum hws_status arrive(struct hws_step *step, uint32_t index)
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_effect arrived = {
-        .kind = HWS_MARITIME_ARRIVED, .subject = index, .object = port};
+    const struct hws_effect arrived =
+        hws_maritime_arrived_effect((struct hws_maritime_arrived){.vessel = index, .port = port});
     status = hws_step_emit(&there, &hws_maritime_id, &arrived);
     if (status != HWS_OK) {
         return status;

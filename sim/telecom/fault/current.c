@@ -105,11 +105,11 @@ static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t l
 
 enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_current order = hws_telecom_current_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->current_count
-               ? run_leg(step, effect->subject, 0,
-                         draw_speed(step, &plan->currents[effect->subject]))
+    return order.current < plan->current_count
+               ? run_leg(step, order.current, 0, draw_speed(step, &plan->currents[order.current]))
                : HWS_ERR_RANGE;
 }
 

@@ -70,13 +70,14 @@ static enum hws_status expect(struct hws_step *step, uint32_t segment, int64_t p
 
 enum hws_status damage_on_hurt(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_hurt hurt = hws_telecom_hurt_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->segment_count || effect->a < 0 ||
-        effect->a >= HWS_FAULT_CAUSE_COUNT || !(fabs(effect->x) <= STRIKE_KM_MAX)) {
+    if (hurt.segment >= plan->segment_count || hurt.cause >= HWS_FAULT_CAUSE_COUNT ||
+        !(fabs(hurt.along_km) <= STRIKE_KM_MAX)) {
         return HWS_ERR_RANGE;
     }
-    return expect(step, effect->subject, pack(effect->x, effect->a, STAGE_HURT));
+    return expect(step, hurt.segment, pack(hurt.along_km, hurt.cause, STAGE_HURT));
 }
 
 /* The fault that the damage became, if it is open still and nobody is at it. */

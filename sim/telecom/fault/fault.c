@@ -265,23 +265,25 @@ static struct fault_strike strike_unpack(uint32_t segment, int64_t packed)
 
 enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_strike order = hws_telecom_strike_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
     /* NaN fails the comparison too. */
-    if (effect->subject >= plan->segment_count || effect->object >= HWS_FAULT_KIND_COUNT ||
-        effect->a < 0 || effect->a >= HWS_FAULT_CAUSE_COUNT || effect->b < 0 ||
-        effect->b > HWS_TIME_NEVER - step->now_ms - 1 || !(fabs(effect->x) <= STRIKE_KM_MAX) ||
-        !(effect->y >= 0.0 && effect->y <= HWS_DESTROYED_KM_MAX)) {
+    if (order.segment >= plan->segment_count || order.kind >= HWS_FAULT_KIND_COUNT ||
+        order.cause >= HWS_FAULT_CAUSE_COUNT || order.after_ms < 0 ||
+        order.after_ms > HWS_TIME_NEVER - step->now_ms - 1 ||
+        !(fabs(order.along_km) <= STRIKE_KM_MAX) ||
+        !(order.destroyed_km >= 0.0 && order.destroyed_km <= HWS_DESTROYED_KM_MAX)) {
         return HWS_ERR_RANGE;
     }
-    const struct fault_strike strike = {.segment = effect->subject,
-                                        .kind = (enum hws_fault_kind)effect->object,
-                                        .cause = (enum hws_fault_cause)effect->a,
-                                        .along_km = effect->x,
-                                        .destroyed_km = effect->y};
-    if (effect->b > 0) {
-        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + effect->b,
-                                 effect->subject, strike_pack(&strike), NULL);
+    const struct fault_strike strike = {.segment = order.segment,
+                                        .kind = (enum hws_fault_kind)order.kind,
+                                        .cause = (enum hws_fault_cause)order.cause,
+                                        .along_km = order.along_km,
+                                        .destroyed_km = order.destroyed_km};
+    if (order.after_ms > 0) {
+        return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + order.after_ms,
+                                 order.segment, strike_pack(&strike), NULL);
     }
     return fault_strike(step, &strike);
 }

@@ -137,8 +137,8 @@ static struct segment_rows rows_of_step(const struct hws_step *step)
 
 static enum hws_status tell_segment(struct hws_step *step, uint32_t segment, bool up)
 {
-    const struct hws_effect changed = {
-        .kind = HWS_TELECOM_SEGMENT_CHANGED, .subject = segment, .a = up ? 1 : 0};
+    const struct hws_effect changed = hws_telecom_segment_changed_effect(
+        (struct hws_telecom_segment_changed){.segment = segment, .up = up});
 
     return hws_step_emit(step, &hws_telecom_id, &changed);
 }

@@ -55,14 +55,14 @@ static enum hws_status fail(struct hws_step *step, uint32_t station, uint32_t ki
 
 enum hws_status station_on_fail(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_station_fail order = hws_telecom_station_fail_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->station_count || effect->a < 0 ||
-        effect->a >= HWS_STATION_TROUBLE_COUNT || effect->b < 1 ||
-        effect->b > HWS_TIME_NEVER - step->now_ms - 1) {
+    if (order.station >= plan->station_count || order.trouble >= HWS_STATION_TROUBLE_COUNT ||
+        order.lasts_ms < 1 || order.lasts_ms > HWS_TIME_NEVER - step->now_ms - 1) {
         return HWS_ERR_RANGE;
     }
-    return fail(step, effect->subject, (uint32_t)effect->a, effect->b, false);
+    return fail(step, order.station, order.trouble, order.lasts_ms, false);
 }
 
 enum hws_status station_on_back(struct hws_step *step, const struct hws_event *event)

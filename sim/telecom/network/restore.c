@@ -372,22 +372,24 @@ enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event
 /* No more than the segment was designed for, whatever is asked. */
 enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_light order = hws_telecom_light_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->segment_count || effect->a < 1) {
+    if (order.segment >= plan->segment_count || order.more_kbps < 1) {
         return HWS_ERR_RANGE;
     }
-    const struct hws_segment *segment = &plan->segments[effect->subject];
-    const int64_t more_kbps = effect->a < segment->design_kbps ? effect->a : segment->design_kbps;
+    const struct hws_segment *segment = &plan->segments[order.segment];
+    const int64_t more_kbps =
+        order.more_kbps < segment->design_kbps ? order.more_kbps : segment->design_kbps;
     const union hws_argument arguments[] = {
-        {.i = effect->subject}, {.i = effect->a}, {.i = plan->restoration.light_ms}};
+        {.i = order.segment}, {.i = order.more_kbps}, {.i = plan->restoration.light_ms}};
     const uint64_t key = hws_entity_child_key(hws_entity_key(segment->id), (uint64_t)step->now_ms);
     const double u = chance_uniform(step->seed, step->replication, key, RESTORE_LIGHT);
     const int64_t light_ms =
         chance_duration_ms(u, plan->restoration.light_ms, plan->restoration.light_sigma);
     struct hws_step ordered =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
-    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + light_ms, effect->subject,
+    return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + light_ms, order.segment,
                              light_argument(more_kbps, step->now_ms), NULL);
 }
 

@@ -61,12 +61,13 @@ static enum hws_status share_anew(struct hws_step *step)
 
 enum hws_status power_on_segment(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_segment_changed changed = hws_telecom_segment_changed_from(effect);
     const struct hws_power_plan *plan = hws_step_plan(step);
 
-    if (plan->telecom == NULL || effect->subject >= plan->telecom->segment_count ||
-        plan->telecom->segments[effect->subject].power_kw == 0) {
+    if (plan->telecom == NULL || changed.segment >= plan->telecom->segment_count ||
+        plan->telecom->segments[changed.segment].power_kw == 0) {
         return HWS_OK;
     }
-    struct hws_step told = hws_step_because(step, tell_link(step, effect->subject, effect->a != 0));
+    struct hws_step told = hws_step_because(step, tell_link(step, changed.segment, changed.up));
     return share_anew(&told);
 }

@@ -27,7 +27,7 @@ static double uniform(const struct hws_step *step, uint32_t ship, enum chance_pu
 }
 
 /* How much longer than in a calm this passage takes: in thousandths. */
-static int64_t margin_permille(const struct hws_step *step, uint32_t ship)
+static uint32_t margin_permille(const struct hws_step *step, uint32_t ship)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const double least = plan->chance.margin_min;
@@ -35,17 +35,14 @@ static int64_t margin_permille(const struct hws_step *step, uint32_t ship)
     const double u = uniform(step, ship, CHANCE_MARGIN);
 
     ship_row(step, ship)->passage_count++;
-    return (int64_t)(1000.0 * (least + u * more));
+    return (uint32_t)(1000.0 * (least + u * more));
 }
 
 enum hws_status dispatch_send(struct hws_step *step, uint32_t ship, struct hws_point to)
 {
-    const struct hws_effect passage = {.kind = HWS_TELECOM_PASSAGE,
-                                       .subject = ship,
-                                       .a = margin_permille(step, ship),
-                                       .x = to.lat_deg,
-                                       .y = to.lon_deg,
-                                       .cause = ship_row(step, ship)->record};
+    struct hws_effect passage = hws_telecom_passage_effect((struct hws_telecom_passage){
+        .ship = ship, .time_permille = margin_permille(step, ship), .to = to});
+    passage.cause = ship_row(step, ship)->record;
 
     return hws_step_emit(step, &hws_telecom_id, &passage);
 }
@@ -97,7 +94,8 @@ static enum hws_status set_out(struct hws_step *step, uint32_t ship)
 
 static enum hws_status tell_ship(struct hws_step *step, uint32_t ship)
 {
-    const struct hws_effect changed = {.kind = HWS_TELECOM_SHIP_CHANGED, .subject = ship};
+    const struct hws_effect changed = hws_telecom_ship_news_effect(
+        HWS_TELECOM_SHIP_CHANGED, (struct hws_telecom_ship_news){.ship = ship});
 
     return hws_step_emit(step, &hws_telecom_id, &changed);
 }
@@ -346,21 +344,20 @@ enum hws_status dispatch_give_up(struct hws_step *step, uint32_t ship)
 
 enum hws_status dispatch_on_assign(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_assign order = hws_telecom_assign_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->ship_count ||
-        effect->object >= hws_step_row_count(step, TELECOM_PART_FAULT)) {
+    if (order.ship >= plan->ship_count ||
+        order.fault >= hws_step_row_count(step, TELECOM_PART_FAULT)) {
         return HWS_ERR_RANGE;
     }
-    struct fault_row *fault = fault_row(step, effect->object);
+    struct fault_row *fault = fault_row(step, order.fault);
     if ((fault->state != HWS_FAULT_OPEN && fault->state != HWS_FAULT_LOCATED) ||
-        !ship_works_on(&plan->ships[effect->subject],
-                       segment_power(plan, fault->segment) != NULL)) {
-        (void)record_ship(step, TELECOM_RECORD_ORDER_REFUSED, effect->subject, fault->segment);
-        return HWS_OK;
+        !ship_works_on(&plan->ships[order.ship], segment_power(plan, fault->segment) != NULL)) {
+        return HWS_OK; /* whoever gave the order has been told */
     }
-    fault->reserved_for1 = effect->subject + 1u;
-    fault->refused_ships &= ~(1u << effect->subject);
-    charter_waive(step, effect->object);
+    fault->reserved_for1 = order.ship + 1u;
+    fault->refused_ships &= ~(1u << order.ship);
+    charter_waive(step, order.fault);
     return fault->state == HWS_FAULT_LOCATED ? dispatch_ships(step) : HWS_OK;
 }

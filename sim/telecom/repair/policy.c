@@ -166,23 +166,24 @@ bool policy_queue_waits(const struct hws_step *step, uint32_t ship)
 
 enum hws_status policy_on_prioritise(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_prioritise order = hws_telecom_prioritise_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     struct telecom_state_row *state = hws_step_rows(step, TELECOM_PART_STATE);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     int64_t job_count = 0;
 
-    if (effect->subject >= plan->segment_count) {
+    if (order.segment >= plan->segment_count) {
         return HWS_ERR_RANGE;
     }
     state->order_count++;
     for (uint32_t fault = 0; fault < fault_count; fault++) {
         const struct fault_row *row = fault_row(step, fault);
-        if (row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED) {
+        if (row->segment == order.segment && row->state != HWS_FAULT_REPAIRED) {
             job_row(step, fault)->order = state->order_count;
             job_count++;
         }
     }
-    const union hws_argument arguments[] = {{.i = effect->subject}, {.i = job_count}};
+    const union hws_argument arguments[] = {{.i = order.segment}, {.i = job_count}};
     (void)hws_step_record(step, TELECOM_RECORD_PRIORITISED, arguments);
     return HWS_OK;
 }

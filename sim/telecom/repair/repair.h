@@ -220,6 +220,10 @@ enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *
 /* ---- repair_answer.c ------------------------------------------------------------------------ */
 
 enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *event);
+/* Whether a job waits for that answer (enum hws_telecom_effect): to decide whether it is possible.
+ */
+bool repair_awaits(const struct hws_state *state, uint32_t kind,
+                   const struct hws_telecom_answer *answer);
 enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event);

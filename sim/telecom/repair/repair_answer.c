@@ -1,7 +1,7 @@
 /*
  * Answers of those who must agree to a repair: permits, drawn or by an order, and planned outages,
  * whose notice runs out or which an order decides. An order is about a cable, or about one fault of
- * it; one that concerns nobody is told as such.
+ * it; whoever gives one that concerns nobody has been refused.
  */
 #include "sim/telecom/repair/repair.h"
 
@@ -43,67 +43,91 @@ enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *
 }
 
 /* Is this one of the jobs that an order about a cable, or one fault of it, is for? */
-static bool concerns(const struct hws_step *step, const struct hws_effect *effect, uint32_t fault)
+static bool concerns(const struct fault_row *row, uint32_t fault,
+                     const struct hws_telecom_answer *answer)
 {
-    const struct fault_row *row = fault_row(step, fault);
-
-    return row->segment == effect->subject && row->state != HWS_FAULT_REPAIRED &&
-           (effect->object == 0 || effect->object == fault + 1u);
+    return row->segment == answer->segment && row->state != HWS_FAULT_REPAIRED &&
+           (answer->fault1 == 0 || answer->fault1 == fault + 1u);
 }
 
-static enum hws_status tell_nothing(struct hws_step *step, uint32_t segment)
+/* What each answer is for. Work that has begun is not called back. */
+static bool awaits(const struct fault_row *row, const struct job_row *job, uint32_t kind)
 {
-    const union hws_argument arguments[] = {{.i = segment}};
-
-    (void)hws_step_record(step, TELECOM_RECORD_PERMIT_MOOT, arguments);
-    return HWS_OK;
+    switch (kind) {
+    case HWS_TELECOM_PERMIT_GRANT:
+        return !permit_holds(job);
+    case HWS_TELECOM_PERMIT_REFUSE:
+        return job->permit != HWS_PERMIT_NONE && job->permit != HWS_PERMIT_REFUSED &&
+               job->started_ms == HWS_TIME_NEVER;
+    default:
+        return !row->mended && job->outage != HWS_OUTAGE_BEGUN;
+    }
 }
 
-static bool in_range(const struct hws_step *step, const struct hws_effect *effect)
+static bool is_awaited(const struct hws_step *step, uint32_t kind,
+                       const struct hws_telecom_answer *answer, uint32_t fault)
+{
+    return concerns(fault_row(step, fault), fault, answer) &&
+           awaits(fault_row(step, fault), job_row(step, fault), kind);
+}
+
+bool repair_awaits(const struct hws_state *state, uint32_t kind,
+                   const struct hws_telecom_answer *answer)
+{
+    uint32_t count = 0;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
+    const struct job_row *jobs = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &count);
+    uint32_t fault = 0;
+
+    while (fault < count && !(concerns(&faults[fault], fault, answer) &&
+                              awaits(&faults[fault], &jobs[fault], kind))) {
+        fault++;
+    }
+    return fault < count;
+}
+
+static bool in_range(const struct hws_step *step, const struct hws_telecom_answer *answer)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    return effect->subject < plan->segment_count &&
-           effect->object <= hws_step_row_count(step, TELECOM_PART_FAULT) && effect->a >= 0;
+    return answer->segment < plan->segment_count &&
+           answer->fault1 <= hws_step_row_count(step, TELECOM_PART_FAULT) && answer->after_ms >= 0;
 }
 
 enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     enum hws_status status = HWS_OK;
-    uint32_t told = 0;
 
-    if (!in_range(step, effect)) {
+    if (!in_range(step, &answer)) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        if (concerns(step, effect, i) && !permit_holds(job_row(step, i))) {
-            told++;
-            status = effect->a == 0 ? grant(step, i) : permit_answer_in(step, i, effect->a);
+        if (is_awaited(step, HWS_TELECOM_PERMIT_GRANT, &answer, i)) {
+            status =
+                answer.after_ms == 0 ? grant(step, i) : permit_answer_in(step, i, answer.after_ms);
         }
     }
-    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+    return status;
 }
 
 enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     enum hws_status status = HWS_OK;
-    uint32_t told = 0;
 
-    if (!in_range(step, effect)) {
+    if (!in_range(step, &answer)) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        const struct job_row *job = job_row(step, i);
-        /* Work that has begun is not called back. */
-        if (concerns(step, effect, i) && job->permit != HWS_PERMIT_NONE &&
-            job->permit != HWS_PERMIT_REFUSED && job->started_ms == HWS_TIME_NEVER) {
-            told++;
+        if (is_awaited(step, HWS_TELECOM_PERMIT_REFUSE, &answer, i)) {
             status = refuse(step, i);
         }
     }
-    return status == HWS_OK && told == 0 ? tell_nothing(step, effect->subject) : status;
+    return status;
 }
 
 /* ---- planned outages ------------------------------------------------------------------------ */
@@ -134,42 +158,34 @@ static enum hws_status approve(struct hws_step *step, uint32_t fault)
 }
 
 /* Calls the decision for each job that it concerns and that has not begun its outage. */
-static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect,
-                              enum hws_outage_decision decision)
+static enum hws_status decide(struct hws_step *step, const struct hws_effect *effect, bool approved)
 {
-    const struct hws_telecom_plan *plan = hws_step_plan(step);
+    const struct hws_telecom_answer answer = hws_telecom_answer_from(effect);
     const uint32_t fault_count = hws_step_row_count(step, TELECOM_PART_FAULT);
     enum hws_status status = HWS_OK;
-    uint32_t told = 0;
 
-    if (effect->subject >= plan->segment_count || effect->object > fault_count) {
+    if (!in_range(step, &answer)) {
         return HWS_ERR_RANGE;
     }
     for (uint32_t i = 0; i < fault_count && status == HWS_OK; i++) {
-        if (!concerns(step, effect, i) || fault_row(step, i)->mended ||
-            job_row(step, i)->outage == HWS_OUTAGE_BEGUN) {
+        if (!is_awaited(step, effect->kind, &answer, i)) {
             continue;
         }
-        told++;
-        if (decision == HWS_OUTAGE_APPROVED) {
+        if (approved) {
             status = approve(step, i);
         } else {
             outage_defer(step, i);
         }
-    }
-    if (told == 0) {
-        const union hws_argument arguments[] = {{.i = effect->subject}, {.i = 0}};
-        (void)hws_step_record(step, TELECOM_RECORD_OUTAGE_MOOT, arguments);
     }
     return status;
 }
 
 enum hws_status repair_on_outage_approve(struct hws_step *step, const struct hws_effect *effect)
 {
-    return decide(step, effect, HWS_OUTAGE_APPROVED);
+    return decide(step, effect, true);
 }
 
 enum hws_status repair_on_outage_defer(struct hws_step *step, const struct hws_effect *effect)
 {
-    return decide(step, effect, HWS_OUTAGE_DEFERRED);
+    return decide(step, effect, false);
 }

@@ -44,12 +44,13 @@ enum hws_status repair_on_chartered(struct hws_step *step, const struct hws_even
 
 enum hws_status repair_on_charter(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_charter order = hws_telecom_charter_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
 
-    if (effect->subject >= plan->segment_count || effect->object >= plan->ship_count) {
+    if (order.segment >= plan->segment_count || order.ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
     }
-    enum hws_status status = charter_order(step, effect->subject, effect->object);
+    enum hws_status status = charter_order(step, order.segment, order.ship);
     return status == HWS_OK ? dispatch_ships(step) : status;
 }
 
@@ -101,8 +102,9 @@ enum hws_status repair_on_mended(struct hws_step *step, const struct hws_event *
 
 enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_ship_news news = hws_telecom_ship_news_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = effect->subject;
+    const uint32_t ship = news.ship;
 
     if (ship >= plan->ship_count) {
         return HWS_ERR_RANGE;
@@ -122,8 +124,9 @@ enum hws_status repair_on_arrived(struct hws_step *step, const struct hws_effect
 
 enum hws_status repair_on_stuck(struct hws_step *step, const struct hws_effect *effect)
 {
+    const struct hws_telecom_ship_news news = hws_telecom_ship_news_from(effect);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint32_t ship = effect->subject;
+    const uint32_t ship = news.ship;
 
     if (ship >= plan->ship_count) {
         return HWS_ERR_RANGE;

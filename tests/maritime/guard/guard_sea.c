@@ -1,5 +1,7 @@
 #include "tests/maritime/guard/guard_sea.h"
 
+#include "hawser/core/verb.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -202,20 +204,19 @@ void run(int64_t until_ms)
 
 void order(uint32_t unit, enum hws_task_kind kind, uint32_t target, int64_t priority)
 {
-    const struct hws_effect task = {.kind = HWS_GUARD_TASK,
-                                    .subject = unit,
-                                    .object = target,
-                                    .a = kind,
-                                    .b = priority,
-                                    .x = 33.5,
-                                    .y = 129.0};
+    const struct hws_effect task = hws_guard_order_effect(
+        HWS_GUARD_TASK, (struct hws_guard_order){.unit = unit,
+                                                 .target = target,
+                                                 .task = kind,
+                                                 .priority = (uint32_t)priority,
+                                                 .place = {33.5, 129.0}});
 
     ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &task, NULL), HWS_OK);
 }
 
 const struct hws_record_def *definition(const struct hws_record *record)
 {
-    return &sea->registry.domains[record->domain]->records[record->kind];
+    return hws_registry_record(&sea->registry, record->domain, record->kind);
 }
 
 const struct hws_record *find(const char *kind, uint32_t n)
@@ -253,6 +254,17 @@ const struct hws_record *follow_chain(const char *const *chain, size_t count)
         before = record;
     }
     return before;
+}
+
+const char *reason_of(const struct hws_record *record)
+{
+    static char text[160];
+    const struct hws_state state = hws_engine_state(sea->engine);
+
+    ck_assert_ptr_nonnull(record);
+    ck_assert(
+        hws_value_reason.words(&state, record->arguments[2], HWS_LANGUAGE_EN, text, sizeof(text)));
+    return text;
 }
 
 const char *word_of(const struct hws_record *record, uint32_t argument)

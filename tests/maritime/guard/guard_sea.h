@@ -66,6 +66,8 @@ const struct hws_record *find(const char *kind, uint32_t n);
 /* Each of the chain is there, none before the one ahead of it; the last one. */
 const struct hws_record *follow_chain(const char *const *chain, size_t count);
 #define FOLLOW(chain) follow_chain((chain), sizeof(chain) / sizeof((chain)[0]))
+/* Why a move was not possible. */
+const char *reason_of(const struct hws_record *record);
 /* The word that an argument of the record stands for. */
 const char *word_of(const struct hws_record *record, uint32_t argument);
 struct hws_unit_info unit(uint32_t index);

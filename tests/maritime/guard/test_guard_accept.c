@@ -10,13 +10,18 @@
 
 START_TEST(another_services_order_is_refused_with_the_reason)
 {
+    const struct hws_effect another =
+        hws_guard_order_effect(HWS_GUARD_TASK, (struct hws_guard_order){.unit = AIRCRAFT,
+                                                                        .task = HWS_TASK_INTERCEPT,
+                                                                        .target = SHIP,
+                                                                        .priority = 50,
+                                                                        .agency1 = 8});
+
     begin(1);
-    order(AIRCRAFT, HWS_TASK_INTERCEPT, SHIP, 50 + 1000 * (7 + 1));
-    const struct hws_record *refused = find("order_refused", 0);
-    ck_assert_ptr_nonnull(refused);
-    ck_assert_ptr_nonnull(strstr(definition(refused)->words[refused->arguments[2].i], "own"));
+    ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &another, NULL), HWS_OK);
+    ck_assert_ptr_nonnull(strstr(reason_of(find("move_not_possible", 0)), "own"));
     order(AIRCRAFT, HWS_TASK_BOARD, SHIP, 50);
-    ck_assert_ptr_nonnull(find("order_refused", 1));
+    ck_assert_ptr_nonnull(find("move_not_possible", 1));
     ck_assert(!unit(AIRCRAFT).tasked);
 }
 END_TEST
@@ -25,7 +30,7 @@ START_TEST(an_aircraft_escorts_nobody)
 {
     begin_with_cutter(false);
     order(AIRCRAFT, HWS_TASK_ESCORT, SHIP, 50);
-    ck_assert_ptr_nonnull(strstr(word_of(find("order_refused", 0), 2), "send a vessel"));
+    ck_assert_ptr_nonnull(strstr(reason_of(find("move_not_possible", 0)), "send a vessel"));
 }
 END_TEST
 
@@ -36,20 +41,21 @@ static void apply(const struct hws_effect *effect)
 
 static void replace(uint32_t unit, enum hws_task_kind kind, uint32_t target)
 {
-    const struct hws_effect order = {.kind = HWS_GUARD_REPLACE,
-                                     .subject = unit,
-                                     .object = target,
-                                     .a = kind,
-                                     .b = 10,
-                                     .x = 33.5,
-                                     .y = 129.0};
+    const struct hws_effect order =
+        hws_guard_order_effect(HWS_GUARD_REPLACE, (struct hws_guard_order){.unit = unit,
+                                                                           .target = target,
+                                                                           .task = kind,
+                                                                           .priority = 10,
+                                                                           .place.lat_deg = 33.5,
+                                                                           .place.lon_deg = 129.0});
 
     apply(&order);
 }
 
 static void cancel(uint32_t unit, int64_t kind)
 {
-    const struct hws_effect order = {.kind = HWS_GUARD_CANCEL, .subject = unit, .a = kind};
+    const struct hws_effect order = hws_guard_cancel_effect((struct hws_guard_cancel){
+        .unit = unit, .all = kind < 0, .task = kind < 0 ? 0 : (uint32_t)kind});
 
     apply(&order);
 }
@@ -159,6 +165,16 @@ static uint32_t count_of_unit(const char *kind, uint32_t of, uint32_t from)
     return count;
 }
 
+static uint32_t count_not_possible(uint32_t from)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = from; i < sea->record_count; i++) {
+        count += sea->records[i].kind == HWS_RECORD_NOT_POSSIBLE ? 1u : 0u;
+    }
+    return count;
+}
+
 static void recall_and_watch(uint32_t of, int64_t for_ms)
 {
     order(of, HWS_TASK_RETURN, HWS_NO_INDEX, 0);
@@ -178,7 +194,7 @@ static void replace_and_look(uint32_t of, enum hws_task_kind kind, uint32_t targ
     const uint32_t from = sea->record_count;
 
     replace(of, kind, target);
-    if (count_of_unit("order_refused", of, from) > 0) {
+    if (count_not_possible(from) > 0) {
         return;
     }
     const struct hws_unit_info now = unit(of);
@@ -209,8 +225,8 @@ static void order_anything(struct hws_stream *chance)
     } else if (act == 2) {
         cancel(of, draw(chance, 3) == 0 ? -1 : (int64_t)kind);
     } else if (act == 3) {
-        const struct hws_effect call = {
-            .kind = HWS_GUARD_DISTRESS, .object = HWS_NO_INDEX, .x = 33.4, .y = 128.8};
+        const struct hws_effect call = hws_guard_distress_effect((struct hws_guard_distress){
+            .vessel = HWS_NO_INDEX, .place.lat_deg = 33.4, .place.lon_deg = 128.8});
         apply(&call);
     } else {
         order(of, kind, target, draw(chance, 100));

@@ -5,7 +5,8 @@
 
 static void ask_for_consent(void)
 {
-    const struct hws_effect request = {.kind = HWS_GUARD_CONSENT, .subject = 0, .object = SHIP};
+    const struct hws_effect request =
+        hws_guard_consent_effect((struct hws_guard_consent){.agency = 0, .vessel = SHIP});
 
     ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &request, NULL), HWS_OK);
 }

@@ -3,8 +3,8 @@
 
 static void steer_ship(struct hws_point to)
 {
-    const struct hws_effect steer = {
-        .kind = HWS_MARITIME_STEER, .subject = SHIP, .x = to.lat_deg, .y = to.lon_deg};
+    const struct hws_effect steer =
+        hws_maritime_steer_effect((struct hws_maritime_steer){.vessel = SHIP, .to = to});
 
     ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_maritime_id, &steer, NULL), HWS_OK);
 }

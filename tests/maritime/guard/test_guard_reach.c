@@ -8,7 +8,7 @@ START_TEST(what_lies_beyond_fuel_and_shift_is_refused)
     sea->units[AIRCRAFT].endurance_hours = 0.6; /* 72 nmi at 120 kn, a tenth kept: 32 out */
     begin_with_cutter(false);
     order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 50); /* 39 nmi away */
-    ck_assert_ptr_nonnull(strstr(word_of(find("order_refused", 0), 2), "farther away"));
+    ck_assert_ptr_nonnull(strstr(reason_of(find("move_not_possible", 0)), "farther away"));
     ck_assert(!unit(AIRCRAFT).tasked);
     sea->units[AIRCRAFT].endurance_hours = 0.8;
     order(AIRCRAFT, HWS_TASK_SEARCH, HWS_NO_INDEX, 50);
@@ -18,8 +18,8 @@ END_TEST
 
 START_TEST(a_call_beyond_the_reach_of_all_finds_nobody)
 {
-    const struct hws_effect call = {
-        .kind = HWS_GUARD_DISTRESS, .object = HWS_NO_INDEX, .x = -33.0, .y = 128.5};
+    const struct hws_effect call = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = {-33.0, 128.5}});
 
     begin_with_cutter(false);
     sea->units[CUTTER].endurance_hours = 24.0;

@@ -23,8 +23,8 @@ START_TEST(tasks_wait_by_priority_and_distress_comes_first)
     order(AIRCRAFT, HWS_TASK_PATROL, HWS_NO_INDEX, 10);
     ck_assert_ptr_nonnull(find("task_queued", 0));
     ck_assert_uint_eq(unit(AIRCRAFT).queued_count, 1);
-    const struct hws_effect call = {
-        .kind = HWS_GUARD_DISTRESS, .object = HWS_NO_INDEX, .x = 33.4, .y = 128.8};
+    const struct hws_effect call = hws_guard_distress_effect(
+        (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = {33.4, 128.8}});
     ck_assert_int_eq(hws_engine_apply(sea->engine, &hws_guard_id, &call, NULL), HWS_OK);
     ck_assert_int_eq(unit(AIRCRAFT).task, HWS_TASK_RESCUE);
     ck_assert_uint_eq(unit(AIRCRAFT).queued_count, 2);
@@ -66,7 +66,7 @@ START_TEST(tasks_whose_targets_are_all_gone_are_over_at_once_in_their_order)
     const struct hws_record *home = find("unit_home", 0);
     /* Behind each it is said that the order was not possible. */
     ck_assert_ptr_eq(home, last + 2);
-    ck_assert_ptr_eq(find("target_lost", 0), home - 2 * QUEUED_COUNT);
+    ck_assert_ptr_eq(find("target_lost", 0), home - 2 * (ptrdiff_t)QUEUED_COUNT);
     ck_assert_int_eq(find("target_lost", 0)->time_ms, home->time_ms);
     ck_assert_uint_eq(home->cause, last->id);
     ck_assert(!unit(CUTTER).tasked);

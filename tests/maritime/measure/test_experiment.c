@@ -44,10 +44,8 @@ static enum hws_status drop_record(void *context, const struct hws_record *recor
 static void stop_sharing(struct hws_engine *engine, const struct hws_picture_plan *plan)
 {
     for (uint32_t i = 0; i < plan->share_count; i++) {
-        const struct hws_effect off = {.kind = HWS_PICTURE_SHARE,
-                                       .subject = plan->shares[i].from,
-                                       .object = plan->shares[i].to,
-                                       .a = 0};
+        const struct hws_effect off = hws_picture_share_effect((struct hws_picture_share){
+            .from = plan->shares[i].from, .to = plan->shares[i].to, .on = false});
         ck_assert_int_eq(hws_engine_apply(engine, &hws_picture_id, &off, NULL), HWS_OK);
     }
 }

@@ -133,9 +133,10 @@ END_TEST
 
 START_TEST(another_identity_and_a_drag_are_of_interest)
 {
-    const struct hws_effect lie = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = 298999999};
-    const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship};
+    const struct hws_effect lie = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = 298999999});
+    const struct hws_effect drag =
+        hws_maritime_drag_effect((struct hws_maritime_drag){.vessel = ship});
 
     scene_start(&scene, 1);
     scene_run(&scene, HOUR);
@@ -155,8 +156,8 @@ END_TEST
 /* Nobody could notice what a silent ship would tell: it is of interest once it tells it. */
 START_TEST(another_identity_of_a_silent_ship_is_of_interest_when_it_speaks)
 {
-    const struct hws_effect lie = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = 298999999};
+    const struct hws_effect lie = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = 298999999});
 
     scene_start(&scene, 1);
     scene_run(&scene, HOUR);

@@ -43,7 +43,8 @@ START_TEST(a_sample_compares_where_a_ship_is_with_where_it_is_believed)
     scene_gain(&scene, STATION, ship);
     scene_run(&scene, 2 * HOUR);
     scene_lose(&scene, STATION, ship, HWS_CONTACT_OUT_OF_COVER);
-    const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship, .x = 3.0};
+    const struct hws_effect drag =
+        hws_maritime_drag_effect((struct hws_maritime_drag){.vessel = ship, .speed_kn = 3.0});
     scene_apply(&scene, &hws_maritime_id, &drag);
     scene_run(&scene, 3 * HOUR);
     const double off_m = (12.0 - 3.0) * 1852.0;
@@ -71,8 +72,8 @@ START_TEST(another_name_than_its_own_is_an_identity_error_and_none_is_another)
 {
     const uint32_t liar = scene_add_ship(&scene, SCENE_CARGO, 120.0, 130.0, 12.0);
     const uint32_t blip = scene_add_ship(&scene, SCENE_CARGO, 122.0, 132.0, 12.0);
-    const struct hws_effect lie = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = liar, .a = 298999999};
+    const struct hws_effect lie = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = liar, .mmsi = 298999999});
 
     scene.measure.sample_ms = HOUR;
     scene_start(&scene, 1);

@@ -48,18 +48,18 @@ void busy_happen(struct scene *scene, struct hws_stream *stream)
     if (what < 0.4) {
         scene_switch_set(scene, ship, by < 0.4);
     } else if (what < 0.6) {
-        const struct hws_effect drag = {.kind = HWS_MARITIME_DRAG_BEGIN,
-                                        .subject = ship,
-                                        .a = (int64_t)(by * 4.0 * (double)HWS_MS_PER_HOUR),
-                                        .x = 1.0 + 6.0 * by};
+        const struct hws_effect drag = hws_maritime_drag_effect(
+            (struct hws_maritime_drag){.vessel = ship,
+                                       .lasts_ms = (int64_t)(by * 4.0 * (double)HWS_MS_PER_HOUR),
+                                       .speed_kn = 1.0 + 6.0 * by});
         scene_apply(scene, &hws_maritime_id, &drag);
     } else if (what < 0.85) {
         scene_steer(scene, ship, is.place.lat_deg + 0.4 * (by - 0.5), is.place.lon_deg + 0.2,
                     0.5 + 10.0 * by);
     } else {
-        const struct hws_effect tell = {.kind = HWS_TRANSPONDER_IDENTITY,
-                                        .subject = ship,
-                                        .a = by < 0.3 ? 0 : 298000000 + (int64_t)(by * 10.0)};
+        const struct hws_effect tell =
+            hws_transponder_identity_effect((struct hws_transponder_identity){
+                .vessel = ship, .mmsi = by < 0.3 ? 0 : 298000000u + (uint32_t)(by * 10.0)});
         scene_apply(scene, &hws_transponder_id, &tell);
     }
 }

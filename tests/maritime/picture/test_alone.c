@@ -111,7 +111,7 @@ START_TEST(sharing_lets_nobody_notice_anything_later)
         compare(seed, &alone, &shared, &found, &sooner);
     }
     /* It is not for want of anything to notice, nor because nothing comes over. */
-    ck_assert_uint_gt(found, 5u * SEEDS);
+    ck_assert_uint_gt(found, UINT64_C(5) * SEEDS);
     if (aparts_deg[_i % COVERS] > 0.0) {
         ck_assert_uint_gt(sooner, 0);
     }

@@ -75,13 +75,12 @@ START_TEST(an_old_glimpse_of_a_ship_that_tells_the_truth_is_no_contradiction)
     scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
     const struct hws_point then = scene_vessel(&scene, ship).place;
     scene_run(&scene, 3 * HWS_MS_PER_HOUR);
-    const struct hws_effect told_late = {.kind = HWS_SENSOR_GLIMPSE,
-                                         .subject = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
-                                         .object = ship,
-                                         .a = 0,
-                                         .b = HWS_GLIMPSE_PLACE,
-                                         .x = then.lat_deg,
-                                         .y = then.lon_deg};
+    const struct hws_effect told_late = hws_sensor_glimpse_effect(
+        (struct hws_sensor_glimpse){.sensor = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
+                                    .vessel = ship,
+                                    .seen_ms = 0,
+                                    .told = HWS_GLIMPSE_PLACE,
+                                    .place = then});
     scene_apply(&scene, &hws_sensor_id, &told_late);
     ck_assert(!scene_alert(&scene, SCENE_NORTH, HWS_ALERT_POSITION, &alert));
     ck_assert_uint_eq(scene_track_count(&scene, SCENE_NORTH), 1);

@@ -24,8 +24,8 @@ static void teardown(void)
 
 static void channel(bool carries)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_PICTURE_CHANNEL, .subject = CHANNEL, .a = carries ? 1 : 0};
+    const struct hws_effect effect = hws_picture_channel_effect(
+        (struct hws_picture_channel){.segment = CHANNEL, .carries = carries});
 
     scene_apply(&scene, &hws_picture_id, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));
@@ -33,8 +33,8 @@ static void channel(bool carries)
 
 static void change_name(uint32_t mmsi)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = (int64_t)mmsi};
+    const struct hws_effect effect = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = mmsi});
 
     scene_apply(&scene, &hws_transponder_id, &effect);
 }

@@ -46,7 +46,8 @@ END_TEST
 START_TEST(a_ship_that_comes_into_a_spoofed_area_is_two_tracks_from_its_edge_on)
 {
     const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 128.9, 129.6, 12.0);
-    const struct hws_effect spoof = {.kind = HWS_TRANSPONDER_SPOOF, .x = 10.0};
+    const struct hws_effect spoof = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_SPOOF, (struct hws_transponder_disturbance){.north_km = 10.0});
     const int64_t edge_ms = (int64_t)(scene_east_m(0.1) / hws_mps_from_kn(12.0) * 1000.0);
     const int64_t out_ms = (int64_t)(scene_east_m(0.6) / hws_mps_from_kn(12.0) * 1000.0);
 

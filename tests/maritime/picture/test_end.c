@@ -163,7 +163,8 @@ END_TEST
 START_TEST(what_is_acknowledged_stands_still_and_is_over_in_its_time)
 {
     const uint32_t ship = drifter();
-    const struct hws_effect seen = {.kind = HWS_PICTURE_ACKNOWLEDGE, .subject = 0};
+    const struct hws_effect seen =
+        hws_picture_acknowledge_effect((struct hws_picture_acknowledge){.alert = 0});
 
     ck_assert_uint_eq(alert.number, 1);
     scene_apply(&scene, &hws_picture_id, &seen);

@@ -119,8 +119,8 @@ END_TEST
 START_TEST(a_ship_that_changes_its_name_at_sea_is_told)
 {
     const uint32_t ship = heard_ship(SCENE_CARGO, 126.0, 12.0);
-    const struct hws_effect swap = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = 298000777};
+    const struct hws_effect swap = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = 298000777});
 
     scene_start(&scene, 1);
     hear(ship);
@@ -155,8 +155,9 @@ END_TEST
 START_TEST(a_ship_that_tells_another_place_is_two_tracks_and_one_again)
 {
     const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 129.1, 129.45, 5.5);
-    const struct hws_effect spoof = {.kind = HWS_TRANSPONDER_SPOOF, .x = 10.0};
-    const struct hws_effect quiet = {.kind = HWS_TRANSPONDER_QUIET};
+    const struct hws_effect spoof = hws_transponder_disturbance_effect(
+        HWS_TRANSPONDER_SPOOF, (struct hws_transponder_disturbance){.north_km = 10.0});
+    const struct hws_effect quiet = hws_transponder_quiet_effect((struct hws_transponder_quiet){0});
 
     scene_start(&scene, 1);
     scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), ship);
@@ -185,13 +186,12 @@ END_TEST
 
 static void look_back(uint32_t ship, struct hws_point place, int64_t seen_ms)
 {
-    const struct hws_effect told_late = {.kind = HWS_SENSOR_GLIMPSE,
-                                         .subject = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
-                                         .object = ship,
-                                         .a = seen_ms,
-                                         .b = HWS_GLIMPSE_PLACE,
-                                         .x = place.lat_deg,
-                                         .y = place.lon_deg};
+    const struct hws_effect told_late = hws_sensor_glimpse_effect(
+        (struct hws_sensor_glimpse){.sensor = SCENE_SENSOR(SCENE_NORTH, SCENE_SAR),
+                                    .vessel = ship,
+                                    .seen_ms = seen_ms,
+                                    .told = HWS_GLIMPSE_PLACE,
+                                    .place = place});
 
     scene_apply(&scene, &hws_sensor_id, &told_late);
 }

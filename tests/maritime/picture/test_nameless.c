@@ -40,8 +40,8 @@ static bool rings_for(uint32_t ship, struct hws_alert_info *alert)
 
 static void drag(uint32_t ship, double speed_kn)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship, .x = speed_kn};
+    const struct hws_effect effect =
+        hws_maritime_drag_effect((struct hws_maritime_drag){.vessel = ship, .speed_kn = speed_kn});
 
     scene_apply(&scene, &hws_maritime_id, &effect);
 }
@@ -124,8 +124,8 @@ END_TEST
 START_TEST(a_station_that_is_down_makes_nobody_nameless)
 {
     struct hws_alert_info alert;
-    const struct hws_effect blind = {.kind = HWS_SENSOR_SWITCH,
-                                     .subject = SCENE_SENSOR(SCENE_NORTH, SCENE_AIS)};
+    const struct hws_effect blind = hws_sensor_switch_effect(
+        (struct hws_sensor_switch){.sensor = SCENE_SENSOR(SCENE_NORTH, SCENE_AIS), .works = false});
 
     scene_init(&scene);
     const uint32_t ship = scene_add_ship(&scene, SCENE_CARGO, 129.1, 133.0, 3.0);

@@ -24,8 +24,8 @@ static void teardown(void)
 
 static void channel(bool carries)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_PICTURE_CHANNEL, .subject = CHANNEL, .a = carries ? 1 : 0};
+    const struct hws_effect effect = hws_picture_channel_effect(
+        (struct hws_picture_channel){.segment = CHANNEL, .carries = carries});
 
     scene_apply(&scene, &hws_picture_id, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));
@@ -33,10 +33,8 @@ static void channel(bool carries)
 
 static void switch_share(uint32_t share, bool on)
 {
-    const struct hws_effect effect = {.kind = HWS_PICTURE_SHARE,
-                                      .subject = scene.shares[share].from,
-                                      .object = scene.shares[share].to,
-                                      .a = on ? 1 : 0};
+    const struct hws_effect effect = hws_picture_share_effect((struct hws_picture_share){
+        .from = scene.shares[share].from, .to = scene.shares[share].to, .on = on});
 
     scene_apply(&scene, &hws_picture_id, &effect);
     scene_run(&scene, hws_engine_now_ms(scene.engine));

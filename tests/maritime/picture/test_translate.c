@@ -183,8 +183,8 @@ static void alert_north(uint32_t ship)
 
 static void tell_another_number(uint32_t ship)
 {
-    const struct hws_effect tell = {
-        .kind = HWS_TRANSPONDER_IDENTITY, .subject = ship, .a = 298000999};
+    const struct hws_effect tell = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = ship, .mmsi = 298000999});
 
     scene_apply(&scene, &hws_transponder_id, &tell);
 }

@@ -65,7 +65,8 @@ END_TEST
 START_TEST(a_partner_that_shares_announces_its_units_while_the_channel_carries)
 {
     struct hws_alert_info alert;
-    const struct hws_effect cut = {.kind = HWS_PICTURE_CHANNEL, .subject = 7, .a = 0};
+    const struct hws_effect cut =
+        hws_picture_channel_effect((struct hws_picture_channel){.segment = 7, .carries = false});
 
     unit_over_cables();
     scene_add_share(&scene, SCENE_NORTH, SCENE_SOUTH, HWS_SHARE_ALERTS, 0);
@@ -84,10 +85,10 @@ START_TEST(a_ship_that_tells_a_units_number_is_not_taken_for_her)
 {
     struct hws_alert_info alert;
     const uint32_t impostor = scene_add_ship(&scene, SCENE_CARGO, 126.0, 127.0, 12.0);
-    struct hws_effect tell = {.kind = HWS_TRANSPONDER_IDENTITY, .subject = impostor};
 
     unit_over_cables();
-    tell.a = (int64_t)298000000u + own.vessel;
+    const struct hws_effect tell = hws_transponder_identity_effect(
+        (struct hws_transponder_identity){.vessel = impostor, .mmsi = 298000000u + own.vessel});
     scene_start(&scene, 1);
     hear(own.vessel);
     scene_apply(&scene, &hws_transponder_id, &tell);
@@ -180,8 +181,8 @@ END_TEST
 static void work_ship(double noticed_lon_deg)
 {
     const uint32_t ship = scene_add_ship(&scene, SCENE_PATROL_BOAT, 129.1, 135.0, 0.8);
-    const struct hws_effect notice = {
-        .kind = HWS_PICTURE_NOTICE, .subject = ship, .x = SCENE_LAT_DEG, .y = noticed_lon_deg};
+    const struct hws_effect notice = hws_picture_notice_effect(
+        (struct hws_picture_notice){.vessel = ship, .place = {SCENE_LAT_DEG, noticed_lon_deg}});
 
     scene.classes[SCENE_PATROL_BOAT].kind = HWS_SHIP_KIND_SERVICE;
     scene_start(&scene, 1);

@@ -27,15 +27,16 @@ static uint32_t sail(uint64_t seed)
 
 static void drag(uint32_t ship, double speed_kn)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_MARITIME_DRAG_BEGIN, .subject = ship, .x = speed_kn};
+    const struct hws_effect effect =
+        hws_maritime_drag_effect((struct hws_maritime_drag){.vessel = ship, .speed_kn = speed_kn});
 
     scene_apply(&scene, &hws_maritime_id, &effect);
 }
 
 static void blow(void)
 {
-    const struct hws_effect effect = {.kind = HWS_MARITIME_SEA_CHANGED};
+    const struct hws_effect effect =
+        hws_maritime_sea_changed_effect((struct hws_maritime_sea_changed){0});
 
     scene.wave_height_m = 5.0;
     scene_apply(&scene, &hws_maritime_id, &effect);

@@ -54,8 +54,8 @@ static enum hws_status on_ship(struct hws_step *step, const struct hws_event *ev
     ck_assert_msg(row->free1 != 0, "more ships than the test has");
     const uint32_t vessel = row->free1 - 1u;
     row->free1 = ships[vessel].next_free1;
-    const struct hws_effect arrived = {
-        .kind = HWS_MARITIME_ARRIVED, .subject = vessel, .object = HARBOUR_A};
+    const struct hws_effect arrived = hws_maritime_arrived_effect(
+        (struct hws_maritime_arrived){.vessel = vessel, .port = HARBOUR_A});
     enum hws_status status = hws_step_emit(step, &hws_maritime_id, &arrived);
     return status == HWS_OK ? schedule_next(step) : status;
 }
@@ -65,8 +65,9 @@ static enum hws_status on_release(struct hws_step *step, const struct hws_effect
     struct feeder_row *row = hws_step_rows(step, 0);
     struct ship_row *ships = hws_step_rows(step, 1);
 
-    ships[effect->subject].next_free1 = row->free1;
-    row->free1 = effect->subject + 1u;
+    const uint32_t vessel = hws_maritime_order_from(effect).vessel;
+    ships[vessel].next_free1 = row->free1;
+    row->free1 = vessel + 1u;
     return HWS_OK;
 }
 
@@ -273,32 +274,29 @@ static void apply(struct harbour *harbour, const struct hws_domain_id *owner,
 
 void harbour_arrive(struct harbour *harbour, uint32_t vessel, uint32_t port)
 {
-    const struct hws_effect arrived = {
-        .kind = HWS_MARITIME_ARRIVED, .subject = vessel, .object = port};
+    const struct hws_effect arrived =
+        hws_maritime_arrived_effect((struct hws_maritime_arrived){.vessel = vessel, .port = port});
 
     apply(harbour, &hws_maritime_id, &arrived);
 }
 
-void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint32_t object,
-                  int64_t a, int64_t b)
+void harbour_tell(struct harbour *harbour, struct hws_effect effect)
 {
-    const struct hws_effect effect = {
-        .kind = kind, .subject = subject, .object = object, .a = a, .b = b};
-
     apply(harbour, &hws_port_id, &effect);
 }
 
 void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_MARITIME_STEER, .subject = vessel, .x = to.lat_deg, .y = to.lon_deg};
+    const struct hws_effect effect =
+        hws_maritime_steer_effect((struct hws_maritime_steer){.vessel = vessel, .to = to});
 
     apply(harbour, &hws_maritime_id, &effect);
 }
 
 void harbour_waves(struct harbour *harbour, double wave_m)
 {
-    const struct hws_effect changed = {.kind = HWS_MARITIME_SEA_CHANGED};
+    const struct hws_effect changed =
+        hws_maritime_sea_changed_effect((struct hws_maritime_sea_changed){0});
 
     harbour->wave_m = wave_m;
     apply(harbour, &hws_maritime_id, &changed);

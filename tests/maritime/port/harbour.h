@@ -46,8 +46,7 @@ void harbour_destroy(struct harbour *harbour);
 void harbour_run(struct harbour *harbour, int64_t until_ms);
 /* Ship `vessel` (0 to 1023: kept for this) arrives at a port now. */
 void harbour_arrive(struct harbour *harbour, uint32_t vessel, uint32_t port);
-void harbour_tell(struct harbour *harbour, uint32_t kind, uint32_t subject, uint32_t object,
-                  int64_t a, int64_t b);
+void harbour_tell(struct harbour *harbour, struct hws_effect effect);
 /* A ship is sent to a place at her own speed, whatever her port wants. */
 void harbour_steer(struct harbour *harbour, uint32_t vessel, struct hws_point to);
 void harbour_waves(struct harbour *harbour, double wave_m);

@@ -117,8 +117,12 @@ START_TEST(a_pilot_who_may_not_go_looks_again)
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_arrive(harbour, 1, HARBOUR_A);
     harbour_run(harbour, 10 * H + H / 10);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, HWS_PORT_SYSTEM_VTS, 3 * H,
-                 HWS_PORT_CAUSE_POWER);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_VTS,
+                                                              .cause = HWS_PORT_CAUSE_POWER,
+                                                              .lasts_ms = 3 * H}));
     harbour_run(harbour, 12 * H);
     ck_assert_uint_eq(harbour_count(harbour, "port_berthed"), 1);
     assert_lies_at(harbour, 1, pilot);

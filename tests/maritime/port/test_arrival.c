@@ -22,11 +22,15 @@ START_TEST(ships_are_sent_on_after_waiting_and_before_a_port_that_stays_closed)
     for (uint32_t i = 2; i < 50; i++) {
         harbour_arrive(harbour, i, HARBOUR_A);
     }
-    harbour_tell(harbour, HWS_PORT_CLOSE, HARBOUR_A, 0, 0, 0);
+    harbour_tell(harbour,
+                 hws_port_closing_effect(
+                     HWS_PORT_CLOSE, (struct hws_port_closing){.port = HARBOUR_A, .lasts_ms = 0}));
     ck_assert_uint_eq(harbour_port(harbour, HARBOUR_A).waiting, 0);
     ck_assert_uint_eq(harbour_count(harbour, "port_diverted"), 49);
     /* Where the other is closed too they stay. */
-    harbour_tell(harbour, HWS_PORT_CLOSE, HARBOUR_B, 0, 0, 0);
+    harbour_tell(harbour,
+                 hws_port_closing_effect(
+                     HWS_PORT_CLOSE, (struct hws_port_closing){.port = HARBOUR_B, .lasts_ms = 0}));
     harbour_arrive(harbour, 60, HARBOUR_A);
     harbour_run(harbour, 30 * H);
     ck_assert_uint_eq(harbour_port(harbour, HARBOUR_A).waiting, 1);

@@ -56,7 +56,9 @@ START_TEST(a_median_is_not_yet_where_most_wait_still)
     struct hws_metric_value value;
 
     harbour_open(harbour, 1);
-    harbour_tell(harbour, HWS_PORT_CLOSE_TERMINAL, 0, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour,
+                 hws_port_terminal_closing_effect(
+                     HWS_PORT_CLOSE_TERMINAL, (struct hws_port_terminal_closing){.terminal = 0}));
     for (uint32_t i = 0; i < 3; i++) {
         harbour_arrive(harbour, i, HARBOUR_A);
     }
@@ -78,16 +80,22 @@ START_TEST(a_port_and_a_terminal_know_since_when_they_are_closed)
     harbour_open(harbour, 1);
     harbour_run(harbour, 2 * H);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).closed_ms, HWS_TIME_NEVER);
-    harbour_tell(harbour, HWS_PORT_CLOSE_TERMINAL, 0, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour,
+                 hws_port_terminal_closing_effect(
+                     HWS_PORT_CLOSE_TERMINAL, (struct hws_port_terminal_closing){.terminal = 0}));
     harbour_run(harbour, 5 * H);
-    harbour_tell(harbour, HWS_PORT_CLOSE, HARBOUR_A, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour, hws_port_closing_effect(HWS_PORT_CLOSE,
+                                                  (struct hws_port_closing){.port = HARBOUR_A}));
     harbour_run(harbour, 9 * H);
     ck_assert(harbour_port(harbour, HARBOUR_A).closed);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).closed_ms, 2 * H);
-    harbour_tell(harbour, HWS_PORT_OPEN_TERMINAL, 0, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour,
+                 hws_port_terminal_closing_effect(
+                     HWS_PORT_OPEN_TERMINAL, (struct hws_port_terminal_closing){.terminal = 0}));
     harbour_run(harbour, 10 * H);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).closed_ms, 5 * H);
-    harbour_tell(harbour, HWS_PORT_OPEN, HARBOUR_A, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour, hws_port_closing_effect(HWS_PORT_OPEN,
+                                                  (struct hws_port_closing){.port = HARBOUR_A}));
     harbour_run(harbour, 11 * H);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).closed_ms, HWS_TIME_NEVER);
 }
@@ -98,8 +106,12 @@ START_TEST(a_system_knows_since_when_it_is_worked_by_hand)
     harbour->operations[HARBOUR_A].systems[HWS_PORT_SYSTEM_CRANES].manual_after_ms = 4 * H;
     harbour_open(harbour, 1);
     harbour_run(harbour, H);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, HWS_PORT_SYSTEM_CRANES, 90 * H,
-                 HWS_PORT_CAUSE_POWER);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_CRANES,
+                                                              .cause = HWS_PORT_CAUSE_POWER,
+                                                              .lasts_ms = 90 * H}));
     harbour_run(harbour, 3 * H);
     const struct hws_port_info down = harbour_port(harbour, HARBOUR_A);
     ck_assert_int_eq(down.system_ms[HWS_PORT_SYSTEM_CRANES], H);
@@ -122,7 +134,8 @@ START_TEST(who_is_turned_away_is_counted_by_why)
     harbour_arrive(harbour, 0, HARBOUR_A); /* has the berth */
     harbour_arrive(harbour, 1, HARBOUR_A); /* waits for six hours */
     harbour_run(harbour, 7 * H);
-    harbour_tell(harbour, HWS_PORT_CLOSE, HARBOUR_A, HWS_NO_INDEX, 0, 0);
+    harbour_tell(harbour, hws_port_closing_effect(HWS_PORT_CLOSE,
+                                                  (struct hws_port_closing){.port = HARBOUR_A}));
     harbour_arrive(harbour, 2, HARBOUR_A); /* finds it closed for good */
     harbour_run(harbour, 8 * H);
     const struct hws_port_info info = harbour_port(harbour, HARBOUR_A);

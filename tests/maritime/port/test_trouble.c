@@ -14,7 +14,9 @@ START_TEST(a_closed_port_does_no_work_and_lets_nobody_in)
     harbour_open(harbour, 1);
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_run(harbour, 4 * H);
-    harbour_tell(harbour, HWS_PORT_CLOSE, HARBOUR_A, 0, 5 * H, 0);
+    harbour_tell(harbour, hws_port_closing_effect(
+                              HWS_PORT_CLOSE,
+                              (struct hws_port_closing){.port = HARBOUR_A, .lasts_ms = 5 * H}));
     ck_assert(harbour_port(harbour, HARBOUR_A).closed);
     harbour_arrive(harbour, 1, HARBOUR_A);
     harbour_run(harbour, 40 * H);
@@ -33,10 +35,14 @@ START_TEST(a_closed_terminal_does_no_work_until_it_is_opened)
     harbour_open(harbour, 1);
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_run(harbour, 4 * H);
-    harbour_tell(harbour, HWS_PORT_CLOSE_TERMINAL, 0, 0, 0, 0);
+    harbour_tell(harbour, hws_port_terminal_closing_effect(
+                              HWS_PORT_CLOSE_TERMINAL,
+                              (struct hws_port_terminal_closing){.terminal = 0, .lasts_ms = 0}));
     harbour_run(harbour, 104 * H);
     ck_assert_uint_eq(harbour_count(harbour, "port_served"), 0);
-    harbour_tell(harbour, HWS_PORT_OPEN_TERMINAL, 0, 0, 0, 0);
+    harbour_tell(harbour, hws_port_terminal_closing_effect(
+                              HWS_PORT_OPEN_TERMINAL,
+                              (struct hws_port_terminal_closing){.terminal = 0, .lasts_ms = 0}));
     harbour_run(harbour, 120 * H);
     ck_assert_int_eq(harbour_time(harbour, "port_served", 0), 110 * H);
     harbour_destroy(harbour);
@@ -70,8 +76,12 @@ START_TEST(manual_work_begins_after_its_set_up_at_its_own_pace)
     harbour_open(harbour, 1);
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_run(harbour, H);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, HWS_PORT_SYSTEM_TERMINAL, -1,
-                 HWS_PORT_CAUSE_CYBER);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_TERMINAL,
+                                                              .cause = HWS_PORT_CAUSE_CYBER,
+                                                              .told = true}));
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[HWS_PORT_SYSTEM_TERMINAL],
                      HWS_PORT_SYSTEM_DOWN);
     harbour_run(harbour, 50 * H);
@@ -91,10 +101,18 @@ START_TEST(a_system_is_up_when_the_last_cause_has_gone)
     struct harbour *harbour = harbour_create();
 
     harbour_open(harbour, 1);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, HWS_PORT_SYSTEM_VTS, 4 * H,
-                 HWS_PORT_CAUSE_POWER);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_DEGRADE, HARBOUR_A, HWS_PORT_SYSTEM_VTS, 0,
-                 HWS_PORT_CAUSE_TELECOM); /* drawn: a day */
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_VTS,
+                                                              .cause = HWS_PORT_CAUSE_POWER,
+                                                              .lasts_ms = 4 * H}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_DEGRADE,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_VTS,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .lasts_ms = 0})); /* drawn: a day */
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_run(harbour, 5 * H);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[HWS_PORT_SYSTEM_VTS],
@@ -115,20 +133,54 @@ START_TEST(what_is_told_ends_when_it_is_told_and_what_was_ordered_goes_on)
     const uint32_t terminal = HWS_PORT_SYSTEM_TERMINAL;
 
     harbour_open(harbour, 1);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_DEGRADE, HARBOUR_A, terminal, 10 * H,
-                 HWS_PORT_CAUSE_TELECOM);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_DEGRADE,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .lasts_ms = 10 * H}));
     harbour_run(harbour, 6 * H);
     ck_assert_int_ge(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_MANUAL);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_RECOVER, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_RECOVER,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DEGRADED);
     harbour_run(harbour, 11 * H);
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_UP);
     /* By order: what was ordered ends, and what is told goes on. */
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, -1, HWS_PORT_CAUSE_TELECOM);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, terminal, 10 * H, HWS_PORT_CAUSE_CYBER);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_RECOVER, HARBOUR_A, terminal, 0, -1);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_TELECOM,
+                                                              .told = true}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_CYBER,
+                                                              .lasts_ms = 10 * H}));
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_RECOVER,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = terminal,
+                                                              .cause = HWS_PORT_CAUSE_ALL,
+                                                              .lasts_ms = 0}));
     ck_assert_int_eq(harbour_port(harbour, HARBOUR_A).systems[terminal], HWS_PORT_SYSTEM_DOWN);
     harbour_destroy(harbour);
 }

@@ -19,8 +19,12 @@ START_TEST(boxes_pile_up_behind_a_degraded_gate)
     harbour_run(harbour, 11 * H);
     ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).yard_teu, 900.0, 1e-9);
     ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).backlog_teu, 0.0, 1e-9);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_DEGRADE, HARBOUR_A, HWS_PORT_SYSTEM_GATE, 5 * H,
-                 HWS_PORT_CAUSE_POWER);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_DEGRADE,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_GATE,
+                                                              .cause = HWS_PORT_CAUSE_POWER,
+                                                              .lasts_ms = 5 * H}));
     harbour_run(harbour, 16 * H);
     ck_assert_double_eq_tol(harbour_port(harbour, HARBOUR_A).backlog_teu, 250.0, 1e-9);
     harbour_run(harbour, 21 * H);
@@ -78,10 +82,19 @@ START_TEST(a_gate_that_fails_keeps_the_yard_full_for_as_long)
     harbour_arrive(harbour, 0, HARBOUR_A);
     harbour_arrive(harbour, 1, HARBOUR_A);
     harbour_run(harbour, 2 * H);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_FAIL, HARBOUR_A, HWS_PORT_SYSTEM_GATE, -1,
-                 HWS_PORT_CAUSE_POWER);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_FAIL,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_GATE,
+                                                              .cause = HWS_PORT_CAUSE_POWER,
+                                                              .told = true}));
     harbour_run(harbour, 5 * H);
-    harbour_tell(harbour, HWS_PORT_SYSTEM_RECOVER, HARBOUR_A, HWS_PORT_SYSTEM_GATE, 0, -1);
+    harbour_tell(harbour, hws_port_system_change_effect(
+                              HWS_PORT_SYSTEM_RECOVER,
+                              (struct hws_port_system_change){.port = HARBOUR_A,
+                                                              .system = HWS_PORT_SYSTEM_GATE,
+                                                              .cause = HWS_PORT_CAUSE_ALL,
+                                                              .lasts_ms = 0}));
     harbour_run(harbour, 40 * H);
     ck_assert_int_eq(harbour_time(harbour, "port_served", 1), 12 * H);
     harbour_destroy(harbour);

@@ -32,11 +32,11 @@ START_TEST(a_pass_sees_its_swath_and_tells_it_later)
     strait_run(&strait, half_ms + 3 * HOUR);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_GLIMPSE, 0), vessels / 2);
     for (uint32_t i = 0; i < strait.said_count; i++) {
-        const struct hws_effect *glimpse = &strait.said[i].effect;
-        ck_assert_uint_eq(glimpse->object % 2, 0);
-        ck_assert_int_eq(glimpse->a, half_ms);
-        ck_assert_int_eq(glimpse->b, HWS_GLIMPSE_PLACE);
-        ck_assert_double_eq_tol(glimpse->y, 129.0, 1e-3);
+        const struct strait_said *glimpse = &strait.said[i];
+        ck_assert_uint_eq(glimpse->vessel % 2, 0);
+        ck_assert_int_eq(glimpse->seen_ms, half_ms);
+        ck_assert_int_eq(glimpse->told, HWS_GLIMPSE_PLACE);
+        ck_assert_double_eq_tol(glimpse->place.lon_deg, 129.0, 1e-3);
     }
     strait_fini(&strait);
 }
@@ -78,13 +78,13 @@ START_TEST(a_call_is_a_glimpse_by_the_agencys_own_ears)
     strait_add_sensor(&strait, HWS_SENSOR_PUBLIC, 0.0)->error_m = 1500.0;
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
-    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_CALL});
+    strait_order(&strait, &hws_sensor_id, hws_sensor_call_effect((struct hws_sensor_call){0}));
     const struct strait_said *call = strait_find(&strait, HWS_SENSOR_GLIMPSE, 1, 0, 0);
     ck_assert_ptr_nonnull(call);
-    ck_assert_int_eq(call->effect.a, HOUR);
-    ck_assert_int_eq(call->effect.b, HWS_GLIMPSE_IDENTITY); /* with probability 1 */
+    ck_assert_int_eq(call->seen_ms, HOUR);
+    ck_assert_int_eq(call->told, HWS_GLIMPSE_IDENTITY); /* with probability 1 */
     strait_order(&strait, &hws_sensor_id,
-                 (struct hws_effect){.kind = HWS_SENSOR_SEEN, .a = HWS_GLIMPSE_PLACE});
+                 hws_sensor_seen_effect((struct hws_sensor_seen){.told = HWS_GLIMPSE_PLACE}));
     ck_assert_ptr_nonnull(strait_find(&strait, HWS_SENSOR_GLIMPSE, 0, 0, 0));
     strait_fini(&strait);
 }

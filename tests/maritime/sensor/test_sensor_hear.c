@@ -22,17 +22,17 @@ START_TEST(a_set_that_falls_silent_is_lost_at_that_instant)
     const struct hws_state state = hws_engine_state(strait.engine);
     ck_assert(hws_sensor_holds(&state, 0, 0) && hws_sensor_holds(&state, 1, 0));
     strait_order(&strait, &hws_transponder_id,
-                 (struct hws_effect){.kind = HWS_TRANSPONDER_SWITCH, .a = 0});
+                 hws_transponder_switch_effect((struct hws_transponder_switch){.on = false}));
     const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
     ck_assert_ptr_nonnull(lost);
     ck_assert_int_eq(lost->at_ms, silent_ms);
-    ck_assert_int_eq(lost->effect.a, HWS_CONTACT_SILENT);
+    ck_assert_int_eq(lost->why, HWS_CONTACT_SILENT);
     ck_assert(hws_sensor_holds(&state, 1, 0));
     /* On again: heard within the interval of a class A set at this speed, ten seconds. */
     strait_run(&strait, silent_ms + HOUR);
     ck_assert_ptr_null(strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1));
     strait_order(&strait, &hws_transponder_id,
-                 (struct hws_effect){.kind = HWS_TRANSPONDER_SWITCH, .a = 1});
+                 hws_transponder_switch_effect((struct hws_transponder_switch){.on = true}));
     strait_run(&strait, silent_ms + HOUR + 10000);
     ck_assert_ptr_nonnull(strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1));
     strait_fini(&strait);
@@ -60,14 +60,15 @@ START_TEST(a_blinded_sensor_loses_all_and_finds_them_again)
     strait_start(&strait, 1);
     strait_run(&strait, blind_ms);
     ck_assert_uint_eq(contact_count(&strait), vessels);
-    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 0});
+    strait_order(&strait, &hws_sensor_id,
+                 hws_sensor_switch_effect((struct hws_sensor_switch){.works = false}));
     ck_assert_uint_eq(contact_count(&strait), 0);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_LOST, 0), vessels);
-    ck_assert_int_eq(strait_find(&strait, HWS_SENSOR_LOST, 0, 99, 0)->effect.a,
-                     HWS_CONTACT_BLINDED);
+    ck_assert_int_eq(strait_find(&strait, HWS_SENSOR_LOST, 0, 99, 0)->why, HWS_CONTACT_BLINDED);
     strait_run(&strait, blind_ms + HOUR);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_GAINED, 0), vessels);
-    strait_order(&strait, &hws_sensor_id, (struct hws_effect){.kind = HWS_SENSOR_SWITCH, .a = 1});
+    strait_order(&strait, &hws_sensor_id,
+                 hws_sensor_switch_effect((struct hws_sensor_switch){.works = true}));
     strait_run(&strait, blind_ms + HOUR + 60000);
     ck_assert_uint_eq(contact_count(&strait), vessels);
     strait_fini(&strait);

@@ -24,12 +24,10 @@ START_TEST(a_patrol_that_sails_takes_its_cover_along)
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_GAINED, 0), 0);
     strait_run(&strait, 2 * HOUR);
     ck_assert_uint_eq(strait_count(&strait, HWS_SENSOR_GAINED, 0), 0);
-    strait_order(&strait, &hws_maritime_id,
-                 (struct hws_effect){.kind = HWS_MARITIME_STEER,
-                                     .subject = patrol,
-                                     .a = 24000,
-                                     .x = STRAIT_LAT_DEG,
-                                     .y = STRAIT_EAST_DEG});
+    strait_order(
+        &strait, &hws_maritime_id,
+        hws_maritime_steer_effect((struct hws_maritime_steer){
+            .vessel = patrol, .speed_milli_kn = 24000, .to = {STRAIT_LAT_DEG, STRAIT_EAST_DEG}}));
     /* She gains 12 kn on them: 2.3 km of the distance are gone in a few minutes. */
     strait_run(&strait, 2 * HOUR + HOUR / 4);
     const struct hws_state state = hws_engine_state(strait.engine);
@@ -41,7 +39,7 @@ END_TEST
 START_TEST(a_look_by_no_sensor_is_refused)
 {
     struct strait strait;
-    const struct hws_effect nobody = {.kind = HWS_SENSOR_LOOK, .subject = 7};
+    const struct hws_effect nobody = hws_sensor_look_effect((struct hws_sensor_look){.sensor = 7});
 
     strait_init(&strait);
     (void)strait_add_vessel(&strait, 0, 0);

@@ -26,7 +26,7 @@ START_TEST(a_contact_is_gained_where_the_cover_begins_and_lost_where_it_ends)
                             STRAIT_EDGE_MS);
     ck_assert_double_eq_tol((double)lost->at_ms, strait_leave_ms(RANGE_KM * 1000.0),
                             STRAIT_EDGE_MS);
-    ck_assert_int_eq(lost->effect.a, HWS_CONTACT_OUT_OF_COVER);
+    ck_assert_int_eq(lost->why, HWS_CONTACT_OUT_OF_COVER);
     ck_assert_uint_eq(strait.said_count, 2);
     strait_fini(&strait);
 }
@@ -85,7 +85,7 @@ START_TEST(a_patrol_sees_and_names_what_it_meets)
     /* They meet half-way, and each makes good half of what lies between. */
     ck_assert_double_eq_tol((double)gained->at_ms, strait_enter_ms(0.5 * range_m), STRAIT_EDGE_MS);
     ck_assert_double_eq_tol((double)named->at_ms, strait_enter_ms(0.5 * 1852.0), STRAIT_EDGE_MS);
-    ck_assert_int_eq(named->effect.b, HWS_GLIMPSE_IDENTITY);
+    ck_assert_int_eq(named->told, HWS_GLIMPSE_IDENTITY);
     ck_assert_double_eq_tol((double)lost->at_ms, strait_leave_ms(0.5 * range_m), STRAIT_EDGE_MS);
     ck_assert_uint_eq(strait.said_count, 3); /* it does not see itself */
     strait_fini(&strait);
@@ -117,7 +117,7 @@ START_TEST(boats_report_to_whom_they_must_when_they_are_fitted)
     ck_assert_ptr_null(strait_find(&strait, HWS_SENSOR_GAINED, 0, ship, 0));
     for (uint32_t i = 0; i < strait.said_count; i++) {
         const double edge_ms = strait_sail_ms(
-            strait_length_m() * (strait.said[i].effect.kind == HWS_SENSOR_GAINED ? 0.25 : 0.75));
+            strait_length_m() * (strait.said[i].kind == HWS_SENSOR_GAINED ? 0.25 : 0.75));
         /* The first report comes within five minutes; the edge is passed when it is passed. */
         ck_assert_double_ge((double)strait.said[i].at_ms, edge_ms - 1000.0);
         ck_assert_double_le((double)strait.said[i].at_ms, edge_ms + 301000.0);

@@ -60,13 +60,15 @@ START_TEST(a_jammed_area_is_entered_and_left_on_the_way)
     strait.transponder.area_count = 1;
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
-    strait_order(&strait, &hws_transponder_id, (struct hws_effect){.kind = HWS_TRANSPONDER_JAM});
+    strait_order(&strait, &hws_transponder_id,
+                 hws_transponder_disturbance_effect(HWS_TRANSPONDER_JAM,
+                                                    (struct hws_transponder_disturbance){0}));
     strait_run(&strait, 2 * DAY);
     const struct strait_said *lost = strait_find(&strait, HWS_SENSOR_LOST, 0, 0, 0);
     const struct strait_said *gained = strait_find(&strait, HWS_SENSOR_GAINED, 0, 0, 1);
     ck_assert_ptr_nonnull(lost);
     ck_assert_ptr_nonnull(gained);
-    ck_assert_int_eq(lost->effect.a, HWS_CONTACT_UNPLACED);
+    ck_assert_int_eq(lost->why, HWS_CONTACT_UNPLACED);
     ck_assert_double_eq_tol((double)lost->at_ms, strait_sail_ms(strait_length_m() * 0.45), 1000.0);
     ck_assert_double_eq_tol((double)gained->at_ms, strait_sail_ms(strait_length_m() * 0.55) + 5000,
                             6000.0);
@@ -88,15 +90,15 @@ START_TEST(a_fibre_hears_who_crosses_it_and_whether_an_anchor_drags)
     strait_start(&strait, 1);
     strait_run(&strait, HOUR);
     strait_order(&strait, &hws_maritime_id,
-                 (struct hws_effect){.kind = HWS_MARITIME_DRAG_BEGIN, .subject = 1});
+                 hws_maritime_drag_effect((struct hws_maritime_drag){.vessel = 1}));
     strait_run(&strait, 2 * DAY);
     ck_assert_uint_eq(strait.said_count, 2);
     for (uint32_t i = 0; i < 2; i++) {
         const struct strait_said *said = strait_find(&strait, HWS_SENSOR_GLIMPSE, 0, i, 0);
         ck_assert_ptr_nonnull(said);
         ck_assert_double_eq_tol((double)said->at_ms, strait_sail_ms(0.5 * strait_length_m()), 50.0);
-        ck_assert_int_eq(said->effect.b, i == 0 ? HWS_GLIMPSE_PLACE : HWS_GLIMPSE_DRAG);
-        const struct hws_point place = {said->effect.x, said->effect.y};
+        ck_assert_int_eq(said->told, i == 0 ? HWS_GLIMPSE_PLACE : HWS_GLIMPSE_DRAG);
+        const struct hws_point place = said->place;
         const double error_m = hws_great_circle_m(place, (struct hws_point){34.0, 129.0});
         ck_assert_double_gt(error_m, 0.0);
         ck_assert_double_lt(error_m, 141.0 * 5.0);

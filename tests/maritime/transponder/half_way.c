@@ -11,8 +11,26 @@ struct hws_transponder_report half_way_report(const struct strait *strait, uint3
 
 void half_way_order(struct strait *strait, uint32_t kind, uint32_t subject, int64_t a)
 {
-    strait_order(strait, &hws_transponder_id,
-                 (struct hws_effect){.kind = kind, .subject = subject, .a = a});
+    struct hws_effect order;
+
+    switch (kind) {
+    case HWS_TRANSPONDER_SWITCH:
+        order = hws_transponder_switch_effect(
+            (struct hws_transponder_switch){.vessel = subject, .on = a != 0});
+        break;
+    case HWS_TRANSPONDER_IDENTITY:
+        order = hws_transponder_identity_effect(
+            (struct hws_transponder_identity){.vessel = subject, .mmsi = (uint32_t)a});
+        break;
+    case HWS_TRANSPONDER_QUIET:
+        order = hws_transponder_quiet_effect((struct hws_transponder_quiet){subject});
+        break;
+    default:
+        order = hws_transponder_disturbance_effect(
+            kind, (struct hws_transponder_disturbance){.area = subject, .lasts_ms = a});
+        break;
+    }
+    strait_order(strait, &hws_transponder_id, order);
 }
 
 void half_way_init(struct strait *strait)

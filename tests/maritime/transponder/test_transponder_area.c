@@ -25,7 +25,9 @@ START_TEST(a_spoofed_area_moves_places_by_its_offset)
     half_way_init(&strait);
     const struct hws_point there = half_way_report(&strait, 0).place;
     strait_order(&strait, &hws_transponder_id,
-                 (struct hws_effect){.kind = HWS_TRANSPONDER_SPOOF, .x = 12.0, .y = -5.0});
+                 hws_transponder_disturbance_effect(
+                     HWS_TRANSPONDER_SPOOF,
+                     (struct hws_transponder_disturbance){.north_km = 12.0, .east_km = -5.0}));
     const struct hws_transponder_report told = half_way_report(&strait, 0);
     ck_assert(told.placed && told.moved);
     ck_assert_double_eq_tol(hws_great_circle_m(there, told.place), 13000.0, 20.0);
@@ -39,14 +41,17 @@ END_TEST
 
 START_TEST(an_area_that_is_not_there_is_refused)
 {
-    static const uint32_t kinds[] = {HWS_TRANSPONDER_JAM, HWS_TRANSPONDER_SPOOF,
-                                     HWS_TRANSPONDER_QUIET};
+    const struct hws_transponder_disturbance nowhere = {.area = 1};
+    const struct hws_effect elsewhere[] = {
+        hws_transponder_disturbance_effect(HWS_TRANSPONDER_JAM, nowhere),
+        hws_transponder_disturbance_effect(HWS_TRANSPONDER_SPOOF, nowhere),
+        hws_transponder_quiet_effect((struct hws_transponder_quiet){.area = 1}),
+    };
     struct strait strait;
 
     half_way_init(&strait);
-    for (uint32_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
-        const struct hws_effect elsewhere = {.kind = kinds[i], .subject = 1};
-        ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &elsewhere, NULL),
+    for (uint32_t i = 0; i < sizeof(elsewhere) / sizeof(elsewhere[0]); i++) {
+        ck_assert_int_eq(hws_engine_apply(strait.engine, &hws_transponder_id, &elsewhere[i], NULL),
                          HWS_ERR_RANGE);
     }
     strait_fini(&strait);

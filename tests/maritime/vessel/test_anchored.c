@@ -122,9 +122,11 @@ END_TEST
 START_TEST(an_order_takes_a_ship_that_drags)
 {
     struct channel channel;
-    const struct hws_effect berth = {.kind = HWS_MARITIME_BERTH, .object = 0};
-    const struct hws_effect shift = {
-        .kind = HWS_MARITIME_SHIFT, .x = CHANNEL_LAT_DEG, .y = CHANNEL_EAST_DEG - 0.2};
+    const struct hws_effect berth = hws_maritime_to_port_effect(
+        HWS_MARITIME_BERTH, (struct hws_maritime_to_port){.vessel = 0, .port = 0});
+    const struct hws_point off = {CHANNEL_LAT_DEG, CHANNEL_EAST_DEG - 0.2};
+    const struct hws_effect shift =
+        hws_maritime_shift_effect((struct hws_maritime_shift){.vessel = 0, .to = off});
 
     for (int i = 0; i < 2; i++) {
         anchor_her(&channel, 40.0);
@@ -135,11 +137,11 @@ START_TEST(an_order_takes_a_ship_that_drags)
             hws_engine_apply(channel.engine, &hws_maritime_id, i == 0 ? &berth : &shift, NULL),
             HWS_OK);
         ck_assert(!vessel_now(&channel).dragging);
-        channel_run(&channel, 5 * 24 * HOUR);
+        channel_run(&channel, INT64_C(5) * 24 * HOUR);
         ck_assert_int_eq(vessel_now(&channel).state,
                          i == 0 ? HWS_VESSEL_MOORED : HWS_VESSEL_ANCHORED);
         ck_assert_double_eq_tol(vessel_now(&channel).place.lon_deg,
-                                i == 0 ? port_east.berth.lon_deg : shift.y, 1e-9);
+                                i == 0 ? port_east.berth.lon_deg : off.lon_deg, 1e-9);
         channel_fini(&channel);
     }
 }

@@ -25,8 +25,8 @@ START_TEST(a_place_on_a_leg_is_on_the_rhumb_line)
                                             {34.999, 120.0}, {69.9, 179.0},  {-20.0, -179.5}};
 
     for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++) {
-        const struct hws_effect steer = {
-            .kind = HWS_MARITIME_STEER, .x = ends[i].lat_deg, .y = ends[i].lon_deg};
+        const struct hws_effect steer =
+            hws_maritime_steer_effect((struct hws_maritime_steer){.to = ends[i]});
         struct channel channel;
         channel_init(&channel, 0);
         channel_start(&channel, 1);

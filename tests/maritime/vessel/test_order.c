@@ -26,8 +26,8 @@ static double hour_deg(double speed_kn)
 START_TEST(a_steered_vessel_takes_the_straight_leg_at_the_speed_it_was_told)
 {
     struct channel channel;
-    const struct hws_effect steer = {
-        .kind = HWS_MARITIME_STEER, .a = 18000, .x = CHANNEL_LAT_DEG, .y = CHANNEL_WEST_DEG + 1.0};
+    const struct hws_effect steer = hws_maritime_steer_effect((struct hws_maritime_steer){
+        .speed_milli_kn = 18000, .to = {CHANNEL_LAT_DEG, CHANNEL_WEST_DEG + 1.0}});
 
     channel_init(&channel, 10 * HOUR);
     channel_start(&channel, 1);
@@ -46,7 +46,8 @@ END_TEST
 START_TEST(a_stopped_vessel_stands_until_it_is_released_and_then_goes_where_it_was_bound)
 {
     struct channel channel;
-    const struct hws_effect stop = {.kind = HWS_MARITIME_STOP};
+    const struct hws_effect stop =
+        hws_maritime_order_effect(HWS_MARITIME_STOP, (struct hws_maritime_order){0});
 
     channel_init(&channel, 0);
     channel_start(&channel, 1);
@@ -65,7 +66,8 @@ END_TEST
 START_TEST(a_managed_port_keeps_a_vessel_at_anchor_then_at_its_berth)
 {
     struct channel channel;
-    const struct hws_effect berth = {.kind = HWS_MARITIME_BERTH, .object = 0};
+    const struct hws_effect berth =
+        hws_maritime_to_port_effect(HWS_MARITIME_BERTH, (struct hws_maritime_to_port){.port = 0});
     struct hws_port port = {.id = "port",
                             .berth = {CHANNEL_LAT_DEG + 0.1, CHANNEL_EAST_DEG + 0.1},
                             .pilot = {CHANNEL_LAT_DEG, CHANNEL_EAST_DEG},

@@ -22,8 +22,8 @@ static void order(struct channel *channel, const struct hws_effect *effect)
 START_TEST(one_that_is_sent_where_no_seaway_leads_sails_on)
 {
     struct channel channel;
-    const struct hws_effect go = {
-        .kind = HWS_MARITIME_GO_TO, .x = CHANNEL_LAT_DEG, .y = CHANNEL_WEST_DEG};
+    const struct hws_effect go = hws_maritime_go_to_effect(
+        (struct hws_maritime_go_to){.to = {CHANNEL_LAT_DEG, CHANNEL_WEST_DEG}});
 
     channel_init(&channel, 0);
     channel_start(&channel, 1);
@@ -41,8 +41,10 @@ END_TEST
 START_TEST(no_vessel_is_sent_to_no_place_at_all)
 {
     struct channel channel;
-    const struct hws_effect nobody = {.kind = HWS_MARITIME_GO_TO, .subject = 7, .x = 34.0};
-    const struct hws_effect nowhere = {.kind = HWS_MARITIME_GO_TO, .x = 91.0};
+    const struct hws_effect nobody =
+        hws_maritime_go_to_effect((struct hws_maritime_go_to){.vessel = 7, .to.lat_deg = 34.0});
+    const struct hws_effect nowhere =
+        hws_maritime_go_to_effect((struct hws_maritime_go_to){.to.lat_deg = 91.0});
 
     channel_init(&channel, 0);
     channel_start(&channel, 1);
@@ -62,9 +64,8 @@ START_TEST(a_passage_that_is_over_leaves_its_row_to_the_next)
     channel_init(&channel, 0);
     channel_start(&channel, 1);
     for (uint32_t i = 1; i <= 5; i++) {
-        const struct hws_effect steer = {.kind = HWS_MARITIME_STEER,
-                                         .x = CHANNEL_LAT_DEG + 0.1 * i,
-                                         .y = CHANNEL_WEST_DEG + 0.5};
+        const struct hws_effect steer = hws_maritime_steer_effect(
+            (struct hws_maritime_steer){.to = {CHANNEL_LAT_DEG + 0.1 * i, CHANNEL_WEST_DEG + 0.5}});
         channel_run(&channel, i * HOUR);
         order(&channel, &steer);
     }

@@ -50,7 +50,6 @@ static struct hws_vessel_info replayed(const struct channel *channel)
 
 static void order(struct channel *channel, struct hws_effect effect)
 {
-    effect.subject = SLOT;
     ck_assert_int_eq(hws_engine_apply(channel->engine, &hws_maritime_id, &effect, NULL), HWS_OK);
 }
 
@@ -161,8 +160,8 @@ START_TEST(a_steered_one_leaves_its_log_for_good)
     begin(&channel, 2);
     channel_start(&channel, 1);
     channel_run(&channel, 2 * HOUR);
-    order(&channel, (struct hws_effect){
-                        .kind = HWS_MARITIME_STEER, .x = CHANNEL_LAT_DEG, .y = CHANNEL_EAST_DEG});
+    order(&channel, hws_maritime_steer_effect((struct hws_maritime_steer){
+                        .vessel = SLOT, .to = {CHANNEL_LAT_DEG, CHANNEL_EAST_DEG}}));
     ck_assert_double_eq_tol(replayed(&channel).speed_kn, CHANNEL_SPEED_KN, 1e-12);
     channel_run(&channel, 4 * HOUR);
     expect_place(&channel, 128.25 + 2.0 * (double)HOUR / channel_sail_ms(1.0, CHANNEL_SPEED_KN));
@@ -183,7 +182,8 @@ START_TEST(one_that_lies_is_held_when_it_is_told_to_stop)
     begin(&channel, 1);
     channel_start(&channel, 1);
     channel_run(&channel, 3 * HOUR + HOUR / 2);
-    order(&channel, (struct hws_effect){.kind = HWS_MARITIME_STOP});
+    order(&channel,
+          hws_maritime_order_effect(HWS_MARITIME_STOP, (struct hws_maritime_order){SLOT}));
     channel_run(&channel, 7 * HOUR);
     ck_assert_int_eq(replayed(&channel).state, HWS_VESSEL_STOPPED);
     expect_place(&channel, 128.5);
@@ -198,9 +198,11 @@ START_TEST(one_that_is_on_its_log_needs_no_release)
     begin(&channel, 1);
     channel_start(&channel, 1);
     channel_run(&channel, 2 * HOUR);
-    order(&channel, (struct hws_effect){.kind = HWS_MARITIME_RELEASE});
+    order(&channel,
+          hws_maritime_order_effect(HWS_MARITIME_RELEASE, (struct hws_maritime_order){SLOT}));
     channel_run(&channel, 3 * HOUR + HOUR / 2);
-    order(&channel, (struct hws_effect){.kind = HWS_MARITIME_RELEASE});
+    order(&channel,
+          hws_maritime_order_effect(HWS_MARITIME_RELEASE, (struct hws_maritime_order){SLOT}));
     ck_assert_int_eq(replayed(&channel).state, HWS_VESSEL_ANCHORED);
     channel_run(&channel, 5 * HOUR);
     ck_assert_int_eq(replayed(&channel).state, HWS_VESSEL_ABSENT);
@@ -216,7 +218,8 @@ START_TEST(one_whose_anchor_drags_is_late_and_is_in_time_again_where_it_can_be)
     begin(&channel, 1);
     channel_start(&channel, 1);
     channel_run(&channel, 2 * HOUR);
-    order(&channel, (struct hws_effect){.kind = HWS_MARITIME_DRAG_BEGIN, .a = HOUR, .x = 3.0});
+    order(&channel, hws_maritime_drag_effect((struct hws_maritime_drag){
+                        .vessel = SLOT, .lasts_ms = HOUR, .speed_kn = 3.0}));
     channel_run(&channel, 3 * HOUR);
     expect_place(&channel, 128.25 + (double)HOUR / channel_sail_ms(1.0, 3.0));
     ck_assert_uint_eq(channel_count(&channel, "drag_ended"), 1);

@@ -70,7 +70,8 @@ START_TEST(a_chain_streams_aft_where_its_weight_and_its_drag_balance)
     double deeper_m = tackle.chain_m;
 
     ck_assert_double_eq(hws_tackle_reach_m(&tackle, 0.0), tackle.chain_m);
-    for (double speed_kn = 1.0; speed_kn < 30.0; speed_kn += 1.0) {
+    for (uint32_t knots = 1; knots < 30; knots++) {
+        const double speed_kn = (double)knots;
         const double speed_mps = speed_kn * 1852.0 / 3600.0;
         const double reach_m = hws_tackle_reach_m(&tackle, speed_kn);
         const double sine = reach_m / tackle.chain_m;

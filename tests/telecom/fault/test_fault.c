@@ -25,9 +25,8 @@ static bool is_up(const struct telecom_test_world *world, uint32_t cable)
 
 static void strike(struct telecom_test_world *world, double along_km, enum hws_fault_kind kind)
 {
-    telecom_world_strike(
-        world, &(struct hws_effect){
-                   .kind = HWS_TELECOM_STRIKE, .subject = CABLE_AB, .object = kind, .x = along_km});
+    telecom_world_strike(world, hws_telecom_strike_effect((struct hws_telecom_strike){
+                                    .segment = CABLE_AB, .kind = kind, .along_km = along_km}));
 }
 
 /* ---- kinds ----------------------------------------------------------------------------------- */
@@ -89,12 +88,12 @@ START_TEST(strikes_ordered_for_later_fall_at_their_times)
 
     telecom_world_run(world, 10);
     for (uint32_t i = 0; i < 3; i++) {
-        telecom_world_strike(world, &(struct hws_effect){.kind = HWS_TELECOM_STRIKE,
-                                                         .subject = CABLE_AB + i,
-                                                         .object = kinds[i],
-                                                         .a = HWS_CAUSE_DELIBERATE,
-                                                         .b = (int64_t)i * 90 * HWS_MS_PER_MINUTE,
-                                                         .x = 40.25 + i});
+        telecom_world_strike(world, hws_telecom_strike_effect((struct hws_telecom_strike){
+                                        .segment = CABLE_AB + i,
+                                        .kind = kinds[i],
+                                        .cause = HWS_CAUSE_DELIBERATE,
+                                        .after_ms = i * 90 * HWS_MS_PER_MINUTE,
+                                        .along_km = 40.25 + i}));
     }
     telecom_world_run(world, 20);
     for (uint32_t i = 0; i < 3; i++) {
@@ -116,19 +115,19 @@ END_TEST
 
 START_TEST(a_strike_past_the_end_of_time_or_of_any_cable_is_refused)
 {
-    const struct hws_effect strikes[] = {
-        {.kind = HWS_TELECOM_STRIKE, .b = -1},
-        {.kind = HWS_TELECOM_STRIKE, .b = INT64_MAX},
-        {.kind = HWS_TELECOM_STRIKE, .x = 1.0e300, .b = 1},
-        {.kind = HWS_TELECOM_STRIKE, .x = (double)NAN},
-        {.kind = HWS_TELECOM_STRIKE, .object = HWS_FAULT_KIND_COUNT},
-        {.kind = HWS_TELECOM_STRIKE, .a = HWS_FAULT_CAUSE_COUNT},
+    const struct hws_telecom_strike strikes[] = {
+        {.after_ms = -1},
+        {.after_ms = INT64_MAX},
+        {.along_km = 1.0e300, .after_ms = 1},
+        {.along_km = (double)NAN},
+        {.kind = HWS_FAULT_KIND_COUNT},
+        {.cause = HWS_FAULT_CAUSE_COUNT},
     };
 
     for (size_t i = 0; i < sizeof(strikes) / sizeof(strikes[0]); i++) {
         struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
-        struct hws_error error = {0};
-        ck_assert_int_eq(hws_engine_apply(world->engine, &hws_telecom_id, &strikes[i], &error),
+        const struct hws_effect strike = hws_telecom_strike_effect(strikes[i]);
+        ck_assert_int_eq(hws_engine_apply(world->engine, &hws_telecom_id, &strike, NULL),
                          HWS_ERR_RANGE);
         telecom_world_destroy(world);
     }
@@ -138,16 +137,17 @@ END_TEST
 START_TEST(a_station_that_fails_takes_its_cables_with_it_and_gives_them_back)
 {
     struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
-    const struct hws_effect fail = {
-        .kind = HWS_TELECOM_STATION_FAIL, .subject = 0, .a = HWS_STATION_FLOODING, .b = 30 * H};
+    const struct hws_effect fail =
+        hws_telecom_station_fail_effect((struct hws_telecom_station_fail){
+            .station = 0, .trouble = HWS_STATION_FLOODING, .lasts_ms = 30 * H});
 
     telecom_world_run(world, 10);
-    telecom_world_strike(world, &fail);
+    telecom_world_strike(world, fail);
     ck_assert(!is_up(world, CABLE_AB));
     ck_assert(!is_up(world, CABLE_CA));
     ck_assert(is_up(world, CABLE_BC));
     telecom_world_run(world, 20);
-    telecom_world_strike(world, &fail); /* once more: until the later of the two is over */
+    telecom_world_strike(world, fail); /* once more: until the later of the two is over */
     telecom_world_run(world, 49);
     ck_assert(!is_up(world, CABLE_AB));
     telecom_world_run(world, 51);
@@ -332,9 +332,10 @@ START_TEST(a_current_breaks_cables_in_order_at_the_speed_of_its_slopes)
 {
     for (uint64_t seed = 0; seed < 30; seed++) {
         struct telecom_test_world *world = telecom_world_create_chance(seed, 0.0);
-        const struct hws_effect begin = {.kind = HWS_TELECOM_CURRENT, .subject = 0};
+        const struct hws_effect begin =
+            hws_telecom_current_effect((struct hws_telecom_current){.current = 0});
         telecom_world_run(world, 10);
-        telecom_world_strike(world, &begin);
+        telecom_world_strike(world, begin);
         telecom_world_run(world, 60);
         const struct hws_state state = hws_engine_state(world->engine);
         ck_assert_uint_eq(hws_telecom_fault_count(&state), 2);
@@ -356,12 +357,13 @@ END_TEST
 START_TEST(a_current_that_runs_keeps_its_speed_in_every_fork)
 {
     struct telecom_test_world *world = telecom_world_create_chance(4, 0.0);
-    const struct hws_effect begin = {.kind = HWS_TELECOM_CURRENT, .subject = 0};
+    const struct hws_effect begin =
+        hws_telecom_current_effect((struct hws_telecom_current){.current = 0});
     const struct hws_record_sink nowhere = {NULL, NULL};
     struct hws_engine *forks[5] = {NULL};
 
     telecom_world_run(world, 10);
-    telecom_world_strike(world, &begin);
+    telecom_world_strike(world, begin);
     for (uint64_t i = 0; i < 5; i++) {
         const struct hws_fork anew = hws_fork_anew(i + 1u, nowhere);
         ck_assert_int_eq(hws_engine_fork(world->engine, &anew, &forks[i], NULL), HWS_OK);

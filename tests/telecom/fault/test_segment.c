@@ -65,9 +65,8 @@ static bool is_up(const struct telecom_test_world *world, uint32_t segment)
 static void strike(struct telecom_test_world *world, uint32_t segment, enum hws_fault_kind kind,
                    double along_km)
 {
-    telecom_world_strike(
-        world, &(struct hws_effect){
-                   .kind = HWS_TELECOM_STRIKE, .subject = segment, .object = kind, .x = along_km});
+    telecom_world_strike(world, hws_telecom_strike_effect((struct hws_telecom_strike){
+                                    .segment = segment, .kind = kind, .along_km = along_km}));
 }
 
 START_TEST(a_branch_that_is_cut_isolates_its_own_landing)

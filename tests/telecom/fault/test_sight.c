@@ -17,11 +17,10 @@ static struct hws_fault_sight sight_of(const struct telecom_test_world *world)
 
 static void strike(struct telecom_test_world *world, double along_km, enum hws_fault_kind kind)
 {
-    telecom_world_strike(world, &(struct hws_effect){.kind = HWS_TELECOM_STRIKE,
-                                                     .subject = CABLE_AB,
-                                                     .object = kind,
-                                                     .a = HWS_CAUSE_ANCHOR,
-                                                     .x = along_km});
+    telecom_world_strike(
+        world,
+        hws_telecom_strike_effect((struct hws_telecom_strike){
+            .segment = CABLE_AB, .kind = kind, .cause = HWS_CAUSE_ANCHOR, .along_km = along_km}));
 }
 
 /* 6 h to locate, 36 to sail, 10 of passage, 24 of survey: the ship knows after 76 h. */
@@ -100,12 +99,13 @@ END_TEST
 START_TEST(a_station_tells_its_own_trouble_for_as_long_as_it_lasts)
 {
     struct telecom_test_world *world = telecom_world_create(1, 0, NULL);
-    const struct hws_effect fail = {
-        .kind = HWS_TELECOM_STATION_FAIL, .subject = 1, .a = HWS_STATION_FIRE, .b = 5 * H};
+    const struct hws_effect fail =
+        hws_telecom_station_fail_effect((struct hws_telecom_station_fail){
+            .station = 1, .trouble = HWS_STATION_FIRE, .lasts_ms = 5 * H});
     enum hws_station_trouble trouble = HWS_STATION_POWER;
 
     telecom_world_run(world, 10);
-    telecom_world_strike(world, &fail);
+    telecom_world_strike(world, fail);
     struct hws_state state = hws_engine_state(world->engine);
     ck_assert(hws_telecom_station_failed(&state, 1, &trouble));
     ck_assert_int_eq(trouble, HWS_STATION_FIRE);

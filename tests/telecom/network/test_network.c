@@ -204,12 +204,12 @@ START_TEST(a_network_that_is_whole_again_is_what_it_was)
         telecom_world_run(world, 9);
         int64_t *first = copy_network(world, &count);
         for (uint32_t hit = 0; hit < 4; hit++) {
-            const struct hws_effect fail = {.kind = HWS_TELECOM_STATION_FAIL,
-                                            .subject = chance_below(&chance, CITIES),
-                                            .a = HWS_STATION_POWER,
-                                            .b = (int64_t)(1u + chance_below(&chance, 30)) *
-                                                 HWS_MS_PER_HOUR};
-            telecom_world_strike(world, &fail);
+            const struct hws_effect fail =
+                hws_telecom_station_fail_effect((struct hws_telecom_station_fail){
+                    .station = chance_below(&chance, CITIES),
+                    .trouble = HWS_STATION_POWER,
+                    .lasts_ms = (1u + chance_below(&chance, 30)) * HWS_MS_PER_HOUR});
+            telecom_world_strike(world, fail);
             telecom_world_run(world, 10 + (int64_t)hit * 6);
             check_served(world);
         }
@@ -253,13 +253,12 @@ START_TEST(an_operators_higher_class_is_never_served_worse_than_its_lower_one)
         share_ways(&chance, &network);
         struct telecom_test_world *world = world_of(&network, round);
         for (uint32_t hit = 0; hit < 8; hit++) {
-            const struct hws_effect fail = {.kind = HWS_TELECOM_STATION_FAIL,
-                                            .subject = chance_below(&chance, CITIES),
-                                            .a = HWS_STATION_POWER,
-                                            .b = (int64_t)(1u + chance_below(&chance, 8)) *
-                                                 HWS_MS_PER_HOUR / 2};
+            const struct hws_telecom_station_fail fail = {
+                .station = chance_below(&chance, CITIES),
+                .trouble = HWS_STATION_POWER,
+                .lasts_ms = (int64_t)(1u + chance_below(&chance, 8)) * HWS_MS_PER_HOUR / 2};
             const int64_t until_ms = (int64_t)(hit + 1u) * HWS_MS_PER_HOUR;
-            telecom_world_strike(world, &fail);
+            telecom_world_strike(world, hws_telecom_station_fail_effect(fail));
             do {
                 const struct hws_state state = hws_engine_state(world->engine);
                 check_class_order(&state, "random network", round);
@@ -359,8 +358,8 @@ static void author_legs(struct hws_telecom_plan *plan, const void *context)
     }
     for (uint32_t i = 0; i < LEGS; i++) {
         const uint32_t from = i < 2 ? 0 : 1;
-        points[2u * i] = places[from];
-        points[2u * i + 1u] = places[from + 1u];
+        points[2 * (size_t)i] = places[from];
+        points[2 * (size_t)i + 1] = places[from + 1u];
         segments[i] = (struct hws_segment){.id = "leg",
                                            .name = {{"Leg", NULL, NULL}},
                                            .station_from = from,

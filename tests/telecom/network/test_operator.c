@@ -266,9 +266,9 @@ START_TEST(more_is_lit_days_after_the_order_and_never_beyond_the_design)
 
     triangle.demands[TRIANGLE_X_CONSUMER].wanted_kbps = 5000000;
     struct telecom_test_world *world = triangle_world(&triangle);
-    const struct hws_effect light = {
-        .kind = HWS_TELECOM_LIGHT, .subject = TRIANGLE_AB, .a = 9000000};
-    telecom_world_strike(world, &light);
+    const struct hws_effect light = hws_telecom_light_effect(
+        (struct hws_telecom_light){.segment = TRIANGLE_AB, .more_kbps = 9000000});
+    telecom_world_strike(world, light);
     telecom_world_run(world, 119);
     ck_assert_int_eq(triangle_served_kbps(world, TRIANGLE_X_CONSUMER), 1300000);
     telecom_world_run(world, 120);

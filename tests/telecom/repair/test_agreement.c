@@ -140,10 +140,11 @@ END_TEST
 START_TEST(an_authority_s_order_goes_before_the_policy)
 {
     struct telecom_test_world *world = queue_of_three(HWS_POLICY_FIRST_COME);
-    const struct hws_effect order = {.kind = HWS_TELECOM_PRIORITISE, .subject = CABLE_BC};
+    const struct hws_effect order =
+        hws_telecom_prioritise_effect((struct hws_telecom_prioritise){.segment = CABLE_BC});
 
     telecom_world_run(world, 30);
-    telecom_world_strike(world, &order);
+    telecom_world_strike(world, order);
     ck_assert_int_eq(telecom_world_find(world, "cable_prioritised")->arguments[1].i, 1);
     telecom_world_run(world, 2000);
     ck_assert_int_lt(fault_of(world, 3).repaired_ms, fault_of(world, 1).repaired_ms);

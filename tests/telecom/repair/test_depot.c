@@ -128,18 +128,18 @@ START_TEST(a_dead_repeater_needs_one)
 {
     static const struct hws_stock stock = {0, 0, {20000, 9, 1}};
     struct telecom_test_world *world = world_with(&at_base, &stock);
-    const struct hws_effect dead = {.kind = HWS_TELECOM_STRIKE,
-                                    .subject = CABLE_AB,
-                                    .object = HWS_FAULT_COMPONENT,
-                                    .a = HWS_CAUSE_COMPONENT,
-                                    .x = 50.0};
+    const struct hws_effect dead =
+        hws_telecom_strike_effect((struct hws_telecom_strike){.segment = CABLE_AB,
+                                                              .kind = HWS_FAULT_COMPONENT,
+                                                              .cause = HWS_CAUSE_COMPONENT,
+                                                              .along_km = 50.0});
 
     telecom_world_run(world, 10);
-    telecom_world_strike(world, &dead);
+    telecom_world_strike(world, dead);
     telecom_world_run(world, 1000);
     ck_assert_int_eq(fault_of(world, 0).state, HWS_FAULT_REPAIRED);
     ck_assert_int_eq(stock_of(world).repeater_count, 0);
-    telecom_world_strike(world, &dead);
+    telecom_world_strike(world, dead);
     telecom_world_run(world, 3000);
     ck_assert_int_eq(stage_of(world, 1), HWS_JOB_SPARES);
     telecom_world_destroy(world);
@@ -224,12 +224,12 @@ START_TEST(what_struck_a_cable_says_how_much_of_it_is_gone)
     setup.repair.families = family_names;
     setup.repair.family_count = 1;
     for (uint64_t seed = 0; seed < 200; seed++) {
-        const struct hws_effect mud = {
-            .kind = HWS_TELECOM_STRIKE, .subject = CABLE_AB, .a = HWS_CAUSE_NATURAL, .x = 50.0};
+        const struct hws_effect mud = hws_telecom_strike_effect((struct hws_telecom_strike){
+            .segment = CABLE_AB, .cause = HWS_CAUSE_NATURAL, .along_km = 50.0});
         setup.seed = seed;
         struct telecom_test_world *world = telecom_world_create_setup(&setup);
         telecom_world_run(world, 10);
-        telecom_world_strike(world, &mud);
+        telecom_world_strike(world, mud);
         telecom_world_run(world, 3000);
         const int64_t gone_m = 900000 - 1250 - stock_of(world).cable_m;
         above += gone_m > 5000;
@@ -362,12 +362,11 @@ START_TEST(a_fault_that_takes_more_cable_takes_more_spares_and_more_time)
     static const struct hws_stock stock = {0, 0, {90000, 6, 1}};
     struct telecom_test_world *less = world_with(&at_base, &stock);
     struct telecom_test_world *more = world_with(&at_base, &stock);
-    struct hws_effect strike = {
-        .kind = HWS_TELECOM_STRIKE, .subject = CABLE_AB, .b = 2 * H, .x = 50.0};
+    struct hws_telecom_strike strike = {.segment = CABLE_AB, .after_ms = 2 * H, .along_km = 50.0};
 
-    telecom_world_strike(less, &strike);
-    strike.y = 40.0;
-    telecom_world_strike(more, &strike);
+    telecom_world_strike(less, hws_telecom_strike_effect(strike));
+    strike.destroyed_km = 40.0;
+    telecom_world_strike(more, hws_telecom_strike_effect(strike));
     telecom_world_run(less, 1000);
     telecom_world_run(more, 1000);
     ck_assert_int_eq(stock_of(less).cable_m - stock_of(more).cable_m, 40000);

@@ -19,15 +19,15 @@ static struct telecom_test_world *world_with(int64_t notice_ms, bool decided, bo
 static void shunt(struct telecom_test_world *world)
 {
     telecom_world_run(world, 10);
-    telecom_world_strike(world, &(struct hws_effect){.kind = HWS_TELECOM_STRIKE,
-                                                     .subject = CABLE_AB,
-                                                     .object = HWS_FAULT_SHUNT,
-                                                     .x = 50.0});
+    telecom_world_strike(world,
+                         hws_telecom_strike_effect((struct hws_telecom_strike){
+                             .segment = CABLE_AB, .kind = HWS_FAULT_SHUNT, .along_km = 50.0}));
 }
 
 static void answer(struct telecom_test_world *world, uint32_t kind)
 {
-    telecom_world_strike(world, &(struct hws_effect){.kind = kind, .subject = CABLE_AB});
+    telecom_world_strike(
+        world, hws_telecom_answer_effect(kind, (struct hws_telecom_answer){.segment = CABLE_AB}));
 }
 
 static struct hws_fault_info fault_of(const struct telecom_test_world *world)
@@ -98,7 +98,7 @@ START_TEST(a_decision_is_waited_for_and_may_be_no)
     ck_assert_int_eq(telecom_world_find(world, "segment_powered_down")->time_ms, 300 * H);
     ck_assert_int_eq(fault_of(world).repaired_ms, 360 * H);
     answer(world, HWS_TELECOM_OUTAGE_APPROVE);
-    ck_assert_uint_eq(telecom_world_count(world, "outage_moot"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "outage_approved"), 1);
     telecom_world_destroy(world);
 }
 END_TEST

@@ -43,7 +43,9 @@ static struct hws_fault_info fault_of(const struct telecom_test_world *world, ui
 
 static void answer(struct telecom_test_world *world, uint32_t kind, uint32_t segment, int64_t in_ms)
 {
-    telecom_world_strike(world, &(struct hws_effect){.kind = kind, .subject = segment, .a = in_ms});
+    telecom_world_strike(
+        world, hws_telecom_answer_effect(
+                   kind, (struct hws_telecom_answer){.segment = segment, .after_ms = in_ms}));
 }
 
 /* Located after 16 h, on site after 62 h, 84 h of work until traffic is back. */
@@ -95,7 +97,7 @@ START_TEST(no_law_leaves_the_answer_to_a_person)
     telecom_world_run(world, 1000);
     ck_assert_int_eq(job_of(world, 0).started_ms, 548 * H);
     answer(world, HWS_TELECOM_PERMIT_GRANT, CABLE_AB, 0);
-    ck_assert_uint_eq(telecom_world_count(world, "permit_moot"), 1);
+    ck_assert_uint_eq(telecom_world_count(world, "permit_granted"), 1);
     telecom_world_destroy(world);
 }
 END_TEST

@@ -101,10 +101,8 @@ static bool is_up(const struct telecom_test_world *world, uint32_t segment)
 
 static void strike(struct telecom_test_world *world, uint32_t segment, uint32_t kind)
 {
-    const struct hws_effect effect = {
-        .kind = HWS_TELECOM_STRIKE, .subject = segment, .object = kind, .x = 50.0};
-
-    telecom_world_strike(world, &effect);
+    telecom_world_strike(world, hws_telecom_strike_effect((struct hws_telecom_strike){
+                                    .segment = segment, .kind = kind, .along_km = 50.0}));
 }
 
 /* ---- by hand --------------------------------------------------------------------------------- */
@@ -139,9 +137,9 @@ START_TEST(a_power_cable_that_nobody_keeps_a_ship_for_waits_until_one_is_hired)
     struct telecom_test_world *world = telecom_world_create_setup(&setup);
 
     telecom_world_cut(world, CABLE_BC, 50.0);
-    telecom_world_run(world, 24 * 20);
+    telecom_world_run(world, INT64_C(24) * 20);
     ck_assert_int_eq(job_of(world, 0).stage, HWS_JOB_CHARTER);
-    telecom_world_run(world, 24 * 300);
+    telecom_world_run(world, INT64_C(24) * 300);
     ck_assert_int_eq(telecom_world_find(world, "charter_found")->time_ms, (6 + 90) * D);
     ck_assert_int_eq(telecom_world_find(world, "ship_called")->arguments[0].i, POWER_SHIP);
     ck_assert_int_eq(fault_of(world, 0).repaired_ms, (6 + 90 + 21 + 27) * D + (36 + 10) * H);
@@ -156,12 +154,12 @@ START_TEST(an_owner_who_orders_a_ship_at_once_saves_the_days_of_locating)
     two_ships(ships);
     const struct telecom_test_setup setup = setup_of(ships, false);
     struct telecom_test_world *world = telecom_world_create_setup(&setup);
-    const struct hws_effect order = {
-        .kind = HWS_TELECOM_CHARTER, .subject = CABLE_BC, .object = POWER_SHIP};
+    const struct hws_effect order = hws_telecom_charter_effect(
+        (struct hws_telecom_charter){.segment = CABLE_BC, .ship = POWER_SHIP});
 
     telecom_world_cut(world, CABLE_BC, 50.0);
-    telecom_world_strike(world, &order);
-    telecom_world_run(world, 24 * 300);
+    telecom_world_strike(world, order);
+    telecom_world_run(world, INT64_C(24) * 300);
     ck_assert_int_eq(telecom_world_find(world, "charter_found")->time_ms, 90 * D);
     ck_assert_int_eq(fault_of(world, 0).repaired_ms, (90 + 21 + 27) * D + (36 + 10) * H);
     telecom_world_destroy(world);
@@ -174,16 +172,17 @@ START_TEST(control_may_send_a_power_ship_without_any_search_and_no_other_ship)
     two_ships(ships);
     const struct telecom_test_setup setup = setup_of(ships, false);
     struct telecom_test_world *world = telecom_world_create_setup(&setup);
-    struct hws_effect order = {.kind = HWS_TELECOM_ASSIGN, .subject = TELECOM_SHIP};
+    struct hws_telecom_assign order = {.ship = TELECOM_SHIP, .fault = 0};
 
     telecom_world_cut(world, CABLE_BC, 50.0);
-    telecom_world_run(world, 24 * 10);
-    telecom_world_strike(world, &order);
-    ck_assert_uint_eq(telecom_world_count(world, "order_refused"), 1);
-    order.subject = POWER_SHIP;
-    telecom_world_strike(world, &order);
-    telecom_world_run(world, 24 * 300);
-    ck_assert_int_eq(telecom_world_find(world, "ship_called")->time_ms, 10 * D);
+    telecom_world_run(world, INT64_C(24) * 10);
+    telecom_world_strike(world, hws_telecom_assign_effect(order));
+    telecom_world_run(world, INT64_C(24) * 11);
+    ck_assert_uint_eq(telecom_world_count(world, "ship_called"), 0);
+    order.ship = POWER_SHIP;
+    telecom_world_strike(world, hws_telecom_assign_effect(order));
+    telecom_world_run(world, INT64_C(24) * 300);
+    ck_assert_int_eq(telecom_world_find(world, "ship_called")->time_ms, 11 * D);
     ck_assert_uint_eq(telecom_world_count(world, "charter_found"), 0);
     telecom_world_destroy(world);
 }
@@ -241,8 +240,8 @@ START_TEST(a_power_cables_fault_leaves_a_telecom_cables_repair_to_the_millisecon
     strike(both, CABLE_BC, HWS_FAULT_CUT);
     strike(alone, CABLE_AB, HWS_FAULT_CUT);
     strike(both, CABLE_AB, HWS_FAULT_CUT);
-    telecom_world_run(alone, 24 * 300);
-    telecom_world_run(both, 24 * 300);
+    telecom_world_run(alone, INT64_C(24) * 300);
+    telecom_world_run(both, INT64_C(24) * 300);
     ck_assert_int_eq(fault_of(both, 1).repaired_ms, fault_of(alone, 0).repaired_ms);
     ck_assert_int_ne(fault_of(both, 0).repaired_ms, HWS_TIME_NEVER);
     telecom_world_destroy(alone);
@@ -334,9 +333,10 @@ static void days_out(bool is_kept, double days[WORLDS])
     for (uint32_t i = 0; i < WORLDS; i++) {
         setup.seed = 1000u + i;
         struct telecom_test_world *world = telecom_world_create_setup(&setup);
-        telecom_world_run(world, 24 * (int64_t)(i * 3u)); /* at different times of the sea */
+        telecom_world_run(world,
+                          INT64_C(24) * (int64_t)(i * 3u)); /* at different times of the sea */
         telecom_world_cut(world, CABLE_BC, 50.0);
-        telecom_world_run(world, 24 * (int64_t)(i * 3u + 1500u));
+        telecom_world_run(world, INT64_C(24) * (int64_t)(i * 3u + 1500u));
         const struct hws_fault_info fault = fault_of(world, 0);
         ck_assert_int_ne(fault.repaired_ms, HWS_TIME_NEVER);
         days[i] = (double)(fault.repaired_ms - fault.cut_ms) / (double)D;

@@ -200,16 +200,24 @@ static void order(struct telecom_test_world *world, uint64_t *chance)
         HWS_TELECOM_OUTAGE_APPROVE, HWS_TELECOM_OUTAGE_DEFER,  HWS_TELECOM_STRIKE,
         HWS_TELECOM_STRIKE,
     };
-    struct hws_effect effect = {.kind = kinds[chance_below(chance, 7)]};
+    const enum hws_telecom_effect kind = kinds[chance_below(chance, 7)];
+    const uint32_t segment = chance_below(chance, 3);
 
-    effect.subject = chance_below(chance, 3);
-    if (effect.kind == HWS_TELECOM_STRIKE) {
-        effect.object = chance_below(chance, HWS_FAULT_KIND_COUNT);
-        effect.x = (double)chance_below(chance, 170);
-    } else if (effect.kind == HWS_TELECOM_PERMIT_GRANT) {
-        effect.a = (int64_t)chance_below(chance, 10) * D;
+    if (kind == HWS_TELECOM_STRIKE) {
+        struct hws_telecom_strike strike = {.segment = segment};
+        strike.kind = chance_below(chance, HWS_FAULT_KIND_COUNT);
+        strike.along_km = (double)chance_below(chance, 170);
+        telecom_world_strike(world, hws_telecom_strike_effect(strike));
+    } else if (kind == HWS_TELECOM_PRIORITISE) {
+        telecom_world_strike(
+            world, hws_telecom_prioritise_effect((struct hws_telecom_prioritise){segment}));
+    } else {
+        struct hws_telecom_answer answer = {.segment = segment};
+        if (kind == HWS_TELECOM_PERMIT_GRANT) {
+            answer.after_ms = (int64_t)chance_below(chance, 10) * D;
+        }
+        telecom_world_strike(world, hws_telecom_answer_effect(kind, answer));
     }
-    telecom_world_strike(world, &effect);
 }
 
 static struct telecom_test_world *ordered_about(uint64_t seed)
@@ -251,10 +259,12 @@ static struct telecom_test_world *ordered_about(uint64_t seed)
     }
     /* In the end everybody says yes. */
     for (uint32_t segment = 0; segment < 3; segment++) {
-        const struct hws_effect grant = {.kind = HWS_TELECOM_PERMIT_GRANT, .subject = segment};
-        const struct hws_effect approve = {.kind = HWS_TELECOM_OUTAGE_APPROVE, .subject = segment};
-        telecom_world_strike(world, &grant);
-        telecom_world_strike(world, &approve);
+        const struct hws_effect grant = hws_telecom_answer_effect(
+            HWS_TELECOM_PERMIT_GRANT, (struct hws_telecom_answer){.segment = segment});
+        const struct hws_effect approve = hws_telecom_answer_effect(
+            HWS_TELECOM_OUTAGE_APPROVE, (struct hws_telecom_answer){.segment = segment});
+        telecom_world_strike(world, grant);
+        telecom_world_strike(world, approve);
     }
     telecom_world_run(world, 20000);
     return world;

@@ -283,10 +283,10 @@ END_TEST
 
 static void fail_station(struct telecom_test_world *world, uint32_t station, int64_t lasts_ms)
 {
-    const struct hws_effect fail = {
-        .kind = HWS_TELECOM_STATION_FAIL, .subject = station, .b = lasts_ms};
+    const struct hws_effect fail = hws_telecom_station_fail_effect(
+        (struct hws_telecom_station_fail){.station = station, .lasts_ms = lasts_ms});
 
-    telecom_world_strike(world, &fail);
+    telecom_world_strike(world, fail);
 }
 
 static uint32_t outage_records(const struct telecom_test_world *world, uint32_t kind)

@@ -40,10 +40,15 @@ struct hws_hash hws_lighthouse_plan_hash(const struct hws_lighthouse_plan *plan)
 const struct hws_lighthouse_plan *hws_lighthouse_plan(const struct hws_state *state);
 
 enum hws_lighthouse_effect {
-    HWS_LIGHTHOUSE_DARK = 0, /* given: subject lighthouse: its lamp has gone out */
-    HWS_LIGHTHOUSE_PUT_OUT,  /* taken: subject lighthouse */
+    HWS_LIGHTHOUSE_DARK = 0, /* given: its lamp has gone out */
+    HWS_LIGHTHOUSE_PUT_OUT,  /* taken */
     HWS_LIGHTHOUSE_EFFECT_COUNT
 };
+
+struct hws_lighthouse_lamp {
+    uint32_t lighthouse;
+};
+HWS_EFFECTS(hws_lighthouse_lamp, HWS_LIGHTHOUSE_DARK, HWS_LIGHTHOUSE_PUT_OUT);
 
 struct hws_lighthouse_info {
     bool dark;

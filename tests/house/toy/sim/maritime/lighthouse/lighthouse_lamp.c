@@ -9,7 +9,8 @@ static struct lamp_row *lamp_at(const struct hws_step *step, uint32_t lighthouse
 static enum hws_status go_dark(struct hws_step *step, uint32_t lighthouse)
 {
     const union hws_argument arguments[] = {{.i = lighthouse}};
-    const struct hws_effect dark = {.kind = HWS_LIGHTHOUSE_DARK, .subject = lighthouse};
+    const struct hws_effect dark =
+        hws_lighthouse_lamp_effect(HWS_LIGHTHOUSE_DARK, (struct hws_lighthouse_lamp){lighthouse});
     struct lamp_row *lamp = lamp_at(step, lighthouse);
 
     if (lamp->dark != 0) {
@@ -30,16 +31,17 @@ enum hws_status lighthouse_on_fail(struct hws_step *step, const struct hws_event
 
 enum hws_status lighthouse_on_put_out(struct hws_step *step, const struct hws_effect *effect)
 {
-    return go_dark(step, effect->subject);
+    return go_dark(step, hws_lighthouse_lamp_from(effect).lighthouse);
 }
 
 enum hws_status lighthouse_on_dark(struct hws_step *step, const struct hws_effect *effect)
 {
+    const uint32_t lighthouse = hws_lighthouse_lamp_from(effect).lighthouse;
     const struct hws_lighthouse_plan *plan = hws_step_plan(step);
 
     return hws_step_schedule(step, LIGHTHOUSE_EVENT_RELIT,
-                             step->now_ms + plan->lighthouses[effect->subject].relit_ms,
-                             effect->subject, 0, NULL);
+                             step->now_ms + plan->lighthouses[lighthouse].relit_ms, lighthouse, 0,
+                             NULL);
 }
 
 enum hws_status lighthouse_on_relit(struct hws_step *step, const struct hws_event *event)

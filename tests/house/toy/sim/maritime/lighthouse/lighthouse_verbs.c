@@ -14,11 +14,13 @@ static enum hws_status decide_lamp(const struct hws_state *state, const struct h
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
 {
+    const uint32_t lighthouse = (uint32_t)move->values[0].i;
+
     (void)seat;
     becomes->owner = &hws_lighthouse_id;
-    becomes->effect.kind = HWS_LIGHTHOUSE_PUT_OUT;
-    becomes->effect.subject = (uint32_t)move->values[0].i;
-    return hws_lighthouse(state, becomes->effect.subject).dark
+    becomes->effect = hws_lighthouse_lamp_effect(HWS_LIGHTHOUSE_PUT_OUT,
+                                                 (struct hws_lighthouse_lamp){lighthouse});
+    return hws_lighthouse(state, lighthouse).dark
                ? hws_refuse(why, LIGHTHOUSE_REASON_DARK, "one that burns (show lights)")
                : HWS_OK;
 }
