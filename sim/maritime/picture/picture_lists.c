@@ -275,7 +275,7 @@ enum alert_column {
 static const struct hws_list_column alert_columns[ALERT_COLUMN_COUNT] = {
     [ALERT_TITLE] = {.title = "ID", .form = HWS_CELL_TEXT},
     [ALERT_RAISED] = {.title = "RAISED", .form = HWS_CELL_TEXT},
-    [ALERT_AGENCY] = {.title = "AGENCY", .form = HWS_CELL_TEXT},
+    [ALERT_AGENCY] = {.name = "agency", .title = "AGENCY", .form = HWS_CELL_TEXT},
     [ALERT_KIND] = {.name = "kind", .title = "ALERT", .form = HWS_CELL_TEXT, .said = true},
     [ALERT_TRACK] = {.name = "track", .title = "TRACK", .form = HWS_CELL_TEXT},
     [ALERT_MMSI_TITLE] = {.title = "MMSI", .form = HWS_CELL_TEXT},
