@@ -125,11 +125,12 @@ enum hws_status current_on_break(struct hws_step *step, const struct hws_event *
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const int64_t current_count = plan->current_count;
+    const int64_t along_m = event->body.argument / current_count;
     const struct fault_strike strike = {
         .segment = event->body.subject,
         .kind = HWS_FAULT_CUT,
         .cause = HWS_CAUSE_NATURAL,
-        .along_km = (double)(event->body.argument / current_count) / HWS_M_PER_KM,
+        .along_km = (double)along_m / HWS_M_PER_KM,
         .destroyed_km = plan->currents[event->body.argument % current_count].destroyed_km};
 
     return fault_strike(step, &strike);

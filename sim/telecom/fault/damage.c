@@ -35,7 +35,9 @@ static int64_t pack(double along_km, int64_t cause, enum stage stage)
 
 static double along_km_of(int64_t packed)
 {
-    return (double)(packed / STAGE_COUNT / HWS_FAULT_CAUSE_COUNT) / HWS_M_PER_KM;
+    const int64_t along_m = packed / STAGE_COUNT / HWS_FAULT_CAUSE_COUNT;
+
+    return (double)along_m / HWS_M_PER_KM;
 }
 
 static enum hws_fault_cause cause_of(int64_t packed)

@@ -253,12 +253,13 @@ static int64_t strike_pack(const struct fault_strike *strike)
 static struct fault_strike strike_unpack(uint32_t segment, int64_t packed)
 {
     const int64_t place = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
+    const int64_t along_m = place / DESTROYED_STEPS_MAX;
 
     return (struct fault_strike){
         .segment = segment,
         .kind = (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
         .cause = (enum hws_fault_cause)(packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT),
-        .along_km = (double)(place / DESTROYED_STEPS_MAX) / HWS_M_PER_KM,
+        .along_km = (double)along_m / HWS_M_PER_KM,
         .destroyed_km = (double)(place % DESTROYED_STEPS_MAX) / DESTROYED_STEPS_PER_KM,
     };
 }

@@ -92,7 +92,7 @@ START_TEST(strikes_ordered_for_later_fall_at_their_times)
                                         .segment = CABLE_AB + i,
                                         .kind = kinds[i],
                                         .cause = HWS_CAUSE_DELIBERATE,
-                                        .after_ms = i * 90 * HWS_MS_PER_MINUTE,
+                                        .after_ms = INT64_C(90) * i * HWS_MS_PER_MINUTE,
                                         .along_km = 40.25 + i}));
     }
     telecom_world_run(world, 20);
