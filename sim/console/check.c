@@ -136,7 +136,8 @@ const struct hws_subcommand check_subcommand = {
         "Each problem stands on a line of its own: FILE:LINE:COLUMN, the JSON pointer of the\n"
         "value, what was found and what was expected. Includes are checked as well. A note says\n"
         "which demands the network cannot serve in full even with everything up, another which\n"
-        "ships no berth of their port takes, another what was made of a replayed AIS log, and what\n"
+        "ships no berth of their port takes, another what was made of a replayed AIS log, and "
+        "what\n"
         "was refused and why.\n\n"
         "Example: hawser check scenarios/strait-anchor-drag.json\n",
     .run = run_check,

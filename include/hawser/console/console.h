@@ -72,7 +72,8 @@ enum hws_exit hws_report_error(const struct hws_error *error);
 /* Opens the assets and loads a scenario; prints every problem. Both are the caller's to free. */
 enum hws_exit hws_open_scenario(const struct hws_invocation *invocation, const char *path,
                                 struct hws_assets *assets, struct hws_scenario **scenario);
-/* The same with values of its file changed; `scenario` alone is loaded, over assets that are open. */
+/* The same with values of its file changed; `scenario` alone is loaded, over assets that are open.
+ */
 enum hws_exit hws_load_edited(const char *path, const struct hws_scenario_edit *edits,
                               uint32_t edit_count, const struct hws_assets *assets,
                               struct hws_scenario **scenario);

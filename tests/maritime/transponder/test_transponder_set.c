@@ -40,8 +40,8 @@ START_TEST(a_set_that_mends_stays_off_while_someone_has_it_off)
     struct strait strait;
     const struct hws_effect fails =
         hws_transponder_switch_effect((struct hws_transponder_switch){.by_itself = true});
-    const struct hws_effect mends =
-        hws_transponder_switch_effect((struct hws_transponder_switch){.on = true, .by_itself = true});
+    const struct hws_effect mends = hws_transponder_switch_effect(
+        (struct hws_transponder_switch){.on = true, .by_itself = true});
 
     half_way_init(&strait);
     strait_order(&strait, &hws_transponder_id, fails);
