@@ -232,9 +232,10 @@ static enum hws_status on_cross(struct hws_step *step, const struct hws_event *e
 
 static enum hws_status on_trawl(struct hws_step *step, const struct hws_event *event)
 {
-    struct gear_row *row = trawl_of(step, event->body.subject);
+    struct gear_row *rows = hws_step_rows(step, HAZARD_PART_TRAWL);
+    assert(event->body.subject < hws_step_row_count(step, HAZARD_PART_TRAWL));
+    struct gear_row *row = &rows[event->body.subject];
 
-    assert(row != NULL);
     row->struck_segment1 = row->segment + 1u;
     row->struck_ms = step->now_ms;
     enum hws_status status = meeting_trawl(step, row);
