@@ -149,8 +149,7 @@ static enum hws_status redraw_event(struct hws_engine *engine, const struct hws_
     const struct hws_registry *registry = engine->def.registry;
     const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
     const struct hws_domain *owner = registry->domains[domain];
-    const struct hws_event_def *def =
-        &owner->events[event->body.kind - registry->event_base[domain]];
+    const struct hws_event_def *def = registry_event_def(registry, domain, event->body.kind);
     const struct engine_row *state = engine_state_row(engine);
     const struct extent before = measure(engine, domain);
     struct hws_step step = engine_step(engine, domain, event->body.cause);

@@ -20,6 +20,13 @@ static inline uint32_t registry_domain_of_event(const struct hws_registry *regis
     return domain;
 }
 
+/* What that domain says of such an event. */
+static inline const struct hws_event_def *registry_event_def(const struct hws_registry *registry,
+                                                             uint32_t domain, uint32_t kind)
+{
+    return &registry->domains[domain]->events[kind - registry->event_base[domain]];
+}
+
 /* Who listens to which records (registry_taps.c). HWS_ERR_RANGE: to one that its owner has not. */
 enum hws_status registry_link_taps(struct hws_registry *registry, struct hws_error *error);
 

@@ -137,7 +137,7 @@ static const struct hws_event_def *def_of(const struct hws_registry *registry, u
 {
     const uint32_t domain = registry_domain_of_event(registry, kind);
 
-    return &registry->domains[domain]->events[kind - registry->event_base[domain]];
+    return registry_event_def(registry, domain, kind);
 }
 
 static bool are_events_sound(const struct hws_engine *engine)

@@ -59,7 +59,7 @@ static const struct hws_event_def *def_of(const struct hws_engine *engine,
     const struct hws_registry *registry = engine->def.registry;
     const uint32_t domain = registry_domain_of_event(registry, event->body.kind);
 
-    return &registry->domains[domain]->events[event->body.kind - registry->event_base[domain]];
+    return registry_event_def(registry, domain, event->body.kind);
 }
 
 /* Which case the event is, with its law; or law_case_count(). */
