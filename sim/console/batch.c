@@ -44,7 +44,7 @@ static double now_s(void)
     return (double)now.tv_sec + (double)now.tv_nsec / 1.0e9;
 }
 
-/* "1,204 of 10,000, 35 a second, 4m10s to go", on a line of its own that is written over. */
+/* "1204 of 10000, 35 a second, 4m10s to go", on a line of its own that is written over. */
 static void show_progress(void *context, uint64_t done_count, uint64_t count)
 {
     struct progress *progress = context;

@@ -1,4 +1,5 @@
 /* The summary, for people and for programs, from the same figures. */
+#include "sim/console/report_json.h"
 #include "sim/console/report_measures.h"
 #include "sim/console/report_metrics.h"
 #include "sim/console/report_service.h"
@@ -174,17 +175,6 @@ static bool add_time(cJSON *object, const char *key, int64_t time_ms)
                                      : add_number(object, key, (double)time_ms);
 }
 
-static cJSON *add_item(cJSON *array)
-{
-    cJSON *item = array == NULL ? NULL : cJSON_CreateObject();
-
-    if (item != NULL && !cJSON_AddItemToArray(array, item)) {
-        cJSON_Delete(item);
-        return NULL;
-    }
-    return item;
-}
-
 static bool add_faults(cJSON *root, const struct hws_state *state)
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
@@ -193,7 +183,7 @@ static bool add_faults(cJSON *root, const struct hws_state *state)
 
     for (uint32_t i = 0; i < hws_telecom_fault_count(state) && good; i++) {
         const struct hws_fault_info fault = hws_telecom_fault(state, i);
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_text(item, "segment", plan->segments[fault.segment].id) &&
                add_number(item, "along_km", fault.along_km) &&
                add_number(item, "lat_deg", fault.place.lat_deg) &&
@@ -216,7 +206,7 @@ static bool add_pairs(cJSON *root, const struct hws_state *state, const struct h
 
     for (uint32_t i = 0; i < summary->pair_count && good; i++) {
         const struct hws_city_pair_summary *pair = &summary->pairs[i];
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_text(item, "city_a", plan->cities[pair->city_a].id) &&
                add_text(item, "city_b", plan->cities[pair->city_b].id) &&
                add_number(item, "wanted_gbps", hws_gbps_from_kbps(pair->wanted_kbps)) &&
@@ -235,7 +225,7 @@ static bool add_segments(cJSON *root, const struct hws_state *state)
 
     for (uint32_t i = 0; i < plan->segment_count && good; i++) {
         const struct hws_segment_info info = hws_telecom_segment(state, i);
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_text(item, "segment", plan->segments[i].id) &&
                cJSON_AddBoolToObject(item, "up", info.up) != NULL &&
                add_number(item, "down_ms", (double)info.down_ms);
@@ -263,7 +253,7 @@ static bool add_network(cJSON *root, const struct hws_state *state)
 
     for (uint32_t i = 0; i < stretch.pair_count && good; i++) {
         const struct hws_pair_info pair = hws_telecom_pair(state, i);
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_text(item, "from", plan->cities[pair.city_from].id) &&
                add_text(item, "to", plan->cities[pair.city_to].id) &&
                add_number(item, "served_gbps", hws_gbps_from_kbps(pair.served_kbps)) &&

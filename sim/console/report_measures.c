@@ -1,5 +1,6 @@
 /* Measures of pictures in the summary, for programs. */
 #include "sim/console/report_measures.h"
+#include "sim/console/report_json.h"
 #include "sim/console/report_metrics.h"
 
 #include "hawser/maritime/measure.h"
@@ -15,17 +16,6 @@ static bool add_text(cJSON *object, const char *key, const char *text)
                         : cJSON_AddStringToObject(object, key, text) != NULL;
 }
 
-static cJSON *add_item(cJSON *array)
-{
-    cJSON *item = array == NULL ? NULL : cJSON_CreateObject();
-
-    if (item != NULL && !cJSON_AddItemToArray(array, item)) {
-        cJSON_Delete(item);
-        return NULL;
-    }
-    return item;
-}
-
 /* The agency's samples, in order of time. */
 static bool add_samples(cJSON *picture, const struct hws_state *state, uint32_t agency)
 {
@@ -38,7 +28,7 @@ static bool add_samples(cJSON *picture, const struct hws_state *state, uint32_t 
         if (sample.agency != agency) {
             continue;
         }
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_number(item, "time_ms", (double)sample.time_ms) &&
                add_number(item, "ships_at_sea", sample.vessel_count) &&
                add_number(item, "tracks", sample.track_count) &&
@@ -72,7 +62,7 @@ static bool add_figures(cJSON *item, const struct hws_state *state, uint32_t age
 static bool add_picture(cJSON *array, const struct hws_state *state, uint32_t agency)
 {
     const char *id = hws_measure_plan(state)->sensors->agencies[agency].id;
-    cJSON *item = add_item(array);
+    cJSON *item = report_add_item(array);
 
     return item != NULL && add_text(item, "agency", id) &&
            add_figures(item, state, agency, figures, sizeof(figures) / sizeof(figures[0])) &&
@@ -90,7 +80,7 @@ static bool add_detections(cJSON *event, const struct hws_state *state, uint32_t
 
     for (uint32_t i = 0; i < plan->agency_count && good; i++) {
         const struct hws_detection detection = hws_measure_detection(state, interest, i);
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_text(item, "agency", plan->agencies[i].id) &&
                cJSON_AddBoolToObject(item, "censored", detection.censored) != NULL &&
                add_number(item, "delay_ms", (double)detection.delay_ms) &&
@@ -104,7 +94,7 @@ static bool add_interest(cJSON *array, const struct hws_state *state, uint32_t i
 {
     const struct hws_interest_info info = hws_measure_interest(state, interest);
     char name[256];
-    cJSON *item = add_item(array);
+    cJSON *item = report_add_item(array);
 
     hws_maritime_vessel_name(hws_maritime_plan(state), info.reference, HWS_LANGUAGE_EN, name,
                              sizeof(name));

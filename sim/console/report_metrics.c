@@ -1,5 +1,6 @@
 /* Metrics for programs: one list of all, whoever measures them. */
 #include "sim/console/report_metrics.h"
+#include "sim/console/report_json.h"
 
 static bool add_value(cJSON *object, const char *key, const struct hws_metric *metric,
                       const struct hws_metric_value *value)
@@ -30,17 +31,6 @@ static bool add_standing(cJSON *object, const struct hws_state *state,
             cJSON_AddTrueToObject(object, "censored") != NULL);
 }
 
-static cJSON *add_item(cJSON *array)
-{
-    cJSON *item = array == NULL ? NULL : cJSON_CreateObject();
-
-    if (item != NULL && !cJSON_AddItemToArray(array, item)) {
-        cJSON_Delete(item);
-        return NULL;
-    }
-    return item;
-}
-
 static bool add_each(cJSON *object, const struct hws_state *state, const struct hws_metric *metric)
 {
     cJSON *values = NULL;
@@ -49,7 +39,7 @@ static bool add_each(cJSON *object, const struct hws_state *state, const struct 
     values = good ? cJSON_AddArrayToObject(object, "values") : NULL;
     good = values != NULL;
     for (uint32_t i = 0; i < hws_metric_count(state, metric) && good; i++) {
-        cJSON *item = add_item(values);
+        cJSON *item = report_add_item(values);
         const char *id = metric->entity->id(state, i);
         good = item != NULL && id != NULL && cJSON_AddStringToObject(item, "id", id) != NULL &&
                add_standing(item, state, metric, i);
@@ -67,7 +57,7 @@ bool add_metrics(cJSON *root, const struct hws_state *state)
         if (hws_metric_count(state, metric) == 0) {
             continue;
         }
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && cJSON_AddStringToObject(item, "name", metric->name) != NULL &&
                cJSON_AddStringToObject(item, "unit", metric->unit->word) != NULL &&
                (metric->entity == NULL ? add_standing(item, state, metric, 0)

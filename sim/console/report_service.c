@@ -1,5 +1,6 @@
 /* Measures of service in the summary, for programs. */
 #include "sim/console/report_service.h"
+#include "sim/console/report_json.h"
 
 #include "hawser/core/units.h"
 #include "hawser/telecom/service.h"
@@ -12,17 +13,6 @@ static bool add_number(cJSON *object, const char *key, double number)
 static bool add_text(cJSON *object, const char *key, const char *text)
 {
     return cJSON_AddStringToObject(object, key, text) != NULL;
-}
-
-static cJSON *add_item(cJSON *array)
-{
-    cJSON *item = array == NULL ? NULL : cJSON_CreateObject();
-
-    if (item != NULL && !cJSON_AddItemToArray(array, item)) {
-        cJSON_Delete(item);
-        return NULL;
-    }
-    return item;
 }
 
 /* ---- scopes ---------------------------------------------------------------------------------- */
@@ -52,7 +42,7 @@ static bool add_scope_name(cJSON *item, const struct hws_state *state,
 static bool add_scope(cJSON *array, const struct hws_state *state, uint32_t scope)
 {
     const struct hws_service_info info = hws_service(state, scope);
-    cJSON *item = add_item(array);
+    cJSON *item = report_add_item(array);
 
     return item != NULL && add_scope_name(item, state, &info) &&
            add_number(item, "wanted_gbps", hws_gbps_from_kbps(info.wanted_kbps)) &&
@@ -111,7 +101,7 @@ static bool add_outages(cJSON *service, const struct hws_state *state)
     for (uint32_t i = 0; i < hws_outage_count(state) && good; i++) {
         const struct hws_outage_info outage = hws_outage(state, i);
         const struct hws_service_info scope = hws_service(state, outage.scope);
-        cJSON *item = add_item(array);
+        cJSON *item = report_add_item(array);
         good = item != NULL && add_scope_name(item, state, &scope) &&
                add_number(item, "begins_ms", (double)outage.begins_ms) &&
                (outage.ends_ms == HWS_TIME_NEVER
@@ -131,7 +121,7 @@ static bool add_estimate(cJSON *array, const struct hws_state *state, enum hws_r
     if (status != HWS_OK) {
         return status == HWS_ERR_NOT_FOUND;
     }
-    cJSON *item = add_item(array);
+    cJSON *item = report_add_item(array);
 
     return item != NULL && add_text(item, "until", hws_repair_stage_name(stage)) &&
            add_number(item, "count", estimate.count) &&
@@ -163,7 +153,7 @@ static bool add_costs(cJSON *service, const struct hws_state *state)
     bool good = ships != NULL && costs != NULL;
 
     for (uint32_t i = 0; i < telecom->ship_count && good; i++) {
-        cJSON *item = add_item(ships);
+        cJSON *item = report_add_item(ships);
         good = item != NULL && add_text(item, "ship", telecom->ships[i].id) &&
                add_number(item, "days", hws_ship_days(state, i));
     }
