@@ -10,7 +10,9 @@
 
 struct sides {
     struct results_file first, second;
-    uint32_t side; /* which of the others the second is */
+    struct hws_comparison *comparison;
+    uint32_t side;       /* which of the others the second is */
+    bool only_different; /* what is the same in every replication is left out */
 };
 
 /* ---- one measure ----------------------------------------------------------------------------- */
@@ -79,10 +81,11 @@ static enum hws_status compare_values(struct results_values *first, struct resul
     return status;
 }
 
-static enum hws_status add_measure(struct sides *sides, struct hws_comparison *comparison,
-                                   const char *name, const char *entity, const char *unit,
-                                   bool only_different, struct hws_error *error)
+static enum hws_status add_measure(void *context, const char *name, const char *entity,
+                                   const char *unit, struct hws_error *error)
 {
+    struct sides *sides = context;
+    struct hws_comparison *comparison = sides->comparison;
     struct results_values first = {0};
     struct results_values second = {0};
     struct hws_compared_measure measure = {0};
@@ -97,7 +100,7 @@ static enum hws_status add_measure(struct sides *sides, struct hws_comparison *c
     }
     results_values_fini(&first);
     results_values_fini(&second);
-    if (status != HWS_OK || (only_different && !differ)) {
+    if (status != HWS_OK || (sides->only_different && !differ)) {
         return status;
     }
     struct hws_compared_measure *measures =
@@ -116,44 +119,6 @@ static enum hws_status add_measure(struct sides *sides, struct hws_comparison *c
 }
 
 /* ---- all of them ----------------------------------------------------------------------------- */
-
-static enum hws_status add_measures(struct sides *sides, struct hws_comparison *comparison,
-                                    const char *sql, const char *name, bool only_different,
-                                    uint32_t *found, struct hws_error *error)
-{
-    sqlite3_stmt *query = NULL;
-    enum hws_status status = results_query(&sides->first, sql, name, NULL, &query, error);
-
-    *found = 0;
-    while (status == HWS_OK && results_row(&sides->first, query, &status, error)) {
-        status = add_measure(sides, comparison, results_text(query, 0), results_text(query, 1),
-                             results_text(query, 2), only_different, error);
-        (*found)++;
-    }
-    (void)sqlite3_finalize(query);
-    return status;
-}
-
-static enum hws_status add_named(struct sides *sides, struct hws_comparison *comparison,
-                                 const char *measures, struct hws_error *error)
-{
-    enum hws_status status = HWS_OK;
-    const char *at = measures;
-
-    while (status == HWS_OK && *at != '\0') {
-        char name[128];
-        uint32_t found = 0;
-        const size_t size = strcspn(at, ",");
-        (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
-        at += size + (at[size] == ',' ? 1u : 0u);
-        status =
-            add_measures(sides, comparison, RESULTS_SQL_OF_MEASURE, name, false, &found, error);
-        if (status == HWS_OK && found == 0) {
-            status = results_no_measure(&sides->first, name, error);
-        }
-    }
-    return status;
-}
 
 static enum hws_status check_seeds(struct sides *sides, struct hws_error *error)
 {
@@ -222,16 +187,14 @@ static enum hws_status add_title(struct results_file *file, struct hws_compariso
 static enum hws_status compare_second(struct sides *sides, const char *measures,
                                       struct hws_comparison *comparison, struct hws_error *error)
 {
-    uint32_t found = 0;
     enum hws_status status = check_seeds(sides, error);
 
     if (status == HWS_OK) {
         status = add_title(&sides->second, comparison, error);
     }
     if (status == HWS_OK) {
-        status = measures == NULL ? add_measures(sides, comparison, RESULTS_SQL_OF_ALL, NULL, true,
-                                                 &found, error)
-                                  : add_named(sides, comparison, measures, error);
+        status = results_visit_measures(&sides->first, measures, RESULTS_SQL_OF_ALL, add_measure,
+                                        sides, error);
     }
     return status;
 }
@@ -260,8 +223,8 @@ enum hws_status hws_compare_read(const char *const *paths, uint32_t path_count,
                                  const char *measures, double level,
                                  struct hws_comparison *comparison, struct hws_error *error)
 {
-    struct sides sides;
     struct hws_comparison read = {.level = level};
+    struct sides sides = {.comparison = &read, .only_different = measures == NULL};
 
     if (path_count < 2 || path_count > HWS_SIDES_MAX) {
         return hws_error_set(error, HWS_ERR_RANGE, "compare",

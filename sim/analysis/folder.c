@@ -214,6 +214,22 @@ void batch_folder_close(struct batch_folder *folder)
 
 /* ---- what a worker adds --------------------------------------------------------------------- */
 
+/* A file that is new is not there after a power cut unless its folder is on the disk, too. */
+static enum hws_status sync_folder(const char *path, struct hws_error *error)
+{
+    const int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (folder < 0 || fsync(folder) != 0) {
+        const int why = errno;
+        if (folder >= 0) {
+            (void)close(folder);
+        }
+        return failed(path, "write into it", why, error);
+    }
+    (void)close(folder);
+    return HWS_OK;
+}
+
 enum hws_status batch_log_open(const struct batch_folder *folder, uint32_t worker,
                                struct batch_log *log, struct hws_error *error)
 {
@@ -227,7 +243,7 @@ enum hws_status batch_log_open(const struct batch_folder *folder, uint32_t worke
                        host, (long)getpid(), worker, again);
         log->file = open(log->path, O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0666);
         if (log->file >= 0) {
-            return HWS_OK;
+            return sync_folder(folder->path, error);
         }
         if (errno != EEXIST) {
             break;

@@ -12,6 +12,9 @@
 #include <sys/stat.h>
 
 #define NAMES_MAX 1024u
+#define SQL_OF_MEASURE                                                                             \
+    "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN measure m ON m.name=v.measure " \
+    "WHERE v.measure=? ORDER BY v.entity"
 #define APPLICATION_ID 0x48415753 /* "HAWS": HWS_OUTPUT_RESULTS_ID */
 
 static enum hws_status failed(const struct results_file *file, struct hws_error *error)
@@ -125,8 +128,8 @@ enum hws_status results_key(struct results_file *file, const char *key, char **v
     return status;
 }
 
-enum hws_status results_no_measure(struct results_file *file, const char *name,
-                                   struct hws_error *error)
+static enum hws_status no_measure(struct results_file *file, const char *name,
+                                  struct hws_error *error)
 {
     char *names[NAMES_MAX];
     const char *known[NAMES_MAX];
@@ -152,6 +155,47 @@ enum hws_status results_no_measure(struct results_file *file, const char *name,
     }
     for (uint32_t i = 0; i < count; i++) {
         free(names[i]);
+    }
+    return status;
+}
+
+/* The rows of a query of measure, entity and unit. */
+static enum hws_status visit_rows(struct results_file *file, const char *sql, const char *name,
+                                  results_measure_visit visit, void *context, uint32_t *found,
+                                  struct hws_error *error)
+{
+    sqlite3_stmt *query = NULL;
+    enum hws_status status = results_query(file, sql, name, NULL, &query, error);
+
+    *found = 0;
+    while (status == HWS_OK && results_row(file, query, &status, error)) {
+        status = visit(context, results_text(query, 0), results_text(query, 1),
+                       results_text(query, 2), error);
+        (*found)++;
+    }
+    (void)sqlite3_finalize(query);
+    return status;
+}
+
+enum hws_status results_visit_measures(struct results_file *file, const char *measures,
+                                       const char *all_sql, results_measure_visit visit,
+                                       void *context, struct hws_error *error)
+{
+    enum hws_status status = HWS_OK;
+    uint32_t found = 0;
+
+    if (measures == NULL) {
+        return visit_rows(file, all_sql, NULL, visit, context, &found, error);
+    }
+    for (const char *at = measures; status == HWS_OK && *at != '\0';) {
+        char name[128];
+        const size_t size = strcspn(at, ",");
+        (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
+        at += size + (at[size] == ',' ? 1u : 0u);
+        status = visit_rows(file, SQL_OF_MEASURE, name, visit, context, &found, error);
+        if (status == HWS_OK && found == 0) {
+            status = no_measure(file, name, error);
+        }
     }
     return status;
 }

@@ -8,15 +8,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Measure, entity and unit: of all of the whole, and of one by name with all that it is of. */
+/* Measure, entity and unit: of all of the whole, and of all. */
 #define RESULTS_SQL_OF_THE_WHOLE                                                                   \
     "SELECT name, '', unit FROM measure WHERE entity='' AND ?1 IS NULL ORDER BY name"
 #define RESULTS_SQL_OF_ALL                                                                         \
     "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN measure m ON m.name=v.measure " \
     "WHERE ?1 IS NULL ORDER BY v.measure, v.entity"
-#define RESULTS_SQL_OF_MEASURE                                                                     \
-    "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN measure m ON m.name=v.measure " \
-    "WHERE v.measure=? ORDER BY v.entity"
 
 struct results_file {
     sqlite3 *db;
@@ -37,9 +34,19 @@ bool results_row(struct results_file *file, sqlite3_stmt *query, enum hws_status
 /* What batch(key, value) says; "" where it says nothing. The caller's to free. */
 HWS_MUST_CHECK enum hws_status results_key(struct results_file *file, const char *key, char **value,
                                            struct hws_error *error);
-/* HWS_ERR_INPUT: the file has no measure of that name; the nearest is named. */
-HWS_MUST_CHECK enum hws_status results_no_measure(struct results_file *file, const char *name,
-                                                  struct hws_error *error);
+/* What to do with a measure of one thing; anything but HWS_OK ends the walk. */
+typedef enum hws_status (*results_measure_visit)(void *context, const char *name,
+                                                 const char *entity, const char *unit,
+                                                 struct hws_error *error);
+
+/*
+ * Visits the measures of a list of names parted by commas, each with all that it is of; with
+ * `measures` NULL those that `all_sql` gives. HWS_ERR_INPUT: the file has none of that name.
+ */
+HWS_MUST_CHECK enum hws_status results_visit_measures(struct results_file *file,
+                                                      const char *measures, const char *all_sql,
+                                                      results_measure_visit visit, void *context,
+                                                      struct hws_error *error);
 
 /* One measure's values in the order of replications: NaN where there was nothing to measure,
  * infinite where it had not happened by the end. */

@@ -51,10 +51,17 @@ static enum hws_status sum_up(double *values, uint64_t count, double level,
 
 /* ---- measures -------------------------------------------------------------------------------- */
 
-static enum hws_status add_measure(struct hws_stats *stats, struct results_file *file,
-                                   const char *name, const char *entity, const char *unit,
-                                   struct hws_error *error)
+/* Into which statistics, from which file. */
+struct reading {
+    struct hws_stats *stats;
+    struct results_file *file;
+};
+
+static enum hws_status add_measure(void *context, const char *name, const char *entity,
+                                   const char *unit, struct hws_error *error)
 {
+    const struct reading *reading = context;
+    struct hws_stats *stats = reading->stats;
     struct hws_measure_stats *measures =
         realloc(stats->measures, ((size_t)stats->measure_count + 1u) * sizeof(*measures));
     struct results_values values = {0};
@@ -69,50 +76,11 @@ static enum hws_status add_measure(struct hws_stats *stats, struct results_file 
     if (measure->name == NULL || measure->entity == NULL || measure->unit == NULL) {
         return HWS_ERR_MEMORY;
     }
-    enum hws_status status = results_values_read(file, name, entity, &values, error);
+    enum hws_status status = results_values_read(reading->file, name, entity, &values, error);
     if (status == HWS_OK) {
         status = sum_up(values.items, values.count, stats->level, measure);
     }
     results_values_fini(&values);
-    return status;
-}
-
-/* Adds the rows of a query of measure, entity and unit. */
-static enum hws_status add_measures(struct hws_stats *stats, struct results_file *file,
-                                    const char *sql, const char *name, uint32_t *found,
-                                    struct hws_error *error)
-{
-    sqlite3_stmt *query = NULL;
-    enum hws_status status = results_query(file, sql, name, NULL, &query, error);
-
-    *found = 0;
-    while (status == HWS_OK && results_row(file, query, &status, error)) {
-        status = add_measure(stats, file, results_text(query, 0), results_text(query, 1),
-                             results_text(query, 2), error);
-        (*found)++;
-    }
-    (void)sqlite3_finalize(query);
-    return status;
-}
-
-/* Each name of a list parted by commas. */
-static enum hws_status add_named(struct hws_stats *stats, struct results_file *file,
-                                 const char *measures, struct hws_error *error)
-{
-    enum hws_status status = HWS_OK;
-    const char *at = measures;
-
-    while (status == HWS_OK && *at != '\0') {
-        char name[128];
-        uint32_t found = 0;
-        const size_t size = strcspn(at, ",");
-        (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
-        at += size + (at[size] == ',' ? 1u : 0u);
-        status = add_measures(stats, file, RESULTS_SQL_OF_MEASURE, name, &found, error);
-        if (status == HWS_OK && found == 0) {
-            status = results_no_measure(file, name, error);
-        }
-    }
     return status;
 }
 
@@ -150,17 +118,16 @@ enum hws_status hws_stats_read(const char *path, const char *measures, double le
 {
     struct results_file file;
     struct hws_stats read = {.level = level};
-    uint32_t found = 0;
     enum hws_status status = results_file_open(&file, path, error);
 
     if (status != HWS_OK) {
         return status;
     }
     status = read_head(&file, &read, error);
-    if (status == HWS_OK && measures != NULL) {
-        status = add_named(&read, &file, measures, error);
-    } else if (status == HWS_OK) {
-        status = add_measures(&read, &file, RESULTS_SQL_OF_THE_WHOLE, NULL, &found, error);
+    if (status == HWS_OK) {
+        struct reading reading = {&read, &file};
+        status = results_visit_measures(&file, measures, RESULTS_SQL_OF_THE_WHOLE, add_measure,
+                                        &reading, error);
     }
     if (status == HWS_OK && measures == NULL) {
         status = stats_spans_read(&file, &read, error);
