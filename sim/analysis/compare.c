@@ -185,12 +185,12 @@ static enum hws_status add_title(struct results_file *file, struct hws_compariso
 }
 
 static enum hws_status compare_second(struct sides *sides, const char *measures,
-                                      struct hws_comparison *comparison, struct hws_error *error)
+                                      struct hws_error *error)
 {
     enum hws_status status = check_seeds(sides, error);
 
     if (status == HWS_OK) {
-        status = add_title(&sides->second, comparison, error);
+        status = add_title(&sides->second, sides->comparison, error);
     }
     if (status == HWS_OK) {
         status = results_visit_measures(&sides->first, measures, RESULTS_SQL_OF_ALL, add_measure,
@@ -201,22 +201,23 @@ static enum hws_status compare_second(struct sides *sides, const char *measures,
 
 static enum hws_status compare_all(struct sides *sides, const char *const *paths,
                                    uint32_t path_count, const char *measures,
-                                   struct hws_comparison *comparison, struct hws_error *error)
+                                   struct hws_error *error)
 {
-    enum hws_status status = results_key(&sides->first, "marking", &comparison->marking, error);
+    enum hws_status status =
+        results_key(&sides->first, "marking", &sides->comparison->marking, error);
 
     if (status == HWS_OK) {
-        status = add_title(&sides->first, comparison, error);
+        status = add_title(&sides->first, sides->comparison, error);
     }
     for (uint32_t i = 1; i < path_count && status == HWS_OK; i++) {
         sides->side = i;
         status = results_file_open(&sides->second, paths[i], error);
         if (status == HWS_OK) {
-            status = compare_second(sides, measures, comparison, error);
+            status = compare_second(sides, measures, error);
             results_file_close(&sides->second);
         }
     }
-    return status == HWS_OK ? adjust(comparison) : status;
+    return status == HWS_OK ? adjust(sides->comparison) : status;
 }
 
 enum hws_status hws_compare_read(const char *const *paths, uint32_t path_count,
@@ -231,14 +232,15 @@ enum hws_status hws_compare_read(const char *const *paths, uint32_t path_count,
                              "found %u results, expected 2 to %u to compare", path_count,
                              HWS_SIDES_MAX);
     }
-    enum hws_status status = results_file_open(&sides.first, paths[0], error);
-    if (status != HWS_OK) {
-        return status;
-    }
     read.titles = calloc(path_count, sizeof(*read.titles));
-    status = read.titles == NULL ? HWS_ERR_MEMORY
-                                 : compare_all(&sides, paths, path_count, measures, &read, error);
-    results_file_close(&sides.first);
+    if (read.titles == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    enum hws_status status = results_file_open(&sides.first, paths[0], error);
+    if (status == HWS_OK) {
+        status = compare_all(&sides, paths, path_count, measures, error);
+        results_file_close(&sides.first);
+    }
     if (status != HWS_OK) {
         hws_comparison_fini(&read);
         return status;
