@@ -145,6 +145,7 @@ enum hws_status hws_json_edited(const struct hws_json_document *document, const 
     if (json == NULL) {
         return HWS_ERR_MEMORY;
     }
+    const size_t json_size = strlen(json);
     enum hws_status status =
         replace(document, offset, end_of(document->text, offset), json, problems, edited);
     free(json);
@@ -152,7 +153,8 @@ enum hws_status hws_json_edited(const struct hws_json_document *document, const 
         return status;
     }
     const struct hws_json changed = {*edited, value.index1};
-    if (hws_json_type(changed) != type) {
+    /* Of the type that stood there, and all of what was given: "1, 2" is not one number. */
+    if (hws_json_type(changed) != type || end_of((*edited)->text, offset) != offset + json_size) {
         hws_json_complain(problems, value,
                           "found \"%s\" for %s, expected %s, as the file has there", level, pointer,
                           hws_json_type_name(type));

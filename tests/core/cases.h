@@ -13,6 +13,7 @@ TCase *effect_case(void);
 TCase *engine_case(void);
 TCase *fork_case(void);
 TCase *hash_case(void);
+TCase *json_edit_case(void);
 TCase *json_fields_case(void);
 TCase *json_parse_case(void);
 TCase *language_case(void);
