@@ -6,6 +6,7 @@
 
 TCase *batch_case(void);
 TCase *estimate_case(void);
+TCase *factors_case(void);
 TCase *moves_case(void);
 TCase *results_case(void);
 TCase *stats_case(void);
