@@ -121,22 +121,34 @@ static enum hws_status check_span(const struct hws_domain *domain, uint32_t inde
     return HWS_OK;
 }
 
-/* A metric is found by its name alone. */
-static enum hws_status check_metric_names(const struct hws_domain *const *domains,
-                                          uint32_t domain_count, struct hws_error *error)
+static const char *metric_name(const struct hws_domain *domain, uint32_t index)
+{
+    return index < domain->metric_count ? domain->metrics[index].name : NULL;
+}
+
+static const char *span_name(const struct hws_domain *domain, uint32_t index)
+{
+    return index < domain->span_count ? domain->spans[index].name : NULL;
+}
+
+/* What is found by its name alone has one that no other has: name_at gives NULL past the last. */
+static enum hws_status check_names(const struct hws_domain *const *domains, uint32_t domain_count,
+                                   const char *(*name_at)(const struct hws_domain *, uint32_t),
+                                   const char *what, struct hws_error *error)
 {
     for (uint32_t i = 0; i < domain_count; i++) {
-        for (uint32_t k = 0; k < domains[i]->metric_count; k++) {
-            const char *name = domains[i]->metrics[k].name;
+        const char *name = NULL;
+        for (uint32_t k = 0; (name = name_at(domains[i], k)) != NULL; k++) {
             uint32_t found = 0;
             for (uint32_t j = 0; j < domain_count; j++) {
-                for (uint32_t l = 0; l < domains[j]->metric_count; l++) {
-                    found += strcmp(domains[j]->metrics[l].name, name) == 0 ? 1u : 0u;
+                const char *other = NULL;
+                for (uint32_t l = 0; (other = name_at(domains[j], l)) != NULL; l++) {
+                    found += strcmp(other, name) == 0 ? 1u : 0u;
                 }
             }
             if (found != 1) {
                 return hws_error_set(error, HWS_ERR_RANGE, domains[i]->id->name,
-                                     "%u metrics are named \"%s\"", found, name);
+                                     "%u %s are named \"%s\"", found, what, name);
             }
         }
     }
@@ -279,5 +291,8 @@ enum hws_status registry_check(const struct hws_domain *const *domains, uint32_t
             return status;
         }
     }
-    return check_metric_names(domains, domain_count, error);
+    const enum hws_status metrics =
+        check_names(domains, domain_count, metric_name, "metrics", error);
+    return metrics == HWS_OK ? check_names(domains, domain_count, span_name, "spans", error)
+                             : metrics;
 }

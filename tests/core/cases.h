@@ -27,6 +27,7 @@ TCase *record_stream_case(void);
 TCase *registry_case(void);
 TCase *room_case(void);
 TCase *sample_case(void);
+TCase *span_case(void);
 TCase *status_case(void);
 TCase *survival_case(void);
 TCase *tap_case(void);
