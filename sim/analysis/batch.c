@@ -230,13 +230,11 @@ static enum hws_status find_metric(struct batch *batch, struct hws_error *error)
                                batch->metric->entity == NULL ? "" : batch->metric->entity->word);
 }
 
-static bool rule_met(const struct batch *batch, uint64_t count)
+bool hws_stop_rule_met(const struct hws_stop_rule *rule, const double *values, uint64_t count)
 {
-    const struct hws_stop_rule *rule = batch->def->stop_rule;
     struct hws_mean mean;
 
-    if (rule == NULL || count < rule->count_least ||
-        hws_mean_of(batch->values, count, rule->level, &mean) != HWS_OK) {
+    if (count < rule->count_least || hws_mean_of(values, count, rule->level, &mean) != HWS_OK) {
         return false;
     }
     return mean.half_width <= rule->half_width * (rule->relative ? fabs(mean.mean) : 1.0);
@@ -303,7 +301,8 @@ static enum hws_status run_blocks(struct batch *batch, struct worker *workers,
             return status;
         }
         covered += count;
-        if (!batch->outcome->stopped && rule_met(batch, covered)) {
+        if (!batch->outcome->stopped && def->stop_rule != NULL &&
+            hws_stop_rule_met(def->stop_rule, batch->values, covered)) {
             batch->outcome->rule_met = true;
             break;
         }

@@ -3,11 +3,15 @@
 #include "tests/analysis/cases.h"
 #include "tests/analysis/folders.h"
 
+#include "hawser/analysis/estimate.h"
 #include "hawser/analysis/results.h"
+#include "hawser/core/random.h"
+#include "hawser/core/sample.h"
 #include "hawser/core/units.h"
 #include "sim/analysis/index.h"
 
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
@@ -275,6 +279,76 @@ START_TEST(a_rule_stops_at_the_same_place_whatever_the_threads)
 }
 END_TEST
 
+/*
+ * The procedure as a batch follows it, looking after each block, on values whose mean is known: how
+ * many of a thousand intervals at the stop cover it. One that stops when it looks good covers a
+ * little less than it promises (Law, Simulation Modeling and Analysis, 5th ed., 9.4.1).
+ */
+static uint32_t stops_that_cover(bool skewed, uint64_t *stopped_at)
+{
+    const struct hws_stop_rule rule = {.metric = "",
+                                       .entity = "",
+                                       .half_width = 0.1,
+                                       .relative = true,
+                                       .level = 0.95,
+                                       .count_least = 30};
+    static double values[8192];
+    uint32_t hits = 0;
+
+    *stopped_at = 0;
+    for (uint32_t experiment = 0; experiment < 1000; experiment++) {
+        struct hws_stream stream;
+        struct hws_mean mean;
+        uint64_t count = 0;
+        hws_stream_init(&stream, 99, experiment, 1, 1);
+        do {
+            ck_assert_uint_lt(count, 8192);
+            for (uint32_t i = 0; i < HWS_STOP_BLOCK; i++) {
+                const double u = hws_stream_uniform(&stream);
+                values[count++] =
+                    skewed ? hws_sample_exponential(u, 1.0) : hws_sample_normal(u, 1.0, 1.0);
+            }
+        } while (!hws_stop_rule_met(&rule, values, count));
+        ck_assert_int_eq(hws_mean_of(values, count, rule.level, &mean), HWS_OK);
+        hits += fabs(mean.mean - 1.0) <= mean.half_width ? 1u : 0u;
+        *stopped_at += count;
+    }
+    *stopped_at /= 1000;
+    return hits;
+}
+
+START_TEST(what_a_rule_stops_at_still_covers_the_truth)
+{
+    uint64_t normal_at = 0;
+    uint64_t skewed_at = 0;
+    const uint32_t normal = stops_that_cover(false, &normal_at);
+    const uint32_t skewed = stops_that_cover(true, &skewed_at);
+
+    (void)fprintf(stderr,
+                  "# of 1000 intervals at the stop %u cover (normal, %llu values), %u "
+                  "(exponential, %llu)\n",
+                  normal, (unsigned long long)normal_at, skewed, (unsigned long long)skewed_at);
+    ck_assert_uint_ge(normal, 920);
+    ck_assert_uint_le(normal, 975);
+    ck_assert_uint_ge(skewed, 900);
+    /* (1.96 / 0.1)^2 values give such an interval: it neither stops at once nor runs on. */
+    ck_assert_uint_ge(normal_at, 300);
+    ck_assert_uint_le(normal_at, 480);
+}
+END_TEST
+
+START_TEST(a_value_that_is_not_known_meets_no_rule)
+{
+    const struct hws_stop_rule rule = {.half_width = 100.0, .level = 0.95, .count_least = 2};
+    double values[] = {1.0, 2.0, 3.0};
+
+    ck_assert(hws_stop_rule_met(&rule, values, 3));
+    ck_assert(!hws_stop_rule_met(&rule, values, 1));
+    values[1] = (double)NAN;
+    ck_assert(!hws_stop_rule_met(&rule, values, 3));
+}
+END_TEST
+
 START_TEST(a_rule_of_no_measure_is_refused)
 {
     char path[TEST_PATH_MAX];
@@ -308,6 +382,8 @@ TCase *batch_case(void)
     tcase_add_test(tcase, a_full_disk_ends_the_batch_and_loses_nothing);
     tcase_add_test(tcase, replications_go_on_from_one_world_with_chance_of_their_own);
     tcase_add_test(tcase, a_rule_stops_at_the_same_place_whatever_the_threads);
+    tcase_add_test(tcase, what_a_rule_stops_at_still_covers_the_truth);
+    tcase_add_test(tcase, a_value_that_is_not_known_meets_no_rule);
     tcase_add_test(tcase, a_rule_of_no_measure_is_refused);
     return tcase;
 }

@@ -34,6 +34,9 @@ struct hws_stop_rule {
     uint64_t count_least; /* not before so many */
 };
 
+/* Whether it is met by the values of replications 0 to count - 1; never while one is not known. */
+bool hws_stop_rule_met(const struct hws_stop_rule *rule, const double *values, uint64_t count);
+
 struct hws_batch_def {
     const struct hws_scenario *scenario;
     const char *folder;
