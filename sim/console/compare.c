@@ -161,8 +161,6 @@ static bool print_words(struct hws_comparison *comparison)
 static bool print_json(const struct hws_comparison *comparison)
 {
     struct hws_json_writer writer;
-    char *text = NULL;
-    size_t size = 0;
 
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
@@ -192,12 +190,7 @@ static bool print_json(const struct hws_comparison *comparison)
     }
     hws_json_close(&writer, ']');
     hws_json_close(&writer, '}');
-    if (hws_json_writer_take(&writer, &text, &size) != HWS_OK) {
-        return false;
-    }
-    (void)printf("%s\n", text);
-    free(text);
-    return true;
+    return figure_print_json(&writer);
 }
 
 /* The points of an experiment, for its folder alone; how many. */
@@ -221,22 +214,13 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
 {
     static const char *paths[HWS_SIDES_MAX];
     static char points[HWS_SIDES_MAX][POINT_PATH_MAX];
-    const char *measures = NULL;
-    const char *level_text = NULL;
-    bool json = false;
+    struct figure_options options;
     int path_count = 0;
-    double level = 0.0;
-    const struct hws_option table[] = {{"--measure", &measures, NULL, NULL},
-                                       {"--level", &level_text, NULL, NULL},
-                                       {"--json", NULL, &json, NULL}};
     struct hws_comparison comparison;
     struct hws_error error = {0};
 
-    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                paths, 1, (int)HWS_SIDES_MAX, &path_count);
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = figure_level(invocation, level_text, &level);
-    }
+    const enum hws_exit exit_code =
+        figure_options_parse(invocation, &options, paths, 1, (int)HWS_SIDES_MAX, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
@@ -252,12 +236,12 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
         }
     }
     const enum hws_status status =
-        hws_compare_read(paths, side_count, measures, level, &comparison, &error);
+        hws_compare_read(paths, side_count, options.measures, options.level, &comparison, &error);
     if (status != HWS_OK) {
         error.status = status;
         return hws_report_error(&error);
     }
-    const bool printed = json ? print_json(&comparison) : print_words(&comparison);
+    const bool printed = options.json ? print_json(&comparison) : print_words(&comparison);
     hws_comparison_fini(&comparison);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "compare", "no memory to print it");

@@ -74,7 +74,8 @@ void figure_json(struct hws_json_writer *writer, const char *key, double number)
     hws_json_put_raw(writer, key, text, (size_t)size);
 }
 
-enum hws_exit figure_level(const struct hws_invocation *invocation, const char *text, double *level)
+static enum hws_exit read_level(const struct hws_invocation *invocation, const char *text,
+                                double *level)
 {
     char *end = NULL;
 
@@ -89,4 +90,33 @@ enum hws_exit figure_level(const struct hws_invocation *invocation, const char *
     }
     *level = per_cent / 100.0;
     return HWS_EXIT_DONE;
+}
+
+enum hws_exit figure_options_parse(const struct hws_invocation *invocation,
+                                   struct figure_options *options, const char **operands,
+                                   int operand_min, int operand_max, int *operand_count)
+{
+    const char *level = NULL;
+    const struct hws_option table[] = {{"--measure", &options->measures, NULL, NULL},
+                                       {"--level", &level, NULL, NULL},
+                                       {"--json", NULL, &options->json, NULL}};
+
+    *options = (struct figure_options){.measures = NULL};
+    const enum hws_exit exit_code =
+        hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]), operands,
+                          operand_min, operand_max, operand_count);
+    return exit_code == HWS_EXIT_DONE ? read_level(invocation, level, &options->level) : exit_code;
+}
+
+bool figure_print_json(struct hws_json_writer *writer)
+{
+    char *text = NULL;
+    size_t size = 0;
+
+    if (hws_json_writer_take(writer, &text, &size) != HWS_OK) {
+        return false;
+    }
+    (void)printf("%s\n", text);
+    free(text);
+    return true;
 }

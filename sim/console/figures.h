@@ -17,8 +17,18 @@ void figure_cell(struct hws_table *table, double number, const char *unit);
 void figure_signed_cell(struct hws_table *table, double number, const char *unit);
 /* A number with all its digits, or null. */
 void figure_json(struct hws_json_writer *writer, const char *key, double number);
-/* --level: a per cent from 50 to below 100 as a share; NULL: 0.95. */
-enum hws_exit figure_level(const struct hws_invocation *invocation, const char *text,
-                           double *level);
+/* What is asked of results: --measure, --level as a share (0.95 unless said) and --json. */
+struct figure_options {
+    const char *measures; /* NULL: as the command has it */
+    double level;
+    bool json;
+};
+
+/* Reads them and the operands, as hws_options_parse does. */
+enum hws_exit figure_options_parse(const struct hws_invocation *invocation,
+                                   struct figure_options *options, const char **operands,
+                                   int operand_min, int operand_max, int *operand_count);
+/* Prints what was written and a line end, and ends the writer; false when memory was out. */
+bool figure_print_json(struct hws_json_writer *writer);
 
 #endif

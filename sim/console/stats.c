@@ -198,8 +198,6 @@ static void put_span(struct hws_json_writer *writer, const struct hws_span_stats
 static bool print_json(const struct hws_stats *stats)
 {
     struct hws_json_writer writer;
-    char *text = NULL;
-    size_t size = 0;
 
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
@@ -220,42 +218,29 @@ static bool print_json(const struct hws_stats *stats)
     }
     hws_json_close(&writer, ']');
     hws_json_close(&writer, '}');
-    if (hws_json_writer_take(&writer, &text, &size) != HWS_OK) {
-        return false;
-    }
-    (void)printf("%s\n", text);
-    free(text);
-    return true;
+    return figure_print_json(&writer);
 }
 
 static enum hws_exit run_stats(const struct hws_invocation *invocation)
 {
     const char *path = NULL;
-    const char *measures = NULL;
-    const char *level_text = NULL;
-    bool json = false;
+    struct figure_options options;
     int path_count = 0;
-    double level = 0.0;
-    const struct hws_option table[] = {{"--measure", &measures, NULL, NULL},
-                                       {"--level", &level_text, NULL, NULL},
-                                       {"--json", NULL, &json, NULL}};
     struct hws_stats stats;
     struct hws_error error = {0};
 
-    enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                &path, 1, 1, &path_count);
-    if (exit_code == HWS_EXIT_DONE) {
-        exit_code = figure_level(invocation, level_text, &level);
-    }
+    const enum hws_exit exit_code =
+        figure_options_parse(invocation, &options, &path, 1, 1, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    const enum hws_status status = hws_stats_read(path, measures, level, &stats, &error);
+    const enum hws_status status =
+        hws_stats_read(path, options.measures, options.level, &stats, &error);
     if (status != HWS_OK) {
         error.status = status;
         return hws_report_error(&error);
     }
-    const bool printed = json ? print_json(&stats) : print_words(&stats);
+    const bool printed = options.json ? print_json(&stats) : print_words(&stats);
     hws_stats_fini(&stats);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "stats", "no memory to print them");
