@@ -41,6 +41,8 @@ void figure_words(double number, const char *unit, char *text, size_t text_size)
     } else if (strcmp(unit, hws_value_duration.word) == 0 ||
                strcmp(unit, hws_value_time.word) == 0) {
         figure_of_ms(number, text, text_size);
+    } else if (strcmp(unit, hws_value_kbps.word) == 0) {
+        hws_rate_words((int64_t)(number + 0.5), text, text_size);
     } else {
         number_figure(number, text, text_size);
     }

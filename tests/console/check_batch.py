@@ -210,6 +210,14 @@ class Batch(unittest.TestCase):
                             "--measure", "completeness")
         self.assertRegex(printed, r"completeness of cedar-guard +3 ")
 
+    def test_the_move_that_help_shows_can_be_made(self):
+        shown = re.search(r"^ +(26h .*)$", self.call("help", "batch"), re.MULTILINE).group(1)
+        with open(self.path("shown.txt"), "w", encoding="utf-8") as file:
+            file.write(shown + "\n")
+        printed = self.call("batch", "scenarios/strait-anchor-drag.json", "-n", "2", "--until",
+                            "30h", "-o", self.path("shown"), "--moves", self.path("shown.txt"))
+        self.assertIn("moves: 2 made, all of them possible", printed)
+
     def test_what_is_varied_is_checked_like_a_file(self):
         printed = self.batch("bad", "-n", "2", "--vary", "/sharing/0/delay=1m,6x", expected=INPUT)
         self.assertIn("/sharing/0/delay=6x", printed)

@@ -5,7 +5,7 @@
  *
  *   # two hours earlier
  *   26h       task pv-l1 hail marrowby-trader
- *   1d4h30m   inject drag raise marrowby-trader
+ *   1d4h30m   inject weigh marrowby-trader
  *
  * The time since the start, as 36h, 2d6h or PT36H, then the move as it is typed. Times do not go
  * back. Blank lines and what follows "#" at a line's beginning are passed over.
