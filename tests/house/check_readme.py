@@ -7,7 +7,9 @@ README.md holds exactly two ```sh blocks: one under "## Build and run", one unde
 reads them by those headings. With the program's path, every `$ ...` line of a ```console block is
 run in a scratch folder that sees the project's scenarios, and must exit 0. What stands between
 `<!-- begin output: COMMAND -->` and `<!-- end output -->` must be what COMMAND prints, line by line
-and in that order; a line of "..." stands for any that are left out.
+and in that order; a line of "..." stands for any that are left out. What the set-up commands give to
+`apt-get install` must be packages that are installed here, since these commands ran here: a machine
+that has them all would otherwise never notice a name that is none.
 """
 
 import os
@@ -43,6 +45,36 @@ def setup_offences(text):
     if headings == SETUP_HEADINGS:
         return []
     return [f"README.md:1: sh blocks under {headings}, expected one each under {SETUP_HEADINGS}"]
+
+
+def packages(text):
+    """The words after the options of each `apt-get install` in the set-up commands."""
+    names = []
+    for _, language, body in blocks(text):
+        if language == "sh":
+            for command in re.split(r"&&|;|\n", body.replace("\\\n", " ")):
+                words = command.split()
+                if "install" in words and "apt-get" in words:
+                    after = words[words.index("install") + 1 :]
+                    names += [word for word in after if not (word.startswith("-") and len(word) > 1)]
+    return names
+
+
+def package_offences(text):
+    found = []
+    for name in packages(text):
+        result = subprocess.run(
+            ["dpkg-query", "--show", "--showformat=${db:Status-Abbrev}", name],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=False,
+        )
+        if result.returncode != 0 or not result.stdout.startswith(b"ii"):
+            found.append(
+                f"README.md: apt-get install is given {name!r}, which is not installed here:"
+                " no such package, a name broken in two, or the set-up command has not been run"
+            )
+    return found
 
 
 def examples(text):
@@ -139,6 +171,8 @@ SELF_TEST_CASES = [
     (GOOD + "```sh\nmore\n```\n", "expected one each"),
     (GOOD.replace("true |", "false |"), "`false | cat` exits 1"),
     (GOOD.replace("test -d", "no-such-command"), "exits 127"),
+    (GOOD.replace("make\n", "apt-get install -y \\\n  dpkg base-files &&\nmake\n"), None),
+    (GOOD.replace("make\n", "apt-get install -y base- \\\n  dpkg\nmake\n"), "is given 'base-'"),
     (GOOD.replace("\nthree\n`", "\nfour\n`"), "does not print, in its place: four"),
     (GOOD.replace("one\n...\nthree", "three\none"), "does not print, in its place: one"),
 ]
@@ -150,7 +184,8 @@ def self_test():
         os.mkdir(os.path.join(root, "scenarios"))
         for text, expected in SELF_TEST_CASES:
             hawser = "/nonexistent/hawser"
-            found = setup_offences(text) + example_offences(text, root, hawser)
+            found = setup_offences(text) + package_offences(text)
+            found += example_offences(text, root, hawser)
             found += output_offences(text, root, hawser)
             right = not found if expected is None else len(found) == 1 and expected in found[0]
             if not right:
@@ -169,7 +204,7 @@ def main():
     root = os.path.abspath(sys.argv[1])
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         text = file.read()
-    found = setup_offences(text)
+    found = setup_offences(text) + package_offences(text)
     if len(sys.argv) == 3:
         found += example_offences(text, root, sys.argv[2])
         found += output_offences(text, root, sys.argv[2])
