@@ -17,8 +17,7 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
     if (!hws_may_give(state, seat, move->verb)) {
-        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
-                       move->verb->name);
+        hws_may_not_words(state, seat, move->verb, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }

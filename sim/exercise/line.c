@@ -203,8 +203,9 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
         return unknown_verb(&line, 0);
     }
     if (!hws_may_give(state, seat, verb)) {
-        return hws_error_set(error, HWS_ERR_REFUSED, "command", "this seat may not give \"%s\"",
-                             verb->name);
+        char words[HWS_ALLOWED_MAX];
+        hws_may_not_words(state, seat, verb, words, sizeof(words));
+        return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }
     line.move.verb = verb;
     line.words.next = word_count;
