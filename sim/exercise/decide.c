@@ -10,6 +10,22 @@
 #include <math.h>
 #include <stdio.h>
 
+void decide_list_given(const struct hws_state *state, const struct hws_seat *seat, char *text,
+                       size_t text_size)
+{
+    size_t length = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < hws_verb_count(state->registry) && length < text_size; i++) {
+        const struct hws_verb *verb = hws_verb_at(state->registry, i);
+        if (hws_may_give(state, seat, verb)) {
+            const int written = snprintf(text + length, text_size - length, "%s%s",
+                                         length > 0 ? ", " : "", verb->name);
+            length += written > 0 ? (size_t)written : 0u;
+        }
+    }
+}
+
 enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
                            const struct hws_move *move, struct hws_outcome *becomes,
                            struct hws_refusal *why)
@@ -17,8 +33,7 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
     if (!hws_may_give(state, seat, move->verb)) {
-        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
-                       move->verb->name);
+        decide_list_given(state, seat, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
@@ -43,7 +58,9 @@ enum hws_status hws_refusal_error(const struct hws_state *state, const struct hw
                              why->allowed);
     }
     if (why->reason >= move->verb->reason_count) {
-        return hws_error_set(error, status, "command", "%s", why->allowed);
+        return hws_error_set(error, status, "command",
+                             "this seat may not give \"%s\"; it may give %s", move->verb->name,
+                             why->allowed);
     }
     return hws_error_set(error, status, "command", "not possible: %s; expected %s",
                          move->verb->reasons[why->reason], why->allowed);
