@@ -73,7 +73,7 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
         def->kind->list ? move_value_list(line->state, def, &first) : def->kind->count(line->state);
     for (uint32_t i = first; i < first + count; i++) {
         const char *id = def->kind->id(line->state, i);
-        if (id != NULL && move_value_known(line->state, &line->seat->party, def->kind, i)) {
+        if (id != NULL && hws_may_name(line->state, line->seat, def->kind, i)) {
             offer(offers, id, strlen(id));
         }
     }

@@ -98,8 +98,7 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (word == NULL) {
         line->wanted |= 1u << slot;
     }
-    enum hws_status status =
-        move_value_read(line->state, &line->seat->party, def, word, &value, &wrong);
+    enum hws_status status = move_value_read(line->state, line->seat, def, word, &value, &wrong);
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
     }
@@ -148,7 +147,7 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
         struct move_wrong wrong;
         union hws_argument value;
         line->wanted |= word == NULL ? 1u << slot : 0u;
-        (void)move_value_read(line->state, &line->seat->party, def, NULL, &value, &wrong);
+        (void)move_value_read(line->state, line->seat, def, NULL, &value, &wrong);
         (void)snprintf(expected, sizeof(expected), "\"%s\" and %.200s", def->lead, wrong.expected);
         (void)snprintf(wrong.expected, sizeof(wrong.expected), "%s", expected);
         return wrong_word(line, word, &wrong);
@@ -203,7 +202,7 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
         return unknown_verb(&line, 0);
     }
     if (!hws_may_give(state, seat, verb)) {
-        char words[HWS_ALLOWED_MAX];
+        char words[MOVE_EXPECTED_MAX];
         hws_may_not_words(state, seat, verb, words, sizeof(words));
         return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }

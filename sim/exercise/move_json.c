@@ -80,7 +80,7 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
     } else if (!hws_json_string(problems, member, &text)) {
         return false;
     }
-    enum hws_status status = move_value_read(state, &seat->party, slot, text, &value, &wrong);
+    enum hws_status status = move_value_read(state, seat, slot, text, &value, &wrong);
     if (status != HWS_OK) {
         hws_json_complain(problems, member, "found \"%s\", expected %s%s%s%s", text, wrong.expected,
                           wrong.nearest != NULL ? " (nearest: " : "",

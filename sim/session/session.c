@@ -18,6 +18,7 @@ struct hws_session {
     struct hws_record_stream *records;
     struct hws_text_store *texts;
     bool running, ended;
+    bool stopped; /* in the midst of an event that failed: the world is none that could be */
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
 };
@@ -39,24 +40,25 @@ static enum hws_status make_room(void **items, uint64_t *capacity, uint64_t coun
     return HWS_OK;
 }
 
-static enum hws_status keep_entry(struct hws_session *session,
-                                  const struct hws_journal_entry *entry)
+static enum hws_status room_for_entry(struct hws_session *session)
 {
     void *items = session->entries;
-    enum hws_status status =
-        make_room(&items, &session->entry_capacity, session->entry_count, sizeof(*entry));
+    enum hws_status status = make_room(&items, &session->entry_capacity, session->entry_count,
+                                       sizeof(session->entries[0]));
 
     session->entries = items;
-    if (status == HWS_OK && session->journal.append != NULL) {
-        status = session->journal.append(session->journal.context, entry);
-    }
-    if (status == HWS_OK) {
-        session->entries[session->entry_count++] = *entry;
-    }
     return status;
 }
 
 /* ---- life ----------------------------------------------------------------------------------- */
+
+static enum hws_status stopped(struct hws_error *error)
+{
+    return hws_error_set(
+        error, HWS_ERR_REFUSED, "command",
+        "the exercise stopped on an error and cannot go on: play it again from its "
+        "scenario; \"show\" still answers, \"end\" closes it");
+}
 
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
                                    uint64_t replication, struct hws_journal journal,
@@ -93,8 +95,10 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
 enum hws_status hws_session_fork(const struct hws_session *session, uint64_t replication,
                                  struct hws_session **fork, struct hws_error *error)
 {
+    if (session->stopped) {
+        return stopped(error);
+    }
     struct hws_session *fresh = calloc(1, sizeof(*fresh));
-
     if (fresh == NULL) {
         return hws_error_set(error, HWS_ERR_MEMORY, "session", "no memory for a fork");
     }
@@ -135,8 +139,8 @@ void hws_session_destroy(struct hws_session *session)
 
 /* ---- time ----------------------------------------------------------------------------------- */
 
-enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
-                                struct hws_error *error)
+static enum hws_status pass_time(struct hws_session *session, int64_t until_ms, uint64_t event_max,
+                                 struct hws_error *error)
 {
     const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
@@ -145,6 +149,20 @@ enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, u
     if (status == HWS_OK && hws_engine_now_ms(session->engine) >= end_ms &&
         hws_engine_next_event_ms(session->engine) > end_ms) {
         session->ended = true;
+        session->running = false;
+    }
+    return status;
+}
+
+enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
+                                struct hws_error *error)
+{
+    if (session->stopped) {
+        return stopped(error);
+    }
+    enum hws_status status = pass_time(session, until_ms, event_max, error);
+    if (status != HWS_OK) {
+        session->stopped = true;
         session->running = false;
     }
     return status;
@@ -173,9 +191,9 @@ static enum hws_status carry_out(struct hws_session *session, const struct hws_a
 {
     switch (hws_exercise_verb(&act->move)) {
     case HWS_VERB_RUN:
-        return hws_session_run(
-            session, hws_engine_now_ms(session->engine) + act->move.values[HWS_RUN_DURATION].i,
-            UINT64_MAX, error);
+        return pass_time(session,
+                         hws_engine_now_ms(session->engine) + act->move.values[HWS_RUN_DURATION].i,
+                         UINT64_MAX, error);
     case HWS_VERB_GO:
         session->running = !session->ended;
         return HWS_OK;
@@ -194,7 +212,36 @@ static enum hws_status carry_out(struct hws_session *session, const struct hws_a
     }
 }
 
-/* Journal first, then the world: what is not kept does not happen, and what fails is not kept. */
+/* All that may fail before anything has changed: what can be taken back is held. */
+static enum hws_status hold(struct hws_session *session, struct hws_error *error)
+{
+    if (room_for_entry(session) != HWS_OK) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "journal",
+                             "no memory for the command: it was not carried out");
+    }
+    enum hws_status status = hws_engine_hold(session->engine, error);
+    if (status == HWS_OK) {
+        hws_record_stream_hold(session->records);
+    }
+    return status;
+}
+
+static void release(struct hws_session *session)
+{
+    hws_engine_release(session->engine);
+    hws_record_stream_release(session->records);
+}
+
+static void wind_back(struct hws_session *session)
+{
+    hws_engine_wind_back(session->engine);
+    hws_record_stream_withdraw(session->records);
+}
+
+/*
+ * Journal first, then the world: what is not kept does not happen; and what fails is not kept, and
+ * has not happened either.
+ */
 static enum hws_status accept(struct hws_session *session, const struct hws_act *act,
                               struct hws_error *error)
 {
@@ -205,21 +252,31 @@ static enum hws_status accept(struct hws_session *session, const struct hws_act 
         .seat = act->seat,
         .move = act->move,
     };
-    enum hws_status status = keep_entry(session, &entry);
+    enum hws_status status = hold(session, error);
 
     if (status != HWS_OK) {
+        return status;
+    }
+    if (session->journal.append != NULL) {
+        status = session->journal.append(session->journal.context, &entry);
+    }
+    if (status != HWS_OK) {
+        wind_back(session);
         return hws_error_set(error, status, "journal",
                              "the command could not be kept and was not carried out: %s",
                              hws_status_name(status));
     }
     status = carry_out(session, act, error);
     if (status != HWS_OK) {
-        session->entry_count--;
+        wind_back(session);
         if (session->journal.withdraw != NULL) {
             session->journal.withdraw(session->journal.context, &entry);
         }
+        return status;
     }
-    return status;
+    session->entries[session->entry_count++] = entry;
+    release(session);
+    return HWS_OK;
 }
 
 static bool is_question(const struct hws_move *move)
@@ -239,6 +296,9 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     struct hws_outcome outcome;
     struct hws_refusal why;
 
+    if (session->stopped && !is_question(move) && !closes) {
+        return stopped(error);
+    }
     if (session->ended && !is_question(move) && !closes) {
         return hws_error_set(error, HWS_ERR_REFUSED, "command",
                              "the exercise is over; \"show\" still answers, \"end\" closes it");
@@ -319,6 +379,11 @@ int64_t hws_session_now_ms(const struct hws_session *session)
 bool hws_session_ended(const struct hws_session *session)
 {
     return session->ended;
+}
+
+bool hws_session_stopped(const struct hws_session *session)
+{
+    return session->stopped;
 }
 
 bool hws_session_runs(const struct hws_session *session)
