@@ -2,6 +2,8 @@
 #include "sim/exercise/line.h"
 #include "sim/exercise/move_value.h"
 
+#include "hawser/exercise/role.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -48,7 +50,8 @@ static void offer_verbs(const struct line *line, struct offers *offers)
             rest += strspn(rest, " ");
             word++;
         }
-        if (word == line->words.count && *rest != '\0' && decide_may(line->seat, verb) == HWS_OK) {
+        if (word == line->words.count && *rest != '\0' &&
+            hws_may_give(line->state, line->seat, verb)) {
             offer(offers, rest, strcspn(rest, " "));
         }
     }
@@ -95,7 +98,7 @@ uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat
     offer_verbs(&line, &offers);
     const struct hws_verb *verb =
         hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
-    if (verb == NULL || decide_may(seat, verb) != HWS_OK) {
+    if (verb == NULL || !hws_may_give(state, seat, verb)) {
         return offers.count;
     }
     line.move.verb = verb;

@@ -3,6 +3,7 @@
 #include "sim/exercise/exercise_lists.h"
 
 #include "hawser/exercise/decide.h"
+#include "hawser/exercise/role.h"
 
 #include <assert.h>
 #include <string.h>
@@ -48,6 +49,8 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_SCRIPT] = {"inject", HWS_PRIORITY_ORDER, on_script, hws_event_certain},
 };
 
+static const struct hws_value_kind *const parties[] = {&hws_post_entity};
+
 const struct hws_domain hws_exercise_domain = {
     .id = &hws_exercise_id,
     .events = events,
@@ -58,4 +61,6 @@ const struct hws_domain hws_exercise_domain = {
     .list_count = EXERCISE_LIST_COUNT,
     .verbs = exercise_verbs,
     .verb_count = EXERCISE_VERB_COUNT,
+    .parties = parties,
+    .party_count = sizeof(parties) / sizeof(parties[0]),
 };

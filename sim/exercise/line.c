@@ -4,6 +4,7 @@
  */
 #include "sim/exercise/line.h"
 
+#include "hawser/exercise/role.h"
 #include "sim/exercise/move_value.h"
 
 #include <stdio.h>
@@ -40,7 +41,7 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
                    first + 1u < words->count ? words->items[first + 1u] : "");
     for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
-        if (decide_may(line->seat, verb) == HWS_OK) {
+        if (hws_may_give(line->state, line->seat, verb)) {
             names[name_count++] = verb->name;
         }
     }
@@ -201,7 +202,7 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
     if (verb == NULL) {
         return unknown_verb(&line, 0);
     }
-    if (decide_may(seat, verb) != HWS_OK) {
+    if (!hws_may_give(state, seat, verb)) {
         return hws_error_set(error, HWS_ERR_REFUSED, "command", "this seat may not give \"%s\"",
                              verb->name);
     }

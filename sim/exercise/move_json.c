@@ -1,5 +1,6 @@
 /* A move in JSON: the verb by name, each slot under its own. Scenario, journal and wire use it. */
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 #include "sim/exercise/move_value.h"
 
@@ -48,7 +49,7 @@ static const struct hws_verb *read_verb(const struct hws_state *state, const str
 
     for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (decide_may(seat, verb) == HWS_OK) {
+        if (hws_may_give(state, seat, verb)) {
             verbs[name_count] = verb;
             names[name_count++] = verb->name;
         }

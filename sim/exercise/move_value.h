@@ -34,8 +34,4 @@ bool move_value_known(const struct hws_state *state, const struct hws_party *par
 uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
                          uint32_t *first);
 
-/* ---- decide.c ---- */
-/* HWS_ERR_REFUSED when the seat may not give the verb. */
-enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb);
-
 #endif

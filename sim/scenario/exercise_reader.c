@@ -14,6 +14,15 @@ static const struct section sections[] = {
     {"events", 1000, false, NULL},
 };
 
+static enum hws_status finish(struct load *load, void *plan, struct hws_error *error)
+{
+    const struct hws_state state = {.registry = &load->scenario->registry,
+                                    .plan = &load->scenario->plan};
+
+    (void)error;
+    return hws_exercise_usual_posts(plan, &state);
+}
+
 static struct hws_hash hash(const void *plan)
 {
     return hws_exercise_plan_hash(plan);
@@ -30,6 +39,7 @@ const struct reader exercise_reader = {
     .section_count = sizeof(sections) / sizeof(sections[0]),
     .readings = {{READ_FRAME, load_exercise}, {READ_EVENTS, load_events}},
     .plan_size = sizeof(struct hws_exercise_plan),
+    .finish = finish,
     .hash = hash,
     .fini = fini,
 };
