@@ -97,11 +97,11 @@ struct hws_kept_command {
 
 /* What came of a command. Key: `number`. */
 struct hws_kept_outcome {
-    uint64_t number;     /* the command's */
-    const char *outcome; /* "done", "pending", "refused" */
-    const char *verb;    /* NULL: it was not read as far as that */
-    const char *move;    /* JSON with names, or NULL */
-    const char *answer;  /* JSON, as the giver had it */
+    uint64_t number;                   /* the command's */
+    const char *outcome;               /* "done", "pending", "refused" */
+    const char *verb;                  /* NULL: it was not read as far as that */
+    const char *move;                  /* JSON with names, or NULL */
+    const char *answer;                /* JSON, as the giver had it */
     uint64_t record_first, record_end; /* records that were left meanwhile */
 };
 
@@ -126,8 +126,8 @@ struct hws_kept_told {
     const char *post;
     uint64_t seq;
     int64_t time_ms;
-    const char *kind;   /* "told", or a notice's name */
-    uint64_t follows;   /* number of what brought it about; 0: nothing that it was told of */
+    const char *kind; /* "told", or a notice's name */
+    uint64_t follows; /* number of what brought it about; 0: nothing that it was told of */
     uint32_t importance;
     uint64_t record;  /* 0: a notice */
     uint64_t command; /* that it came of; 0: none */
@@ -205,8 +205,8 @@ const char *hws_exercise_file_report(const struct hws_exercise_file *file);
 /* HWS_ERR_IO: it has stopped, now or before; nothing of the transaction is kept. */
 HWS_MUST_CHECK enum hws_status hws_exercise_file_begin(struct hws_exercise_file *file,
                                                        int64_t wall_us, struct hws_error *error);
-/* A row of the struct of that table. A row whose key is there already is our own mistake: HWS_ERR_IO
- * and the file stops. */
+/* A row of the struct of that table. A row whose key is there already is our own mistake:
+ * HWS_ERR_IO and the file stops. */
 HWS_MUST_CHECK enum hws_status hws_exercise_file_add(struct hws_exercise_file *file,
                                                      enum hws_kept table, const void *row,
                                                      struct hws_error *error);
@@ -217,9 +217,10 @@ HWS_MUST_CHECK enum hws_status hws_exercise_file_commit(struct hws_exercise_file
  * Within a transaction: the name of who joins as a seat, outside the chain; the hash is what the
  * seating's row carries, so that a name cannot be changed, and can be removed.
  */
-HWS_MUST_CHECK enum hws_status
-hws_exercise_file_add_name(struct hws_exercise_file *file, uint32_t seat, const char *name,
-                           unsigned char hash[HWS_CHAIN_LINK_BYTES], struct hws_error *error);
+HWS_MUST_CHECK enum hws_status hws_exercise_file_add_name(struct hws_exercise_file *file,
+                                                          uint32_t seat, const char *name,
+                                                          unsigned char hash[HWS_CHAIN_LINK_BYTES],
+                                                          struct hws_error *error);
 
 /* ---- reading -------------------------------------------------------------------------------- */
 

@@ -24,8 +24,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define HWS_ROOM_KEY_MAX 64u         /* bytes of an idempotency key, without its end */
-#define HWS_ROOM_NAME_MAX 120u       /* bytes of a person's name */
+#define HWS_ROOM_KEY_MAX 64u   /* bytes of an idempotency key, without its end */
+#define HWS_ROOM_NAME_MAX 120u /* bytes of a person's name */
 
 struct hws_room;
 struct hws_exercise_file;
@@ -98,7 +98,7 @@ struct hws_room_command {
     uint32_t as_post; /* for whom the facilitator acts, or HWS_NO_POST */
     const char *key;  /* the giver's own name for it; "": none, and then it is never the same */
     const char *line;
-    const char *text; /* free text that goes with it, or NULL */
+    const char *text;           /* free text that goes with it, or NULL */
     enum hws_language language; /* of the answer and of the text */
     int64_t wall_us;
 };
@@ -133,10 +133,12 @@ HWS_MUST_CHECK enum hws_status hws_room_advance(struct hws_room *room, uint32_t 
 uint64_t hws_room_told_count(const struct hws_room *room, uint32_t post);
 /*
  * One thing, 1 to the count, as JSON that never changes:
- *   {"seq":3,"t_ms":60000,"kind":"told"|"notice","text":"…","follows":2,"importance":1,
- *    "notice":"pause",…}
- * `follows` is the number of what brought it about, where the post was told of that. HWS_ERR_RANGE,
- * HWS_ERR_MEMORY.
+ *   {"seq":3,"t_ms":60000,"kind":"told"|"notice","notice":"pause","text":"…","follows":2,
+ *    "importance":1,"details":{…}}
+ * `follows` is the number of what brought it about, where the post was told of that; `notice` and
+ * `details` are a notice's: "break" {"until_us"}, "retract" and "amend" {"refs":[numbers told]},
+ * "rewind" {"branch","from","to": numbers of the branch before that no longer hold}.
+ * HWS_ERR_RANGE, HWS_ERR_MEMORY.
  */
 HWS_MUST_CHECK enum hws_status hws_room_told(const struct hws_room *room, uint32_t post,
                                              uint64_t seq, enum hws_language language, char **json);
