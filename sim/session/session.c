@@ -17,6 +17,7 @@ struct hws_session {
     uint64_t entry_count, entry_capacity;
     struct hws_record_stream *records;
     struct hws_text_store *texts;
+    uint32_t *texts_users; /* sessions that share the store: this one and its branches */
     bool running, ended;
     bool stopped; /* in the midst of an event that failed: the world is none that could be */
     double pace;
@@ -60,6 +61,16 @@ static enum hws_status stopped(struct hws_error *error)
         "scenario; \"show\" still answers, \"end\" closes it");
 }
 
+static enum hws_status create_texts(struct hws_session *session)
+{
+    session->texts_users = malloc(sizeof(*session->texts_users));
+    if (session->texts_users == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *session->texts_users = 1;
+    return hws_text_store_create(&session->texts);
+}
+
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
                                    uint64_t replication, struct hws_journal journal,
                                    struct hws_session **session, struct hws_error *error)
@@ -74,7 +85,7 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     fresh->pace = PACE_DEFAULT;
     enum hws_status status = hws_record_stream_create(1, &fresh->records);
     if (status == HWS_OK) {
-        status = hws_text_store_create(&fresh->texts);
+        status = create_texts(fresh);
     }
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
@@ -108,7 +119,7 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     enum hws_status status = hws_record_stream_fork(
         session->records, hws_record_stream_next_id(session->records), &fresh->records);
     if (status == HWS_OK) {
-        status = hws_text_store_create(&fresh->texts);
+        status = create_texts(fresh);
     }
     if (status == HWS_OK) {
         const struct hws_fork future =
@@ -125,6 +136,57 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     return HWS_OK;
 }
 
+static enum hws_status copy_entries(const struct hws_session *from, struct hws_session *to)
+{
+    if (from->entry_count == 0) {
+        return HWS_OK;
+    }
+    to->entries = malloc((size_t)from->entry_count * sizeof(*to->entries));
+    if (to->entries == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    memcpy(to->entries, from->entries, (size_t)from->entry_count * sizeof(*to->entries));
+    to->entry_count = to->entry_capacity = from->entry_count;
+    return HWS_OK;
+}
+
+enum hws_status hws_session_branch(const struct hws_session *session, struct hws_session **branch,
+                                   struct hws_error *error)
+{
+    struct hws_session *fresh = calloc(1, sizeof(*fresh));
+
+    if (fresh == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "session", "no memory for a branch");
+    }
+    fresh->scenario = session->scenario;
+    fresh->pace = session->pace;
+    fresh->owed_ms = session->owed_ms;
+    fresh->running = session->running;
+    fresh->ended = session->ended;
+    /* One store for all branches: their worlds were made with it. */
+    fresh->texts = session->texts;
+    fresh->texts_users = session->texts_users;
+    (*fresh->texts_users)++;
+    enum hws_status status = hws_record_stream_fork(
+        session->records, hws_record_stream_next_id(session->records), &fresh->records);
+    if (status == HWS_OK) {
+        status = copy_entries(session, fresh);
+    }
+    if (status == HWS_OK) {
+        const struct hws_fork same =
+            hws_fork_same(session->engine, hws_record_stream_sink(fresh->records));
+        status = hws_engine_fork(session->engine, &same, &fresh->engine, error);
+    }
+    if (status != HWS_OK) {
+        hws_session_destroy(fresh);
+        return status == HWS_ERR_MEMORY
+                   ? hws_error_set(error, status, "session", "no memory for a branch")
+                   : status;
+    }
+    *branch = fresh;
+    return HWS_OK;
+}
+
 void hws_session_destroy(struct hws_session *session)
 {
     if (session == NULL) {
@@ -133,7 +195,10 @@ void hws_session_destroy(struct hws_session *session)
     hws_engine_destroy(session->engine);
     free(session->entries);
     hws_record_stream_destroy(session->records);
-    hws_text_store_destroy(session->texts);
+    if (session->texts_users != NULL && --*session->texts_users == 0) {
+        hws_text_store_destroy(session->texts);
+        free(session->texts_users);
+    }
     free(session);
 }
 
@@ -389,6 +454,11 @@ bool hws_session_stopped(const struct hws_session *session)
 bool hws_session_runs(const struct hws_session *session)
 {
     return session->running;
+}
+
+double hws_session_pace(const struct hws_session *session)
+{
+    return session->pace;
 }
 
 const struct hws_record_stream *hws_session_records(const struct hws_session *session)
