@@ -18,6 +18,7 @@ struct hws_session {
     struct hws_record_stream *records;
     struct hws_text_store *texts;
     bool running, ended;
+    bool closed; /* by "end", not by the time */
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
 };
@@ -101,6 +102,7 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     fresh->scenario = session->scenario;
     fresh->pace = session->pace;
     fresh->ended = session->ended;
+    fresh->closed = session->closed;
     enum hws_status status = hws_record_stream_fork(
         session->records, hws_record_stream_next_id(session->records), &fresh->records);
     if (status == HWS_OK) {
@@ -138,7 +140,8 @@ void hws_session_destroy(struct hws_session *session)
 enum hws_status hws_session_run(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                 struct hws_error *error)
 {
-    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
+    const struct hws_state state = hws_engine_state(session->engine);
+    const int64_t end_ms = hws_exercise_end_ms(&state);
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 
@@ -187,11 +190,18 @@ static enum hws_status carry_out(struct hws_session *session, const struct hws_a
         return HWS_OK;
     case HWS_VERB_END:
         session->ended = true;
+        session->closed = true;
         session->running = false;
         return HWS_OK;
     default:
-        return hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+        break;
     }
+    const enum hws_status status =
+        hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+    if (status == HWS_OK && hws_exercise_verb(&act->move) == HWS_VERB_EXTEND) {
+        session->ended = false; /* its time was over; nobody had ended it */
+    }
+    return status;
 }
 
 /* Journal first, then the world: what is not kept does not happen, and what fails is not kept. */
@@ -236,10 +246,11 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     const struct hws_state state = hws_engine_state(session->engine);
     const struct hws_act act = {.seat = *seat, .move = *move};
     const bool closes = hws_exercise_verb(move) == HWS_VERB_END;
+    const bool goes_on = hws_exercise_verb(move) == HWS_VERB_EXTEND && !session->closed;
     struct hws_outcome outcome;
     struct hws_refusal why;
 
-    if (session->ended && !is_question(move) && !closes) {
+    if (session->ended && !is_question(move) && !closes && !goes_on) {
         return hws_error_set(error, HWS_ERR_REFUSED, "command",
                              "the exercise is over; \"show\" still answers, \"end\" closes it");
     }
