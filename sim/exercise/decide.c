@@ -5,6 +5,7 @@
 
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
+#include "sim/exercise/pending.h"
 
 #include <assert.h>
 #include <math.h>
@@ -21,7 +22,8 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
-    return move->verb->decide(state, seat, move, becomes, why);
+    return move->due_ms != 0 ? pending_decide(state, seat, move, why)
+                             : move->verb->decide(state, seat, move, becomes, why);
 }
 
 enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
@@ -83,6 +85,9 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
+    }
+    if (status == HWS_OK && made->move.due_ms != 0) {
+        return pending_put_off(step, made);
     }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;

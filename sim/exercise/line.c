@@ -36,6 +36,10 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
     const struct words *words = &line->words;
     uint32_t name_count = 0;
 
+    if (first >= words->count) {
+        return hws_error_set(line->error, HWS_ERR_INPUT, "command",
+                             "found nothing more, expected a command; \"help\" lists them");
+    }
     (void)snprintf(typed, sizeof(typed), "%s%s%s", words->items[first],
                    first + 1u < words->count ? " " : "",
                    first + 1u < words->count ? words->items[first + 1u] : "");
@@ -196,10 +200,15 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
     if (line.words.count == 0) {
         return HWS_ERR_EMPTY;
     }
+    status = line_take_when(&line);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const uint32_t first = line.words.next;
     const struct hws_verb *verb =
-        hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
+        hws_verb_at(state->registry, line_find_verb(&line, first, &word_count));
     if (verb == NULL) {
-        return unknown_verb(&line, 0);
+        return unknown_verb(&line, first);
     }
     if (!hws_may_give(state, seat, verb)) {
         char words[MOVE_EXPECTED_MAX];
@@ -207,8 +216,11 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
         return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }
     line.move.verb = verb;
-    line.words.next = word_count;
+    line.words.next = first + word_count;
     status = line_take_slots(&line);
+    if (status == HWS_OK) {
+        status = line_take_when_last(&line);
+    }
     if (status != HWS_OK) {
         return status;
     }

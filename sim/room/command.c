@@ -250,7 +250,7 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(room->session, seat->party, command->language, &state);
-    outcome->words = hws_show_answer(&reader, move);
+    outcome->words = hws_show_answer(&reader, seat, move);
     return HWS_OK;
 }
 

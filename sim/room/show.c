@@ -245,7 +245,7 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(room->session, seat.party, language, &state);
-    *text = hws_show_answer(&reader, &move);
+    *text = hws_show_answer(&reader, &seat, &move);
     if (ours != NULL) {
         *text = join(*text, ours);
     }

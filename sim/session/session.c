@@ -20,6 +20,7 @@ struct hws_session {
     uint32_t *texts_users; /* sessions that share the store: this one and its branches */
     bool running, ended;
     bool stopped; /* in the midst of an event that failed: the world is none that could be */
+    bool closed;  /* by "end", not by the time */
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
 };
@@ -116,6 +117,7 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     fresh->scenario = session->scenario;
     fresh->pace = session->pace;
     fresh->ended = session->ended;
+    fresh->closed = session->closed;
     enum hws_status status = hws_record_stream_fork(
         session->records, hws_record_stream_next_id(session->records), &fresh->records);
     if (status == HWS_OK) {
@@ -207,7 +209,8 @@ void hws_session_destroy(struct hws_session *session)
 static enum hws_status pass_time(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                  struct hws_error *error)
 {
-    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
+    const struct hws_state state = hws_engine_state(session->engine);
+    const int64_t end_ms = hws_exercise_end_ms(&state);
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 
@@ -270,11 +273,18 @@ static enum hws_status carry_out(struct hws_session *session, const struct hws_a
         return HWS_OK;
     case HWS_VERB_END:
         session->ended = true;
+        session->closed = true;
         session->running = false;
         return HWS_OK;
     default:
-        return hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+        break;
     }
+    const enum hws_status status =
+        hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+    if (status == HWS_OK && hws_exercise_verb(&act->move) == HWS_VERB_EXTEND) {
+        session->ended = false; /* its time was over; nobody had ended it */
+    }
+    return status;
 }
 
 /* All that may fail before anything has changed: what can be taken back is held. */
@@ -358,13 +368,14 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     const struct hws_state state = hws_engine_state(session->engine);
     const struct hws_act act = {.seat = *seat, .move = *move};
     const bool closes = hws_exercise_verb(move) == HWS_VERB_END;
+    const bool goes_on = hws_exercise_verb(move) == HWS_VERB_EXTEND && !session->closed;
     struct hws_outcome outcome;
     struct hws_refusal why;
 
     if (session->stopped && !is_question(move) && !closes) {
         return stopped(error);
     }
-    if (session->ended && !is_question(move) && !closes) {
+    if (session->ended && !is_question(move) && !closes && !goes_on) {
         return hws_error_set(error, HWS_ERR_REFUSED, "command",
                              "the exercise is over; \"show\" still answers, \"end\" closes it");
     }

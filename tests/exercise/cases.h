@@ -13,6 +13,7 @@ TCase *operator_view_case(void);
 TCase *roles_case(void);
 TCase *told_case(void);
 TCase *twins_case(void);
+TCase *pending_case(void);
 TCase *script_case(void);
 TCase *verbs_case(void);
 TCase *view_case(void);
