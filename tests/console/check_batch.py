@@ -240,6 +240,53 @@ class Batch(unittest.TestCase):
         self.assertEqual(len(re.findall(r"^ +[123]  vessels_sailed", printed, re.MULTILINE)), 3)
         self.assertIn("/sharing/0/on=false", printed)
 
+    def test_what_is_printed_is_drawn(self):
+        self.batch("points", "-n", "12", "--vary", "/sharing/0/on=true,false")
+        runs = self.path("points/point-0")
+        heads = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+        for ending, head in heads.items():
+            holds = []
+            for number in (0, 1):
+                path = self.path(f"{number}.{ending}")
+                self.call("stats", runs, "--measure", "vessels_sailed,detection", "--plot", path)
+                with open(path, "rb") as file:
+                    holds.append(file.read())
+            self.assertTrue(holds[0].startswith(head))
+            self.assertEqual(holds[0], holds[1])
+        self.call("compare", self.path("points"), "--measure", "alerts", "--plot",
+                  self.path("tornado.png"))
+        self.call("stats", runs, "--plot", self.path("other.txt"), expected=USAGE)
+        printed = self.call("stats", runs, "--measure", "cables_cut", "--plot",
+                            self.path("none.png"), expected=INPUT)
+        self.assertIn("nothing to draw", printed)
+        self.assertNotIn("none.png", os.listdir(self.folder))
+
+    def test_small_plots_are_as_wide_as_the_terminal(self):
+        self.batch("points", "-n", "12", "--vary", "/sharing/0/on=true,false")
+        for columns in (50, 80, 120):
+            for arguments in (("stats", self.path("points/point-0"), "--measure",
+                               "vessels_sailed,detection"),
+                              ("compare", self.path("points"), "--measure", "completeness")):
+                result = subprocess.run(
+                    [self.program, *arguments, "--plot", "-"], capture_output=True, text=True,
+                    check=True, timeout=60, cwd=self.root, stdin=subprocess.DEVNULL,
+                    env={**os.environ, "HAWSER_DATA": self.root, "COLUMNS": str(columns)})
+                small = result.stdout[result.stdout.rindex("\nUNCLASSIFIED – EXERCISE\nA silent"):]
+                self.assertLessEqual(max(len(line) for line in small.split("\n")), columns)
+                self.assertGreaterEqual(max(len(line) for line in small.split("\n")), columns - 2)
+                self.assertRegex(small, "[▁▂▃▄▅▆▇█]")
+                self.assertEqual(small.count("UNCLASSIFIED – EXERCISE"), 2)
+
+    def test_what_began_is_asked_for_by_its_name(self):
+        self.batch("runs", "-n", "4")
+        printed = self.call("stats", self.path("runs"), "--measure", "detection")
+        self.assertIn("nothing of this began in any replication", printed)
+        self.call("batch", SCENARIO, "-n", "4", "--until", "20h", "-o", self.path("longer"))
+        printed = self.call("stats", self.path("longer"), "--measure", "detection")
+        self.assertRegex(printed, r"detection: dark  cedar-guard  4 of 4 ")
+        printed = self.call("stats", self.path("runs"), "--measure", "detecton", expected=INPUT)
+        self.assertIn("nearest: detection", printed)
+
     def test_wrong_usage_is_told(self):
         for arguments in (("-n", "0"), ("-n", "many"), ("-j", "0"), ("--reps", "9-3"),
                           ("--reps", "9"), ("--until-halfwidth", "cables_cut"),
