@@ -105,7 +105,7 @@ static void print_foot(const struct hws_plot_panel *panel, int margin, uint32_t 
 
     (void)printf("%*s%s%*s\n", margin, "", first, (int)width - (int)strlen(first), last);
     if (axis->title[0] != '\0') {
-        (void)printf("%*s%s\n", margin, "", axis->title);
+        (void)printf("%*s\n", margin + (int)width, axis->title);
     }
 }
 

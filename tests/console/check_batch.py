@@ -125,6 +125,25 @@ class Batch(unittest.TestCase):
         printed = self.call("merge", *parts, "-o", self.path("all.sqlite"))
         self.assertEqual(self.digest(printed), whole)
 
+    def test_gnu_parallel_comes_to_the_whole_also_when_it_was_killed(self):
+        if shutil.which("parallel") is None:
+            self.skipTest("GNU parallel is not installed")
+        whole = self.digest(self.batch("whole", "-n", "40"))
+        script = os.path.join(self.root, "assets/slurm/hawser-batch.sh")
+        line = ["parallel", "--will-cite", "-j2", f"SLURM_ARRAY_TASK_ID={{}} {script} {SCENARIO} 10 "
+                f"{self.path('cluster')} --until 12h", ":::", "0", "1", "2", "3"]
+        options = {"cwd": self.root, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL,
+                   "stderr": subprocess.DEVNULL, "start_new_session": True,
+                   "env": {**os.environ, "HAWSER_DATA": self.root, "HAWSER": self.program,
+                           "HOME": self.folder}}
+        with subprocess.Popen(line, **options) as lost:
+            self.wait_for_results("cluster/part-0", 2)
+            os.killpg(lost.pid, signal.SIGKILL)
+        self.assertEqual(subprocess.run(line, check=False, timeout=120, **options).returncode, 0)
+        parts = [self.path(f"cluster/part-{number}") for number in range(4)]
+        printed = self.call("merge", *parts, "-o", self.path("all.sqlite"))
+        self.assertEqual(self.digest(printed), whole)
+
     def test_nothing_of_others_is_written_over(self):
         self.batch("runs", "-n", "2")
         for name, holds in (("mine.txt", b"a text"), ("mine.sqlite", b"SQLite format 3\0" + b"x" * 90)):
@@ -166,19 +185,6 @@ class Batch(unittest.TestCase):
         self.assertTrue(all((row["value"] == "") == (row["standing"] != "known") for row in rows))
         with open(self.path("runs/results.spans.csv"), newline="", encoding="utf-8") as file:
             self.assertEqual(len(list(csv.DictReader(file))), spans)
-
-    def test_pandas_reads_them(self):
-        try:
-            import pandas  # pylint: disable=import-outside-toplevel
-        except ImportError:
-            self.skipTest("python3-pandas is not installed")
-        self.batch("runs", "-n", "20")
-        values = pandas.read_csv(self.path("runs/results.values.csv"))
-        sailed = values[values.measure == "vessels_sailed"].value
-        printed = json.loads(self.call("stats", self.path("runs"), "--json",
-                                       "--measure", "vessels_sailed"))
-        self.assertAlmostEqual(printed["measures"][0]["mean"], sailed.mean(), places=9)
-        self.assertAlmostEqual(printed["measures"][0]["deviation"], sailed.std(), places=9)
 
     def test_a_list_of_moves_takes_no_other_files_place(self):
         scenario = self.path("mine.json")
