@@ -26,7 +26,7 @@ export class Inbox {
     this.language = "en";
     this.spokenTo = -1;
     this.search.addEventListener("input", () => this.draw());
-    document.getElementById("read-all")?.addEventListener("click", () => this.readAll());
+    /** @type {HTMLElement} */ (document.getElementById("read-all")).addEventListener("click", () => this.readAll());
     let waiting = false;
     seat.on("told", () => {
       if (waiting) return;

@@ -42,9 +42,10 @@ async function send(line) {
   keepGiven();
   try {
     const answer = await host.command(key, line, "", languageNow());
-    seat.addGiven({ ...given, t_ms: answer.t_ms, no: answer.no, outcome: answer.outcome, words: answer.words || answer.reason?.words || "" });
+    const words = answer.words || (answer.reason && answer.reason.words) || "";
+    seat.addGiven({ ...given, t_ms: answer.t_ms, no: answer.no, outcome: answer.outcome, words });
     keepGiven();
-    return answer.words || answer.reason?.words || tr(answer.outcome);
+    return words || tr(answer.outcome);
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
     seat.addGiven({ ...given, outcome: "refused", words });
@@ -276,7 +277,7 @@ function wire() {
   }
   seat.on("selected", () => { if (seat.selected) lists.show(seat.selected.list); });
   document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName || "");
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement ? document.activeElement.tagName : "");
     if (event.key === "/" && !typing) { event.preventDefault(); element("line").focus(); }
   });
   setInterval(() => {

@@ -192,7 +192,8 @@ export class ChartMap {
     const cables = this.seat.lists.get("cables");
     for (const [key, row] of this.seat.lists.get("routes") || new Map()) {
       if (!row.route) continue;
-      const down = cables?.get(key)?.up === false;
+      const cable = cables && cables.get(key);
+      const down = cable !== undefined && cable.up === false;
       this.trace(context, row.route);
       context.lineJoin = "round";
       if (!down) {
@@ -263,7 +264,8 @@ export class ChartMap {
     }
     for (const id of this.trails.keys()) {
       const [name, ...rest] = id.split("/");
-      if (!this.seat.lists.get(name)?.has(rest.join("/"))) this.trails.delete(id);
+      const list = this.seat.lists.get(name);
+      if (!list || !list.has(rest.join("/"))) this.trails.delete(id);
     }
   }
 
@@ -466,7 +468,7 @@ export class ChartMap {
     /** @type {Map<number, [number, number]>} */
     const fingers = new Map();
     let moved = 0, spread = 0;
-    const at = (/** @type {PointerEvent | WheelEvent} */ event) => {
+    const at = (/** @type {MouseEvent} */ event) => {
       const box = canvas.getBoundingClientRect();
       return /** @type {[number, number]} */ ([event.clientX - box.left, event.clientY - box.top]);
     };

@@ -61,13 +61,13 @@ export class Orders {
   takes(slot, list, key) {
     const kinds = /** @type {Record<string, string[]>} */ (KIND_OF_LIST)[list] || [];
     if (kinds.includes(slot.kind)) return true;
-    return (this.seat.ground?.things[slot.kind] || []).some((thing) => thing.id === key);
+    return (this.seat.thingsOf(slot.kind)).some((thing) => thing.id === key);
   }
 
   /** Verbs that this role may give; those that take what is selected first. @returns {[Verb, boolean][]} */
   verbs() {
     const selected = this.seat.selected;
-    const all = (this.seat.ground?.verbs || []).filter((verb) => verb.name !== "show" && verb.name !== "help");
+    const all = this.seat.verbs.filter((verb) => verb.name !== "show" && verb.name !== "help");
     /** @type {[Verb, boolean][]} */
     const marked = all.map((verb) => [verb, selected !== null &&
       verb.slots.some((slot) => this.takes(slot, selected.list, selected.key))]);
@@ -81,11 +81,12 @@ export class Orders {
     if (selected) {
       const row = this.seat.selectedRow();
       const title = document.createElement("h3");
-      title.textContent = row?.name ? `${selected.key} · ${row.name}` : selected.key;
+      title.textContent = row && row.name ? `${selected.key} · ${row.name}` : selected.key;
       title.dir = "auto";
       place.append(title);
       const details = document.createElement("dl");
-      for (const column of row ? this.seat.def(selected.list)?.columns || [] : []) {
+      const def = this.seat.def(selected.list);
+      for (const column of row && def ? def.columns : []) {
         const words = cellWords(column, row || {}, this.clock.nowMs());
         if (words === "" || column.form === "line" || column.form === "ring") continue;
         const name = document.createElement("dt");
@@ -128,7 +129,7 @@ export class Orders {
   /** Puts what is selected where the open form asks for such a thing. */
   prefill() {
     const selected = this.seat.selected;
-    const verb = this.seat.ground?.verbs.find((other) => other.name === this.open);
+    const verb = this.seat.verbs.find((other) => other.name === this.open);
     const slot = verb && selected && verb.slots.find((other) => this.takes(other, selected.list, selected.key));
     if (slot && selected) this.draft[slot.name] = selected.key;
     this.drawForm();
@@ -136,7 +137,7 @@ export class Orders {
 
   drawForm() {
     const place = this.formPlace;
-    const verb = this.seat.ground?.verbs.find((other) => other.name === this.open);
+    const verb = this.seat.verbs.find((other) => other.name === this.open);
     place.textContent = "";
     if (!verb) return;
     const form = document.createElement("form");
@@ -164,7 +165,7 @@ export class Orders {
     const label = document.createElement("label");
     const said = document.createElement("span");
     said.textContent = tr(slot.name.replace(/_/g, " ")) + (slot.unit ? ` (${slot.unit})` : "") + (slot.optional ? "" : " *");
-    const things = this.seat.ground?.things[slot.kind] || [];
+    const things = this.seat.thingsOf(slot.kind);
     /** @type {HTMLInputElement | HTMLSelectElement} */
     let input;
     if (slot.words) {

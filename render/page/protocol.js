@@ -100,12 +100,12 @@ export class Host {
   close() {
     this.closed = true;
     clearInterval(this.watch);
-    this.source?.close();
+    if (this.source) this.source.close();
     this.source = null;
   }
 
   openStream() {
-    this.source?.close();
+    if (this.source) this.source.close();
     const source = new EventSource(`/v1/stream${this.last ? `?after=${encodeURIComponent(this.last)}` : ""}`);
     this.source = source;
     for (const kind of ["hello", "view", "told", "clock", "outcome", "notice", "ping"]) {

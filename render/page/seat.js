@@ -44,8 +44,7 @@ export class Seat {
 
   /** @param {string} what "lists", "told", "given", "selected" @param {() => void} listener */
   on(what, listener) {
-    if (!this.listeners.has(what)) this.listeners.set(what, new Set());
-    this.listeners.get(what)?.add(listener);
+    this.listeners.set(what, (this.listeners.get(what) || new Set()).add(listener));
   }
 
   /** @param {string} what */
@@ -80,7 +79,8 @@ export class Seat {
       this.lists.set(name, list);
     }
     for (const [name, keys] of Object.entries(delta.del || {})) {
-      for (const key of /** @type {string[]} */ (keys)) this.lists.get(name)?.delete(key);
+      const list = this.lists.get(name);
+      for (const key of /** @type {string[]} */ (keys)) if (list) list.delete(key);
     }
     this.revision = delta.revision;
     this.changed("lists");
@@ -104,12 +104,23 @@ export class Seat {
 
   /** @param {string} name @returns {ListDef | undefined} */
   def(name) {
-    return this.ground?.lists.find((list) => list.name === name);
+    return this.ground ? this.ground.lists.find((list) => list.name === name) : undefined;
+  }
+
+  /** @returns {Verb[]} what this role may give */
+  get verbs() {
+    return this.ground ? this.ground.verbs : [];
+  }
+
+  /** Things of a kind that it may name. @param {string} kind @returns {{id: string, name: string}[]} */
+  thingsOf(kind) {
+    return (this.ground && this.ground.things[kind]) || [];
   }
 
   /** @returns {Row | undefined} */
   selectedRow() {
-    return this.selected ? this.lists.get(this.selected.list)?.get(this.selected.key) : undefined;
+    const list = this.selected ? this.lists.get(this.selected.list) : undefined;
+    return list && this.selected ? list.get(this.selected.key) : undefined;
   }
 
   /** @param {Given} given */
