@@ -1,6 +1,7 @@
 /* hawser host: a room on this computer, for seats on others, with the facilitator's console. */
 #include "sim/console/card.h"
 #include "sim/console/host_tls.h"
+#include "sim/console/page_files.h"
 #include "sim/console/seat_console.h"
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
@@ -28,6 +29,7 @@
 struct host_options {
     const char *exercise_path, *listen, *port_text, *seed_text, *language_text;
     const char *certificate_path, *key_path;
+    const char *data_folder;
     bool resume, plain_lan, tls_self, stay, json;
     enum hws_language language;
     uint64_t seed;
@@ -43,6 +45,7 @@ struct host_run {
     struct hws_state plan_only; /* for the posts, which never change; the world is the host's */
     struct hws_host_code codes[HWS_POSTS_MAX];
     struct host_tls tls;
+    struct page_files page;
     char socket_path[PATH_MAX], seats_path[PATH_MAX];
     char url[URL_MAX];
 };
@@ -189,7 +192,9 @@ static enum hws_status open_host(struct host_run *run, struct hws_error *error)
                                      .socket_path = run->socket_path,
                                      .seats_path = run->seats_path,
                                      .certificate = run->tls.certificate,
-                                     .key = run->tls.key};
+                                     .key = run->tls.key,
+                                     .files = run->page.files,
+                                     .file_count = run->page.count};
 
     enum hws_status status = hws_host_open(&def, run->codes, HWS_POSTS_MAX, &run->host, error);
     if (status == HWS_OK) {
@@ -264,6 +269,9 @@ static enum hws_exit open_all(struct host_run *run, struct hws_error *error)
                                run->options->listen, error);
     }
     if (status == HWS_OK) {
+        status = page_files_open(&run->page, run->options->data_folder, run->scenario, error);
+    }
+    if (status == HWS_OK) {
         status = open_room(run, error);
     }
     if (status == HWS_OK) {
@@ -299,6 +307,7 @@ static enum hws_exit host_scenario(const struct hws_scenario *scenario,
     hws_room_destroy(run->room);
     hws_exercise_file_close(run->file);
     host_tls_close(&run->tls);
+    page_files_close(&run->page);
     free(run);
     (void)umask(mask);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
@@ -391,7 +400,8 @@ static enum hws_exit read_options(const struct hws_invocation *invocation,
 
 static enum hws_exit run_host(const struct hws_invocation *invocation)
 {
-    struct host_options options = {.language = HWS_LANGUAGE_EN};
+    struct host_options options = {.language = HWS_LANGUAGE_EN,
+                                   .data_folder = invocation->data_folder};
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
     const char *path = NULL;

@@ -45,8 +45,7 @@ static char *body_of(const struct member *members, uint32_t count)
 static void complain_of(struct seat_console *console, const struct hws_client_answer *answer)
 {
     struct hws_json_document *document = seat_parse(answer->body, answer->body_size);
-    const struct hws_json error = hws_json_get(hws_json_root(document), "error");
-    const char *words = seat_text(error, "words");
+    const char *words = seat_text(hws_json_root(document), "words");
 
     if (words[0] != '\0') {
         seat_complain(console, "%s", words);

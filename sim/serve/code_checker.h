@@ -1,6 +1,6 @@
 /*
- * A thread that holds typed codes against their hashes, one at a time, since each takes a tenth of a
- * second and 64 MiB: the room goes on meanwhile. Whoever asks gets back its own pointer with the
+ * A thread that holds typed codes against their hashes, one at a time, since each takes a tenth of
+ * a second and 64 MiB: the room goes on meanwhile. Whoever asks gets back its own pointer with the
  * answer, and is woken through a descriptor that can be polled.
  */
 #ifndef HAWSER_SIM_SERVE_CODE_CHECKER_H

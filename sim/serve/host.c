@@ -305,6 +305,8 @@ enum hws_status hws_host_open(const struct hws_host_def *def, struct hws_host_co
         return hws_error_set(error, HWS_ERR_MEMORY, "host", "no memory for a room's host");
     }
     fresh->room = def->room;
+    fresh->files = def->files;
+    fresh->file_count = def->file_count;
     fresh->epoll = -1;
     fresh->wake = -1;
     fresh->clock = hws_room_clock(def->room);

@@ -203,6 +203,11 @@ static enum MHD_Result refuse_early(struct request *request, const char *method,
         return http_refuse(request, MHD_HTTP_FORBIDDEN, "foreign",
                            "the request comes from another site's page");
     }
+    const struct hws_host_file *file =
+        strcmp(method, MHD_HTTP_METHOD_GET) == 0 ? http_file(request->host, path) : NULL;
+    if (request->route == NULL && file != NULL) {
+        return http_answer_file(request, file);
+    }
     if (request->route == NULL && known) {
         return http_refuse(request, MHD_HTTP_METHOD_NOT_ALLOWED, "method",
                            "this is not how it is asked for");

@@ -54,7 +54,7 @@ extern const uint32_t host_route_count;
 
 /* JSON, which is taken and freed; NULL: memory was out. */
 enum MHD_Result http_answer(struct request *request, unsigned code, char *json);
-/* {"error":{"code":"…","words":"…"}} */
+/* {"error":"…","words":"…"}: a word for programs, and words for people. */
 enum MHD_Result http_refuse(struct request *request, unsigned code, const char *reason,
                             const char *format, ...) HWS_PRINTF(4, 5);
 /* The same with 429 and Retry-After. */
@@ -72,6 +72,9 @@ struct hws_json_document *http_body(struct request *request, struct hws_problems
                                     enum MHD_Result *result);
 /* Refuses the body for its first problem. */
 enum MHD_Result http_refuse_body(struct request *request, struct hws_problems *problems);
+/* One of the files that are served as they are; NULL. */
+const struct hws_host_file *http_file(const struct hws_host *host, const char *path);
+enum MHD_Result http_answer_file(struct request *request, const struct hws_host_file *file);
 /* The address of who calls; "local" through the socket in the file system. */
 void http_address(const struct request *request, char address[RATE_ADDRESS_MAX]);
 /* A query's whole number; `otherwise` when it is missing; false when it is none. */

@@ -20,7 +20,8 @@ bool http_says_too_large(const struct request *request);
 
 /* Whether a Host header's value may be meant for a computer of that name. */
 bool http_host_allowed(const char *host, const char *own_name);
-/* The value of a cookie in a Cookie header, into `value`; false when it is not there or too long. */
+/* The value of a cookie in a Cookie header, into `value`; false when it is not there or too long.
+ */
 bool http_cookie(const char *cookies, const char *name, char *value, size_t value_size);
 
 #endif

@@ -61,7 +61,7 @@ static enum MHD_Result send_response(struct request *request, unsigned code,
 enum MHD_Result http_answer(struct request *request, unsigned code, char *json)
 {
     static const char no_memory[] =
-        "{\"error\":{\"code\":\"memory\",\"words\":\"the host has no memory for the answer\"}}";
+        "{\"error\":\"memory\",\"words\":\"the host has no memory for the answer\"}";
 
     if (json == NULL) {
         return send_response(request, MHD_HTTP_INTERNAL_SERVER_ERROR,
@@ -81,10 +81,8 @@ static char *refusal(const char *reason, const char *words)
 
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
-    hws_json_open(&writer, "error", '{');
-    hws_json_put_text(&writer, "code", reason);
+    hws_json_put_text(&writer, "error", reason);
     hws_json_put_text(&writer, "words", words);
-    hws_json_close(&writer, '}');
     hws_json_close(&writer, '}');
     return hws_json_writer_take(&writer, &json, &size) == HWS_OK ? json : NULL;
 }
@@ -135,4 +133,31 @@ enum MHD_Result http_refuse_error(struct request *request, enum hws_status statu
     default:
         return http_refuse(request, MHD_HTTP_BAD_REQUEST, "input", "%s", words);
     }
+}
+
+const struct hws_host_file *http_file(const struct hws_host *host, const char *path)
+{
+    const char *wanted = strcmp(path, "/") == 0 ? "/index.html" : path;
+
+    for (uint32_t i = 0; i < host->file_count; i++) {
+        if (strcmp(host->files[i].path, wanted) == 0) {
+            return &host->files[i];
+        }
+    }
+    return NULL;
+}
+
+enum MHD_Result http_answer_file(struct request *request, const struct hws_host_file *file)
+{
+    struct MHD_Response *response = MHD_create_response_from_buffer(
+        file->size, (void *)(uintptr_t)file->bytes, MHD_RESPMEM_PERSISTENT);
+
+    if (response == NULL) {
+        return MHD_NO;
+    }
+    http_put_headers(request, response);
+    (void)MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, file->type);
+    const enum MHD_Result result = MHD_queue_response(request->connection, MHD_HTTP_OK, response);
+    MHD_destroy_response(response);
+    return result;
 }

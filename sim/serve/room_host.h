@@ -50,6 +50,8 @@ struct hws_host {
     struct hws_room *room;
     struct seat_book *book;
     struct code_checker *checker;
+    const struct hws_host_file *files;
+    uint32_t file_count;
     bool secure; /* TLS */
     bool plain;  /* without TLS beyond this computer */
 

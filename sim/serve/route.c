@@ -6,6 +6,7 @@
 #include "hawser/core/json_writer.h"
 #include "hawser/core/language.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/exercise/ground.h"
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/role.h"
 
@@ -32,6 +33,21 @@ static char *written(struct hws_json_writer *writer)
     return hws_json_writer_take(writer, &json, &size) == HWS_OK ? json : NULL;
 }
 
+/* "lang" of a body; false, and the language as it was, when it is left out or none. */
+static bool read_language(struct hws_problems *problems, struct hws_json body,
+                          enum hws_language *language)
+{
+    static const char *const languages[HWS_LANGUAGE_COUNT] = {"en", "ja", "ko"};
+    uint32_t found = 0;
+
+    if (!hws_json_read_word(problems, body, "lang", HWS_JSON_OPTIONAL, languages,
+                            HWS_LANGUAGE_COUNT, &found)) {
+        return false;
+    }
+    *language = (enum hws_language)found;
+    return true;
+}
+
 /* ---- joining --------------------------------------------------------------------------------- */
 
 struct join {
@@ -43,8 +59,6 @@ struct join {
 static bool read_join(struct hws_problems *problems, struct hws_json body, struct join *join)
 {
     static const char *const keys[] = {"role", "code", "name", "lang"};
-    static const char *const languages[] = {"en", "ja", "ko"};
-    uint32_t language = 0;
 
     *join = (struct join){.code = "", .name = ""};
     hws_json_check_keys(problems, body, keys, COUNT(keys));
@@ -53,9 +67,7 @@ static bool read_join(struct hws_problems *problems, struct hws_json body, struc
     (void)hws_json_read_string(problems, body, "code", HWS_JSON_OPTIONAL, 0, 32, &join->code);
     (void)hws_json_read_string(problems, body, "name", HWS_JSON_OPTIONAL, 0, HWS_ROOM_NAME_MAX,
                                &join->name);
-    join->has_language = hws_json_read_word(problems, body, "lang", HWS_JSON_OPTIONAL, languages,
-                                            COUNT(languages), &language);
-    join->language = (enum hws_language)language;
+    join->has_language = read_language(problems, body, &join->language);
     return problems->total_count == 0;
 }
 
@@ -282,7 +294,8 @@ static bool is_key(const char *key)
 static enum MHD_Result give_body(struct request *request, struct hws_problems *problems,
                                  struct hws_json body, const char *key)
 {
-    static const char *const keys[] = {"line", "move", "text", "as"};
+    static const char *const keys[] = {"line", "move", "text", "as", "lang"};
+    enum hws_language language = request->seat->language;
     const struct hws_state state = hws_room_state(request->host->room);
     char made[HWS_COMMAND_LINE_MAX];
     const char *text = NULL;
@@ -292,6 +305,7 @@ static enum MHD_Result give_body(struct request *request, struct hws_problems *p
     const char *line = read_line(request, problems, body, made);
     (void)hws_json_read_string(problems, body, "text", HWS_JSON_OPTIONAL, 0, TEXT_BYTES_MAX, &text);
     (void)hws_json_read_string(problems, body, "as", HWS_JSON_OPTIONAL, 1, BOOK_NAME_MAX, &as);
+    (void)read_language(problems, body, &language);
     if (line == NULL || problems->total_count > 0) {
         return http_refuse_body(request, problems);
     }
@@ -307,7 +321,7 @@ static enum MHD_Result give_body(struct request *request, struct hws_problems *p
                                                     .key = key,
                                                     .line = line,
                                                     .text = text,
-                                                    .language = request->seat->language,
+                                                    .language = language,
                                                     .wall_us = host_wall_us()});
 }
 
@@ -351,25 +365,27 @@ static char *text_answer(const char *key, char *text)
     return written(&writer);
 }
 
-typedef enum MHD_Result line_answer(struct request *request, const char *line);
+typedef enum MHD_Result line_answer(struct request *request, const char *line,
+                                    enum hws_language language);
 
-static enum MHD_Result ask(struct request *request, const char *line)
+static enum MHD_Result ask(struct request *request, const char *line, enum hws_language language)
 {
     struct hws_error error = {0};
     char *text = NULL;
 
-    const enum hws_status status = hws_room_ask(request->host->room, request->seat->post, line,
-                                                request->seat->language, &text, &error);
+    const enum hws_status status =
+        hws_room_ask(request->host->room, request->seat->post, line, language, &text, &error);
     return status == HWS_OK ? http_answer(request, MHD_HTTP_OK, text_answer("text", text))
                             : http_refuse_error(request, status, &error);
 }
 
-static enum MHD_Result complete(struct request *request, const char *line)
+static enum MHD_Result complete(struct request *request, const char *line,
+                                enum hws_language language)
 {
     char *json = NULL;
 
-    if (hws_room_complete(request->host->room, request->seat->post, line, request->seat->language,
-                          &json) != HWS_OK) {
+    if (hws_room_complete(request->host->room, request->seat->post, line, language, &json) !=
+        HWS_OK) {
         json = NULL;
     }
     return http_answer(request, MHD_HTTP_OK, json);
@@ -378,7 +394,8 @@ static enum MHD_Result complete(struct request *request, const char *line)
 /* {"line":"…"}: in the body and not in the address, which proxies keep. */
 static enum MHD_Result answer_line(struct request *request, line_answer *answer)
 {
-    static const char *const keys[] = {"line"};
+    static const char *const keys[] = {"line", "lang"};
+    enum hws_language language = request->seat->language;
     struct hws_problems problems;
     enum MHD_Result result = MHD_NO;
     const char *line = NULL;
@@ -390,8 +407,9 @@ static enum MHD_Result answer_line(struct request *request, line_answer *answer)
     hws_json_check_keys(&problems, hws_json_root(body), keys, COUNT(keys));
     (void)hws_json_read_string(&problems, hws_json_root(body), "line", HWS_JSON_REQUIRED, 0,
                                LINE_BYTES_MAX, &line);
+    (void)read_language(&problems, hws_json_root(body), &language);
     result = line == NULL || problems.total_count > 0 ? http_refuse_body(request, &problems)
-                                                      : answer(request, line);
+                                                      : answer(request, line, language);
     hws_json_destroy(body);
     hws_problems_fini(&problems);
     return result;
@@ -407,16 +425,49 @@ static enum MHD_Result answer_complete(struct request *request)
     return answer_line(request, complete);
 }
 
+/*
+ * {"room":{…},…}: what the room says of the role, and what lies there (ground.schema.json), which
+ * begins with its own brace.
+ */
+static char *make_ground(struct request *request)
+{
+    struct hws_host *host = request->host;
+    const struct hws_state state = hws_room_state(host->room);
+    const struct hws_seat seat = hws_post_seat(&state, request->seat->post);
+    const struct hws_list_reader reader = {
+        .state = &state,
+        .environment = &hws_room_scenario(host->room)->environment,
+        .language = request->seat->language,
+        .party = seat.party,
+        .records = hws_room_records(host->room),
+    };
+    char *room = NULL;
+    char *ground = NULL;
+    char *json = NULL;
+    size_t ground_size = 0;
+
+    if (hws_room_ground(host->room, request->seat->post, reader.language, &room) == HWS_OK &&
+        hws_ground_json(&reader, &seat, &ground, &ground_size) == HWS_OK) {
+        const size_t size = strlen(room) + ground_size + 16u;
+        json = malloc(size);
+        if (json != NULL) {
+            (void)snprintf(json, size, "{\"room\":%s,%s", room, ground + 1);
+        }
+    }
+    free(room);
+    free(ground);
+    return json;
+}
+
 static enum MHD_Result answer_ground(struct request *request)
 {
     const char *known =
         MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, "If-None-Match");
     char tag[SECRET_MARK_MAX + 2u];
     char mark[SECRET_MARK_MAX];
-    char *json = NULL;
+    char *json = make_ground(request);
 
-    if (hws_room_ground(request->host->room, request->seat->post, request->seat->language, &json) !=
-        HWS_OK) {
+    if (json == NULL) {
         return http_answer(request, MHD_HTTP_OK, NULL);
     }
     secret_mark(request->host->book->key, json, mark);
@@ -523,6 +574,24 @@ static enum MHD_Result take_ready(struct request *request, struct hws_problems *
     return http_answer(request, MHD_HTTP_OK, strdup("{}"));
 }
 
+/* What the seat is told and shown from now on. */
+static enum MHD_Result take_language(struct request *request, struct hws_problems *problems,
+                                     struct hws_json body)
+{
+    static const char *const keys[] = {"lang"};
+    struct hws_error error = {0};
+
+    hws_json_check_keys(problems, body, keys, COUNT(keys));
+    if (!read_language(problems, body, &request->seat->language) || problems->total_count > 0) {
+        return http_refuse_body(request, problems);
+    }
+    streams_speak(request->host, request->seat);
+    host_wake_readers(request->host);
+    const enum hws_status status = seat_book_save(request->host->book, &error);
+    return status == HWS_OK ? http_answer(request, MHD_HTTP_OK, strdup("{}"))
+                            : http_refuse_error(request, status, &error);
+}
+
 typedef enum MHD_Result body_answer(struct request *request, struct hws_problems *problems,
                                     struct hws_json body);
 
@@ -551,20 +620,42 @@ static enum MHD_Result answer_ready(struct request *request)
     return answer_body(request, take_ready);
 }
 
+static enum MHD_Result answer_language(struct request *request)
+{
+    return answer_body(request, take_language);
+}
+
 /* ---- without a seat -------------------------------------------------------------------------- */
 
-/* What anybody on the network may know: that this is a host, and its marking. */
+/* What anybody on the network may know: that this is a host, its marking, and which roles it has.
+ */
 static enum MHD_Result answer_hello(struct request *request)
 {
-    const struct hws_exercise_plan *plan =
-        hws_scenario_exercise(hws_room_scenario(request->host->room));
+    const struct hws_host *host = request->host;
+    const struct hws_exercise_plan *plan = hws_scenario_exercise(hws_room_scenario(host->room));
+    const struct hws_state state = hws_room_state(host->room);
+    const char *wanted =
+        MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "lang");
+    enum hws_language language = HWS_LANGUAGE_EN;
     struct hws_json_writer writer;
 
+    if (wanted == NULL || !hws_language_named(wanted, &language)) {
+        language = HWS_LANGUAGE_EN;
+    }
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
     hws_json_put_text(&writer, "protocol", "hawser/1");
-    hws_json_put_text(&writer, "marking", hws_text_in(&plan->marking, HWS_LANGUAGE_EN));
-    hws_json_put_flag(&writer, "plain", request->host->plain);
+    hws_json_put_text(&writer, "marking", hws_text_in(&plan->marking, language));
+    hws_json_put_flag(&writer, "plain", host->plain);
+    hws_json_open(&writer, "roles", '[');
+    for (uint32_t i = 0; i < host->book->post_count; i++) {
+        const struct hws_post *post = hws_post_at(&state, i);
+        hws_json_open(&writer, NULL, '{');
+        hws_json_put_text(&writer, "id", post->id);
+        hws_json_put_text(&writer, "name", hws_text_in(&post->name, language));
+        hws_json_close(&writer, '}');
+    }
+    hws_json_close(&writer, ']');
     hws_json_close(&writer, '}');
     return http_answer(request, MHD_HTTP_OK, written(&writer));
 }
@@ -583,6 +674,7 @@ const struct route host_routes[] = {
     {"POST", "/v1/complete", NEEDS_SEAT, answer_complete},
     {"POST", "/v1/ack", NEEDS_SEAT, answer_ack},
     {"POST", "/v1/ready", NEEDS_SEAT, answer_ready},
+    {"POST", "/v1/language", NEEDS_SEAT, answer_language},
     {"GET", "/v1/seats", NEEDS_CONTROL, control_seats},
     {"POST", "/v1/code", NEEDS_CONTROL, control_code},
     {"POST", "/v1/revoke", NEEDS_CONTROL, control_revoke},

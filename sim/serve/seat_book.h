@@ -1,8 +1,8 @@
 /*
  * Who may come in: a code for each post, and the seats that were given, each with the hash of its
- * token. Kept beside the exercise file, readable by its owner alone, so that a seat comes back after
- * a restart and the exercise file itself can be handed on without what opens the room. It is no
- * part of the exercise: without it a resumed room gives out new codes.
+ * token. Kept beside the exercise file, readable by its owner alone, so that a seat comes back
+ * after a restart and the exercise file itself can be handed on without what opens the room. It is
+ * no part of the exercise: without it a resumed room gives out new codes.
  */
 #ifndef HAWSER_SIM_SERVE_SEAT_BOOK_H
 #define HAWSER_SIM_SERVE_SEAT_BOOK_H

@@ -98,7 +98,7 @@ static void put_clock_members(struct hws_json_writer *writer, const struct hws_h
     hws_json_put_flag(writer, "realworld", clock->realworld);
     hws_json_put_flag(writer, "stopped", clock->stopped);
     if (clock->break_us != 0) {
-        hws_json_put_whole(writer, "break_until_ms", clock->break_us / 1000);
+        hws_json_put_whole(writer, "break_until", clock->break_us / 1000);
     }
 }
 
@@ -145,6 +145,9 @@ static void put_hello(struct stream *stream)
     hws_json_put_flag(&writer, "pen",
                       hws_room_pen(host->room, stream->seat->post) == stream->seat->number);
     hws_json_put_flag(&writer, "plain", host->plain);
+    hws_json_open(&writer, "clock", '{');
+    put_clock_members(&writer, host);
+    hws_json_close(&writer, '}');
     hws_json_put_whole(&writer, "told",
                        (int64_t)hws_room_told_count(host->room, stream->seat->post));
     hws_json_close(&writer, '}');
@@ -159,6 +162,7 @@ static void put_ping(struct stream *stream)
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
     put_clock_members(&writer, stream->host);
+    hws_json_put_text(&writer, "journal", stream->host->clock.stopped ? "stopped" : "kept");
     hws_json_close(&writer, '}');
     put_written(stream, "ping", &writer);
 }
@@ -424,9 +428,13 @@ enum MHD_Result stream_answer(struct request *request)
     if (stream == NULL) {
         return http_answer(request, MHD_HTTP_OK, NULL);
     }
-    if (!begin(request,
-               MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, "Last-Event-ID"),
-               stream, &result)) {
+    const char *last =
+        MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, "Last-Event-ID");
+    /* A page that opens another stream by itself cannot send the header. */
+    if (last == NULL) {
+        last = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, "after");
+    }
+    if (!begin(request, last, stream, &result)) {
         free(stream);
         return result;
     }
@@ -534,6 +542,17 @@ void streams_wake(struct hws_host *host)
             request_resume(request);
         } else {
             at = &request->next_waiting;
+        }
+    }
+}
+
+void streams_speak(struct hws_host *host, const struct seat *seat)
+{
+    for (struct stream *stream = host->streams; stream != NULL; stream = stream->next) {
+        if (stream->seat == seat && stream->face != NULL) {
+            struct face *face = face_of(host, seat->post, seat->language);
+            stream->face = face != NULL ? face : stream->face;
+            stream->view_revision = FACE_NO_REVISION;
         }
     }
 }

@@ -20,6 +20,8 @@ enum MHD_Result poll_answer(struct request *request);
 /* Wakes those that have something to send; at the end, all, that they may say so. */
 void streams_wake(struct hws_host *host);
 void streams_end(struct hws_host *host);
+/* The seat reads another language from now on. */
+void streams_speak(struct hws_host *host, const struct seat *seat);
 /* Ends those of one seat. */
 void stream_end_of(struct hws_host *host, const struct seat *seat);
 

@@ -1,7 +1,7 @@
 /*
  * The host of a room: a thread that has the room, lets the wall's time pass in it, and serves the
  * seats over HTTP, on a port and on a socket in the file system, with the same bytes on both. What
- * goes over the wire is "hawser/1": scenarios/README-wire.md, and schemas beside it.
+ * goes over the wire is "hawser/1": sim/serve/WIRE.md, and scenarios/schema/wire.schema.json.
  *
  * No seat that stalls, floods, lies or goes away harms another: sizes, rates and times are bounded,
  * and what waits for a slow reader is never more than one view and one batch of what it was told.
@@ -22,6 +22,14 @@ struct hws_room;
 #define HWS_HOST_CODE_MAX 10u
 #define HWS_HOST_PORT_ANY 0u
 
+/* What is served as it is, to anybody: the page. */
+struct hws_host_file {
+    const char *path; /* "/main.js" */
+    const char *type; /* "text/javascript" */
+    const void *bytes;
+    size_t size;
+};
+
 struct hws_host_def {
     struct hws_room *room;   /* the host's until it is stopped; then the caller's again */
     const char *address;     /* NULL: this computer alone */
@@ -30,6 +38,8 @@ struct hws_host_def {
     const char *seats_path;  /* what opens the room: codes and tokens, hashed; NULL: kept nowhere */
     const char *certificate; /* PEM, the text; NULL: no TLS */
     const char *key;         /* PEM, the text */
+    const struct hws_host_file *files; /* the caller's, until the host is stopped */
+    uint32_t file_count;
 };
 
 /* A post and the code that was made for it: known here alone, for a card. */
