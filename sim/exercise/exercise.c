@@ -1,5 +1,6 @@
 /* The exercise's domain: its script and its own verbs. */
 #include "sim/exercise/exercise.h"
+#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise_lists.h"
 
 #include "hawser/exercise/decide.h"
@@ -7,8 +8,6 @@
 
 #include <assert.h>
 #include <string.h>
-
-enum exercise_event { EXERCISE_EVENT_SCRIPT = 0, EXERCISE_EVENT_COUNT };
 
 /* ---- the script ------------------------------------------------------------------------------ */
 
@@ -47,7 +46,23 @@ static void start_rows(const void *plan_part, uint32_t *rows, uint32_t *event_co
 
 static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_SCRIPT] = {"inject", HWS_PRIORITY_ORDER, on_script, hws_event_certain},
+    [EXERCISE_EVENT_REQUEST_DUE] = {"end of a request's time", HWS_PRIORITY_ORDER, request_on_due,
+                                    hws_event_certain},
+    [EXERCISE_EVENT_REQUEST_TURN] = {"answer of a role that nobody plays", HWS_PRIORITY_ORDER,
+                                     request_on_turn, hws_event_certain},
 };
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_exercise_id, EXERCISE_EFFECT_ANSWER, request_on_answer},
+    {&hws_exercise_id, EXERCISE_EFFECT_SEEN, request_on_seen},
+    {&hws_exercise_id, EXERCISE_EFFECT_ASK, request_on_ask},
+};
+
+static void rows_per_step_max(const void *plan_part, uint32_t *rows)
+{
+    (void)plan_part;
+    rows[EXERCISE_PART_REQUEST] = 1;
+}
 
 static const struct hws_value_kind *const parties[] = {&hws_post_entity};
 
@@ -55,6 +70,14 @@ const struct hws_domain hws_exercise_domain = {
     .id = &hws_exercise_id,
     .events = events,
     .event_count = EXERCISE_EVENT_COUNT,
+    .parts = &request_part,
+    .part_count = EXERCISE_PART_COUNT,
+    .rows_per_step_max = rows_per_step_max,
+    .subscriptions = subscriptions,
+    .subscription_count = sizeof(subscriptions) / sizeof(subscriptions[0]),
+    .records = exercise_records,
+    .record_count = EXERCISE_RECORD_COUNT,
+    .check = request_check,
     .start_rows = start_rows,
     .start = start,
     .lists = exercise_lists,
