@@ -10,22 +10,6 @@
 #include <math.h>
 #include <stdio.h>
 
-void decide_list_given(const struct hws_state *state, const struct hws_seat *seat, char *text,
-                       size_t text_size)
-{
-    size_t length = 0;
-
-    text[0] = '\0';
-    for (uint32_t i = 0; i < hws_verb_count(state->registry) && length < text_size; i++) {
-        const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (hws_may_give(state, seat, verb)) {
-            const int written = snprintf(text + length, text_size - length, "%s%s",
-                                         length > 0 ? ", " : "", verb->name);
-            length += written > 0 ? (size_t)written : 0u;
-        }
-    }
-}
-
 enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
                            const struct hws_move *move, struct hws_outcome *becomes,
                            struct hws_refusal *why)
@@ -33,37 +17,33 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
     if (!hws_may_give(state, seat, move->verb)) {
-        decide_list_given(state, seat, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
     return move->verb->decide(state, seat, move, becomes, why);
 }
 
-enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
-                                  enum hws_status status, const struct hws_refusal *why,
-                                  struct hws_error *error)
+struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, const struct hws_refusal *why)
 {
-    char found[HWS_VALUE_TEXT_MAX] = "";
+    struct hws_wrong wrong = {
+        .seat = *seat, .verb = move->verb, .reason = why->reason, .expected = why->allowed};
 
     if (why->slot != HWS_NO_SLOT && hws_move_has(move, why->slot)) {
-        (void)move_value_write(state, &move->verb->slots[why->slot], move->values[why->slot], found,
-                               sizeof(found));
-        const char *unit = move->verb->slots[why->slot].kind->unit;
-        return hws_error_set(error, status, "command", "found \"%s%s\", expected %s", found,
-                             unit != NULL ? unit : "", why->allowed);
+        const struct hws_slot *slot = &move->verb->slots[why->slot];
+        char found[HWS_VALUE_TEXT_MAX] = "";
+        (void)move_value_write(state, slot, move->values[why->slot], found, sizeof(found));
+        (void)snprintf(wrong.found, sizeof(wrong.found), "%s%s", found,
+                       slot->kind->unit != NULL ? slot->kind->unit : "");
+        wrong.form = HWS_WRONG_FOUND;
+    } else if (why->slot != HWS_NO_SLOT) {
+        wrong.form = HWS_WRONG_MISSING;
+    } else if (why->reason >= move->verb->reason_count) {
+        wrong.form = HWS_WRONG_MAY_NOT;
+    } else {
+        wrong.form = HWS_WRONG_NOT_POSSIBLE;
     }
-    if (why->slot != HWS_NO_SLOT) {
-        return hws_error_set(error, status, "command", "found nothing more, expected %s",
-                             why->allowed);
-    }
-    if (why->reason >= move->verb->reason_count) {
-        return hws_error_set(error, status, "command",
-                             "this seat may not give \"%s\"; it may give %s", move->verb->name,
-                             why->allowed);
-    }
-    return hws_error_set(error, status, "command", "not possible: %s; expected %s",
-                         move->verb->reasons[why->reason], why->allowed);
+    return wrong;
 }
 
 /* ---- within a step --------------------------------------------------------------------------- */

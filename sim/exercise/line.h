@@ -6,6 +6,7 @@
 #define HAWSER_SIM_EXERCISE_LINE_H
 
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/wrong.h"
 
 #define LINE_WORDS_MAX 24u
 
@@ -23,12 +24,12 @@ struct line {
     /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
      * has been read. */
     uint32_t wanted, led;
-    struct hws_error *error;
+    struct hws_wrong *wrong; /* filled in where the line is wrong */
 };
 
 /* ---- words.c ---- */
 /* Cuts a line into words; a name with spaces stands in double quotes. */
-enum hws_status words_split(struct words *words, const char *text, struct hws_error *error);
+enum hws_status words_split(struct words *words, const char *text, struct hws_wrong *wrong);
 /* The next word, or NULL: left where it is, or taken. */
 const char *words_peek(const struct words *words);
 const char *words_take(struct words *words);

@@ -7,6 +7,7 @@ int main(void)
         command_sensor_case, fog_case,           operator_view_case,
         script_case,         told_case,          twins_case,
         verbs_case,          view_case,          wording_case,
+        wrong_case,
     };
 
     return suite_main("exercise", cases, sizeof(cases) / sizeof(cases[0]));

@@ -9,6 +9,7 @@
 
 #include "hawser/core/json.h"
 #include "hawser/core/verb.h"
+#include "hawser/exercise/wrong.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -22,8 +23,12 @@
 /*
  * Reads one line. HWS_ERR_INPUT with what was found, what was expected and the nearest name;
  * HWS_ERR_REFUSED when the seat may not give it; HWS_ERR_EMPTY for a blank line or a remark
- * ("# ..."). A name with spaces stands in double quotes.
+ * ("# ..."). A name with spaces stands in double quotes. `wrong` (never NULL) has what is wrong.
  */
+HWS_MUST_CHECK enum hws_status hws_move_read(const struct hws_state *state,
+                                             const struct hws_seat *seat, const char *line,
+                                             struct hws_move *move, struct hws_wrong *wrong);
+/* The same, with what is wrong in English. */
 HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
                                               const struct hws_seat *seat, const char *line,
                                               struct hws_move *move, struct hws_error *error);
