@@ -78,6 +78,7 @@ static inline struct hws_step engine_step(struct hws_engine *engine, uint32_t do
         .registry = engine->def.registry,
         .plan = engine->def.plan,
         .block = engine->block,
+        .parts = &engine->block->parts[engine->def.registry->part_base[domain]],
         .domain = domain,
         .now_ms = row->now_ms,
         .cause = cause,

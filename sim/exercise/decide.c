@@ -5,6 +5,7 @@
 
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
+#include "sim/exercise/pending.h"
 
 #include <assert.h>
 #include <math.h>
@@ -20,7 +21,8 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
-    return move->verb->decide(state, seat, move, becomes, why);
+    return move->due_ms != 0 ? pending_decide(state, seat, move, why)
+                             : move->verb->decide(state, seat, move, becomes, why);
 }
 
 struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
@@ -39,7 +41,7 @@ struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct h
     } else if (why->slot != HWS_NO_SLOT) {
         wrong.form = HWS_WRONG_MISSING;
     } else if (why->reason >= move->verb->reason_count) {
-        wrong.form = HWS_WRONG_MAY_NOT;
+        wrong.form = why->allowed.text != NULL ? HWS_WRONG_SAID : HWS_WRONG_MAY_NOT;
     } else {
         wrong.form = HWS_WRONG_NOT_POSSIBLE;
     }
@@ -81,6 +83,9 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
+    }
+    if (status == HWS_OK && made->move.due_ms != 0) {
+        return pending_put_off(step, made);
     }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;

@@ -4,6 +4,7 @@
  */
 #include "sim/exercise/line.h"
 
+#include "hawser/core/language.h"
 #include "hawser/exercise/role.h"
 #include "sim/exercise/move_value.h"
 
@@ -36,6 +37,10 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
     const struct words *words = &line->words;
     uint32_t name_count = 0;
 
+    if (first >= words->count) {
+        line_expected(line, NULL, HWS_MARK("a command; \"help\" lists them"));
+        return HWS_ERR_INPUT;
+    }
     (void)snprintf(typed, sizeof(typed), "%s%s%s", words->items[first],
                    first + 1u < words->count ? " " : "",
                    first + 1u < words->count ? words->items[first + 1u] : "");
@@ -174,12 +179,13 @@ enum hws_status line_take_slots(struct line *line)
 
 static enum hws_status read_line(struct line *line)
 {
+    const uint32_t first = line->words.next;
     uint32_t word_count = 0;
-    const uint32_t number = line_find_verb(line, 0, &word_count);
+    const uint32_t number = line_find_verb(line, first, &word_count);
     const struct hws_verb *verb = hws_verb_at(line->state->registry, number);
 
     if (verb == NULL) {
-        return unknown_verb(line, 0);
+        return unknown_verb(line, first);
     }
     if (!hws_may_give(line->state, line->seat, verb)) {
         *line->wrong =
@@ -187,8 +193,11 @@ static enum hws_status read_line(struct line *line)
         return HWS_ERR_REFUSED;
     }
     line->move.verb = verb;
-    line->words.next = word_count;
+    line->words.next = first + word_count;
     enum hws_status status = line_take_slots(line);
+    if (status == HWS_OK) {
+        status = line_take_when_last(line);
+    }
     if (status == HWS_OK && words_peek(&line->words) != NULL) {
         *line->wrong = (struct hws_wrong){.form = HWS_WRONG_LEFT_OVER, .seat = *line->seat};
         (void)snprintf(line->wrong->found, sizeof(line->wrong->found), "%s",
@@ -214,7 +223,10 @@ enum hws_status hws_move_read(const struct hws_state *state, const struct hws_se
     if (line.words.count == 0) {
         return HWS_ERR_EMPTY;
     }
-    status = read_line(&line);
+    status = line_take_when(&line);
+    if (status == HWS_OK) {
+        status = read_line(&line);
+    }
     if (status == HWS_OK) {
         *wrong = (struct hws_wrong){.form = HWS_WRONG_NOTHING};
         *move = line.move;
@@ -230,5 +242,5 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
 
     return status == HWS_OK || status == HWS_ERR_EMPTY
                ? status
-               : hws_wrong_error(state, &wrong, status, error);
+               : hws_wrong_error(state, &wrong, HWS_LANGUAGE_EN, status, error);
 }

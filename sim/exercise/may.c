@@ -2,6 +2,10 @@
  */
 #include "hawser/exercise/role.h"
 
+#include <stdio.h>
+
+#define NAMED_MAX 4u
+
 /* By the verb's row alone. */
 static bool row_allows(const struct hws_seat *seat, const struct hws_verb *verb)
 {
@@ -41,6 +45,33 @@ bool hws_may_give(const struct hws_state *state, const struct hws_seat *seat,
     }
     return is_among(post->also, post->also_count, verb) ||
            (may && (post->only == NULL || is_among(post->only, post->only_count, verb)));
+}
+
+/* Names the posts, players or others, that may; how many. */
+static uint32_t name_posts(const struct hws_state *state, const struct hws_verb *verb, bool players,
+                           char *text, size_t text_size)
+{
+    size_t length = 0;
+    uint32_t named = 0;
+
+    for (uint32_t i = 0; i < hws_post_count(state) && named < NAMED_MAX && length < text_size;
+         i++) {
+        const struct hws_seat seat = hws_post_seat(state, i);
+        if ((seat.role == HWS_ROLE_PLAYER) == players && hws_may_give(state, &seat, verb)) {
+            length += (size_t)snprintf(text + length, text_size - length, "%s%s",
+                                       named++ == 0 ? "" : ", ", hws_post_at(state, i)->id);
+        }
+    }
+    return named;
+}
+
+bool hws_may_posts(const struct hws_state *state, const struct hws_seat *seat,
+                   const struct hws_verb *verb, char *text, size_t text_size)
+{
+    text[0] = '\0';
+    return hws_seat_post(state, seat) != HWS_NO_POST &&
+           (name_posts(state, verb, true, text, text_size) > 0 ||
+            name_posts(state, verb, false, text, text_size) > 0);
 }
 
 uint32_t hws_approver(const struct hws_state *state, const struct hws_seat *seat,

@@ -10,7 +10,7 @@
 
 #define POST_ID_MAX 96u
 /* Of the usual posts, those that speak for no party. */
-#define USUAL_HEAD_COUNT 3u
+#define USUAL_HEAD_COUNT HWS_USUAL_HEADS_MAX
 
 static const char *const kind_names[] = {"player",    "facilitator", "co-facilitator",
                                          "evaluator", "observer",    "interpreter"};
@@ -83,6 +83,24 @@ uint32_t hws_seat_post(const struct hws_state *state, const struct hws_seat *sea
                : HWS_NO_POST;
 }
 
+bool hws_party_find(const struct hws_state *state, const char *text, struct hws_party *party)
+{
+    const size_t word_length = strcspn(text, " ");
+
+    for (uint32_t number = 0;; number++) {
+        const struct hws_party one = hws_show_party(state, number);
+        if (one.kind == NULL) {
+            return false;
+        }
+        if (strlen(one.kind->word) == word_length &&
+            strncmp(one.kind->word, text, word_length) == 0 && text[word_length] == ' ' &&
+            strcmp(one.kind->id(state, one.index), text + word_length + 1u) == 0) {
+            *party = one;
+            return true;
+        }
+    }
+}
+
 /* ---- the usual ones -------------------------------------------------------------------------- */
 
 static bool is_taken(const struct hws_post *posts, uint32_t count, const char *id)
@@ -111,6 +129,7 @@ static bool add_player(struct hws_exercise_plan *plan, struct hws_post *posts,
                               .kind = HWS_POST_PLAYER,
                               .powers = HWS_ROLE_PLAYER,
                               .party = party,
+                              .answers_ms = HWS_PLAYED,
                               .shore = ""};
     for (uint32_t i = 0; i < HWS_LANGUAGE_COUNT; i++) {
         post->name.in[i] = hws_arena_copy_text(
@@ -138,18 +157,43 @@ static const struct hws_post heads[USUAL_HEAD_COUNT] = {
      .name = {{"Facilitator", "統裁", "통제관"}},
      .kind = HWS_POST_FACILITATOR,
      .powers = HWS_ROLE_FACILITATOR,
-     .shore = ""},
+     .shore = "",
+     .answers_ms = HWS_PLAYED},
     {.id = "evaluator",
      .name = {{"Evaluator", "評価", "평가관"}},
      .kind = HWS_POST_EVALUATOR,
      .powers = HWS_ROLE_OBSERVER,
-     .shore = ""},
+     .shore = "",
+     .answers_ms = HWS_PLAYED},
     {.id = "observer",
      .name = {{"Observer", "視察", "참관"}},
      .kind = HWS_POST_OBSERVER,
      .powers = HWS_ROLE_OBSERVER,
-     .shore = ""},
+     .shore = "",
+     .answers_ms = HWS_PLAYED},
 };
+
+static bool has_kind(const struct hws_post *posts, uint32_t count, enum hws_post_kind kind)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (posts[i].kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+uint32_t hws_exercise_head_posts(struct hws_post *posts, uint32_t count)
+{
+    uint32_t added = 0;
+
+    for (uint32_t i = 0; i < USUAL_HEAD_COUNT; i++) {
+        if (!has_kind(posts, count, heads[i].kind) && !is_taken(posts, count, heads[i].id)) {
+            posts[count + added++] = heads[i];
+        }
+    }
+    return added;
+}
 
 enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan *plan,
                                          const struct hws_state *state)
@@ -164,9 +208,8 @@ enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan *plan,
     if (posts == NULL) {
         return HWS_ERR_MEMORY;
     }
-    memcpy(posts, heads, sizeof(heads));
     plan->posts = posts;
-    plan->post_count = USUAL_HEAD_COUNT;
+    plan->post_count = hws_exercise_head_posts(posts, 0);
     for (uint32_t i = 0; i < player_count; i++) {
         if (!add_player(plan, posts, state, hws_show_party(state, i))) {
             return HWS_ERR_MEMORY;

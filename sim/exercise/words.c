@@ -92,3 +92,13 @@ uint32_t words_match(const struct words *words, uint32_t first, const char *name
     }
     return matched;
 }
+
+void line_expected(const struct line *line, const char *found, const char *expected)
+{
+    *line->wrong = (struct hws_wrong){.form = found != NULL ? HWS_WRONG_FOUND : HWS_WRONG_MISSING,
+                                      .seat = *line->seat,
+                                      .expected = {.text = expected}};
+    if (found != NULL) {
+        (void)snprintf(line->wrong->found, sizeof(line->wrong->found), "%s", found);
+    }
+}

@@ -11,9 +11,10 @@
 
 #define PIECE_MAX 512
 
-/* What each form says, and where a name may have been meant. */
+/* What each form says, and what it says where there is a name to tell: one that may have been
+ * meant, or of who may. */
 static const struct sentence {
-    const char *text, *text_nearest;
+    const char *text, *text_named;
 } sentences[] = {
     [HWS_WRONG_NOTHING] = {"", ""},
     [HWS_WRONG_FOUND] = {HWS_MARK("found \"{found}\", expected {expected}"),
@@ -25,7 +26,8 @@ static const struct sentence {
     [HWS_WRONG_LEFT_OVER] = {HWS_MARK("found \"{found}\", expected nothing more: {syntax}"), NULL},
     [HWS_WRONG_NOT_POSSIBLE] = {HWS_MARK("not possible: {reason}; expected {expected}"), NULL},
     [HWS_WRONG_MAY_NOT] = {HWS_MARK("this seat may not give \"{verb}\"; it may give {given}"),
-                           NULL},
+                           HWS_MARK("this seat may not give \"{verb}\"; {posts} may; it may give "
+                                    "{given}")},
     [HWS_WRONG_SAID] = {"{expected}", NULL},
 };
 HWS_ROW_EACH(sentences, HWS_WRONG_FORM_COUNT);
@@ -172,6 +174,8 @@ static void piece_words(const void *context, const char *name, size_t name_lengt
         (void)snprintf(text, text_size, "%s", wrong->nearest);
     } else if (is_named(name, name_length, "reason")) {
         (void)snprintf(text, text_size, "%s", reason_of(&reading));
+    } else if (is_named(name, name_length, "posts")) {
+        (void)hws_may_posts(reading.state, &wrong->seat, wrong->verb, text, text_size);
     } else if (is_named(name, name_length, "given")) {
         list_given(&reading, text, text_size);
     } else if (is_named(name, name_length, "verb") && wrong->verb != NULL) {
@@ -197,18 +201,21 @@ void hws_wrong_words(const struct hws_state *state, const struct hws_wrong *wron
         expected_words(&reading, text, text_size);
         return;
     }
-    hws_template_words(wrong->nearest != NULL && sentence->text_nearest != NULL
-                           ? sentence->text_nearest
-                           : sentence->text,
+    const bool named = wrong->form == HWS_WRONG_MAY_NOT
+                           ? hws_may_posts(state, &wrong->seat, wrong->verb, text, text_size)
+                           : wrong->nearest != NULL;
+    hws_template_words(named && sentence->text_named != NULL ? sentence->text_named
+                                                             : sentence->text,
                        language, piece_words, &reading, text, text_size);
 }
 
 enum hws_status hws_wrong_error(const struct hws_state *state, const struct hws_wrong *wrong,
-                                enum hws_status status, struct hws_error *error)
+                                enum hws_language language, enum hws_status status,
+                                struct hws_error *error)
 {
     char words[HWS_WRONG_WORDS_MAX];
 
-    hws_wrong_words(state, wrong, HWS_LANGUAGE_EN, words, sizeof(words));
+    hws_wrong_words(state, wrong, language, words, sizeof(words));
     return hws_error_set(error, status, "command", "%s", words);
 }
 

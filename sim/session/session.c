@@ -19,8 +19,10 @@ struct hws_session {
     uint64_t entry_count, entry_capacity;
     struct hws_record_stream *records;
     struct hws_text_store *texts;
+    uint32_t *texts_users; /* sessions that share the store: this one and its branches */
     bool running, ended;
     bool stopped; /* in the midst of an event that failed: the world is none that could be */
+    bool closed;  /* by "end", not by the time */
     double pace;
     double owed_ms; /* simulated time that is due but less than a millisecond */
 };
@@ -65,6 +67,16 @@ static enum hws_status stopped(struct hws_error *error)
     return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", stopped_text);
 }
 
+static enum hws_status create_texts(struct hws_session *session)
+{
+    session->texts_users = malloc(sizeof(*session->texts_users));
+    if (session->texts_users == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    *session->texts_users = 1;
+    return hws_text_store_create(&session->texts);
+}
+
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
                                    uint64_t replication, struct hws_journal journal,
                                    struct hws_session **session, struct hws_error *error)
@@ -79,7 +91,7 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     fresh->pace = PACE_DEFAULT;
     enum hws_status status = hws_record_stream_create(1, &fresh->records);
     if (status == HWS_OK) {
-        status = hws_text_store_create(&fresh->texts);
+        status = create_texts(fresh);
     }
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
@@ -110,10 +122,11 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     fresh->scenario = session->scenario;
     fresh->pace = session->pace;
     fresh->ended = session->ended;
+    fresh->closed = session->closed;
     enum hws_status status = hws_record_stream_fork(
         session->records, hws_record_stream_next_id(session->records), &fresh->records);
     if (status == HWS_OK) {
-        status = hws_text_store_create(&fresh->texts);
+        status = create_texts(fresh);
     }
     if (status == HWS_OK) {
         const struct hws_fork future =
@@ -130,6 +143,57 @@ enum hws_status hws_session_fork(const struct hws_session *session, uint64_t rep
     return HWS_OK;
 }
 
+static enum hws_status copy_entries(const struct hws_session *from, struct hws_session *to)
+{
+    if (from->entry_count == 0) {
+        return HWS_OK;
+    }
+    to->entries = malloc((size_t)from->entry_count * sizeof(*to->entries));
+    if (to->entries == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    memcpy(to->entries, from->entries, (size_t)from->entry_count * sizeof(*to->entries));
+    to->entry_count = to->entry_capacity = from->entry_count;
+    return HWS_OK;
+}
+
+enum hws_status hws_session_branch(const struct hws_session *session, struct hws_session **branch,
+                                   struct hws_error *error)
+{
+    struct hws_session *fresh = calloc(1, sizeof(*fresh));
+
+    if (fresh == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "session", "no memory for a branch");
+    }
+    fresh->scenario = session->scenario;
+    fresh->pace = session->pace;
+    fresh->owed_ms = session->owed_ms;
+    fresh->running = session->running;
+    fresh->ended = session->ended;
+    /* One store for all branches: their worlds were made with it. */
+    fresh->texts = session->texts;
+    fresh->texts_users = session->texts_users;
+    (*fresh->texts_users)++;
+    enum hws_status status = hws_record_stream_fork(
+        session->records, hws_record_stream_next_id(session->records), &fresh->records);
+    if (status == HWS_OK) {
+        status = copy_entries(session, fresh);
+    }
+    if (status == HWS_OK) {
+        const struct hws_fork same =
+            hws_fork_same(session->engine, hws_record_stream_sink(fresh->records));
+        status = hws_engine_fork(session->engine, &same, &fresh->engine, error);
+    }
+    if (status != HWS_OK) {
+        hws_session_destroy(fresh);
+        return status == HWS_ERR_MEMORY
+                   ? hws_error_set(error, status, "session", "no memory for a branch")
+                   : status;
+    }
+    *branch = fresh;
+    return HWS_OK;
+}
+
 void hws_session_destroy(struct hws_session *session)
 {
     if (session == NULL) {
@@ -138,7 +202,10 @@ void hws_session_destroy(struct hws_session *session)
     hws_engine_destroy(session->engine);
     free(session->entries);
     hws_record_stream_destroy(session->records);
-    hws_text_store_destroy(session->texts);
+    if (session->texts_users != NULL && --*session->texts_users == 0) {
+        hws_text_store_destroy(session->texts);
+        free(session->texts_users);
+    }
     free(session);
 }
 
@@ -147,7 +214,8 @@ void hws_session_destroy(struct hws_session *session)
 static enum hws_status pass_time(struct hws_session *session, int64_t until_ms, uint64_t event_max,
                                  struct hws_error *error)
 {
-    const int64_t end_ms = hws_scenario_exercise(session->scenario)->duration_ms;
+    const struct hws_state state = hws_engine_state(session->engine);
+    const int64_t end_ms = hws_exercise_end_ms(&state);
     const int64_t target_ms = until_ms > end_ms ? end_ms : until_ms;
     enum hws_status status = hws_engine_run(session->engine, target_ms, event_max, NULL, error);
 
@@ -210,11 +278,18 @@ static enum hws_status carry_out(struct hws_session *session, const struct hws_a
         return HWS_OK;
     case HWS_VERB_END:
         session->ended = true;
+        session->closed = true;
         session->running = false;
         return HWS_OK;
     default:
-        return hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+        break;
     }
+    const enum hws_status status =
+        hws_engine_act(session->engine, &hws_exercise_id, hws_exercise_act, act, error);
+    if (status == HWS_OK && hws_exercise_verb(&act->move) == HWS_VERB_EXTEND) {
+        session->ended = false; /* its time was over; nobody had ended it */
+    }
+    return status;
 }
 
 /* All that may fail before anything has changed: what can be taken back is held. */
@@ -298,18 +373,20 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     const struct hws_state state = hws_engine_state(session->engine);
     const struct hws_act act = {.seat = *seat, .move = *move};
     const bool closes = hws_exercise_verb(move) == HWS_VERB_END;
+    const bool goes_on = hws_exercise_verb(move) == HWS_VERB_EXTEND && !session->closed;
     struct hws_outcome outcome;
     struct hws_refusal why;
 
     answer->wrong = (struct hws_wrong){.form = HWS_WRONG_NOTHING};
-    if ((session->stopped || session->ended) && !is_question(move) && !closes) {
+    if ((session->stopped || session->ended) && !is_question(move) && !closes &&
+        (session->stopped || !goes_on)) {
         answer->wrong = hws_wrong_said(seat, session->stopped ? stopped_text : over_text);
-        return hws_wrong_error(&state, &answer->wrong, HWS_ERR_REFUSED, error);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, HWS_ERR_REFUSED, error);
     }
     enum hws_status status = hws_decide(&state, seat, move, &outcome, &why);
     if (status != HWS_OK) {
         answer->wrong = hws_refusal_wrong(&state, seat, move, &why);
-        return hws_wrong_error(&state, &answer->wrong, status, error);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, status, error);
     }
     const uint64_t records_from = hws_record_stream_next_id(session->records);
     status = is_question(move) ? HWS_OK : accept(session, &act, error);
@@ -333,8 +410,9 @@ enum hws_status hws_session_submit(struct hws_session *session, const struct hws
     if (status == HWS_ERR_EMPTY) {
         return status;
     }
-    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error)
-                            : hws_wrong_error(&state, &answer->wrong, status, error);
+    return status == HWS_OK
+               ? hws_session_move(session, seat, &move, answer, error)
+               : hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, status, error);
 }
 
 enum hws_status hws_session_replay(struct hws_session *session,
@@ -397,6 +475,11 @@ bool hws_session_stopped(const struct hws_session *session)
 bool hws_session_runs(const struct hws_session *session)
 {
     return session->running;
+}
+
+double hws_session_pace(const struct hws_session *session)
+{
+    return session->pace;
 }
 
 const struct hws_record_stream *hws_session_records(const struct hws_session *session)

@@ -119,6 +119,10 @@ char *show_help(const struct hws_state *state, const struct hws_seat *seat,
                 put_verb(out, listed);
             }
         }
+        (void)fputs(
+            "What acts in the world may be put off: \"in 2h COMMAND\", \"at 14:30 COMMAND\",\n"
+            "\"at T+1d02:30 COMMAND\", times in UTC; \"show pending\" lists what is to come.\n",
+            out);
     }
     if (fclose(out) != 0) {
         free(text);

@@ -44,6 +44,9 @@ struct hws_move {
     const struct hws_verb *verb;
     uint32_t present; /* bits, 1 << slot */
     union hws_argument values[HWS_SLOTS_MAX];
+    /* When it is to be carried out, in simulated time; 0: at once. A move that is put off is the
+     * exercise's until then (hawser/exercise/pending.h): a domain's decide never sees one. */
+    int64_t due_ms;
 };
 
 /* What a possible move becomes. */
@@ -56,7 +59,9 @@ struct hws_outcome {
 
 /* Why a move is refused, and what would be allowed. */
 struct hws_refusal {
-    uint32_t reason;           /* of the verb's reasons; their count: the seat may not give it */
+    /* Of the verb's reasons; their count: `allowed` says it all or, where it has no text, the seat
+     * may not give the verb. */
+    uint32_t reason;
     uint32_t slot;             /* whose value is at fault, or HWS_NO_SLOT */
     struct hws_phrase allowed; /* "a distance of 0 to {length} along this cable" */
 };

@@ -56,7 +56,10 @@ struct hws_post {
     uint32_t also_count;
     const struct hws_post_approval *approvals;
     uint32_t approval_count;
+    int64_t answers_ms; /* nobody plays it: what it is asked is answered so much later */
 };
+
+#define HWS_PLAYED (-1) /* in its place: people do */
 
 /* How many there are; 0 where the exercise is not in the registry. */
 uint32_t hws_post_count(const struct hws_state *state);
@@ -74,6 +77,8 @@ const char *hws_post_kind_name(enum hws_post_kind kind);
 /* A post as a party: "role lilac-cell". */
 extern const struct hws_value_kind hws_post_entity;
 struct hws_party hws_post_party(uint32_t post);
+/* The party of a text such as "agency lilac-guard"; false when there is none such. */
+bool hws_party_find(const struct hws_state *state, const char *text, struct hws_party *party);
 
 /*
  * Whether a seat may give a verb at all: the verb's row says which powers and whose, and a post
@@ -81,6 +86,10 @@ struct hws_party hws_post_party(uint32_t post);
  */
 bool hws_may_give(const struct hws_state *state, const struct hws_seat *seat,
                   const struct hws_verb *verb);
+/* Where a post's seat may not: some that may, players first: "lilac-staff, lilac-chief". False
+ * where nobody may, or the seat is no post's. */
+bool hws_may_posts(const struct hws_state *state, const struct hws_seat *seat,
+                   const struct hws_verb *verb, char *text, size_t text_size);
 /* The post whose approval the seat's moves of this verb need; HWS_NO_POST: nobody's. */
 uint32_t hws_approver(const struct hws_state *state, const struct hws_seat *seat,
                       const struct hws_verb *verb);

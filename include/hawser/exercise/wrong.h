@@ -1,7 +1,6 @@
 /*
  * What is wrong with a move, for whoever made it: what was found and what was expected, as values
- * until someone reads it in a language. The door, the journal and programs have it in English
- * (hws_wrong_error); a seat has it in its own (hws_wrong_words).
+ * until someone reads it in a language of theirs.
  */
 #ifndef HAWSER_EXERCISE_WRONG_H
 #define HAWSER_EXERCISE_WRONG_H
@@ -44,9 +43,10 @@ struct hws_wrong {
 /* In a reader's language: one line, cut at a character's edge to the buffer; "" when nothing is. */
 void hws_wrong_words(const struct hws_state *state, const struct hws_wrong *wrong,
                      enum hws_language language, char *text, size_t text_size);
-/* In English, as an error. Returns `status`. */
+/* The same as an error's message. Returns `status`. */
 enum hws_status hws_wrong_error(const struct hws_state *state, const struct hws_wrong *wrong,
-                                enum hws_status status, struct hws_error *error);
+                                enum hws_language language, enum hws_status status,
+                                struct hws_error *error);
 /* One that a text of the program's says as it is: HWS_WRONG_SAID. */
 struct hws_wrong hws_wrong_said(const struct hws_seat *seat, const char *text);
 

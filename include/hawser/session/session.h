@@ -71,6 +71,14 @@ HWS_MUST_CHECK enum hws_status hws_session_create(const struct hws_scenario *sce
 HWS_MUST_CHECK enum hws_status hws_session_fork(const struct hws_session *session,
                                                 uint64_t replication, struct hws_session **fork,
                                                 struct hws_error *error);
+/*
+ * A session of its own that goes on from here as this one would: same chance, same clock; with this
+ * session's records and moves so far, and one store of texts with it, so that both are the same
+ * thread's. No journal. For going back.
+ */
+HWS_MUST_CHECK enum hws_status hws_session_branch(const struct hws_session *session,
+                                                  struct hws_session **branch,
+                                                  struct hws_error *error);
 void hws_session_destroy(struct hws_session *session);
 
 /* What came of a line, `wrong` alone where it was refused; session/show.h has words for the rest.
@@ -130,6 +138,8 @@ bool hws_session_ended(const struct hws_session *session);
 bool hws_session_stopped(const struct hws_session *session);
 /* Whether the clock runs by itself. */
 bool hws_session_runs(const struct hws_session *session);
+/* Simulated seconds a second while it does. */
+double hws_session_pace(const struct hws_session *session);
 /* All records so far: to be read by cursors, also in other threads, while the session runs on. */
 const struct hws_record_stream *hws_session_records(const struct hws_session *session);
 /* What lists are filled from: the world as it is now, for a party; valid until the session runs on
