@@ -55,6 +55,7 @@ NO_FILES = {
     ("compare", "--measure"), ("compare", "--level"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
     ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
+    ("view", "--save-moves"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
     ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),
