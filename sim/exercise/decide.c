@@ -1,22 +1,15 @@
 /* May this seat, is it possible, what does it become: one place for people and the script. */
 #include "hawser/exercise/decide.h"
 
+#include "hawser/exercise/role.h"
+
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
+#include "sim/exercise/pending.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
-
-enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb)
-{
-    if ((verb->powers & (uint32_t)seat->role) == 0) {
-        return HWS_ERR_REFUSED;
-    }
-    return seat->role != HWS_ROLE_PLAYER || verb->party == NULL || verb->party == seat->party.kind
-               ? HWS_OK
-               : HWS_ERR_REFUSED;
-}
 
 enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
                            const struct hws_move *move, struct hws_outcome *becomes,
@@ -24,13 +17,13 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
 {
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
-    if (decide_may(seat, move->verb) != HWS_OK) {
-        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
-                       move->verb->name);
+    if (!hws_may_give(state, seat, move->verb)) {
+        hws_may_not_words(state, seat, move->verb, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
-    return move->verb->decide(state, seat, move, becomes, why);
+    return move->due_ms != 0 ? pending_decide(state, seat, move, why)
+                             : move->verb->decide(state, seat, move, becomes, why);
 }
 
 enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
@@ -92,6 +85,9 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
+    }
+    if (status == HWS_OK && made->move.due_ms != 0) {
+        return pending_put_off(step, made);
     }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;

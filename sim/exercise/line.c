@@ -4,6 +4,7 @@
  */
 #include "sim/exercise/line.h"
 
+#include "hawser/exercise/role.h"
 #include "sim/exercise/move_value.h"
 
 #include <stdio.h>
@@ -35,12 +36,16 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
     const struct words *words = &line->words;
     uint32_t name_count = 0;
 
+    if (first >= words->count) {
+        return hws_error_set(line->error, HWS_ERR_INPUT, "command",
+                             "found nothing more, expected a command; \"help\" lists them");
+    }
     (void)snprintf(typed, sizeof(typed), "%s%s%s", words->items[first],
                    first + 1u < words->count ? " " : "",
                    first + 1u < words->count ? words->items[first + 1u] : "");
     for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
-        if (decide_may(line->seat, verb) == HWS_OK) {
+        if (hws_may_give(line->state, line->seat, verb)) {
             names[name_count++] = verb->name;
         }
     }
@@ -97,8 +102,7 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (word == NULL) {
         line->wanted |= 1u << slot;
     }
-    enum hws_status status =
-        move_value_read(line->state, &line->seat->party, def, word, &value, &wrong);
+    enum hws_status status = move_value_read(line->state, line->seat, def, word, &value, &wrong);
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
     }
@@ -147,7 +151,7 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
         struct move_wrong wrong;
         union hws_argument value;
         line->wanted |= word == NULL ? 1u << slot : 0u;
-        (void)move_value_read(line->state, &line->seat->party, def, NULL, &value, &wrong);
+        (void)move_value_read(line->state, line->seat, def, NULL, &value, &wrong);
         (void)snprintf(expected, sizeof(expected), "\"%s\" and %.200s", def->lead, wrong.expected);
         (void)snprintf(wrong.expected, sizeof(wrong.expected), "%s", expected);
         return wrong_word(line, word, &wrong);
@@ -196,18 +200,27 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
     if (line.words.count == 0) {
         return HWS_ERR_EMPTY;
     }
-    const struct hws_verb *verb =
-        hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
-    if (verb == NULL) {
-        return unknown_verb(&line, 0);
+    status = line_take_when(&line);
+    if (status != HWS_OK) {
+        return status;
     }
-    if (decide_may(seat, verb) != HWS_OK) {
-        return hws_error_set(error, HWS_ERR_REFUSED, "command", "this seat may not give \"%s\"",
-                             verb->name);
+    const uint32_t first = line.words.next;
+    const struct hws_verb *verb =
+        hws_verb_at(state->registry, line_find_verb(&line, first, &word_count));
+    if (verb == NULL) {
+        return unknown_verb(&line, first);
+    }
+    if (!hws_may_give(state, seat, verb)) {
+        char words[MOVE_EXPECTED_MAX];
+        hws_may_not_words(state, seat, verb, words, sizeof(words));
+        return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }
     line.move.verb = verb;
-    line.words.next = word_count;
+    line.words.next = first + word_count;
     status = line_take_slots(&line);
+    if (status == HWS_OK) {
+        status = line_take_when_last(&line);
+    }
     if (status != HWS_OK) {
         return status;
     }

@@ -23,6 +23,7 @@ struct line {
     /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
      * has been read. */
     uint32_t wanted, led;
+    bool put_off; /* "in" or "at" has been read, before the command or behind it */
     struct hws_error *error;
 };
 
@@ -43,5 +44,16 @@ uint32_t words_match(const struct words *words, uint32_t first, const char *name
 uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_count);
 /* Fills the verb's slots from the words that are left; what is left over is the caller's. */
 enum hws_status line_take_slots(struct line *line);
+
+/* ---- line_when.c ---- */
+/* "in DURATION" or "at TIME" before the command, if it stands there. */
+enum hws_status line_take_when(struct line *line);
+/*
+ * The same behind a command whose slots are filled: "in" only where the verb has no slot of its own
+ * behind that word, and neither where one takes the rest of the line.
+ */
+enum hws_status line_take_when_last(struct line *line);
+/* Whether the line may go on so. */
+bool line_may_end_in(const struct line *line);
 
 #endif

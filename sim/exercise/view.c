@@ -48,7 +48,7 @@ static void fill_head(const struct hws_view_source *source, struct hws_view *vie
     view->party = source->party;
     view->epoch_ms = source->state.plan->epoch_ms;
     view->now_ms = source->state.now_ms;
-    view->end_ms = plan->duration_ms;
+    view->end_ms = hws_exercise_end_ms(&source->state);
     view->south_west = plan->south_west;
     view->north_east = plan->north_east;
     copy_text(view->title, title_for(source));

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMANDS_MAX 64u
+#define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
 #define BEFORE_MAX 2u
 
@@ -74,7 +74,7 @@ static bool is_inject(const struct hws_session *session, const char *line)
     struct hws_error error = {0};
 
     return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
-           hws_exercise_verb(&move) == 0 &&
+           move.verb->wording_count > 0 &&
            hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
 
