@@ -58,7 +58,7 @@ NO_FILES = {
     ("view", "--save-moves"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
-    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),
+    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("weakpoints", "--change"), ("route", "FROM"),
     ("route", "TO"), ("batch", "FILE"), ("batch", "N"),
     ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
     ("compare", "FIRST"), ("compare", "OTHER"), ("compare", "EXPERIMENT"),
