@@ -29,6 +29,17 @@ uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_
     return best;
 }
 
+const struct hws_verb *line_verb(const struct hws_state *state, const char *text)
+{
+    struct hws_error ignored = {0};
+    struct line line = {.state = state, .error = &ignored};
+    uint32_t word_count = 0;
+
+    return words_split(&line.words, text, &ignored) != HWS_OK || line.words.count == 0
+               ? NULL
+               : hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
+}
+
 static enum hws_status unknown_verb(const struct line *line, uint32_t first)
 {
     const char *names[HWS_VERBS_MAX];
@@ -91,13 +102,40 @@ static const char *take_rest(struct line *line, char *text, size_t text_size)
     return text;
 }
 
+/* A text that is said apart from the line, for a slot for which the line has no word. */
+static const char *said_apart(const struct line *line, uint32_t slot)
+{
+    return line->move.verb->slots[slot].kind == &hws_value_text && line->said != NULL &&
+                   words_peek(&line->words) == NULL
+               ? line->said->text
+               : NULL;
+}
+
+/* Into the store, as it is written. */
+static enum hws_status keep_text(const struct line *line, const char *body,
+                                 union hws_argument *value)
+{
+    enum hws_status status =
+        hws_text_store_add(line->said->texts, line->said->language, body, &value->i);
+
+    return status == HWS_OK
+               ? HWS_OK
+               : hws_error_set(line->error, status, "command",
+                               status == HWS_ERR_INPUT
+                                   ? "found a text that is empty, too long or not UTF-8"
+                                   : "the text could not be kept");
+}
+
 static enum hws_status take_value(struct line *line, uint32_t slot)
 {
     const struct hws_slot *def = &line->move.verb->slots[slot];
     char rest[HWS_COMMAND_LINE_MAX];
     struct move_wrong wrong;
     union hws_argument value = {0};
-    const char *word = def->rest ? take_rest(line, rest, sizeof(rest)) : words_take(&line->words);
+    const char *apart = said_apart(line, slot);
+    const char *word = apart != NULL ? apart
+                       : def->rest   ? take_rest(line, rest, sizeof(rest))
+                                     : words_take(&line->words);
 
     if (word == NULL) {
         line->wanted |= 1u << slot;
@@ -105,6 +143,12 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     enum hws_status status = move_value_read(line->state, line->seat, def, word, &value, &wrong);
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
+    }
+    if (def->kind == &hws_value_text && line->said != NULL) {
+        status = keep_text(line, word, &value);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
     if (def->kind->unit != NULL && word != NULL && strcspn(word, "0123456789") < strlen(word)) {
         (void)words_take_if(&line->words, def->kind->unit); /* "100 km" */
@@ -138,6 +182,9 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
     const struct hws_slot *def = &line->move.verb->slots[slot];
     const char *word = words_peek(&line->words);
 
+    if (said_apart(line, slot) != NULL) {
+        return take_value(line, slot);
+    }
     if (def->lead != NULL && words_take_if(&line->words, def->lead)) {
         line->led |= 1u << slot;
         return take_value(line, slot);
@@ -190,7 +237,14 @@ enum hws_status line_take_slots(struct line *line)
 enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_seat *seat,
                                const char *text, struct hws_move *move, struct hws_error *error)
 {
-    struct line line = {.state = state, .seat = seat, .error = error};
+    return hws_move_parse_said(state, seat, text, NULL, move, error);
+}
+
+enum hws_status hws_move_parse_said(const struct hws_state *state, const struct hws_seat *seat,
+                                    const char *text, const struct hws_said *said,
+                                    struct hws_move *move, struct hws_error *error)
+{
+    struct line line = {.state = state, .seat = seat, .said = said, .error = error};
     uint32_t word_count = 0;
 
     enum hws_status status = words_split(&line.words, text, error);

@@ -24,6 +24,7 @@ struct line {
      * has been read. */
     uint32_t wanted, led;
     bool put_off; /* "in" or "at" has been read, before the command or behind it */
+    const struct hws_said *said; /* where texts go; NULL: nowhere */
     struct hws_error *error;
 };
 
@@ -42,6 +43,8 @@ uint32_t words_match(const struct words *words, uint32_t first, const char *name
 /* The verb whose name is the longest that the words from `first` on begin with: its number, or
  * HWS_VERBS_MAX. */
 uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_count);
+/* The verb that a line begins with; NULL. */
+const struct hws_verb *line_verb(const struct hws_state *state, const char *text);
 /* Fills the verb's slots from the words that are left; what is left over is the caller's. */
 enum hws_status line_take_slots(struct line *line);
 

@@ -97,11 +97,13 @@ static enum hws_status make_plans(struct hws_scenario *scenario, struct hws_erro
     const struct hws_domain *domains[HWS_DOMAINS_MAX];
     uint32_t domain_count = 0;
 
-    assert(hws_world_domain_count < HWS_DOMAINS_MAX);
+    assert(hws_world_domain_count + hws_exercise_domain_count <= HWS_DOMAINS_MAX);
     for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         domains[domain_count++] = hws_world_domains[i];
     }
-    domains[domain_count++] = &hws_exercise_domain;
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        domains[domain_count++] = hws_exercise_domains[i];
+    }
     enum hws_status status = hws_registry_init(&scenario->registry, domains, domain_count, error);
     if (status != HWS_OK) {
         return status;

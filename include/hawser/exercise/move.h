@@ -8,6 +8,7 @@
 #define HAWSER_EXERCISE_MOVE_H
 
 #include "hawser/core/json.h"
+#include "hawser/core/text_store.h"
 #include "hawser/core/verb.h"
 
 #include <stdbool.h>
@@ -27,6 +28,19 @@
 HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
                                               const struct hws_seat *seat, const char *line,
                                               struct hws_move *move, struct hws_error *error);
+/* Texts of a line, such as a message's: where they are kept, and in which language. */
+struct hws_said {
+    struct hws_text_store *texts;
+    enum hws_language language;
+    const char *text; /* said apart, for a line that ends where its text would begin; NULL: none */
+};
+
+/* The same, and keeps its texts; also those of a line that is wrong behind them. `said` NULL: they
+ * are kept nowhere, and taken for English. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status hws_move_parse_said(const struct hws_state *state,
+                                                   const struct hws_seat *seat, const char *line,
+                                                   const struct hws_said *said,
+                                                   struct hws_move *move, struct hws_error *error);
 /* The move as a line that reads back as the same. HWS_ERR_FULL when it does not fit. */
 HWS_MUST_CHECK enum hws_status hws_move_line(const struct hws_state *state,
                                              const struct hws_move *move, char *line,

@@ -9,6 +9,7 @@
 #include "hawser/core/engine.h"
 #include "hawser/core/json.h"
 #include "hawser/core/output.h"
+#include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/geo/coast.h"
 #include "hawser/geo/seaway.h"
