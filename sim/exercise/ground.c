@@ -116,7 +116,7 @@ static void put_words(const struct ground *ground, const struct hws_slot *slot)
 
     hws_json_open(ground->writer, "words", '[');
     for (uint32_t i = first; i < first + count; i++) {
-        if (move_value_known(ground->reader->state, &ground->seat->party, slot->kind, i)) {
+        if (hws_may_name(ground->reader->state, ground->seat, slot->kind, i)) {
             hws_json_put_text(ground->writer, NULL, slot->kind->id(ground->reader->state, i));
         }
     }
@@ -195,7 +195,7 @@ static void put_things_of(const struct ground *ground, const struct hws_value_ki
     hws_json_open(ground->writer, kind->word, '[');
     for (uint32_t i = 0, put = 0; i < count && put < THINGS_MAX; i++) {
         const char *id = kind->id(state, i);
-        if (id == NULL || !move_value_known(state, &ground->seat->party, kind, i)) {
+        if (id == NULL || !hws_may_name(state, ground->seat, kind, i)) {
             continue;
         }
         const char *name =
