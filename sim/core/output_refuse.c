@@ -76,6 +76,14 @@ static const struct kind_look kinds[HWS_OUTPUT_KIND_COUNT] = {
                              "exercise file",
                              {BYTES("SQLite format 3\0"), {NULL, 0}},
                              BYTES(HWS_OUTPUT_EXERCISE_MARK)},
+    [HWS_OUTPUT_SEATS] = {"the list of seats",
+                          "list of seats",
+                          {BYTES("{\"hawser_seats\":"), {NULL, 0}},
+                          BYTES("")},
+    [HWS_OUTPUT_CERTIFICATE] = {"the certificate",
+                                "certificate",
+                                {BYTES(HWS_OUTPUT_CERTIFICATE_HEAD), {NULL, 0}},
+                                BYTES("")},
 };
 
 /* ---- words ---------------------------------------------------------------------------------- */

@@ -3,7 +3,6 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/language.h"
-#include "hawser/exercise/ground.h"
 #include "hawser/session/show.h"
 #include "hawser/session/table.h"
 
@@ -401,20 +400,10 @@ enum hws_status hws_room_ground(struct hws_room *room, uint32_t post, enum hws_l
                                 char **json)
 {
     struct hws_json_writer writer;
-    struct hws_state state;
-    char *ground = NULL;
     size_t size = 0;
 
     if (post >= room->post_count) {
         return HWS_ERR_RANGE;
-    }
-    const struct hws_state now = hws_session_state(room->session);
-    const struct hws_seat seat = hws_post_seat(&now, post);
-    const struct hws_list_reader reader =
-        hws_session_reader(room->session, seat.party, language, &state);
-    const enum hws_status status = hws_ground_json(&reader, &seat, &ground, &size);
-    if (status != HWS_OK) {
-        return status;
     }
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
@@ -427,8 +416,6 @@ enum hws_status hws_room_ground(struct hws_room *room, uint32_t post, enum hws_l
                      "Kept in the exercise's file, for its evaluation: the name that you give, "
                      "your role, what you type and when, and what you were told."));
     put_room_verbs(room, post, language, &writer);
-    hws_json_put_raw(&writer, "ground", ground, size);
     hws_json_close(&writer, '}');
-    free(ground);
     return hws_json_writer_take(&writer, json, &size);
 }

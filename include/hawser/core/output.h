@@ -47,11 +47,13 @@ enum hws_output_kind {
     HWS_OUTPUT_SVG,
     HWS_OUTPUT_PDF,
     HWS_OUTPUT_SNAPSHOT,
-    HWS_OUTPUT_BATCH,    /* what a batch is of */
-    HWS_OUTPUT_RESULTS,  /* of a batch: SQLite */
-    HWS_OUTPUT_CSV,      /* of a batch: one of three tables */
-    HWS_OUTPUT_MOVES,    /* moves at their times, a line each */
-    HWS_OUTPUT_EXERCISE, /* an exercise file: SQLite */
+    HWS_OUTPUT_BATCH,       /* what a batch is of */
+    HWS_OUTPUT_RESULTS,     /* of a batch: SQLite */
+    HWS_OUTPUT_CSV,         /* of a batch: one of three tables */
+    HWS_OUTPUT_MOVES,       /* moves at their times, a line each */
+    HWS_OUTPUT_EXERCISE,    /* an exercise file: SQLite */
+    HWS_OUTPUT_SEATS,       /* what opens a room: JSON */
+    HWS_OUTPUT_CERTIFICATE, /* a host's own: PEM */
     HWS_OUTPUT_KIND_COUNT
 };
 
@@ -67,6 +69,7 @@ enum hws_output_kind {
 /* Likewise of an exercise file, "HAWX". */
 #define HWS_OUTPUT_EXERCISE_ID 0x48415758
 #define HWS_OUTPUT_EXERCISE_MARK "HAWX"
+#define HWS_OUTPUT_CERTIFICATE_HEAD "Hawser: a certificate that vouches for itself, and its key\n"
 #define HWS_OUTPUT_MOVES_HEAD "# Moves at their times, for hawser batch --moves"
 /* The first lines of our tables. */
 #define HWS_OUTPUT_REPLICATIONS_HEAD "replication,end_ms,events,world,records"

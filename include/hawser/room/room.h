@@ -213,9 +213,9 @@ HWS_MUST_CHECK enum hws_status hws_room_view(struct hws_room *room, uint32_t pos
                                              const struct hws_view **view);
 void hws_room_view_release(struct hws_room *room, const struct hws_view *view);
 /*
- * What stays: {"role":{"id","name","kind","shore"},"title","marking","epoch_ms","keeps": what is
- * kept of whoever sits there,"room_verbs":[{"name","syntax","summary","example"}],"ground":{…}},
- * the last as hawser/exercise/ground.h has it.
+ * What stays, beside what lies there (hawser/exercise/ground.h):
+ * {"role":{"id","name","kind","shore"}, "title","marking","epoch_ms","keeps": what is kept of
+ * whoever sits there, "room_verbs":[{"name", "syntax","summary","example"}]}.
  */
 HWS_MUST_CHECK enum hws_status hws_room_ground(struct hws_room *room, uint32_t post,
                                                enum hws_language language, char **json);
