@@ -190,6 +190,12 @@ static const struct prepared {
     {"cancel pv-1 patrol",
      WORLD_GUARD,
      {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
+    {"inject sail marrowby-trader", WORLD_SHIPPED, {"inject stop marrowby-trader"}},
+    {"inject repaired marrowby-trader", WORLD_SHIPPED, {"inject breakdown marrowby-trader"}},
+    {"inject weather end gale", WORLD_SHIPPED, {"inject fog gale 0.5km"}},
+    {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
+    {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
+    {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
 };
