@@ -3,6 +3,8 @@
 #include "sim/exercise/line.h"
 #include "sim/exercise/move_value.h"
 
+#include "hawser/exercise/role.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -41,7 +43,7 @@ static void offer_verbs(const struct line *line, uint32_t first, struct offers *
         const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
         const char *rest = verb->name;
         uint32_t word = first;
-        waits = waits || (hws_verb_waits(verb) && decide_may(line->seat, verb) == HWS_OK);
+        waits = waits || (hws_verb_waits(verb) && hws_may_give(line->state, line->seat, verb));
         while (word < line->words.count && *rest != '\0') {
             const size_t length = strcspn(rest, " ");
             const char *typed = line->words.items[word];
@@ -52,7 +54,8 @@ static void offer_verbs(const struct line *line, uint32_t first, struct offers *
             rest += strspn(rest, " ");
             word++;
         }
-        if (word == line->words.count && *rest != '\0' && decide_may(line->seat, verb) == HWS_OK) {
+        if (word == line->words.count && *rest != '\0' &&
+            hws_may_give(line->state, line->seat, verb)) {
             offer(offers, rest, strcspn(rest, " "));
         }
     }
@@ -78,7 +81,7 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
         def->kind->list ? move_value_list(line->state, def, &first) : def->kind->count(line->state);
     for (uint32_t i = first; i < first + count; i++) {
         const char *id = def->kind->id(line->state, i);
-        if (id != NULL && move_value_known(line->state, &line->seat->party, def->kind, i)) {
+        if (id != NULL && hws_may_name(line->state, line->seat, def->kind, i)) {
             offer(offers, id, strlen(id));
         }
     }
@@ -113,7 +116,7 @@ uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat
     offer_verbs(&line, first, &offers);
     const struct hws_verb *verb =
         hws_verb_at(state->registry, line_find_verb(&line, first, &word_count));
-    if (verb == NULL || decide_may(seat, verb) != HWS_OK) {
+    if (verb == NULL || !hws_may_give(state, seat, verb)) {
         return offers.count;
     }
     line.move.verb = verb;

@@ -1,6 +1,8 @@
 /* May this seat, is it possible, what does it become: one place for people and the script. */
 #include "hawser/exercise/decide.h"
 
+#include "hawser/exercise/role.h"
+
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
 #include "sim/exercise/pending.h"
@@ -9,25 +11,14 @@
 #include <math.h>
 #include <stdio.h>
 
-enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb)
-{
-    if ((verb->powers & (uint32_t)seat->role) == 0) {
-        return HWS_ERR_REFUSED;
-    }
-    return seat->role != HWS_ROLE_PLAYER || verb->party == NULL || verb->party == seat->party.kind
-               ? HWS_OK
-               : HWS_ERR_REFUSED;
-}
-
 enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
                            const struct hws_move *move, struct hws_outcome *becomes,
                            struct hws_refusal *why)
 {
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
-    if (decide_may(seat, move->verb) != HWS_OK) {
-        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
-                       move->verb->name);
+    if (!hws_may_give(state, seat, move->verb)) {
+        hws_may_not_words(state, seat, move->verb, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }

@@ -6,6 +6,7 @@
 #include "hawser/core/audience.h"
 #include "hawser/core/language.h"
 #include "hawser/exercise/decide.h"
+#include "hawser/exercise/role.h"
 
 #include <assert.h>
 #include <string.h>
@@ -102,6 +103,8 @@ static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_DUE] = {"due", HWS_PRIORITY_ORDER, pending_on_due, hws_event_certain},
 };
 
+static const struct hws_value_kind *const parties[] = {&hws_post_entity};
+
 const struct hws_domain hws_exercise_domain = {
     .id = &hws_exercise_id,
     .parts = parts,
@@ -120,4 +123,6 @@ const struct hws_domain hws_exercise_domain = {
     .list_count = EXERCISE_LIST_COUNT,
     .verbs = exercise_verbs,
     .verb_count = EXERCISE_VERB_COUNT,
+    .parties = parties,
+    .party_count = sizeof(parties) / sizeof(parties[0]),
 };

@@ -4,6 +4,7 @@
  */
 #include "sim/exercise/line.h"
 
+#include "hawser/exercise/role.h"
 #include "sim/exercise/move_value.h"
 
 #include <stdio.h>
@@ -44,7 +45,7 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
                    first + 1u < words->count ? words->items[first + 1u] : "");
     for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
-        if (decide_may(line->seat, verb) == HWS_OK) {
+        if (hws_may_give(line->state, line->seat, verb)) {
             names[name_count++] = verb->name;
         }
     }
@@ -101,8 +102,7 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (word == NULL) {
         line->wanted |= 1u << slot;
     }
-    enum hws_status status =
-        move_value_read(line->state, &line->seat->party, def, word, &value, &wrong);
+    enum hws_status status = move_value_read(line->state, line->seat, def, word, &value, &wrong);
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
     }
@@ -151,7 +151,7 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
         struct move_wrong wrong;
         union hws_argument value;
         line->wanted |= word == NULL ? 1u << slot : 0u;
-        (void)move_value_read(line->state, &line->seat->party, def, NULL, &value, &wrong);
+        (void)move_value_read(line->state, line->seat, def, NULL, &value, &wrong);
         (void)snprintf(expected, sizeof(expected), "\"%s\" and %.200s", def->lead, wrong.expected);
         (void)snprintf(wrong.expected, sizeof(wrong.expected), "%s", expected);
         return wrong_word(line, word, &wrong);
@@ -210,9 +210,10 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
     if (verb == NULL) {
         return unknown_verb(&line, first);
     }
-    if (decide_may(seat, verb) != HWS_OK) {
-        return hws_error_set(error, HWS_ERR_REFUSED, "command", "this seat may not give \"%s\"",
-                             verb->name);
+    if (!hws_may_give(state, seat, verb)) {
+        char words[MOVE_EXPECTED_MAX];
+        hws_may_not_words(state, seat, verb, words, sizeof(words));
+        return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }
     line.move.verb = verb;
     line.words.next = first + word_count;

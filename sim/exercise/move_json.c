@@ -1,6 +1,7 @@
 /* A move in JSON: the verb by name, each slot under its own. Scenario, journal and wire use it. */
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/pending.h"
+#include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 #include "sim/exercise/move_value.h"
 
@@ -56,7 +57,7 @@ static const struct hws_verb *read_verb(const struct hws_state *state, const str
 
     for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (decide_may(seat, verb) == HWS_OK) {
+        if (hws_may_give(state, seat, verb)) {
             verbs[name_count] = verb;
             names[name_count++] = verb->name;
         }
@@ -87,7 +88,7 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
     } else if (!hws_json_string(problems, member, &text)) {
         return false;
     }
-    enum hws_status status = move_value_read(state, &seat->party, slot, text, &value, &wrong);
+    enum hws_status status = move_value_read(state, seat, slot, text, &value, &wrong);
     if (status != HWS_OK) {
         hws_json_complain(problems, member, "found \"%s\", expected %s%s%s%s", text, wrong.expected,
                           wrong.nearest != NULL ? " (nearest: " : "",

@@ -219,6 +219,8 @@ bool load_path(struct load *load, struct hws_json entry, const char *ending,
 
 /* ---- the sections, one file a domain; each returns false when memory is out ---- */
 bool load_exercise(struct load *load);
+/* roles.c: after all that a role may speak for. */
+bool load_roles(struct load *load);
 /* Whose ids zones' seen_by name: once agencies and operators have been read. */
 void check_zones_seen(struct load *load);
 /* {"south_deg", "west_deg", "north_deg", "east_deg"}; false with a problem. */

@@ -37,7 +37,7 @@ struct reading {
     bool (*read)(struct load *load); /* false: memory is out */
 };
 
-#define READINGS_MAX 2u
+#define READINGS_MAX 3u
 
 struct reader {
     const struct hws_domain_id *id;

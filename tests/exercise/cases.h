@@ -11,6 +11,7 @@ TCase *command_sensor_case(void);
 TCase *fog_case(void);
 TCase *hand_case(void);
 TCase *operator_view_case(void);
+TCase *roles_case(void);
 TCase *told_case(void);
 TCase *twins_case(void);
 TCase *pending_case(void);

@@ -8,6 +8,7 @@ const char *const world_paths[] = {
     [WORLD_GUARD] = "tests/scenario/good/guard.json",
     [WORLD_POWER] = "tests/scenario/good/power.json",
     [WORLD_CANYON] = "tests/scenario/good/canyon.json",
+    [WORLD_ROLES] = "tests/scenario/good/roles.json",
     [WORLD_WEEK] = "scenarios/strait-traffic-week.json",
 };
 

@@ -18,6 +18,7 @@ enum {
     WORLD_GUARD,
     WORLD_POWER,
     WORLD_CANYON,
+    WORLD_ROLES,
     WORLD_WEEK
 };
 

@@ -18,6 +18,14 @@ struct broken {
 };
 
 static const struct broken table[] = {
+    {"check-role-of-unknown-party", "/roles/8/party", "agency, operator or port", 0},
+    {"check-role-approves-of-itself", "/roles/6/approval/light", "another's approval", 0},
+    {"check-approval-of-a-question", "/roles/2/approval/show", "does nothing in the world", 0},
+    {"check-approval-by-unknown-role", "/roles/2/approval/task", "(nearest: lilac-chief)", 0},
+    {"check-role-of-unknown-command", "/roles/9/also/0", "(nearest: permit)", 0},
+    {"check-observer-with-a-party", "/roles/10/party", "of players alone", 0},
+    {"check-role-twice", "/roles/3/id", "found \"lilac-staff\" again", 0},
+    {"schema-role-of-unknown-kind", "/roles/11/kind", "interpreter", 0},
     {"check-demand-of-unknown-city", "/demands/0/to", "(nearest: fukuoka)", 0},
     {"check-mw-without-power", "/systems/1/segments/0/mw", "a system without \"power\"", 84},
     {"check-city-in-two-power-areas", "/power_areas/1/cities/0", "each city in one area", 99},

@@ -35,7 +35,7 @@ char *answer_of(struct hws_session *session, const struct hws_seat *seat, const 
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(session, seat->party, HWS_LANGUAGE_EN, &state);
-    char *text = hws_show_answer(&reader, &answer.move);
+    char *text = hws_show_answer(&reader, seat, &answer.move);
     ck_assert_ptr_nonnull(text);
     return text;
 }

@@ -62,6 +62,8 @@ struct hws_zone_plan {
     uint32_t seen_by_count;
 };
 
+struct hws_post;
+
 struct hws_exercise_plan {
     const char *id;
     struct hws_text title;
@@ -76,9 +78,20 @@ struct hws_exercise_plan {
     uint32_t vertex_count;
     const struct hws_scripted_move *script;
     uint32_t script_count;
+    const struct hws_post *posts; /* hawser/exercise/role.h */
+    uint32_t post_count;
+    bool posts_named; /* by the scenario: then they are in the hash */
     struct hws_arena arena;
 };
 
+/* Adds those who run an exercise and look on, behind `count` posts that name none of their kind
+ * or id; how many. */
+#define HWS_USUAL_HEADS_MAX 3u
+uint32_t hws_exercise_head_posts(struct hws_post *posts, uint32_t count);
+/* The posts of an exercise that says nothing of roles, once the parties' own plans are there: one
+ * for each of the first 252. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan *plan,
+                                                        const struct hws_state *state);
 void hws_exercise_plan_fini(struct hws_exercise_plan *plan);
 struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
 /* When it ends: the plan's duration and by how much it was extended. */
