@@ -11,8 +11,10 @@ enum hws_status repair_on_located(struct hws_step *step, const struct hws_event 
 {
     const uint32_t fault = event->body.subject;
 
-    fault_locate(step, fault);
-    enum hws_status status = permit_ask(step, fault);
+    enum hws_status status = fault_locate(step, fault);
+    if (status == HWS_OK) {
+        status = permit_ask(step, fault);
+    }
     if (status == HWS_OK) {
         status = agreement_wait(step, fault);
     }
