@@ -5,8 +5,8 @@
 #include "hawser/analysis/stats.h"
 #include "sim/analysis/results_read.h"
 
-/* Adds a row for each kind, party and sort that the file has, in their order. */
-HWS_MUST_CHECK enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *stats,
-                                                struct hws_error *error);
+/* Adds a row for each party and sort that the file has of a kind, in their order; NULL: of all. */
+HWS_MUST_CHECK enum hws_status stats_spans_read(struct results_file *file, const char *kind,
+                                                struct hws_stats *stats, struct hws_error *error);
 
 #endif

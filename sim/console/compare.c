@@ -3,6 +3,7 @@
 #include "sim/console/subcommands.h"
 
 #include "hawser/analysis/compare.h"
+#include "hawser/analysis/plot.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -193,6 +194,29 @@ static bool print_json(const struct hws_comparison *comparison)
     return figure_print_json(&writer);
 }
 
+static enum hws_exit draw(const struct hws_comparison *comparison, const char *path,
+                          const char *const *paths, uint32_t path_count)
+{
+    struct hws_inputs inputs = {0};
+    struct hws_plot plot = {.panels = NULL};
+    struct hws_error error = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (path == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    if (figure_inputs(&inputs, paths, path_count) != HWS_OK ||
+        hws_comparison_plot(comparison, &plot) != HWS_OK) {
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, "compare", "no memory to draw it");
+        exit_code = hws_report_error(&error);
+    } else {
+        exit_code = figure_plot(&plot, path, &inputs);
+    }
+    hws_inputs_fini(&inputs);
+    hws_plot_fini(&plot);
+    return exit_code;
+}
+
 /* The points of an experiment, for its folder alone; how many. */
 static uint32_t list_points(const char *folder, char (*points)[POINT_PATH_MAX], const char **paths)
 {
@@ -242,18 +266,21 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
         return hws_report_error(&error);
     }
     const bool printed = options.json ? print_json(&comparison) : print_words(&comparison);
+    const enum hws_exit drawn =
+        printed ? draw(&comparison, options.plot_path, paths, side_count) : HWS_EXIT_DONE;
     hws_comparison_fini(&comparison);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "compare", "no memory to print it");
         return hws_report_error(&error);
     }
-    return HWS_EXIT_DONE;
+    return drawn;
 }
 
 const struct hws_subcommand compare_subcommand = {
     .name = "compare",
     .synopsis =
-        "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level PERCENT] [--json]",
+        "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level PERCENT] [--plot OUT] "
+        "[--json]",
     .summary = "tell what batches are better or worse by than another on the same chance",
     .help =
         "FIRST and OTHER are folders of \"hawser batch\" or files of \"hawser merge\", of the\n"
@@ -262,6 +289,8 @@ const struct hws_subcommand compare_subcommand = {
         "  --measure NAME,...  these measures; else all that differ anywhere. Of one measure and\n"
         "                      several points the largest differences stand first, with a bar\n"
         "  --level PERCENT     in how many experiments of a hundred intervals cover the truth: 95\n"
+        "  --plot OUT          draw the differences into OUT, a .png, .svg or .pdf, the largest\n"
+        "                      first; \"-\": small here, as wide as the terminal\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "Example: hawser compare as-it-is with-moves --measure lost_gbps_hours\n",
     .run = run_compare,

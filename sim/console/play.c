@@ -47,7 +47,7 @@ static bool print_answer(struct player *player, const struct hws_move *move)
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(player->session, hws_seat_facilitator.party, player->language, &state);
-    char *text = hws_show_answer(&reader, move);
+    char *text = hws_show_answer(&reader, &hws_seat_facilitator, move);
 
     if (text == NULL) {
         struct hws_error error = {0};

@@ -93,7 +93,7 @@ enum hws_status block_allocate(struct hws_hash layout_hash, struct hws_hash plan
                                uint32_t part_count, struct hws_block **block)
 {
     uint64_t byte_count =
-        align_up(sizeof(struct hws_block) + (uint64_t)part_count * sizeof(struct block_part));
+        align_up(sizeof(struct hws_block) + (uint64_t)part_count * sizeof(struct hws_block_part));
     const uint64_t first_offset = byte_count;
 
     for (uint32_t i = 0; i < part_count; i++) {
@@ -223,7 +223,7 @@ uint64_t hws_block_byte_count(const struct hws_block *block)
 enum hws_status hws_block_reserve(struct hws_block **block, uint32_t part, uint32_t extra_rows,
                                   struct hws_error *error)
 {
-    const struct block_part *rows = &(*block)->parts[part];
+    const struct hws_block_part *rows = &(*block)->parts[part];
     const uint64_t needed = (uint64_t)rows->row_count + extra_rows;
 
     if (needed <= rows->row_capacity) {
@@ -250,7 +250,7 @@ enum hws_status hws_block_reserve(struct hws_block **block, uint32_t part, uint3
 enum hws_status hws_block_append(struct hws_block *block, uint32_t part, uint32_t rows,
                                  void **first_row)
 {
-    struct block_part *entry = &block->parts[part];
+    struct hws_block_part *entry = &block->parts[part];
 
     if (rows > entry->row_capacity - entry->row_count) {
         return HWS_ERR_FULL;

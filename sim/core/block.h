@@ -15,18 +15,6 @@ enum hws_status block_allocate(struct hws_hash layout_hash, struct hws_hash plan
                                const uint32_t *strides, const uint32_t *capacities,
                                uint32_t part_count, struct hws_block **block);
 
-struct block_part {
-    uint64_t offset;
-    uint32_t stride, row_count, row_capacity, reserved;
-};
-
-struct hws_block {
-    struct hws_hash layout_hash, plan_hash;
-    uint64_t byte_count;
-    uint32_t part_count, reserved;
-    struct block_part parts[]; /* then the rows, each part from a multiple of 64 bytes */
-};
-
 /* What the engine asks at every step, without a call. */
 static inline void *block_rows(struct hws_block *block, uint32_t part)
 {

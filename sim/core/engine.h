@@ -40,6 +40,7 @@ struct engine_outbox {
 struct hws_engine {
     struct hws_engine_def def;
     struct hws_block *block;
+    struct hws_block *held; /* the world as it was (hold.c); NULL: nothing is held */
     struct hws_queue queue; /* bound to the block; bound anew whenever the block may have moved */
     struct engine_outbox outbox;
     /* Whether a domain's parts have room for all that a handler of it may append: found out before
@@ -77,6 +78,7 @@ static inline struct hws_step engine_step(struct hws_engine *engine, uint32_t do
         .registry = engine->def.registry,
         .plan = engine->def.plan,
         .block = engine->block,
+        .parts = &engine->block->parts[engine->def.registry->part_base[domain]],
         .domain = domain,
         .now_ms = row->now_ms,
         .cause = cause,

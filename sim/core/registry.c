@@ -2,6 +2,7 @@
 #include "sim/core/registry.h"
 #include "sim/core/engine.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const struct hws_field_def engine_fields[] = {
@@ -122,6 +123,20 @@ static uint64_t code_of(const char *domain, const char *kind)
         .low;
 }
 
+/* An id that stands twice is found where it stands first. */
+static void add_find(struct hws_registry *registry, uint32_t domain)
+{
+    const struct hws_domain_id *id = registry->domains[domain]->id;
+    uint32_t at = hws_domain_find_first(id);
+
+    while (registry->finds[at].id != NULL && registry->finds[at].id != id) {
+        at = (at + 1u) % (1u << HWS_DOMAIN_FINDS_BITS);
+    }
+    if (registry->finds[at].id == NULL) {
+        registry->finds[at] = (struct hws_domain_find){.id = id, .domain = domain};
+    }
+}
+
 static enum hws_status add_events(struct hws_registry *registry, const struct hws_domain *domain,
                                   struct hws_error *error)
 {
@@ -154,6 +169,7 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
     status = hws_layout_add(&built.layout, "engine", engine_parts, ENGINE_PART_COUNT, error);
     for (uint32_t i = 0; i < domain_count && status == HWS_OK; i++) {
         built.domains[i] = domains[i];
+        add_find(&built, i);
         built.part_base[i] = built.layout.part_count;
         built.event_base[i] = built.event_kind_count;
         status = add_events(&built, domains[i], error);
@@ -185,16 +201,6 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
     return status;
 }
 
-uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id)
-{
-    for (uint32_t i = 0; i < registry->domain_count; i++) {
-        if (registry->domains[i]->id == id) {
-            return i;
-        }
-    }
-    return HWS_DOMAINS_MAX;
-}
-
 const void *hws_state_rows(const struct hws_state *state, const struct hws_domain_id *id,
                            uint32_t part, uint32_t *row_count)
 {
@@ -204,9 +210,11 @@ const void *hws_state_rows(const struct hws_state *state, const struct hws_domai
         *row_count = 0;
         return NULL;
     }
-    const uint32_t index = state->registry->part_base[place] + part;
-    *row_count = hws_block_row_count(state->block, index);
-    return hws_block_rows_const(state->block, index);
+    assert(part < state->registry->domains[place]->part_count);
+    const struct hws_block_part *rows =
+        &state->block->parts[state->registry->part_base[place] + part];
+    *row_count = rows->row_count;
+    return (const unsigned char *)state->block + rows->offset;
 }
 
 const void *hws_state_plan(const struct hws_state *state, const struct hws_domain_id *id)

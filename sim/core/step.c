@@ -16,6 +16,7 @@ struct hws_step hws_step_because(const struct hws_step *step, uint64_t cause)
         .registry = step->registry,
         .plan = step->plan,
         .block = step->block,
+        .parts = step->parts,
         .domain = step->domain,
         .now_ms = step->now_ms,
         .cause = cause,
@@ -33,16 +34,6 @@ static uint32_t own_part(const struct hws_step *step, uint32_t part)
     return step->registry->part_base[step->domain] + part;
 }
 
-void *hws_step_rows(const struct hws_step *step, uint32_t part)
-{
-    return block_rows(step->block, own_part(step, part));
-}
-
-uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part)
-{
-    return block_row_count(step->block, own_part(step, part));
-}
-
 enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *index)
 {
     const uint32_t block_part = own_part(step, part);
@@ -55,11 +46,6 @@ enum hws_status hws_step_append(struct hws_step *step, uint32_t part, uint32_t *
         step->engine->has_room[step->domain] = false;
     }
     return status;
-}
-
-const void *hws_step_plan(const struct hws_step *step)
-{
-    return step->plan->parts[step->domain];
 }
 
 enum hws_status hws_step_schedule(struct hws_step *step, uint32_t event, int64_t time_ms,

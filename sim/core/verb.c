@@ -68,7 +68,8 @@ bool hws_move_asks(const struct hws_move *move, uint32_t slot)
 
 bool hws_move_equal(const struct hws_move *left, const struct hws_move *right)
 {
-    if (left->verb != right->verb || left->present != right->present) {
+    if (left->verb != right->verb || left->present != right->present ||
+        left->due_ms != right->due_ms) {
         return false;
     }
     for (uint32_t i = 0; i < left->verb->slot_count; i++) {

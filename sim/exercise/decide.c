@@ -3,9 +3,10 @@
 
 #include "hawser/exercise/role.h"
 
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
+#include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #include <assert.h>
 #include <math.h>
@@ -21,6 +22,9 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
         hws_may_not_words(state, seat, move->verb, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
+    }
+    if (move->due_ms != 0) {
+        return pending_decide(state, seat, move, why);
     }
     enum hws_status status = move->verb->decide(state, seat, move, becomes, why);
     const uint32_t approver = hws_approver(state, seat, move->verb);
@@ -88,6 +92,9 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
+    }
+    if (status == HWS_OK && made->move.due_ms != 0) {
+        return pending_put_off(step, made);
     }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;

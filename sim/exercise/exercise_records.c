@@ -1,9 +1,11 @@
-/* What the exercise's domain records: requests, as each who has part in one is told of it. */
+/* What the exercise's domain records: moves put off, and requests as each who has part in one is
+ * told of it. */
 #include "hawser/core/audience.h"
 #include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise.h"
+#include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #define FOR_POST                                                                                   \
     {"role", &hws_post_entity},                                                                    \
@@ -18,6 +20,22 @@
     }
 
 const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT] = {
+    [EXERCISE_RECORD_PUT_OFF] = {.name = "move_put_off",
+                                 .text = HWS_MARK("PUT OFF by {source} until {due}: {command} "
+                                                  "(number {number} of what is to come)"),
+                                 .arguments = {{"number", &hws_value_count},
+                                               {"command", &pending_value},
+                                               {"due", &hws_value_time},
+                                               {HWS_SOURCE_ARGUMENT, &hws_value_seat}},
+                                 .argument_count = 4,
+                                 .importance = 1,
+                                 .audience = hws_audience_giver},
+    [EXERCISE_RECORD_LONGER] = {.name = "exercise_longer",
+                                .text = HWS_MARK("The exercise lasts until {until}"),
+                                .arguments = {{"until", &hws_value_time}},
+                                .argument_count = 1,
+                                .importance = 1,
+                                .audience = hws_audience_everybody},
     [EXERCISE_RECORD_REQUEST_MADE] = {.name = "request_made",
                                       .text = HWS_MARK("{role} asks {of} ({request}): {command}"),
                                       .told_text = HWS_MARK("{request} waits for {of}: {command}"),

@@ -5,6 +5,7 @@
 #include "sim/exercise/line.h"
 
 #include "hawser/exercise/role.h"
+#include "hawser/exercise/voice.h"
 #include "sim/exercise/move_value.h"
 
 #include <stdio.h>
@@ -47,6 +48,10 @@ static enum hws_status unknown_verb(const struct line *line, uint32_t first)
     const struct words *words = &line->words;
     uint32_t name_count = 0;
 
+    if (first >= words->count) {
+        return hws_error_set(line->error, HWS_ERR_INPUT, "command",
+                             "found nothing more, expected a command; \"help\" lists them");
+    }
     (void)snprintf(typed, sizeof(typed), "%s%s%s", words->items[first],
                    first + 1u < words->count ? " " : "",
                    first + 1u < words->count ? words->items[first + 1u] : "");
@@ -98,21 +103,26 @@ static const char *take_rest(struct line *line, char *text, size_t text_size)
     return text;
 }
 
+static bool is_text(const struct hws_value_kind *kind)
+{
+    return kind == &hws_value_text || kind == &hws_public_text;
+}
+
 /* A text that is said apart from the line, for a slot for which the line has no word. */
 static const char *said_apart(const struct line *line, uint32_t slot)
 {
-    return line->move.verb->slots[slot].kind == &hws_value_text && line->said != NULL &&
-                   words_peek(&line->words) == NULL
+    return is_text(line->move.verb->slots[slot].kind) && line->said != NULL &&
+                   words_peek(&line->words) == NULL && slot + 1u == line->move.verb->slot_count
                ? line->said->text
                : NULL;
 }
 
 /* Into the store, as it is written. */
-static enum hws_status keep_text(const struct line *line, const char *body,
-                                 union hws_argument *value)
+static enum hws_status keep_text(const struct line *line, const struct hws_value_kind *kind,
+                                 const char *body, union hws_argument *value)
 {
     enum hws_status status =
-        hws_text_store_add(line->said->texts, line->said->language, body, &value->i);
+        hws_text_keep(line->said->texts, kind, line->said->language, body, &value->i);
 
     return status == HWS_OK
                ? HWS_OK
@@ -136,13 +146,12 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (word == NULL) {
         line->wanted |= 1u << slot;
     }
-    enum hws_status status =
-        move_value_read(line->state, &line->seat->party, def, word, &value, &wrong);
+    enum hws_status status = move_value_read(line->state, line->seat, def, word, &value, &wrong);
     if (status != HWS_OK) {
         return wrong_word(line, word, &wrong);
     }
-    if (def->kind == &hws_value_text && line->said != NULL) {
-        status = keep_text(line, word, &value);
+    if (is_text(def->kind) && line->said != NULL) {
+        status = keep_text(line, def->kind, word, &value);
         if (status != HWS_OK) {
             return status;
         }
@@ -195,7 +204,7 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
         struct move_wrong wrong;
         union hws_argument value;
         line->wanted |= word == NULL ? 1u << slot : 0u;
-        (void)move_value_read(line->state, &line->seat->party, def, NULL, &value, &wrong);
+        (void)move_value_read(line->state, line->seat, def, NULL, &value, &wrong);
         (void)snprintf(expected, sizeof(expected), "\"%s\" and %.200s", def->lead, wrong.expected);
         (void)snprintf(wrong.expected, sizeof(wrong.expected), "%s", expected);
         return wrong_word(line, word, &wrong);
@@ -251,19 +260,27 @@ enum hws_status hws_move_parse_said(const struct hws_state *state, const struct 
     if (line.words.count == 0) {
         return HWS_ERR_EMPTY;
     }
+    status = line_take_when(&line);
+    if (status != HWS_OK) {
+        return status;
+    }
+    const uint32_t first = line.words.next;
     const struct hws_verb *verb =
-        hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
+        hws_verb_at(state->registry, line_find_verb(&line, first, &word_count));
     if (verb == NULL) {
-        return unknown_verb(&line, 0);
+        return unknown_verb(&line, first);
     }
     if (!hws_may_give(state, seat, verb)) {
-        char words[HWS_ALLOWED_MAX];
+        char words[MOVE_EXPECTED_MAX];
         hws_may_not_words(state, seat, verb, words, sizeof(words));
         return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", words);
     }
     line.move.verb = verb;
-    line.words.next = word_count;
+    line.words.next = first + word_count;
     status = line_take_slots(&line);
+    if (status == HWS_OK) {
+        status = line_take_when_last(&line);
+    }
     if (status != HWS_OK) {
         return status;
     }

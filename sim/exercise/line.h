@@ -7,7 +7,7 @@
 
 #include "hawser/exercise/move.h"
 
-#define LINE_WORDS_MAX 24u
+#define LINE_WORDS_MAX 256u /* as many as a line has room for: some say something */
 
 struct words {
     char text[HWS_COMMAND_LINE_MAX];
@@ -24,6 +24,7 @@ struct line {
      * has been read. */
     uint32_t wanted, led;
     const struct hws_said *said; /* where texts go; NULL: nowhere */
+    bool put_off;                /* "in" or "at" has been read, before the command or behind it */
     struct hws_error *error;
 };
 
@@ -46,5 +47,16 @@ uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_
 const struct hws_verb *line_verb(const struct hws_state *state, const char *text);
 /* Fills the verb's slots from the words that are left; what is left over is the caller's. */
 enum hws_status line_take_slots(struct line *line);
+
+/* ---- line_when.c ---- */
+/* "in DURATION" or "at TIME" before the command, if it stands there. */
+enum hws_status line_take_when(struct line *line);
+/*
+ * The same behind a command whose slots are filled: "in" only where the verb has no slot of its own
+ * behind that word, and neither where one takes the rest of the line.
+ */
+enum hws_status line_take_when_last(struct line *line);
+/* Whether the line may go on so. */
+bool line_may_end_in(const struct line *line);
 
 #endif

@@ -34,9 +34,12 @@ static enum hws_status finish(struct load *load, void *plan, struct hws_error *e
 {
     struct hws_maritime_plan *maritime = plan;
 
-    (void)error;
     maritime->seaway = load->scenario->assets->seaway;
     hws_canal_ways(maritime->seaway, maritime->canals);
+    maritime->routes = hws_route_memo_create(maritime->seaway);
+    if (maritime->routes == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "routes", "not enough memory for the routes");
+    }
     maritime->coast = load->scenario->assets->coast;
     return hws_maritime_plan_finish(maritime);
 }

@@ -127,7 +127,7 @@ static enum hws_status carry_out(struct hws_session *session, enum hws_language 
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(session, hws_seat_facilitator.party, language, &state);
-    char *shown = hws_show_answer(&reader, &answer.move);
+    char *shown = hws_show_answer(&reader, &hws_seat_facilitator, &answer.move);
     if (shown == NULL) {
         (void)snprintf(text, text_size, "carried out, but no memory for the answer");
         return HWS_ERR_MEMORY;

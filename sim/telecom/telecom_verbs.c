@@ -21,16 +21,8 @@ enum telecom_verb {
     TELECOM_VERB_CHARTER = 10,
 };
 
-enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_DESTROYED, CUT_SLOT_COUNT };
-enum fault_slot {
-    FAULT_CABLE = 0,
-    FAULT_FAULT,
-    FAULT_KM,
-    FAULT_CAUSE,
-    FAULT_DELAY,
-    FAULT_SLOT_COUNT
-};
-enum strike_wording { STRIKE_WORDING_NOW = 0, STRIKE_WORDING_LATER, STRIKE_WORDING_COUNT };
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DESTROYED, CUT_SLOT_COUNT };
+enum fault_slot { FAULT_CABLE = 0, FAULT_FAULT, FAULT_KM, FAULT_CAUSE, FAULT_SLOT_COUNT };
 enum station_slot { STATION_STATION = 0, STATION_TROUBLE, STATION_DURATION, STATION_SLOT_COUNT };
 enum assign_slot { ASSIGN_SHIP = 0, ASSIGN_FAULT, ASSIGN_SLOT_COUNT };
 enum permit_slot { PERMIT_CABLE = 0, PERMIT_ANSWER, PERMIT_DELAY, PERMIT_SLOT_COUNT };
@@ -91,7 +83,6 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
     const double length_km = hws_telecom_plan(state)->segments[segment].cable_km;
     const double km = hws_move_f(move, km_slot, length_km / 2.0);
     const int64_t cause = hws_move_i(move, km_slot + 1u, HWS_CAUSE_REPORTED);
-    const int64_t delay_ms = hws_move_i(move, km_slot + 2u, 0);
 
     /* NaN fails the comparison too. */
     if (!(km >= 0.0 && km <= length_km)) {
@@ -100,13 +91,11 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
     }
     hws_move_set_f(&becomes->move, km_slot, km);
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
-    becomes->wording = delay_ms > 0 ? STRIKE_WORDING_LATER : STRIKE_WORDING_NOW;
     becomes->owner = &hws_telecom_id;
     becomes->effect =
         hws_telecom_strike_effect((struct hws_telecom_strike){.segment = segment,
                                                               .kind = kind,
                                                               .cause = (uint32_t)cause,
-                                                              .after_ms = delay_ms,
                                                               .along_km = km,
                                                               .destroyed_km = destroyed_km});
     return HWS_OK;
@@ -391,7 +380,6 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .slots = {[CUT_CABLE] = CABLE_SLOT,
                   [CUT_KM] = KM_SLOT,
                   [CUT_CAUSE] = CAUSE_SLOT,
-                  [CUT_DELAY] = DELAY_SLOT,
                   [CUT_DESTROYED] = {.name = "destroyed",
                                      .kind = &hws_value_km,
                                      .shown = "KM",
@@ -399,15 +387,11 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                      .optional = true,
                                      .expected = "how many km of cable are destroyed"}},
         .slot_count = CUT_SLOT_COUNT,
-        .summary = "cut a cable, now or later, km counted along it from its start; so many km of "
-                   "it may be destroyed",
-        .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
-        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
-                                             "INJECT by {source}: {cable} gets a cut at {km}"},
-                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
-                                               "INJECT by {source}: {cable} will get a cut at {km} "
-                                               "in {delay}"}},
-        .wording_count = STRIKE_WORDING_COUNT,
+        .summary = "cut a cable, km counted along it from its start; so many km of it may be "
+                   "destroyed",
+        .example = "inject cut harrowmere/mid at 100km by deliberate",
+        .wordings = {{"inject_cut", "INJECT by {source}: {cable} gets a cut at {km}"}},
+        .wording_count = 1,
         .importance = 2,
         REASONS,
         .decide = decide_cut,
@@ -422,17 +406,12 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                    .low = HWS_FAULT_SHUNT,
                                    .high = HWS_FAULT_COMPONENT},
                   [FAULT_KM] = KM_SLOT,
-                  [FAULT_CAUSE] = CAUSE_SLOT,
-                  [FAULT_DELAY] = DELAY_SLOT},
+                  [FAULT_CAUSE] = CAUSE_SLOT},
         .slot_count = FAULT_SLOT_COUNT,
         .summary = "let a cable fail in another way",
         .example = "inject fault harrowmere/mid shunt at 100km",
-        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
-                                             "INJECT by {source}: {cable} gets a {fault} at {km}"},
-                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
-                                               "INJECT by {source}: {cable} will get a {fault} at "
-                                               "{km} in {delay}"}},
-        .wording_count = STRIKE_WORDING_COUNT,
+        .wordings = {{"inject_cut", "INJECT by {source}: {cable} gets a {fault} at {km}"}},
+        .wording_count = 1,
         .importance = 2,
         REASONS,
         .decide = decide_fault,

@@ -198,6 +198,29 @@ START_TEST(a_kind_that_lacks_something_is_refused)
 }
 END_TEST
 
+/* As many as fit, and their ids side by side: the first places of many in the table collide. */
+START_TEST(each_of_the_most_domains_is_found_by_its_id)
+{
+    static const struct hws_domain_id ids[HWS_DOMAINS_MAX] = {
+        {"a"}, {"b"}, {"c"}, {"d"}, {"e"}, {"f"}, {"g"}, {"h"}, {"i"}, {"j"}, {"k"},
+        {"l"}, {"m"}, {"n"}, {"o"}, {"p"}, {"q"}, {"r"}, {"s"}, {"t"}, {"u"}, {"v"},
+        {"w"}, {"x"}, {"y"}, {"z"}, {"A"}, {"B"}, {"C"}, {"D"}, {"E"}, {"F"}};
+    struct hws_domain domains[HWS_DOMAINS_MAX];
+    const struct hws_domain *table[HWS_DOMAINS_MAX];
+    struct hws_registry registry;
+
+    for (uint32_t i = 0; i < HWS_DOMAINS_MAX; i++) {
+        domains[i] = (struct hws_domain){.id = &ids[i]};
+        table[i] = &domains[i];
+    }
+    ck_assert_int_eq(hws_registry_init(&registry, table, HWS_DOMAINS_MAX, NULL), HWS_OK);
+    for (uint32_t i = 0; i < HWS_DOMAINS_MAX; i++) {
+        ck_assert_uint_eq(hws_registry_find(&registry, &ids[i]), i);
+    }
+    ck_assert_uint_eq(hws_registry_find(&registry, &buoy_id), HWS_DOMAINS_MAX);
+}
+END_TEST
+
 TCase *registry_case(void)
 {
     TCase *tcase = tcase_create("registry");
@@ -208,5 +231,6 @@ TCase *registry_case(void)
     tcase_add_test(tcase, a_part_or_subscription_that_lacks_something_is_refused);
     tcase_add_test(tcase, a_record_that_lacks_something_is_refused);
     tcase_add_test(tcase, a_kind_that_lacks_something_is_refused);
+    tcase_add_test(tcase, each_of_the_most_domains_is_found_by_its_id);
     return tcase;
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMANDS_MAX 64u
+#define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
 #define BEFORE_MAX 2u
 
@@ -74,7 +74,7 @@ static bool is_inject(const struct hws_session *session, const char *line)
     struct hws_error error = {0};
 
     return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
-           hws_exercise_verb(&move) == 0 &&
+           move.verb->wording_count > 0 &&
            hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
 
@@ -192,6 +192,15 @@ static const struct prepared {
      {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"refuse R-1 because it is needed here",
+     WORLD_ROLES,
+     {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"withdraw R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"message east-cell re M-1 We are on our way.",
+     WORLD_ROLES,
+     {"message lilac-chief Where are you?"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))
 
@@ -230,6 +239,7 @@ START_TEST(every_inject_is_taken_by_some_world)
         struct hws_scenario *scenario = good_scenario(world_paths[world]);
         struct hws_session *session = plain_session(scenario);
         run_to(session, INJECT_MS);
+        ask_first(session);
         verb_count = hws_verb_count(&scenario->registry);
         for (uint32_t i = 0; i < verb_count; i++) {
             verbs[i] = hws_verb_at(&scenario->registry, i);

@@ -6,5 +6,6 @@
 
 TCase *seaway_case(void);
 TCase *seaway_oracle_case(void);
+TCase *route_memo_case(void);
 
 #endif

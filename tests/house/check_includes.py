@@ -44,7 +44,8 @@ STANDS_ON = {
     "scenario": ["exercise"],
     "session": ["scenario"],
     "journal": ["session"],
-    "chart": ["journal"],
+    "room": ["journal"],
+    "chart": ["room"],
     "analysis": ["chart"],
     "serve": ["analysis"],
     "console": ["serve"],
@@ -75,6 +76,7 @@ FLOOR_OF_HEADER = {
     "telecom/repair.h": "telecom/rows",
     "telecom/sight.h": "telecom/fault",
     "telecom/contact.h": "telecom/fault",
+    "render/plot.h": "chart",
 }
 RENDER_FLOORS = {"chart", "window"}
 
@@ -153,7 +155,7 @@ def floor_of(path):
     if parts[0] == "include" and len(parts) > 3 and parts[1] == "hawser":
         header = "/".join(parts[2:])
         if parts[2] == "render":
-            floor = os.path.splitext(parts[3])[0]
+            floor = FLOOR_OF_HEADER.get(header, os.path.splitext(parts[3])[0])
         elif parts[2] in HOUSES_OF_DOMAINS:
             floor = FLOOR_OF_HEADER.get(header, os.path.splitext(header)[0])
         else:

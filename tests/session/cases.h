@@ -13,6 +13,7 @@ TCase *certain_case(void);
 TCase *chance_case(void);
 TCase *class_order_case(void);
 TCase *damage_case(void);
+TCase *failing_case(void);
 TCase *geojson_case(void);
 TCase *golden_case(void);
 TCase *memory_case(void);

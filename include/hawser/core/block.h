@@ -76,7 +76,22 @@ HWS_MUST_CHECK enum hws_status hws_layout_add(struct hws_layout *layout, const c
                                               const struct hws_part_def *parts, uint32_t part_count,
                                               struct hws_error *error);
 
-struct hws_block; /* header, part table, rows: one allocation, 64-byte aligned */
+/* Where a part's rows stand in the block. */
+struct hws_block_part {
+    uint64_t offset; /* bytes from the block's own address */
+    uint32_t stride, row_count, row_capacity, reserved;
+};
+
+/*
+ * One allocation, 64-byte aligned. It is laid open so that rows are found without a call, by the
+ * functions of this header and of hawser/core/domain.h alone: nobody else touches its fields.
+ */
+struct hws_block {
+    struct hws_hash layout_hash, plan_hash;
+    uint64_t byte_count;
+    uint32_t part_count, reserved;
+    struct hws_block_part parts[]; /* then the rows, each part from a multiple of 64 bytes */
+};
 
 HWS_MUST_CHECK enum hws_status hws_block_create(const struct hws_layout *layout,
                                                 struct hws_hash plan_hash, struct hws_block **block,

@@ -18,10 +18,12 @@
 #include "hawser/core/record.h"
 #include "hawser/core/status.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #define HWS_DOMAINS_MAX 32u
+#define HWS_DOMAIN_FINDS_BITS 7u /* of a table of four places a domain */
 #define HWS_EVENT_KINDS_MAX 512u
 #define HWS_EFFECT_KINDS_MAX 512u /* that anyone subscribes to */
 #define HWS_RECEIVERS_MAX 512u    /* subscriptions of all domains */
@@ -102,7 +104,8 @@ struct hws_step {
     const struct hws_registry *registry;
     const struct hws_plan_parts *plan;
     struct hws_block *block;
-    uint32_t domain; /* whose handler is running */
+    const struct hws_block_part *parts; /* the running domain's own, in the block's table */
+    uint32_t domain;                    /* whose handler is running */
     int64_t now_ms;
     const uint64_t cause; /* record that led here: what is scheduled, emitted or recorded has it */
     uint64_t seed, replication;
@@ -227,10 +230,17 @@ struct hws_listener {
     uint32_t domain;
 };
 
+/* A domain where it is found by its id, whose address is its name. */
+struct hws_domain_find {
+    const struct hws_domain_id *id; /* NULL: nobody's place */
+    uint32_t domain;
+};
+
 /* The domains of a model, in table order. Immutable after hws_registry_init. */
 struct hws_registry {
     const struct hws_domain *domains[HWS_DOMAINS_MAX];
     uint32_t domain_count;
+    struct hws_domain_find finds[1u << HWS_DOMAIN_FINDS_BITS];
     uint32_t part_base[HWS_DOMAINS_MAX];
     uint32_t event_base[HWS_DOMAINS_MAX];
     uint32_t event_kind_count;
@@ -262,21 +272,55 @@ HWS_MUST_CHECK enum hws_status hws_registry_init(struct hws_registry *registry,
  * when there is none. */
 const struct hws_record_def *hws_registry_record(const struct hws_registry *registry,
                                                  uint32_t domain, uint32_t kind);
-/* Its place, or HWS_DOMAINS_MAX. */
-uint32_t hws_registry_find(const struct hws_registry *registry, const struct hws_domain_id *id);
+
+/* Where the search for a domain begins among the registry's finds. */
+static inline uint32_t hws_domain_find_first(const struct hws_domain_id *id)
+{
+    /* Fibonacci hashing (Knuth, volume 3, 6.4): ids stand close together in memory. */
+    return (uint32_t)((uint64_t)(uintptr_t)id * UINT64_C(0x9e3779b97f4a7c15) >>
+                      (64u - HWS_DOMAIN_FINDS_BITS));
+}
+
+/* Its place, or HWS_DOMAINS_MAX. Asked by every effect and every reader: it walks no table. */
+static inline uint32_t hws_registry_find(const struct hws_registry *registry,
+                                         const struct hws_domain_id *id)
+{
+    uint32_t at = hws_domain_find_first(id);
+
+    while (registry->finds[at].id != id) {
+        if (registry->finds[at].id == NULL) {
+            return HWS_DOMAINS_MAX;
+        }
+        at = (at + 1u) % (1u << HWS_DOMAIN_FINDS_BITS);
+    }
+    return registry->finds[at].domain;
+}
 
 /* ---- for handlers ------------------------------------------------------------------------- */
 
 /* The same step for what follows from another record: for those who are called with it alone. */
 struct hws_step hws_step_because(const struct hws_step *step, uint64_t cause);
 /* Rows of the running domain's part; valid until the handler returns (nothing moves before). */
-void *hws_step_rows(const struct hws_step *step, uint32_t part);
-uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part);
+static inline void *hws_step_rows(const struct hws_step *step, uint32_t part)
+{
+    assert(part < step->registry->domains[step->domain]->part_count);
+    return (unsigned char *)step->block + step->parts[part].offset;
+}
+
+static inline uint32_t hws_step_row_count(const struct hws_step *step, uint32_t part)
+{
+    assert(part < step->registry->domains[step->domain]->part_count);
+    return step->parts[part].row_count;
+}
+
 /* One zeroed row; its index. HWS_ERR_FULL past rows_per_step_max. */
 HWS_MUST_CHECK enum hws_status hws_step_append(struct hws_step *step, uint32_t part,
                                                uint32_t *index);
 /* The running domain's read-only plan part. */
-const void *hws_step_plan(const struct hws_step *step);
+static inline const void *hws_step_plan(const struct hws_step *step)
+{
+    return step->plan->parts[step->domain];
+}
 
 /*
  * An event of the running domain. Times before now are refused with HWS_ERR_RANGE; HWS_ERR_FULL

@@ -43,6 +43,9 @@ struct hws_move {
     const struct hws_verb *verb;
     uint32_t present; /* bits, 1 << slot */
     union hws_argument values[HWS_SLOTS_MAX];
+    /* When it is to be carried out, in simulated time; 0: at once. A move that is put off is the
+     * exercise's until then (hawser/exercise/pending.h): a domain's decide never sees one. */
+    int64_t due_ms;
 };
 
 /* What a possible move becomes. */

@@ -25,6 +25,8 @@ enum hws_exercise_verb {
     HWS_VERB_END = 5,
     HWS_VERB_SHOW = 6,
     HWS_VERB_HELP = 7,
+    HWS_VERB_WITHDRAW = 20,
+    HWS_VERB_EXTEND = 21,
 };
 
 /* Slots of theirs. */
@@ -92,6 +94,8 @@ HWS_MUST_CHECK enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan
                                                         const struct hws_state *state);
 void hws_exercise_plan_fini(struct hws_exercise_plan *plan);
 struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
+/* When it ends: the plan's duration and by how much it was extended. */
+int64_t hws_exercise_end_ms(const struct hws_state *state);
 /* The plan behind a state; NULL when the exercise is not among its domains. */
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state);
 

@@ -61,6 +61,9 @@ bool hws_move_read_json(const struct hws_state *state, const struct hws_seat *se
 /* "inject cut CABLE [at KM] [by CAUSE] [in DURATION]" */
 void hws_verb_syntax(const struct hws_verb *verb, char *text, size_t text_size);
 
+/* Whether the seat may name the thing of this number: its party has it or, of verbs, the seat. */
+bool hws_may_name(const struct hws_state *state, const struct hws_seat *seat,
+                  const struct hws_value_kind *kind, uint32_t index);
 struct hws_completion {
     char text[HWS_COMPLETION_MAX];
 };

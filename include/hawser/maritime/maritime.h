@@ -10,6 +10,7 @@
 #include "hawser/core/text.h"
 #include "hawser/core/units.h"
 #include "hawser/geo/canal.h"
+#include "hawser/geo/route_memo.h"
 #include "hawser/geo/seaway.h"
 #include "hawser/geo/sphere.h"
 
@@ -191,7 +192,8 @@ struct hws_maritime_plan {
     uint32_t fleet_count;
     int64_t utc_offset_ms; /* local time less UTC, for times of day */
     uint64_t closed_lanes;
-    const struct hws_seaway *seaway;             /* for passages ordered while the run goes on */
+    const struct hws_seaway *seaway; /* for passages ordered while the run goes on */
+    struct hws_route_memo *routes;   /* of `seaway`, found before; NULL: each is looked for anew */
     struct hws_canal_way canals[HWS_CANALS_MAX]; /* legs in which ships go slow; none at first */
     const struct hws_coast *coast;               /* which legs touch land; NULL: none does */
     struct hws_arena arena;

@@ -249,6 +249,7 @@ enum hws_alert_reason {
     HWS_REASON_NOTICE,       /* a work ship where a notice says that she works */
     HWS_REASON_UNHEARD,      /* no AIS where the agency's stations would hear one */
     HWS_REASON_SMALL_ECHO,   /* it shows on radar as a boat does */
+    HWS_REASON_SLOW_SHIP,    /* slower than such ships are in such a sea */
     HWS_REASON_COUNT
 };
 

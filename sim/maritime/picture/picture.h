@@ -108,7 +108,9 @@ struct track_row {
     double usual_kn;                    /* the fastest it has been seen */
     double headed_east, headed_north;   /* of its course when it last steamed: 0, 0 not known */
     double reception;                   /* when it fell silent: 1 good, 0 fair, -1 poor */
-    int64_t fix_ms, first_ms;           /* of the fix; of its beginning */
+    double silent_course_deg, silent_speed_kn; /* ... its course and speed then */
+    int64_t silent_ms;                         /* ... and when */
+    int64_t fix_ms, first_ms;                  /* of the fix; of its beginning */
     int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
     int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
     int64_t zone_since_ms, zone_until_ms;  /* slow inside a watched zone; HWS_TIME_NEVER: not */
@@ -393,6 +395,8 @@ void told_plan_echo(struct hws_step *step, struct track_row *track,
                     const struct sighting *sighting);
 /* Its AIS has fallen silent where the agency's stations heard it. */
 void told_silence(struct hws_step *step, struct track_row *track, uint32_t agency);
+/* What a silent one does has changed: whether it is still one that may be looked at for longer. */
+void told_plan_silence(struct hws_step *step, struct track_row *track);
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track);
 
 /* ---- picture_nameless.c: contacts that send nothing ---- */
@@ -406,6 +410,8 @@ bool nameless_holds(const struct hws_step *step, const struct track_row *track);
 /* A track has a new fix: what is to be looked at, and when. */
 enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
                           const struct sighting *sighting);
+/* It was another ship that went so fast before: that says nothing of this one. */
+void watch_forget_pace(struct track_row *track);
 /* Nothing feeds it: behaviour is not judged, silence is. */
 void watch_stop(struct hws_step *step, struct track_row *track);
 /* Sets the event to the earliest of what is due. */

@@ -58,8 +58,15 @@ static enum hws_status name_track(struct hws_step *step, struct track_row *track
         const struct hws_picture_plan *plan = hws_step_plan(step);
         track->kind1 = (uint32_t)plan->maritime->classes[telling.class1 - 1u].kind + 1u;
     }
-    if (mmsi == 0 || mmsi == track->mmsi) {
+    if (mmsi == 0) {
         return HWS_OK;
+    }
+    if (mmsi == track->mmsi) {
+        track->rivals = 0; /* it is the one that it was taken for */
+        return HWS_OK;
+    }
+    if (track->rivals > 0) {
+        watch_forget_pace(track);
     }
     struct track_row *other = track_named(step, track->agency, mmsi, track);
     track_set_mmsi(step, track, mmsi);

@@ -86,15 +86,23 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t index, const struct
     return voyage_begin_leg(&begun, index);
 }
 
+static enum hws_status find_route(const struct hws_maritime_plan *plan, struct hws_point from,
+                                  struct hws_point to, struct hws_route *route)
+{
+    if (plan->routes != NULL) {
+        return hws_route_memo_route(plan->routes, from, to, plan->closed_lanes, route, NULL);
+    }
+    return plan->seaway == NULL
+               ? HWS_ERR_NO_ROUTE
+               : hws_seaway_route(plan->seaway, from, to, plan->closed_lanes, route, NULL);
+}
+
 enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct hws_point to)
 {
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct hws_point from = maritime_place(maritime_vessel(step, index), step->now_ms);
     struct hws_route route;
-    enum hws_status status =
-        plan->seaway == NULL
-            ? HWS_ERR_NO_ROUTE
-            : hws_seaway_route(plan->seaway, from, to, plan->closed_lanes, &route, NULL);
+    enum hws_status status = find_route(plan, from, to, &route);
 
     if (status == HWS_ERR_MEMORY) {
         return status;

@@ -5,6 +5,8 @@
 
 void hws_maritime_plan_fini(struct hws_maritime_plan *plan)
 {
+    hws_route_memo_destroy(plan->routes);
+    plan->routes = NULL;
     hws_arena_fini(&plan->arena);
     memset(plan, 0, sizeof(*plan));
 }
