@@ -4,6 +4,7 @@
  * tables. assets/po/update reads it.
  */
 #include "hawser/core/list.h"
+#include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/world/world.h"
 
@@ -79,7 +80,9 @@ int main(void)
         print_domain(hws_world_domains[i]);
         print_lists(hws_world_domains[i]);
     }
-    print_domain(&hws_exercise_domain);
-    print_lists(&hws_exercise_domain);
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        print_domain(hws_exercise_domains[i]);
+        print_lists(hws_exercise_domains[i]);
+    }
     return ferror(stdout) != 0;
 }

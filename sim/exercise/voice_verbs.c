@@ -110,7 +110,7 @@ const struct hws_verb voice_verbs[VOICE_VERB_COUNT] = {
     {
         .name = "message",
         .code = VOICE_VERB_MESSAGE,
-        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER | (uint32_t)HWS_ROLE_OBSERVER,
+        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
         .slots = {[MESSAGE_ROLE] = {.name = "role",
                                     .kind = &hws_post_entity,
                                     .expected = "the id or name of a role"},
