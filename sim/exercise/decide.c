@@ -3,6 +3,7 @@
 
 #include "hawser/exercise/role.h"
 
+#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
 #include "sim/exercise/pending.h"
@@ -21,8 +22,14 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
-    return move->due_ms != 0 ? pending_decide(state, seat, move, why)
-                             : move->verb->decide(state, seat, move, becomes, why);
+    if (move->due_ms != 0) {
+        return pending_decide(state, seat, move, why);
+    }
+    enum hws_status status = move->verb->decide(state, seat, move, becomes, why);
+    const uint32_t approver = hws_approver(state, seat, move->verb);
+    becomes->waits_for1 =
+        status == HWS_OK && becomes->owner != NULL && approver != HWS_NO_POST ? approver + 1u : 0;
+    return status;
 }
 
 struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
@@ -89,6 +96,10 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
     }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;
+    }
+    if (outcome.waits_for1 != 0 && !made->approved) {
+        return request_draft(step, hws_seat_post(&state, &made->seat), outcome.waits_for1 - 1u,
+                             &made->move);
     }
     outcome.effect.cause = record_move(step, &made->seat, &outcome);
     return hws_step_emit(step, outcome.owner, &outcome.effect);

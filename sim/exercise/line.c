@@ -30,6 +30,17 @@ uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_
     return best;
 }
 
+const struct hws_verb *line_verb(const struct hws_state *state, const char *text)
+{
+    struct hws_wrong ignored;
+    struct line line = {.state = state, .wrong = &ignored};
+    uint32_t word_count = 0;
+
+    return words_split(&line.words, text, &ignored) != HWS_OK || line.words.count == 0
+               ? NULL
+               : hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
+}
+
 static enum hws_status unknown_verb(const struct line *line, uint32_t first)
 {
     const char *names[HWS_VERBS_MAX];
@@ -79,12 +90,40 @@ static const char *take_rest(struct line *line, char *text, size_t text_size)
     return text;
 }
 
+/* A text that is said apart from the line, for a slot for which the line has no word. */
+static const char *said_apart(const struct line *line, uint32_t slot)
+{
+    return line->move.verb->slots[slot].kind == &hws_value_text && line->said != NULL &&
+                   words_peek(&line->words) == NULL
+               ? line->said->text
+               : NULL;
+}
+
+/* Into the store, as it is written. */
+static enum hws_status keep_text(const struct line *line, const char *body,
+                                 union hws_argument *value)
+{
+    enum hws_status status =
+        hws_text_store_add(line->said->texts, line->said->language, body, &value->i);
+
+    if (status == HWS_ERR_INPUT) {
+        *line->wrong = hws_wrong_said(
+            line->seat, HWS_MARK("found a text that is empty, too long or not UTF-8"));
+    } else if (status != HWS_OK) {
+        *line->wrong = hws_wrong_said(line->seat, HWS_MARK("the text could not be kept"));
+    }
+    return status;
+}
+
 static enum hws_status take_value(struct line *line, uint32_t slot)
 {
     const struct hws_slot *def = &line->move.verb->slots[slot];
     char rest[HWS_COMMAND_LINE_MAX];
     union hws_argument value = {0};
-    const char *word = def->rest ? take_rest(line, rest, sizeof(rest)) : words_take(&line->words);
+    const char *apart = said_apart(line, slot);
+    const char *word = apart != NULL ? apart
+                       : def->rest   ? take_rest(line, rest, sizeof(rest))
+                                     : words_take(&line->words);
 
     if (word == NULL) {
         line->wanted |= 1u << slot;
@@ -93,6 +132,12 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
         move_value_read(line->state, line->seat, def, word, &value, line->wrong);
     if (status != HWS_OK) {
         return status;
+    }
+    if (def->kind == &hws_value_text && line->said != NULL) {
+        status = keep_text(line, word, &value);
+        if (status != HWS_OK) {
+            return status;
+        }
     }
     if (def->kind->unit != NULL && word != NULL && strcspn(word, "0123456789") < strlen(word)) {
         (void)words_take_if(&line->words, def->kind->unit); /* "100 km" */
@@ -126,6 +171,9 @@ static enum hws_status take_slot(struct line *line, uint32_t slot)
     const struct hws_slot *def = &line->move.verb->slots[slot];
     const char *word = words_peek(&line->words);
 
+    if (said_apart(line, slot) != NULL) {
+        return take_value(line, slot);
+    }
     if (def->lead != NULL && words_take_if(&line->words, def->lead)) {
         line->led |= 1u << slot;
         return take_value(line, slot);
@@ -211,9 +259,10 @@ static enum hws_status read_line(struct line *line)
 }
 
 enum hws_status hws_move_read(const struct hws_state *state, const struct hws_seat *seat,
-                              const char *text, struct hws_move *move, struct hws_wrong *wrong)
+                              const char *text, const struct hws_said *said, struct hws_move *move,
+                              struct hws_wrong *wrong)
 {
-    struct line line = {.state = state, .seat = seat, .wrong = wrong};
+    struct line line = {.state = state, .seat = seat, .said = said, .wrong = wrong};
 
     *wrong = (struct hws_wrong){.seat = *seat};
     enum hws_status status = words_split(&line.words, text, wrong);
@@ -238,7 +287,7 @@ enum hws_status hws_move_parse(const struct hws_state *state, const struct hws_s
                                const char *text, struct hws_move *move, struct hws_error *error)
 {
     struct hws_wrong wrong;
-    enum hws_status status = hws_move_read(state, seat, text, move, &wrong);
+    enum hws_status status = hws_move_read(state, seat, text, NULL, move, &wrong);
 
     return status == HWS_OK || status == HWS_ERR_EMPTY
                ? status

@@ -26,6 +26,7 @@ struct line {
     uint32_t wanted, led;
     struct hws_wrong *wrong; /* filled in where the line is wrong */
     bool put_off;            /* "in" or "at" has been read, before the command or behind it */
+    const struct hws_said *said; /* where texts go; NULL: nowhere */
 };
 
 /* ---- words.c ---- */
@@ -46,6 +47,8 @@ void line_expected(const struct line *line, const char *found, const char *expec
 /* The verb whose name is the longest that the words from `first` on begin with: its number, or
  * HWS_VERBS_MAX. */
 uint32_t line_find_verb(const struct line *line, uint32_t first, uint32_t *word_count);
+/* The verb that a line begins with; NULL. */
+const struct hws_verb *line_verb(const struct hws_state *state, const char *text);
 /* Fills the verb's slots from the words that are left; what is left over is the caller's. */
 enum hws_status line_take_slots(struct line *line);
 

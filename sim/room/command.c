@@ -367,9 +367,12 @@ static enum hws_status read_line(struct hws_room *room, const struct hws_room_co
         }
         return HWS_OK;
     }
+    const struct hws_said said = {.texts = hws_session_texts(room->session),
+                                  .language = command->language,
+                                  .text = command->text};
     struct hws_wrong wrong;
     const enum hws_status status =
-        hws_move_read(&state, &reading->seat, command->line, &reading->move, &wrong);
+        hws_move_read(&state, &reading->seat, command->line, &said, &reading->move, &wrong);
     if (status == HWS_ERR_REFUSED) {
         (void)hws_wrong_error(&state, &wrong, command->language, status, &reading->refused);
         reading->may = false;

@@ -234,7 +234,7 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     }
     const struct hws_seat seat = hws_post_seat(&now, post);
     if (status == HWS_OK) {
-        status = hws_move_read(&now, &seat, line, &move, &wrong);
+        status = hws_move_read(&now, &seat, line, NULL, &move, &wrong);
     }
     if (status == HWS_OK) {
         status = hws_decide(&now, &seat, &move, &becomes, &why);

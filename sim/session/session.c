@@ -399,20 +399,27 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     return HWS_OK;
 }
 
-enum hws_status hws_session_submit(struct hws_session *session, const struct hws_seat *seat,
-                                   const char *line, struct hws_answer *answer,
-                                   struct hws_error *error)
+enum hws_status hws_session_say(struct hws_session *session, const struct hws_seat *seat,
+                                const char *line, enum hws_language language, const char *text,
+                                struct hws_answer *answer, struct hws_error *error)
 {
     const struct hws_state state = hws_engine_state(session->engine);
+    const struct hws_said said = {.texts = session->texts, .language = language, .text = text};
     struct hws_move move;
-    enum hws_status status = hws_move_read(&state, seat, line, &move, &answer->wrong);
+    enum hws_status status = hws_move_read(&state, seat, line, &said, &move, &answer->wrong);
 
     if (status == HWS_ERR_EMPTY) {
         return status;
     }
-    return status == HWS_OK
-               ? hws_session_move(session, seat, &move, answer, error)
-               : hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, status, error);
+    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error)
+                            : hws_wrong_error(&state, &answer->wrong, language, status, error);
+}
+
+enum hws_status hws_session_submit(struct hws_session *session, const struct hws_seat *seat,
+                                   const char *line, struct hws_answer *answer,
+                                   struct hws_error *error)
+{
+    return hws_session_say(session, seat, line, HWS_LANGUAGE_EN, NULL, answer, error);
 }
 
 enum hws_status hws_session_replay(struct hws_session *session,

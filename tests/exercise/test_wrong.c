@@ -103,7 +103,8 @@ START_TEST(every_slot_says_in_each_language_what_it_expects)
                 struct hws_wrong wrong;
                 begin_of(example, count, begun, sizeof(begun));
                 (void)snprintf(line, sizeof(line), "%s%s", begun, ends[j % 2u]);
-                if (hws_move_read(&state, &hws_seat_facilitator, line, &move, &wrong) != HWS_OK) {
+                if (hws_move_read(&state, &hws_seat_facilitator, line, NULL, &move, &wrong) !=
+                    HWS_OK) {
                     expect_translated(sessions[j / 2u], &wrong, line);
                     wrong_count++;
                 } else {

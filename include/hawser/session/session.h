@@ -102,6 +102,12 @@ HWS_MUST_CHECK enum hws_status hws_session_submit(struct hws_session *session,
                                                   const struct hws_seat *seat, const char *line,
                                                   struct hws_answer *answer,
                                                   struct hws_error *error);
+/* The same from somebody who writes in a language; `text`, or NULL, is for a line that ends where
+ * its text would begin. */
+HWS_MUST_CHECK enum hws_status hws_session_say(struct hws_session *session,
+                                               const struct hws_seat *seat, const char *line,
+                                               enum hws_language language, const char *text,
+                                               struct hws_answer *answer, struct hws_error *error);
 /* The same for a move that was not typed. */
 HWS_MUST_CHECK enum hws_status hws_session_move(struct hws_session *session,
                                                 const struct hws_seat *seat,
