@@ -1,4 +1,5 @@
 /* hawser play: an exercise by commands, one a line, through the one door. */
+#include "sim/console/room.h"
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
@@ -208,6 +209,19 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
     return saved > exit_code ? saved : exit_code;
 }
 
+/* By way of a room, when one is asked for. */
+static enum hws_exit play_kept(const struct hws_invocation *invocation, struct room_play *play,
+                               const char *moves_path)
+{
+    if (play->resume && play->exercise == NULL) {
+        return hws_usage_error(invocation, "--resume needs --exercise FILE");
+    }
+    if (moves_path != NULL) {
+        return hws_usage_error(invocation, "--save-moves does not go with --exercise or --room");
+    }
+    return play_room(play);
+}
+
 static enum hws_exit run_play(const struct hws_invocation *invocation)
 {
     const char *seed_text = NULL;
@@ -217,10 +231,11 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     uint64_t seed = 0;
+    struct room_play room = {0};
     const struct hws_option table[] = {
-        {"--seed", &seed_text, NULL, NULL},
-        {"--lang", &language_text, NULL, NULL},
-        {"--save-moves", &moves_path, NULL, NULL},
+        {"--seed", &seed_text, NULL, NULL},        {"--lang", &language_text, NULL, NULL},
+        {"--save-moves", &moves_path, NULL, NULL}, {"--exercise", &room.exercise, NULL, NULL},
+        {"--resume", NULL, &room.resume, NULL},    {"--room", &room.script, NULL, NULL},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
@@ -239,8 +254,15 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
-                     language, moves_path);
+    seed = seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed;
+    if (room.exercise != NULL || room.script != NULL || room.resume) {
+        room.scenario = scenario;
+        room.seed = seed;
+        room.language = language;
+        exit_code = play_kept(invocation, &room, moves_path);
+    } else {
+        exit_code = play(scenario, seed, language, moves_path);
+    }
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -248,12 +270,21 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
 
 const struct hws_subcommand play_subcommand = {
     .name = "play",
-    .synopsis = "play FILE [--seed N] [--lang LANGUAGE] [--save-moves OUT]",
+    .synopsis = "play FILE [--seed N] [--lang LANGUAGE] [--save-moves OUT]\n"
+                "            [--exercise FILE.hawser [--resume]] [--room MOVES]",
     .summary = "play a scenario by commands from standard input, one a line",
     .help =
         "  --seed N           another run of chance than the scenario's own\n"
         "  --lang LANGUAGE    what happens in en, ja or ko; what is not translated, in English\n"
-        "  --save-moves OUT   the moves that were made and when, for \"hawser batch --moves\"\n\n"
+        "  --save-moves OUT   the moves that were made and when, for \"hawser batch --moves\"\n"
+        "  --exercise FILE    keep the exercise as it is lived in a new file: a command is on the\n"
+        "                     disk before it is carried out, and what came of it before it is "
+        "shown\n"
+        "  --resume           go on with the one that is kept there\n"
+        "  --room MOVES       all roles' moves from a file, a line each: T+00d01:30 ROLE: "
+        "COMMAND;\n"
+        "                     prints what players were told. The same file again, with --resume,\n"
+        "                     goes on where it was cut off\n\n"
         "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
         "exercise with its summary. Lines that begin with # are comments. A line that is\n"
         "wrong changes nothing; from a script it makes the exit code 1.\n\n"

@@ -375,6 +375,21 @@ enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stay
     return segment_refresh(&mended, fault->segment);
 }
 
+enum hws_status fault_give_back(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const union hws_argument arguments[] = {{.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, TELECOM_RECORD_GIVEN_BACK, arguments);
+    mend(step, fault);
+    fault->state = HWS_FAULT_REPAIRED;
+    fault->ship1 = 0;
+    fault->reserved_for1 = 0;
+    job_enter(step, index, HWS_JOB_DONE);
+    struct hws_step whole = hws_step_because(step, fault->record);
+    return segment_refresh(&whole, fault->segment);
+}
+
 void fault_bury(struct hws_step *step, uint32_t index)
 {
     struct fault_row *fault = fault_row(step, index);

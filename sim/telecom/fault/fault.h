@@ -56,6 +56,8 @@ void fault_locate(struct hws_step *step, uint32_t fault);
  * let go, with the repair done or (job_row.temporary) left unburied for another visit.
  */
 HWS_MUST_CHECK enum hws_status fault_mend(struct hws_step *step, uint32_t fault, bool ship_stays);
+/* It is there no more, and nobody has mended it: the segment comes up with its last. */
+HWS_MUST_CHECK enum hws_status fault_give_back(struct hws_step *step, uint32_t fault);
 /* A fault that was mended is buried too: the repair is done. */
 void fault_bury(struct hws_step *step, uint32_t fault);
 
