@@ -4,7 +4,8 @@
 const struct hws_subcommand *const hws_console_subcommands[] = {
     &run_subcommand,   &play_subcommand,   &check_subcommand,      &route_subcommand,
     &ais_subcommand,   &export_subcommand, &weakpoints_subcommand, &batch_subcommand,
-    &merge_subcommand, &stats_subcommand,  &compare_subcommand,
+    &merge_subcommand, &stats_subcommand,  &compare_subcommand,    &host_subcommand,
+    &seat_subcommand,
 };
 
 const size_t hws_console_subcommand_count =

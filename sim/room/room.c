@@ -307,6 +307,11 @@ const struct hws_record_stream *hws_room_records(const struct hws_room *room)
     return hws_session_records(room->session);
 }
 
+const struct hws_session *hws_room_session(const struct hws_room *room)
+{
+    return room->session;
+}
+
 struct hws_room_clock hws_room_clock(const struct hws_room *room)
 {
     return (struct hws_room_clock){

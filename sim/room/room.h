@@ -62,6 +62,7 @@ struct room_keep {
     struct hws_exercise_file *file; /* NULL: nothing is kept */
     bool replaying;                 /* rows must be there, and equal */
     bool last;                      /* of a replay: rows that are not there are filled in */
+    bool reading;                   /* and then nothing is filled in */
     bool open;                      /* a transaction is */
     int64_t wall_us;
     uint64_t clock_count, seating_count, ack_count, remark_count, checkpoint_count, text_count;

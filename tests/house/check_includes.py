@@ -121,6 +121,26 @@ SYSTEM_HEADER_RULES = [
         "sockets belong in sim/serve",
     ),
     (
+        re.compile(r"(microhttpd|curl/|gnutls/)"),
+        lambda path, floor: floor == "serve",
+        "what speaks to other computers belongs in sim/serve",
+    ),
+    (
+        re.compile(r"(histedit|editline/)"),
+        lambda path, floor: path == "sim/console/line_editor.c",
+        "libedit belongs behind sim/console/line_editor.h",
+    ),
+    (
+        re.compile(r"qrencode"),
+        lambda path, floor: path == "sim/console/card.c",
+        "libqrencode belongs behind sim/console/card.h",
+    ),
+    (
+        re.compile(r"sodium"),
+        lambda path, floor: floor not in SIMULATION,
+        "secrets and their randomness are not for the simulation",
+    ),
+    (
         re.compile(r"gsl/"),
         lambda path, floor: floor not in SIMULATION,
         "GSL is for statistics, not for the simulation",

@@ -251,6 +251,9 @@ HWS_EFFECTS(hws_guard_news, HWS_GUARD_INTERCEPTED, HWS_GUARD_BOARDED);
 struct hws_unit_info {
     enum hws_unit_state state;
     struct hws_point place; /* now */
+    struct hws_point fix;   /* where it was at fix_ms; from there on at this course and speed */
+    int64_t fix_ms;
+    double course_deg, speed_kn; /* 0 where it lies still */
     bool tasked;
     enum hws_task_kind task; /* when tasked */
     uint32_t target;         /* vessel slot, or HWS_NO_INDEX */

@@ -29,10 +29,11 @@
 
 struct hws_room;
 struct hws_exercise_file;
+struct hws_session;
 
 struct hws_room_def {
     const struct hws_scenario *scenario; /* must outlive the room */
-    uint64_t seed;
+    uint64_t seed;                       /* of a room that begins; else the file's is taken */
     struct hws_exercise_file *file; /* NULL: nothing is kept; else the caller's, open for writing */
 };
 
@@ -48,6 +49,12 @@ HWS_MUST_CHECK enum hws_status hws_room_create(const struct hws_room_def *def, i
  */
 HWS_MUST_CHECK enum hws_status hws_room_resume(const struct hws_room_def *def, int64_t wall_us,
                                                struct hws_room **room, struct hws_error *error);
+/*
+ * The same for whoever only looks: the file is read, nothing is filled in, and the room, which
+ * keeps nothing, stands at the last instant up to until_ms at which something was kept.
+ */
+HWS_MUST_CHECK enum hws_status hws_room_replay(const struct hws_room_def *def, int64_t until_ms,
+                                               struct hws_room **room, struct hws_error *error);
 /* Keeps nothing more; NULL is no error. The file stays open. */
 void hws_room_destroy(struct hws_room *room);
 
@@ -58,6 +65,8 @@ struct hws_state hws_room_state(const struct hws_room *room);
 int64_t hws_room_now_ms(const struct hws_room *room); /* since the scenario's epoch */
 const struct hws_scenario *hws_room_scenario(const struct hws_room *room);
 const struct hws_record_stream *hws_room_records(const struct hws_room *room);
+/* To be read alone, for the summary and the timeline; another one after a rewind. */
+const struct hws_session *hws_room_session(const struct hws_room *room);
 
 struct hws_room_clock {
     bool running;     /* time passes with hws_room_advance */
