@@ -11,22 +11,6 @@
 #define CONNECTIONS_MAX 512u
 #define CONNECTIONS_EACH_MAX 128u
 
-/* ---- suspending ------------------------------------------------------------------------------ */
-
-void request_suspend(struct request *request)
-{
-    request->suspended = true;
-    MHD_suspend_connection(request->connection);
-}
-
-void request_resume(struct request *request)
-{
-    if (request->suspended) {
-        request->suspended = false;
-        MHD_resume_connection(request->connection);
-    }
-}
-
 /* ---- connections ----------------------------------------------------------------------------- */
 
 static void set_busy(struct request *request, bool busy)

@@ -161,3 +161,19 @@ enum MHD_Result http_answer_file(struct request *request, const struct hws_host_
     MHD_destroy_response(response);
     return result;
 }
+
+/* ---- suspending ------------------------------------------------------------------------------ */
+
+void request_suspend(struct request *request)
+{
+    request->suspended = true;
+    MHD_suspend_connection(request->connection);
+}
+
+void request_resume(struct request *request)
+{
+    if (request->suspended) {
+        request->suspended = false;
+        MHD_resume_connection(request->connection);
+    }
+}
