@@ -85,6 +85,12 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
             offer(offers, id, strlen(id));
         }
     }
+    char more[HWS_COMPLETION_MAX];
+    for (uint32_t n = 0; def->kind->more != NULL && hws_party_is_control(line->seat->party) &&
+                         def->kind->more(line->state, n, more, sizeof(more));
+         n++) {
+        offer(offers, more, strlen(more));
+    }
 }
 
 uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat *seat,

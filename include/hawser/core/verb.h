@@ -87,6 +87,8 @@ struct hws_verb {
     struct hws_wording wordings[HWS_WORDINGS_MAX];
     uint32_t wording_count;
     uint32_t importance; /* of the record */
+    /* Its moves override what the world would have it: an artificiality, and listed as one. */
+    bool override;
     /* Why it may not be possible, as the record of a refused move says it. */
     const char *const *reasons;
     uint32_t reason_count;

@@ -299,7 +299,7 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
     return HWS_OK;
 }
 
-void fault_locate(struct hws_step *step, uint32_t index)
+enum hws_status fault_locate(struct hws_step *step, uint32_t index)
 {
     struct fault_row *fault = fault_row(step, index);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -312,6 +312,10 @@ void fault_locate(struct hws_step *step, uint32_t index)
     fault->state = HWS_FAULT_LOCATED;
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
+    struct hws_effect located =
+        hws_telecom_located_effect((struct hws_telecom_located){.fault = index});
+    located.cause = fault->record;
+    return hws_step_emit(step, &hws_telecom_id, &located);
 }
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
@@ -373,6 +377,21 @@ enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stay
     }
     struct hws_step mended = hws_step_because(step, fault->record);
     return segment_refresh(&mended, fault->segment);
+}
+
+enum hws_status fault_give_back(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const union hws_argument arguments[] = {{.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, TELECOM_RECORD_GIVEN_BACK, arguments);
+    mend(step, fault);
+    fault->state = HWS_FAULT_REPAIRED;
+    fault->ship1 = 0;
+    fault->reserved_for1 = 0;
+    job_enter(step, index, HWS_JOB_DONE);
+    struct hws_step whole = hws_step_because(step, fault->record);
+    return segment_refresh(&whole, fault->segment);
 }
 
 void fault_bury(struct hws_step *step, uint32_t index)
