@@ -29,13 +29,11 @@ struct hws_exercise_file {
     char stopped[512], report[512];
 };
 
-/* ---- file.c ---------------------------------------------------------------------------------- */
+/* ---- read.c ---------------------------------------------------------------------------------- */
 
 /* Fills the error from SQLite's words. Returns `status`. */
 enum hws_status file_failed(const struct hws_exercise_file *file, enum hws_status status,
                             struct hws_error *error);
-/* The same, and the file takes no more. HWS_ERR_IO. */
-enum hws_status file_stop(struct hws_exercise_file *file, struct hws_error *error);
 enum hws_status file_run(struct hws_exercise_file *file, const char *sql, struct hws_error *error);
 enum hws_status file_prepare(struct hws_exercise_file *file, const char *sql,
                              sqlite3_stmt **statement, struct hws_error *error);

@@ -53,7 +53,7 @@ static enum hws_status tell_all(struct room_verb_call *call, const struct room_n
     return room_tell_all(call->room, notice) == HWS_OK ? HWS_OK : no_memory(error);
 }
 
-enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
+static enum hws_status clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
 {
     struct hws_answer answer = {0};
 
@@ -81,7 +81,7 @@ static enum hws_status carry_out_break(struct room_verb_call *call, struct hws_e
         return expect(call, "how long, up to 24h: break 15m");
     }
     if (hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -108,7 +108,7 @@ static enum hws_status carry_out_realworld(struct room_verb_call *call, struct h
         return expect(call, on ? "off: everything stands still already" : "on");
     }
     if (on && hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -128,7 +128,7 @@ static enum hws_status carry_out_endex(struct room_verb_call *call, struct hws_e
     if (hws_session_ended(call->room->session)) {
         return expect(call, "nothing more: the exercise is over");
     }
-    const enum hws_status status = room_clock_verb(call->room, "end", error);
+    const enum hws_status status = clock_verb(call->room, "end", error);
     if (status != HWS_OK) {
         return status;
     }
