@@ -66,6 +66,11 @@ void chain_end_link(crypto_generichash_state *link, unsigned char after[HWS_CHAI
 void chain_name_hash(const unsigned char salt[16], const char *name,
                      unsigned char hash[HWS_CHAIN_LINK_BYTES]);
 
+/* ---- csv.c ---------------------------------------------------------------------------------- */
+
+/* The row that the statement stands on, and its line's end. */
+void csv_put_row(FILE *out, sqlite3_stmt *rows, int column_count);
+
 /* ---- log.c ----------------------------------------------------------------------------------- */
 
 /* What is odd in the log beside a database that is not open; "" for nothing. */

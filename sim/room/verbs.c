@@ -152,6 +152,20 @@ static enum hws_status carry_out_bookmark(struct room_verb_call *call, struct hw
     return room_keep_remark(call->room, "bookmark", call->rest, error);
 }
 
+/* An export for a shore, or for both, says DRAFT until its lead evaluators have given this. */
+static enum hws_status carry_out_release(struct room_verb_call *call, struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(call->room->session);
+    const struct hws_post *post = hws_post_at(&state, call->command->post);
+
+    if (post->kind != HWS_POST_EVALUATOR || post->shore == NULL || post->shore[0] == '\0') {
+        room_refuse(call->outcome, "not yours", "", "%s",
+                    hws_tr(call->command->language, "only a shore's lead evaluator releases"));
+        return HWS_OK;
+    }
+    return room_keep_remark(call->room, "release", post->shore, error);
+}
+
 /* ---- taking back ----------------------------------------------------------------------------- */
 
 /* The numbers of what a post was told because of a command, as "[3,7]"; how many. */
@@ -442,6 +456,13 @@ const struct room_verb room_verbs[] = {
      .powers = CONTROL | (uint32_t)HWS_ROLE_OBSERVER,
      .always = true,
      .carry_out = carry_out_bookmark},
+    {.name = "release",
+     .syntax = "release",
+     .summary = HWS_MARK("release the exports of your shore: they no longer say DRAFT"),
+     .example = "release",
+     .powers = (uint32_t)HWS_ROLE_OBSERVER,
+     .always = true,
+     .carry_out = carry_out_release},
     {.name = "retract",
      .syntax = "retract NUMBER [TEXT]",
      .summary = HWS_MARK("take back a command: whoever was told of it is told to disregard it"),
