@@ -8,6 +8,7 @@
 #include "hawser/session/show.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,18 +29,33 @@ static void prompt(const struct player *player)
     }
 }
 
-static void complain(struct player *player, const struct hws_error *error)
+static void complain(struct player *player, const char *message)
 {
     (void)fflush(stdout);
     if (player->terminal) {
-        (void)fprintf(stderr, "%s\n", error->message);
+        (void)fprintf(stderr, "%s\n", message);
         return;
     }
     (void)fprintf(stderr, "standard input:%llu: %s\n", (unsigned long long)player->line_number,
-                  error->message);
+                  message);
     if (player->worst == HWS_EXIT_DONE) {
         player->worst = HWS_EXIT_INPUT;
     }
+}
+
+/* Of a move that was refused, in the player's language. */
+static void complain_of(struct player *player, const struct hws_answer *answer,
+                        const struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(player->session);
+    char words[HWS_WRONG_WORDS_MAX];
+
+    if (answer->wrong.form == HWS_WRONG_NOTHING) {
+        complain(player, error->message);
+        return;
+    }
+    hws_wrong_words(&state, &answer->wrong, player->language, words, sizeof(words));
+    complain(player, words);
 }
 
 /* False when memory is out. */
@@ -78,7 +94,7 @@ static bool take_line(struct player *player, const char *line)
         return true;
     case HWS_ERR_INPUT:
     case HWS_ERR_REFUSED:
-        complain(player, &error);
+        complain_of(player, &answer, &error);
         return true;
     default:
         player->worst = hws_report_error(&error);
@@ -105,12 +121,13 @@ static enum hws_exit read_lines(struct player *player)
         }
         player->line_number++;
         if (length >= HWS_COMMAND_LINE_MAX || strlen(line) != (size_t)length) {
-            struct hws_error error = {0};
-            (void)hws_error_set(&error, HWS_ERR_INPUT, "command",
-                                "found a line that is too long or holds a NUL, expected at most "
-                                "%d bytes of text",
-                                HWS_COMMAND_LINE_MAX - 1);
-            complain(player, &error);
+            char words[HWS_WRONG_WORDS_MAX];
+            (void)snprintf(words, sizeof(words),
+                           hws_tr(player->language,
+                                  "found a line that is too long or holds a NUL, expected at most "
+                                  "%d bytes of text"),
+                           HWS_COMMAND_LINE_MAX - 1);
+            complain(player, words);
         } else {
             going = take_line(player, line);
         }

@@ -99,7 +99,8 @@ static bool is_refused(const struct hws_room *room, const struct hws_room_comman
 
     if (command->as_post != HWS_NO_POST &&
         hws_post_seat(&state, command->post).role != HWS_ROLE_FACILITATOR) {
-        room_refuse(outcome, "not yours", "your own role", "only a facilitator acts for others");
+        room_refuse(outcome, "not yours", hws_tr(command->language, "your own role"), "%s",
+                    hws_tr(command->language, "only a facilitator acts for others"));
         return true;
     }
     if (room->realworld && !always) {
@@ -185,28 +186,38 @@ static enum hws_status notice_of(struct hws_room *room, const struct hws_move *m
     return room_tell_all(room, &notice);
 }
 
+/* In the giver's language; the code is the reason as programs have it. */
+static void refuse_move(const struct hws_room_command *command, const struct hws_state *state,
+                        const struct hws_move *move, const struct hws_wrong *wrong,
+                        struct room_outcome *outcome)
+{
+    char words[HWS_WRONG_WORDS_MAX];
+    char allowed[sizeof(outcome->allowed)];
+
+    hws_wrong_words(state, wrong, command->language, words, sizeof(words));
+    hws_phrase_words(state, &wrong->expected, command->language, allowed, sizeof(allowed));
+    room_refuse(outcome,
+                wrong->form != HWS_WRONG_SAID && wrong->reason < move->verb->reason_count
+                    ? move->verb->reasons[wrong->reason]
+                    : "not possible",
+                wrong->form != HWS_WRONG_SAID ? allowed : "", "%s", words);
+}
+
 /* A move by the session. What it refuses is an outcome, not an error. */
 static enum hws_status carry_out_move(struct hws_room *room, const struct hws_room_command *command,
                                       const struct hws_seat *seat, const struct hws_move *move,
                                       struct room_outcome *outcome, struct hws_error *error)
 {
     const struct hws_state before = hws_session_state(room->session);
-    struct hws_outcome becomes;
-    struct hws_refusal why;
     struct hws_error refused = {0};
     struct hws_answer answer = {0};
 
     remember_move(room, seat, move);
-    const bool possible = hws_decide(&before, seat, move, &becomes, &why) == HWS_OK;
     enum hws_status status = hws_session_move(room->session, seat, move, &answer, &refused);
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         room->past[room->present - 1u].moved = false;
         room->past[room->present - 1u].acted = false;
-        room_refuse(outcome,
-                    !possible && why.reason < move->verb->reason_count
-                        ? move->verb->reasons[why.reason]
-                        : "not possible",
-                    possible ? "" : why.allowed, "%s", refused.message);
+        refuse_move(command, &before, move, &answer.wrong, outcome);
         return HWS_OK;
     }
     if (status != HWS_OK) {
@@ -344,20 +355,25 @@ static enum hws_status read_line(struct hws_room *room, const struct hws_room_co
         if (!room_verb_may(room, command->post, reading->verb) || command->as_post != HWS_NO_POST) {
             reading->may = false;
             (void)hws_error_set(&reading->refused, HWS_ERR_REFUSED, "command",
-                                "this seat may not give \"%s\"", reading->verb->name);
+                                hws_tr(command->language, "this seat may not give \"%s\""),
+                                reading->verb->name);
         }
         return HWS_OK;
     }
+    const struct hws_said said = {.texts = hws_session_texts(room->session),
+                                  .language = command->language,
+                                  .text = command->text};
+    struct hws_wrong wrong;
     const enum hws_status status =
-        hws_move_parse(&state, &reading->seat, command->line, &reading->move, &reading->refused);
+        hws_move_read(&state, &reading->seat, command->line, &said, &reading->move, &wrong);
     if (status == HWS_ERR_REFUSED) {
+        (void)hws_wrong_error(&state, &wrong, command->language, status, &reading->refused);
         reading->may = false;
         return HWS_OK;
     }
-    if (status != HWS_OK && error != NULL) {
-        *error = reading->refused;
-    }
-    return status;
+    return status == HWS_OK || status == HWS_ERR_EMPTY
+               ? status
+               : hws_wrong_error(&state, &wrong, command->language, status, error);
 }
 
 static enum hws_status carry_out(struct hws_room *room, const struct hws_room_command *command,

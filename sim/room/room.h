@@ -197,7 +197,7 @@ enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
 struct room_outcome {
     const char *outcome; /* "done", "pending", "refused" */
     const char *code;    /* of a refusal */
-    char reason[512], allowed[HWS_ALLOWED_MAX];
+    char reason[HWS_WRONG_WORDS_MAX], allowed[200];
     char *words;      /* malloc'ed, or NULL */
     const char *verb; /* NULL: none */
     char *move;       /* malloc'ed JSON, or NULL */

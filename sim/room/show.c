@@ -253,10 +253,12 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     struct hws_move move;
     struct hws_outcome becomes;
     struct hws_refusal why;
+    struct hws_wrong wrong = {.form = HWS_WRONG_NOTHING};
 
     if (post >= room->post_count || !room_is_question(line)) {
         return hws_error_set(error, HWS_ERR_INPUT, "command",
-                             "found \"%s\", expected a question: show or help", line);
+                             hws_tr(language, "found \"%s\", expected a question: show or help"),
+                             line);
     }
     enum hws_status status = room_going(room, error);
     if (status == HWS_OK && is_show_commands(line) && room_post_is_control(room, post)) {
@@ -277,15 +279,19 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     }
     const struct hws_seat seat = hws_post_seat(&now, post);
     if (status == HWS_OK) {
-        status = hws_move_parse(&now, &seat, line, &move, error);
+        status = hws_move_read(&now, &seat, line, NULL, &move, &wrong);
     }
     if (status == HWS_OK) {
         status = hws_decide(&now, &seat, &move, &becomes, &why);
-        status = status == HWS_OK ? HWS_OK : hws_refusal_error(&now, &move, status, &why, error);
+        if (status != HWS_OK) {
+            wrong = hws_refusal_wrong(&now, &seat, &move, &why);
+        }
     }
     if (status != HWS_OK) {
         free(ours);
-        return status;
+        return wrong.form == HWS_WRONG_NOTHING
+                   ? status
+                   : hws_wrong_error(&now, &wrong, language, status, error);
     }
     struct hws_state state;
     const struct hws_list_reader reader =
