@@ -72,11 +72,14 @@ static uint64_t fail_at_each(struct hws_session *session, const char *line,
             hws_session_submit(session, &hws_seat_facilitator, line, &answer, &error);
         struck = failing_allocator_disarm();
         const enum failing_call call = failing_calls_struck();
-        const enum hws_status expected = !struck                  ? HWS_OK
-                                         : call == FAILING_MEMORY ? HWS_ERR_MEMORY
-                                                                  : HWS_ERR_FULL;
-        ck_assert_msg(status == expected, "%s, chance %llu: %s", line, (unsigned long long)chance,
+        /* Of memory, some is asked for to be quicker alone (routes that are remembered): who gets
+         * none goes on, and the twin tells whether all is as it should be. */
+        ck_assert_msg(struck ? status == HWS_ERR_MEMORY || status == HWS_ERR_FULL ||
+                                   (status == HWS_OK && call == FAILING_MEMORY)
+                             : status == HWS_OK,
+                      "%s, chance %llu: %s", line, (unsigned long long)chance,
                       hws_status_name(status));
+        struck = struck && status != HWS_OK;
         if (struck) {
             const struct before after = stand(session);
             struck_counts[call]++;
@@ -89,6 +92,10 @@ static uint64_t fail_at_each(struct hws_session *session, const char *line,
     }
     return chance - 1u;
 }
+
+/* What some moves answer: a second request. */
+static const char *const begun[] = {"ask lilac-chief task pv-1 patrol 34.5 129.5",
+                                    "ask lilac-chief task pv-1 patrol 34.5 129.5"};
 
 /* Every move that this world takes at this time, in the table's order, or those alone that none has
  * taken yet. done[i]: the i-th verb's was. */
@@ -104,6 +111,12 @@ static void fail_all(const char *path, bool only_new, bool done[HWS_VERBS_MAX],
 
     ck_assert_int_eq(hws_session_run(session, moves_ms, UINT64_MAX, NULL), HWS_OK);
     ck_assert_int_eq(hws_session_run(twin, moves_ms, UINT64_MAX, NULL), HWS_OK);
+    for (size_t i = 0; only_new && i < sizeof(begun) / sizeof(begun[0]); i++) {
+        if (is_possible(session, begun[i])) {
+            give(session, begun[i]);
+            give(twin, begun[i]);
+        }
+    }
     for (uint32_t i = 0; i < hws_verb_count(registry); i++) {
         const char *line = hws_verb_at(registry, i)->example;
         if (hws_verb_at(registry, i)->wording_count == 0 || (only_new && done[i]) ||
@@ -171,8 +184,9 @@ START_TEST(time_that_fails_by_itself_stops_the_exercise_for_good)
     struct hws_error error = {0};
 
     failing_allocator_arm(3);
-    ck_assert_int_ne(hws_session_run(session, HWS_MS_PER_DAY, UINT64_MAX, &error), HWS_OK);
+    const enum hws_status status = hws_session_run(session, HWS_MS_PER_DAY, UINT64_MAX, &error);
     ck_assert(failing_allocator_disarm());
+    ck_assert_int_ne(status, HWS_OK);
     ck_assert(hws_session_stopped(session));
     ck_assert_int_eq(hws_session_run(session, HWS_MS_PER_DAY, UINT64_MAX, &error), HWS_ERR_REFUSED);
     ck_assert_int_eq(hws_session_fork(session, 1, &fork, &error), HWS_ERR_REFUSED);
