@@ -97,8 +97,8 @@ uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat
                             const char *text, struct hws_completion *completions,
                             uint32_t completion_max)
 {
-    struct hws_error ignored = {0};
-    struct line line = {.state = state, .seat = seat, .error = &ignored};
+    struct hws_wrong ignored = {0};
+    struct line line = {.state = state, .seat = seat, .wrong = &ignored};
     struct offers offers = {.items = completions, .max = completion_max, .begun = ""};
     const size_t length = strlen(text);
     uint32_t word_count = 0;

@@ -401,8 +401,10 @@ void hws_exercise_file_close(struct hws_exercise_file *file)
     }
     (void)sqlite3_finalize(file->add_link);
     if (file->db != NULL && file->writing && file->stopped[0] == '\0') {
+        /* At rest it is one file, without a log beside it. */
         (void)sqlite3_exec(file->db, file->open ? "ROLLBACK" : "DELETE FROM holder", NULL, NULL,
                            NULL);
+        (void)sqlite3_exec(file->db, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
     }
     (void)sqlite3_close(file->db);
     if (file->lock >= 0) {

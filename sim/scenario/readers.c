@@ -18,6 +18,7 @@ const struct reader *const readers[] = {
     &weather_reader,
     &hazard_reader,
     &liaison_reader,
+    &accord_reader,
 };
 /* clang-format on */
 

@@ -498,6 +498,10 @@ static enum MHD_Result answer_view(struct request *request)
     }
     face_refresh(request->host, face);
     const char *json = face_full(face, &size);
+    if (json == NULL && request->host->clock.stopped) {
+        return http_refuse(request, MHD_HTTP_INSUFFICIENT_STORAGE, "stopped", "%s",
+                           hws_room_stopped_words(request->host->room));
+    }
     return http_answer(request, MHD_HTTP_OK, json != NULL ? strdup(json) : NULL);
 }
 

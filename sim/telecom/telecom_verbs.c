@@ -2,6 +2,7 @@
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/telecom/repair.h"
 
@@ -89,8 +90,10 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
 
     /* NaN fails the comparison too. */
     if (!(km >= 0.0 && km <= length_km)) {
-        return hws_refuse_value(why, TELECOM_REASON_PLACE, km_slot,
-                                "a distance of 0 to %.1f km along this cable", length_km);
+        struct hws_phrase allowed = {.text =
+                                         HWS_MARK("a distance of 0 to {length} along this cable")};
+        hws_phrase_put(&allowed, "length", &hws_value_km, (union hws_argument){.f = length_km});
+        return hws_refuse_phrase(why, TELECOM_REASON_PLACE, km_slot, allowed);
     }
     hws_move_set_f(&becomes->move, km_slot, km);
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
@@ -112,8 +115,10 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
 
     (void)seat;
     if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
-        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
-                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+        struct hws_phrase allowed = {.text = HWS_MARK("0 to {most} of cable")};
+        hws_phrase_put(&allowed, "most", &hws_value_km,
+                       (union hws_argument){.f = HWS_DESTROYED_KM_MAX});
+        return hws_refuse_phrase(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED, allowed);
     }
     return strike(state, move, HWS_FAULT_CUT, destroyed_km, CUT_KM, becomes, why);
 }
@@ -358,11 +363,13 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
         return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
                                 "a cable that is not lit in full");
     }
-    return more_kbps >= KBPS_PER_GBPS && more_kbps <= dark_kbps
-               ? HWS_OK
-               : hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_GBPS,
-                                  "1 Gbps or more, up to the %.0f that it has spare",
-                                  hws_gbps_from_kbps(dark_kbps));
+    if (more_kbps < KBPS_PER_GBPS || more_kbps > dark_kbps) {
+        struct hws_phrase allowed = {
+            .text = HWS_MARK("1 Gbps or more, up to the {spare} that it has spare")};
+        hws_phrase_put(&allowed, "spare", &hws_value_kbps, (union hws_argument){.i = dark_kbps});
+        return hws_refuse_phrase(why, TELECOM_REASON_LIT, LIGHT_GBPS, allowed);
+    }
+    return HWS_OK;
 }
 
 /* ---- the rows -------------------------------------------------------------------------------- */

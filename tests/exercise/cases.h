@@ -19,5 +19,6 @@ TCase *script_case(void);
 TCase *verbs_case(void);
 TCase *view_case(void);
 TCase *wording_case(void);
+TCase *wrong_case(void);
 
 #endif

@@ -6,6 +6,7 @@ int main(void)
         command_case, command_guard_case, command_picture_case, command_sensor_case, fog_case,
         hand_case,    operator_view_case, pending_case,         roles_case,          script_case,
         told_case,    twins_case,         verbs_case,           view_case,           wording_case,
+        wrong_case,
     };
 
     return suite_main("exercise", cases, sizeof(cases) / sizeof(cases[0]));

@@ -201,6 +201,7 @@ static const struct prepared {
     {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
     {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
+    {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))
@@ -253,9 +254,7 @@ START_TEST(every_inject_is_taken_by_some_world)
             continue;
         }
         act_count++;
-        /* No job of these worlds waits for a permit. */
-        const bool awaited = strcmp(verbs[i]->name, "permit") != 0;
-        ck_assert_msg(taken[i] || is_prepared(verbs[i]) || !awaited, "no world takes \"%s\"",
+        ck_assert_msg(taken[i] || is_prepared(verbs[i]), "no world takes \"%s\"",
                       verbs[i]->example);
     }
     ck_assert_uint_gt(act_count, 20);

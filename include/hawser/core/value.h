@@ -88,6 +88,7 @@ extern const struct hws_value_kind hws_value_kbps;       /* i */
 extern const struct hws_value_kind hws_value_km;         /* f */
 extern const struct hws_value_kind hws_value_lat;        /* f: degrees, north positive */
 extern const struct hws_value_kind hws_value_lon;        /* f: degrees, east positive */
+extern const struct hws_value_kind hws_value_degrees;    /* f: as it is typed: 34.512 */
 extern const struct hws_value_kind hws_value_kn;         /* f */
 extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */

@@ -1,6 +1,7 @@
 /* What the guards' domain has that can be named. */
 #include "hawser/maritime/guard.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/party.h"
 
 #include <inttypes.h>
@@ -77,7 +78,7 @@ static enum hws_status target_read(const struct hws_state *state, const struct h
     const char *digits = text + TRACK_PREFIX_LENGTH;
     const unsigned long number = strtoul(digits, &end, 10);
     if (*digits < '0' || *digits > '9' || *end != '\0' || number > UINT32_MAX) {
-        *expected = "a track, such as T-207";
+        *expected = HWS_MARK("a track, such as T-207");
         return HWS_ERR_INPUT;
     }
     value->i = -1 - (int64_t)number;
