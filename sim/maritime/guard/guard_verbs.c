@@ -218,7 +218,7 @@ static enum hws_status decide_shadow(const struct hws_state *state, const struct
     becomes->owner = &hws_guard_id;
     becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
     return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
-               ? hws_refuse(why, refusal, "%s", allowed[refusal])
+               ? hws_refuse(why, refusal, allowed[refusal])
                : status;
 }
 
@@ -238,7 +238,7 @@ static enum hws_status decide_recall(const struct hws_state *state, const struct
     becomes->owner = &hws_guard_id;
     becomes->effect = hws_guard_order_effect(HWS_GUARD_REPLACE, order);
     return guard_order_fails(state, &order, true, &refusal)
-               ? hws_refuse(why, refusal, "%s", allowed[refusal])
+               ? hws_refuse(why, refusal, allowed[refusal])
                : HWS_OK;
 }
 
