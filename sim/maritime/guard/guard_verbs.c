@@ -429,7 +429,7 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
         .slot_count = SHADOW_SLOT_COUNT,
         .summary = "let a coast guard's unit go to a vessel and stay with her until it is called "
                    "off or has to turn home",
-        .example = "shadow pv-1 marrowby-trader",
+        .example = "shadow pv-l1 lindenwhistle",
         .wordings = {{"order_shadow", "ORDER by {source}: {unit} is to shadow {target}"}},
         .wording_count = 1,
         .importance = 1,

@@ -341,7 +341,7 @@ const struct hws_verb port_verbs[PORT_VERB_COUNT] = {
         .slot_count = QUEUE_SLOT_COUNT,
         .summary = "a port sends a ship that waits before it on to another, by her place in the "
                    "queue",
-        .example = "port divert busan 1 to ulsan",
+        .example = "port divert hakata 1 to busan-new-port",
         .wordings = {{"order_port_divert", "ORDER by {source}: number {number} of those that wait "
                                            "before {port} is to go to {to}"}},
         .wording_count = 1,
@@ -355,7 +355,7 @@ const struct hws_verb port_verbs[PORT_VERB_COUNT] = {
         .slots = {QUEUE_SLOTS},
         .slot_count = PREFER_SLOT_COUNT,
         .summary = "a port brings a ship that waits before it in before the others",
-        .example = "port prefer busan 2",
+        .example = "port prefer hakata 2",
         .wordings = {{"order_port_prefer", "ORDER by {source}: number {number} of those that wait "
                                            "before {port} is to come in first"}},
         .wording_count = 1,
