@@ -1,8 +1,8 @@
 /* The exercise's domain: its script, moves that wait, requests, and how long it lasts. */
 #include "sim/exercise/exercise.h"
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise_lists.h"
 #include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #include "hawser/exercise/decide.h"
 #include "hawser/exercise/role.h"
@@ -61,7 +61,10 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 {
     enum hws_status status = extension_check(state, error);
 
-    status = status == HWS_OK ? pending_check(state, error) : status;
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = pending_check(state, error);
     return status == HWS_OK ? request_check(state, error) : status;
 }
 

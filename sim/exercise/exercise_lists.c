@@ -169,8 +169,11 @@ static void fill_told(const struct hws_list_reader *reader, struct hws_list *lis
     if (reader->records == NULL) {
         return;
     }
+    const struct hws_party parties[] = {reader->party, reader->post};
+    const bool two = reader->post.kind != NULL && !hws_party_equal(reader->post, reader->party);
     enum hws_status status =
-        reader->told != NULL ? HWS_OK : hws_told_create(reader->records, reader->party, &own);
+        reader->told != NULL ? HWS_OK
+                             : hws_told_create_all(reader->records, parties, two ? 2u : 1u, &own);
     struct hws_told *told = reader->told != NULL ? reader->told : own;
     struct hws_told_line line;
 

@@ -1,11 +1,11 @@
-/* What the exercise's domain records: moves put off, and requests, as each who has part in one is
+/* What the exercise's domain records: moves put off, and requests as each who has part in one is
  * told of it. */
 #include "hawser/core/audience.h"
 #include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #define FOR_POST                                                                                   \
     {"role", &hws_post_entity},                                                                    \

@@ -6,6 +6,8 @@
 #include "sim/exercise/exercise.h"
 
 #include "hawser/core/language.h"
+#include "sim/exercise/request.h"
+
 #include "hawser/exercise/pending.h"
 
 #include <inttypes.h>
@@ -70,12 +72,36 @@ static enum hws_status decide_show(const struct hws_state *state, const struct h
     if (!hws_party_is_control(seat->party) && !hws_party_equal(seat->party, party)) {
         return hws_refuse(why, EXERCISE_REASON_WHOSE, "none but your own");
     }
-    if (topic != NULL && show_topic_is_for(state->registry, topic, party)) {
+    const uint32_t post = hws_seat_post(state, seat);
+    const bool own = !other && post != HWS_NO_POST && topic != NULL &&
+                     show_topic_is_for(state->registry, topic, hws_post_party(post));
+    if (topic != NULL && (own || show_topic_is_for(state->registry, topic, party))) {
         return HWS_OK;
     }
     return other || !hws_party_is_control(seat->party)
                ? hws_refuse(why, EXERCISE_REASON_NONE, "another topic")
                : hws_refuse_value(why, EXERCISE_REASON_WHOSE, HWS_SHOW_PARTY, A_PARTY);
+}
+
+/* A request that one has asked for oneself. */
+static enum hws_status decide_withdraw_request(const struct hws_state *state,
+                                               const struct hws_seat *seat, int64_t number,
+                                               struct hws_outcome *becomes, struct hws_refusal *why)
+{
+    const uint32_t row = request_named(state, seat, number);
+    uint32_t count = 0;
+    const struct request_row *requests = request_rows(state, &count);
+
+    if (row == REQUEST_NONE || !request_is_open(&requests[row]) ||
+        (seat->role != HWS_ROLE_FACILITATOR &&
+         hws_seat_post(state, seat) != requests[row].posts[0])) {
+        return hws_refuse_value(why, EXERCISE_REASON_NOT_PENDING, WITHDRAW_NUMBER,
+                                "an open request of your own (show requests)");
+    }
+    becomes->owner = &hws_exercise_id;
+    becomes->effect = exercise_answer_effect((struct exercise_answer){
+        .row = row, .answer = REQUEST_ANSWER_WITHDRAW, .by = requests[row].posts[0]});
+    return HWS_OK;
 }
 
 /* Control's numbers are of all; a party's are its own. */
@@ -90,6 +116,9 @@ static enum hws_status decide_withdraw(const struct hws_state *state, const stru
                                ? hws_pending_numbered(state, party, (uint32_t)number)
                                : HWS_PENDING_NONE;
 
+    if (number < 0) {
+        return decide_withdraw_request(state, seat, -number, becomes, why);
+    }
     if (index == HWS_PENDING_NONE || hws_pending(state, index).state != HWS_PENDING_WAITS) {
         return hws_refuse_value(why, EXERCISE_REASON_NOT_PENDING, WITHDRAW_NUMBER,
                                 "the number of what is still to come (show pending)");
@@ -194,14 +223,12 @@ const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT] = {
         .code = HWS_VERB_WITHDRAW,
         .powers = (uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_PLAYER,
         .slots = {[WITHDRAW_NUMBER] = {.name = "number",
-                                       .kind = &hws_value_count,
-                                       .shown = "N",
-                                       .expected = "the number of what is still to come (show "
-                                                   "pending)"}},
+                                       .kind = &waiting_number_value,
+                                       .shown = "N|R-N"}},
         .slot_count = 1,
         .summary =
             "take back what is still to come: a command that was put off (\"in 2h COMMAND\", "
-            "\"at 14:30 COMMAND\"), or, for control, an event of the script",
+            "\"at 14:30 COMMAND\"), a request of your own, or, for control, an event of the script",
         .example = "withdraw 1",
         .wordings = {{"move_withdrawn", "WITHDRAWN by {source}: number {number} of what was to "
                                         "come"}},

@@ -8,7 +8,7 @@
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/wrong.h"
 
-#define LINE_WORDS_MAX 24u
+#define LINE_WORDS_MAX 256u /* as many as a line has room for: some say something */
 
 struct words {
     char text[HWS_COMMAND_LINE_MAX];

@@ -30,6 +30,7 @@ static void open_all(void)
         sessions[i] = plain_session(scenarios[i]);
         ck_assert_int_eq(hws_session_run(sessions[i], 2 * HWS_MS_PER_DAY, UINT64_MAX, NULL),
                          HWS_OK);
+        ask_first(sessions[i]);
     }
 }
 
