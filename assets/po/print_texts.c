@@ -1,7 +1,7 @@
 /*
  * Prints every text that the registry's tables hold, as entries of a gettext template: what each
- * kind of record says, to control and to others, and the words that it chooses from; the heads of
- * tables. assets/po/update reads it.
+ * kind of record says, to control and to others, and the words that it chooses from; what each verb
+ * expects, and why it may not be possible; the heads of tables. assets/po/update reads it.
  */
 #include "hawser/core/list.h"
 #include "hawser/exercise/accord.h"
@@ -57,6 +57,12 @@ static void print_domain(const struct hws_domain *domain)
         for (uint32_t j = 0; j < verb->wording_count; j++) {
             (void)printf("#. %s: %s\n", domain->id->name, verb->wordings[j].name);
             print_text(verb->wordings[j].text);
+        }
+        for (uint32_t j = 0; j < verb->slot_count; j++) {
+            if (verb->slots[j].expected != NULL) {
+                (void)printf("#. what \"%s\" expects: %s\n", verb->name, verb->slots[j].name);
+                print_text(verb->slots[j].expected);
+            }
         }
         for (uint32_t j = 0; j < verb->reason_count; j++) {
             (void)printf("#. why \"%s\" may not be possible\n", verb->name);

@@ -56,8 +56,8 @@ async function send(line) {
 
 /** @param {string} line @returns {Promise<string[]>} */
 async function complete(line) {
-  const answer = await host.call(`/v1/complete?line=${encodeURIComponent(line)}`);
-  return Array.isArray(answer) ? answer : answer.words || [];
+  const answer = await host.post("/v1/complete", { line, lang: languageNow() });
+  return answer.offers;
 }
 
 function keepGiven() {
@@ -160,7 +160,7 @@ async function offerRoles() {
     const hello = await host.call(`/v1/hello?lang=${languageNow()}`);
     choice.textContent = "";
     for (const role of hello.roles || []) choice.append(new Option(role.name, role.id));
-    const wanted = new URLSearchParams(location.search).get("role");
+    const wanted = new URLSearchParams(location.search || location.hash.slice(1)).get("role");
     if (wanted) /** @type {any} */ (choice).value = wanted;
     for (const id of ["marking", "marking-below"]) element(id).textContent = hello.marking || "";
   } catch (error) {

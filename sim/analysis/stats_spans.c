@@ -144,8 +144,8 @@ static enum hws_status fill_share(const struct lives *lives, const struct hws_st
     return hws_share_of(row->run_count, stats->replication_count, stats->level, &row->share);
 }
 
-static enum hws_status fill_row(const struct lives *lives, const struct hws_stats *stats,
-                                struct hws_span_stats *row)
+enum hws_status stats_spans_fill(const struct lives *lives, const struct hws_stats *stats,
+                                 struct hws_span_stats *row)
 {
     struct hws_survival survival;
     struct hws_lifetime *room = malloc(((size_t)lives->count + 1u) * sizeof(*room));
@@ -206,7 +206,7 @@ enum hws_status stats_spans_read(struct results_file *file, const char *kind_wan
         const char *what = results_text(query, 2);
         if (row == NULL || strcmp(row->kind, kind) != 0 || strcmp(row->party, party) != 0 ||
             strcmp(row->what, what) != 0) {
-            status = row == NULL ? HWS_OK : fill_row(&lives, stats, row);
+            status = row == NULL ? HWS_OK : stats_spans_fill(&lives, stats, row);
             lives.count = 0;
             if (status == HWS_OK) {
                 status = add_row(stats, kind, party, what, &row);
@@ -221,7 +221,7 @@ enum hws_status stats_spans_read(struct results_file *file, const char *kind_wan
     }
     (void)sqlite3_finalize(query);
     if (status == HWS_OK && row != NULL) {
-        status = fill_row(&lives, stats, row);
+        status = stats_spans_fill(&lives, stats, row);
     }
     lives_fini(&lives);
     return status;

@@ -40,6 +40,22 @@ static void median_cell(struct hws_table *table, const struct hws_measure_stats 
     hws_table_cell(table, "%s (%s to %s)", value, low, high);
 }
 
+static uint64_t counted_runs(const struct hws_measure_stats *measure)
+{
+    return measure->known_count + measure->not_yet_count;
+}
+
+/* Of how many things there was nothing to measure in any run: one line says so for all. */
+static uint32_t empty_count(const struct hws_stats *stats)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < stats->measure_count; i++) {
+        count += counted_runs(&stats->measures[i]) == 0 ? 1u : 0u;
+    }
+    return count;
+}
+
 static char *measures_table(const struct hws_stats *stats)
 {
     const struct hws_table_column columns[] = {
@@ -50,16 +66,12 @@ static char *measures_table(const struct hws_stats *stats)
 
     for (uint32_t i = 0; i < stats->measure_count; i++) {
         const struct hws_measure_stats *measure = &stats->measures[i];
-        const uint64_t counted = measure->known_count + measure->not_yet_count;
-        measure_name_cell(table, measure);
-        hws_table_cell(table, "%s", measure->unit);
-        hws_table_cell(table, "%llu", (unsigned long long)counted);
-        if (counted == 0) {
-            for (uint32_t k = 0; k < 5; k++) {
-                hws_table_cell(table, "-");
-            }
+        if (counted_runs(measure) == 0) {
             continue;
         }
+        measure_name_cell(table, measure);
+        hws_table_cell(table, "%s", measure->unit);
+        hws_table_cell(table, "%llu", (unsigned long long)counted_runs(measure));
         figure_cell(table, measure->mean_known ? measure->mean.mean : (double)NAN, measure->unit);
         figure_cell(table,
                     measure->mean_known && isfinite(measure->mean.half_width)
@@ -126,7 +138,7 @@ static char *spans_table(const struct hws_stats *stats)
 
 static bool print_words(const struct hws_stats *stats)
 {
-    char *measures = stats->measure_count > 0 ? measures_table(stats) : strdup("");
+    char *measures = stats->measure_count > empty_count(stats) ? measures_table(stats) : strdup("");
     char *spans = stats->span_count > 0 ? spans_table(stats) : strdup("");
     const bool good = measures != NULL && spans != NULL;
 
@@ -134,6 +146,10 @@ static bool print_words(const struct hws_stats *stats)
         (void)printf("%s\n%s: %llu replications of seed %s, intervals at %g %%\n\n%s",
                      stats->marking, stats->title, (unsigned long long)stats->replication_count,
                      stats->seed, 100.0 * stats->level, measures);
+        if (empty_count(stats) > 0) {
+            (void)printf("%s%u more with nothing to measure in any run\n",
+                         empty_count(stats) < stats->measure_count ? "\n" : "", empty_count(stats));
+        }
         if (stats->measure_count == 0 && stats->span_count == 0) {
             (void)printf("nothing of this began in any replication\n");
         }

@@ -82,6 +82,36 @@ static const struct hws_value_kind seen_number_value = {
 
 /* ---- ask ------------------------------------------------------------------------------------- */
 
+#define OFFERS_BYTES 200
+#define GRANTER_BITS 32u
+
+/* `i`: asker and granter; words are the commands that agreements between the two cover. */
+static bool offers_words(const struct hws_state *state, union hws_argument value,
+                         enum hws_language language, char *text, size_t text_size)
+{
+    (void)language; /* commands are typed in English */
+    agreement_offers(state, (uint32_t)(value.i >> GRANTER_BITS), (uint32_t)(value.i & UINT32_MAX),
+                     text, text_size);
+    return true;
+}
+
+static const struct hws_value_kind offers_value = {
+    .domain = &hws_accord_id,
+    .word = "offers",
+    .words = offers_words,
+};
+
+static enum hws_status refuse_offers(struct hws_refusal *why, uint32_t reason, uint32_t asker,
+                                     uint32_t granter)
+{
+    struct hws_phrase allowed = {.text = HWS_MARK("one of: {offers}")};
+    const union hws_argument pair = {.i = ((int64_t)asker << GRANTER_BITS) | (int64_t)granter};
+
+    hws_phrase_put(&allowed, "offers", &offers_value, pair);
+    const enum hws_status status = hws_refuse_phrase(why, reason, HWS_NO_SLOT, allowed);
+    return status == HWS_ERR_INPUT ? HWS_ERR_REFUSED : status;
+}
+
 static enum hws_status decide_ask(const struct hws_state *state, const struct hws_seat *seat,
                                   const struct hws_move *move, struct hws_outcome *becomes,
                                   struct hws_refusal *why)
@@ -91,7 +121,7 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
     const struct hws_stored_text *line =
         state->texts == NULL ? NULL : hws_text_store_find(state->texts, move->values[ASK_LINE].i);
     const struct hws_verb *verb = line == NULL ? NULL : line_verb(state, line->body);
-    char offers[HWS_ALLOWED_MAX];
+    char offers[OFFERS_BYTES];
 
     if (asker == HWS_NO_POST) {
         return hws_refuse(why, ACCORD_REASON_NO_ROLE, "a seat with a role");
@@ -105,11 +135,11 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
                           "a role with which there is an agreement (show agreements)");
     }
     if (verb == NULL) {
-        return hws_refuse(why, ACCORD_REASON_NO_COMMAND, "one of: %s", offers);
+        return refuse_offers(why, ACCORD_REASON_NO_COMMAND, asker, granter);
     }
     const uint32_t agreement = agreement_for(state, asker, granter, verb);
     if (agreement == ACCORD_NONE) {
-        return hws_refuse(why, ACCORD_REASON_NO_AGREEMENT, "one of: %s", offers);
+        return refuse_offers(why, ACCORD_REASON_NO_AGREEMENT, asker, granter);
     }
     becomes->owner = &hws_exercise_id;
     becomes->effect = exercise_ask_effect((struct exercise_ask){
@@ -233,7 +263,7 @@ static enum hws_status decide_approve(const struct hws_state *state, const struc
     }
     return request_command(state, request, &command, &error) == HWS_OK
                ? HWS_OK
-               : hws_refuse(why, ACCORD_REASON_CANNOT, "another command: %s", error.message);
+               : hws_refuse(why, ACCORD_REASON_CANNOT, HWS_MARK("another command"));
 }
 
 static enum hws_status decide_refuse(const struct hws_state *state, const struct hws_seat *seat,

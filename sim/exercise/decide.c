@@ -19,7 +19,6 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
     if (!hws_may_give(state, seat, move->verb)) {
-        hws_may_not_words(state, seat, move->verb, why->allowed, sizeof(why->allowed));
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
@@ -33,28 +32,27 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     return status;
 }
 
-enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
-                                  enum hws_status status, const struct hws_refusal *why,
-                                  struct hws_error *error)
+struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, const struct hws_refusal *why)
 {
-    char found[HWS_VALUE_TEXT_MAX] = "";
+    struct hws_wrong wrong = {
+        .seat = *seat, .verb = move->verb, .reason = why->reason, .expected = why->allowed};
 
     if (why->slot != HWS_NO_SLOT && hws_move_has(move, why->slot)) {
-        (void)move_value_write(state, &move->verb->slots[why->slot], move->values[why->slot], found,
-                               sizeof(found));
-        const char *unit = move->verb->slots[why->slot].kind->unit;
-        return hws_error_set(error, status, "command", "found \"%s%s\", expected %s", found,
-                             unit != NULL ? unit : "", why->allowed);
+        const struct hws_slot *slot = &move->verb->slots[why->slot];
+        char found[HWS_VALUE_TEXT_MAX] = "";
+        (void)move_value_write(state, slot, move->values[why->slot], found, sizeof(found));
+        (void)snprintf(wrong.found, sizeof(wrong.found), "%s%s", found,
+                       slot->kind->unit != NULL ? slot->kind->unit : "");
+        wrong.form = HWS_WRONG_FOUND;
+    } else if (why->slot != HWS_NO_SLOT) {
+        wrong.form = HWS_WRONG_MISSING;
+    } else if (why->reason >= move->verb->reason_count) {
+        wrong.form = why->allowed.text != NULL ? HWS_WRONG_SAID : HWS_WRONG_MAY_NOT;
+    } else {
+        wrong.form = HWS_WRONG_NOT_POSSIBLE;
     }
-    if (why->slot != HWS_NO_SLOT) {
-        return hws_error_set(error, status, "command", "found nothing more, expected %s",
-                             why->allowed);
-    }
-    if (why->reason >= move->verb->reason_count) {
-        return hws_error_set(error, status, "command", "%s", why->allowed);
-    }
-    return hws_error_set(error, status, "command", "not possible: %s; expected %s",
-                         move->verb->reasons[why->reason], why->allowed);
+    return wrong;
 }
 
 /* ---- within a step --------------------------------------------------------------------------- */

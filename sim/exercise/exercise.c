@@ -1,4 +1,4 @@
-/* The exercise's domain: its script, moves that wait, and how long it lasts. */
+/* The exercise's domain: its script, moves that wait, requests, and how long it lasts. */
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/exercise_lists.h"
 #include "sim/exercise/pending.h"
@@ -61,10 +61,7 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 {
     enum hws_status status = extension_check(state, error);
 
-    if (status != HWS_OK) {
-        return status;
-    }
-    status = pending_check(state, error);
+    status = status == HWS_OK ? pending_check(state, error) : status;
     return status == HWS_OK ? request_check(state, error) : status;
 }
 

@@ -75,9 +75,6 @@ struct exercise_ask {
 };
 HWS_EFFECT(exercise_ask, EXERCISE_EFFECT_ASK);
 
-/* ---- exercise_records.c ---- */
-extern const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT];
-
 /* In all: longer than that no exercise is. */
 #define EXERCISE_EXTENSION_MS_MAX (INT64_C(3650) * 86400000)
 
@@ -92,6 +89,9 @@ extern const struct hws_field_def extension_fields[EXTENSION_FIELD_COUNT];
 enum hws_status extension_on_extend(struct hws_step *step, const struct hws_effect *effect);
 HWS_MUST_CHECK enum hws_status extension_check(const struct hws_state *state,
                                                struct hws_error *error);
+
+/* ---- exercise_records.c ---- */
+extern const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT];
 
 /* ---- exercise_verbs.c: the clock, questions, what waits, the end ---- */
 #define EXERCISE_VERB_COUNT 9u

@@ -254,5 +254,5 @@ static const struct hws_list_def lines_list = {
 };
 
 const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT] = {
-    &zones_list, &lines_list, &told_list, &time_list, &pending_list,
+    &zones_list, &lines_list, &told_list, &time_list, &pending_list, &artificial_list,
 };

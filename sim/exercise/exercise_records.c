@@ -1,4 +1,4 @@
-/* What the exercise's domain records: moves put off, and requests as each who has part in one is
+/* What the exercise's domain records: moves put off, and requests, as each who has part in one is
  * told of it. */
 #include "hawser/core/audience.h"
 #include "hawser/core/language.h"

@@ -7,6 +7,7 @@
 
 #include "sim/exercise/request.h"
 
+#include "hawser/core/language.h"
 #include "hawser/exercise/pending.h"
 
 #include <inttypes.h>
@@ -55,7 +56,7 @@ static enum hws_status decide_always(const struct hws_state *state, const struct
     return HWS_OK;
 }
 
-#define A_PARTY "the id or name of an agency (show sensors), an operator or a port"
+#define A_PARTY HWS_MARK("the id or name of an agency (show sensors), an operator or a port")
 
 /* Control is shown its own lists, or a party's; a party its own alone. */
 static enum hws_status decide_show(const struct hws_state *state, const struct hws_seat *seat,

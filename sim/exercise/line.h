@@ -6,6 +6,7 @@
 #define HAWSER_SIM_EXERCISE_LINE_H
 
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/wrong.h"
 
 #define LINE_WORDS_MAX 256u /* as many as a line has room for: some say something */
 
@@ -23,14 +24,14 @@ struct line {
     /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
      * has been read. */
     uint32_t wanted, led;
-    const struct hws_said *said; /* where texts go; NULL: nowhere */
+    struct hws_wrong *wrong;     /* filled in where the line is wrong */
     bool put_off;                /* "in" or "at" has been read, before the command or behind it */
-    struct hws_error *error;
+    const struct hws_said *said; /* where texts go; NULL: nowhere */
 };
 
 /* ---- words.c ---- */
 /* Cuts a line into words; a name with spaces stands in double quotes. */
-enum hws_status words_split(struct words *words, const char *text, struct hws_error *error);
+enum hws_status words_split(struct words *words, const char *text, struct hws_wrong *wrong);
 /* The next word, or NULL: left where it is, or taken. */
 const char *words_peek(const struct words *words);
 const char *words_take(struct words *words);
@@ -38,6 +39,9 @@ const char *words_take(struct words *words);
 bool words_take_if(struct words *words, const char *expected);
 /* How many words from `first` on a verb's name takes; 0 when they do not begin with it. */
 uint32_t words_match(const struct words *words, uint32_t first, const char *name);
+/* The line is wrong: this was found (NULL: nothing more) where a text of the program's says what
+ * was expected. */
+void line_expected(const struct line *line, const char *found, const char *expected);
 
 /* ---- line.c ---- */
 /* The verb whose name is the longest that the words from `first` on begin with: its number, or

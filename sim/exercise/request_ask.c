@@ -78,5 +78,9 @@ enum hws_status request_command(const struct hws_state *state, const struct requ
         return status;
     }
     status = hws_decide(state, &granter, move, &becomes, &why);
-    return status == HWS_OK ? HWS_OK : hws_refusal_error(state, move, status, &why, error);
+    if (status != HWS_OK) {
+        const struct hws_wrong wrong = hws_refusal_wrong(state, &granter, move, &why);
+        return hws_wrong_error(state, &wrong, HWS_LANGUAGE_EN, status, error);
+    }
+    return HWS_OK;
 }

@@ -80,6 +80,9 @@ void hws_room_destroy(struct hws_room *room)
     free(room->posts);
     room_marks_fini(room);
     room_keys_fini(&room->keys);
+    for (uint64_t i = 0; i < room->command_count; i++) {
+        free(room->past[i].line);
+    }
     free(room->past);
     hws_session_destroy(room->session);
     free(room);
@@ -307,6 +310,11 @@ const struct hws_record_stream *hws_room_records(const struct hws_room *room)
     return hws_session_records(room->session);
 }
 
+const struct hws_session *hws_room_session(const struct hws_room *room)
+{
+    return room->session;
+}
+
 struct hws_room_clock hws_room_clock(const struct hws_room *room)
 {
     return (struct hws_room_clock){
@@ -342,6 +350,29 @@ enum hws_status hws_room_advance(struct hws_room *room, uint32_t real_ms, int64_
         hws_session_runs(room->session)) {
         return HWS_OK; /* less than a millisecond went by */
     }
+    if (status == HWS_OK) {
+        status = room_keep_world(room, error);
+    }
+    if (status == HWS_OK) {
+        status = room_keep_commit(room, error);
+    }
+    return status == HWS_OK ? HWS_OK : room_stop(room, status, error);
+}
+
+enum hws_status hws_room_run_to(struct hws_room *room, int64_t until_ms, int64_t wall_us,
+                                struct hws_error *error)
+{
+    const int64_t now_ms = hws_session_now_ms(room->session);
+    enum hws_status status = room_going(room, error);
+
+    if (status == HWS_OK && until_ms < now_ms) {
+        status = hws_error_set(error, HWS_ERR_RANGE, "room", "that instant is over");
+    }
+    if (status != HWS_OK || until_ms == now_ms || hws_session_ended(room->session)) {
+        return status;
+    }
+    room->keep.wall_us = wall_us;
+    status = hws_session_run(room->session, until_ms, UINT64_MAX, error);
     if (status == HWS_OK) {
         status = room_keep_world(room, error);
     }

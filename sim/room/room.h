@@ -32,7 +32,8 @@ struct room_post {
     uint64_t count, capacity;
     uint64_t committed; /* of those: what may be read */
     uint64_t acked;
-    uint32_t pen; /* seat; 0: nobody sits there */
+    uint64_t command_count; /* given by it */
+    uint32_t pen;           /* seat; 0: nobody sits there */
     struct hws_record_cursor cursor;
 };
 
@@ -62,6 +63,7 @@ struct room_keep {
     struct hws_exercise_file *file; /* NULL: nothing is kept */
     bool replaying;                 /* rows must be there, and equal */
     bool last;                      /* of a replay: rows that are not there are filled in */
+    bool reading;                   /* and then nothing is filled in */
     bool open;                      /* a transaction is */
     int64_t wall_us;
     uint64_t clock_count, seating_count, ack_count, remark_count, checkpoint_count, text_count;
@@ -87,7 +89,8 @@ enum hws_status room_keep_remark(struct hws_room *room, const char *kind, const 
 
 struct room_key {
     uint32_t seat;
-    char *key, *answer; /* answer NULL: a command whose outcome is not known yet */
+    char *key, *answer;
+    struct hws_hash line; /* of what was said under it */
 };
 
 struct room_keys {
@@ -98,7 +101,7 @@ struct room_keys {
 /* NULL when there is none. */
 const struct room_key *room_keys_find(const struct room_keys *keys, uint32_t seat, const char *key);
 enum hws_status room_keys_add(struct room_keys *keys, uint32_t seat, const char *key,
-                              const char *answer);
+                              const char *line, const char *answer);
 void room_keys_fini(struct room_keys *keys);
 
 /* ---- marks.c: points to go back to ----------------------------------------------------------- */
@@ -127,8 +130,10 @@ struct room_seat {
 
 /* A command that was carried out, for going back: what a branch does again. */
 struct room_past {
-    uint32_t branch;
-    bool lives; /* it is of the present branch's past */
+    uint32_t branch, post;
+    char *line;          /* as it was said */
+    const char *outcome; /* "done", "pending", "refused" */
+    bool lives;          /* it is of the present branch's past */
     int64_t time_ms;
     uint64_t event_count;
     uint64_t record_first, record_end;
@@ -188,7 +193,7 @@ enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
 struct room_outcome {
     const char *outcome; /* "done", "pending", "refused" */
     const char *code;    /* of a refusal */
-    char reason[512], allowed[HWS_ALLOWED_MAX];
+    char reason[HWS_WRONG_WORDS_MAX], allowed[200];
     char *words;      /* malloc'ed, or NULL */
     const char *verb; /* NULL: none */
     char *move;       /* malloc'ed JSON, or NULL */
@@ -223,8 +228,6 @@ const struct room_verb *room_verb_of(const char *line, const char **rest);
 /* Whether a post may give it. */
 bool room_verb_may(const struct hws_room *room, uint32_t post, const struct room_verb *verb);
 
-/* "T+00d01:30", "T+1h30m" or "1h30m", since the beginning. */
-bool room_time_read(const char *text, int64_t *time_ms);
 /* The clock of the session by one of its own verbs, in the facilitator's name. */
 enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error);
 

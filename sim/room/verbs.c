@@ -274,7 +274,7 @@ static enum hws_status carry_out_take_pen(struct room_verb_call *call, struct hw
 /* ---- going back ------------------------------------------------------------------------------ */
 
 /* "T+00d01:30", "T+1h30m" or "1h30m" since the beginning. */
-bool room_time_read(const char *text, int64_t *time_ms)
+bool hws_room_time_read(const char *text, int64_t *time_ms)
 {
     const char *at = strncasecmp(text, "T+", 2) == 0 ? text + 2 : text;
     unsigned days = 0;
@@ -326,8 +326,11 @@ static enum hws_status tell_rewound(struct hws_room *room, const uint64_t *count
         struct room_notice notice = {0};
         const uint64_t kept = room->posts[i].count;
         name_notice(&notice, "rewind",
-                    HWS_MARK("The exercise goes back, and what you were told since then no longer "
-                             "holds. It goes on from T+"));
+                    kept < counts_before[i]
+                        ? HWS_MARK("The exercise goes back, and what you were told since then no "
+                                   "longer holds. It goes on from T+")
+                        : HWS_MARK("The exercise goes back to before you were told anything more. "
+                                   "It goes on from T+"));
         for (uint32_t j = 0; j < HWS_LANGUAGE_COUNT; j++) {
             const size_t length = strlen(notice.text[j]);
             (void)snprintf(notice.text[j] + length, sizeof(notice.text[j]) - length, "%s", gone);
@@ -392,7 +395,7 @@ static enum hws_status carry_out_rewind(struct room_verb_call *call, struct hws_
     (void)snprintf(text, sizeof(text), "%s", call->rest);
     const bool confirmed = take_word(text, "confirm");
     take_name(text, name, sizeof(name), room->branch_count + 1u);
-    if (!room_time_read(text, &time_ms) || time_ms < 0 ||
+    if (!hws_room_time_read(text, &time_ms) || time_ms < 0 ||
         time_ms >= hws_session_now_ms(room->session)) {
         return expect(call, "an instant before now, since the beginning: rewind T+00d01:30");
     }

@@ -282,6 +282,30 @@ enum hws_status hws_scenario_load(const char *path, const struct hws_assets *ass
     return hws_scenario_load_edited(path, NULL, 0, assets, problems, scenario);
 }
 
+/* Takes the place of *document. */
+static enum hws_status make_edit(struct hws_json_document **document,
+                                 const struct hws_scenario_edit *edit,
+                                 struct hws_problems *problems)
+{
+    struct hws_json_document *other = NULL;
+    enum hws_status status = HWS_OK;
+
+    if (strcmp(edit->pointer, HWS_EDIT_FILE) == 0) {
+        status = hws_json_read_file(edit->level, problems, &other);
+        if (status == HWS_OK) {
+            status = hws_json_change(document, other, problems);
+        }
+        hws_json_destroy(other);
+        return status;
+    }
+    status = hws_json_edited(*document, edit->pointer, edit->level, problems, &other);
+    if (status == HWS_OK) {
+        hws_json_destroy(*document);
+        *document = other;
+    }
+    return status;
+}
+
 enum hws_status hws_scenario_load_edited(const char *path, const struct hws_scenario_edit *edits,
                                          uint32_t edit_count, const struct hws_assets *assets,
                                          struct hws_problems *problems,
@@ -291,10 +315,7 @@ enum hws_status hws_scenario_load_edited(const char *path, const struct hws_scen
     enum hws_status status = hws_json_read_file(path, problems, &document);
 
     for (uint32_t i = 0; i < edit_count && status == HWS_OK; i++) {
-        struct hws_json_document *edited = NULL;
-        status = hws_json_edited(document, edits[i].pointer, edits[i].level, problems, &edited);
-        hws_json_destroy(document);
-        document = edited;
+        status = make_edit(&document, &edits[i], problems);
     }
     if (status != HWS_OK) {
         hws_json_destroy(document);

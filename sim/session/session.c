@@ -1,6 +1,7 @@
 /* The session: the door, the records as they were lived, and the clock. */
 #include "hawser/session/session.h"
 
+#include "hawser/core/language.h"
 #include "hawser/exercise/role.h"
 
 #include <stdio.h>
@@ -56,12 +57,15 @@ static enum hws_status room_for_entry(struct hws_session *session)
 
 /* ---- life ----------------------------------------------------------------------------------- */
 
+static const char stopped_text[] =
+    HWS_MARK("the exercise stopped on an error and cannot go on: play it again from its scenario; "
+             "\"show\" still answers, \"end\" closes it");
+static const char over_text[] =
+    HWS_MARK("the exercise is over; \"show\" still answers, \"end\" closes it");
+
 static enum hws_status stopped(struct hws_error *error)
 {
-    return hws_error_set(
-        error, HWS_ERR_REFUSED, "command",
-        "the exercise stopped on an error and cannot go on: play it again from its "
-        "scenario; \"show\" still answers, \"end\" closes it");
+    return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", stopped_text);
 }
 
 static enum hws_status create_texts(struct hws_session *session)
@@ -391,16 +395,16 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     struct hws_outcome outcome;
     struct hws_refusal why;
 
-    if (session->stopped && !is_question(move) && !closes) {
-        return stopped(error);
-    }
-    if (session->ended && !is_question(move) && !closes && !goes_on) {
-        return hws_error_set(error, HWS_ERR_REFUSED, "command",
-                             "the exercise is over; \"show\" still answers, \"end\" closes it");
+    answer->wrong = (struct hws_wrong){.form = HWS_WRONG_NOTHING};
+    if ((session->stopped || session->ended) && !is_question(move) && !closes &&
+        (session->stopped || !goes_on)) {
+        answer->wrong = hws_wrong_said(seat, session->stopped ? stopped_text : over_text);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, HWS_ERR_REFUSED, error);
     }
     enum hws_status status = hws_decide(&state, seat, move, &outcome, &why);
     if (status != HWS_OK) {
-        return hws_refusal_error(&state, move, status, &why, error);
+        answer->wrong = hws_refusal_wrong(&state, seat, move, &why);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, status, error);
     }
     const uint64_t records_from = hws_record_stream_next_id(session->records);
     status = is_question(move) ? HWS_OK : accept(session, &act, error);
@@ -420,9 +424,13 @@ enum hws_status hws_session_say(struct hws_session *session, const struct hws_se
     const struct hws_state state = hws_engine_state(session->engine);
     const struct hws_said said = {.texts = session->texts, .language = language, .text = text};
     struct hws_move move;
-    enum hws_status status = hws_move_parse_said(&state, seat, line, &said, &move, error);
+    enum hws_status status = hws_move_read(&state, seat, line, &said, &move, &answer->wrong);
 
-    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error) : status;
+    if (status == HWS_ERR_EMPTY) {
+        return status;
+    }
+    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error)
+                            : hws_wrong_error(&state, &answer->wrong, language, status, error);
 }
 
 enum hws_status hws_session_submit(struct hws_session *session, const struct hws_seat *seat,

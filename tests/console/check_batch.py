@@ -201,6 +201,20 @@ class Batch(unittest.TestCase):
         for _ in range(2):
             self.call("play", scenario, "--save-moves", self.path("moves.txt"))
 
+    def test_a_window_keeps_its_moves_as_play_does(self):
+        shot = ["view", SCENARIO, "--at", "1h", "--shot", self.path("shot.png")]
+        self.call(*shot, "--save-moves", self.path("moves.txt"))
+        with open(self.path("moves.txt"), encoding="utf-8") as file:
+            self.assertTrue(file.readline().startswith("# Moves at their times"))
+        self.call(*shot, "--save-moves", self.path("moves.txt"))
+        with open(self.path("list.txt"), "w", encoding="utf-8") as file:
+            file.write("# a list of mine\n")
+        self.call(*shot, "--save-moves", self.path("list.txt"), expected=FAILED)
+        with open(self.path("list.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "# a list of mine\n")
+        self.call("view", SCENARIO, "--export", self.path("a.png"), "--save-moves",
+                  self.path("more.txt"), expected=USAGE)
+
     def test_moves_that_were_played_are_made_in_every_run(self):
         subprocess.run(
             [self.program, "play", SCENARIO, "--save-moves", self.path("moves.txt")],

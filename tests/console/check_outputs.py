@@ -55,9 +55,10 @@ NO_FILES = {
     ("compare", "--measure"), ("compare", "--level"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
     ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
+    ("view", "--save-moves"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
-    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),
+    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("weakpoints", "--change"), ("route", "FROM"),
     ("route", "TO"), ("batch", "FILE"), ("batch", "N"),
     ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
     ("compare", "FIRST"), ("compare", "OTHER"), ("compare", "EXPERIMENT"),

@@ -190,7 +190,14 @@ static const struct prepared {
     {"cancel pv-1 patrol",
      WORLD_GUARD,
      {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
+    {"inject sail marrowby-trader", WORLD_SHIPPED, {"inject stop marrowby-trader"}},
+    {"inject repaired marrowby-trader", WORLD_SHIPPED, {"inject breakdown marrowby-trader"}},
+    {"inject weather end gale", WORLD_SHIPPED, {"inject fog gale 0.5km"}},
+    {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
+    {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
+    {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
+    {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
     {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
     {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
@@ -253,9 +260,7 @@ START_TEST(every_inject_is_taken_by_some_world)
             continue;
         }
         act_count++;
-        /* No job of these worlds waits for a permit. */
-        const bool awaited = strcmp(verbs[i]->name, "permit") != 0;
-        ck_assert_msg(taken[i] || is_prepared(verbs[i]) || !awaited, "no world takes \"%s\"",
+        ck_assert_msg(taken[i] || is_prepared(verbs[i]), "no world takes \"%s\"",
                       verbs[i]->example);
     }
     ck_assert_uint_gt(act_count, 20);

@@ -112,13 +112,33 @@ SYSTEM_HEADER_RULES = [
     ),
     (
         re.compile(r"sleef"),
-        lambda path, floor: path == "sim/core/math.c",
+        lambda path, floor: path.startswith("sim/core/math"),
         "SLEEF belongs behind hawser/core/math.h",
     ),
     (
         re.compile(r"(sys/socket\.h|netdb\.h|netinet/|arpa/inet\.h)"),
         lambda path, floor: floor == "serve",
         "sockets belong in sim/serve",
+    ),
+    (
+        re.compile(r"(microhttpd|curl/|gnutls/)"),
+        lambda path, floor: floor == "serve",
+        "what speaks to other computers belongs in sim/serve",
+    ),
+    (
+        re.compile(r"(histedit|editline/)"),
+        lambda path, floor: path == "sim/console/line_editor.c",
+        "libedit belongs behind sim/console/line_editor.h",
+    ),
+    (
+        re.compile(r"qrencode"),
+        lambda path, floor: path == "sim/console/card.c",
+        "libqrencode belongs behind sim/console/card.h",
+    ),
+    (
+        re.compile(r"sodium"),
+        lambda path, floor: floor not in SIMULATION,
+        "secrets and their randomness are not for the simulation",
     ),
     (
         re.compile(r"gsl/"),

@@ -7,6 +7,7 @@
 #define HAWSER_EXERCISE_DECIDE_H
 
 #include "hawser/core/verb.h"
+#include "hawser/exercise/wrong.h"
 
 #include <stdbool.h>
 
@@ -18,10 +19,9 @@
 HWS_MUST_CHECK enum hws_status hws_decide(const struct hws_state *state,
                                           const struct hws_seat *seat, const struct hws_move *move,
                                           struct hws_outcome *becomes, struct hws_refusal *why);
-/* The refusal as an error for whoever made the move. Returns `status`. */
-enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
-                                  enum hws_status status, const struct hws_refusal *why,
-                                  struct hws_error *error);
+/* The refusal as it is told to whoever made the move. */
+struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, const struct hws_refusal *why);
 
 /* A move and who makes it. */
 struct hws_act {

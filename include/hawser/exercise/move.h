@@ -10,6 +10,7 @@
 #include "hawser/core/json.h"
 #include "hawser/core/text_store.h"
 #include "hawser/core/verb.h"
+#include "hawser/exercise/wrong.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,14 +21,6 @@
 #define HWS_SYNTAX_MAX 512
 #define HWS_COMPLETION_MAX 64
 
-/*
- * Reads one line. HWS_ERR_INPUT with what was found, what was expected and the nearest name;
- * HWS_ERR_REFUSED when the seat may not give it; HWS_ERR_EMPTY for a blank line or a remark
- * ("# ..."). A name with spaces stands in double quotes.
- */
-HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
-                                              const struct hws_seat *seat, const char *line,
-                                              struct hws_move *move, struct hws_error *error);
 /* Texts of a line, such as a message's: where they are kept, and in which language. */
 struct hws_said {
     struct hws_text_store *texts;
@@ -35,12 +28,21 @@ struct hws_said {
     const char *text; /* said apart, for a line that ends where its text would begin; NULL: none */
 };
 
-/* The same, and keeps its texts; also those of a line that is wrong behind them. `said` NULL: they
- * are kept nowhere, and taken for English. HWS_ERR_MEMORY. */
-HWS_MUST_CHECK enum hws_status hws_move_parse_said(const struct hws_state *state,
-                                                   const struct hws_seat *seat, const char *line,
-                                                   const struct hws_said *said,
-                                                   struct hws_move *move, struct hws_error *error);
+/*
+ * Reads one line. HWS_ERR_INPUT with what was found, what was expected and the nearest name;
+ * HWS_ERR_REFUSED when the seat may not give it; HWS_ERR_EMPTY for a blank line or a remark
+ * ("# ..."); HWS_ERR_MEMORY. A name with spaces stands in double quotes. Texts are kept as `said`
+ * says, also those of a line that is wrong behind them; NULL: nowhere, and they are taken for
+ * English. `wrong` (never NULL) has what is wrong.
+ */
+HWS_MUST_CHECK enum hws_status hws_move_read(const struct hws_state *state,
+                                             const struct hws_seat *seat, const char *line,
+                                             const struct hws_said *said, struct hws_move *move,
+                                             struct hws_wrong *wrong);
+/* The same without texts, and with what is wrong in English. */
+HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
+                                              const struct hws_seat *seat, const char *line,
+                                              struct hws_move *move, struct hws_error *error);
 /* The move as a line that reads back as the same. HWS_ERR_FULL when it does not fit. */
 HWS_MUST_CHECK enum hws_status hws_move_line(const struct hws_state *state,
                                              const struct hws_move *move, char *line,

@@ -91,10 +91,10 @@ bool hws_party_find(const struct hws_state *state, const char *text, struct hws_
  */
 bool hws_may_give(const struct hws_state *state, const struct hws_seat *seat,
                   const struct hws_verb *verb);
-/* Why not, who may, and what this seat may: "this seat may not give "task"; lilac-staff,
- * lilac-chief may; it may give show, help". */
-void hws_may_not_words(const struct hws_state *state, const struct hws_seat *seat,
-                       const struct hws_verb *verb, char *text, size_t text_size);
+/* Where a post's seat may not: some that may, players first: "lilac-staff, lilac-chief". False
+ * where nobody may, or the seat is no post's. */
+bool hws_may_posts(const struct hws_state *state, const struct hws_seat *seat,
+                   const struct hws_verb *verb, char *text, size_t text_size);
 /* The post whose approval the seat's moves of this verb need; HWS_NO_POST: nobody's. */
 uint32_t hws_approver(const struct hws_state *state, const struct hws_seat *seat,
                       const struct hws_verb *verb);

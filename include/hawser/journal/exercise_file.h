@@ -16,6 +16,7 @@
 #ifndef HAWSER_JOURNAL_EXERCISE_FILE_H
 #define HAWSER_JOURNAL_EXERCISE_FILE_H
 
+#include "hawser/core/output.h"
 #include "hawser/core/status.h"
 #include "hawser/core/text.h"
 
@@ -229,6 +230,15 @@ HWS_MUST_CHECK enum hws_status hws_exercise_file_find(struct hws_exercise_file *
                                                       enum hws_kept table, const void *key,
                                                       void *row, struct hws_error *error);
 
+/*
+ * The row with this one's keys beside it: *difference names the first column that differs, NULL
+ * where none does. Translations are not looked at: another version may word them otherwise.
+ */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_compare(struct hws_exercise_file *file,
+                                                         enum hws_kept table, const void *row,
+                                                         const char **difference,
+                                                         struct hws_error *error);
+
 /* One reader's place in a table; zeroed: before the first row. */
 struct hws_kept_cursor {
     int64_t row;
@@ -256,6 +266,26 @@ HWS_MUST_CHECK enum hws_status hws_exercise_file_about(struct hws_exercise_file 
  */
 HWS_MUST_CHECK enum hws_status hws_exercise_file_verify(struct hws_exercise_file *file,
                                                         struct hws_error *error);
+
+/* ---- what it was read from ------------------------------------------------------------------ */
+
+/*
+ * Within a transaction: the files of `inputs` that are not among `but`, as they are now, by their
+ * paths from the folder that holds them all. The first is the scenario. HWS_ERR_IO when one cannot
+ * be read.
+ */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_add_sources(struct hws_exercise_file *file,
+                                                             const struct hws_inputs *inputs,
+                                                             const struct hws_inputs *but,
+                                                             struct hws_error *error);
+/*
+ * Puts them back under a folder of their own, which is made; its path and that of the scenario, of
+ * text_size each. hws_exercise_file_pack_up removes all of it again.
+ */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_unpack(struct hws_exercise_file *file,
+                                                        char *folder, char *scenario,
+                                                        size_t text_size, struct hws_error *error);
+void hws_exercise_file_pack_up(struct hws_exercise_file *file, const char *folder);
 
 /* ---- the whole ------------------------------------------------------------------------------ */
 

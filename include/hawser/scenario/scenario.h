@@ -139,11 +139,13 @@ hws_scenario_liaison(const struct hws_scenario *scenario)
 HWS_MUST_CHECK enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
                                                  struct hws_problems *problems,
                                                  struct hws_scenario **scenario);
-/* A value of the scenario's own file that is to be another. */
+/* A value of the scenario's own file that is to be another, or several. */
 struct hws_scenario_edit {
-    const char *pointer; /* RFC 6901: "/sharing/0/delay" */
-    const char *level;   /* as hws_json_edited takes it: "6h" */
+    const char *pointer; /* RFC 6901: "/sharing/0/delay"; HWS_EDIT_FILE: several */
+    const char
+        *level; /* as hws_json_edited takes it: "6h"; a path, to what hws_json_change takes */
 };
+#define HWS_EDIT_FILE "@"
 
 /* The same with values changed, one edit after the other; the file stays as it is. */
 HWS_MUST_CHECK enum hws_status

@@ -11,6 +11,7 @@
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/scene.h"
 #include "hawser/exercise/view.h"
+#include "hawser/exercise/wrong.h"
 #include "hawser/scenario/scenario.h"
 
 #include <stdbool.h>
@@ -80,11 +81,15 @@ HWS_MUST_CHECK enum hws_status hws_session_branch(const struct hws_session *sess
                                                   struct hws_error *error);
 void hws_session_destroy(struct hws_session *session);
 
-/* What came of a line; session/show.h has words for whoever typed it. */
+/* What came of a line, `wrong` alone where it was refused; session/show.h has words for the rest.
+ */
 struct hws_answer {
     struct hws_move move;  /* what the line was read as */
     bool closed;           /* "end" was given: nothing more is to be read */
     uint64_t records_from; /* id of the first record that this line may have brought about */
+    /* Of a move that was refused: what is wrong, in any language (hws_wrong_words); the error says
+     * the same in English. HWS_WRONG_NOTHING where something else failed. */
+    struct hws_wrong wrong;
 };
 
 /*

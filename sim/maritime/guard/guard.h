@@ -8,6 +8,7 @@
 #ifndef HAWSER_SIM_MARITIME_GUARD_H
 #define HAWSER_SIM_MARITIME_GUARD_H
 
+#include "hawser/core/event_fields.h"
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 #include "hawser/core/verb.h"
@@ -37,9 +38,16 @@ enum guard_event {
     GUARD_EVENT_FUEL,       /* subject unit: time to look at the way home */
     GUARD_EVENT_ANSWER,     /* subject consent: the flag state answers */
     GUARD_EVENT_CALL,       /* subject area: a call for help */
-    GUARD_EVENT_SIGHT,      /* subject unit: the vessel in the argument comes in sight */
+    GUARD_EVENT_SIGHT,      /* subject unit, struct guard_sight: a vessel comes in sight */
     GUARD_EVENT_COUNT
 };
+
+/* GUARD_EVENT_SIGHT, of a unit. */
+struct guard_sight {
+    uint32_t vessel;
+    uint32_t told; /* 1: it was another unit of its service that saw it */
+};
+HWS_EVENT_FIELDS(guard_sight);
 
 enum guard_record {
     GUARD_RECORD_SENT = 0,

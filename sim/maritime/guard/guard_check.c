@@ -142,6 +142,13 @@ static enum hws_status check_units(const struct hws_state *state, struct hws_err
     return HWS_OK;
 }
 
+static bool event_fits(const struct hws_state *state, uint32_t kind,
+                       const struct hws_event_body *body)
+{
+    return kind != GUARD_EVENT_SIGHT ||
+           guard_sight_of(body->argument).vessel < hws_maritime_vessel_count(state);
+}
+
 enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_guard_plan *plan = hws_guard_plan(state);
@@ -167,5 +174,5 @@ enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error
     if (status != HWS_OK) {
         return status;
     }
-    return hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, NULL, error);
+    return hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, event_fits, error);
 }

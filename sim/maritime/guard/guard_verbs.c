@@ -1,6 +1,7 @@
 /* What may be done with coast guards: their units' tasks, requests, and calls for help. */
 #include "sim/maritime/guard/guard.h"
 
+#include "hawser/core/language.h"
 #include "hawser/maritime/picture.h"
 
 #define PRIORITY_DEFAULT 50
@@ -77,15 +78,17 @@ static const char *const reasons[GUARD_REASON_COUNT] = {
 
 /* What would be allowed instead, by why an order is not carried out. */
 static const char *const allowed[GUARD_REFUSAL_COUNT] = {
-    [GUARD_REFUSAL_AGENCY] = "a unit of your own (show units)",
-    [GUARD_REFUSAL_NO_TARGET] = "a vessel that is there (show vessels)",
-    [GUARD_REFUSAL_OWN_UNIT] = "a vessel that is no unit's",
-    [GUARD_REFUSAL_NO_BOAT] = "a unit with a boat (show units)",
-    [GUARD_REFUSAL_AIRCRAFT] = "a unit that is a vessel (show units)",
-    [GUARD_REFUSAL_FULL] = "a unit with less to do, or the order instead of all that (show units)",
-    [GUARD_REFUSAL_UNKNOWN] = "a ship on which its service has a track, or a search at a place",
-    [GUARD_REFUSAL_REACH] = "a place nearer to its base",
-    [GUARD_REFUSAL_LAND] = "a place at sea",
+    [GUARD_REFUSAL_AGENCY] = HWS_MARK("a unit of your own (show units)"),
+    [GUARD_REFUSAL_NO_TARGET] = HWS_MARK("a vessel that is there (show vessels)"),
+    [GUARD_REFUSAL_OWN_UNIT] = HWS_MARK("a vessel that is no unit's"),
+    [GUARD_REFUSAL_NO_BOAT] = HWS_MARK("a unit with a boat (show units)"),
+    [GUARD_REFUSAL_AIRCRAFT] = HWS_MARK("a unit that is a vessel (show units)"),
+    [GUARD_REFUSAL_FULL] =
+        HWS_MARK("a unit with less to do, or the order instead of all that (show units)"),
+    [GUARD_REFUSAL_UNKNOWN] =
+        HWS_MARK("a ship on which its service has a track, or a search at a place"),
+    [GUARD_REFUSAL_REACH] = HWS_MARK("a place nearer to its base"),
+    [GUARD_REFUSAL_LAND] = HWS_MARK("a place at sea"),
 };
 
 /*
@@ -126,11 +129,16 @@ static enum hws_status find_water(const struct hws_state *state, struct hws_poin
     if (coast == NULL || !hws_coast_is_land(coast, place)) {
         return HWS_OK;
     }
-    return hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)
-               ? hws_refuse_value(why, GUARD_REFUSAL_LAND, slot,
-                                  "a place at sea; the nearest is %.3f %.3f", water.lat_deg,
-                                  water.lon_deg)
-               : hws_refuse_value(why, GUARD_REFUSAL_LAND, slot, "a place at sea");
+    if (!hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)) {
+        return hws_refuse_value(why, GUARD_REFUSAL_LAND, slot, "a place at sea");
+    }
+    struct hws_phrase allowed_place = {.text =
+                                           HWS_MARK("a place at sea; the nearest is {lat} {lon}")};
+    hws_phrase_put(&allowed_place, "lat", &hws_value_degrees,
+                   (union hws_argument){.f = water.lat_deg});
+    hws_phrase_put(&allowed_place, "lon", &hws_value_degrees,
+                   (union hws_argument){.f = water.lon_deg});
+    return hws_refuse_phrase(why, GUARD_REFUSAL_LAND, slot, allowed_place);
 }
 
 static enum hws_status decide_task(const struct hws_state *state, const struct hws_seat *seat,
@@ -162,7 +170,7 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
     becomes->owner = &hws_guard_id;
     becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
     return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
-               ? hws_refuse(why, refusal, "%s", allowed[refusal])
+               ? hws_refuse(why, refusal, allowed[refusal])
                : status;
 }
 

@@ -7,6 +7,7 @@
 #ifndef HAWSER_SIM_MARITIME_PICTURE_H
 #define HAWSER_SIM_MARITIME_PICTURE_H
 
+#include "hawser/core/event_fields.h"
 #include "hawser/core/list.h"
 #include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
@@ -451,6 +452,20 @@ enum hws_status failure_redraw_mend(struct hws_step *step, const struct hws_even
 
 /* ---- picture_share.c: what agencies tell each other ---- */
 enum told { TOLD_GAINED = 0, TOLD_LOST, TOLD_GLIMPSE, TOLD_SILENT };
+
+/* PICTURE_EVENT_TELL: of which vessel, the feed (or FEED_GLIMPSE), what became of it, and in which
+ * of her lives, so that what is told of one is not taken for another's. */
+struct picture_tell {
+    uint64_t vessel : 28;
+    uint64_t feed : 2;
+    uint64_t told : 2; /* enum told */
+    uint64_t generation : 30;
+    uint64_t spare : 2;
+};
+HWS_EVENT_FIELDS(picture_tell);
+#define PICTURE_TELL_VESSEL_MAX ((1u << 28) - 1u)
+#define PICTURE_TELL_GENERATION_MAX ((1u << 30) - 1u)
+
 /* An agency's own sensors have learnt or lost something: those it shares with will hear. */
 enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vessel,
                            uint32_t generation, enum feed feed, enum told told);

@@ -3,7 +3,6 @@
 #include "sim/maritime/picture/picture.h"
 
 #define COUNT_OF(array) ((uint32_t)(sizeof(array) / sizeof((array)[0])))
-#define BITS_OF_VESSEL ((INT64_C(1) << 28) - 1)
 
 static struct hws_rows tracks_of(const struct hws_state *state)
 {
@@ -206,8 +205,7 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     case PICTURE_EVENT_JUDGE:
         return tracks[body->subject].used != 0;
     case PICTURE_EVENT_TELL:
-        return body->argument >= 0 &&
-               (body->argument & BITS_OF_VESSEL) < (int64_t)hws_maritime_vessel_count(state);
+        return picture_tell_of(body->argument).vessel < hws_maritime_vessel_count(state);
     default:
         return true;
     }

@@ -37,7 +37,9 @@ static double confidence_of(const struct track_row *row, int64_t unseen_ms, int6
 {
     const double named = row->mmsi == 0 ? 0.5 : track_fed(row, FEED_AIS) ? 0.95 : 0.9;
 
-    return named / (1.0 + (double)row->rivals) * hws_pow(0.5, (double)unseen_ms / (double)stale_ms);
+    const double faded = unseen_ms == 0 ? 1.0 : hws_pow(0.5, (double)unseen_ms / (double)stale_ms);
+
+    return named / (1.0 + (double)row->rivals) * faded;
 }
 
 struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t track)

@@ -13,6 +13,7 @@
 
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
+#include "hawser/core/span.h"
 #include "hawser/core/trouble.h"
 #include "hawser/core/verb.h"
 #include "hawser/maritime/port.h"
@@ -155,7 +156,7 @@ struct closure_row {
 };
 
 struct wait_row {
-    int64_t wait_ms;
+    int64_t arrived_ms, wait_ms;
     uint32_t port;     /* operations index */
     uint32_t censored; /* 1: she was sent elsewhere */
 };
@@ -274,6 +275,14 @@ void port_note_turned(const struct hws_step *step, uint32_t operations, enum hws
 enum hws_status port_note_wait(struct hws_step *step, const struct call_row *call, bool brought_in);
 /* Something at the port may have changed now. */
 void port_note_change(const struct hws_step *step, uint32_t operations);
+
+/* ---- port_waits.c: how long ships wait ---- */
+/* Whether a call's ship lies before a port still, and asks for a berth. */
+bool port_waits_still(const struct hws_state *state, const struct call_row *call);
+
+/* ---- port_spans.c: a row a wait ---- */
+#define PORT_SPAN_COUNT 1u
+extern const struct hws_span_def port_spans[PORT_SPAN_COUNT];
 
 /* ---- port_metrics.c: what is measured ---- */
 #define PORT_METRIC_COUNT 12u

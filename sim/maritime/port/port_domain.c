@@ -106,6 +106,7 @@ static const struct hws_field_def closure_fields[] = {
 };
 
 static const struct hws_field_def wait_fields[] = {
+    HWS_FIELD(struct wait_row, int64_t, arrived_ms),
     HWS_FIELD(struct wait_row, int64_t, wait_ms),
     HWS_FIELD(struct wait_row, uint32_t, port),
     HWS_FIELD(struct wait_row, uint32_t, censored),
@@ -442,6 +443,8 @@ const struct hws_domain hws_port_domain = {
     .redraw = redraw,
     .metrics = port_metrics,
     .metric_count = PORT_METRIC_COUNT,
+    .spans = port_spans,
+    .span_count = PORT_SPAN_COUNT,
     .lists = port_lists,
     .list_count = PORT_LIST_COUNT,
     .verbs = port_verbs,
