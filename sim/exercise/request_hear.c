@@ -52,7 +52,7 @@ static enum hws_status carry_out(struct hws_step *step, const struct request_row
         return hws_exercise_act(step, &act);
     }
     act.seat = hws_post_seat(&state, request->posts[request->post_count - 1u]);
-    enum hws_status status = request_command(&state, request, &act.move, &error);
+    enum hws_status status = request_command(&state, request, HWS_LANGUAGE_EN, &act.move, &error);
     return status == HWS_OK ? hws_exercise_act(step, &act) : HWS_OK;
 }
 
@@ -137,8 +137,8 @@ enum hws_status request_on_turn(struct hws_step *step, const struct hws_event *e
     const bool last = request->holder + 1u == request->post_count;
     struct hws_error error = {0};
     struct hws_move move;
-    const bool can =
-        request->line == 0 || !last || request_command(&state, request, &move, &error) == HWS_OK;
+    const bool can = request->line == 0 || !last ||
+                     request_command(&state, request, HWS_LANGUAGE_EN, &move, &error) == HWS_OK;
 
     return answer_request(step, event->body.subject,
                           can ? REQUEST_ANSWER_APPROVE : REQUEST_ANSWER_REFUSE,
