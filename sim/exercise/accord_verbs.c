@@ -148,6 +148,7 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
         .agreement = agreement,
         .line = move->values[ASK_LINE].i,
     });
+    becomes->waits = true;
     return HWS_OK;
 }
 

@@ -75,6 +75,20 @@ static enum hws_status close_request(struct hws_step *step, uint32_t row,
     return answer == REQUEST_ANSWER_APPROVE ? carry_out(&then, request) : HWS_OK;
 }
 
+/* All who have heard of it so far. */
+static void tell_passed(struct hws_step *step, const struct request_row *request, uint32_t by)
+{
+    for (uint32_t i = 0; i < request->post_count; i++) {
+        if (request->numbers[i] != 0) {
+            (void)hws_step_record(step, EXERCISE_RECORD_REQUEST_PASSED,
+                                  (union hws_argument[]){{.i = request->posts[i]},
+                                                         {.i = request->numbers[i]},
+                                                         {.i = by},
+                                                         {.i = request->posts[request->holder]}});
+        }
+    }
+}
+
 /* The next whose word it takes, or the end of it. */
 static enum hws_status answer_request(struct hws_step *step, uint32_t row,
                                       enum request_answer answer, uint32_t by)
@@ -84,6 +98,7 @@ static enum hws_status answer_request(struct hws_step *step, uint32_t row,
     if (answer == REQUEST_ANSWER_APPROVE && request->holder + 1u < request->post_count) {
         hws_step_cancel(step, &request->answer);
         request->holder++;
+        tell_passed(step, request, by);
         return request_pass(step, row);
     }
     return close_request(step, row, answer, by);
