@@ -145,8 +145,6 @@ static const struct refused {
      "expected nothing more: show TOPIC [PARTY]", "書式：show TOPIC [PARTY]"},
     {WORLD_SHARING, &hws_seat_facilitator, "show \"cables", HWS_WRONG_FOUND, "a closing quote",
      "閉じの引用符"},
-    {WORLD_SHARING, &hws_seat_facilitator, "show a b c d e f g h i j k l m n o p q r s t u v w x y",
-     HWS_WRONG_SAID, "found more words, expected at most 24", "24語以内"},
     {WORLD_SHARING, &agency, "run 6h", HWS_WRONG_MAY_NOT,
      "this seat may not give \"run\"; it may give acknowledge, ",
      "この席は「run」を出せない。出せるもの：acknowledge、"},
