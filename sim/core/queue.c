@@ -21,6 +21,7 @@
 #define SLOT_MASK ((UINT64_C(1) << SLOT_BITS) - 1u)
 #define TIME_BIAS (UINT64_C(1) << 63)
 #define ROOT HWS_QUEUE_KEYS_AHEAD
+#define PREFETCH_KEYS 4096u /* 64 KB: from this many on they are not all in the first cache */
 
 static hws_queue_key make_key(int64_t time_ms, uint32_t priority, uint64_t sequence, uint32_t slot)
 {
@@ -107,12 +108,17 @@ static uint32_t least_of_last(const hws_queue_key *keys, uint32_t first, uint32_
     return least;
 }
 
-/* The next group to be read is one of these four, and which is not known before a comparison. */
-static void prefetch_below(const struct hws_queue *queue, uint32_t first, uint32_t end)
+/*
+ * The next group to be read is one of these four, and which is not known before a comparison. It
+ * has to be inlined: a compiler that finds a function to change nothing leaves the call out, and
+ * with it the prefetch. A heap of fewer keys is in the cache as it is.
+ */
+__attribute__((always_inline)) static inline void prefetch_below(const struct hws_queue *queue,
+                                                                 uint32_t first, uint32_t end)
 {
     const uint32_t next = first_child_of(first);
 
-    if (next + 16u <= end) {
+    if (end > PREFETCH_KEYS && next + 16u <= end) {
         __builtin_prefetch(&queue->keys[next]);
         __builtin_prefetch(&queue->keys[next + 4u]);
         __builtin_prefetch(&queue->keys[next + 8u]);

@@ -85,14 +85,20 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
             offer(offers, id, strlen(id));
         }
     }
+    char more[HWS_COMPLETION_MAX];
+    for (uint32_t n = 0; def->kind->more != NULL && hws_party_is_control(line->seat->party) &&
+                         def->kind->more(line->state, n, more, sizeof(more));
+         n++) {
+        offer(offers, more, strlen(more));
+    }
 }
 
 uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat *seat,
                             const char *text, struct hws_completion *completions,
                             uint32_t completion_max)
 {
-    struct hws_error ignored = {0};
-    struct line line = {.state = state, .seat = seat, .error = &ignored};
+    struct hws_wrong ignored = {0};
+    struct line line = {.state = state, .seat = seat, .wrong = &ignored};
     struct offers offers = {.items = completions, .max = completion_max, .begun = ""};
     const size_t length = strlen(text);
     uint32_t word_count = 0;

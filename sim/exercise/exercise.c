@@ -1,10 +1,10 @@
-/* The exercise's domain: its script, moves that wait, and how long it lasts. */
+/* The exercise's domain: its script, moves that wait, requests, and how long it lasts. */
 #include "sim/exercise/exercise.h"
+#include "sim/exercise/announce.h"
 #include "sim/exercise/exercise_lists.h"
 #include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
-#include "hawser/core/audience.h"
-#include "hawser/core/language.h"
 #include "hawser/exercise/decide.h"
 #include "hawser/exercise/role.h"
 
@@ -62,7 +62,9 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 {
     enum hws_status status = extension_check(state, error);
 
-    return status == HWS_OK ? pending_check(state, error) : status;
+    status = status == HWS_OK ? pending_check(state, error) : status;
+    status = status == HWS_OK ? request_check(state, error) : status;
+    return status == HWS_OK ? announce_check(state, error) : status;
 }
 
 static const struct hws_part_def parts[EXERCISE_PART_COUNT] = {
@@ -72,35 +74,28 @@ static const struct hws_part_def parts[EXERCISE_PART_COUNT] = {
                                pending_dropped_fields, PENDING_DROPPED_FIELD_COUNT},
     [EXERCISE_PART_EXTENSION] = {"extension", sizeof(struct exercise_extension_row), 1,
                                  extension_fields, EXTENSION_FIELD_COUNT},
+    [EXERCISE_PART_REQUEST] = {"request", sizeof(struct request_row), 1, request_fields,
+                               REQUEST_FIELD_COUNT},
+    [EXERCISE_PART_ANNOUNCED] = {"announced", sizeof(struct announced_row), 1, announced_fields,
+                                 ANNOUNCED_FIELD_COUNT},
 };
 
 static const struct hws_subscription subscriptions[] = {
     {&hws_exercise_id, EXERCISE_WITHDRAW, pending_on_withdraw},
     {&hws_exercise_id, EXERCISE_EXTEND, extension_on_extend},
-};
-
-static const struct hws_record_def records[EXERCISE_RECORD_COUNT] = {
-    [EXERCISE_RECORD_PUT_OFF] = {.name = "move_put_off",
-                                 .text = HWS_MARK("PUT OFF by {source} until {due}: {command} "
-                                                  "(number {number} of what is to come)"),
-                                 .arguments = {{"number", &hws_value_count},
-                                               {"command", &pending_value},
-                                               {"due", &hws_value_time},
-                                               {HWS_SOURCE_ARGUMENT, &hws_value_seat}},
-                                 .argument_count = 4,
-                                 .importance = 1,
-                                 .audience = hws_audience_giver},
-    [EXERCISE_RECORD_LONGER] = {.name = "exercise_longer",
-                                .text = HWS_MARK("The exercise lasts until {until}"),
-                                .arguments = {{"until", &hws_value_time}},
-                                .argument_count = 1,
-                                .importance = 1,
-                                .audience = hws_audience_everybody},
+    {&hws_exercise_id, EXERCISE_EFFECT_ANSWER, request_on_answer},
+    {&hws_exercise_id, EXERCISE_EFFECT_SEEN, request_on_seen},
+    {&hws_exercise_id, EXERCISE_EFFECT_ASK, request_on_ask},
+    {&hws_exercise_id, EXERCISE_ANNOUNCE, announce_on_announce},
 };
 
 static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {
     [EXERCISE_EVENT_SCRIPT] = {"inject", HWS_PRIORITY_ORDER, on_script, hws_event_certain},
     [EXERCISE_EVENT_DUE] = {"due", HWS_PRIORITY_ORDER, pending_on_due, hws_event_certain},
+    [EXERCISE_EVENT_REQUEST_DUE] = {"end of a request's time", HWS_PRIORITY_ORDER, request_on_due,
+                                    hws_event_certain},
+    [EXERCISE_EVENT_REQUEST_TURN] = {"answer of a role that nobody plays", HWS_PRIORITY_ORDER,
+                                     request_on_turn, hws_event_certain},
 };
 
 static const struct hws_value_kind *const parties[] = {&hws_post_entity};
@@ -112,7 +107,7 @@ const struct hws_domain hws_exercise_domain = {
     .rows_per_step_max = rows_per_step_max,
     .subscriptions = subscriptions,
     .subscription_count = EXERCISE_EFFECT_COUNT,
-    .records = records,
+    .records = exercise_records,
     .record_count = EXERCISE_RECORD_COUNT,
     .check = check,
     .events = events,

@@ -5,8 +5,11 @@
 
 #include "hawser/core/list.h"
 
-#define EXERCISE_LIST_COUNT 5u
+#define EXERCISE_LIST_COUNT 6u
 extern const struct hws_list_def *const exercise_lists[EXERCISE_LIST_COUNT];
+
+/* ---- artificial_lists.c ---- */
+extern const struct hws_list_def artificial_list;
 
 /* ---- pending_lists.c ---- */
 extern const struct hws_list_def pending_list;

@@ -2,12 +2,13 @@
 #include "sim/exercise/line.h"
 
 #include "hawser/core/clock.h"
+#include "hawser/core/language.h"
 #include "hawser/exercise/pending.h"
 
 #include <string.h>
 
-#define A_DURATION "a duration such as 2h, 90m or 1d6h"
-#define A_TIME "a time such as 14:30, T+2h30m, T+1d02:30 or 2027-01-14T06:00:00Z"
+#define A_DURATION HWS_MARK("a duration such as 2h, 90m or 1d6h")
+#define A_TIME HWS_MARK("a time such as 14:30, T+2h30m, T+1d02:30 or 2027-01-14T06:00:00Z")
 
 /* Reads the word behind "in" or "at". */
 static enum hws_status read_when(const struct line *line, bool from_now, const char *word,
@@ -19,9 +20,8 @@ static enum hws_status read_when(const struct line *line, bool from_now, const c
                                                 : hws_when_parse(line->state, word, &ms);
 
     if (status != HWS_OK) {
-        return hws_error_set(line->error, HWS_ERR_INPUT, "command", "found %s%s%s, expected %s",
-                             word != NULL ? "\"" : "", word != NULL ? word : "nothing more",
-                             word != NULL ? "\"" : "", from_now ? A_DURATION : A_TIME);
+        line_expected(line, word, from_now ? A_DURATION : A_TIME);
+        return HWS_ERR_INPUT;
     }
     *due_ms = from_now ? line->state->now_ms + ms : ms;
     return HWS_OK;

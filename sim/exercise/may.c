@@ -3,7 +3,6 @@
 #include "hawser/exercise/role.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define NAMED_MAX 4u
 
@@ -49,8 +48,8 @@ bool hws_may_give(const struct hws_state *state, const struct hws_seat *seat,
 }
 
 /* Names the posts, players or others, that may; how many. */
-static uint32_t add_posts(const struct hws_state *state, const struct hws_verb *verb, bool players,
-                          char *text, size_t text_size)
+static uint32_t name_posts(const struct hws_state *state, const struct hws_verb *verb, bool players,
+                           char *text, size_t text_size)
 {
     size_t length = 0;
     uint32_t named = 0;
@@ -66,35 +65,13 @@ static uint32_t add_posts(const struct hws_state *state, const struct hws_verb *
     return named;
 }
 
-/* Adds the verbs that the seat may give. */
-static void add_given(const struct hws_state *state, const struct hws_seat *seat, char *text,
-                      size_t text_size)
+bool hws_may_posts(const struct hws_state *state, const struct hws_seat *seat,
+                   const struct hws_verb *verb, char *text, size_t text_size)
 {
-    size_t length = strlen(text);
-    bool first = true;
-
-    for (uint32_t i = 0; i < hws_verb_count(state->registry) && length < text_size; i++) {
-        const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (hws_may_give(state, seat, verb)) {
-            const int written = snprintf(text + length, text_size - length, "%s%s",
-                                         first ? "; it may give " : ", ", verb->name);
-            length += written > 0 ? (size_t)written : 0u;
-            first = false;
-        }
-    }
-}
-
-void hws_may_not_words(const struct hws_state *state, const struct hws_seat *seat,
-                       const struct hws_verb *verb, char *text, size_t text_size)
-{
-    const bool asks = hws_seat_post(state, seat) != HWS_NO_POST;
-    char names[HWS_ALLOWED_MAX] = "";
-
-    const bool some = asks && (add_posts(state, verb, true, names, sizeof(names)) > 0 ||
-                               add_posts(state, verb, false, names, sizeof(names)) > 0);
-    (void)snprintf(text, text_size, "this seat may not give \"%s\"%s%s%s", verb->name,
-                   some ? "; " : "", names, some ? " may" : "");
-    add_given(state, seat, text, text_size);
+    text[0] = '\0';
+    return hws_seat_post(state, seat) != HWS_NO_POST &&
+           (name_posts(state, verb, true, text, text_size) > 0 ||
+            name_posts(state, verb, false, text, text_size) > 0);
 }
 
 uint32_t hws_approver(const struct hws_state *state, const struct hws_seat *seat,

@@ -73,7 +73,7 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
 {
     const struct hws_slot *slot = &move->verb->slots[index];
     const struct hws_json member = hws_json_get(object, slot->name);
-    struct move_wrong wrong;
+    struct hws_wrong wrong;
     union hws_argument value = {0};
     char number_text[64];
     const char *text = NULL;
@@ -90,10 +90,9 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
     }
     enum hws_status status = move_value_read(state, seat, slot, text, &value, &wrong);
     if (status != HWS_OK) {
-        hws_json_complain(problems, member, "found \"%s\", expected %s%s%s%s", text, wrong.expected,
-                          wrong.nearest != NULL ? " (nearest: " : "",
-                          wrong.nearest != NULL ? wrong.nearest : "",
-                          wrong.nearest != NULL ? ")" : "");
+        char words[HWS_WRONG_WORDS_MAX];
+        hws_wrong_words(state, &wrong, HWS_LANGUAGE_EN, words, sizeof(words));
+        hws_json_complain(problems, member, "%s", words);
         return false;
     }
     move->values[index] = value;

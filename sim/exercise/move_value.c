@@ -16,8 +16,6 @@
 #define NAMES_MAX 1024u
 #define WHOLE_MAX 9.0e15
 
-/* ---- what is expected ------------------------------------------------------------------------ */
-
 uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
                          uint32_t *first)
 {
@@ -36,49 +34,6 @@ bool hws_may_name(const struct hws_state *state, const struct hws_seat *seat,
     }
     return hws_party_is_control(seat->party) ||
            (kind->known != NULL && kind->known(state, &seat->party, index));
-}
-
-/* Those that the seat may name. */
-static void list_words(const struct hws_state *state, const struct hws_seat *seat,
-                       const struct hws_slot *slot, char text[MOVE_EXPECTED_MAX])
-{
-    uint32_t first = 0;
-    const uint32_t count = move_value_list(state, slot, &first);
-    uint32_t last = count;
-    size_t length = 0;
-
-    while (last > 0 && !hws_may_name(state, seat, slot->kind, first + last - 1u)) {
-        last--;
-    }
-    text[0] = '\0';
-    for (uint32_t i = 0; i < last && length < MOVE_EXPECTED_MAX; i++) {
-        if (!hws_may_name(state, seat, slot->kind, first + i)) {
-            continue;
-        }
-        const char *before = length == 0 ? "" : i + 1u == last ? " or " : ", ";
-        const int written = snprintf(text + length, MOVE_EXPECTED_MAX - length, "%s%s", before,
-                                     slot->kind->id(state, first + i));
-        length += written > 0 ? (size_t)written : 0u;
-    }
-}
-
-static void expect(const struct hws_state *state, const struct hws_seat *seat,
-                   const struct hws_slot *slot, struct move_wrong *wrong)
-{
-    if (slot->expected != NULL) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "%s", slot->expected);
-    } else if (slot->kind == &hws_value_duration) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected),
-                       "a duration such as 6h, 2d6h or 90m, of at most 36525 days");
-    } else if (slot->kind->list) {
-        list_words(state, seat, slot, wrong->expected);
-    } else if (move_value_is_number(slot)) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "a number%s%s",
-                       slot->kind->unit != NULL ? " in " : "",
-                       slot->kind->unit != NULL ? slot->kind->unit : "");
-    } else {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "a %s", slot->kind->word);
-    }
 }
 
 /* ---- things and words ------------------------------------------------------------------------ */
@@ -112,7 +67,7 @@ static void add_names(const struct hws_state *state, const struct hws_seat *seat
 
 static enum hws_status read_thing(const struct hws_state *state, const struct hws_seat *seat,
                                   const struct hws_slot *slot, const char *text,
-                                  union hws_argument *value, struct move_wrong *wrong)
+                                  union hws_argument *value, struct hws_wrong *wrong)
 {
     const struct hws_value_kind *kind = slot->kind;
     uint32_t first = 0;
@@ -188,19 +143,21 @@ static enum hws_status read_quantity(const struct hws_slot *slot, const char *te
 
 enum hws_status move_value_read(const struct hws_state *state, const struct hws_seat *seat,
                                 const struct hws_slot *slot, const char *text,
-                                union hws_argument *value, struct move_wrong *wrong)
+                                union hws_argument *value, struct hws_wrong *wrong)
 {
     const char *expected = NULL;
 
-    wrong->nearest = NULL;
-    expect(state, seat, slot, wrong);
+    *wrong = (struct hws_wrong){.seat = *seat, .slot = slot, .form = HWS_WRONG_MISSING};
     if (text == NULL) {
         return HWS_ERR_INPUT;
     }
+    wrong->form = HWS_WRONG_FOUND;
+    (void)snprintf(wrong->found, sizeof(wrong->found), "%s", text);
+    hws_text_trim(wrong->found);
     if (slot->kind->read != NULL) {
         enum hws_status status = slot->kind->read(state, &seat->party, text, value, &expected);
         if (status == HWS_ERR_INPUT && expected != NULL) {
-            (void)snprintf(wrong->expected, sizeof(wrong->expected), "%s", expected);
+            wrong->expected.text = expected;
         }
         if (status != HWS_ERR_NOT_FOUND) {
             return status;

@@ -1,14 +1,15 @@
 /* Putting a move off: whether that can be, and keeping it until it is due. */
 #include "sim/exercise/pending.h"
 
-#include <stdio.h>
+#include "hawser/core/language.h"
+
 #include <string.h>
 
 static enum hws_status refuse(const struct hws_move *move, enum hws_status status,
                               const char *allowed, struct hws_refusal *why)
 {
-    why->reason = move->verb->reason_count;
-    (void)snprintf(why->allowed, sizeof(why->allowed), "%s", allowed);
+    *why = (struct hws_refusal){
+        .reason = move->verb->reason_count, .slot = HWS_NO_SLOT, .allowed = {.text = allowed}};
     return status;
 }
 
@@ -21,16 +22,18 @@ enum hws_status pending_decide(const struct hws_state *state, const struct hws_s
     becomes.move.due_ms = 0;
     if (!hws_verb_waits(move->verb)) {
         return refuse(move, HWS_ERR_INPUT,
-                      "this command cannot be put off; expected it without a time", why);
+                      HWS_MARK("this command cannot be put off; expected it without a time"), why);
     }
     if (move->due_ms <= state->now_ms || move->due_ms >= hws_exercise_end_ms(state)) {
-        return refuse(move, HWS_ERR_INPUT,
-                      "found a time that is past or after the exercise's end, expected one between",
-                      why);
+        return refuse(
+            move, HWS_ERR_INPUT,
+            HWS_MARK("found a time that is past or after the exercise's end, expected one between"),
+            why);
     }
     if (count >= HWS_PENDING_MAX) {
-        return refuse(move, HWS_ERR_REFUSED,
-                      "as many moves as can be kept were put off; expected it when it is due", why);
+        return refuse(
+            move, HWS_ERR_REFUSED,
+            HWS_MARK("as many moves as can be kept were put off; expected it when it is due"), why);
     }
     /* What the world does not allow now it may allow then; what cannot be cannot be then either. */
     const struct hws_move now = becomes.move;

@@ -15,19 +15,6 @@
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-bool room_text_is_clean(const char *text)
-{
-    if (text == NULL || text[0] == '\0') {
-        return false;
-    }
-    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
-        if ((*at < 0x20u && *at != '\t') || *at == 0x7fu) {
-            return false;
-        }
-    }
-    return hws_text_is_utf8(text) != 0;
-}
-
 static enum hws_status check_form(const struct hws_room *room,
                                   const struct hws_room_command *command, struct hws_error *error)
 {
@@ -103,20 +90,6 @@ static struct hws_seat seat_of(const struct hws_room *room, const struct hws_roo
 
 /* ---- refusals -------------------------------------------------------------------------------- */
 
-void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
-                 const char *format, ...)
-{
-    va_list arguments;
-
-    outcome->outcome = "refused";
-    outcome->code = code;
-    (void)snprintf(outcome->allowed, sizeof(outcome->allowed), "%s", allowed);
-    va_start(arguments, format);
-    (void)vsnprintf(outcome->reason, sizeof(outcome->reason), format, arguments);
-    va_end(arguments);
-    hws_text_trim(outcome->reason);
-}
-
 /* Refused before anything is tried; false: it may be tried. */
 static bool is_refused(const struct hws_room *room, const struct hws_room_command *command,
                        bool always, struct room_outcome *outcome)
@@ -126,7 +99,8 @@ static bool is_refused(const struct hws_room *room, const struct hws_room_comman
 
     if (command->as_post != HWS_NO_POST &&
         hws_post_seat(&state, command->post).role != HWS_ROLE_FACILITATOR) {
-        room_refuse(outcome, "not yours", "your own role", "only a facilitator acts for others");
+        room_refuse(outcome, "not yours", hws_tr(command->language, "your own role"), "%s",
+                    hws_tr(command->language, "only a facilitator acts for others"));
         return true;
     }
     if (room->realworld && !always) {
@@ -212,28 +186,38 @@ static enum hws_status notice_of(struct hws_room *room, const struct hws_move *m
     return room_tell_all(room, &notice);
 }
 
+/* In the giver's language; the code is the reason as programs have it. */
+static void refuse_move(const struct hws_room_command *command, const struct hws_state *state,
+                        const struct hws_move *move, const struct hws_wrong *wrong,
+                        struct room_outcome *outcome)
+{
+    char words[HWS_WRONG_WORDS_MAX];
+    char allowed[sizeof(outcome->allowed)];
+
+    hws_wrong_words(state, wrong, command->language, words, sizeof(words));
+    hws_phrase_words(state, &wrong->expected, command->language, allowed, sizeof(allowed));
+    room_refuse(outcome,
+                wrong->form != HWS_WRONG_SAID && wrong->reason < move->verb->reason_count
+                    ? move->verb->reasons[wrong->reason]
+                    : "not possible",
+                wrong->form != HWS_WRONG_SAID ? allowed : "", "%s", words);
+}
+
 /* A move by the session. What it refuses is an outcome, not an error. */
 static enum hws_status carry_out_move(struct hws_room *room, const struct hws_room_command *command,
                                       const struct hws_seat *seat, const struct hws_move *move,
                                       struct room_outcome *outcome, struct hws_error *error)
 {
     const struct hws_state before = hws_session_state(room->session);
-    struct hws_outcome becomes;
-    struct hws_refusal why;
     struct hws_error refused = {0};
     struct hws_answer answer = {0};
 
     remember_move(room, seat, move);
-    const bool possible = hws_decide(&before, seat, move, &becomes, &why) == HWS_OK;
     enum hws_status status = hws_session_move(room->session, seat, move, &answer, &refused);
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         room->past[room->present - 1u].moved = false;
         room->past[room->present - 1u].acted = false;
-        room_refuse(outcome,
-                    !possible && why.reason < move->verb->reason_count
-                        ? move->verb->reasons[why.reason]
-                        : "not possible",
-                    possible ? "" : why.allowed, "%s", refused.message);
+        refuse_move(command, &before, move, &answer.wrong, outcome);
         return HWS_OK;
     }
     if (status != HWS_OK) {
@@ -242,7 +226,7 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
         }
         return status;
     }
-    outcome->outcome = "done";
+    outcome->outcome = move->due_ms != 0 ? "pending" : "done";
     status = notice_of(room, move);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "room", "no memory for a notice");
@@ -256,6 +240,15 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
 
 /* ---- the answer ------------------------------------------------------------------------------ */
 
+/* Control counts everybody's commands; a role its own alone, so that it learns of no other's. */
+static uint64_t own_number(const struct hws_room *room, uint32_t post)
+{
+    if (room->present == 0) {
+        return 0;
+    }
+    return room_post_is_control(room, post) ? room->present : room->posts[post].command_count;
+}
+
 static enum hws_status word_answer(const struct hws_room *room,
                                    const struct hws_room_command *command, int64_t time_ms,
                                    const struct room_outcome *outcome, char **answer)
@@ -266,7 +259,7 @@ static enum hws_status word_answer(const struct hws_room *room,
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
     hws_json_put_text(&writer, "key", command->key);
-    hws_json_put_whole(&writer, "no", (int64_t)room->present);
+    hws_json_put_whole(&writer, "no", (int64_t)own_number(room, command->post));
     hws_json_put_whole(&writer, "t_ms", time_ms);
     hws_json_put_text(&writer, "outcome", outcome->outcome);
     if (strcmp(outcome->outcome, "refused") == 0) {
@@ -283,12 +276,19 @@ static enum hws_status word_answer(const struct hws_room *room,
     return hws_json_writer_take(&writer, answer, &size);
 }
 
-static enum hws_status begin_past(struct hws_room *room, struct hws_error *error)
+static enum hws_status begin_past(struct hws_room *room, const struct hws_room_command *command,
+                                  struct hws_error *error)
 {
+    char *line = strdup(command->line);
+
+    if (line == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for a command");
+    }
     if (room->command_count == room->past_capacity) {
         const uint64_t wanted = room->past_capacity == 0 ? 256u : room->past_capacity * 2u;
         struct room_past *grown = realloc(room->past, (size_t)wanted * sizeof(*grown));
         if (grown == NULL) {
+            free(line);
             return hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for a command");
         }
         room->past = grown;
@@ -296,12 +296,16 @@ static enum hws_status begin_past(struct hws_room *room, struct hws_error *error
     }
     room->past[room->command_count] = (struct room_past){
         .branch = room->branch,
+        .post = command->post,
+        .line = line,
+        .outcome = "",
         .lives = true,
         .time_ms = hws_session_now_ms(room->session),
         .event_count = hws_engine_event_count(hws_session_engine(room->session)),
         .record_first = hws_record_stream_next_id(hws_session_records(room->session)),
     };
     room->present = ++room->command_count;
+    room->posts[command->post].command_count++;
     return HWS_OK;
 }
 
@@ -351,20 +355,25 @@ static enum hws_status read_line(struct hws_room *room, const struct hws_room_co
         if (!room_verb_may(room, command->post, reading->verb) || command->as_post != HWS_NO_POST) {
             reading->may = false;
             (void)hws_error_set(&reading->refused, HWS_ERR_REFUSED, "command",
-                                "this seat may not give \"%s\"", reading->verb->name);
+                                hws_tr(command->language, "this seat may not give \"%s\""),
+                                reading->verb->name);
         }
         return HWS_OK;
     }
+    const struct hws_said said = {.texts = hws_session_texts(room->session),
+                                  .language = command->language,
+                                  .text = command->text};
+    struct hws_wrong wrong;
     const enum hws_status status =
-        hws_move_parse(&state, &reading->seat, command->line, &reading->move, &reading->refused);
+        hws_move_read(&state, &reading->seat, command->line, &said, &reading->move, &wrong);
     if (status == HWS_ERR_REFUSED) {
+        (void)hws_wrong_error(&state, &wrong, command->language, status, &reading->refused);
         reading->may = false;
         return HWS_OK;
     }
-    if (status != HWS_OK && error != NULL) {
-        *error = reading->refused;
-    }
-    return status;
+    return status == HWS_OK || status == HWS_ERR_EMPTY
+               ? status
+               : hws_wrong_error(&state, &wrong, command->language, status, error);
 }
 
 static enum hws_status carry_out(struct hws_room *room, const struct hws_room_command *command,
@@ -403,6 +412,7 @@ static enum hws_status finish(struct hws_room *room, const struct hws_room_comma
 
     enum hws_status status = carry_out(room, command, reading, &outcome, error);
     past = &room->past[room->present - 1u];
+    past->outcome = outcome.outcome;
     past->record_end = hws_record_stream_next_id(hws_session_records(room->session));
     if (status == HWS_OK) {
         status = room_keep_world(room, error);
@@ -426,7 +436,7 @@ static enum hws_status finish(struct hws_room *room, const struct hws_room_comma
         status = room_keep_commit(room, error);
     }
     if (status == HWS_OK) {
-        status = room_keys_add(&room->keys, command->seat, command->key, *answer);
+        status = room_keys_add(&room->keys, command->seat, command->key, command->line, *answer);
     }
     free(outcome.words);
     free(outcome.move);
@@ -447,7 +457,7 @@ enum hws_status room_take(struct hws_room *room, const struct hws_room_command *
     if (status != HWS_OK) {
         return status;
     }
-    status = begin_past(room, error);
+    status = begin_past(room, &command, error);
     if (status != HWS_OK) {
         return status;
     }
@@ -481,6 +491,17 @@ static enum hws_status answer_question(struct hws_room *room,
     return status;
 }
 
+/* Whether it is what was said under that key: as it was typed, or as it was kept. */
+static bool is_said_under(const struct hws_room *room, const struct hws_room_command *command,
+                          const struct room_key *known)
+{
+    struct hws_room_command resolved = *command;
+    char line[ROOM_LINE_MAX + 1u];
+
+    return take_act(room, &resolved, line, NULL) == HWS_OK &&
+           hws_hash_equal(hws_hash_bytes(resolved.line, strlen(resolved.line)), known->line) != 0;
+}
+
 enum hws_status hws_room_command(struct hws_room *room, const struct hws_room_command *command,
                                  char **answer, struct hws_error *error)
 {
@@ -490,6 +511,10 @@ enum hws_status hws_room_command(struct hws_room *room, const struct hws_room_co
         return status;
     }
     const struct room_key *known = room_keys_find(&room->keys, command->seat, command->key);
+    if (known != NULL && !is_said_under(room, command, known)) {
+        return hws_error_set(error, HWS_ERR_INPUT, "command",
+                             "the key \"%s\" was that of another command", command->key);
+    }
     if (known != NULL) {
         *answer = strdup(known->answer);
         return *answer != NULL
@@ -501,4 +526,9 @@ enum hws_status hws_room_command(struct hws_room *room, const struct hws_room_co
     }
     status = room_going(room, error);
     return status == HWS_OK ? room_take(room, command, answer, error) : status;
+}
+
+bool hws_room_knows(const struct hws_room *room, uint32_t seat, const char *key)
+{
+    return room_keys_find(&room->keys, seat, key) != NULL;
 }

@@ -50,7 +50,7 @@ static enum hws_status grow(struct room_keys *keys)
 }
 
 enum hws_status room_keys_add(struct room_keys *keys, uint32_t seat, const char *key,
-                              const char *answer)
+                              const char *line, const char *answer)
 {
     if (key[0] == '\0') {
         return HWS_OK;
@@ -74,7 +74,10 @@ enum hws_status room_keys_add(struct room_keys *keys, uint32_t seat, const char 
         free(slot->answer);
         keys->count--;
     }
-    *slot = (struct room_key){.seat = seat, .key = key_copy, .answer = answer_copy};
+    *slot = (struct room_key){.seat = seat,
+                              .key = key_copy,
+                              .answer = answer_copy,
+                              .line = hws_hash_bytes(line, strlen(line))};
     keys->count++;
     return HWS_OK;
 }

@@ -80,38 +80,12 @@ void hws_room_destroy(struct hws_room *room)
     free(room->posts);
     room_marks_fini(room);
     room_keys_fini(&room->keys);
+    for (uint64_t i = 0; i < room->command_count; i++) {
+        free(room->past[i].line);
+    }
     free(room->past);
     hws_session_destroy(room->session);
     free(room);
-}
-
-/* ---- stopping -------------------------------------------------------------------------------- */
-
-enum hws_status room_stop(struct hws_room *room, enum hws_status status,
-                          const struct hws_error *error)
-{
-    if (room->stopped[0] == '\0') {
-        (void)snprintf(room->stopped, sizeof(room->stopped), "%s",
-                       error != NULL && error->message[0] != '\0' ? error->message
-                                                                  : hws_status_name(status));
-        room->revision++;
-    }
-    return status;
-}
-
-enum hws_status room_going(const struct hws_room *room, struct hws_error *error)
-{
-    return room->stopped[0] == '\0'
-               ? HWS_OK
-               : hws_error_set(error, HWS_ERR_IO, "room",
-                               "nothing more is accepted, since this went wrong: %s; start the "
-                               "host again with --resume",
-                               room->stopped);
-}
-
-const char *hws_room_stopped_words(const struct hws_room *room)
-{
-    return room->stopped;
 }
 
 /* ---- seats ----------------------------------------------------------------------------------- */
@@ -347,6 +321,29 @@ enum hws_status hws_room_advance(struct hws_room *room, uint32_t real_ms, int64_
         hws_session_runs(room->session)) {
         return HWS_OK; /* less than a millisecond went by */
     }
+    if (status == HWS_OK) {
+        status = room_keep_world(room, error);
+    }
+    if (status == HWS_OK) {
+        status = room_keep_commit(room, error);
+    }
+    return status == HWS_OK ? HWS_OK : room_stop(room, status, error);
+}
+
+enum hws_status hws_room_run_to(struct hws_room *room, int64_t until_ms, int64_t wall_us,
+                                struct hws_error *error)
+{
+    const int64_t now_ms = hws_session_now_ms(room->session);
+    enum hws_status status = room_going(room, error);
+
+    if (status == HWS_OK && until_ms < now_ms) {
+        status = hws_error_set(error, HWS_ERR_RANGE, "room", "that instant is over");
+    }
+    if (status != HWS_OK || until_ms == now_ms || hws_session_ended(room->session)) {
+        return status;
+    }
+    room->keep.wall_us = wall_us;
+    status = hws_session_run(room->session, until_ms, UINT64_MAX, error);
     if (status == HWS_OK) {
         status = room_keep_world(room, error);
     }

@@ -32,7 +32,8 @@ struct room_post {
     uint64_t count, capacity;
     uint64_t committed; /* of those: what may be read */
     uint64_t acked;
-    uint32_t pen; /* seat; 0: nobody sits there */
+    uint64_t command_count; /* given by it */
+    uint32_t pen;           /* seat; 0: nobody sits there */
     struct hws_record_cursor cursor;
 };
 
@@ -52,8 +53,6 @@ enum hws_status room_tell(struct hws_room *room, uint32_t post, const struct roo
 enum hws_status room_tell_all(struct hws_room *room, const struct room_notice *notice);
 /* Forgets the lines of a post past `count`. */
 void room_lines_cut(struct room_post *post, uint64_t count);
-/* Number of the post's line about a record; 0: it was not told. */
-uint64_t room_line_of(const struct room_post *post, uint64_t record);
 
 /* ---- keep.c: transactions -------------------------------------------------------------------- */
 
@@ -88,7 +87,8 @@ enum hws_status room_keep_remark(struct hws_room *room, const char *kind, const 
 
 struct room_key {
     uint32_t seat;
-    char *key, *answer; /* answer NULL: a command whose outcome is not known yet */
+    char *key, *answer;
+    struct hws_hash line; /* of what was said under it */
 };
 
 struct room_keys {
@@ -99,7 +99,7 @@ struct room_keys {
 /* NULL when there is none. */
 const struct room_key *room_keys_find(const struct room_keys *keys, uint32_t seat, const char *key);
 enum hws_status room_keys_add(struct room_keys *keys, uint32_t seat, const char *key,
-                              const char *answer);
+                              const char *line, const char *answer);
 void room_keys_fini(struct room_keys *keys);
 
 /* ---- marks.c: points to go back to ----------------------------------------------------------- */
@@ -128,8 +128,10 @@ struct room_seat {
 
 /* A command that was carried out, for going back: what a branch does again. */
 struct room_past {
-    uint32_t branch;
-    bool lives; /* it is of the present branch's past */
+    uint32_t branch, post;
+    char *line;          /* as it was said */
+    const char *outcome; /* "done", "pending", "refused" */
+    bool lives;          /* it is of the present branch's past */
     int64_t time_ms;
     uint64_t event_count;
     uint64_t record_first, record_end;
@@ -171,15 +173,21 @@ struct hws_room {
     char stopped[512]; /* why; "" */
 };
 
-/* ---- room.c ---------------------------------------------------------------------------------- */
+/* ---- state.c --------------------------------------------------------------------------------- */
 
 /* The room stops: nothing is accepted any more. Returns `status`. */
 enum hws_status room_stop(struct hws_room *room, enum hws_status status,
                           const struct hws_error *error);
 /* HWS_ERR_IO with the reason when it has stopped. */
 enum hws_status room_going(const struct hws_room *room, struct hws_error *error);
+/* What the outcome of a refused command says. */
+struct room_outcome;
+void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Not empty, UTF-8, and without control characters. */
 bool room_text_is_clean(const char *text);
+/* ---- room.c ---------------------------------------------------------------------------------- */
+
 enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
                          struct hws_error *error);
 
@@ -189,7 +197,7 @@ enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
 struct room_outcome {
     const char *outcome; /* "done", "pending", "refused" */
     const char *code;    /* of a refusal */
-    char reason[512], allowed[HWS_ALLOWED_MAX];
+    char reason[HWS_WRONG_WORDS_MAX], allowed[200];
     char *words;      /* malloc'ed, or NULL */
     const char *verb; /* NULL: none */
     char *move;       /* malloc'ed JSON, or NULL */
@@ -198,9 +206,6 @@ struct room_outcome {
 /* (1) to (3) of a command whose form is good; what it was answered. */
 enum hws_status room_take(struct hws_room *room, const struct hws_room_command *given,
                           char **answer, struct hws_error *error);
-void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
-                 const char *format, ...) __attribute__((format(printf, 4, 5)));
-
 /* ---- verbs.c: what the room itself does ------------------------------------------------------ */
 
 struct room_verb_call {
@@ -223,11 +228,6 @@ extern const uint32_t room_verb_count;
 const struct room_verb *room_verb_of(const char *line, const char **rest);
 /* Whether a post may give it. */
 bool room_verb_may(const struct hws_room *room, uint32_t post, const struct room_verb *verb);
-
-/* "T+00d01:30", "T+1h30m" or "1h30m", since the beginning. */
-bool room_time_read(const char *text, int64_t *time_ms);
-/* The clock of the session by one of its own verbs, in the facilitator's name. */
-enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error);
 
 /* ---- show.c ---------------------------------------------------------------------------------- */
 

@@ -1,10 +1,13 @@
 /* What a post is shown and may ask: views, tables, help, completion, and what stays. */
 #include "sim/room/room.h"
 
+#include "hawser/core/clock.h"
 #include "hawser/core/language.h"
 #include "hawser/session/show.h"
+#include "hawser/session/table.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,6 +15,7 @@
 
 #define OFFERS_MAX 256u
 #define HELP_WIDTH 32
+#define COMMANDS_SHOWN 40u
 
 /* ---- views ----------------------------------------------------------------------------------- */
 
@@ -74,11 +78,9 @@ enum hws_status hws_room_view(struct hws_room *room, uint32_t post, enum hws_lan
     if (room->stopped[0] != '\0') {
         return HWS_ERR_IO;
     }
-    const struct hws_state state = hws_session_state(room->session);
     struct room_shown fresh = {
         .post = post, .language = language, .revision = room->revision, .users = 1, .latest = true};
-    enum hws_status status =
-        hws_session_view(room->session, hws_post_seat(&state, post).party, language, &fresh.view);
+    enum hws_status status = hws_session_post_view(room->session, post, language, &fresh.view);
     if (status != HWS_OK) {
         return status;
     }
@@ -206,6 +208,41 @@ static char *join(char *first, char *second)
     return both;
 }
 
+/* "show commands": what everybody has said, the latest last, for who may take it back. */
+static enum hws_status show_commands(const struct hws_room *room, char **text)
+{
+    const uint64_t first =
+        room->command_count > COMMANDS_SHOWN ? room->command_count - COMMANDS_SHOWN : 0;
+    static const struct hws_table_column columns[] = {
+        {"NO", true}, {"AT", false}, {"BY", false}, {"OUTCOME", false}, {"COMMAND", false}};
+    const struct hws_state state = hws_session_state(room->session);
+    struct hws_table *table = hws_table_create(columns, sizeof(columns) / sizeof(columns[0]));
+
+    for (uint64_t i = first; i < room->command_count; i++) {
+        const struct room_past *past = &room->past[i];
+        char at[HWS_DURATION_TEXT_MAX];
+        hws_duration_format(past->time_ms, at);
+        hws_table_cell(table, "%" PRIu64, i + 1u);
+        hws_table_cell(table, "T+%s", at);
+        hws_table_cell(table, "%s", hws_post_at(&state, past->post)->id);
+        hws_table_cell(table, "%s%s", past->outcome, past->lives ? "" : ", no longer holds");
+        hws_table_cell(table, "%s", past->line);
+    }
+    *text = hws_table_finish(table);
+    return *text != NULL ? HWS_OK : HWS_ERR_MEMORY;
+}
+
+static bool is_show_commands(const char *line)
+{
+    const char *at = line + strspn(line, " ");
+
+    if (!begins_with(at, "show")) {
+        return false;
+    }
+    at += 4 + strspn(at + 4, " ");
+    return strncasecmp(at, "commands", 8) == 0 && at[8 + strspn(at + 8, " ")] == '\0';
+}
+
 enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *line,
                              enum hws_language language, char **text, struct hws_error *error)
 {
@@ -214,12 +251,20 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     struct hws_move move;
     struct hws_outcome becomes;
     struct hws_refusal why;
+    struct hws_wrong wrong = {.form = HWS_WRONG_NOTHING};
 
     if (post >= room->post_count || !room_is_question(line)) {
         return hws_error_set(error, HWS_ERR_INPUT, "command",
-                             "found \"%s\", expected a question: show or help", line);
+                             hws_tr(language, "found \"%s\", expected a question: show or help"),
+                             line);
     }
     enum hws_status status = room_going(room, error);
+    if (status == HWS_OK && is_show_commands(line) && room_post_is_control(room, post)) {
+        status = show_commands(room, text);
+        return status == HWS_OK
+                   ? HWS_OK
+                   : hws_error_set(error, status, "command", "no memory for the answer");
+    }
     if (status == HWS_OK && begins_with(line, "help")) {
         status = room_help(room, post, line, language, &ours);
         const bool all =
@@ -232,19 +277,23 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     }
     const struct hws_seat seat = hws_post_seat(&now, post);
     if (status == HWS_OK) {
-        status = hws_move_parse(&now, &seat, line, &move, error);
+        status = hws_move_read(&now, &seat, line, NULL, &move, &wrong);
     }
     if (status == HWS_OK) {
         status = hws_decide(&now, &seat, &move, &becomes, &why);
-        status = status == HWS_OK ? HWS_OK : hws_refusal_error(&now, &move, status, &why, error);
+        if (status != HWS_OK) {
+            wrong = hws_refusal_wrong(&now, &seat, &move, &why);
+        }
     }
     if (status != HWS_OK) {
         free(ours);
-        return status;
+        return wrong.form == HWS_WRONG_NOTHING
+                   ? status
+                   : hws_wrong_error(&now, &wrong, language, status, error);
     }
     struct hws_state state;
     const struct hws_list_reader reader =
-        hws_session_reader(room->session, seat.party, language, &state);
+        hws_session_post_reader(room->session, post, language, &state);
     *text = hws_show_answer(&reader, &seat, &move);
     if (ours != NULL) {
         *text = join(*text, ours);
@@ -311,47 +360,10 @@ enum hws_status hws_room_complete(struct hws_room *room, uint32_t post, const ch
 
 /* ---- what stays ------------------------------------------------------------------------------ */
 
-static void put_slots(struct hws_json_writer *writer, const struct hws_verb *verb)
+static void put_room_verbs(const struct hws_room *room, uint32_t post, enum hws_language language,
+                           struct hws_json_writer *writer)
 {
-    hws_json_open(writer, "slots", '[');
-    for (uint32_t i = 0; i < verb->slot_count; i++) {
-        const struct hws_slot *slot = &verb->slots[i];
-        hws_json_open(writer, NULL, '{');
-        hws_json_put_text(writer, "name", slot->name);
-        hws_json_put_text(writer, "kind", slot->kind->word);
-        if (slot->lead != NULL) {
-            hws_json_put_text(writer, "lead", slot->lead);
-        }
-        hws_json_put_flag(writer, "optional", slot->optional);
-        if (slot->expected != NULL) {
-            hws_json_put_text(writer, "expected", slot->expected);
-        }
-        hws_json_close(writer, '}');
-    }
-    hws_json_close(writer, ']');
-}
-
-static void put_verbs(const struct hws_room *room, uint32_t post, const struct hws_state *state,
-                      enum hws_language language, struct hws_json_writer *writer)
-{
-    const struct hws_seat seat = hws_post_seat(state, post);
-
-    hws_json_open(writer, "verbs", '[');
-    for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
-        const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        char syntax[HWS_SYNTAX_MAX];
-        if (!hws_may_give(state, &seat, verb)) {
-            continue;
-        }
-        hws_verb_syntax(verb, syntax, sizeof(syntax));
-        hws_json_open(writer, NULL, '{');
-        hws_json_put_text(writer, "name", verb->name);
-        hws_json_put_text(writer, "syntax", syntax);
-        hws_json_put_text(writer, "summary", hws_tr(language, verb->summary));
-        hws_json_put_text(writer, "example", verb->example);
-        put_slots(writer, verb);
-        hws_json_close(writer, '}');
-    }
+    hws_json_open(writer, "room_verbs", '[');
     for (uint32_t i = 0; i < room_verb_count; i++) {
         if (room_verb_may(room, post, &room_verbs[i])) {
             hws_json_open(writer, NULL, '{');
@@ -365,33 +377,41 @@ static void put_verbs(const struct hws_room *room, uint32_t post, const struct h
     hws_json_close(writer, ']');
 }
 
-enum hws_status hws_room_ground(struct hws_room *room, uint32_t post, enum hws_language language,
-                                char **json)
+static void put_role(const struct hws_room *room, uint32_t post, enum hws_language language,
+                     struct hws_json_writer *writer)
 {
     const struct hws_state state = hws_session_state(room->session);
     const struct hws_exercise_plan *plan = hws_scenario_exercise(room->scenario);
-    struct hws_json_writer writer;
-    size_t size = 0;
-
-    if (post >= room->post_count) {
-        return HWS_ERR_RANGE;
-    }
     const struct hws_post *row = hws_post_at(&state, post);
     /* A scenario's own title may say what is to come: players have theirs, or none. */
     const bool truth = hws_party_is_control(hws_post_seat(&state, post).party);
     const struct hws_text *title = truth                               ? &plan->title
                                    : plan->title_players.in[0] != NULL ? &plan->title_players
                                                                        : NULL;
+
+    hws_json_open(writer, "role", '{');
+    hws_json_put_text(writer, "id", row->id);
+    hws_json_put_text(writer, "name", hws_text_in(&row->name, language));
+    hws_json_put_text(writer, "kind", hws_post_kind_name(row->kind));
+    hws_json_put_text(writer, "shore", row->shore != NULL ? row->shore : "");
+    hws_json_close(writer, '}');
+    hws_json_put_text(writer, "title", title != NULL ? hws_text_in(title, language) : "");
+    hws_json_put_text(writer, "marking", hws_text_in(&plan->marking, language));
+    hws_json_put_whole(writer, "epoch_ms", state.plan->epoch_ms);
+}
+
+enum hws_status hws_room_ground(struct hws_room *room, uint32_t post, enum hws_language language,
+                                char **json)
+{
+    struct hws_json_writer writer;
+    size_t size = 0;
+
+    if (post >= room->post_count) {
+        return HWS_ERR_RANGE;
+    }
     hws_json_writer_init(&writer);
     hws_json_open(&writer, NULL, '{');
-    hws_json_open(&writer, "role", '{');
-    hws_json_put_text(&writer, "id", row->id);
-    hws_json_put_text(&writer, "name", hws_text_in(&row->name, language));
-    hws_json_put_text(&writer, "kind", hws_post_kind_name(row->kind));
-    hws_json_put_text(&writer, "shore", row->shore != NULL ? row->shore : "");
-    hws_json_close(&writer, '}');
-    hws_json_put_text(&writer, "title", title != NULL ? hws_text_in(title, language) : "");
-    hws_json_put_text(&writer, "marking", hws_text_in(&plan->marking, language));
+    put_role(room, post, language, &writer);
     hws_json_put_text(
         &writer, "keeps",
         room->keep.file == NULL
@@ -399,8 +419,7 @@ enum hws_status hws_room_ground(struct hws_room *room, uint32_t post, enum hws_l
             : hws_tr(language,
                      "Kept in the exercise's file, for its evaluation: the name that you give, "
                      "your role, what you type and when, and what you were told."));
-    hws_json_put_whole(&writer, "epoch_ms", state.plan->epoch_ms);
-    put_verbs(room, post, &state, language, &writer);
+    put_room_verbs(room, post, language, &writer);
     hws_json_close(&writer, '}');
     return hws_json_writer_take(&writer, json, &size);
 }

@@ -53,7 +53,7 @@ static enum hws_status tell_all(struct room_verb_call *call, const struct room_n
     return room_tell_all(call->room, notice) == HWS_OK ? HWS_OK : no_memory(error);
 }
 
-enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
+static enum hws_status clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
 {
     struct hws_answer answer = {0};
 
@@ -81,7 +81,7 @@ static enum hws_status carry_out_break(struct room_verb_call *call, struct hws_e
         return expect(call, "how long, up to 24h: break 15m");
     }
     if (hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -108,7 +108,7 @@ static enum hws_status carry_out_realworld(struct room_verb_call *call, struct h
         return expect(call, on ? "off: everything stands still already" : "on");
     }
     if (on && hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -128,7 +128,7 @@ static enum hws_status carry_out_endex(struct room_verb_call *call, struct hws_e
     if (hws_session_ended(call->room->session)) {
         return expect(call, "nothing more: the exercise is over");
     }
-    const enum hws_status status = room_clock_verb(call->room, "end", error);
+    const enum hws_status status = clock_verb(call->room, "end", error);
     if (status != HWS_OK) {
         return status;
     }
@@ -150,6 +150,20 @@ static enum hws_status carry_out_bookmark(struct room_verb_call *call, struct hw
         return expect(call, "a name for this instant");
     }
     return room_keep_remark(call->room, "bookmark", call->rest, error);
+}
+
+/* An export for a shore, or for both, says DRAFT until its lead evaluators have given this. */
+static enum hws_status carry_out_release(struct room_verb_call *call, struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(call->room->session);
+    const struct hws_post *post = hws_post_at(&state, call->command->post);
+
+    if (post->kind != HWS_POST_EVALUATOR || post->shore == NULL || post->shore[0] == '\0') {
+        room_refuse(call->outcome, "not yours", "", "%s",
+                    hws_tr(call->command->language, "only a shore's lead evaluator releases"));
+        return HWS_OK;
+    }
+    return room_keep_remark(call->room, "release", post->shore, error);
 }
 
 /* ---- taking back ----------------------------------------------------------------------------- */
@@ -274,7 +288,7 @@ static enum hws_status carry_out_take_pen(struct room_verb_call *call, struct hw
 /* ---- going back ------------------------------------------------------------------------------ */
 
 /* "T+00d01:30", "T+1h30m" or "1h30m" since the beginning. */
-bool room_time_read(const char *text, int64_t *time_ms)
+bool hws_room_time_read(const char *text, int64_t *time_ms)
 {
     const char *at = strncasecmp(text, "T+", 2) == 0 ? text + 2 : text;
     unsigned days = 0;
@@ -326,8 +340,11 @@ static enum hws_status tell_rewound(struct hws_room *room, const uint64_t *count
         struct room_notice notice = {0};
         const uint64_t kept = room->posts[i].count;
         name_notice(&notice, "rewind",
-                    HWS_MARK("The exercise goes back, and what you were told since then no longer "
-                             "holds. It goes on from T+"));
+                    kept < counts_before[i]
+                        ? HWS_MARK("The exercise goes back, and what you were told since then no "
+                                   "longer holds. It goes on from T+")
+                        : HWS_MARK("The exercise goes back to before you were told anything more. "
+                                   "It goes on from T+"));
         for (uint32_t j = 0; j < HWS_LANGUAGE_COUNT; j++) {
             const size_t length = strlen(notice.text[j]);
             (void)snprintf(notice.text[j] + length, sizeof(notice.text[j]) - length, "%s", gone);
@@ -392,7 +409,7 @@ static enum hws_status carry_out_rewind(struct room_verb_call *call, struct hws_
     (void)snprintf(text, sizeof(text), "%s", call->rest);
     const bool confirmed = take_word(text, "confirm");
     take_name(text, name, sizeof(name), room->branch_count + 1u);
-    if (!room_time_read(text, &time_ms) || time_ms < 0 ||
+    if (!hws_room_time_read(text, &time_ms) || time_ms < 0 ||
         time_ms >= hws_session_now_ms(room->session)) {
         return expect(call, "an instant before now, since the beginning: rewind T+00d01:30");
     }
@@ -439,6 +456,13 @@ const struct room_verb room_verbs[] = {
      .powers = CONTROL | (uint32_t)HWS_ROLE_OBSERVER,
      .always = true,
      .carry_out = carry_out_bookmark},
+    {.name = "release",
+     .syntax = "release",
+     .summary = HWS_MARK("release the exports of your shore: they no longer say DRAFT"),
+     .example = "release",
+     .powers = (uint32_t)HWS_ROLE_OBSERVER,
+     .always = true,
+     .carry_out = carry_out_release},
     {.name = "retract",
      .syntax = "retract NUMBER [TEXT]",
      .summary = HWS_MARK("take back a command: whoever was told of it is told to disregard it"),

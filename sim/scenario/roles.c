@@ -14,8 +14,6 @@
 #define VERBS_MAX 64u
 #define ANSWER_MAX_MS (30 * HWS_MS_PER_DAY)
 
-static const struct name_kind name_role = {"a role"};
-
 static struct hws_state state_of(const struct load *load)
 {
     return (struct hws_state){.registry = &load->scenario->registry, .plan = &load->scenario->plan};
@@ -23,7 +21,7 @@ static struct hws_state state_of(const struct load *load)
 
 /* ---- verbs ----------------------------------------------------------------------------------- */
 
-static const struct hws_verb *read_verb(struct load *load, struct hws_json where, const char *name)
+const struct hws_verb *load_verb(struct load *load, struct hws_json where, const char *name)
 {
     const struct hws_registry *registry = &load->scenario->registry;
     const struct hws_verb *verb = hws_verb_at(registry, hws_verb_find(registry, name));
@@ -59,7 +57,7 @@ static const struct hws_verb *const *read_verbs(struct load *load, struct hws_js
     for (uint32_t i = 0; verbs != NULL && i < hws_json_count(list); i++) {
         const char *name = NULL;
         if (hws_json_string(load->problems, hws_json_at(list, i), &name)) {
-            verbs[*count] = read_verb(load, hws_json_at(list, i), name);
+            verbs[*count] = load_verb(load, hws_json_at(list, i), name);
             *count += verbs[*count] != NULL ? 1u : 0u;
         }
     }
@@ -78,7 +76,7 @@ static void read_approvals(struct load *load, struct hws_json row, struct hws_po
 
     for (uint32_t i = 0; approvals != NULL && i < count; i++) {
         const char *key = hws_json_key_at(object, i);
-        const struct hws_verb *verb = read_verb(load, hws_json_at(object, i), key);
+        const struct hws_verb *verb = load_verb(load, hws_json_at(object, i), key);
         const uint32_t by = load_reference(load, object, key, HWS_JSON_REQUIRED, &name_role);
         if (verb == NULL || by == HWS_NO_INDEX) {
             continue; /* reported */

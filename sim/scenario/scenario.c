@@ -97,11 +97,13 @@ static enum hws_status make_plans(struct hws_scenario *scenario, struct hws_erro
     const struct hws_domain *domains[HWS_DOMAINS_MAX];
     uint32_t domain_count = 0;
 
-    assert(hws_world_domain_count < HWS_DOMAINS_MAX);
+    assert(hws_world_domain_count + hws_exercise_domain_count <= HWS_DOMAINS_MAX);
     for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         domains[domain_count++] = hws_world_domains[i];
     }
-    domains[domain_count++] = &hws_exercise_domain;
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        domains[domain_count++] = hws_exercise_domains[i];
+    }
     enum hws_status status = hws_registry_init(&scenario->registry, domains, domain_count, error);
     if (status != HWS_OK) {
         return status;
@@ -227,6 +229,9 @@ static enum hws_status begin_scenario(struct load *load, const struct hws_assets
         return HWS_ERR_MEMORY;
     }
     load->scenario->assets = assets;
+    if (hws_text_store_create(&load->scenario->texts) != HWS_OK) {
+        return HWS_ERR_MEMORY;
+    }
     enum hws_status status = make_plans(load->scenario, &error);
     if (status == HWS_ERR_RANGE) {
         hws_json_complain(load->problems, hws_json_root(load->documents[0]), "%s: %s", error.where,
@@ -387,6 +392,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
         free(plan);
     }
     hws_inputs_fini(&scenario->inputs);
+    hws_text_store_destroy(scenario->texts);
     free(scenario);
 }
 
@@ -397,6 +403,7 @@ struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenari
         .registry = &scenario->registry,
         .plan = &scenario->plan,
         .environment = &scenario->environment,
+        .texts = scenario->texts,
         .seed = seed,
         .replication = replication,
         .sink = sink,

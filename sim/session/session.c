@@ -1,6 +1,9 @@
 /* The session: the door, the records as they were lived, and the clock. */
 #include "hawser/session/session.h"
 
+#include "hawser/core/language.h"
+#include "hawser/exercise/role.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,12 +57,15 @@ static enum hws_status room_for_entry(struct hws_session *session)
 
 /* ---- life ----------------------------------------------------------------------------------- */
 
+static const char stopped_text[] =
+    HWS_MARK("the exercise stopped on an error and cannot go on: play it again from its scenario; "
+             "\"show\" still answers, \"end\" closes it");
+static const char over_text[] =
+    HWS_MARK("the exercise is over; \"show\" still answers, \"end\" closes it");
+
 static enum hws_status stopped(struct hws_error *error)
 {
-    return hws_error_set(
-        error, HWS_ERR_REFUSED, "command",
-        "the exercise stopped on an error and cannot go on: play it again from its "
-        "scenario; \"show\" still answers, \"end\" closes it");
+    return hws_error_set(error, HWS_ERR_REFUSED, "command", "%s", stopped_text);
 }
 
 static enum hws_status create_texts(struct hws_session *session)
@@ -70,6 +76,20 @@ static enum hws_status create_texts(struct hws_session *session)
     }
     *session->texts_users = 1;
     return hws_text_store_create(&session->texts);
+}
+
+/* What the scenario's events say is there from the start. */
+static enum hws_status add_texts(struct hws_session *session)
+{
+    const struct hws_text_store *said = session->scenario->texts;
+    enum hws_status status = HWS_OK;
+
+    for (uint64_t i = 0; i < hws_text_store_count(said) && status == HWS_OK; i++) {
+        const struct hws_stored_text *text = hws_text_store_at(said, i);
+        int64_t id = 0;
+        status = hws_text_store_add(session->texts, text->language, text->body, &id);
+    }
+    return status;
 }
 
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
@@ -87,6 +107,9 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     enum hws_status status = hws_record_stream_create(1, &fresh->records);
     if (status == HWS_OK) {
         status = create_texts(fresh);
+    }
+    if (status == HWS_OK) {
+        status = add_texts(fresh);
     }
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
@@ -372,16 +395,16 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     struct hws_outcome outcome;
     struct hws_refusal why;
 
-    if (session->stopped && !is_question(move) && !closes) {
-        return stopped(error);
-    }
-    if (session->ended && !is_question(move) && !closes && !goes_on) {
-        return hws_error_set(error, HWS_ERR_REFUSED, "command",
-                             "the exercise is over; \"show\" still answers, \"end\" closes it");
+    answer->wrong = (struct hws_wrong){.form = HWS_WRONG_NOTHING};
+    if ((session->stopped || session->ended) && !is_question(move) && !closes &&
+        (session->stopped || !goes_on)) {
+        answer->wrong = hws_wrong_said(seat, session->stopped ? stopped_text : over_text);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, HWS_ERR_REFUSED, error);
     }
     enum hws_status status = hws_decide(&state, seat, move, &outcome, &why);
     if (status != HWS_OK) {
-        return hws_refusal_error(&state, move, status, &why, error);
+        answer->wrong = hws_refusal_wrong(&state, seat, move, &why);
+        return hws_wrong_error(&state, &answer->wrong, HWS_LANGUAGE_EN, status, error);
     }
     const uint64_t records_from = hws_record_stream_next_id(session->records);
     status = is_question(move) ? HWS_OK : accept(session, &act, error);
@@ -394,15 +417,27 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     return HWS_OK;
 }
 
+enum hws_status hws_session_say(struct hws_session *session, const struct hws_seat *seat,
+                                const char *line, enum hws_language language, const char *text,
+                                struct hws_answer *answer, struct hws_error *error)
+{
+    const struct hws_state state = hws_engine_state(session->engine);
+    const struct hws_said said = {.texts = session->texts, .language = language, .text = text};
+    struct hws_move move;
+    enum hws_status status = hws_move_read(&state, seat, line, &said, &move, &answer->wrong);
+
+    if (status == HWS_ERR_EMPTY) {
+        return status;
+    }
+    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error)
+                            : hws_wrong_error(&state, &answer->wrong, language, status, error);
+}
+
 enum hws_status hws_session_submit(struct hws_session *session, const struct hws_seat *seat,
                                    const char *line, struct hws_answer *answer,
                                    struct hws_error *error)
 {
-    const struct hws_state state = hws_engine_state(session->engine);
-    struct hws_move move;
-    enum hws_status status = hws_move_parse(&state, seat, line, &move, error);
-
-    return status == HWS_OK ? hws_session_move(session, seat, &move, answer, error) : status;
+    return hws_session_say(session, seat, line, HWS_LANGUAGE_EN, NULL, answer, error);
 }
 
 enum hws_status hws_session_replay(struct hws_session *session,
@@ -502,10 +537,21 @@ struct hws_list_reader hws_session_reader(const struct hws_session *session, str
     };
 }
 
-enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
-                                 enum hws_language language, struct hws_view **view)
+struct hws_list_reader hws_session_post_reader(const struct hws_session *session, uint32_t post,
+                                               enum hws_language language, struct hws_state *state)
 {
-    const struct hws_view_source source = {
+    const struct hws_state now = hws_engine_state(session->engine);
+    struct hws_list_reader reader =
+        hws_session_reader(session, hws_post_seat(&now, post).party, language, state);
+
+    reader.post = hws_post_party(post);
+    return reader;
+}
+
+static struct hws_view_source source_of(const struct hws_session *session, struct hws_party party,
+                                        enum hws_language language)
+{
+    return (struct hws_view_source){
         .state = hws_engine_state(session->engine),
         .environment = &session->scenario->environment,
         .language = language,
@@ -514,8 +560,24 @@ enum hws_status hws_session_view(const struct hws_session *session, struct hws_p
         .pace = session->pace,
         .records = session->records,
     };
+}
+
+enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
+                                 enum hws_language language, struct hws_view **view)
+{
+    const struct hws_view_source source = source_of(session, party, language);
 
     return hws_view_create(&source, view);
+}
+
+enum hws_status hws_session_post_view(const struct hws_session *session, uint32_t post,
+                                      enum hws_language language, struct hws_view **view)
+{
+    const struct hws_state state = hws_engine_state(session->engine);
+    struct hws_view_source source = source_of(session, hws_post_seat(&state, post).party, language);
+
+    source.post = hws_post_party(post);
+    return post < hws_post_count(&state) ? hws_view_create(&source, view) : HWS_ERR_RANGE;
 }
 
 enum hws_status hws_session_scene(const struct hws_session *session, struct hws_party party,

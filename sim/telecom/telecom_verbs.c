@@ -2,6 +2,7 @@
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/telecom/repair.h"
 
@@ -19,6 +20,7 @@ enum telecom_verb {
     TELECOM_VERB_PRIORITISE = 8,
     TELECOM_VERB_LIGHT = 9,
     TELECOM_VERB_CHARTER = 10,
+    TELECOM_VERB_MENDED = 11,
 };
 
 enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DESTROYED, CUT_SLOT_COUNT };
@@ -51,6 +53,7 @@ enum telecom_reason {
     TELECOM_REASON_NOT_HER_WORK,
     TELECOM_REASON_NOTHING_OPEN,
     TELECOM_REASON_DESTROYED,
+    TELECOM_REASON_MENDED,
     TELECOM_REASON_COUNT
 };
 
@@ -68,6 +71,7 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_POWER] = "the cable carries no power",
     [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no cables of that kind",
     [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_MENDED] = "the fault is mended, or others are switched off for its repair",
     [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
 
@@ -86,8 +90,10 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
 
     /* NaN fails the comparison too. */
     if (!(km >= 0.0 && km <= length_km)) {
-        return hws_refuse_value(why, TELECOM_REASON_PLACE, km_slot,
-                                "a distance of 0 to %.1f km along this cable", length_km);
+        struct hws_phrase allowed = {.text =
+                                         HWS_MARK("a distance of 0 to {length} along this cable")};
+        hws_phrase_put(&allowed, "length", &hws_value_km, (union hws_argument){.f = length_km});
+        return hws_refuse_phrase(why, TELECOM_REASON_PLACE, km_slot, allowed);
     }
     hws_move_set_f(&becomes->move, km_slot, km);
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
@@ -109,8 +115,10 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
 
     (void)seat;
     if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
-        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
-                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+        struct hws_phrase allowed = {.text = HWS_MARK("0 to {most} of cable")};
+        hws_phrase_put(&allowed, "most", &hws_value_km,
+                       (union hws_argument){.f = HWS_DESTROYED_KM_MAX});
+        return hws_refuse_phrase(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED, allowed);
     }
     return strike(state, move, HWS_FAULT_CUT, destroyed_km, CUT_KM, becomes, why);
 }
@@ -198,6 +206,25 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
                ? HWS_OK
                : hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, ASSIGN_SHIP,
                                   "a repair ship that works on such cables (show ships)");
+}
+
+static enum hws_status decide_mended(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const int64_t fault = move->values[0].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect =
+        hws_telecom_give_back_effect((struct hws_telecom_give_back){.fault = (uint32_t)fault});
+    if (fault >= (int64_t)hws_telecom_fault_count(state)) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, 0,
+                                "the number of a fault (show faults)");
+    }
+    return repair_may_give_back(state, (uint32_t)fault)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_MENDED, "a fault that is open (show faults)");
 }
 
 /* All jobs of a cable, or one of them. The record names the cable. */
@@ -336,11 +363,13 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
         return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
                                 "a cable that is not lit in full");
     }
-    return more_kbps >= KBPS_PER_GBPS && more_kbps <= dark_kbps
-               ? HWS_OK
-               : hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_GBPS,
-                                  "1 Gbps or more, up to the %.0f that it has spare",
-                                  hws_gbps_from_kbps(dark_kbps));
+    if (more_kbps < KBPS_PER_GBPS || more_kbps > dark_kbps) {
+        struct hws_phrase allowed = {
+            .text = HWS_MARK("1 Gbps or more, up to the {spare} that it has spare")};
+        hws_phrase_put(&allowed, "spare", &hws_value_kbps, (union hws_argument){.i = dark_kbps});
+        return hws_refuse_phrase(why, TELECOM_REASON_LIT, LIGHT_GBPS, allowed);
+    }
+    return HWS_OK;
 }
 
 /* ---- the rows -------------------------------------------------------------------------------- */
@@ -572,5 +601,25 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_charter,
+    },
+    {
+        .name = "set mended",
+        .code = TELECOM_VERB_MENDED,
+        .powers = HWS_POWERS_CONTROL,
+        .override = true,
+        .slots = {{.name = "fault",
+                   .kind = &hws_fault_entity,
+                   .shown = "N",
+                   .lead = "fault",
+                   .lead_free = true,
+                   .expected = "the number of a fault (show faults)"}},
+        .slot_count = 1,
+        .summary = "override the truth: a fault is there no more, and its cable is given back",
+        .example = "set mended fault 1",
+        .wordings = {{"set_mended", "OVERRIDE by {source}: {fault} is mended"}},
+        .wording_count = 1,
+        .importance = 2,
+        REASONS,
+        .decide = decide_mended,
     },
 };

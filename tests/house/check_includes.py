@@ -112,7 +112,7 @@ SYSTEM_HEADER_RULES = [
     ),
     (
         re.compile(r"sleef"),
-        lambda path, floor: path == "sim/core/math.c",
+        lambda path, floor: path.startswith("sim/core/math"),
         "SLEEF belongs behind hawser/core/math.h",
     ),
     (

@@ -4,7 +4,7 @@
 usage: check_host.py ROOT HAWSER
 
 Each case is a function whose name says what must hold. They share one host, on the scenario of
-roles; those that end one start their own. The last line counts: N passed, N failed.
+roles; those that end one start their own. What is printed is TAP.
 """
 
 import http.client
@@ -749,6 +749,179 @@ def another_address_needs_tls_or_a_word(world):
         assert host.stop() == 0
 
 
+# ---- coming back -------------------------------------------------------------------------------------
+
+
+def again(world, host, *options):
+    """The same host after an end, at the same port."""
+    name = os.path.basename(host.file)
+    return Host(world.root, world.hawser, world.folder, "--resume", "--port", str(host.port), *options,
+                name=name)
+
+
+def a_host_that_is_killed_goes_on_and_has_kept_what_it_answered(world):
+    host = Host(world.root, world.hawser, world.folder, name="killed.hawser")
+    answered, tried = {}, 0
+    try:
+        control, token = host.join("control"), host.join("lilac-chief")
+        stream = Stream(host, token)
+        host.done(control, "inject distress at 34.6 129.3")
+        for cut in range(3):
+            killer = threading.Timer(0.25 + 0.2 * cut, host.process.kill)
+            killer.start()
+            while host.process.poll() is None:
+                key = f"key-{tried}"
+                try:
+                    answer = host.command(control, f"run {tried % 3 + 1}m", key=key)
+                    if answer.code == 200:
+                        answered[key] = answer.bytes
+                    tried += 1
+                except (OSError, http.client.HTTPException):
+                    break
+            host.process.wait(WAIT_S)
+            had = [event[2] for event in stream.named("told")]
+            last = stream.events[-1][1]
+            host = again(world, host)
+            # The command that was not answered is given again; those that were come back as they were.
+            answer = host.command(control, f"run {tried % 3 + 1}m", key=f"key-{tried}")
+            assert answer.code == 200, answer.bytes
+            answered[f"key-{tried}"] = answer.bytes
+            tried += 1
+            told = host.told(token)
+            assert told[: len(had)] == had, "what was told has changed"
+            stream = Stream(host, token, last=last)
+            assert stream.code == 200
+            stream.wait(lambda events: events)
+            stream.events[:0] = [("told", last, line) for line in had]
+            time.sleep(0.3)
+        for key, bytes_ in list(answered.items())[-15:]:
+            assert host.command(control, "run 9d", key=key).bytes == bytes_, key
+            time.sleep(0.2)
+        numbers = [json.loads(bytes_)["no"] for bytes_ in answered.values()]
+        assert len(set(numbers)) == len(numbers) > 3
+        times = [json.loads(bytes_)["t_ms"] for bytes_ in answered.values()]
+        assert times == sorted(times)
+    finally:
+        assert host.stop() == 0
+
+
+def a_file_that_has_lost_what_was_told_stops_the_host_and_no_screen(world):
+    host = Host(world.root, world.hawser, world.folder, name="lost.hawser")
+    try:
+        control, token = host.join("control"), host.join("lilac-chief")
+        assert host.stop() == 0
+        earlier = {}
+        for name in os.listdir(world.folder):
+            if name.startswith("lost.hawser") and not name.endswith(".sock"):
+                with open(os.path.join(world.folder, name), "rb") as file:
+                    earlier[name] = file.read()
+        host = again(world, host)
+        stream = Stream(host, token)
+        for line in ("inject distress at 34.6 129.3", "run 4h"):
+            host.done(control, line)
+        stream.wait(lambda events: stream.named("told"))
+        time.sleep(0.5)
+        last = stream.events[-1][1]
+        host.process.kill()
+        host.process.wait(WAIT_S)
+        for name in os.listdir(world.folder):
+            if name.startswith("lost.hawser"):
+                os.unlink(os.path.join(world.folder, name))
+        for name, bytes_ in earlier.items():
+            with open(os.path.join(world.folder, name), "wb") as file:
+                file.write(bytes_)
+        host = again(world, host)
+        assert host.command(control, "run 1m").code == 200
+        other = Stream(host, control)
+        other.wait(lambda events: events)
+        answer = host.call("GET", "/v1/stream", token=token, headers={"Last-Event-ID": last})
+        assert answer.code == 507, answer.code
+        assert host.command(control, "run 1m").code == 507
+        other.wait(lambda events: any(event[0] == "clock" and event[2]["stopped"] for event in events))
+        assert host.call("GET", "/v1/view", token=control).code == 200
+        assert host.call("GET", "/v1/told", token=token).code == 200
+    finally:
+        host.process.kill()
+        host.process.wait(WAIT_S)
+
+
+def a_second_host_on_the_same_file_is_refused(world):
+    host = world.host
+    scenario = os.path.join(world.root, "tests", "scenario", "good", "roles.json")
+    for options in ([], ["--resume"]):
+        second = subprocess.run(
+            [world.hawser, "host", scenario, "--exercise", host.file, "--port", "0", *options],
+            input="", capture_output=True, text=True, timeout=60,
+        )
+        assert second.returncode != 0 and "http" not in second.stdout, second
+    assert host.call("GET", "/v1/hello").code == 200 and os.path.exists(host.file + ".sock")
+
+
+# ---- hawser seat -------------------------------------------------------------------------------------
+
+
+def a_console_seat_is_told_shown_and_obeyed(world):
+    host = world.host
+    host.join("lilac-chief")
+    script = "# a remark\n\nshow units\ntake pen\ntask pv-1 patrol 34.5 129.5 instead\nready\n"
+    seat = [world.hawser, "seat", f"http://127.0.0.1:{host.port}", "--as", "lilac-chief", "--code",
+            host.codes["lilac-chief"], "--name", "Sato"]
+    shown = subprocess.run(seat, input=script, capture_output=True, text=True, timeout=60)
+    assert shown.returncode == 0 and not shown.stderr, shown
+    lines = shown.stdout.split("\n")
+    assert lines[0] == "UNCLASSIFIED – EXERCISE" or "EXERCISE" in lines[0], lines[0]
+    assert any(line.startswith("UNIT ") for line in lines) and "ready" in lines
+    wrong = subprocess.run(seat, input="frobnicate\nshow units\n", capture_output=True, text=True,
+                           timeout=60)
+    assert wrong.returncode == 1 and wrong.stderr.startswith("standard input:1: "), wrong
+    assert any(line.startswith("UNIT ") for line in wrong.stdout.split("\n"))
+    refused = subprocess.run([*seat[:-3], "0000-0000"], input="", capture_output=True, text=True,
+                             timeout=60)
+    assert refused.returncode == 1 and "code" in refused.stderr, refused
+
+
+def a_seat_for_programs_speaks_json(world):
+    host = world.host
+    host.join("lilac-chief")
+    seat = [world.hawser, "seat", host.file + ".sock", "--as", "lilac-chief", "--json"]
+    shown = subprocess.run(seat, input="show units\ntake pen\nshare off nobody x\n",
+                           capture_output=True, text=True, timeout=60)
+    events = [json.loads(line) for line in shown.stdout.splitlines()]
+    check_events(world, [(event["event"], event["id"], event["data"]) for event in events
+                         if event["event"] != "answer"])
+    answers = [event for event in events if event["event"] == "answer"]
+    assert [answer["code"] // 100 for answer in answers] == [2, 2, answers[2]["code"] // 100]
+    assert "text" in answers[0]["data"] and answers[1]["data"]["outcome"] == "done"
+
+
+def a_console_seat_outlives_its_host(world):
+    host = Host(world.root, world.hawser, world.folder, name="outlived.hawser")
+    seat = None
+    try:
+        seat = subprocess.Popen(
+            [world.hawser, "seat", f"http://127.0.0.1:{host.port}", "--as", "control", "--code",
+             host.codes["control"]],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        seat.stdin.write("take pen\nrun 1m\n")
+        seat.stdin.flush()
+        deadline = time.time() + WAIT_S
+        while host.call("GET", "/v1/hello").code != 200 or time.time() < deadline - WAIT_S + 1.5:
+            time.sleep(0.1)
+        host.process.kill()
+        host.process.wait(WAIT_S)
+        seat.stdin.write("run 1h\nshow vessels\n")
+        seat.stdin.flush()
+        time.sleep(1.0)
+        host = again(world, host)
+        out, err = seat.communicate("run 1m\n", timeout=WAIT_S)
+        assert "T+1h1m" in out and "T+1h2m" in out and "T+2h" not in out, (out, err)
+    finally:
+        if seat is not None and seat.poll() is None:
+            seat.kill()
+        host.stop()
+
+
 # ---- running them ------------------------------------------------------------------------------------
 
 
@@ -789,6 +962,12 @@ CASES = [
     connections_that_get_nowhere_hold_up_nobody,
     forty_seats_that_flap_leave_the_room_as_it_was,
     the_facilitators_terminal_may_stand_still,
+    a_second_host_on_the_same_file_is_refused,
+    a_console_seat_is_told_shown_and_obeyed,
+    a_seat_for_programs_speaks_json,
+    a_console_seat_outlives_its_host,
+    a_host_that_is_killed_goes_on_and_has_kept_what_it_answered,
+    a_file_that_has_lost_what_was_told_stops_the_host_and_no_screen,
     who_guesses_codes_is_slowed_down,
     tls_with_an_own_certificate_is_joined_by_its_pin,
     another_address_needs_tls_or_a_word,
@@ -798,21 +977,24 @@ CASES = [
 def main(root, hawser, *only):
     failed = 0
     cases = [case for case in CASES if not only or case.__name__ in only]
+    print(f"1..{len(cases) + 1}", flush=True)
+
+    def say(good, name, number):
+        print(f"{'ok' if good else 'not ok'} {number} - {name}", flush=True)
+
     with tempfile.TemporaryDirectory(prefix="hawser-host.") as folder:
         world = World(os.path.abspath(root), os.path.abspath(hawser), folder)
-        for case in cases:
+        for number, case in enumerate(cases, 1):
             try:
                 case(world)
-                print(f"ok      {case.__name__}")
+                say(True, case.__name__, number)
             except Exception:  # a case may fail in any way
                 failed += 1
-                print(f"FAILED  {case.__name__}")
-                traceback.print_exc(file=sys.stdout)
-            sys.stdout.flush()
-        if world.host.process.poll() is not None or world.host.stop() != 0:
-            failed += 1
-            print("FAILED  the shared host did not end by itself:", "".join(world.host.lines[-20:]))
-    print(f"{len(cases) - failed} passed, {failed} failed")
+                say(False, case.__name__, number)
+                print("# " + traceback.format_exc().replace("\n", "\n# "), flush=True)
+        ended = world.host.process.poll() is None and world.host.stop() == 0
+        failed += not ended
+        say(ended, "the_shared_host_ends_when_it_is_told_to", len(cases) + 1)
     return 1 if failed else 0
 
 

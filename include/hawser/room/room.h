@@ -77,6 +77,7 @@ struct hws_room_clock {
     int64_t break_us; /* a break, until this wall time; 0: none */
     uint32_t branch;  /* 1, and one more with each rewind: numbers told count within one */
 };
+/* As it stands now. */
 struct hws_room_clock hws_room_clock(const struct hws_room *room);
 /* Why the room has stopped; "" while it has not. */
 const char *hws_room_stopped_words(const struct hws_room *room);
@@ -116,14 +117,18 @@ struct hws_room_command {
  * A command. HWS_OK once its outcome is committed: *answer, the caller's to free, is JSON:
  *   {"key":"…","no":7,"t_ms":60000,"outcome":"done"|"pending"|"refused",
  *    "reason":{"code":"…","words":"…","allowed":"…"},"words":"…"}
- * ("reason" of a refusal alone; "words" is what a console prints, and may be ""). The same key of
- * the same seat gives the same bytes and does nothing, after a restart too. HWS_ERR_INPUT: it
- * cannot be read, nothing is kept; HWS_ERR_EMPTY likewise of a blank line; HWS_ERR_IO: the room has
- * stopped, and whether this was the last that it took is known when it is resumed.
+ * ("reason" of a refusal alone; "words" is what a console prints, and may be ""; "no" counts a
+ * role's own commands, and everybody's for whoever has the truth: "retract" takes those). The same
+ * key of the same seat gives the same bytes and does nothing, after a restart too. HWS_ERR_INPUT:
+ * it cannot be read, or its key was another command's; nothing is kept; HWS_ERR_EMPTY likewise of a
+ * blank line; HWS_ERR_IO: the room has stopped, and whether this was the last that it took is known
+ * when it is resumed.
  */
 HWS_MUST_CHECK enum hws_status hws_room_command(struct hws_room *room,
                                                 const struct hws_room_command *command,
                                                 char **answer, struct hws_error *error);
+/* Whether a seat's key has been answered: saying it again does nothing. */
+bool hws_room_knows(const struct hws_room *room, uint32_t seat, const char *key);
 /* A question ("show tracks", "help"): nothing is kept. *text is the caller's to free. */
 HWS_MUST_CHECK enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *line,
                                             enum hws_language language, char **text,
@@ -135,6 +140,39 @@ HWS_MUST_CHECK enum hws_status hws_room_complete(struct hws_room *room, uint32_t
 /* Lets real_ms of wall time pass at the room's pace, and keeps what came of it. */
 HWS_MUST_CHECK enum hws_status hws_room_advance(struct hws_room *room, uint32_t real_ms,
                                                 int64_t wall_us, struct hws_error *error);
+
+/* Lets simulated time pass up to until_ms, whatever the clock does, and keeps what came of it: for
+ * scripts. HWS_ERR_RANGE when that is before now. */
+HWS_MUST_CHECK enum hws_status hws_room_run_to(struct hws_room *room, int64_t until_ms,
+                                               int64_t wall_us, struct hws_error *error);
+
+/* ---- a scripted room ------------------------------------------------------------------------- */
+
+/*
+ * A room's moves as a file: "T+00d01:30 ROLE: COMMAND", a line each, in the order of their times;
+ * "# …" is a remark.
+ */
+struct hws_room_script_line {
+    int64_t time_ms;
+    const char *role, *line; /* the script's own */
+    uint32_t number;         /* of the line in the file, from 1 */
+};
+
+struct hws_room_script {
+    struct hws_room_script_line *lines;
+    uint32_t line_count;
+    char *text;   /* what the lines point into */
+    bool rewound; /* while it is read: the line before goes back in time */
+};
+
+/* "T+00d01:30", "T+1h30m" or "1h30m", since the beginning. */
+bool hws_room_time_read(const char *text, int64_t *time_ms);
+/* HWS_ERR_INPUT with the line that is wrong; HWS_ERR_MEMORY. `name` stands in errors. */
+HWS_MUST_CHECK enum hws_status hws_room_script_read(const char *name, const char *text,
+                                                    size_t text_size,
+                                                    struct hws_room_script *script,
+                                                    struct hws_error *error);
+void hws_room_script_fini(struct hws_room_script *script);
 
 /* ---- what a post is told --------------------------------------------------------------------- */
 
@@ -176,8 +214,9 @@ HWS_MUST_CHECK enum hws_status hws_room_view(struct hws_room *room, uint32_t pos
                                              const struct hws_view **view);
 void hws_room_view_release(struct hws_room *room, const struct hws_view *view);
 /*
- * What stays: {"post":{…},"title":"…","marking":"…","verbs":[{"name","syntax","summary","example",
- * "slots":[…]}]}, of what this post may do.
+ * What stays, beside what lies there (hawser/exercise/ground.h):
+ * {"role":{"id","name","kind","shore"}, "title","marking","epoch_ms","keeps": what is kept of
+ * whoever sits there, "room_verbs":[{"name", "syntax","summary","example"}]}.
  */
 HWS_MUST_CHECK enum hws_status hws_room_ground(struct hws_room *room, uint32_t post,
                                                enum hws_language language, char **json);

@@ -11,6 +11,7 @@
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/scene.h"
 #include "hawser/exercise/view.h"
+#include "hawser/exercise/wrong.h"
 #include "hawser/scenario/scenario.h"
 
 #include <stdbool.h>
@@ -80,11 +81,15 @@ HWS_MUST_CHECK enum hws_status hws_session_branch(const struct hws_session *sess
                                                   struct hws_error *error);
 void hws_session_destroy(struct hws_session *session);
 
-/* What came of a line; session/show.h has words for whoever typed it. */
+/* What came of a line, `wrong` alone where it was refused; session/show.h has words for the rest.
+ */
 struct hws_answer {
     struct hws_move move;  /* what the line was read as */
     bool closed;           /* "end" was given: nothing more is to be read */
     uint64_t records_from; /* id of the first record that this line may have brought about */
+    /* Of a move that was refused: what is wrong, in any language (hws_wrong_words); the error says
+     * the same in English. HWS_WRONG_NOTHING where something else failed. */
+    struct hws_wrong wrong;
 };
 
 /*
@@ -97,6 +102,12 @@ HWS_MUST_CHECK enum hws_status hws_session_submit(struct hws_session *session,
                                                   const struct hws_seat *seat, const char *line,
                                                   struct hws_answer *answer,
                                                   struct hws_error *error);
+/* The same from somebody who writes in a language; `text`, or NULL, is for a line that ends where
+ * its text would begin. */
+HWS_MUST_CHECK enum hws_status hws_session_say(struct hws_session *session,
+                                               const struct hws_seat *seat, const char *line,
+                                               enum hws_language language, const char *text,
+                                               struct hws_answer *answer, struct hws_error *error);
 /* The same for a move that was not typed. */
 HWS_MUST_CHECK enum hws_status hws_session_move(struct hws_session *session,
                                                 const struct hws_seat *seat,
@@ -141,6 +152,9 @@ const struct hws_record_stream *hws_session_records(const struct hws_session *se
  * and as long as `state`, which it fills in, is there. */
 struct hws_list_reader hws_session_reader(const struct hws_session *session, struct hws_party party,
                                           enum hws_language language, struct hws_state *state);
+/* The same for a role and whom it speaks for; the role must be there. */
+struct hws_list_reader hws_session_post_reader(const struct hws_session *session, uint32_t post,
+                                               enum hws_language language, struct hws_state *state);
 /* What people have written in it: to be added to before the move or record that carries the id. */
 struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
@@ -149,6 +163,10 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
                                                 struct hws_party party, enum hws_language language,
                                                 struct hws_view **view);
+/* What a role is shown: its party's view and its own; HWS_ERR_RANGE when there is no such role. */
+HWS_MUST_CHECK enum hws_status hws_session_post_view(const struct hws_session *session,
+                                                     uint32_t post, enum hws_language language,
+                                                     struct hws_view **view);
 /* The same as a chart draws it. */
 HWS_MUST_CHECK enum hws_status hws_session_scene(const struct hws_session *session,
                                                  struct hws_party party, enum hws_language language,
