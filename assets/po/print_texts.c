@@ -4,6 +4,7 @@
  * expects, and why it may not be possible; the heads of tables. assets/po/update reads it.
  */
 #include "hawser/core/list.h"
+#include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/world/world.h"
 
@@ -85,7 +86,9 @@ int main(void)
         print_domain(hws_world_domains[i]);
         print_lists(hws_world_domains[i]);
     }
-    print_domain(&hws_exercise_domain);
-    print_lists(&hws_exercise_domain);
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        print_domain(hws_exercise_domains[i]);
+        print_lists(hws_exercise_domains[i]);
+    }
     return ferror(stdout) != 0;
 }

@@ -3,10 +3,10 @@
 
 #include "hawser/exercise/role.h"
 
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
 #include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #include <assert.h>
 #include <math.h>

@@ -80,7 +80,9 @@ static void put_lists(const struct ground *ground)
     for (uint32_t i = 0; i < registry->domain_count; i++) {
         for (uint32_t j = 0; j < registry->domains[i]->list_count; j++) {
             const struct hws_list_def *def = registry->domains[i]->lists[j];
-            if (def->report || !hws_list_is_for(def, ground->reader->party)) {
+            struct hws_party whose;
+            if (def->report ||
+                !hws_list_party(def, ground->reader->party, ground->reader->post, &whose)) {
                 continue;
             }
             hws_json_open(writer, NULL, '{');

@@ -6,6 +6,7 @@
 
 #include "hawser/core/language.h"
 #include "hawser/exercise/role.h"
+#include "hawser/exercise/voice.h"
 #include "sim/exercise/move_value.h"
 
 #include <stdio.h>
@@ -90,21 +91,26 @@ static const char *take_rest(struct line *line, char *text, size_t text_size)
     return text;
 }
 
+static bool is_text(const struct hws_value_kind *kind)
+{
+    return kind == &hws_value_text || kind == &hws_public_text;
+}
+
 /* A text that is said apart from the line, for a slot for which the line has no word. */
 static const char *said_apart(const struct line *line, uint32_t slot)
 {
-    return line->move.verb->slots[slot].kind == &hws_value_text && line->said != NULL &&
-                   words_peek(&line->words) == NULL
+    return is_text(line->move.verb->slots[slot].kind) && line->said != NULL &&
+                   words_peek(&line->words) == NULL && slot + 1u == line->move.verb->slot_count
                ? line->said->text
                : NULL;
 }
 
 /* Into the store, as it is written. */
-static enum hws_status keep_text(const struct line *line, const char *body,
-                                 union hws_argument *value)
+static enum hws_status keep_text(const struct line *line, const struct hws_value_kind *kind,
+                                 const char *body, union hws_argument *value)
 {
     enum hws_status status =
-        hws_text_store_add(line->said->texts, line->said->language, body, &value->i);
+        hws_text_keep(line->said->texts, kind, line->said->language, body, &value->i);
 
     if (status == HWS_ERR_INPUT) {
         *line->wrong = hws_wrong_said(
@@ -133,8 +139,8 @@ static enum hws_status take_value(struct line *line, uint32_t slot)
     if (status != HWS_OK) {
         return status;
     }
-    if (def->kind == &hws_value_text && line->said != NULL) {
-        status = keep_text(line, word, &value);
+    if (is_text(def->kind) && line->said != NULL) {
+        status = keep_text(line, def->kind, word, &value);
         if (status != HWS_OK) {
             return status;
         }

@@ -8,7 +8,7 @@
 #include "hawser/exercise/move.h"
 #include "hawser/exercise/wrong.h"
 
-#define LINE_WORDS_MAX 24u
+#define LINE_WORDS_MAX 256u /* as many as a line has room for: some say something */
 
 struct words {
     char text[HWS_COMMAND_LINE_MAX];
@@ -24,8 +24,8 @@ struct line {
     /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
      * has been read. */
     uint32_t wanted, led;
-    struct hws_wrong *wrong; /* filled in where the line is wrong */
-    bool put_off;            /* "in" or "at" has been read, before the command or behind it */
+    struct hws_wrong *wrong;     /* filled in where the line is wrong */
+    bool put_off;                /* "in" or "at" has been read, before the command or behind it */
     const struct hws_said *said; /* where texts go; NULL: nowhere */
 };
 

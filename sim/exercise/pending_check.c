@@ -1,5 +1,6 @@
 /* Whether the rows of moves that wait lead where they may: what a file holds is checked. */
 #include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #include "hawser/core/check.h"
 #include "hawser/exercise/move.h"
@@ -52,6 +53,8 @@ enum hws_status pending_check(const struct hws_state *state, struct hws_error *e
                                              "pending", sizeof(struct pending_row));
     const struct hws_rows dropped = hws_rows_of(state, &hws_exercise_id, EXERCISE_PART_DROPPED,
                                                 "dropped", sizeof(struct pending_dropped_row));
+    const struct hws_rows requests = hws_rows_of(state, &hws_exercise_id, EXERCISE_PART_REQUEST,
+                                                 "request", sizeof(struct request_row));
     const struct hws_bound bounds[] = {
         HWS_AT_MOST(struct pending_row, state, HWS_PENDING_STATE_COUNT - 1u),
         HWS_AT_MOST(struct pending_row, seat_id, HWS_SEAT_ID_MAX),
@@ -62,6 +65,8 @@ enum hws_status pending_check(const struct hws_state *state, struct hws_error *e
     const struct hws_event_bound events[EXERCISE_EVENT_COUNT] = {
         [EXERCISE_EVENT_SCRIPT] = {.subject_count = script_count},
         [EXERCISE_EVENT_DUE] = HWS_KEPT(rows, struct pending_row, due),
+        [EXERCISE_EVENT_REQUEST_DUE] = HWS_KEPT(requests, struct request_row, due),
+        [EXERCISE_EVENT_REQUEST_TURN] = HWS_KEPT(requests, struct request_row, answer),
     };
     enum hws_status status =
         hws_check_bounds(&rows, bounds, sizeof(bounds) / sizeof(bounds[0]), error);

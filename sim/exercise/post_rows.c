@@ -101,6 +101,22 @@ bool hws_party_find(const struct hws_state *state, const char *text, struct hws_
     }
 }
 
+uint32_t hws_acting_post(const struct hws_state *state, const struct hws_seat *seat)
+{
+    const uint32_t own = hws_seat_post(state, seat);
+    const bool control = seat->role == HWS_ROLE_FACILITATOR || seat->role == HWS_ROLE_SCRIPT;
+
+    if (control && seat->acting_for.kind == &hws_post_entity) {
+        return seat->acting_for.index;
+    }
+    for (uint32_t i = 0; own == HWS_NO_POST && control && i < hws_post_count(state); i++) {
+        if (hws_post_at(state, i)->kind == HWS_POST_FACILITATOR) {
+            return i;
+        }
+    }
+    return own;
+}
+
 /* ---- the usual ones -------------------------------------------------------------------------- */
 
 static bool is_taken(const struct hws_post *posts, uint32_t count, const char *id)
@@ -253,6 +269,23 @@ const struct hws_value_kind hws_post_entity = {
     .word = "role",
     .words = post_words,
     .count = hws_post_count,
+    .id = post_id,
+    .name = post_name,
+    .known = hws_known_to_all,
+};
+
+static uint32_t named_count(const struct hws_state *state)
+{
+    const struct hws_exercise_plan *plan = hws_exercise_plan(state);
+
+    return plan == NULL || !plan->posts_named ? 0 : plan->post_count;
+}
+
+const struct hws_value_kind hws_named_post_entity = {
+    .domain = &hws_exercise_id,
+    .word = "named_role",
+    .words = post_words,
+    .count = named_count,
     .id = post_id,
     .name = post_name,
     .known = hws_known_to_all,

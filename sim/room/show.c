@@ -78,11 +78,9 @@ enum hws_status hws_room_view(struct hws_room *room, uint32_t post, enum hws_lan
     if (room->stopped[0] != '\0') {
         return HWS_ERR_IO;
     }
-    const struct hws_state state = hws_session_state(room->session);
     struct room_shown fresh = {
         .post = post, .language = language, .revision = room->revision, .users = 1, .latest = true};
-    enum hws_status status =
-        hws_session_view(room->session, hws_post_seat(&state, post).party, language, &fresh.view);
+    enum hws_status status = hws_session_post_view(room->session, post, language, &fresh.view);
     if (status != HWS_OK) {
         return status;
     }
@@ -295,7 +293,7 @@ enum hws_status hws_room_ask(struct hws_room *room, uint32_t post, const char *l
     }
     struct hws_state state;
     const struct hws_list_reader reader =
-        hws_session_reader(room->session, seat.party, language, &state);
+        hws_session_post_reader(room->session, post, language, &state);
     *text = hws_show_answer(&reader, &seat, &move);
     if (ours != NULL) {
         *text = join(*text, ours);

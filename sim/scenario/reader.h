@@ -77,6 +77,7 @@ extern const struct reader hazard_reader;
 extern const struct reader liaison_reader;
 extern const struct reader exercise_reader;
 extern const struct reader accord_reader;
+extern const struct reader voice_reader;
 
 /* sections.c: does the scenario say anything in a section of the reader's? */
 bool sections_used(const struct load *load, const struct reader *reader);

@@ -19,6 +19,7 @@ const struct reader *const readers[] = {
     &hazard_reader,
     &liaison_reader,
     &accord_reader,
+    &voice_reader,
 };
 /* clang-format on */
 

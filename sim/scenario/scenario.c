@@ -229,6 +229,9 @@ static enum hws_status begin_scenario(struct load *load, const struct hws_assets
         return HWS_ERR_MEMORY;
     }
     load->scenario->assets = assets;
+    if (hws_text_store_create(&load->scenario->texts) != HWS_OK) {
+        return HWS_ERR_MEMORY;
+    }
     enum hws_status status = make_plans(load->scenario, &error);
     if (status == HWS_ERR_RANGE) {
         hws_json_complain(load->problems, hws_json_root(load->documents[0]), "%s: %s", error.where,
@@ -389,6 +392,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
         free(plan);
     }
     hws_inputs_fini(&scenario->inputs);
+    hws_text_store_destroy(scenario->texts);
     free(scenario);
 }
 
@@ -399,6 +403,7 @@ struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenari
         .registry = &scenario->registry,
         .plan = &scenario->plan,
         .environment = &scenario->environment,
+        .texts = scenario->texts,
         .seed = seed,
         .replication = replication,
         .sink = sink,

@@ -2,6 +2,7 @@
 #include "hawser/session/session.h"
 
 #include "hawser/core/language.h"
+#include "hawser/exercise/role.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,6 +78,20 @@ static enum hws_status create_texts(struct hws_session *session)
     return hws_text_store_create(&session->texts);
 }
 
+/* What the scenario's events say is there from the start. */
+static enum hws_status add_texts(struct hws_session *session)
+{
+    const struct hws_text_store *said = session->scenario->texts;
+    enum hws_status status = HWS_OK;
+
+    for (uint64_t i = 0; i < hws_text_store_count(said) && status == HWS_OK; i++) {
+        const struct hws_stored_text *text = hws_text_store_at(said, i);
+        int64_t id = 0;
+        status = hws_text_store_add(session->texts, text->language, text->body, &id);
+    }
+    return status;
+}
+
 enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t seed,
                                    uint64_t replication, struct hws_journal journal,
                                    struct hws_session **session, struct hws_error *error)
@@ -92,6 +107,9 @@ enum hws_status hws_session_create(const struct hws_scenario *scenario, uint64_t
     enum hws_status status = hws_record_stream_create(1, &fresh->records);
     if (status == HWS_OK) {
         status = create_texts(fresh);
+    }
+    if (status == HWS_OK) {
+        status = add_texts(fresh);
     }
     if (status != HWS_OK) {
         hws_session_destroy(fresh);
@@ -519,10 +537,21 @@ struct hws_list_reader hws_session_reader(const struct hws_session *session, str
     };
 }
 
-enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
-                                 enum hws_language language, struct hws_view **view)
+struct hws_list_reader hws_session_post_reader(const struct hws_session *session, uint32_t post,
+                                               enum hws_language language, struct hws_state *state)
 {
-    const struct hws_view_source source = {
+    const struct hws_state now = hws_engine_state(session->engine);
+    struct hws_list_reader reader =
+        hws_session_reader(session, hws_post_seat(&now, post).party, language, state);
+
+    reader.post = hws_post_party(post);
+    return reader;
+}
+
+static struct hws_view_source source_of(const struct hws_session *session, struct hws_party party,
+                                        enum hws_language language)
+{
+    return (struct hws_view_source){
         .state = hws_engine_state(session->engine),
         .environment = &session->scenario->environment,
         .language = language,
@@ -531,8 +560,24 @@ enum hws_status hws_session_view(const struct hws_session *session, struct hws_p
         .pace = session->pace,
         .records = session->records,
     };
+}
+
+enum hws_status hws_session_view(const struct hws_session *session, struct hws_party party,
+                                 enum hws_language language, struct hws_view **view)
+{
+    const struct hws_view_source source = source_of(session, party, language);
 
     return hws_view_create(&source, view);
+}
+
+enum hws_status hws_session_post_view(const struct hws_session *session, uint32_t post,
+                                      enum hws_language language, struct hws_view **view)
+{
+    const struct hws_state state = hws_engine_state(session->engine);
+    struct hws_view_source source = source_of(session, hws_post_seat(&state, post).party, language);
+
+    source.post = hws_post_party(post);
+    return post < hws_post_count(&state) ? hws_view_create(&source, view) : HWS_ERR_RANGE;
 }
 
 enum hws_status hws_session_scene(const struct hws_session *session, struct hws_party party,

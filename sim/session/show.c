@@ -16,6 +16,7 @@ static char *show_topic(const struct hws_list_reader *reader, const struct hws_m
 
     assert(topic != NULL);
     if (hws_move_has(move, HWS_SHOW_PARTY)) {
+        asked.post = (struct hws_party){NULL, 0};
         asked.party = hws_show_party(reader->state, (uint32_t)move->values[HWS_SHOW_PARTY].i);
     }
     return hws_show_lists(&asked, topic);

@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *accord_case(void);
 TCase *command_case(void);
 TCase *command_guard_case(void);
 TCase *command_picture_case(void);
@@ -18,6 +19,7 @@ TCase *pending_case(void);
 TCase *script_case(void);
 TCase *verbs_case(void);
 TCase *view_case(void);
+TCase *voice_case(void);
 TCase *wording_case(void);
 TCase *wrong_case(void);
 

@@ -199,6 +199,15 @@ static const struct prepared {
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"refuse R-1 because it is needed here",
+     WORLD_ROLES,
+     {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"withdraw R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"message east-cell re M-1 We are on our way.",
+     WORLD_ROLES,
+     {"message lilac-chief Where are you?"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))
 
@@ -237,6 +246,7 @@ START_TEST(every_inject_is_taken_by_some_world)
         struct hws_scenario *scenario = good_scenario(world_paths[world]);
         struct hws_session *session = plain_session(scenario);
         run_to(session, INJECT_MS);
+        ask_first(session);
         verb_count = hws_verb_count(&scenario->registry);
         for (uint32_t i = 0; i < verb_count; i++) {
             verbs[i] = hws_verb_at(&scenario->registry, i);

@@ -24,7 +24,7 @@ static const struct broken table[] = {
     {"check-accord-ceiling-of-no-number", "/agreements/1/scope/1/at_most", "takes no number", 0},
     {"check-accord-chain-of-unknown-role", "/agreements/1/chain/0", "(nearest: east-cell)", 0},
     {"schema-accord-of-one", "/agreements/2/parties", "2", 0},
-    {"schema-accord-scope-without-verb", "/agreements/2/scope/0", "\"of\"", 0},
+    {"schema-accord-scope-without-verb", "/agreements/2/scope/0", "found no key \"verb\"", 0},
     {"check-role-of-unknown-party", "/roles/8/party", "agency, operator or port", 0},
     {"check-role-approves-of-itself", "/roles/6/approval/light", "another's approval", 0},
     {"check-approval-of-a-question", "/roles/2/approval/show", "does nothing in the world", 0},

@@ -71,6 +71,17 @@ void give_wrong(struct hws_session *session, enum hws_role role, const char *lin
     seat_gives_wrong(session, &seat, line, status, phrase);
 }
 
+void ask_first(struct hws_session *session)
+{
+    const char *line = "ask lilac-chief task pv-1 patrol 34.5 129.5";
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    if (hws_session_submit(session, &hws_seat_facilitator, line, &answer, &error) == HWS_OK) {
+        give(session, line);
+    }
+}
+
 struct hws_hash world_hash(const struct hws_session *session)
 {
     return hws_engine_hash(hws_session_engine(session));

@@ -71,11 +71,16 @@ uint32_t hws_post_find(const struct hws_state *state, const char *id);
 struct hws_seat hws_post_seat(const struct hws_state *state, uint32_t post);
 /* The post whose seat this is; HWS_NO_POST for one that is no post's. */
 uint32_t hws_seat_post(const struct hws_state *state, const struct hws_seat *seat);
+/* The post that a seat speaks as: its own; of control's, the one it acts for, or whoever runs the
+ * exercise. HWS_NO_POST. */
+uint32_t hws_acting_post(const struct hws_state *state, const struct hws_seat *seat);
 /* "player", "facilitator", "co-facilitator", "evaluator", "observer", "interpreter". */
 const char *hws_post_kind_name(enum hws_post_kind kind);
 
 /* A post as a party: "role lilac-cell". */
 extern const struct hws_value_kind hws_post_entity;
+/* The same of a scenario that names its roles, and none otherwise: of which measures are taken. */
+extern const struct hws_value_kind hws_named_post_entity;
 struct hws_party hws_post_party(uint32_t post);
 /* The party of a text such as "agency lilac-guard"; false when there is none such. */
 bool hws_party_find(const struct hws_state *state, const char *text, struct hws_party *party);

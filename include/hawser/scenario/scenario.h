@@ -9,8 +9,10 @@
 #include "hawser/core/engine.h"
 #include "hawser/core/json.h"
 #include "hawser/core/output.h"
+#include "hawser/core/text_store.h"
 #include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/exercise/voice.h"
 #include "hawser/geo/coast.h"
 #include "hawser/geo/seaway.h"
 #include "hawser/maritime/ais_log.h"
@@ -52,6 +54,7 @@ struct hws_scenario {
     struct hws_plan_parts plan;
     struct hws_environment environment;
     void *plans[HWS_DOMAINS_MAX];       /* by place in the registry; ask by hws_scenario_plan */
+    struct hws_text_store *texts;       /* that its events say */
     struct hws_replay_log *replay_logs; /* the maritime arena's */
     uint32_t replay_log_count;
 };

@@ -152,6 +152,9 @@ const struct hws_record_stream *hws_session_records(const struct hws_session *se
  * and as long as `state`, which it fills in, is there. */
 struct hws_list_reader hws_session_reader(const struct hws_session *session, struct hws_party party,
                                           enum hws_language language, struct hws_state *state);
+/* The same for a role and whom it speaks for; the role must be there. */
+struct hws_list_reader hws_session_post_reader(const struct hws_session *session, uint32_t post,
+                                               enum hws_language language, struct hws_state *state);
 /* What people have written in it: to be added to before the move or record that carries the id. */
 struct hws_text_store *hws_session_texts(struct hws_session *session);
 const struct hws_journal_entry *hws_session_journal(const struct hws_session *session,
@@ -160,6 +163,10 @@ const struct hws_journal_entry *hws_session_journal(const struct hws_session *se
 HWS_MUST_CHECK enum hws_status hws_session_view(const struct hws_session *session,
                                                 struct hws_party party, enum hws_language language,
                                                 struct hws_view **view);
+/* What a role is shown: its party's view and its own; HWS_ERR_RANGE when there is no such role. */
+HWS_MUST_CHECK enum hws_status hws_session_post_view(const struct hws_session *session,
+                                                     uint32_t post, enum hws_language language,
+                                                     struct hws_view **view);
 /* The same as a chart draws it. */
 HWS_MUST_CHECK enum hws_status hws_session_scene(const struct hws_session *session,
                                                  struct hws_party party, enum hws_language language,

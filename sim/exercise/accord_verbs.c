@@ -1,9 +1,10 @@
-/* What is said to requests: ask, seen, approve, refuse, withdraw. */
-#include "sim/exercise/accord/accord.h"
+/* What is said to requests: ask, seen, approve, refuse; `withdraw` is the exercise's. */
+#include "sim/exercise/accord.h"
 
 #include "hawser/core/text_store.h"
-#include "sim/exercise/accord/request.h"
 #include "sim/exercise/line.h"
+#include "sim/exercise/request.h"
+#include "sim/exercise/voice.h"
 
 #include <stdio.h>
 
@@ -13,7 +14,6 @@ enum accord_verb {
     ACCORD_VERB_SEEN = 2,
     ACCORD_VERB_APPROVE = 3,
     ACCORD_VERB_REFUSE = 4,
-    ACCORD_VERB_WITHDRAW = 5,
 };
 
 enum ask_slot { ASK_ROLE = 0, ASK_LINE, ASK_SLOT_COUNT };
@@ -27,7 +27,6 @@ enum accord_reason {
     ACCORD_REASON_NO_REQUEST,
     ACCORD_REASON_CLOSED,
     ACCORD_REASON_NOT_HELD,
-    ACCORD_REASON_NOT_ASKER,
     ACCORD_REASON_CANNOT,
     ACCORD_REASON_COUNT
 };
@@ -40,8 +39,45 @@ static const char *const reasons[ACCORD_REASON_COUNT] = {
     [ACCORD_REASON_NO_REQUEST] = "there is no such request",
     [ACCORD_REASON_CLOSED] = "it is settled already",
     [ACCORD_REASON_NOT_HELD] = "it waits for another's word",
-    [ACCORD_REASON_NOT_ASKER] = "another has asked for it",
     [ACCORD_REASON_CANNOT] = "it cannot be given as it is asked",
+};
+
+/* ---- what may be seen ------------------------------------------------------------------------ */
+
+/* A request's number, or a message's with its sign turned. */
+static bool seen_words(const struct hws_state *state, union hws_argument value,
+                       enum hws_language language, char *text, size_t text_size)
+{
+    const union hws_argument message = {.i = -value.i};
+
+    return value.i < 0 ? message_number_value.words(state, message, language, text, text_size)
+                       : request_number_value.words(state, value, language, text, text_size);
+}
+
+static bool seen_write(const struct hws_state *state, union hws_argument value, char *text,
+                       size_t text_size)
+{
+    return seen_words(state, value, HWS_LANGUAGE_EN, text, text_size);
+}
+
+static enum hws_status seen_read(const struct hws_state *state, const struct hws_party *party,
+                                 const char *text, union hws_argument *value, const char **expected)
+{
+    if (message_number_value.read(state, party, text, value, expected) == HWS_OK) {
+        value->i = -value->i;
+        return HWS_OK;
+    }
+    const enum hws_status status = request_number_value.read(state, party, text, value, expected);
+    *expected = "the number of a request or a message, such as R-1 (show requests, show messages)";
+    return status;
+}
+
+static const struct hws_value_kind seen_number_value = {
+    .domain = &hws_accord_id,
+    .word = "seen",
+    .words = seen_words,
+    .read = seen_read,
+    .write = seen_write,
 };
 
 /* ---- ask ------------------------------------------------------------------------------------- */
@@ -80,7 +116,7 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
                                   const struct hws_move *move, struct hws_outcome *becomes,
                                   struct hws_refusal *why)
 {
-    const uint32_t asker = hws_seat_post(state, seat);
+    const uint32_t asker = hws_acting_post(state, seat);
     const uint32_t granter = (uint32_t)move->values[ASK_ROLE].i;
     const struct hws_stored_text *line =
         state->texts == NULL ? NULL : hws_text_store_find(state->texts, move->values[ASK_LINE].i);
@@ -139,8 +175,26 @@ static enum hws_status find_request(const struct hws_state *state, const struct 
 static bool holds(const struct hws_state *state, const struct hws_seat *seat,
                   const struct request_row *request)
 {
-    return seat->role == HWS_ROLE_FACILITATOR ||
+    return seat->role == HWS_ROLE_FACILITATOR || seat->role == HWS_ROLE_SCRIPT ||
            hws_seat_post(state, seat) == request->posts[request->holder];
+}
+
+static enum hws_status decide_message_seen(const struct hws_state *state,
+                                           const struct hws_seat *seat, int64_t number,
+                                           struct hws_outcome *becomes, struct hws_refusal *why)
+{
+    const uint32_t row = message_named(state, seat, number);
+    uint32_t count = 0;
+    const struct message_row *rows = message_rows(state, &count);
+
+    if (row == VOICE_NONE ||
+        (!hws_party_is_control(seat->party) && hws_seat_post(state, seat) != rows[row].to)) {
+        return hws_refuse_value(why, ACCORD_REASON_NO_REQUEST, ANSWER_REQUEST,
+                                "a message to you (show messages)");
+    }
+    becomes->owner = &hws_voice_id;
+    becomes->effect = voice_seen_effect((struct voice_seen){.row = row});
+    return HWS_OK;
 }
 
 static enum hws_status decide_seen(const struct hws_state *state, const struct hws_seat *seat,
@@ -150,6 +204,9 @@ static enum hws_status decide_seen(const struct hws_state *state, const struct h
     uint32_t row = 0;
     uint32_t count = 0;
 
+    if (move->values[ANSWER_REQUEST].i < 0) {
+        return decide_message_seen(state, seat, -move->values[ANSWER_REQUEST].i, becomes, why);
+    }
     enum hws_status status = find_request(state, seat, move, &row, why);
     if (status != HWS_OK) {
         return status;
@@ -181,11 +238,6 @@ static enum hws_status decide_answer(const struct hws_state *state, const struct
             answer == REQUEST_ANSWER_WITHDRAW ? request->posts[0] : request->posts[request->holder],
         .because = answer == REQUEST_ANSWER_APPROVE ? 0 : hws_move_i(move, ANSWER_BECAUSE, 0),
     });
-    if (answer == REQUEST_ANSWER_WITHDRAW) {
-        return seat->role == HWS_ROLE_FACILITATOR || hws_seat_post(state, seat) == request->posts[0]
-                   ? HWS_OK
-                   : hws_refuse(why, ACCORD_REASON_NOT_ASKER, "one of your own (show requests)");
-    }
     return holds(state, seat, request)
                ? HWS_OK
                : hws_refuse(why, ACCORD_REASON_NOT_HELD, "one that waits for you (show requests)");
@@ -221,16 +273,9 @@ static enum hws_status decide_refuse(const struct hws_state *state, const struct
     return decide_answer(state, seat, move, becomes, why, REQUEST_ANSWER_REFUSE);
 }
 
-static enum hws_status decide_withdraw(const struct hws_state *state, const struct hws_seat *seat,
-                                       const struct hws_move *move, struct hws_outcome *becomes,
-                                       struct hws_refusal *why)
-{
-    return decide_answer(state, seat, move, becomes, why, REQUEST_ANSWER_WITHDRAW);
-}
-
 /* ---- the rows -------------------------------------------------------------------------------- */
 
-#define BY_ROLES .powers = (uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_PLAYER
+#define BY_ROLES .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER
 #define REASONS .reasons = reasons, .reason_count = ACCORD_REASON_COUNT
 #define REQUEST_SLOT                                                                               \
     [ANSWER_REQUEST] = {.name = "request", .kind = &request_number_value, .shown = "R-N"}
@@ -264,9 +309,11 @@ const struct hws_verb accord_verbs[ACCORD_VERB_COUNT] = {
         .name = "seen",
         .code = ACCORD_VERB_SEEN,
         BY_ROLES,
-        .slots = {REQUEST_SLOT},
+        .slots = {[ANSWER_REQUEST] = {.name = "request",
+                                      .kind = &seen_number_value,
+                                      .shown = "R-N|M-N"}},
         .slot_count = 1,
-        .summary = "let whoever asked know that the request has been read",
+        .summary = "let whoever asked or wrote know that the request or message has been read",
         .example = "seen R-1",
         .wordings = {{"order_seen", "ORDER by {source}: {request} has been read"}},
         .wording_count = 1,
@@ -294,25 +341,11 @@ const struct hws_verb accord_verbs[ACCORD_VERB_COUNT] = {
         .slots = {REQUEST_SLOT, [ANSWER_BECAUSE] = {BECAUSE_SLOT}},
         .slot_count = ANSWER_SLOT_COUNT,
         .summary = "refuse a request, with the reason",
-        .example = "refuse R-1 because the unit is needed here",
+        .example = "refuse R-2 because the unit is needed here",
         .wordings = {{"order_refuse", "ORDER by {source}: {request} is refused: {because}"}},
         .wording_count = 1,
         .importance = 1,
         REASONS,
         .decide = decide_refuse,
-    },
-    {
-        .name = "withdraw",
-        .code = ACCORD_VERB_WITHDRAW,
-        BY_ROLES,
-        .slots = {REQUEST_SLOT},
-        .slot_count = 1,
-        .summary = "take back a request of your own",
-        .example = "withdraw R-1",
-        .wordings = {{"order_withdraw", "ORDER by {source}: {request} is withdrawn"}},
-        .wording_count = 1,
-        .importance = 1,
-        REASONS,
-        .decide = decide_withdraw,
     },
 };

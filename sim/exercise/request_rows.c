@@ -1,8 +1,9 @@
 /* Requests: their rows, who calls one by which number, and the words of what waits. */
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 #include "hawser/core/text_store.h"
 #include "hawser/exercise/move.h"
+#include "sim/exercise/pending.h"
 
 #include <assert.h>
 #include <inttypes.h>
@@ -72,11 +73,11 @@ bool request_is_open(const struct request_row *row)
     return row->state == REQUEST_ASKED || row->state == REQUEST_SEEN;
 }
 
-static const struct hws_verb *verb_of(const struct hws_state *state, uint64_t hashed)
+static const struct hws_verb *verb_of(const struct hws_state *state, uint64_t key)
 {
     for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (hws_hash_bytes(verb->name, strlen(verb->name)).low == hashed) {
+        if (pending_key(verb) == key) {
             return verb;
         }
     }
@@ -146,6 +147,49 @@ const struct hws_value_kind request_number_value = {
     .words = number_words,
     .read = number_read,
     .write = number_write,
+};
+
+static bool waiting_words(const struct hws_state *state, union hws_argument value,
+                          enum hws_language language, char *text, size_t text_size)
+{
+    (void)state;
+    (void)language;
+    (void)snprintf(text, text_size, "%s%" PRId64, value.i < 0 ? "R" : "", value.i);
+    return true;
+}
+
+static bool waiting_write(const struct hws_state *state, union hws_argument value, char *text,
+                          size_t text_size)
+{
+    return waiting_words(state, value, HWS_LANGUAGE_EN, text, text_size);
+}
+
+static enum hws_status waiting_read(const struct hws_state *state, const struct hws_party *party,
+                                    const char *text, union hws_argument *value,
+                                    const char **expected)
+{
+    char *end = NULL;
+
+    if (number_read(state, party, text, value, expected) == HWS_OK) {
+        value->i = -value->i;
+        return HWS_OK;
+    }
+    *expected = "the number of what is still to come (show pending), or of a request of your own, "
+                "such as R-1 (show requests)";
+    const long number = text[0] >= '0' && text[0] <= '9' ? strtol(text, &end, 10) : 0;
+    if (end == NULL || *end != '\0' || number < 1 || number > NUMBER_MAX) {
+        return HWS_ERR_INPUT;
+    }
+    value->i = number;
+    return HWS_OK;
+}
+
+const struct hws_value_kind waiting_number_value = {
+    .domain = &hws_exercise_id,
+    .word = "waiting",
+    .words = waiting_words,
+    .read = waiting_read,
+    .write = waiting_write,
 };
 
 static bool line_words(const struct hws_state *state, union hws_argument value,

@@ -2,7 +2,7 @@
  * What becomes of a request: an answer by a person or by itself, its deadline, and the move that it
  * becomes when the last has approved. All who have heard of it hear of how it ends.
  */
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 #include "sim/exercise/exercise.h"
 

@@ -1,5 +1,5 @@
 /* Agreements: who they are between, what is in their scope, and when they hold. */
-#include "sim/exercise/accord/accord.h"
+#include "sim/exercise/accord.h"
 
 #include "hawser/core/list.h"
 

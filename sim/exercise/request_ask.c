@@ -2,11 +2,11 @@
  * What is asked under an agreement: the command is a text until somebody answers, and is read as
  * whoever is asked would read it. So an answer alone tells the asker what the other side knows.
  */
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 #include "hawser/core/text_store.h"
 #include "hawser/exercise/move.h"
-#include "sim/exercise/accord/accord.h"
+#include "sim/exercise/accord.h"
 #include "sim/exercise/move_value.h"
 
 #include <assert.h>

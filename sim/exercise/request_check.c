@@ -1,15 +1,13 @@
 /* Whether requests lead where they may: what a file holds is checked, not believed. */
 #include "hawser/core/check.h"
 #include "hawser/exercise/accord.h"
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
-#include <string.h>
-
-static bool has_verb(const struct hws_state *state, uint64_t hashed)
+static bool has_verb(const struct hws_state *state, uint64_t key)
 {
     for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
-        const char *name = hws_verb_at(state->registry, i)->name;
-        if (hws_hash_bytes(name, strlen(name)).low == hashed) {
+        if (pending_key(hws_verb_at(state->registry, i)) == key) {
             return true;
         }
     }

@@ -7,8 +7,8 @@
  * Each post that has part in one calls it by a number of its own, R-1 on, given when it is told of
  * it; control calls them by their rows.
  */
-#ifndef HAWSER_SIM_EXERCISE_ACCORD_REQUEST_H
-#define HAWSER_SIM_EXERCISE_ACCORD_REQUEST_H
+#ifndef HAWSER_SIM_EXERCISE_REQUEST_H
+#define HAWSER_SIM_EXERCISE_REQUEST_H
 
 #include "hawser/core/domain.h"
 #include "hawser/exercise/decide.h"
@@ -71,7 +71,9 @@ struct hws_move request_move(const struct hws_state *state, const struct request
 bool request_line(const struct hws_state *state, const struct request_row *row, char *text,
                   size_t text_size);
 extern const struct hws_value_kind request_number_value; /* i: R-i, as whoever reads calls it */
-extern const struct hws_value_kind request_line_value;   /* i: a row: the command that waits */
+extern const struct hws_value_kind
+    waiting_number_value;                              /* i: a number of what is put off; -i: R-i */
+extern const struct hws_value_kind request_line_value; /* i: a row: the command that waits */
 
 /* ---- request_begin.c: within a step of the exercise's domain ---- */
 /* A move of the post that waits for another's approval. */

@@ -1,8 +1,9 @@
 /* How a request begins, and how it comes to whoever is to say something to it. */
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 #include "hawser/exercise/accord.h"
 #include "sim/exercise/exercise.h"
+#include "sim/exercise/pending.h"
 
 #include <assert.h>
 #include <string.h>
@@ -83,7 +84,7 @@ enum hws_status request_draft(struct hws_step *step, uint32_t post, uint32_t app
     struct request_row *request = &rows[row];
     memcpy(request->values, move->values, sizeof(request->values));
     request->present = move->present;
-    request->verb = hws_hash_bytes(move->verb->name, strlen(move->verb->name)).low;
+    request->verb = pending_key(move->verb);
     request->deadline_ms = HWS_TIME_NEVER;
     request->posts[0] = post;
     request->posts[1] = approver;

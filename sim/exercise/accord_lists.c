@@ -2,12 +2,12 @@
  * Requests, as each post that has part in one calls them, and the agreements that a post is party
  * to. Control has all, by their rows.
  */
-#include "sim/exercise/accord/accord.h"
+#include "sim/exercise/accord.h"
 
 #include "hawser/core/language.h"
 #include "hawser/core/list.h"
 #include "hawser/core/text_store.h"
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 #include <stdio.h>
 

@@ -3,10 +3,10 @@
  * many never were, and how many were granted that their agreement did not cover, which must be
  * none.
  */
-#include "sim/exercise/accord/accord.h"
+#include "sim/exercise/accord.h"
 
 #include "hawser/core/metric.h"
-#include "sim/exercise/accord/request.h"
+#include "sim/exercise/request.h"
 
 static void set_count(struct hws_metric_value *value, uint32_t count)
 {

@@ -1,6 +1,6 @@
 /* Agreements: the rows of the plan, and whether one covers what is asked. */
-#ifndef HAWSER_SIM_EXERCISE_ACCORD_ACCORD_H
-#define HAWSER_SIM_EXERCISE_ACCORD_ACCORD_H
+#ifndef HAWSER_SIM_EXERCISE_ACCORD_H
+#define HAWSER_SIM_EXERCISE_ACCORD_H
 
 #include "hawser/core/metric.h"
 #include "hawser/exercise/accord.h"
@@ -22,7 +22,7 @@ void agreement_offers(const struct hws_state *state, uint32_t asker, uint32_t gr
                       size_t text_size);
 
 /* ---- accord_verbs.c, accord_lists.c ---- */
-#define ACCORD_VERB_COUNT 5u
+#define ACCORD_VERB_COUNT 4u
 extern const struct hws_verb accord_verbs[ACCORD_VERB_COUNT];
 #define ACCORD_LIST_COUNT 2u
 extern const struct hws_list_def *const accord_lists[ACCORD_LIST_COUNT];

@@ -1,5 +1,5 @@
 /* The accord's descriptor: agreements are its plan, requests are rows of the exercise's domain. */
-#include "sim/exercise/accord/accord.h"
+#include "sim/exercise/accord.h"
 
 const struct hws_domain hws_accord_domain = {
     .id = &hws_accord_id,
