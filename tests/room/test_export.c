@@ -52,12 +52,12 @@ static void play(const char *path, const char *hidden)
     struct hws_room *room = room_in(scenario, path, &file);
 
     free(says(room, "lilac-chief", "a", "task pv-1 patrol 34.5 129.5"));
-    does(room, "control", "run 1h");
+    does(room, "control", "run 5h");
     if (hidden != NULL) {
         does(room, "control", hidden);
     }
     free(says(room, "lilac-chief", "b", "task pv-1 patrol 34.6 129.5"));
-    does(room, "control", "run 1h");
+    does(room, "control", "run 10m");
     does(room, "control", "break 15m");
     end_room(room, file);
 }
@@ -72,8 +72,8 @@ START_TEST(a_shore_has_what_its_roles_were_told_and_said)
     char *control = exported(path, "control");
     ck_assert_ptr_nonnull(strstr(west, "\"line\":\"task pv-1 patrol 34.5 129.5\""));
     ck_assert_ptr_null(strstr(east, "patrol"));
-    ck_assert_ptr_null(strstr(west, "run 1h"));
-    ck_assert_ptr_nonnull(strstr(control, "run 1h"));
+    ck_assert_ptr_null(strstr(west, "run 5h"));
+    ck_assert_ptr_nonnull(strstr(control, "run 5h"));
     ck_assert_ptr_nonnull(strstr(control, "\"records\":["));
     ck_assert_ptr_null(strstr(west, "\"records\":["));
     ck_assert_ptr_null(strstr(west, "white-east"));
@@ -133,7 +133,7 @@ START_TEST(what_nobody_was_told_changes_no_byte_of_an_export)
     char two[512];
 
     play(in_folder("one.hawser", one), NULL);
-    play(in_folder("two.hawser", two), "inject drag marrowby-trader for 10m");
+    play(in_folder("two.hawser", two), "inject drag marrowby-trader for 5m");
     for (size_t i = 0; i < sizeof(readers) / sizeof(readers[0]); i++) {
         char *left = exported(one, readers[i]);
         char *right = exported(two, readers[i]);
