@@ -517,6 +517,50 @@ START_TEST(a_port_sends_a_ship_on_and_brings_another_in_first)
 }
 END_TEST
 
+/* ---- operators ------------------------------------------------------------------------------- */
+
+/* What the network carries while the cable that carries most is cut. */
+static double carried_kbps(const struct hws_session *session)
+{
+    const struct hws_state state = hws_session_state(session);
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->demand_count; i++) {
+        sum += (double)hws_telecom_demand(&state, i).served_kbps;
+    }
+    return sum;
+}
+
+START_TEST(an_operator_borrows_lends_and_calls_back_by_an_agreement_alone)
+{
+    struct hws_session *session = plain_session(scenario);
+    const struct hws_seat quillfen = {
+        .id = 4, .role = HWS_ROLE_PLAYER, .party = {.kind = &hws_operator_entity, .index = 0}};
+
+    seat_gives_wrong(session, &quillfen, "lend morrowline to quillfen", HWS_ERR_INPUT, "");
+    seat_gives_wrong(session, &quillfen, "lend quillfen to pellowick", HWS_ERR_INPUT,
+                     "such an agreement");
+    seat_gives_wrong(session, &quillfen, "call back quillfen from morrowline", HWS_ERR_REFUSED,
+                     "nothing is lent");
+    give(session, "inject cut bellwrack at 80km");
+    give(session, "inject cut cormellet at 80km");
+    give(session, "inject cut drifthorn at 80km");
+    run_for(session, 2 * H);
+    const double before = carried_kbps(session);
+    free(answer_of(session, &quillfen, "lend quillfen to morrowline"));
+    run_for(session, H);
+    const double lent = carried_kbps(session);
+    ck_assert_double_gt(lent, before);
+    seat_gives_wrong(session, &quillfen, "lend quillfen to morrowline", HWS_ERR_REFUSED,
+                     "it lends already");
+    free(answer_of(session, &quillfen, "call back quillfen from morrowline"));
+    run_for(session, HWS_MS_PER_MINUTE);
+    ck_assert_double_lt(carried_kbps(session), lent);
+    ck_assert_uint_eq(count_records(session, "restoration_called_back"), 1);
+    hws_session_destroy(session);
+}
+END_TEST
+
 TCase *hand_case(void)
 {
     TCase *tcase = tcase_create("hand");
@@ -539,5 +583,6 @@ TCase *hand_case(void)
     tcase_add_test(tcase, a_flag_state_is_answered_for_once_and_the_drawn_answer_is_void);
     tcase_add_test(tcase, a_port_closes_itself_and_no_other);
     tcase_add_test(tcase, a_port_sends_a_ship_on_and_brings_another_in_first);
+    tcase_add_test(tcase, an_operator_borrows_lends_and_calls_back_by_an_agreement_alone);
     return tcase;
 }
