@@ -24,8 +24,8 @@ struct line {
     /* Slots for which a word may stand where the words ended: bits; `led`: those whose leading word
      * has been read. */
     uint32_t wanted, led;
-    struct hws_wrong *wrong; /* filled in where the line is wrong */
-    bool put_off;            /* "in" or "at" has been read, before the command or behind it */
+    struct hws_wrong *wrong;     /* filled in where the line is wrong */
+    bool put_off;                /* "in" or "at" has been read, before the command or behind it */
     const struct hws_said *said; /* where texts go; NULL: nowhere */
 };
 

@@ -150,10 +150,11 @@ START_TEST(every_verb_of_the_world_may_be_scripted)
         const struct hws_state live = hws_session_state(session_for(verb->example, &move));
         /* as a scenario is read: there is a plan, and no world yet */
         const struct hws_state state = {.registry = live.registry, .plan = live.plan};
-        if (hws_exercise_verb(&move) != 0) {
-            ck_assert_uint_eq(verb->powers & (uint32_t)HWS_ROLE_SCRIPT, 0);
+        if ((verb->powers & (uint32_t)HWS_ROLE_SCRIPT) == 0) {
+            ck_assert_uint_ne(hws_exercise_verb(&move), 0); /* the clock's, or a question */
             continue;
         }
+        ck_assert_uint_gt(verb->wording_count, 0);
         ck_assert_int_eq(hws_move_json(&state, &move, members, sizeof(members)), HWS_OK);
         (void)snprintf(json, sizeof(json), "{%s}", members);
         ck_assert_msg(read_json(&state, &hws_seat_script, json, &scripted), "%s", json);
