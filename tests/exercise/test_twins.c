@@ -206,6 +206,8 @@ static const struct prepared {
     {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
     {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
     {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
+    {"call back quillfen from morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
+    {"lend quillfen to morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
