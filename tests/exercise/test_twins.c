@@ -14,7 +14,7 @@
 
 #define COMMANDS_MAX 64u
 #define LEAK_BYTES 400
-#define BEFORE_MAX 2u
+#define BEFORE_MAX 3u
 
 /* When the inject is given, and how long after it the twins are compared. */
 #define INJECT_MS (12 * HWS_MS_PER_HOUR)
@@ -191,7 +191,9 @@ static const struct prepared {
      WORLD_GUARD,
      {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
-    {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"assign petrel-mender 3",
+     WORLD_CANYON,
+     {"inject cut bellwrack", "inject cut ashgull at 20km", "inject cut ashgull"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))
 
