@@ -148,7 +148,8 @@ static enum hws_status change_grant(struct hws_step *step, uint32_t grant, bool 
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct grant *way = &plan->paths->circuits.grants[grant];
-    const bool mutual = plan->lendings[way->agreement].mutual;
+    const bool mutual =
+        plan->lendings[way->agreement].mutual && !plan->lendings[way->agreement].market;
     const struct routing_reason reason = {.stage = !active  ? HWS_STAGE_NONE
                                                    : mutual ? HWS_STAGE_MUTUAL
                                                             : HWS_STAGE_BOUGHT,
