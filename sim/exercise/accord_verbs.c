@@ -150,6 +150,7 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
         .agreement = agreement,
         .line = move->values[ASK_LINE].i,
     });
+    becomes->waits = true;
     return HWS_OK;
 }
 
@@ -236,8 +237,7 @@ static enum hws_status decide_answer(const struct hws_state *state, const struct
     becomes->effect = exercise_answer_effect((struct exercise_answer){
         .row = row,
         .answer = (uint32_t)answer,
-        .by =
-            answer == REQUEST_ANSWER_WITHDRAW ? request->posts[0] : request->posts[request->holder],
+        .by = request->posts[request->holder],
         .because = answer == REQUEST_ANSWER_APPROVE ? 0 : hws_move_i(move, ANSWER_BECAUSE, 0),
     });
     return holds(state, seat, request)
@@ -263,9 +263,14 @@ static enum hws_status decide_approve(const struct hws_state *state, const struc
     if (request->line == 0 || request->holder + 1u < request->post_count) {
         return HWS_OK;
     }
-    return request_command(state, request, &command, &error) == HWS_OK
-               ? HWS_OK
-               : hws_refuse(why, ACCORD_REASON_CANNOT, HWS_MARK("another command"));
+    if (request_command(state, request, HWS_LANGUAGE_EN, &command, &error) == HWS_OK) {
+        return HWS_OK;
+    }
+    struct hws_phrase allowed = {.text = HWS_MARK("another command: {why}")};
+    const union hws_argument asked = {.i = row};
+    hws_phrase_put(&allowed, "why", &request_wrong_value, asked);
+    status = hws_refuse_phrase(why, ACCORD_REASON_CANNOT, HWS_NO_SLOT, allowed);
+    return status == HWS_ERR_INPUT ? HWS_ERR_REFUSED : status;
 }
 
 static enum hws_status decide_refuse(const struct hws_state *state, const struct hws_seat *seat,

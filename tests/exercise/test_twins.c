@@ -2,6 +2,7 @@
 #include "tests/exercise/twins.h"
 
 #include "hawser/exercise/decide.h"
+#include "hawser/exercise/role.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/telecom/telecom.h"
 #include "tests/exercise/cases.h"
@@ -12,9 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROLES "tests/scenario/good/roles.json"
 #define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
-#define BEFORE_MAX 2u
+#define BEFORE_MAX 3u
 
 /* When the inject is given, and how long after it the twins are compared. */
 #define INJECT_MS (12 * HWS_MS_PER_HOUR)
@@ -57,23 +59,24 @@ static void compare(const struct twin_moment *plain, const struct twin_moment *s
         }
         if (tally->leak_count++ == 0) {
             (void)snprintf(tally->leak, sizeof(tally->leak),
-                           "\"%s\": %lld s later %s of %s %u tells of it", line,
+                           "\"%s\": %lld s later %s of %s %u (role %u) tells of it", line,
                            (long long)(later_ms / HWS_MS_PER_S), what, one->party.kind->word,
-                           (unsigned)one->party.index);
+                           (unsigned)one->party.index, (unsigned)one->post.index);
         }
     }
 }
 
 /* Whether the line is an inject that the state takes. */
-static bool is_inject(const struct hws_session *session, const char *line)
+static bool is_inject(struct hws_session *session, const char *line)
 {
+    const struct hws_said said = {.texts = hws_session_texts(session)};
     const struct hws_state state = hws_session_state(session);
     struct hws_move move;
     struct hws_outcome outcome;
     struct hws_refusal why = {0};
-    struct hws_error error = {0};
+    struct hws_wrong wrong;
 
-    return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
+    return hws_move_read(&state, &hws_seat_facilitator, line, &said, &move, &wrong) == HWS_OK &&
            move.verb->wording_count > 0 &&
            hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
@@ -203,9 +206,13 @@ static const struct prepared {
     {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
     {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
     {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
+    {"call back quillfen from morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
+    {"lend quillfen to morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
-    {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"assign petrel-mender 3",
+     WORLD_CANYON,
+     {"inject cut bellwrack", "inject cut ashgull at 20km", "inject cut ashgull"}},
     {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
     {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
     {"refuse R-1 because it is needed here",
@@ -284,6 +291,9 @@ static void fill_for_all(const struct hws_list_reader *reader, struct hws_list *
     struct hws_list_reader all = *reader;
 
     all.party.index = HWS_PARTY_ALL;
+    if (all.party.kind == &hws_post_entity) {
+        all.party.kind = NULL; /* as for control: a role has nothing of all */
+    }
     spoilt->fill(&all, list);
 }
 
@@ -304,6 +314,8 @@ static const struct mutant mutants[] = {
     {"cables", SHIPPED, "inject cut ashgull at 60km", {NULL}},
     {"alarms", SHIPPED, "inject cut ashgull at 60km", {NULL}},
     {"demands", SHIPPED, "inject cut ashgull at 60km", {NULL}},
+    {"requests", ROLES, "ask lilac-chief task pv-1 patrol 34.5 129.5", {NULL}},
+    {"messages", ROLES, "message lilac-chief Where are you?", {NULL}},
 };
 
 /* A copy of the registry in which one list of one domain is another's. */
