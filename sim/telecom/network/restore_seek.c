@@ -256,7 +256,8 @@ uint32_t restore_grant_between(const struct hws_state *state, uint32_t giver, ui
         hws_state_rows(state, &hws_telecom_id, TELECOM_PART_GRANT, &count);
 
     for (uint32_t i = 0; i < circuits->grant_count && i < count; i++) {
-        if (circuits->grants[i].giver == giver && circuits->grants[i].taker == taker) {
+        const struct grant *way = &circuits->grants[i];
+        if (way->giver == giver && way->taker == taker && !plan->lendings[way->agreement].market) {
             *is = (enum hws_grant_state)rows[i].state;
             return i;
         }
