@@ -6,6 +6,7 @@
 #include "hawser/core/domain.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Where each stands in a packed seat; control is party domain 0. */
 #define INDEX_BITS 24u
@@ -25,6 +26,11 @@ const struct hws_seat hws_seat_script = {.role = HWS_ROLE_SCRIPT};
 bool hws_party_is_control(struct hws_party party)
 {
     return party.kind == NULL;
+}
+
+bool hws_party_is_post(struct hws_party party)
+{
+    return party.kind != NULL && strcmp(party.kind->word, "role") == 0;
 }
 
 bool hws_party_equal(struct hws_party left, struct hws_party right)

@@ -8,14 +8,15 @@
 #include <string.h>
 #include <strings.h>
 
-/* An operator's own. */
+/* An operator's own; any, of a cell that answers for permits: cables stand in charts. */
 static bool segment_known(const struct hws_state *state, const struct hws_party *party,
                           uint32_t index)
 {
     const struct hws_telecom_plan *plan = hws_telecom_plan(state);
 
-    return party->kind == &hws_operator_entity &&
-           plan->systems[plan->segments[index].system].owner1 == party->index + 1u;
+    return hws_party_is_post(*party) ||
+           (party->kind == &hws_operator_entity &&
+            plan->systems[plan->segments[index].system].owner1 == party->index + 1u);
 }
 
 static bool names_system(const struct hws_system *system, const char *text)

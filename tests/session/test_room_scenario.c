@@ -145,6 +145,14 @@ START_TEST(each_player_role_has_something_to_do)
     seat_gives_wrong(session, &hakata, "port close busan-new-port", HWS_ERR_INPUT, "");
     const struct hws_seat quillfen = seat_of(session, "quillfen-room");
     seat_gives_wrong(session, &quillfen, "task pv-l1 return", HWS_ERR_REFUSED, "");
+    /* the cells answer permits, once one is asked for */
+    run_to(session, 7 * H);
+    const struct hws_seat cell = seat_of(session, "cedar-cell");
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+    ck_assert_msg(hws_session_submit(session, &cell, "permit ashgull granted", &answer, &error) ==
+                      HWS_OK,
+                  "%s", error.message);
     hws_session_destroy(session);
 }
 END_TEST

@@ -45,6 +45,11 @@ extern const struct hws_seat hws_seat_script;
 
 /* No party at all: who sees everything. */
 bool hws_party_is_control(struct hws_party party);
+/*
+ * Whether it is a post of the exercise that speaks for no thing of the world, such as a crisis
+ * cell: its kind is called "role".
+ */
+bool hws_party_is_post(struct hws_party party);
 /* The same thing of the same kind, or both control. */
 bool hws_party_equal(struct hws_party left, struct hws_party right);
 /* A party in one number, for rows; 0: control. What is no party of the registry is read as control.
