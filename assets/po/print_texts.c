@@ -1,9 +1,10 @@
 /*
  * Prints every text that the registry's tables hold, as entries of a gettext template: what each
- * kind of record says, to control and to others, and the words that it chooses from; the heads of
- * tables. assets/po/update reads it.
+ * kind of record says, to control and to others, and the words that it chooses from; what each verb
+ * expects, and why it may not be possible; the heads of tables. assets/po/update reads it.
  */
 #include "hawser/core/list.h"
+#include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
 #include "hawser/world/world.h"
 
@@ -57,6 +58,12 @@ static void print_domain(const struct hws_domain *domain)
             (void)printf("#. %s: %s\n", domain->id->name, verb->wordings[j].name);
             print_text(verb->wordings[j].text);
         }
+        for (uint32_t j = 0; j < verb->slot_count; j++) {
+            if (verb->slots[j].expected != NULL) {
+                (void)printf("#. what \"%s\" expects: %s\n", verb->name, verb->slots[j].name);
+                print_text(verb->slots[j].expected);
+            }
+        }
         for (uint32_t j = 0; j < verb->reason_count; j++) {
             (void)printf("#. why \"%s\" may not be possible\n", verb->name);
             print_text(verb->reasons[j]);
@@ -79,7 +86,9 @@ int main(void)
         print_domain(hws_world_domains[i]);
         print_lists(hws_world_domains[i]);
     }
-    print_domain(&hws_exercise_domain);
-    print_lists(&hws_exercise_domain);
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        print_domain(hws_exercise_domains[i]);
+        print_lists(hws_exercise_domains[i]);
+    }
     return ferror(stdout) != 0;
 }

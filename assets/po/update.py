@@ -29,7 +29,7 @@ msgstr ""
 
 """
 # The macros that hand a text on to hws_tr, and which argument it is.
-KEYWORDS = ("hws_tr:2", "HWS_MARK:1", "MEASURED:3")
+KEYWORDS = ("hws_tr:2", "HWS_MARK:1", "MEASURED:3", "hws_refuse:3", "hws_refuse_value:4")
 
 
 def run(*command):

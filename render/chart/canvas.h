@@ -4,10 +4,21 @@
 
 #include "render/chart/parts.h"
 
-/* picture_file.c: a cairo_write_func_t into a FILE; and an image into a PNG output. */
-cairo_status_t chart_take_bytes(void *stream, const unsigned char *bytes, unsigned int size);
+/* picture_file.c: an image into a PNG output. */
 HWS_MUST_CHECK enum hws_status chart_write_png(cairo_surface_t *surface, struct hws_output *output,
                                                struct hws_error *error);
+
+/* What a file says of itself, where its kind has a place for it. */
+struct chart_file_facts {
+    const char *title, *marking;
+    const char *date; /* as 2027-01-14T00:00:00Z; "": none */
+};
+
+/* A surface that draws into an output of one of the three kinds, until it is finished. */
+cairo_surface_t *chart_surface_open(struct hws_output *output, uint32_t width_px,
+                                    uint32_t height_px, const struct chart_file_facts *facts);
+HWS_MUST_CHECK enum hws_status
+chart_surface_finish(cairo_surface_t *surface, struct hws_output *output, struct hws_error *error);
 
 struct chart_canvas {
     cairo_surface_t *surface;

@@ -2,9 +2,6 @@
 #include "hawser/core/units.h"
 #include "render/chart/canvas.h"
 
-#include <cairo-pdf.h>
-#include <cairo-svg.h>
-#include <stdio.h>
 #include <time.h>
 
 static enum hws_status draw_scene(cairo_t *cairo, const struct hws_chart_frame *frame,
@@ -48,52 +45,20 @@ enum hws_status chart_picture(cairo_t *cairo, const struct hws_chart_frame *fram
 }
 
 /* The file's own date is the exercise's, so that it too says nothing of when it was made. */
-static void pdf_describe(cairo_surface_t *surface, const struct hws_scene *view)
+static cairo_surface_t *scene_surface(struct hws_output *output,
+                                      const struct hws_chart_frame *frame,
+                                      const struct hws_scene *view)
 {
     time_t seconds = (time_t)((view->epoch_ms + view->now_ms) / HWS_MS_PER_S);
     struct tm parts;
-    char date[CHART_WORD_MAX];
+    char date[CHART_WORD_MAX] = "";
+    const struct chart_file_facts facts = {view->title, view->marking, date};
 
-    if (gmtime_r(&seconds, &parts) != NULL &&
-        strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &parts) > 0) {
-        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+    if (gmtime_r(&seconds, &parts) != NULL) {
+        (void)strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%SZ", &parts);
     }
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, HWS_OUTPUT_PDF_CREATOR);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, view->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, view->marking);
-}
-
-static cairo_surface_t *picture_surface(struct hws_output *output,
-                                        const struct hws_chart_frame *frame,
-                                        const struct hws_scene *view)
-{
-    const uint32_t width_px = frame->width_px + hws_chart_panel_width_px(frame->text_scale);
-    FILE *stream = hws_output_stream(output);
-
-    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
-        return cairo_svg_surface_create_for_stream(chart_take_bytes, stream, width_px,
-                                                   frame->height_px);
-    }
-    if (hws_output_kind(output) == HWS_OUTPUT_PDF) {
-        cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(chart_take_bytes, stream,
-                                                                       width_px, frame->height_px);
-        pdf_describe(surface, view);
-        return surface;
-    }
-    return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width_px, (int)frame->height_px);
-}
-
-static enum hws_status picture_finish(cairo_surface_t *surface, struct hws_output *output,
-                                      struct hws_error *error)
-{
-    if (hws_output_kind(output) == HWS_OUTPUT_PNG) {
-        return chart_write_png(surface, output, error);
-    }
-    cairo_surface_finish(surface);
-    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
-        (void)fputs(HWS_OUTPUT_SVG_MARK, hws_output_stream(output));
-    }
-    return chart_cairo_outcome(cairo_surface_status(surface), error);
+    return chart_surface_open(output, frame->width_px + hws_chart_panel_width_px(frame->text_scale),
+                              frame->height_px, &facts);
 }
 
 static enum hws_status export_scene(const struct hws_chart_frame *frame,
@@ -105,7 +70,7 @@ static enum hws_status export_scene(const struct hws_chart_frame *frame,
     if (status != HWS_OK) {
         return status;
     }
-    cairo_surface_t *surface = picture_surface(output, frame, view);
+    cairo_surface_t *surface = scene_surface(output, frame, view);
     cairo_t *cairo = cairo_create(surface);
     status = draw_scene(cairo, frame, coast, view, NULL);
     if (status != HWS_OK) {
@@ -115,7 +80,7 @@ static enum hws_status export_scene(const struct hws_chart_frame *frame,
     }
     cairo_destroy(cairo);
     if (status == HWS_OK) {
-        status = picture_finish(surface, output, error);
+        status = chart_surface_finish(surface, output, error);
     }
     cairo_surface_destroy(surface);
     return status;

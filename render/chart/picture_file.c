@@ -5,6 +5,8 @@
  */
 #include "render/chart/canvas.h"
 
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -34,7 +36,7 @@ enum hws_status hws_chart_output_open(const char *path, const struct hws_inputs 
                          "found another ending, expected .png, .svg or .pdf");
 }
 
-cairo_status_t chart_take_bytes(void *stream, const unsigned char *bytes, unsigned int size)
+static cairo_status_t take_bytes(void *stream, const unsigned char *bytes, unsigned int size)
 {
     (void)fwrite(bytes, 1, size, stream);
     return CAIRO_STATUS_SUCCESS;
@@ -69,7 +71,7 @@ static cairo_status_t take_png_bytes(void *closure, const unsigned char *bytes, 
             (void)fwrite(HWS_OUTPUT_PNG_MARK, 1, HWS_OUTPUT_PNG_MARK_BYTES, png->stream);
         }
     }
-    return chart_take_bytes(png->stream, bytes + head, size - head);
+    return take_bytes(png->stream, bytes + head, size - head);
 }
 
 enum hws_status chart_write_png(cairo_surface_t *surface, struct hws_output *output,
@@ -79,4 +81,44 @@ enum hws_status chart_write_png(cairo_surface_t *surface, struct hws_output *out
 
     return chart_cairo_outcome(cairo_surface_write_to_png_stream(surface, take_png_bytes, &png),
                                error);
+}
+
+static void pdf_describe(cairo_surface_t *surface, const struct chart_file_facts *facts)
+{
+    if (facts->date[0] != '\0') {
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, facts->date);
+    }
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, HWS_OUTPUT_PDF_CREATOR);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, facts->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, facts->marking);
+}
+
+cairo_surface_t *chart_surface_open(struct hws_output *output, uint32_t width_px,
+                                    uint32_t height_px, const struct chart_file_facts *facts)
+{
+    FILE *stream = hws_output_stream(output);
+
+    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
+        return cairo_svg_surface_create_for_stream(take_bytes, stream, width_px, height_px);
+    }
+    if (hws_output_kind(output) == HWS_OUTPUT_PDF) {
+        cairo_surface_t *surface =
+            cairo_pdf_surface_create_for_stream(take_bytes, stream, width_px, height_px);
+        pdf_describe(surface, facts);
+        return surface;
+    }
+    return cairo_image_surface_create(CAIRO_FORMAT_ARGB32, (int)width_px, (int)height_px);
+}
+
+enum hws_status chart_surface_finish(cairo_surface_t *surface, struct hws_output *output,
+                                     struct hws_error *error)
+{
+    if (hws_output_kind(output) == HWS_OUTPUT_PNG) {
+        return chart_write_png(surface, output, error);
+    }
+    cairo_surface_finish(surface);
+    if (hws_output_kind(output) == HWS_OUTPUT_SVG) {
+        (void)fputs(HWS_OUTPUT_SVG_MARK, hws_output_stream(output));
+    }
+    return chart_cairo_outcome(cairo_surface_status(surface), error);
 }

@@ -193,8 +193,8 @@ static enum hws_status compare_second(struct sides *sides, const char *measures,
         status = add_title(&sides->second, sides->comparison, error);
     }
     if (status == HWS_OK) {
-        status = results_visit_measures(&sides->first, measures, RESULTS_SQL_OF_ALL, add_measure,
-                                        sides, error);
+        const struct results_visitor visitor = {add_measure, NULL, sides};
+        status = results_visit(&sides->first, measures, RESULTS_SQL_OF_ALL, &visitor, error);
     }
     return status;
 }

@@ -57,8 +57,9 @@ enum hws_status hws_factors_add(struct hws_factors *factors, const char *text,
     if (factor.text == NULL) {
         return HWS_ERR_MEMORY;
     }
-    char *sign = strchr(factor.text, '=');
-    if (factor.text[0] != '/' || sign == NULL || sign[1] == '\0' ||
+    const bool files = factor.text[0] == HWS_EDIT_FILE[0];
+    char *sign = files ? factor.text : strchr(factor.text, '=');
+    if ((factor.text[0] != '/' && !files) || sign == NULL || sign[1] == '\0' ||
         factors->count == HWS_FACTORS_MAX) {
         free(factor.text);
         return factors->count == HWS_FACTORS_MAX
@@ -66,11 +67,12 @@ enum hws_status hws_factors_add(struct hws_factors *factors, const char *text,
                                    HWS_FACTORS_MAX)
                    : hws_error_set(error, HWS_ERR_USAGE, "--vary",
                                    "found \"%s\", expected a JSON pointer and its levels: "
-                                   "/sharing/0/delay=1m,6h",
+                                   "/sharing/0/delay=1m,6h; or files of changes: "
+                                   "@one.json,two.json",
                                    text);
     }
     *sign = '\0';
-    factor.pointer = factor.text;
+    factor.pointer = files ? HWS_EDIT_FILE : factor.text;
     enum hws_status status = part_levels(&factor, sign + 1)
                                  ? check(factors, &factor, error)
                                  : hws_error_set(error, HWS_ERR_USAGE, factor.pointer,
@@ -110,6 +112,19 @@ enum hws_status hws_factors_points(const struct hws_factors *factors, uint32_t *
     return HWS_OK;
 }
 
+/* "/sharing/0/delay=6h"; of a file its name, less folder and ending: "@second-ship". */
+static int edit_words(const struct hws_scenario_edit *edit, char *text, size_t text_size)
+{
+    if (strcmp(edit->pointer, HWS_EDIT_FILE) != 0) {
+        return snprintf(text, text_size, "%s=%s", edit->pointer, edit->level);
+    }
+    const char *slash = strrchr(edit->level, '/');
+    const char *name = slash == NULL ? edit->level : slash + 1;
+    const char *dot = strrchr(name, '.');
+    return snprintf(text, text_size, "@%.*s", dot == NULL ? (int)strlen(name) : (int)(dot - name),
+                    name);
+}
+
 static struct hws_scenario_edit edit_of(const struct hws_factor *factor, uint32_t level)
 {
     return (struct hws_scenario_edit){factor->pointer, factor->levels[level]};
@@ -145,8 +160,9 @@ void hws_edits_words(const struct hws_scenario_edit *edits, uint32_t edit_count,
 
     (void)snprintf(text, text_size, "as it is");
     for (uint32_t i = 0; i < edit_count && at < text_size; i++) {
-        const int size = snprintf(text + at, text_size - at, "%s%s=%s", i == 0 ? "" : " ",
-                                  edits[i].pointer, edits[i].level);
+        const int gap = snprintf(text + at, text_size - at, "%s", i == 0 ? "" : " ");
+        at += gap > 0 ? (size_t)gap : 0u;
+        const int size = at < text_size ? edit_words(&edits[i], text + at, text_size - at) : 0;
         at += size > 0 ? (size_t)size : 0u;
     }
 }

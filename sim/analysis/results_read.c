@@ -14,7 +14,9 @@
 #define NAMES_MAX 1024u
 #define SQL_OF_MEASURE                                                                             \
     "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN measure m ON m.name=v.measure " \
-    "WHERE v.measure=? ORDER BY v.entity"
+    "WHERE v.measure=?1 AND (?2 IS NULL OR v.entity=?2) ORDER BY v.entity"
+#define SQL_OF_MEASURE_NAMES "SELECT name FROM measure ORDER BY name"
+#define SQL_OF_ALL_NAMES "SELECT name FROM measure UNION SELECT name FROM span_kind ORDER BY name"
 #define APPLICATION_ID 0x48415753 /* "HAWS": HWS_OUTPUT_RESULTS_ID */
 
 static enum hws_status failed(const struct results_file *file, struct hws_error *error)
@@ -128,15 +130,15 @@ enum hws_status results_key(struct results_file *file, const char *key, char **v
     return status;
 }
 
-static enum hws_status no_measure(struct results_file *file, const char *name,
-                                  struct hws_error *error)
+static enum hws_status no_name(struct results_file *file, const char *name, bool spans_too,
+                               struct hws_error *error)
 {
     char *names[NAMES_MAX];
     const char *known[NAMES_MAX];
     uint32_t count = 0;
     sqlite3_stmt *query = NULL;
-    enum hws_status status =
-        results_query(file, "SELECT name FROM measure ORDER BY name", NULL, NULL, &query, error);
+    enum hws_status status = results_query(
+        file, spans_too ? SQL_OF_ALL_NAMES : SQL_OF_MEASURE_NAMES, NULL, NULL, &query, error);
 
     while (status == HWS_OK && count < NAMES_MAX && results_row(file, query, &status, error)) {
         names[count] = strdup(results_text(query, 0));
@@ -147,9 +149,9 @@ static enum hws_status no_measure(struct results_file *file, const char *name,
     if (status == HWS_OK) {
         const char *nearest = hws_nearest_name(name, known, count);
         status = hws_error_set(error, HWS_ERR_INPUT, file->path,
-                               "found \"%s\", expected a measure%s%s%s; without --measure all of "
+                               "found \"%s\", expected a measure%s%s%s%s; without --measure all of "
                                "the whole are listed",
-                               name,
+                               name, spans_too ? " or what began" : "",
                                nearest == NULL ? "" : " (nearest: ", nearest == NULL ? "" : nearest,
                                nearest == NULL ? "" : ")");
     }
@@ -161,40 +163,67 @@ static enum hws_status no_measure(struct results_file *file, const char *name,
 
 /* The rows of a query of measure, entity and unit. */
 static enum hws_status visit_rows(struct results_file *file, const char *sql, const char *name,
-                                  results_measure_visit visit, void *context, uint32_t *found,
-                                  struct hws_error *error)
+                                  const char *entity, const struct results_visitor *visitor,
+                                  uint32_t *found, struct hws_error *error)
 {
     sqlite3_stmt *query = NULL;
-    enum hws_status status = results_query(file, sql, name, NULL, &query, error);
+    enum hws_status status = results_query(file, sql, name, entity, &query, error);
 
     *found = 0;
     while (status == HWS_OK && results_row(file, query, &status, error)) {
-        status = visit(context, results_text(query, 0), results_text(query, 1),
-                       results_text(query, 2), error);
+        status = visitor->measure(visitor->context, results_text(query, 0), results_text(query, 1),
+                                  results_text(query, 2), error);
         (*found)++;
     }
     (void)sqlite3_finalize(query);
     return status;
 }
 
-enum hws_status results_visit_measures(struct results_file *file, const char *measures,
-                                       const char *all_sql, results_measure_visit visit,
-                                       void *context, struct hws_error *error)
+static enum hws_status visit_span_kind(struct results_file *file, const char *name,
+                                       const struct results_visitor *visitor,
+                                       struct hws_error *error)
+{
+    sqlite3_stmt *query = NULL;
+    enum hws_status status =
+        results_query(file, "SELECT name FROM span_kind WHERE name=?", name, NULL, &query, error);
+    const bool found =
+        visitor->span_kind != NULL && status == HWS_OK && results_row(file, query, &status, error);
+
+    (void)sqlite3_finalize(query);
+    if (status != HWS_OK) {
+        return status;
+    }
+    return found ? visitor->span_kind(visitor->context, name, error)
+                 : no_name(file, name, visitor->span_kind != NULL, error);
+}
+
+enum hws_status results_visit(struct results_file *file, const char *names, const char *all_sql,
+                              const struct results_visitor *visitor, struct hws_error *error)
 {
     enum hws_status status = HWS_OK;
     uint32_t found = 0;
 
-    if (measures == NULL) {
-        return visit_rows(file, all_sql, NULL, visit, context, &found, error);
+    if (names == NULL) {
+        return visit_rows(file, all_sql, NULL, NULL, visitor, &found, error);
     }
-    for (const char *at = measures; status == HWS_OK && *at != '\0';) {
+    for (const char *at = names; status == HWS_OK && *at != '\0';) {
         char name[128];
         const size_t size = strcspn(at, ",");
         (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
         at += size + (at[size] == ',' ? 1u : 0u);
-        status = visit_rows(file, SQL_OF_MEASURE, name, visit, context, &found, error);
+        char *slash = strchr(name, '/');
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+        status = visit_rows(file, SQL_OF_MEASURE, name, slash == NULL ? NULL : slash + 1, visitor,
+                            &found, error);
+        if (status == HWS_OK && found == 0 && slash != NULL) {
+            return hws_error_set(error, HWS_ERR_INPUT, file->path,
+                                 "found no %s of \"%s\"; without /%s all that have one are listed",
+                                 name, slash + 1, slash + 1);
+        }
         if (status == HWS_OK && found == 0) {
-            status = no_measure(file, name, error);
+            status = visit_span_kind(file, name, visitor, error);
         }
     }
     return status;

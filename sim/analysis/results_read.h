@@ -34,19 +34,25 @@ bool results_row(struct results_file *file, sqlite3_stmt *query, enum hws_status
 /* What batch(key, value) says; "" where it says nothing. The caller's to free. */
 HWS_MUST_CHECK enum hws_status results_key(struct results_file *file, const char *key, char **value,
                                            struct hws_error *error);
-/* What to do with a measure of one thing; anything but HWS_OK ends the walk. */
-typedef enum hws_status (*results_measure_visit)(void *context, const char *name,
-                                                 const char *entity, const char *unit,
-                                                 struct hws_error *error);
+/* What to do with what a list names; anything but HWS_OK ends the walk. */
+struct results_visitor {
+    /* With a measure of one thing. */
+    enum hws_status (*measure)(void *context, const char *name, const char *entity,
+                               const char *unit, struct hws_error *error);
+    /* With a kind of spans; NULL: none is expected. */
+    enum hws_status (*span_kind)(void *context, const char *name, struct hws_error *error);
+    void *context;
+};
 
 /*
- * Visits the measures of a list of names parted by commas, each with all that it is of; with
- * `measures` NULL those that `all_sql` gives. HWS_ERR_INPUT: the file has none of that name.
+ * Visits what a list of names parted by commas names: measures, each with all that it is of (or,
+ * NAME/ID, with that one), and kinds of spans; with `names` NULL the measures that `all_sql` gives.
+ * HWS_ERR_INPUT: the file has none of that name.
  */
-HWS_MUST_CHECK enum hws_status results_visit_measures(struct results_file *file,
-                                                      const char *measures, const char *all_sql,
-                                                      results_measure_visit visit, void *context,
-                                                      struct hws_error *error);
+HWS_MUST_CHECK enum hws_status results_visit(struct results_file *file, const char *names,
+                                             const char *all_sql,
+                                             const struct results_visitor *visitor,
+                                             struct hws_error *error);
 
 /* One measure's values in the order of replications: NaN where there was nothing to measure,
  * infinite where it had not happened by the end. */

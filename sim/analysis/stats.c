@@ -21,12 +21,13 @@ static int compare_numbers(const void *a, const void *b)
     return (one > other) - (one < other);
 }
 
-/* Of the values in any order, which are sorted here, those that are none left out. */
+/* Of the values in any order, which are sorted here and kept, those that are none left out. */
 static enum hws_status sum_up(double *values, uint64_t count, double level,
                               struct hws_measure_stats *stats)
 {
     uint64_t kept = 0;
 
+    stats->values = values;
     for (uint64_t i = 0; i < count; i++) {
         if (isnan(values[i])) {
             stats->none_count++;
@@ -79,9 +80,17 @@ static enum hws_status add_measure(void *context, const char *name, const char *
     enum hws_status status = results_values_read(reading->file, name, entity, &values, error);
     if (status == HWS_OK) {
         status = sum_up(values.items, values.count, stats->level, measure);
+        values.items = NULL; /* it has them */
     }
     results_values_fini(&values);
     return status;
+}
+
+static enum hws_status add_spans(void *context, const char *name, struct hws_error *error)
+{
+    const struct reading *reading = context;
+
+    return stats_spans_read(reading->file, name, reading->stats, error);
 }
 
 /* ---- the file -------------------------------------------------------------------------------- */
@@ -126,11 +135,11 @@ enum hws_status hws_stats_read(const char *path, const char *measures, double le
     status = read_head(&file, &read, error);
     if (status == HWS_OK) {
         struct reading reading = {&read, &file};
-        status = results_visit_measures(&file, measures, RESULTS_SQL_OF_THE_WHOLE, add_measure,
-                                        &reading, error);
+        const struct results_visitor visitor = {add_measure, add_spans, &reading};
+        status = results_visit(&file, measures, RESULTS_SQL_OF_THE_WHOLE, &visitor, error);
     }
     if (status == HWS_OK && measures == NULL) {
-        status = stats_spans_read(&file, &read, error);
+        status = stats_spans_read(&file, NULL, &read, error);
     }
     results_file_close(&file);
     if (status != HWS_OK) {
@@ -147,11 +156,13 @@ void hws_stats_fini(struct hws_stats *stats)
         free(stats->measures[i].name);
         free(stats->measures[i].entity);
         free(stats->measures[i].unit);
+        free(stats->measures[i].values);
     }
     for (uint32_t i = 0; i < stats->span_count; i++) {
         free(stats->spans[i].kind);
         free(stats->spans[i].party);
         free(stats->spans[i].what);
+        free(stats->spans[i].curve);
     }
     free(stats->measures);
     free(stats->spans);

@@ -4,7 +4,7 @@
  */
 #include "sim/analysis/stats_spans.h"
 
-#include "hawser/core/survival.h"
+#include "sim/analysis/stats_curve.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -13,12 +13,6 @@
 
 #define GROUPS_MAX 40u
 #define GROUPS_LEAST 8u
-
-struct lives {
-    struct hws_lifetime *items;
-    uint64_t *replications; /* parallel */
-    uint32_t count, room;
-};
 
 static void lives_fini(struct lives *lives)
 {
@@ -47,11 +41,11 @@ static enum hws_status lives_add(struct lives *lives, struct hws_lifetime item,
 
 /* ---- one row --------------------------------------------------------------------------------- */
 
-/* The mean without one group of replications (GROUPS_MAX: with all), up to the horizon. */
-static enum hws_status mean_without(const struct lives *lives, uint32_t group, uint32_t group_count,
-                                    double horizon, struct hws_lifetime *room, double *mean)
+/* The estimate without one group of replications (GROUPS_MAX: with all). */
+static enum hws_status survival_without(const struct lives *lives, uint32_t group,
+                                        uint32_t group_count, struct hws_lifetime *room,
+                                        struct hws_survival *survival)
 {
-    struct hws_survival survival;
     uint32_t count = 0;
 
     for (uint32_t i = 0; i < lives->count; i++) {
@@ -59,15 +53,7 @@ static enum hws_status mean_without(const struct lives *lives, uint32_t group, u
             room[count++] = lives->items[i];
         }
     }
-    if (count == 0) {
-        return HWS_ERR_RANGE;
-    }
-    enum hws_status status = hws_survival_init(&survival, room, count);
-    if (status == HWS_OK) {
-        status = hws_survival_restricted_mean(&survival, horizon, mean, NULL);
-        hws_survival_fini(&survival);
-    }
-    return status;
+    return count == 0 ? HWS_ERR_RANGE : hws_survival_init(survival, room, count);
 }
 
 /* The longest up to which every group may be left out: the least of their longest. */
@@ -87,33 +73,64 @@ static double find_horizon(const struct lives *lives, uint32_t group_count)
     return horizon;
 }
 
-static enum hws_status fill_mean(const struct lives *lives, uint64_t replication_count,
-                                 double level, struct hws_lifetime *room,
-                                 struct hws_span_stats *stats)
+/* What the groups left out in turn come to, for the mean and at each point of the curve. */
+struct by_groups {
+    double sum, squares;
+    struct curve_sums curve;
+};
+
+/* False: all of a group's is all there is, so that no error can be told. */
+static bool leave_out_in_turn(const struct lives *lives, uint32_t group_count,
+                              struct hws_lifetime *room, const struct hws_span_stats *stats,
+                              struct by_groups *groups)
+{
+    for (uint32_t group = 0; group < group_count; group++) {
+        struct hws_survival survival;
+        double mean = 0.0;
+        if (survival_without(lives, group, group_count, room, &survival) != HWS_OK) {
+            return false;
+        }
+        const enum hws_status status =
+            hws_survival_restricted_mean(&survival, stats->horizon_ms, &mean, NULL);
+        stats_curve_add(&survival, stats, &groups->curve);
+        hws_survival_fini(&survival);
+        if (status != HWS_OK) {
+            return false;
+        }
+        groups->sum += mean;
+        groups->squares += mean * mean;
+    }
+    return true;
+}
+
+static enum hws_status fill_errors(const struct lives *lives, const struct hws_survival *survival,
+                                   uint64_t replication_count, double level,
+                                   struct hws_lifetime *room, struct hws_span_stats *stats)
 {
     const uint32_t group_count =
         replication_count < GROUPS_MAX ? (uint32_t)replication_count : GROUPS_MAX;
-    double sum = 0.0;
-    double squares = 0.0;
+    struct by_groups groups = {.sum = 0.0};
 
     stats->half_width_ms = (double)INFINITY;
     stats->horizon_ms = find_horizon(lives, group_count < 2 ? GROUPS_MAX : group_count);
-    enum hws_status status = mean_without(lives, GROUPS_MAX, group_count == 0 ? 1u : group_count,
-                                          stats->horizon_ms, room, &stats->mean_ms);
-    if (status != HWS_OK || group_count < GROUPS_LEAST) {
+    enum hws_status status =
+        hws_survival_restricted_mean(survival, stats->horizon_ms, &stats->mean_ms, NULL);
+    if (status == HWS_OK) {
+        status = stats_curve_begin(survival, lives, stats);
+    }
+    if (status != HWS_OK) {
         return status;
     }
-    for (uint32_t group = 0; group < group_count; group++) {
-        double mean = 0.0;
-        if (mean_without(lives, group, group_count, stats->horizon_ms, room, &mean) != HWS_OK) {
-            return HWS_OK; /* all of them in one group: no error to be told */
-        }
-        sum += mean;
-        squares += mean * mean;
-    }
     const double n = (double)group_count;
-    const double variance = (n - 1.0) / n * fmax(0.0, squares - sum * sum / n);
-    stats->half_width_ms = gsl_cdf_tdist_Pinv(0.5 + 0.5 * level, n - 1.0) * sqrt(variance);
+    if (group_count >= GROUPS_LEAST &&
+        leave_out_in_turn(lives, group_count, room, stats, &groups)) {
+        const double variance =
+            (n - 1.0) / n * fmax(0.0, groups.squares - groups.sum * groups.sum / n);
+        stats->half_width_ms = gsl_cdf_tdist_Pinv(0.5 + 0.5 * level, n - 1.0) * sqrt(variance);
+        stats_curve_finish(&groups.curve, group_count, level, stats);
+    } else {
+        stats_curve_greenwood(survival, level, stats);
+    }
     return HWS_OK;
 }
 
@@ -127,8 +144,8 @@ static enum hws_status fill_share(const struct lives *lives, const struct hws_st
     return hws_share_of(row->run_count, stats->replication_count, stats->level, &row->share);
 }
 
-static enum hws_status fill_row(const struct lives *lives, const struct hws_stats *stats,
-                                struct hws_span_stats *row)
+enum hws_status stats_spans_fill(const struct lives *lives, const struct hws_stats *stats,
+                                 struct hws_span_stats *row)
 {
     struct hws_survival survival;
     struct hws_lifetime *room = malloc(((size_t)lives->count + 1u) * sizeof(*room));
@@ -141,8 +158,8 @@ static enum hws_status fill_row(const struct lives *lives, const struct hws_stat
         row->count = lives->count;
         row->censored_count = lives->count - survival.event_count;
         row->median_known = hws_survival_quantile(&survival, 0.5, &row->median_ms);
+        status = fill_errors(lives, &survival, stats->replication_count, stats->level, room, row);
         hws_survival_fini(&survival);
-        status = fill_mean(lives, stats->replication_count, stats->level, room, row);
     }
     if (status == HWS_OK) {
         status = fill_share(lives, stats, row);
@@ -170,8 +187,8 @@ static enum hws_status add_row(struct hws_stats *stats, const char *kind, const 
                                                                                  : HWS_OK;
 }
 
-enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *stats,
-                                 struct hws_error *error)
+enum hws_status stats_spans_read(struct results_file *file, const char *kind_wanted,
+                                 struct hws_stats *stats, struct hws_error *error)
 {
     struct lives lives = {0};
     struct hws_span_stats *row = NULL;
@@ -179,8 +196,9 @@ enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *st
     enum hws_status status =
         results_query(file,
                       "SELECT kind, party, what, replication, lasted_ms, censored FROM span "
+                      "WHERE ?1 IS NULL OR kind=?1 "
                       "ORDER BY kind, party, what, replication, begins_ms, subject, lasted_ms",
-                      NULL, NULL, &query, error);
+                      kind_wanted, NULL, &query, error);
 
     while (status == HWS_OK && results_row(file, query, &status, error)) {
         const char *kind = results_text(query, 0);
@@ -188,7 +206,7 @@ enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *st
         const char *what = results_text(query, 2);
         if (row == NULL || strcmp(row->kind, kind) != 0 || strcmp(row->party, party) != 0 ||
             strcmp(row->what, what) != 0) {
-            status = row == NULL ? HWS_OK : fill_row(&lives, stats, row);
+            status = row == NULL ? HWS_OK : stats_spans_fill(&lives, stats, row);
             lives.count = 0;
             if (status == HWS_OK) {
                 status = add_row(stats, kind, party, what, &row);
@@ -203,7 +221,7 @@ enum hws_status stats_spans_read(struct results_file *file, struct hws_stats *st
     }
     (void)sqlite3_finalize(query);
     if (status == HWS_OK && row != NULL) {
-        status = fill_row(&lives, stats, row);
+        status = stats_spans_fill(&lives, stats, row);
     }
     lives_fini(&lives);
     return status;

@@ -438,10 +438,10 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
 
 const struct hws_subcommand batch_subcommand = {
     .name = "batch",
-    .synopsis =
-        "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
-        "[--from-time DURATION] [--moves MOVES] [--vary POINTER=LEVEL,...] [--one-at-a-time] "
-        "[--until-halfwidth MEASURE=5%]",
+    .synopsis = "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
+                "[--from-time DURATION] [--moves MOVES] [--vary POINTER=LEVEL,...|@CHANGES,...] "
+                "[--one-at-a-time] "
+                "[--until-halfwidth MEASURE=5%]",
     .summary = "run a scenario many times and keep what each run came to",
     .help =
         "  -n N              how many replications, numbered from 0\n"
@@ -456,6 +456,9 @@ const struct hws_subcommand batch_subcommand = {
         "                    26h inject weigh marrowby-trader\n"
         "  --vary /sharing/0/delay=1m,6h   a value of the scenario (a JSON pointer) at several\n"
         "                    levels, each run in DIR/point-N; with several, all combinations\n"
+        "  --vary @A.json,B.json   levels that change more: a file each, an object of pointers "
+        "and\n"
+        "                    values; a pointer that ends in /- adds to a list\n"
         "  --one-at-a-time   the scenario as it is, and each level by itself\n"
         "  --until-halfwidth MEASURE=5%   stop as soon as half of the 95 % interval of the\n"
         "                    mean is at most this share of it (or, without %, this much); "

@@ -1,4 +1,5 @@
 /* hawser play: an exercise by commands, one a line, through the one door. */
+#include "sim/console/room.h"
 #include "sim/console/subcommands.h"
 #include "sim/console/timeline.h"
 
@@ -7,6 +8,7 @@
 #include "hawser/session/show.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -27,18 +29,33 @@ static void prompt(const struct player *player)
     }
 }
 
-static void complain(struct player *player, const struct hws_error *error)
+static void complain(struct player *player, const char *message)
 {
     (void)fflush(stdout);
     if (player->terminal) {
-        (void)fprintf(stderr, "%s\n", error->message);
+        (void)fprintf(stderr, "%s\n", message);
         return;
     }
     (void)fprintf(stderr, "standard input:%llu: %s\n", (unsigned long long)player->line_number,
-                  error->message);
+                  message);
     if (player->worst == HWS_EXIT_DONE) {
         player->worst = HWS_EXIT_INPUT;
     }
+}
+
+/* Of a move that was refused, in the player's language. */
+static void complain_of(struct player *player, const struct hws_answer *answer,
+                        const struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(player->session);
+    char words[HWS_WRONG_WORDS_MAX];
+
+    if (answer->wrong.form == HWS_WRONG_NOTHING) {
+        complain(player, error->message);
+        return;
+    }
+    hws_wrong_words(&state, &answer->wrong, player->language, words, sizeof(words));
+    complain(player, words);
 }
 
 /* False when memory is out. */
@@ -47,7 +64,7 @@ static bool print_answer(struct player *player, const struct hws_move *move)
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(player->session, hws_seat_facilitator.party, player->language, &state);
-    char *text = hws_show_answer(&reader, move);
+    char *text = hws_show_answer(&reader, &hws_seat_facilitator, move);
 
     if (text == NULL) {
         struct hws_error error = {0};
@@ -77,7 +94,7 @@ static bool take_line(struct player *player, const char *line)
         return true;
     case HWS_ERR_INPUT:
     case HWS_ERR_REFUSED:
-        complain(player, &error);
+        complain_of(player, &answer, &error);
         return true;
     default:
         player->worst = hws_report_error(&error);
@@ -104,12 +121,13 @@ static enum hws_exit read_lines(struct player *player)
         }
         player->line_number++;
         if (length >= HWS_COMMAND_LINE_MAX || strlen(line) != (size_t)length) {
-            struct hws_error error = {0};
-            (void)hws_error_set(&error, HWS_ERR_INPUT, "command",
-                                "found a line that is too long or holds a NUL, expected at most "
-                                "%d bytes of text",
-                                HWS_COMMAND_LINE_MAX - 1);
-            complain(player, &error);
+            char words[HWS_WRONG_WORDS_MAX];
+            (void)snprintf(words, sizeof(words),
+                           hws_tr(player->language,
+                                  "found a line that is too long or holds a NUL, expected at most "
+                                  "%d bytes of text"),
+                           HWS_COMMAND_LINE_MAX - 1);
+            complain(player, words);
         } else {
             going = take_line(player, line);
         }
@@ -191,6 +209,19 @@ static enum hws_exit play(const struct hws_scenario *scenario, uint64_t seed,
     return saved > exit_code ? saved : exit_code;
 }
 
+/* By way of a room, when one is asked for. */
+static enum hws_exit play_kept(const struct hws_invocation *invocation, struct room_play *play,
+                               const char *moves_path)
+{
+    if (play->resume && play->exercise == NULL) {
+        return hws_usage_error(invocation, "--resume needs --exercise FILE");
+    }
+    if (moves_path != NULL) {
+        return hws_usage_error(invocation, "--save-moves does not go with --exercise or --room");
+    }
+    return play_room(play);
+}
+
 static enum hws_exit run_play(const struct hws_invocation *invocation)
 {
     const char *seed_text = NULL;
@@ -200,10 +231,11 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     uint64_t seed = 0;
+    struct room_play room = {0};
     const struct hws_option table[] = {
-        {"--seed", &seed_text, NULL, NULL},
-        {"--lang", &language_text, NULL, NULL},
-        {"--save-moves", &moves_path, NULL, NULL},
+        {"--seed", &seed_text, NULL, NULL},        {"--lang", &language_text, NULL, NULL},
+        {"--save-moves", &moves_path, NULL, NULL}, {"--exercise", &room.exercise, NULL, NULL},
+        {"--resume", NULL, &room.resume, NULL},    {"--room", &room.script, NULL, NULL},
     };
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
@@ -222,8 +254,15 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
-    exit_code = play(scenario, seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed,
-                     language, moves_path);
+    seed = seed_text == NULL ? hws_scenario_exercise(scenario)->seed : seed;
+    if (room.exercise != NULL || room.script != NULL || room.resume) {
+        room.scenario = scenario;
+        room.seed = seed;
+        room.language = language;
+        exit_code = play_kept(invocation, &room, moves_path);
+    } else {
+        exit_code = play(scenario, seed, language, moves_path);
+    }
     hws_scenario_destroy(scenario);
     hws_assets_close(&assets);
     return exit_code;
@@ -231,12 +270,21 @@ static enum hws_exit run_play(const struct hws_invocation *invocation)
 
 const struct hws_subcommand play_subcommand = {
     .name = "play",
-    .synopsis = "play FILE [--seed N] [--lang LANGUAGE] [--save-moves OUT]",
+    .synopsis = "play FILE [--seed N] [--lang LANGUAGE] [--save-moves OUT]\n"
+                "            [--exercise FILE.hawser [--resume]] [--room MOVES]",
     .summary = "play a scenario by commands from standard input, one a line",
     .help =
         "  --seed N           another run of chance than the scenario's own\n"
         "  --lang LANGUAGE    what happens in en, ja or ko; what is not translated, in English\n"
-        "  --save-moves OUT   the moves that were made and when, for \"hawser batch --moves\"\n\n"
+        "  --save-moves OUT   the moves that were made and when, for \"hawser batch --moves\"\n"
+        "  --exercise FILE    keep the exercise as it is lived in a new file: a command is on the\n"
+        "                     disk before it is carried out, and what came of it before it is "
+        "shown\n"
+        "  --resume           go on with the one that is kept there\n"
+        "  --room MOVES       all roles' moves from a file, a line each: T+00d01:30 ROLE: "
+        "COMMAND;\n"
+        "                     prints what players were told. The same file again, with --resume,\n"
+        "                     goes on where it was cut off\n\n"
         "\"help\" inside lists the commands, \"end\" (or the end of the input) closes the\n"
         "exercise with its summary. Lines that begin with # are comments. A line that is\n"
         "wrong changes nothing; from a script it makes the exit code 1.\n\n"

@@ -2,6 +2,7 @@
 #include "sim/console/figures.h"
 #include "sim/console/subcommands.h"
 
+#include "hawser/analysis/plot.h"
 #include "hawser/analysis/stats.h"
 #include "hawser/core/json_writer.h"
 #include "hawser/session/table.h"
@@ -25,18 +26,34 @@ static void measure_name_cell(struct hws_table *table, const struct hws_measure_
 static void median_cell(struct hws_table *table, const struct hws_measure_stats *measure)
 {
     const struct hws_quantile *median = &measure->quantiles[1];
-    char value[FIGURE_MAX];
-    char low[FIGURE_MAX];
-    char high[FIGURE_MAX];
+    char value[HWS_FIGURE_MAX];
+    char low[HWS_FIGURE_MAX];
+    char high[HWS_FIGURE_MAX];
 
-    figure_words(median->value, measure->unit, value, sizeof(value));
+    hws_figure_words(median->value, measure->unit, value, sizeof(value));
     if (!median->low_known || !median->high_known) {
         hws_table_cell(table, "%s", value);
         return;
     }
-    figure_words(median->interval.low, measure->unit, low, sizeof(low));
-    figure_words(median->interval.high, measure->unit, high, sizeof(high));
+    hws_figure_words(median->interval.low, measure->unit, low, sizeof(low));
+    hws_figure_words(median->interval.high, measure->unit, high, sizeof(high));
     hws_table_cell(table, "%s (%s to %s)", value, low, high);
+}
+
+static uint64_t counted_runs(const struct hws_measure_stats *measure)
+{
+    return measure->known_count + measure->not_yet_count;
+}
+
+/* Of how many things there was nothing to measure in any run: one line says so for all. */
+static uint32_t empty_count(const struct hws_stats *stats)
+{
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < stats->measure_count; i++) {
+        count += counted_runs(&stats->measures[i]) == 0 ? 1u : 0u;
+    }
+    return count;
 }
 
 static char *measures_table(const struct hws_stats *stats)
@@ -49,16 +66,12 @@ static char *measures_table(const struct hws_stats *stats)
 
     for (uint32_t i = 0; i < stats->measure_count; i++) {
         const struct hws_measure_stats *measure = &stats->measures[i];
-        const uint64_t counted = measure->known_count + measure->not_yet_count;
-        measure_name_cell(table, measure);
-        hws_table_cell(table, "%s", measure->unit);
-        hws_table_cell(table, "%llu", (unsigned long long)counted);
-        if (counted == 0) {
-            for (uint32_t k = 0; k < 5; k++) {
-                hws_table_cell(table, "-");
-            }
+        if (counted_runs(measure) == 0) {
             continue;
         }
+        measure_name_cell(table, measure);
+        hws_table_cell(table, "%s", measure->unit);
+        hws_table_cell(table, "%llu", (unsigned long long)counted_runs(measure));
         figure_cell(table, measure->mean_known ? measure->mean.mean : (double)NAN, measure->unit);
         figure_cell(table,
                     measure->mean_known && isfinite(measure->mean.half_width)
@@ -85,15 +98,15 @@ static void share_cell(struct hws_table *table, const struct hws_stats *stats,
 
 static void mean_cell(struct hws_table *table, const struct hws_span_stats *span)
 {
-    char mean[FIGURE_MAX];
-    char half[FIGURE_MAX];
+    char mean[HWS_FIGURE_MAX];
+    char half[HWS_FIGURE_MAX];
 
-    figure_of_ms(span->mean_ms, mean, sizeof(mean));
+    hws_figure_of_ms(span->mean_ms, mean, sizeof(mean));
     if (!isfinite(span->half_width_ms)) {
         hws_table_cell(table, "%s", mean);
         return;
     }
-    figure_of_ms(span->half_width_ms, half, sizeof(half));
+    hws_figure_of_ms(span->half_width_ms, half, sizeof(half));
     hws_table_cell(table, "%s +/- %s", mean, half);
 }
 
@@ -107,10 +120,10 @@ static char *spans_table(const struct hws_stats *stats)
 
     for (uint32_t i = 0; i < stats->span_count; i++) {
         const struct hws_span_stats *span = &stats->spans[i];
-        char median[FIGURE_MAX];
-        char horizon[FIGURE_MAX];
-        figure_of_ms(span->median_ms, median, sizeof(median));
-        figure_of_ms(span->horizon_ms, horizon, sizeof(horizon));
+        char median[HWS_FIGURE_MAX];
+        char horizon[HWS_FIGURE_MAX];
+        hws_figure_of_ms(span->median_ms, median, sizeof(median));
+        hws_figure_of_ms(span->horizon_ms, horizon, sizeof(horizon));
         hws_table_cell(table, "%s%s%s", span->kind, span->what[0] == '\0' ? "" : ": ", span->what);
         hws_table_cell(table, "%s", span->party);
         share_cell(table, stats, span);
@@ -125,7 +138,7 @@ static char *spans_table(const struct hws_stats *stats)
 
 static bool print_words(const struct hws_stats *stats)
 {
-    char *measures = measures_table(stats);
+    char *measures = stats->measure_count > empty_count(stats) ? measures_table(stats) : strdup("");
     char *spans = stats->span_count > 0 ? spans_table(stats) : strdup("");
     const bool good = measures != NULL && spans != NULL;
 
@@ -133,10 +146,17 @@ static bool print_words(const struct hws_stats *stats)
         (void)printf("%s\n%s: %llu replications of seed %s, intervals at %g %%\n\n%s",
                      stats->marking, stats->title, (unsigned long long)stats->replication_count,
                      stats->seed, 100.0 * stats->level, measures);
+        if (empty_count(stats) > 0) {
+            (void)printf("%s%u more with nothing to measure in any run\n",
+                         empty_count(stats) < stats->measure_count ? "\n" : "", empty_count(stats));
+        }
+        if (stats->measure_count == 0 && stats->span_count == 0) {
+            (void)printf("nothing of this began in any replication\n");
+        }
         if (stats->span_count > 0) {
-            (void)printf("\n%s\nWhat the end of a run cut off counts as lasting at least so "
+            (void)printf("%s%s\nWhat the end of a run cut off counts as lasting at least so "
                          "long.\n",
-                         spans);
+                         stats->measure_count > 0 ? "\n" : "", spans);
         }
         (void)printf("%s\n", stats->marking);
     }
@@ -221,6 +241,29 @@ static bool print_json(const struct hws_stats *stats)
     return figure_print_json(&writer);
 }
 
+static enum hws_exit draw(const struct hws_stats *stats, const char *path, const char *const *paths,
+                          uint32_t path_count)
+{
+    struct hws_inputs inputs = {0};
+    struct hws_plot plot = {.panels = NULL};
+    struct hws_error error = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (path == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    if (figure_inputs(&inputs, paths, path_count) != HWS_OK ||
+        hws_stats_plot(stats, &plot) != HWS_OK) {
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, "stats", "no memory to draw them");
+        exit_code = hws_report_error(&error);
+    } else {
+        exit_code = figure_plot(&plot, path, &inputs);
+    }
+    hws_inputs_fini(&inputs);
+    hws_plot_fini(&plot);
+    return exit_code;
+}
+
 static enum hws_exit run_stats(const struct hws_invocation *invocation)
 {
     const char *path = NULL;
@@ -230,7 +273,7 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
     struct hws_error error = {0};
 
     const enum hws_exit exit_code =
-        figure_options_parse(invocation, &options, &path, 1, 1, &path_count);
+        figure_options_parse(invocation, &options, NULL, 0, &path, 1, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
@@ -241,23 +284,30 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
         return hws_report_error(&error);
     }
     const bool printed = options.json ? print_json(&stats) : print_words(&stats);
+    const enum hws_exit drawn = printed ? draw(&stats, options.plot_path, &path, 1) : HWS_EXIT_DONE;
     hws_stats_fini(&stats);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "stats", "no memory to print them");
         return hws_report_error(&error);
     }
-    return HWS_EXIT_DONE;
+    return drawn;
 }
 
 const struct hws_subcommand stats_subcommand = {
     .name = "stats",
-    .synopsis = "stats RESULTS [--measure NAME,...] [--level PERCENT] [--json]",
+    .synopsis = "stats RESULTS [--measure NAME,...] [--level PERCENT] [--plot OUT] [--json]",
     .summary = "print what the results of a batch say, with how sure that is",
     .help =
         "RESULTS is a folder of \"hawser batch\" or a file of \"hawser merge\".\n\n"
-        "  --measure NAME,...  these measures, of everything that has them; else all measures of\n"
-        "                      the whole, and what began and how long it lasted\n"
+        "  --measure NAME,...  these measures, of everything that has them (NAME/ID: of one), and\n"
+        "                      these kinds of\n"
+        "                      what began (\"repair\"); else all measures of the whole, and all "
+        "that\n"
+        "                      began and how long it lasted\n"
         "  --level PERCENT     in how many experiments of a hundred intervals cover the truth: 95\n"
+        "  --plot OUT          draw them into OUT, a .png, .svg or .pdf: how often, at most so "
+        "much,\n"
+        "                      not over after; \"-\": small ones here, as wide as the terminal\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "A mean stands with half of its interval (Student's); a median with an interval that\n"
         "assumes nothing of how values are spread; how many runs had one, with Wilson's. Where\n"

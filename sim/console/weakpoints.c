@@ -256,16 +256,27 @@ static enum hws_exit run_weakpoints(const struct hws_invocation *invocation)
     const char *path = NULL;
     int path_count = 0;
     bool json = false;
-    const struct hws_option table[] = {{"--json", NULL, &json, NULL}};
+    struct hws_option_values changes = {.count = 0};
+    const struct hws_option table[] = {{"--json", NULL, &json, NULL},
+                                       {"--change", NULL, NULL, &changes}};
+    struct hws_scenario_edit edits[HWS_OPTION_VALUES_MAX];
     struct hws_assets assets;
     struct hws_scenario *scenario = NULL;
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
                                                 &path, 1, 1, &path_count);
 
     if (exit_code == HWS_EXIT_DONE) {
-        exit_code = hws_open_scenario(invocation, path, &assets, &scenario);
+        exit_code = hws_open_assets(invocation, &assets);
     }
     if (exit_code != HWS_EXIT_DONE) {
+        return exit_code;
+    }
+    for (uint32_t i = 0; i < changes.count; i++) {
+        edits[i] = (struct hws_scenario_edit){HWS_EDIT_FILE, changes.items[i]};
+    }
+    exit_code = hws_load_edited(path, edits, changes.count, &assets, &scenario);
+    if (exit_code != HWS_EXIT_DONE) {
+        hws_assets_close(&assets);
         return exit_code;
     }
     struct hws_error error = {0};
@@ -282,13 +293,14 @@ static enum hws_exit run_weakpoints(const struct hws_invocation *invocation)
 
 const struct hws_subcommand weakpoints_subcommand = {
     .name = "weakpoints",
-    .synopsis = "weakpoints FILE [--json]",
+    .synopsis = "weakpoints FILE [--change CHANGES] [--json]",
     .summary = "rank cable cuts, one and two at a time, by what they cost",
     .help =
         "For the facilitator: every segment is cut in turn, then every two of them (up to 200\n"
         "segments), and the traffic shared out anew over what is left. The worst 20 of each are\n"
         "listed by the Gbps that are lost, with the number of cities that reach no other.\n\n"
-        "  --json  all of them, as one JSON object\n\n"
+        "  --change CHANGES  with what that file changes (see \"hawser help batch\", --vary @)\n"
+        "  --json            all of them, as one JSON object\n\n"
         "Example: hawser weakpoints scenarios/strait-anchor-drag.json\n",
     .run = run_weakpoints,
 };

@@ -416,6 +416,7 @@ void hws_engine_destroy(struct hws_engine *engine)
 {
     if (engine != NULL) {
         hws_block_destroy(engine->block);
+        hws_block_destroy(engine->held);
         free(engine->outbox.deliveries);
         free(engine);
     }

@@ -40,6 +40,7 @@ struct engine_outbox {
 struct hws_engine {
     struct hws_engine_def def;
     struct hws_block *block;
+    struct hws_block *held; /* the world as it was (hold.c); NULL: nothing is held */
     struct hws_queue queue; /* bound to the block; bound anew whenever the block may have moved */
     struct engine_outbox outbox;
     /* Whether a domain's parts have room for all that a handler of it may append: found out before

@@ -114,9 +114,57 @@ static enum hws_status replace(const struct hws_json_document *document, size_t 
     return status;
 }
 
-enum hws_status hws_json_edited(const struct hws_json_document *document, const char *pointer,
-                                const char *level, struct hws_problems *problems,
-                                struct hws_json_document **edited)
+/* Where a value is to be written: over another, or behind the last item of an array. */
+struct spot {
+    struct hws_json value;       /* that stands there; not present where one is added */
+    size_t from, to;             /* in the text */
+    const char *before, *behind; /* what makes an item of it */
+    char key[TOKEN_MAX + 8u];    /* holds `before` where an array is made for it */
+};
+
+/* Behind the last item of an array that is there. */
+static void append_spot(const struct hws_json_document *document, struct hws_json array,
+                        struct spot *spot)
+{
+    const uint32_t offset = document->values[array.index1 - 1u].offset;
+
+    spot->from = end_of(document->text, offset) - 1u; /* its "]" */
+    spot->to = spot->from;
+    spot->before = document->values[array.index1 - 1u].member_count > 0 ? "," : "";
+    spot->behind = "";
+}
+
+/* An array with that item alone, as the last member of an object that has none of that name. */
+static void member_spot(const struct hws_json_document *document, struct hws_json object,
+                        const char *name, struct spot *spot)
+{
+    const uint32_t offset = document->values[object.index1 - 1u].offset;
+
+    spot->from = end_of(document->text, offset) - 1u; /* its "}" */
+    spot->to = spot->from;
+    (void)snprintf(spot->key, sizeof(spot->key), "%s\"%s\":[",
+                   document->values[object.index1 - 1u].member_count > 0 ? "," : "", name);
+    spot->before = spot->key;
+    spot->behind = "]";
+}
+
+static enum hws_status not_there(struct hws_problems *problems, struct hws_json within,
+                                 const char *token, const char *pointer)
+{
+    hws_json_complain(problems, within,
+                      "found nothing called \"%s\" here, where %s points; expected a value that "
+                      "the file has, or \"-\" for a further item of an array",
+                      token, pointer);
+    return HWS_ERR_INPUT;
+}
+
+static bool is_plain(const char *name)
+{
+    return strpbrk(name, "\"\\") == NULL;
+}
+
+static enum hws_status find_spot(const struct hws_json_document *document, const char *pointer,
+                                 struct hws_problems *problems, struct spot *spot)
 {
     struct hws_json value = hws_json_root(document);
     const char *at = pointer;
@@ -130,37 +178,128 @@ enum hws_status hws_json_edited(const struct hws_json_document *document, const 
                               pointer);
             return HWS_ERR_INPUT;
         }
+        if (strcmp(token, "-") == 0 && *at == '\0' && hws_json_type(within) == HWS_JSON_ARRAY) {
+            append_spot(document, within, spot);
+            return HWS_OK;
+        }
         value = step_into(within, token);
+        if (!hws_json_present(value) && hws_json_type(within) == HWS_JSON_OBJECT &&
+            strcmp(at, "/-") == 0 && is_plain(token)) {
+            member_spot(document, within, token, spot);
+            return HWS_OK;
+        }
         if (!hws_json_present(value)) {
-            hws_json_complain(problems, within,
-                              "found nothing called \"%s\" here, where %s points; expected a value "
-                              "that the file has",
-                              token, pointer);
-            return HWS_ERR_INPUT;
+            return not_there(problems, within, token, pointer);
         }
     }
-    const enum hws_json_type type = hws_json_type(value);
     const uint32_t offset = document->values[value.index1 - 1u].offset;
-    char *json = as_json(type, level);
-    if (json == NULL) {
+    *spot = (struct spot){.value = value,
+                          .from = offset,
+                          .to = end_of(document->text, offset),
+                          .before = "",
+                          .behind = ""};
+    return HWS_OK;
+}
+
+/* Writes `json` there; what is written over must be of the same type. */
+static enum hws_status write_there(const struct hws_json_document *document, const char *pointer,
+                                   const struct spot *spot, const char *json,
+                                   struct hws_problems *problems, struct hws_json_document **edited)
+{
+    const size_t size = strlen(spot->before) + strlen(json) + strlen(spot->behind) + 1u;
+    char *text = malloc(size);
+
+    if (text == NULL) {
         return HWS_ERR_MEMORY;
     }
-    const size_t json_size = strlen(json);
-    enum hws_status status =
-        replace(document, offset, end_of(document->text, offset), json, problems, edited);
-    free(json);
+    (void)snprintf(text, size, "%s%s%s", spot->before, json, spot->behind);
+    const enum hws_status status = replace(document, spot->from, spot->to, text, problems, edited);
+    free(text);
     if (status != HWS_OK) {
         return status;
     }
-    const struct hws_json changed = {*edited, value.index1};
+    const bool added = !hws_json_present(spot->value);
+    const struct hws_json changed = {*edited, spot->value.index1};
+    const enum hws_json_type type = hws_json_type(spot->value);
+    const size_t from = spot->from + strlen(spot->before);
     /* Of the type that stood there, and all of what was given: "1, 2" is not one number. */
-    if (hws_json_type(changed) != type || end_of((*edited)->text, offset) != offset + json_size) {
-        hws_json_complain(problems, value,
-                          "found \"%s\" for %s, expected %s, as the file has there", level, pointer,
-                          hws_json_type_name(type));
+    if ((!added && hws_json_type(changed) != type) ||
+        end_of((*edited)->text, from) != from + strlen(json)) {
+        hws_json_complain(problems, added ? hws_json_root(document) : spot->value,
+                          "found \"%.200s\" for %s, expected %s%s", json, pointer,
+                          added ? "one value" : hws_json_type_name(type),
+                          added ? ", as JSON" : ", as the file has there");
         hws_json_destroy(*edited);
         *edited = NULL;
         return HWS_ERR_INPUT;
     }
     return HWS_OK;
+}
+
+enum hws_status hws_json_edited(const struct hws_json_document *document, const char *pointer,
+                                const char *level, struct hws_problems *problems,
+                                struct hws_json_document **edited)
+{
+    struct spot spot = {.from = 0};
+    enum hws_status status = find_spot(document, pointer, problems, &spot);
+
+    if (status != HWS_OK) {
+        return status;
+    }
+    char *json = as_json(hws_json_type(spot.value), level);
+    if (json == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    status = write_there(document, pointer, &spot, json, problems, edited);
+    free(json);
+    return status;
+}
+
+/* Takes the place of *document, which is destroyed; it stays where it fails. */
+static enum hws_status change_one(struct hws_json_document **document,
+                                  const struct hws_json_document *changes, uint32_t place,
+                                  struct hws_problems *problems)
+{
+    const struct hws_json root = hws_json_root(changes);
+    const char *pointer = hws_json_key_at(root, place);
+    const uint32_t offset = changes->values[hws_json_at(root, place).index1 - 1u].offset;
+    const size_t size = end_of(changes->text, offset) - offset;
+    struct hws_json_document *edited = NULL;
+    struct spot spot = {.from = 0};
+    char *json = malloc(size + 1u);
+
+    if (json == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    memcpy(json, changes->text + offset, size);
+    json[size] = '\0';
+    enum hws_status status = find_spot(*document, pointer, problems, &spot);
+    if (status == HWS_OK) {
+        status = write_there(*document, pointer, &spot, json, problems, &edited);
+    }
+    free(json);
+    if (status == HWS_OK) {
+        hws_json_destroy(*document);
+        *document = edited;
+    }
+    return status;
+}
+
+enum hws_status hws_json_change(struct hws_json_document **document,
+                                const struct hws_json_document *changes,
+                                struct hws_problems *problems)
+{
+    const struct hws_json root = hws_json_root(changes);
+    enum hws_status status = HWS_OK;
+
+    if (hws_json_type(root) != HWS_JSON_OBJECT || hws_json_count(root) == 0) {
+        hws_json_complain(problems, root,
+                          "expected an object of JSON pointers and the values to put there: "
+                          "{\"/sharing/0/delay\": \"6h\"}");
+        return HWS_ERR_INPUT;
+    }
+    for (uint32_t i = 0; i < hws_json_count(root) && status == HWS_OK; i++) {
+        status = change_one(document, changes, i, problems);
+    }
+    return status;
 }

@@ -21,6 +21,15 @@ bool hws_list_is_for(const struct hws_list_def *def, struct hws_party party)
     return named;
 }
 
+bool hws_list_party(const struct hws_list_def *def, struct hws_party party, struct hws_party post,
+                    struct hws_party *whose)
+{
+    const bool first = hws_list_is_for(def, party);
+
+    *whose = first ? party : post;
+    return first || (party.kind != NULL && post.kind != NULL && hws_list_is_for(def, post));
+}
+
 struct hws_list *hws_list_create(const struct hws_list_def *def,
                                  const struct hws_list_reader *reader)
 {

@@ -27,7 +27,7 @@ struct bytes {
 struct kind_look {
     const char *words;     /* what is written */
     const char *earlier;   /* what may be written over */
-    struct bytes heads[3]; /* it begins with one of them */
+    struct bytes heads[5]; /* it begins with one of them */
     struct bytes mark;     /* it holds this near its beginning or its end */
 };
 
@@ -70,8 +70,25 @@ static const struct kind_look kinds[HWS_OUTPUT_KIND_COUNT] = {
     [HWS_OUTPUT_CSV] = {"the table",
                         "table",
                         {BYTES(HWS_OUTPUT_REPLICATIONS_HEAD), BYTES(HWS_OUTPUT_VALUES_HEAD),
-                         BYTES(HWS_OUTPUT_SPANS_HEAD)},
+                         BYTES(HWS_OUTPUT_SPANS_HEAD), BYTES(HWS_OUTPUT_EXERCISE_HEAD),
+                         BYTES(HWS_OUTPUT_SHARED_HEAD)},
                         BYTES("")},
+    [HWS_OUTPUT_KEPT] = {"the export",
+                         "export of an exercise",
+                         {BYTES("{\"marking\":\""), {NULL, 0}},
+                         BYTES(",\"told\":[")},
+    [HWS_OUTPUT_EXERCISE] = {"the exercise file",
+                             "exercise file",
+                             {BYTES("SQLite format 3\0"), {NULL, 0}},
+                             BYTES(HWS_OUTPUT_EXERCISE_MARK)},
+    [HWS_OUTPUT_SEATS] = {"the list of seats",
+                          "list of seats",
+                          {BYTES("{\"hawser_seats\":"), {NULL, 0}},
+                          BYTES("")},
+    [HWS_OUTPUT_CERTIFICATE] = {"the certificate",
+                                "certificate",
+                                {BYTES(HWS_OUTPUT_CERTIFICATE_HEAD), {NULL, 0}},
+                                BYTES("")},
 };
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -222,7 +239,8 @@ enum hws_status output_check_place(int folder, const char *name, const char *pat
 
 /* ---- what a run reads ------------------------------------------------------------------------ */
 
-static enum hws_status add(struct hws_inputs *inputs, struct hws_input input)
+static enum hws_status add(struct hws_inputs *inputs, uint64_t device, uint64_t inode,
+                           const char *path)
 {
     if (inputs->count == inputs->capacity) {
         const uint32_t capacity = inputs->capacity == 0 ? 16u : 2u * inputs->capacity;
@@ -233,7 +251,12 @@ static enum hws_status add(struct hws_inputs *inputs, struct hws_input input)
         inputs->items = items;
         inputs->capacity = capacity;
     }
-    inputs->items[inputs->count++] = input;
+    char *kept = strdup(path);
+    if (kept == NULL) {
+        return HWS_ERR_MEMORY;
+    }
+    inputs->items[inputs->count++] =
+        (struct hws_input){.device = device, .inode = inode, .path = kept};
     return HWS_OK;
 }
 
@@ -241,8 +264,7 @@ enum hws_status hws_inputs_add(struct hws_inputs *inputs, const char *path)
 {
     struct stat facts;
 
-    return stat(path, &facts) == 0 ? add(inputs, (struct hws_input){facts.st_dev, facts.st_ino})
-                                   : HWS_OK;
+    return stat(path, &facts) == 0 ? add(inputs, facts.st_dev, facts.st_ino, path) : HWS_OK;
 }
 
 enum hws_status hws_inputs_add_all(struct hws_inputs *inputs, const struct hws_inputs *others)
@@ -250,13 +272,17 @@ enum hws_status hws_inputs_add_all(struct hws_inputs *inputs, const struct hws_i
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; others != NULL && i < others->count && status == HWS_OK; i++) {
-        status = add(inputs, others->items[i]);
+        const struct hws_input *other = &others->items[i];
+        status = add(inputs, other->device, other->inode, other->path);
     }
     return status;
 }
 
 void hws_inputs_fini(struct hws_inputs *inputs)
 {
+    for (uint32_t i = 0; i < inputs->count; i++) {
+        free(inputs->items[i].path);
+    }
     free(inputs->items);
     *inputs = (struct hws_inputs){NULL, 0, 0};
 }

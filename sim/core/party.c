@@ -71,9 +71,27 @@ int64_t hws_seat_pack(const struct hws_registry *registry, const struct hws_seat
     return (int64_t)packed;
 }
 
+int64_t hws_party_pack(const struct hws_registry *registry, struct hws_party party)
+{
+    return hws_party_is_control(party) ? 0 : (int64_t)pack_party(registry, party);
+}
+
 static uint64_t bits_of(int64_t packed, uint32_t shift, uint32_t bit_count)
 {
     return (uint64_t)packed >> shift & ((UINT64_C(1) << bit_count) - 1u);
+}
+
+struct hws_party hws_party_unpack(const struct hws_registry *registry, int64_t packed)
+{
+    const uint64_t domain1 = bits_of(packed, DOMAIN_SHIFT, DOMAIN_BITS);
+    const uint64_t kind = bits_of(packed, KIND_SHIFT, KIND_BITS);
+
+    if (domain1 == 0 || domain1 > registry->domain_count ||
+        kind >= registry->domains[domain1 - 1u]->party_count) {
+        return (struct hws_party){.kind = NULL};
+    }
+    return (struct hws_party){.kind = registry->domains[domain1 - 1u]->parties[kind],
+                              .index = (uint32_t)bits_of(packed, 0, INDEX_BITS)};
 }
 
 bool hws_seat_is_for(const struct hws_registry *registry, int64_t packed, struct hws_party party)

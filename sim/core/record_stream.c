@@ -1,12 +1,15 @@
 /*
  * Chunks of a fixed size in pages of a fixed size: neither is ever moved. The writer fills a place
  * and then moves the count past it; a reader takes the count first and touches only what it covers.
- * A chunk knows how many streams hold it, and a full one is written by nobody.
+ * A chunk knows how many streams hold it, and a full one is written by nobody. What is written
+ * while the stream is held lies behind the count, where nobody looks and from where it can be taken
+ * back.
  */
 #include "hawser/core/record_stream.h"
 
 #include <assert.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +28,9 @@ struct page {
 
 struct hws_record_stream {
     uint64_t first_id;
-    _Atomic uint64_t count; /* what is behind it is for everybody; the rest is the writer's */
+    _Atomic uint64_t count; /* what is before it is for everybody; the rest is the writer's */
+    uint64_t written;       /* the writer's; the same as `count` while nothing is held back */
+    bool held;
     struct page *pages[PAGES_MAX];
 };
 
@@ -139,6 +144,7 @@ static enum hws_status share_past(const struct hws_record_stream *stream, uint64
                chunk_of(stream, full_count * CHUNK_RECORDS)->records,
                (size_t)rest_count * sizeof(struct hws_record));
     }
+    branch->written = count;
     atomic_store_explicit(&branch->count, count, memory_order_release);
     return HWS_OK;
 }
@@ -166,23 +172,60 @@ enum hws_status hws_record_stream_fork(const struct hws_record_stream *stream, u
 
 /* ---- the writer ------------------------------------------------------------------------------ */
 
+static void publish(struct hws_record_stream *stream)
+{
+    atomic_store_explicit(&stream->count, stream->written, memory_order_release);
+}
+
 enum hws_status hws_record_stream_append(struct hws_record_stream *stream,
                                          const struct hws_record *record)
 {
-    const uint64_t count = atomic_load_explicit(&stream->count, memory_order_relaxed);
+    const uint64_t place = stream->written;
 
-    if (record->id != stream->first_id + count) {
+    if (record->id != stream->first_id + place) {
         return HWS_ERR_RANGE;
     }
-    if (count % CHUNK_RECORDS == 0) {
-        enum hws_status status = add_fresh_chunk(stream, count / CHUNK_RECORDS);
+    if (place % CHUNK_RECORDS == 0) {
+        enum hws_status status = add_fresh_chunk(stream, place / CHUNK_RECORDS);
         if (status != HWS_OK) {
             return status;
         }
     }
-    chunk_of(stream, count)->records[count % CHUNK_RECORDS] = *record;
-    atomic_store_explicit(&stream->count, count + 1u, memory_order_release);
+    chunk_of(stream, place)->records[place % CHUNK_RECORDS] = *record;
+    stream->written = place + 1u;
+    if (!stream->held) {
+        publish(stream);
+    }
     return HWS_OK;
+}
+
+void hws_record_stream_hold(struct hws_record_stream *stream)
+{
+    assert(!stream->held);
+    stream->held = true;
+}
+
+void hws_record_stream_release(struct hws_record_stream *stream)
+{
+    assert(stream->held);
+    stream->held = false;
+    publish(stream);
+}
+
+void hws_record_stream_withdraw(struct hws_record_stream *stream)
+{
+    const uint64_t kept = atomic_load_explicit(&stream->count, memory_order_relaxed);
+    const uint64_t first = (kept + CHUNK_RECORDS - 1u) / CHUNK_RECORDS;
+    const uint64_t end = (stream->written + CHUNK_RECORDS - 1u) / CHUNK_RECORDS;
+
+    assert(stream->held);
+    for (uint64_t i = first; i < end; i++) {
+        struct chunk **chunk = &stream->pages[i / PAGE_CHUNKS]->chunks[i % PAGE_CHUNKS];
+        let_go(*chunk); /* nobody else has it: a branch takes what is before the count */
+        *chunk = NULL;
+    }
+    stream->written = kept;
+    stream->held = false;
 }
 
 static enum hws_status append_to(void *context, const struct hws_record *record)

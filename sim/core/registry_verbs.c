@@ -27,9 +27,9 @@ static bool is_writable(const struct hws_value_kind *kind)
 /* Keys that a record, an event and an entry of the journal have already. */
 static bool is_reserved(const char *name)
 {
-    static const char *const reserved[] = {
-        "id",   "cause",   "time_ms", "at",   "domain",           "kind",
-        "move", "ordinal", "events",  "seat", HWS_SOURCE_ARGUMENT};
+    static const char *const reserved[] = {"id",     "cause", "time_ms", "at",
+                                           "domain", "kind",  "move",    "ordinal",
+                                           "events", "seat",  "due_ms",  HWS_SOURCE_ARGUMENT};
 
     for (size_t i = 0; i < sizeof(reserved) / sizeof(reserved[0]); i++) {
         if (strcmp(name, reserved[i]) == 0) {

@@ -1,6 +1,8 @@
 /* Texts by language, and the arena that a plan's arrays and strings live in. */
 #include "hawser/core/text.h"
 
+#include "sim/core/json_text.h"
+
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -184,4 +186,21 @@ size_t hws_text_columns(const char *text)
         columns += wide ? 2 : 1;
     }
     return columns;
+}
+
+int hws_text_is_utf8(const char *text)
+{
+    const unsigned char *bytes = (const unsigned char *)text;
+    const size_t size = strlen(text);
+    size_t at = 0;
+
+    while (at < size) {
+        uint32_t code = 0;
+        const uint32_t taken = json_utf8_decode(bytes + at, size - at, &code);
+        if (taken == 0) {
+            return 0;
+        }
+        at += taken;
+    }
+    return 1;
 }

@@ -8,10 +8,13 @@
 #include "sim/core/json_text.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define ID_TEXT_MAX 32
 
 struct hws_text_store {
     pthread_mutex_t *lock; /* apart, so that a reader of a const store may take it */
@@ -256,5 +259,44 @@ static bool text_words(const struct hws_state *state, union hws_argument value,
     return true;
 }
 
+#define ID_FORM "text-%" PRId64
+
+static bool text_write(const struct hws_state *state, union hws_argument value, char *text,
+                       size_t text_size)
+{
+    (void)state;
+    (void)snprintf(text, text_size, ID_FORM, value.i);
+    return value.i > 0;
+}
+
+/* By its id as `write` gives it; else what is written is an English text's body. */
+static enum hws_status text_read(const struct hws_state *state, const struct hws_party *party,
+                                 const char *text, union hws_argument *value, const char **expected)
+{
+    int64_t id = 0;
+    char again[ID_TEXT_MAX] = "";
+
+    (void)state;
+    (void)party;
+    *expected = "a text of one byte or more, in UTF-8";
+    if (strlen(text) < sizeof(again) && sscanf(text, "text-%" SCNd64, &id) == 1) {
+        (void)snprintf(again, sizeof(again), ID_FORM, id);
+    }
+    if (id > 0 && strcmp(again, text) == 0) {
+        value->i = id;
+        return HWS_OK;
+    }
+    if (good_length(text) == 0) {
+        return HWS_ERR_INPUT;
+    }
+    value->i = hws_stored_text_id(HWS_LANGUAGE_EN, text);
+    return HWS_OK;
+}
+
 const struct hws_value_kind hws_value_text = {
-    .word = "text", .form = HWS_VALUE_WORDS, .words = text_words};
+    .word = "text",
+    .form = HWS_VALUE_WORDS,
+    .words = text_words,
+    .read = text_read,
+    .write = text_write,
+};

@@ -3,27 +3,39 @@
 
 #include "hawser/core/audience.h"
 
+#include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct hws_told {
-    struct hws_party party;
+    struct hws_party parties[HWS_TOLD_PARTIES_MAX];
+    uint32_t party_count;
     struct hws_record_cursor cursor;
     uint64_t *ids; /* of the records told, ascending: the number of one is its place + 1 */
     uint64_t count, capacity;
 };
 
-enum hws_status hws_told_create(const struct hws_record_stream *records, struct hws_party party,
-                                struct hws_told **told)
+enum hws_status hws_told_create_all(const struct hws_record_stream *records,
+                                    const struct hws_party *parties, uint32_t party_count,
+                                    struct hws_told **told)
 {
     struct hws_told *fresh = calloc(1, sizeof(*fresh));
 
+    assert(party_count > 0 && party_count <= HWS_TOLD_PARTIES_MAX);
     if (fresh == NULL) {
         return HWS_ERR_MEMORY;
     }
-    fresh->party = party;
+    memcpy(fresh->parties, parties, party_count * sizeof(*parties));
+    fresh->party_count = party_count;
     fresh->cursor = hws_record_cursor_first(records);
     *told = fresh;
     return HWS_OK;
+}
+
+enum hws_status hws_told_create(const struct hws_record_stream *records, struct hws_party party,
+                                struct hws_told **told)
+{
+    return hws_told_create_all(records, &party, 1, told);
 }
 
 void hws_told_destroy(struct hws_told *told)
@@ -82,12 +94,23 @@ static struct hws_told_line line_of(const struct hws_told *told, const struct hw
     };
 }
 
+static bool hears(const struct hws_told *told, const struct hws_state *state,
+                  const struct hws_record *record)
+{
+    bool heard = false;
+
+    for (uint32_t i = 0; i < told->party_count && !heard; i++) {
+        heard = hws_record_told(state, record, &told->parties[i]);
+    }
+    return heard;
+}
+
 enum hws_status hws_told_next(struct hws_told *told, const struct hws_state *state,
                               struct hws_told_line *line)
 {
     const struct hws_record *record = hws_record_cursor_next(&told->cursor);
 
-    while (record != NULL && !hws_record_told(state, record, &told->party)) {
+    while (record != NULL && !hears(told, state, record)) {
         record = hws_record_cursor_next(&told->cursor);
     }
     if (record == NULL) {

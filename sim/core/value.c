@@ -102,6 +102,14 @@ MEASURED(hws_value_per_day, "per_day", NULL, "%.1f a day", 1.0)
 MEASURED(hws_value_days, "days", NULL, "%.1f days", 1.0)
 MEASURED(hws_value_usd, "usd", NULL, "%.0f USD", 1.0)
 
+QUANTITY(hws_value_degrees, "degrees", HWS_VALUE_REAL, .unit = NULL)
+{
+    (void)state;
+    (void)language;
+    (void)snprintf(text, text_size, "%.3f", value.f);
+    return true;
+}
+
 QUANTITY(hws_value_lat, "lat_deg", HWS_VALUE_REAL, .unit = NULL)
 {
     (void)state;

@@ -4,7 +4,6 @@
 #include "hawser/core/language.h"
 
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -68,7 +67,8 @@ bool hws_move_asks(const struct hws_move *move, uint32_t slot)
 
 bool hws_move_equal(const struct hws_move *left, const struct hws_move *right)
 {
-    if (left->verb != right->verb || left->present != right->present) {
+    if (left->verb != right->verb || left->present != right->present ||
+        left->due_ms != right->due_ms) {
         return false;
     }
     for (uint32_t i = 0; i < left->verb->slot_count; i++) {
@@ -81,26 +81,23 @@ bool hws_move_equal(const struct hws_move *left, const struct hws_move *right)
 
 /* ---- refusals -------------------------------------------------------------------------------- */
 
-enum hws_status hws_refuse_value(struct hws_refusal *why, uint32_t reason, uint32_t slot,
-                                 const char *allowed, ...)
+enum hws_status hws_refuse_phrase(struct hws_refusal *why, uint32_t reason, uint32_t slot,
+                                  struct hws_phrase allowed)
 {
-    va_list arguments;
-
-    *why = (struct hws_refusal){.reason = reason, .slot = slot};
-    va_start(arguments, allowed);
-    (void)vsnprintf(why->allowed, sizeof(why->allowed), allowed, arguments);
-    va_end(arguments);
+    *why = (struct hws_refusal){.reason = reason, .slot = slot, .allowed = allowed};
     return HWS_ERR_INPUT;
 }
 
-enum hws_status hws_refuse(struct hws_refusal *why, uint32_t reason, const char *allowed, ...)
+enum hws_status hws_refuse_value(struct hws_refusal *why, uint32_t reason, uint32_t slot,
+                                 const char *allowed)
 {
-    va_list arguments;
+    return hws_refuse_phrase(why, reason, slot, (struct hws_phrase){.text = allowed});
+}
 
-    *why = (struct hws_refusal){.reason = reason, .slot = HWS_NO_SLOT};
-    va_start(arguments, allowed);
-    (void)vsnprintf(why->allowed, sizeof(why->allowed), allowed, arguments);
-    va_end(arguments);
+enum hws_status hws_refuse(struct hws_refusal *why, uint32_t reason, const char *allowed)
+{
+    *why =
+        (struct hws_refusal){.reason = reason, .slot = HWS_NO_SLOT, .allowed = {.text = allowed}};
     return HWS_ERR_REFUSED;
 }
 

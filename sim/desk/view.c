@@ -4,6 +4,7 @@
  */
 #include "sim/desk/view.h"
 
+#include "hawser/analysis/moves.h"
 #include "hawser/core/clock.h"
 #include "hawser/core/json.h"
 #include "hawser/exercise/scene.h"
@@ -24,7 +25,7 @@
 #define OPERATORS_MAX 64u
 
 struct view_options {
-    const char *export_path, *shot_path;
+    const char *export_path, *shot_path, *moves_path;
     struct hws_party party; /* whose picture */
     int64_t at_ms;
     enum hws_language language;
@@ -88,14 +89,33 @@ static enum hws_status open_output(const struct hws_scenario *scenario,
                                       : HWS_OK;
 }
 
+/* What people did in the window until it closed. */
+static enum hws_status keep_moves(const struct hws_session *session, struct hws_output *moves,
+                                  struct hws_error *error)
+{
+    const enum hws_status status = hws_moves_write(session, hws_output_stream(moves));
+
+    if (status != HWS_OK) {
+        hws_output_discard(moves);
+        return hws_error_set(error, status, "moves", "a move does not fit a line");
+    }
+    return hws_output_commit(moves, error);
+}
+
 static enum hws_exit show(const struct hws_scenario *scenario, const struct view_options *options)
 {
     const struct hws_journal no_journal = {NULL, NULL, NULL};
     struct hws_session *session = NULL;
     struct hws_output *output = NULL;
+    struct hws_output *moves = NULL;
     struct hws_error error = {0};
 
     enum hws_status status = open_output(scenario, options, &output, &error);
+    if (status == HWS_OK && options->moves_path != NULL) {
+        /* Before anybody plays: a list that cannot be kept is told at once. */
+        status = hws_output_open(options->moves_path, HWS_OUTPUT_MOVES, &scenario->inputs, &moves,
+                                 &error);
+    }
     if (status == HWS_OK) {
         status = hws_session_create(scenario, options->seed, 0, no_journal, &session, &error);
     }
@@ -112,6 +132,11 @@ static enum hws_exit show(const struct hws_scenario *scenario, const struct view
         status = hws_output_commit(output, &error);
     } else {
         hws_output_discard(output);
+    }
+    if (status == HWS_OK && moves != NULL) {
+        status = keep_moves(session, moves, &error);
+    } else {
+        hws_output_discard(moves);
     }
     hws_session_destroy(session);
     return status == HWS_OK ? HWS_EXIT_DONE : hws_report_error(&error);
@@ -169,6 +194,7 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
         {"--lang", &texts->language, NULL, NULL},
         {"--export", &options->export_path, NULL, NULL},
         {"--shot", &options->shot_path, NULL, NULL},
+        {"--save-moves", &options->moves_path, NULL, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
@@ -185,6 +211,10 @@ static enum hws_exit read_options(const struct hws_invocation *invocation, const
     }
     if (texts->party != NULL && options->export_path == NULL) {
         return hws_usage_error(invocation, "found --as without --export, expected both");
+    }
+    if (options->moves_path != NULL && options->export_path != NULL) {
+        return hws_usage_error(invocation, "found --save-moves with --export, in which nobody "
+                                           "makes any");
     }
     exit_code = hws_seed_option(invocation, texts->seed, &options->seed);
     if (exit_code != HWS_EXIT_DONE) {
@@ -230,12 +260,13 @@ static enum hws_exit run_view(const struct hws_invocation *invocation)
 
 const struct hws_subcommand view_subcommand = {
     .name = "view",
-    .synopsis =
-        "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--export PICTURE [--box S,W,N,E] "
-        "[--as PARTY]]",
+    .synopsis = "view FILE [--at DURATION] [--seed N] [--lang LANGUAGE] [--save-moves OUT] "
+                "[--export PICTURE [--box S,W,N,E] [--as PARTY]]",
     .summary = "open a map of the running world, or draw it into a picture",
     .help = "  --at DURATION     run so far before showing it: 16h, 2d6h\n"
             "  --seed N          another run of chance than the scenario's own\n"
+            "  --save-moves OUT  the moves that were made in the window and when, for\n"
+            "                    \"hawser batch --moves\"\n"
             "  --export PICTURE  no window: draw a .png, .svg or .pdf\n"
             "  --box S,W,N,E     what the picture shows, in degrees; else the scenario's region\n"
             "  --as PARTY        what that agency or operator is shown, instead of the truth\n"

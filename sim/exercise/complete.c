@@ -1,6 +1,9 @@
 /* Completion: what may come next in a line, from the same rows and the same parser. */
+#include "hawser/exercise/pending.h"
 #include "sim/exercise/line.h"
 #include "sim/exercise/move_value.h"
+
+#include "hawser/exercise/role.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,13 +34,16 @@ static void offer(struct offers *offers, const char *text, size_t length)
     offers->count++;
 }
 
-/* The next word of each verb whose name the words begin. */
-static void offer_verbs(const struct line *line, struct offers *offers)
+/* The next word of each verb whose name the words from `first` on begin. */
+static void offer_verbs(const struct line *line, uint32_t first, struct offers *offers)
 {
+    bool waits = false;
+
     for (uint32_t i = 0; i < hws_verb_count(line->state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(line->state->registry, i);
         const char *rest = verb->name;
-        uint32_t word = 0;
+        uint32_t word = first;
+        waits = waits || (hws_verb_waits(verb) && hws_may_give(line->state, line->seat, verb));
         while (word < line->words.count && *rest != '\0') {
             const size_t length = strcspn(rest, " ");
             const char *typed = line->words.items[word];
@@ -48,9 +54,14 @@ static void offer_verbs(const struct line *line, struct offers *offers)
             rest += strspn(rest, " ");
             word++;
         }
-        if (word == line->words.count && *rest != '\0' && decide_may(line->seat, verb) == HWS_OK) {
+        if (word == line->words.count && *rest != '\0' &&
+            hws_may_give(line->state, line->seat, verb)) {
             offer(offers, rest, strcspn(rest, " "));
         }
+    }
+    if (waits && first == 0 && line->words.count == 0) {
+        offer(offers, "in", 2);
+        offer(offers, "at", 2);
     }
 }
 
@@ -70,9 +81,15 @@ static void offer_slot(const struct line *line, uint32_t slot, struct offers *of
         def->kind->list ? move_value_list(line->state, def, &first) : def->kind->count(line->state);
     for (uint32_t i = first; i < first + count; i++) {
         const char *id = def->kind->id(line->state, i);
-        if (id != NULL && move_value_known(line->state, &line->seat->party, def->kind, i)) {
+        if (id != NULL && hws_may_name(line->state, line->seat, def->kind, i)) {
             offer(offers, id, strlen(id));
         }
+    }
+    char more[HWS_COMPLETION_MAX];
+    for (uint32_t n = 0; def->kind->more != NULL && hws_party_is_control(line->seat->party) &&
+                         def->kind->more(line->state, n, more, sizeof(more));
+         n++) {
+        offer(offers, more, strlen(more));
     }
 }
 
@@ -80,8 +97,8 @@ uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat
                             const char *text, struct hws_completion *completions,
                             uint32_t completion_max)
 {
-    struct hws_error ignored = {0};
-    struct line line = {.state = state, .seat = seat, .error = &ignored};
+    struct hws_wrong ignored = {0};
+    struct line line = {.state = state, .seat = seat, .wrong = &ignored};
     struct offers offers = {.items = completions, .max = completion_max, .begun = ""};
     const size_t length = strlen(text);
     uint32_t word_count = 0;
@@ -92,19 +109,27 @@ uint32_t hws_moves_complete(const struct hws_state *state, const struct hws_seat
     if (line.words.count > 0 && text[length - 1u] != ' ') {
         offers.begun = line.words.items[--line.words.count];
     }
-    offer_verbs(&line, &offers);
+    if (line_take_when(&line) != HWS_OK) {
+        return 0; /* a time is wanted, of which there is no list */
+    }
+    const uint32_t first = line.words.next;
+    offer_verbs(&line, first, &offers);
     const struct hws_verb *verb =
-        hws_verb_at(state->registry, line_find_verb(&line, 0, &word_count));
-    if (verb == NULL || decide_may(seat, verb) != HWS_OK) {
+        hws_verb_at(state->registry, line_find_verb(&line, first, &word_count));
+    if (verb == NULL || !hws_may_give(state, seat, verb)) {
         return offers.count;
     }
     line.move.verb = verb;
-    line.words.next = word_count;
-    (void)line_take_slots(&line); /* it stops where the words end: that is what is asked */
+    line.words.next = first + word_count;
+    /* It stops where the words end: that is what is asked. */
+    const bool whole = line_take_slots(&line) == HWS_OK && words_peek(&line.words) == NULL;
     for (uint32_t i = 0; i < verb->slot_count; i++) {
         if ((line.wanted & 1u << i) != 0) {
             offer_slot(&line, i, &offers);
         }
+    }
+    if (whole && line_may_end_in(&line)) {
+        offer(&offers, "in", 2);
     }
     return offers.count;
 }

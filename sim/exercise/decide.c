@@ -1,22 +1,16 @@
 /* May this seat, is it possible, what does it become: one place for people and the script. */
 #include "hawser/exercise/decide.h"
 
+#include "hawser/exercise/role.h"
+
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/move_value.h"
+#include "sim/exercise/pending.h"
+#include "sim/exercise/request.h"
 
 #include <assert.h>
 #include <math.h>
 #include <stdio.h>
-
-enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb)
-{
-    if ((verb->powers & (uint32_t)seat->role) == 0) {
-        return HWS_ERR_REFUSED;
-    }
-    return seat->role != HWS_ROLE_PLAYER || verb->party == NULL || verb->party == seat->party.kind
-               ? HWS_OK
-               : HWS_ERR_REFUSED;
-}
 
 enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat *seat,
                            const struct hws_move *move, struct hws_outcome *becomes,
@@ -24,37 +18,41 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
 {
     *why = (struct hws_refusal){.slot = HWS_NO_SLOT};
     *becomes = (struct hws_outcome){.move = *move};
-    if (decide_may(seat, move->verb) != HWS_OK) {
-        (void)snprintf(why->allowed, sizeof(why->allowed), "this seat may not give \"%s\"",
-                       move->verb->name);
+    if (!hws_may_give(state, seat, move->verb)) {
         why->reason = move->verb->reason_count;
         return HWS_ERR_REFUSED;
     }
-    return move->verb->decide(state, seat, move, becomes, why);
+    if (move->due_ms != 0) {
+        return pending_decide(state, seat, move, why);
+    }
+    enum hws_status status = move->verb->decide(state, seat, move, becomes, why);
+    const uint32_t approver = hws_approver(state, seat, move->verb);
+    becomes->waits_for1 =
+        status == HWS_OK && becomes->owner != NULL && approver != HWS_NO_POST ? approver + 1u : 0;
+    return status;
 }
 
-enum hws_status hws_refusal_error(const struct hws_state *state, const struct hws_move *move,
-                                  enum hws_status status, const struct hws_refusal *why,
-                                  struct hws_error *error)
+struct hws_wrong hws_refusal_wrong(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, const struct hws_refusal *why)
 {
-    char found[HWS_VALUE_TEXT_MAX] = "";
+    struct hws_wrong wrong = {
+        .seat = *seat, .verb = move->verb, .reason = why->reason, .expected = why->allowed};
 
     if (why->slot != HWS_NO_SLOT && hws_move_has(move, why->slot)) {
-        (void)move_value_write(state, &move->verb->slots[why->slot], move->values[why->slot], found,
-                               sizeof(found));
-        const char *unit = move->verb->slots[why->slot].kind->unit;
-        return hws_error_set(error, status, "command", "found \"%s%s\", expected %s", found,
-                             unit != NULL ? unit : "", why->allowed);
+        const struct hws_slot *slot = &move->verb->slots[why->slot];
+        char found[HWS_VALUE_TEXT_MAX] = "";
+        (void)move_value_write(state, slot, move->values[why->slot], found, sizeof(found));
+        (void)snprintf(wrong.found, sizeof(wrong.found), "%s%s", found,
+                       slot->kind->unit != NULL ? slot->kind->unit : "");
+        wrong.form = HWS_WRONG_FOUND;
+    } else if (why->slot != HWS_NO_SLOT) {
+        wrong.form = HWS_WRONG_MISSING;
+    } else if (why->reason >= move->verb->reason_count) {
+        wrong.form = why->allowed.text != NULL ? HWS_WRONG_SAID : HWS_WRONG_MAY_NOT;
+    } else {
+        wrong.form = HWS_WRONG_NOT_POSSIBLE;
     }
-    if (why->slot != HWS_NO_SLOT) {
-        return hws_error_set(error, status, "command", "found nothing more, expected %s",
-                             why->allowed);
-    }
-    if (why->reason >= move->verb->reason_count) {
-        return hws_error_set(error, status, "command", "%s", why->allowed);
-    }
-    return hws_error_set(error, status, "command", "not possible: %s; expected %s",
-                         move->verb->reasons[why->reason], why->allowed);
+    return wrong;
 }
 
 /* ---- within a step --------------------------------------------------------------------------- */
@@ -93,8 +91,15 @@ enum hws_status hws_exercise_act(struct hws_step *step, const void *act)
         (void)hws_step_not_possible(step, &made->seat, &made->move, why.reason, why.slot);
         return HWS_OK;
     }
+    if (status == HWS_OK && made->move.due_ms != 0) {
+        return pending_put_off(step, made);
+    }
     if (status != HWS_OK || outcome.owner == NULL) {
         return status;
+    }
+    if (outcome.waits_for1 != 0 && !made->approved) {
+        return request_draft(step, hws_seat_post(&state, &made->seat), outcome.waits_for1 - 1u,
+                             &made->move);
     }
     outcome.effect.cause = record_move(step, &made->seat, &outcome);
     return hws_step_emit(step, outcome.owner, &outcome.effect);

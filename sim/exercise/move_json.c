@@ -1,13 +1,17 @@
 /* A move in JSON: the verb by name, each slot under its own. Scenario, journal and wire use it. */
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/pending.h"
+#include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 #include "sim/exercise/move_value.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #define KEYS_MAX (HWS_SLOTS_MAX + 16u)
 #define NUMBER_MAX 1.0e15
+#define DUE_MS_MAX (INT64_C(1) << 53)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
@@ -15,6 +19,11 @@ enum hws_status hws_move_json(const struct hws_state *state, const struct hws_mo
                               char *text, size_t text_size)
 {
     size_t length = (size_t)snprintf(text, text_size, "\"move\":\"%s\"", move->verb->name);
+
+    if (move->due_ms != 0 && length < text_size) {
+        length += (size_t)snprintf(text + length, text_size - length, ",\"due_ms\":%" PRId64,
+                                   move->due_ms);
+    }
 
     for (uint32_t i = 0; i < move->verb->slot_count && length < text_size; i++) {
         const struct hws_slot *slot = &move->verb->slots[i];
@@ -48,7 +57,7 @@ static const struct hws_verb *read_verb(const struct hws_state *state, const str
 
     for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
         const struct hws_verb *verb = hws_verb_at(state->registry, i);
-        if (decide_may(seat, verb) == HWS_OK) {
+        if (hws_may_give(state, seat, verb)) {
             verbs[name_count] = verb;
             names[name_count++] = verb->name;
         }
@@ -64,7 +73,7 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
 {
     const struct hws_slot *slot = &move->verb->slots[index];
     const struct hws_json member = hws_json_get(object, slot->name);
-    struct move_wrong wrong;
+    struct hws_wrong wrong;
     union hws_argument value = {0};
     char number_text[64];
     const char *text = NULL;
@@ -79,12 +88,11 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
     } else if (!hws_json_string(problems, member, &text)) {
         return false;
     }
-    enum hws_status status = move_value_read(state, &seat->party, slot, text, &value, &wrong);
+    enum hws_status status = move_value_read(state, seat, slot, text, &value, &wrong);
     if (status != HWS_OK) {
-        hws_json_complain(problems, member, "found \"%s\", expected %s%s%s%s", text, wrong.expected,
-                          wrong.nearest != NULL ? " (nearest: " : "",
-                          wrong.nearest != NULL ? wrong.nearest : "",
-                          wrong.nearest != NULL ? ")" : "");
+        char words[HWS_WRONG_WORDS_MAX];
+        hws_wrong_words(state, &wrong, HWS_LANGUAGE_EN, words, sizeof(words));
+        hws_json_complain(problems, member, "%s", words);
         return false;
     }
     move->values[index] = value;
@@ -92,11 +100,18 @@ static bool read_slot(const struct hws_state *state, const struct hws_seat *seat
     return true;
 }
 
-static void check_keys(struct hws_problems *problems, struct hws_json object,
-                       const struct hws_verb *verb, const char *const *others, uint32_t other_count)
+/* The script's own times are its events': it puts nothing off. */
+static bool may_wait(const struct hws_seat *seat, const struct hws_verb *verb)
 {
-    const char *keys[KEYS_MAX] = {"move"};
-    uint32_t key_count = 1;
+    return seat->role != HWS_ROLE_SCRIPT && hws_verb_waits(verb);
+}
+
+static void check_keys(struct hws_problems *problems, struct hws_json object,
+                       const struct hws_seat *seat, const struct hws_verb *verb,
+                       const char *const *others, uint32_t other_count)
+{
+    const char *keys[KEYS_MAX] = {"move", "due_ms"};
+    uint32_t key_count = may_wait(seat, verb) ? 2u : 1u;
 
     for (uint32_t i = 0; i < verb->slot_count; i++) {
         keys[key_count++] = verb->slots[i].name;
@@ -117,7 +132,11 @@ bool hws_move_read_json(const struct hws_state *state, const struct hws_seat *se
     if (read.verb == NULL) {
         return false;
     }
-    check_keys(problems, object, read.verb, others, other_count);
+    check_keys(problems, object, seat, read.verb, others, other_count);
+    if (may_wait(seat, read.verb) && hws_json_present(hws_json_get(object, "due_ms"))) {
+        whole = hws_json_read_int(problems, object, "due_ms", HWS_JSON_REQUIRED, 1, DUE_MS_MAX,
+                                  &read.due_ms);
+    }
     for (uint32_t i = 0; i < read.verb->slot_count; i++) {
         const struct hws_slot *slot = &read.verb->slots[i];
         if (hws_json_present(hws_json_get(object, slot->name))) {

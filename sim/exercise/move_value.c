@@ -5,6 +5,7 @@
 #include "sim/exercise/move_value.h"
 
 #include "hawser/core/json.h"
+#include "hawser/exercise/role.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -14,8 +15,6 @@
 
 #define NAMES_MAX 1024u
 #define WHOLE_MAX 9.0e15
-
-/* ---- what is expected ------------------------------------------------------------------------ */
 
 uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
                          uint32_t *first)
@@ -27,48 +26,17 @@ uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *s
     return bounded ? (uint32_t)slot->high - *first + 1u : count;
 }
 
-static void list_words(const struct hws_state *state, const struct hws_slot *slot,
-                       char text[MOVE_EXPECTED_MAX])
+bool hws_may_name(const struct hws_state *state, const struct hws_seat *seat,
+                  const struct hws_value_kind *kind, uint32_t index)
 {
-    uint32_t first = 0;
-    const uint32_t count = move_value_list(state, slot, &first);
-    size_t length = 0;
-
-    for (uint32_t i = 0; i < count && length < MOVE_EXPECTED_MAX; i++) {
-        const char *before = i == 0 ? "" : i + 1u == count ? " or " : ", ";
-        const int written = snprintf(text + length, MOVE_EXPECTED_MAX - length, "%s%s", before,
-                                     slot->kind->id(state, first + i));
-        length += written > 0 ? (size_t)written : 0u;
+    if (kind == &hws_value_verb) {
+        return hws_may_give(state, seat, hws_verb_at(state->registry, index));
     }
-}
-
-static void expect(const struct hws_state *state, const struct hws_slot *slot,
-                   struct move_wrong *wrong)
-{
-    if (slot->expected != NULL) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "%s", slot->expected);
-    } else if (slot->kind == &hws_value_duration) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected),
-                       "a duration such as 6h, 2d6h or 90m, of at most 36525 days");
-    } else if (slot->kind->list) {
-        list_words(state, slot, wrong->expected);
-    } else if (move_value_is_number(slot)) {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "a number%s%s",
-                       slot->kind->unit != NULL ? " in " : "",
-                       slot->kind->unit != NULL ? slot->kind->unit : "");
-    } else {
-        (void)snprintf(wrong->expected, sizeof(wrong->expected), "a %s", slot->kind->word);
-    }
+    return hws_party_is_control(seat->party) ||
+           (kind->known != NULL && kind->known(state, &seat->party, index));
 }
 
 /* ---- things and words ------------------------------------------------------------------------ */
-
-bool move_value_known(const struct hws_state *state, const struct hws_party *party,
-                      const struct hws_value_kind *kind, uint32_t index)
-{
-    return hws_party_is_control(*party) ||
-           (kind->known != NULL && kind->known(state, party, index));
-}
 
 static bool is_named(const struct hws_state *state, const struct hws_value_kind *kind,
                      uint32_t index, const char *text)
@@ -80,26 +48,26 @@ static bool is_named(const struct hws_state *state, const struct hws_value_kind 
            (name != NULL && strcasecmp(name, text) == 0);
 }
 
-/* Ids that the party may use: one of them is suggested for a misspelt one. */
+/* Ids that the seat may use: one of them is suggested for a misspelt one. */
 struct names {
     const char *items[NAMES_MAX];
     uint32_t count;
 };
 
-static void add_names(const struct hws_state *state, const struct hws_party *party,
+static void add_names(const struct hws_state *state, const struct hws_seat *seat,
                       const struct hws_value_kind *kind, struct names *names)
 {
     for (uint32_t i = 0; i < kind->count(state) && names->count < NAMES_MAX; i++) {
         const char *id = kind->id(state, i);
-        if (id != NULL && move_value_known(state, party, kind, i)) {
+        if (id != NULL && hws_may_name(state, seat, kind, i)) {
             names->items[names->count++] = id;
         }
     }
 }
 
-static enum hws_status read_thing(const struct hws_state *state, const struct hws_party *party,
+static enum hws_status read_thing(const struct hws_state *state, const struct hws_seat *seat,
                                   const struct hws_slot *slot, const char *text,
-                                  union hws_argument *value, struct move_wrong *wrong)
+                                  union hws_argument *value, struct hws_wrong *wrong)
 {
     const struct hws_value_kind *kind = slot->kind;
     uint32_t first = 0;
@@ -107,15 +75,15 @@ static enum hws_status read_thing(const struct hws_state *state, const struct hw
     struct names names = {.count = 0};
 
     for (uint32_t i = first; i < first + count; i++) {
-        if (move_value_known(state, party, kind, i) && is_named(state, kind, i, text)) {
+        if (hws_may_name(state, seat, kind, i) && is_named(state, kind, i, text)) {
             value->i = i;
             return HWS_OK;
         }
     }
     if (!kind->list) {
-        add_names(state, party, kind, &names);
+        add_names(state, seat, kind, &names);
         if (kind->also != NULL) {
-            add_names(state, party, kind->also, &names);
+            add_names(state, seat, kind->also, &names);
         }
     }
     wrong->nearest = hws_nearest_name(text, names.items, names.count);
@@ -173,27 +141,29 @@ static enum hws_status read_quantity(const struct hws_slot *slot, const char *te
 
 /* ---- both ------------------------------------------------------------------------------------ */
 
-enum hws_status move_value_read(const struct hws_state *state, const struct hws_party *party,
+enum hws_status move_value_read(const struct hws_state *state, const struct hws_seat *seat,
                                 const struct hws_slot *slot, const char *text,
-                                union hws_argument *value, struct move_wrong *wrong)
+                                union hws_argument *value, struct hws_wrong *wrong)
 {
     const char *expected = NULL;
 
-    wrong->nearest = NULL;
-    expect(state, slot, wrong);
+    *wrong = (struct hws_wrong){.seat = *seat, .slot = slot, .form = HWS_WRONG_MISSING};
     if (text == NULL) {
         return HWS_ERR_INPUT;
     }
+    wrong->form = HWS_WRONG_FOUND;
+    (void)snprintf(wrong->found, sizeof(wrong->found), "%s", text);
+    hws_text_trim(wrong->found);
     if (slot->kind->read != NULL) {
-        enum hws_status status = slot->kind->read(state, party, text, value, &expected);
+        enum hws_status status = slot->kind->read(state, &seat->party, text, value, &expected);
         if (status == HWS_ERR_INPUT && expected != NULL) {
-            (void)snprintf(wrong->expected, sizeof(wrong->expected), "%s", expected);
+            wrong->expected.text = expected;
         }
         if (status != HWS_ERR_NOT_FOUND) {
             return status;
         }
     }
-    return slot->kind->count != NULL ? read_thing(state, party, slot, text, value, wrong)
+    return slot->kind->count != NULL ? read_thing(state, seat, slot, text, value, wrong)
                                      : read_quantity(slot, text, value);
 }
 

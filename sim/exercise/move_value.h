@@ -2,40 +2,27 @@
 #ifndef HAWSER_SIM_EXERCISE_MOVE_VALUE_H
 #define HAWSER_SIM_EXERCISE_MOVE_VALUE_H
 
-#include "hawser/core/verb.h"
+#include "hawser/exercise/move.h"
+#include "hawser/exercise/wrong.h"
 
 #include <stddef.h>
 
 #define HWS_VALUE_TEXT_MAX 128
-#define MOVE_EXPECTED_MAX 256
-
-/* What was expected instead of a text that is no value of the slot. */
-struct move_wrong {
-    char expected[MOVE_EXPECTED_MAX];
-    const char *nearest; /* a name that may have been meant, or NULL */
-};
 
 /*
- * Reads the value of a slot as a party may name it. HWS_ERR_INPUT fills *wrong; `text` NULL, there
- * is none, does so too.
+ * Reads the value of a slot as a seat may name it. HWS_ERR_INPUT fills *wrong, but for its
+ * verb; `text` NULL, there is none, does so too.
  */
-enum hws_status move_value_read(const struct hws_state *state, const struct hws_party *party,
+enum hws_status move_value_read(const struct hws_state *state, const struct hws_seat *seat,
                                 const struct hws_slot *slot, const char *text,
-                                union hws_argument *value, struct move_wrong *wrong);
+                                union hws_argument *value, struct hws_wrong *wrong);
 /* Writes what reads back as the same; false when the value has no such text. */
 bool move_value_write(const struct hws_state *state, const struct hws_slot *slot,
                       union hws_argument value, char *text, size_t text_size);
 /* Whether the slot's values are numbers, in JSON too. */
 bool move_value_is_number(const struct hws_slot *slot);
-/* Whether the party may name the thing of this number. */
-bool move_value_known(const struct hws_state *state, const struct hws_party *party,
-                      const struct hws_value_kind *kind, uint32_t index);
 /* The words of a list that the slot takes: the first, and how many. */
 uint32_t move_value_list(const struct hws_state *state, const struct hws_slot *slot,
                          uint32_t *first);
-
-/* ---- decide.c ---- */
-/* HWS_ERR_REFUSED when the seat may not give the verb. */
-enum hws_status decide_may(const struct hws_seat *seat, const struct hws_verb *verb);
 
 #endif

@@ -1,5 +1,6 @@
 /* A verb's syntax, and a move as a line that reads back as the same. */
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/pending.h"
 #include "sim/exercise/move_value.h"
 
 #include <ctype.h>
@@ -63,7 +64,13 @@ void hws_verb_syntax(const struct hws_verb *verb, char *text, size_t text_size)
 enum hws_status hws_move_line(const struct hws_state *state, const struct hws_move *move,
                               char *line, size_t line_size)
 {
-    bool fits = snprintf(line, line_size, "%s", move->verb->name) < (int)line_size;
+    char when[HWS_WHEN_TEXT_MAX] = "";
+
+    if (move->due_ms != 0) {
+        hws_when_format(move->due_ms, when);
+    }
+    bool fits = snprintf(line, line_size, "%s%s%s%s", move->due_ms != 0 ? "at " : "", when,
+                         move->due_ms != 0 ? " " : "", move->verb->name) < (int)line_size;
 
     for (uint32_t i = 0; i < move->verb->slot_count && fits; i++) {
         const struct hws_slot *slot = &move->verb->slots[i];

@@ -72,16 +72,6 @@ static bool topic_words(const struct hws_state *state, union hws_argument value,
     return true;
 }
 
-const struct hws_value_kind show_topic_value = {
-    .domain = &hws_exercise_id,
-    .word = "topic",
-    .words = topic_words,
-    .count = topic_count,
-    .id = topic_id,
-    .list = true,
-    .known = hws_known_to_all,
-};
-
 bool show_topic_is_for(const struct hws_registry *registry, const char *topic,
                        struct hws_party party)
 {
@@ -96,6 +86,22 @@ bool show_topic_is_for(const struct hws_registry *registry, const char *topic,
     }
     return false;
 }
+
+static bool topic_known(const struct hws_state *state, const struct hws_party *party,
+                        uint32_t index)
+{
+    return show_topic_is_for(state->registry, topic_id(state, index), *party);
+}
+
+const struct hws_value_kind show_topic_value = {
+    .domain = &hws_exercise_id,
+    .word = "topic",
+    .words = topic_words,
+    .count = topic_count,
+    .id = topic_id,
+    .list = true,
+    .known = topic_known,
+};
 
 /* ---- parties --------------------------------------------------------------------------------- */
 

@@ -18,6 +18,9 @@ static void fill_party(const struct hws_view_source *source, struct hws_view *vi
 {
     const struct hws_party party = source->party;
 
+    if (source->post.kind != NULL) {
+        copy_text(view->role_id, source->post.kind->id(&source->state, source->post.index));
+    }
     copy_text(view->seat, party.kind == NULL ? "facilitator" : party.kind->word);
     if (party.kind != NULL && party.index != HWS_PARTY_ALL) {
         copy_text(view->party_id, party.kind->id(&source->state, party.index));
@@ -48,7 +51,7 @@ static void fill_head(const struct hws_view_source *source, struct hws_view *vie
     view->party = source->party;
     view->epoch_ms = source->state.plan->epoch_ms;
     view->now_ms = source->state.now_ms;
-    view->end_ms = plan->duration_ms;
+    view->end_ms = hws_exercise_end_ms(&source->state);
     view->south_west = plan->south_west;
     view->north_east = plan->north_east;
     copy_text(view->title, title_for(source));
@@ -75,6 +78,7 @@ static enum hws_status fill_lists(const struct hws_view_source *source, struct h
         .environment = source->environment,
         .language = source->language,
         .party = source->party,
+        .post = source->post,
         .tabled = source->tabled,
         .records = source->records,
         .told = source->told,
@@ -83,13 +87,15 @@ static enum hws_status fill_lists(const struct hws_view_source *source, struct h
     for (uint32_t i = 0; i < registry->domain_count; i++) {
         const struct hws_domain *domain = registry->domains[i];
         for (uint32_t j = 0; j < domain->list_count; j++) {
-            if (domain->lists[j]->report || !hws_list_is_for(domain->lists[j], source->party)) {
+            struct hws_list_reader own = reader;
+            if (domain->lists[j]->report ||
+                !hws_list_party(domain->lists[j], source->party, source->post, &own.party)) {
                 continue;
             }
             if (view->list_count == HWS_VIEW_LISTS_MAX) {
                 return HWS_ERR_FULL;
             }
-            view->lists[view->list_count] = hws_list_create(domain->lists[j], &reader);
+            view->lists[view->list_count] = hws_list_create(domain->lists[j], &own);
             if (view->lists[view->list_count] == NULL) {
                 return HWS_ERR_MEMORY;
             }

@@ -72,6 +72,9 @@ static void put_head(struct hws_json_writer *writer, const struct hws_view *view
 {
     hws_json_put_whole(writer, "format_version", FORMAT_VERSION);
     hws_json_put_text(writer, "seat", view->seat);
+    if (view->role_id[0] != '\0') {
+        hws_json_put_text(writer, "role", view->role_id);
+    }
     hws_json_put_text(writer, "party", view->party_id);
     hws_json_put_text(writer, "name", view->party_name);
     hws_json_put_text(writer, "marking", view->marking);

@@ -3,6 +3,7 @@
 
 #include "hawser/core/clock.h"
 #include "hawser/core/language.h"
+#include "hawser/core/phrase.h"
 #include "hawser/core/units.h"
 #include "hawser/maritime/maritime.h"
 #include "hawser/maritime/picture.h"
@@ -41,13 +42,63 @@ static void value_words(const struct hws_state *state, const struct hws_record_d
 
     if (kind == &hws_value_word && value.i >= 0 && value.i < (int64_t)def->word_count) {
         (void)snprintf(text, text_size, "%s", hws_tr(language, def->words[value.i]));
-    } else if (!kind->words(state, value, language, text, text_size)) {
-        (void)snprintf(text, text_size, "%s %" PRId64, kind->word, value.i);
+        hws_text_trim(text);
+    } else {
+        hws_value_words(state, kind, value, language, text, text_size);
     }
-    hws_text_trim(text);
 }
 
 /* ---- words ---------------------------------------------------------------------------------- */
+
+struct record_context {
+    const struct hws_state *state;
+    const struct hws_record_def *def;
+    const struct hws_record *record;
+};
+
+static void argument_words(const void *context, const char *name, size_t name_length,
+                           enum hws_language language, char *text, size_t text_size)
+{
+    const struct record_context *told = context;
+    const struct hws_record_def *def = told->def;
+
+    for (uint32_t i = 0; i < def->argument_count; i++) {
+        if (strlen(def->arguments[i].name) == name_length &&
+            strncmp(def->arguments[i].name, name, name_length) == 0) {
+            value_words(told->state, def, told->record, i, language, text, text_size);
+        }
+    }
+}
+
+/* The record in the words of a template. */
+static void record_words(const struct hws_state *state, const struct hws_record *record,
+                         const char *source, enum hws_language language, char *text,
+                         size_t text_size)
+{
+    const struct record_context context = {state, hws_record_definition(state->registry, record),
+                                           record};
+
+    hws_template_words(source, language, argument_words, &context, text, text_size);
+}
+
+void hws_record_words(const struct hws_state *state, const struct hws_record *record,
+                      enum hws_language language, char *text, size_t text_size)
+{
+    const struct hws_record_def *def = hws_record_definition(state->registry, record);
+
+    record_words(state, record, def->text, language, text, text_size);
+}
+
+void hws_record_told_words(const struct hws_state *state, const struct hws_record *record,
+                           enum hws_language language, char *text, size_t text_size)
+{
+    const struct hws_record_def *def = hws_record_definition(state->registry, record);
+
+    record_words(state, record, def->told_text != NULL ? def->told_text : def->text, language, text,
+                 text_size);
+}
+
+/* ---- JSON ----------------------------------------------------------------------------------- */
 
 /* An output that counts what did not fit, as snprintf does. */
 struct writer {
@@ -73,67 +124,6 @@ static void write_text(struct writer *writer, const char *text)
 {
     write_bytes(writer, text, strlen(text));
 }
-
-static uint32_t find_argument(const struct hws_record_def *def, const char *name, size_t length)
-{
-    for (uint32_t i = 0; i < def->argument_count; i++) {
-        if (strlen(def->arguments[i].name) == length &&
-            strncmp(def->arguments[i].name, name, length) == 0) {
-            return i;
-        }
-    }
-    return def->argument_count;
-}
-
-/* The record in the words of a template. */
-static void template_words(const struct hws_state *state, const struct hws_record *record,
-                           const char *source, enum hws_language language, char *text,
-                           size_t text_size)
-{
-    const struct hws_record_def *def = hws_record_definition(state->registry, record);
-    struct writer writer = {.size = text_size};
-    const char *place = hws_tr(language, source);
-    /* A line is in one language: where its text has none, neither have its words and names. */
-    const enum hws_language spoken = place == source ? HWS_LANGUAGE_EN : language;
-
-    writer.text = text;
-    while (*place != '\0') {
-        const char *open = strchr(place, '{');
-        const char *close = open == NULL ? NULL : strchr(open, '}');
-        if (close == NULL) {
-            write_text(&writer, place);
-            break;
-        }
-        write_bytes(&writer, place, (size_t)(open - place));
-        const uint32_t argument = find_argument(def, open + 1, (size_t)(close - open - 1));
-        if (argument < def->argument_count) {
-            char value[VALUE_MAX];
-            value_words(state, def, record, argument, spoken, value, sizeof(value));
-            write_text(&writer, value);
-        }
-        place = close + 1;
-    }
-    hws_text_trim(text);
-}
-
-void hws_record_words(const struct hws_state *state, const struct hws_record *record,
-                      enum hws_language language, char *text, size_t text_size)
-{
-    const struct hws_record_def *def = hws_record_definition(state->registry, record);
-
-    template_words(state, record, def->text, language, text, text_size);
-}
-
-void hws_record_told_words(const struct hws_state *state, const struct hws_record *record,
-                           enum hws_language language, char *text, size_t text_size)
-{
-    const struct hws_record_def *def = hws_record_definition(state->registry, record);
-
-    template_words(state, record, def->told_text != NULL ? def->told_text : def->text, language,
-                   text, text_size);
-}
-
-/* ---- JSON ----------------------------------------------------------------------------------- */
 
 static void write_quoted(struct writer *writer, const char *words)
 {

@@ -1,17 +1,28 @@
 /* The words of a line. */
 #include "sim/exercise/line.h"
 
+#include "hawser/core/language.h"
+
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
-enum hws_status words_split(struct words *words, const char *text, struct hws_error *error)
+static enum hws_status too_much(struct hws_wrong *wrong, const char *text, int64_t most)
+{
+    wrong->form = HWS_WRONG_SAID;
+    wrong->expected = (struct hws_phrase){.text = text};
+    hws_phrase_put(&wrong->expected, "count", &hws_value_count, (union hws_argument){.i = most});
+    return HWS_ERR_INPUT;
+}
+
+enum hws_status words_split(struct words *words, const char *text, struct hws_wrong *wrong)
 {
     char *out = words->text;
 
     if (strlen(text) >= sizeof(words->text)) {
-        return hws_error_set(error, HWS_ERR_INPUT, "command",
-                             "found a line of %zu bytes, expected at most %d", strlen(text),
-                             HWS_COMMAND_LINE_MAX - 1);
+        return too_much(wrong,
+                        HWS_MARK("found a line that is too long, expected at most {count} bytes"),
+                        HWS_COMMAND_LINE_MAX - 1);
     }
     while (*text != '\0') {
         text += strspn(text, " \t\r\n");
@@ -19,14 +30,16 @@ enum hws_status words_split(struct words *words, const char *text, struct hws_er
             break;
         }
         if (words->count == LINE_WORDS_MAX) {
-            return hws_error_set(error, HWS_ERR_INPUT, "command", "found more than %u words",
-                                 LINE_WORDS_MAX);
+            return too_much(wrong, HWS_MARK("found more words, expected at most {count}"),
+                            LINE_WORDS_MAX);
         }
         const bool quoted = *text == '"';
         const size_t length = quoted ? strcspn(text + 1, "\"") : strcspn(text, " \t\r\n");
         if (quoted && text[1 + length] == '\0') {
-            return hws_error_set(error, HWS_ERR_INPUT, "command",
-                                 "found \"%s\", expected a closing quote", text);
+            wrong->form = HWS_WRONG_FOUND;
+            wrong->expected.text = HWS_MARK("a closing quote");
+            (void)snprintf(wrong->found, sizeof(wrong->found), "%s", text);
+            return HWS_ERR_INPUT;
         }
         words->items[words->count++] = out;
         memcpy(out, quoted ? text + 1 : text, length);
@@ -78,4 +91,14 @@ uint32_t words_match(const struct words *words, uint32_t first, const char *name
         name += strspn(name, " ");
     }
     return matched;
+}
+
+void line_expected(const struct line *line, const char *found, const char *expected)
+{
+    *line->wrong = (struct hws_wrong){.form = found != NULL ? HWS_WRONG_FOUND : HWS_WRONG_MISSING,
+                                      .seat = *line->seat,
+                                      .expected = {.text = expected}};
+    if (found != NULL) {
+        (void)snprintf(line->wrong->found, sizeof(line->wrong->found), "%s", found);
+    }
 }

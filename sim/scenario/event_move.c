@@ -45,12 +45,31 @@ void event_read_duration(struct load *load, struct hws_json row, const char *key
     }
 }
 
+/* What a move of the script says is kept where every world finds it. */
+static void keep_texts(struct load *load, struct hws_json row, const struct hws_move *move)
+{
+    for (uint32_t i = 0; i < move->verb->slot_count; i++) {
+        const struct hws_value_kind *kind = move->verb->slots[i].kind;
+        const char *name = move->verb->slots[i].name;
+        const char *body = NULL;
+        int64_t id = 0;
+        if ((kind == &hws_value_text || kind == &hws_public_text) && hws_move_has(move, i) &&
+            hws_json_string(load->problems, hws_json_get(row, name), &body) &&
+            hws_text_keep(load->scenario->texts, kind, HWS_LANGUAGE_EN, body, &id) ==
+                HWS_ERR_MEMORY) {
+            load->out_of_memory = true;
+        }
+    }
+}
+
 void event_read_move(struct load *load, struct hws_json row, struct hws_move *move)
 {
     static const char *const others[] = {"id", "at"};
     const struct hws_state state = {.registry = &load->scenario->registry,
                                     .plan = &load->scenario->plan};
 
-    (void)hws_move_read_json(&state, &hws_seat_script, load->problems, row, others,
-                             sizeof(others) / sizeof(others[0]), move);
+    if (hws_move_read_json(&state, &hws_seat_script, load->problems, row, others,
+                           sizeof(others) / sizeof(others[0]), move)) {
+        keep_texts(load, row, move);
+    }
 }

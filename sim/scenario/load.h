@@ -44,6 +44,7 @@ extern const struct name_kind name_flow;
 extern const struct name_kind name_event;
 extern const struct name_kind name_agency;
 extern const struct name_kind name_sensor;
+extern const struct name_kind name_role;
 
 #define SCHEME_POINTS_MAX 20u
 
@@ -219,6 +220,10 @@ bool load_path(struct load *load, struct hws_json entry, const char *ending,
 
 /* ---- the sections, one file a domain; each returns false when memory is out ---- */
 bool load_exercise(struct load *load);
+/* roles.c: after all that a role may speak for. */
+bool load_roles(struct load *load);
+/* The command of that name, or NULL with a problem. */
+const struct hws_verb *load_verb(struct load *load, struct hws_json where, const char *name);
 /* Whose ids zones' seen_by name: once agencies and operators have been read. */
 void check_zones_seen(struct load *load);
 /* {"south_deg", "west_deg", "north_deg", "east_deg"}; false with a problem. */

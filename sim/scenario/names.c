@@ -21,6 +21,7 @@ const struct name_kind name_segment = {"a segment"};
 const struct name_kind name_ship = {"a repair ship"};
 const struct name_kind name_vessel = {"a vessel"};
 const struct name_kind name_flow = {"a flow"};
+const struct name_kind name_role = {"a role"};
 
 struct names *names_of(struct load *load, const struct name_kind *kind)
 {

@@ -37,7 +37,7 @@ struct reading {
     bool (*read)(struct load *load); /* false: memory is out */
 };
 
-#define READINGS_MAX 2u
+#define READINGS_MAX 3u
 
 struct reader {
     const struct hws_domain_id *id;
@@ -76,6 +76,8 @@ extern const struct reader weather_reader;
 extern const struct reader hazard_reader;
 extern const struct reader liaison_reader;
 extern const struct reader exercise_reader;
+extern const struct reader accord_reader;
+extern const struct reader voice_reader;
 
 /* sections.c: does the scenario say anything in a section of the reader's? */
 bool sections_used(const struct load *load, const struct reader *reader);

@@ -18,6 +18,8 @@ const struct reader *const readers[] = {
     &weather_reader,
     &hazard_reader,
     &liaison_reader,
+    &accord_reader,
+    &voice_reader,
 };
 /* clang-format on */
 

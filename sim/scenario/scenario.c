@@ -97,11 +97,13 @@ static enum hws_status make_plans(struct hws_scenario *scenario, struct hws_erro
     const struct hws_domain *domains[HWS_DOMAINS_MAX];
     uint32_t domain_count = 0;
 
-    assert(hws_world_domain_count < HWS_DOMAINS_MAX);
+    assert(hws_world_domain_count + hws_exercise_domain_count <= HWS_DOMAINS_MAX);
     for (uint32_t i = 0; i < hws_world_domain_count; i++) {
         domains[domain_count++] = hws_world_domains[i];
     }
-    domains[domain_count++] = &hws_exercise_domain;
+    for (uint32_t i = 0; i < hws_exercise_domain_count; i++) {
+        domains[domain_count++] = hws_exercise_domains[i];
+    }
     enum hws_status status = hws_registry_init(&scenario->registry, domains, domain_count, error);
     if (status != HWS_OK) {
         return status;
@@ -227,6 +229,9 @@ static enum hws_status begin_scenario(struct load *load, const struct hws_assets
         return HWS_ERR_MEMORY;
     }
     load->scenario->assets = assets;
+    if (hws_text_store_create(&load->scenario->texts) != HWS_OK) {
+        return HWS_ERR_MEMORY;
+    }
     enum hws_status status = make_plans(load->scenario, &error);
     if (status == HWS_ERR_RANGE) {
         hws_json_complain(load->problems, hws_json_root(load->documents[0]), "%s: %s", error.where,
@@ -277,6 +282,30 @@ enum hws_status hws_scenario_load(const char *path, const struct hws_assets *ass
     return hws_scenario_load_edited(path, NULL, 0, assets, problems, scenario);
 }
 
+/* Takes the place of *document. */
+static enum hws_status make_edit(struct hws_json_document **document,
+                                 const struct hws_scenario_edit *edit,
+                                 struct hws_problems *problems)
+{
+    struct hws_json_document *other = NULL;
+    enum hws_status status = HWS_OK;
+
+    if (strcmp(edit->pointer, HWS_EDIT_FILE) == 0) {
+        status = hws_json_read_file(edit->level, problems, &other);
+        if (status == HWS_OK) {
+            status = hws_json_change(document, other, problems);
+        }
+        hws_json_destroy(other);
+        return status;
+    }
+    status = hws_json_edited(*document, edit->pointer, edit->level, problems, &other);
+    if (status == HWS_OK) {
+        hws_json_destroy(*document);
+        *document = other;
+    }
+    return status;
+}
+
 enum hws_status hws_scenario_load_edited(const char *path, const struct hws_scenario_edit *edits,
                                          uint32_t edit_count, const struct hws_assets *assets,
                                          struct hws_problems *problems,
@@ -286,10 +315,7 @@ enum hws_status hws_scenario_load_edited(const char *path, const struct hws_scen
     enum hws_status status = hws_json_read_file(path, problems, &document);
 
     for (uint32_t i = 0; i < edit_count && status == HWS_OK; i++) {
-        struct hws_json_document *edited = NULL;
-        status = hws_json_edited(document, edits[i].pointer, edits[i].level, problems, &edited);
-        hws_json_destroy(document);
-        document = edited;
+        status = make_edit(&document, &edits[i], problems);
     }
     if (status != HWS_OK) {
         hws_json_destroy(document);
@@ -366,6 +392,7 @@ void hws_scenario_destroy(struct hws_scenario *scenario)
         free(plan);
     }
     hws_inputs_fini(&scenario->inputs);
+    hws_text_store_destroy(scenario->texts);
     free(scenario);
 }
 
@@ -376,6 +403,7 @@ struct hws_engine_def hws_scenario_engine_def(const struct hws_scenario *scenari
         .registry = &scenario->registry,
         .plan = &scenario->plan,
         .environment = &scenario->environment,
+        .texts = scenario->texts,
         .seed = seed,
         .replication = replication,
         .sink = sink,

@@ -106,6 +106,22 @@ static enum hws_status make_view(struct hws_owner *owner, struct hws_error *erro
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
+/* What was wrong with a line: a refusal in the reader's language, another failure in English. */
+static void say_wrong(const struct hws_session *session, enum hws_language language,
+                      const struct hws_answer *answer, const struct hws_error *error, char *text,
+                      size_t text_size)
+{
+    const struct hws_state state = hws_session_state(session);
+
+    if (answer->wrong.form != HWS_WRONG_NOTHING) {
+        hws_wrong_words(&state, &answer->wrong, language, text, text_size);
+        return;
+    }
+    (void)snprintf(text, text_size, "%s",
+                   error->message[0] != '\0' ? error->message : hws_status_name(error->status));
+    hws_text_trim(text);
+}
+
 /* What came of a line, in words. A line that is wrong is the typist's business: nothing stops. */
 static enum hws_status carry_out(struct hws_session *session, enum hws_language language,
                                  const char *line, char *text, size_t text_size)
@@ -119,15 +135,13 @@ static enum hws_status carry_out(struct hws_session *session, enum hws_language 
         return HWS_OK;
     }
     if (status != HWS_OK) {
-        (void)snprintf(text, text_size, "%s",
-                       error.message[0] != '\0' ? error.message : hws_status_name(status));
-        hws_text_trim(text);
+        say_wrong(session, language, &answer, &error, text, text_size);
         return status;
     }
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(session, hws_seat_facilitator.party, language, &state);
-    char *shown = hws_show_answer(&reader, &answer.move);
+    char *shown = hws_show_answer(&reader, &hws_seat_facilitator, &answer.move);
     if (shown == NULL) {
         (void)snprintf(text, text_size, "carried out, but no memory for the answer");
         return HWS_ERR_MEMORY;

@@ -7,6 +7,7 @@
  */
 #include "hawser/session/session.h"
 
+#include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 
 #include <inttypes.h>
@@ -80,30 +81,6 @@ enum hws_status hws_journal_write(const struct hws_state *state,
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-/* The party of a text such as "agency lilac-guard". */
-static bool find_party(const struct hws_state *state, const char *text, struct hws_party *party)
-{
-    const size_t word_length = strcspn(text, " ");
-
-    for (uint32_t i = 0; i < state->registry->domain_count; i++) {
-        const struct hws_domain *domain = state->registry->domains[i];
-        for (uint32_t j = 0; j < domain->party_count; j++) {
-            const struct hws_value_kind *kind = domain->parties[j];
-            if (strlen(kind->word) != word_length || strncmp(kind->word, text, word_length) != 0 ||
-                text[word_length] != ' ') {
-                continue;
-            }
-            for (uint32_t index = 0; index < kind->count(state); index++) {
-                if (strcmp(kind->id(state, index), text + word_length + 1u) == 0) {
-                    *party = (struct hws_party){.kind = kind, .index = index};
-                    return true;
-                }
-            }
-        }
-    }
-    return false;
-}
-
 static void read_party(const struct hws_state *state, struct hws_problems *problems,
                        struct hws_json seat, const char *key, struct hws_party *party)
 {
@@ -113,7 +90,7 @@ static void read_party(const struct hws_state *state, struct hws_problems *probl
         !hws_json_read_string(problems, seat, key, HWS_JSON_OPTIONAL, 1, PARTY_MAX, &text)) {
         return;
     }
-    if (!find_party(state, text, party)) {
+    if (!hws_party_find(state, text, party)) {
         hws_json_complain(problems, hws_json_get(seat, key),
                           "found \"%s\", expected a party of this scenario", text);
     }

@@ -16,12 +16,14 @@ static char *show_topic(const struct hws_list_reader *reader, const struct hws_m
 
     assert(topic != NULL);
     if (hws_move_has(move, HWS_SHOW_PARTY)) {
+        asked.post = (struct hws_party){NULL, 0};
         asked.party = hws_show_party(reader->state, (uint32_t)move->values[HWS_SHOW_PARTY].i);
     }
     return hws_show_lists(&asked, topic);
 }
 
-char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_move *move)
+char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_seat *seat,
+                      const struct hws_move *move)
 {
     const struct hws_registry *registry = reader->state->registry;
 
@@ -30,7 +32,7 @@ char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_mov
         return show_topic(reader, move);
     case HWS_VERB_HELP:
         return show_help(
-            reader->state,
+            reader->state, seat,
             hws_verb_at(registry, (uint32_t)hws_move_i(move, HWS_HELP_VERB, HWS_VERBS_MAX)));
     case HWS_VERB_RUN:
     case HWS_VERB_PAUSE:

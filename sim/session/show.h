@@ -6,7 +6,8 @@
 #include "hawser/core/verb.h"
 
 /* ---- show_help.c ---- */
-/* All verbs, or one. */
-char *show_help(const struct hws_state *state, const struct hws_verb *verb);
+/* All verbs that the seat may give, or one. */
+char *show_help(const struct hws_state *state, const struct hws_seat *seat,
+                const struct hws_verb *verb);
 
 #endif

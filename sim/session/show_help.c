@@ -6,6 +6,7 @@
 
 #include "hawser/core/text.h"
 #include "hawser/exercise/move.h"
+#include "hawser/exercise/role.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -63,36 +64,43 @@ static void put_verb(FILE *out, const struct hws_verb *verb)
 }
 
 /* What a slot that stands in the syntax by its word alone may be, where that is a list. */
-static void put_lists(FILE *out, const struct hws_state *state, const struct hws_verb *verb)
+static void put_lists(FILE *out, const struct hws_state *state, const struct hws_seat *seat,
+                      const struct hws_verb *verb)
 {
     for (uint32_t i = 0; i < verb->slot_count; i++) {
         const struct hws_slot *slot = &verb->slots[i];
         if (!slot->kind->list || slot->shown == NULL) {
             continue;
         }
+        const char *before = "";
         int column = fprintf(out, "  %s:", slot->shown);
         for (uint32_t j = 0; j < slot->kind->count(state); j++) {
             char word[SYNTAX_WIDTH];
-            (void)snprintf(word, sizeof(word), "%s %s", j == 0 ? "" : ",",
-                           slot->kind->id(state, j));
+            if (!hws_may_name(state, seat, slot->kind, j)) {
+                continue;
+            }
+            (void)snprintf(word, sizeof(word), "%s %s", before, slot->kind->id(state, j));
             column = put_wrapped(out, word, column, SYNTAX_INDENT);
+            before = ",";
         }
         (void)fputc('\n', out);
     }
 }
 
-static void put_one(FILE *out, const struct hws_state *state, const struct hws_verb *verb)
+static void put_one(FILE *out, const struct hws_state *state, const struct hws_seat *seat,
+                    const struct hws_verb *verb)
 {
     char syntax[HWS_SYNTAX_MAX];
 
     hws_verb_syntax(verb, syntax, sizeof(syntax));
     (void)put_wrapped(out, syntax, 0, SYNTAX_INDENT);
     (void)fprintf(out, "\n  %s\n", verb->summary);
-    put_lists(out, state, verb);
+    put_lists(out, state, seat, verb);
     (void)fprintf(out, "  example: %s\n", verb->example);
 }
 
-char *show_help(const struct hws_state *state, const struct hws_verb *verb)
+char *show_help(const struct hws_state *state, const struct hws_seat *seat,
+                const struct hws_verb *verb)
 {
     char *text = NULL;
     size_t size = 0;
@@ -102,12 +110,19 @@ char *show_help(const struct hws_state *state, const struct hws_verb *verb)
         return NULL;
     }
     if (verb != NULL) {
-        put_one(out, state, verb);
+        put_one(out, state, seat, verb);
     } else {
         (void)fprintf(out, "%-*s%s\n", SYNTAX_WIDTH, "COMMAND", "WHAT IT DOES");
         for (uint32_t i = 0; i < hws_verb_count(state->registry); i++) {
-            put_verb(out, hws_verb_at(state->registry, i));
+            const struct hws_verb *listed = hws_verb_at(state->registry, i);
+            if (hws_may_give(state, seat, listed)) {
+                put_verb(out, listed);
+            }
         }
+        (void)fputs(
+            "What acts in the world may be put off: \"in 2h COMMAND\", \"at 14:30 COMMAND\",\n"
+            "\"at T+1d02:30 COMMAND\", times in UTC; \"show pending\" lists what is to come.\n",
+            out);
     }
     if (fclose(out) != 0) {
         free(text);

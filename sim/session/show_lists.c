@@ -173,7 +173,7 @@ static void add_lists(struct topic *topic, const struct hws_list_reader *reader,
         for (uint32_t j = 0; j < domain->list_count && !topic->failed; j++) {
             const struct hws_list_def *def = domain->lists[j];
             if (def->topic != NULL && strcmp(def->topic, name) == 0 &&
-                hws_list_is_for(def, reader->party)) {
+                hws_list_party(def, reader->party, reader->post, &tabled.party)) {
                 add_list(topic, def, &tabled);
             }
         }

@@ -365,6 +365,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         TOLD(to_owner, NULL, "fault_repaired_for_now", 1,
              "{ship} has mended {segment} at {along_km} for now: it is still to be buried", 3,
              SHIP_ARGUMENT, SEGMENT_ARGUMENT, ALONG_ARGUMENT),
+    [TELECOM_RECORD_GIVEN_BACK] =
+        TOLD(to_owner, NULL, "fault_given_back", 1, "{segment} is whole again at {along_km}", 2,
+             SEGMENT_ARGUMENT, ALONG_ARGUMENT),
     [TELECOM_RECORD_FAULT_BURIED] =
         TOLD(to_owner, NULL, "repair_made_good", 1,
              "{ship} has buried {segment} at {along_km}: the repair is made good", 3, SHIP_ARGUMENT,

@@ -1,6 +1,8 @@
 /* Cables as they are named: a segment, a system of one segment, or one of a cable's jobs. */
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/language.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,7 +40,7 @@ static enum hws_status segment_read(const struct hws_state *state, const struct 
         }
     }
     if (found > 1) {
-        *expected = "one of its segments, as \"show cables\" lists them";
+        *expected = HWS_MARK("one of its segments, as \"show cables\" lists them");
         return HWS_ERR_INPUT;
     }
     return found == 1 ? HWS_OK : HWS_ERR_NOT_FOUND;
@@ -111,10 +113,10 @@ static enum hws_status job_read(const struct hws_state *state, const struct hws_
         return segment_read(state, party, text, value, expected);
     }
     if (!hws_party_is_control(*party)) {
-        *expected = "a cable of yours";
+        *expected = HWS_MARK("a cable of yours");
         return HWS_ERR_INPUT;
     }
-    *expected = "a cable (show cables) or the number of a job (show repairs)";
+    *expected = HWS_MARK("a cable (show cables) or the number of a job (show repairs)");
     if (!telecom_read_fault_number(text, &fault)) {
         return HWS_ERR_INPUT;
     }

@@ -212,8 +212,17 @@ static bool event_fits(const struct hws_state *state, uint32_t kind,
     case TELECOM_EVENT_WORK:
         return ships[body->subject].fault1 != 0 && ships[body->subject].work_step < WORK_STEP_COUNT;
     case TELECOM_EVENT_CURRENT_LEG:
-        return body->argument % (1 << CURRENT_LEG_BITS) + 1 <
-               (int64_t)plan->currents[body->subject].point_count;
+        return current_leg_of(body->argument).leg + 1u < plan->currents[body->subject].point_count;
+    case TELECOM_EVENT_BREAK:
+        return current_break_of(body->argument).current < plan->current_count;
+    case TELECOM_EVENT_STRIKE:
+        return strike_due_of(body->argument).kind < HWS_FAULT_KIND_COUNT &&
+               strike_due_of(body->argument).cause < HWS_FAULT_CAUSE_COUNT;
+    case TELECOM_EVENT_DAMAGE:
+        return damage_due_of(body->argument).stage < DAMAGE_STAGE_COUNT &&
+               damage_due_of(body->argument).cause < HWS_FAULT_CAUSE_COUNT;
+    case TELECOM_EVENT_STATION_HAZARD:
+        return station_hazard_of(body->argument).trouble < HWS_STATION_TROUBLE_COUNT;
     default:
         return true;
     }
@@ -239,13 +248,13 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_WORK] = HWS_KEPT(ships, struct ship_row, work),
         [TELECOM_EVENT_SEA] = HWS_KEPT(ships, struct ship_row, sea),
         [TELECOM_EVENT_BACKGROUND] = HWS_ARGUED(plan->zone_count, (int64_t)segment_count - 1),
-        [TELECOM_EVENT_CURRENT_LEG] = HWS_ARGUED(plan->current_count, INT64_MAX),
-        [TELECOM_EVENT_BREAK] = HWS_ARGUED(plan->current_count > 0 ? segment_count : 0, most),
+        [TELECOM_EVENT_CURRENT_LEG] = {.subject_count = plan->current_count},
+        [TELECOM_EVENT_BREAK] = {.subject_count = segment_count},
         [TELECOM_EVENT_STATION] = HWS_KEPT(troubles, struct hws_trouble, over),
         [TELECOM_EVENT_LINK] = {.subject_count = plan->terrestrial_count},
-        [TELECOM_EVENT_STRIKE] = HWS_ARGUED(segment_count, most),
-        [TELECOM_EVENT_DAMAGE] = HWS_ARGUED(segment_count, most),
-        [TELECOM_EVENT_STATION_HAZARD] = HWS_ARGUED(station_count, most),
+        [TELECOM_EVENT_STRIKE] = {.subject_count = segment_count},
+        [TELECOM_EVENT_DAMAGE] = {.subject_count = segment_count},
+        [TELECOM_EVENT_STATION_HAZARD] = {.subject_count = station_count},
         [TELECOM_EVENT_PERMIT] = HWS_KEPT(jobs, struct job_row, permit_answer),
         [TELECOM_EVENT_RESTOCK] = HWS_KEPT(stocks, struct stock_row, order),
         [TELECOM_EVENT_OVERFLOW] = {.subject_count = fault_count},
@@ -256,7 +265,7 @@ static enum hws_status check_events(const struct hws_state *state, struct hws_er
         [TELECOM_EVENT_GRANT] = {.subject_count = plan->paths->circuits.grant_count},
         [TELECOM_EVENT_NOTICE] = {.subject_count = operator_count},
         [TELECOM_EVENT_LEVEL] = {.subject_count = UINT32_MAX},
-        [TELECOM_EVENT_LIT] = HWS_ARGUED(segment_count, INT64_MAX),
+        [TELECOM_EVENT_LIT] = {.subject_count = segment_count},
         [TELECOM_EVENT_BREAKDOWN] = HWS_KEPT(ships, struct ship_row, breakdown),
         [TELECOM_EVENT_MENDED] = HWS_KEPT(ships, struct ship_row, breakdown),
         [TELECOM_EVENT_OUTAGE_NOTICE] = {.subject_count = fault_count},

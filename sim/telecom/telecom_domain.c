@@ -303,6 +303,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_OUTAGE_DEFER, repair_on_outage_defer},
     {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
     {&hws_telecom_id, HWS_TELECOM_CHARTER, repair_on_charter},
+    {&hws_telecom_id, HWS_TELECOM_GIVE_BACK, repair_on_give_back},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */

@@ -47,7 +47,7 @@ static enum hws_status fault_read(const struct hws_state *state, const struct hw
 {
     (void)state;
     (void)party;
-    *expected = "the number of a fault (show faults)";
+    *expected = HWS_MARK("the number of a fault (show faults)");
     return telecom_read_fault_number(text, &value->i) ? HWS_OK : HWS_ERR_INPUT;
 }
 

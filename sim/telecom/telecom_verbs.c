@@ -2,6 +2,7 @@
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/units.h"
 #include "hawser/telecom/repair.h"
 
@@ -19,18 +20,11 @@ enum telecom_verb {
     TELECOM_VERB_PRIORITISE = 8,
     TELECOM_VERB_LIGHT = 9,
     TELECOM_VERB_CHARTER = 10,
+    TELECOM_VERB_MENDED = 11,
 };
 
-enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DELAY, CUT_DESTROYED, CUT_SLOT_COUNT };
-enum fault_slot {
-    FAULT_CABLE = 0,
-    FAULT_FAULT,
-    FAULT_KM,
-    FAULT_CAUSE,
-    FAULT_DELAY,
-    FAULT_SLOT_COUNT
-};
-enum strike_wording { STRIKE_WORDING_NOW = 0, STRIKE_WORDING_LATER, STRIKE_WORDING_COUNT };
+enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DESTROYED, CUT_SLOT_COUNT };
+enum fault_slot { FAULT_CABLE = 0, FAULT_FAULT, FAULT_KM, FAULT_CAUSE, FAULT_SLOT_COUNT };
 enum station_slot { STATION_STATION = 0, STATION_TROUBLE, STATION_DURATION, STATION_SLOT_COUNT };
 enum assign_slot { ASSIGN_SHIP = 0, ASSIGN_FAULT, ASSIGN_SLOT_COUNT };
 enum permit_slot { PERMIT_CABLE = 0, PERMIT_ANSWER, PERMIT_DELAY, PERMIT_SLOT_COUNT };
@@ -59,6 +53,7 @@ enum telecom_reason {
     TELECOM_REASON_NOT_HER_WORK,
     TELECOM_REASON_NOTHING_OPEN,
     TELECOM_REASON_DESTROYED,
+    TELECOM_REASON_MENDED,
     TELECOM_REASON_COUNT
 };
 
@@ -76,6 +71,7 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_POWER] = "the cable carries no power",
     [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no cables of that kind",
     [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_MENDED] = "the fault is mended, or others are switched off for its repair",
     [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
 
@@ -91,22 +87,21 @@ static enum hws_status strike(const struct hws_state *state, const struct hws_mo
     const double length_km = hws_telecom_plan(state)->segments[segment].cable_km;
     const double km = hws_move_f(move, km_slot, length_km / 2.0);
     const int64_t cause = hws_move_i(move, km_slot + 1u, HWS_CAUSE_REPORTED);
-    const int64_t delay_ms = hws_move_i(move, km_slot + 2u, 0);
 
     /* NaN fails the comparison too. */
     if (!(km >= 0.0 && km <= length_km)) {
-        return hws_refuse_value(why, TELECOM_REASON_PLACE, km_slot,
-                                "a distance of 0 to %.1f km along this cable", length_km);
+        struct hws_phrase allowed = {.text =
+                                         HWS_MARK("a distance of 0 to {length} along this cable")};
+        hws_phrase_put(&allowed, "length", &hws_value_km, (union hws_argument){.f = length_km});
+        return hws_refuse_phrase(why, TELECOM_REASON_PLACE, km_slot, allowed);
     }
     hws_move_set_f(&becomes->move, km_slot, km);
     hws_move_set_i(&becomes->move, km_slot + 1u, cause);
-    becomes->wording = delay_ms > 0 ? STRIKE_WORDING_LATER : STRIKE_WORDING_NOW;
     becomes->owner = &hws_telecom_id;
     becomes->effect =
         hws_telecom_strike_effect((struct hws_telecom_strike){.segment = segment,
                                                               .kind = kind,
                                                               .cause = (uint32_t)cause,
-                                                              .after_ms = delay_ms,
                                                               .along_km = km,
                                                               .destroyed_km = destroyed_km});
     return HWS_OK;
@@ -120,8 +115,10 @@ static enum hws_status decide_cut(const struct hws_state *state, const struct hw
 
     (void)seat;
     if (!(destroyed_km >= 0.0 && destroyed_km <= HWS_DESTROYED_KM_MAX)) {
-        return hws_refuse_value(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED,
-                                "0 to %.0f km of cable", HWS_DESTROYED_KM_MAX);
+        struct hws_phrase allowed = {.text = HWS_MARK("0 to {most} of cable")};
+        hws_phrase_put(&allowed, "most", &hws_value_km,
+                       (union hws_argument){.f = HWS_DESTROYED_KM_MAX});
+        return hws_refuse_phrase(why, TELECOM_REASON_DESTROYED, CUT_DESTROYED, allowed);
     }
     return strike(state, move, HWS_FAULT_CUT, destroyed_km, CUT_KM, becomes, why);
 }
@@ -209,6 +206,25 @@ static enum hws_status decide_assign(const struct hws_state *state, const struct
                ? HWS_OK
                : hws_refuse_value(why, TELECOM_REASON_NOT_HER_WORK, ASSIGN_SHIP,
                                   "a repair ship that works on such cables (show ships)");
+}
+
+static enum hws_status decide_mended(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const int64_t fault = move->values[0].i;
+
+    (void)seat;
+    becomes->owner = &hws_telecom_id;
+    becomes->effect =
+        hws_telecom_give_back_effect((struct hws_telecom_give_back){.fault = (uint32_t)fault});
+    if (fault >= (int64_t)hws_telecom_fault_count(state)) {
+        return hws_refuse_value(why, TELECOM_REASON_NO_FAULT, 0,
+                                "the number of a fault (show faults)");
+    }
+    return repair_may_give_back(state, (uint32_t)fault)
+               ? HWS_OK
+               : hws_refuse(why, TELECOM_REASON_MENDED, "a fault that is open (show faults)");
 }
 
 /* All jobs of a cable, or one of them. The record names the cable. */
@@ -347,11 +363,13 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
         return hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_CABLE,
                                 "a cable that is not lit in full");
     }
-    return more_kbps >= KBPS_PER_GBPS && more_kbps <= dark_kbps
-               ? HWS_OK
-               : hws_refuse_value(why, TELECOM_REASON_LIT, LIGHT_GBPS,
-                                  "1 Gbps or more, up to the %.0f that it has spare",
-                                  hws_gbps_from_kbps(dark_kbps));
+    if (more_kbps < KBPS_PER_GBPS || more_kbps > dark_kbps) {
+        struct hws_phrase allowed = {
+            .text = HWS_MARK("1 Gbps or more, up to the {spare} that it has spare")};
+        hws_phrase_put(&allowed, "spare", &hws_value_kbps, (union hws_argument){.i = dark_kbps});
+        return hws_refuse_phrase(why, TELECOM_REASON_LIT, LIGHT_GBPS, allowed);
+    }
+    return HWS_OK;
 }
 
 /* ---- the rows -------------------------------------------------------------------------------- */
@@ -391,7 +409,6 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .slots = {[CUT_CABLE] = CABLE_SLOT,
                   [CUT_KM] = KM_SLOT,
                   [CUT_CAUSE] = CAUSE_SLOT,
-                  [CUT_DELAY] = DELAY_SLOT,
                   [CUT_DESTROYED] = {.name = "destroyed",
                                      .kind = &hws_value_km,
                                      .shown = "KM",
@@ -399,15 +416,11 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                      .optional = true,
                                      .expected = "how many km of cable are destroyed"}},
         .slot_count = CUT_SLOT_COUNT,
-        .summary = "cut a cable, now or later, km counted along it from its start; so many km of "
-                   "it may be destroyed",
-        .example = "inject cut harrowmere/mid at 100km by deliberate in 2h",
-        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
-                                             "INJECT by {source}: {cable} gets a cut at {km}"},
-                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
-                                               "INJECT by {source}: {cable} will get a cut at {km} "
-                                               "in {delay}"}},
-        .wording_count = STRIKE_WORDING_COUNT,
+        .summary = "cut a cable, km counted along it from its start; so many km of it may be "
+                   "destroyed",
+        .example = "inject cut harrowmere/mid at 100km by deliberate",
+        .wordings = {{"inject_cut", "INJECT by {source}: {cable} gets a cut at {km}"}},
+        .wording_count = 1,
         .importance = 2,
         REASONS,
         .decide = decide_cut,
@@ -422,17 +435,12 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                    .low = HWS_FAULT_SHUNT,
                                    .high = HWS_FAULT_COMPONENT},
                   [FAULT_KM] = KM_SLOT,
-                  [FAULT_CAUSE] = CAUSE_SLOT,
-                  [FAULT_DELAY] = DELAY_SLOT},
+                  [FAULT_CAUSE] = CAUSE_SLOT},
         .slot_count = FAULT_SLOT_COUNT,
         .summary = "let a cable fail in another way",
         .example = "inject fault harrowmere/mid shunt at 100km",
-        .wordings = {[STRIKE_WORDING_NOW] = {"inject_cut",
-                                             "INJECT by {source}: {cable} gets a {fault} at {km}"},
-                     [STRIKE_WORDING_LATER] = {"inject_cut_later",
-                                               "INJECT by {source}: {cable} will get a {fault} at "
-                                               "{km} in {delay}"}},
-        .wording_count = STRIKE_WORDING_COUNT,
+        .wordings = {{"inject_cut", "INJECT by {source}: {cable} gets a {fault} at {km}"}},
+        .wording_count = 1,
         .importance = 2,
         REASONS,
         .decide = decide_fault,
@@ -593,5 +601,25 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_charter,
+    },
+    {
+        .name = "set mended",
+        .code = TELECOM_VERB_MENDED,
+        .powers = HWS_POWERS_CONTROL,
+        .override = true,
+        .slots = {{.name = "fault",
+                   .kind = &hws_fault_entity,
+                   .shown = "N",
+                   .lead = "fault",
+                   .lead_free = true,
+                   .expected = "the number of a fault (show faults)"}},
+        .slot_count = 1,
+        .summary = "override the truth: a fault is there no more, and its cable is given back",
+        .example = "set mended fault 1",
+        .wordings = {{"set_mended", "OVERRIDE by {source}: {fault} is mended"}},
+        .wording_count = 1,
+        .importance = 2,
+        REASONS,
+        .decide = decide_mended,
     },
 };

@@ -15,7 +15,7 @@
  * buoys by some 14 % at a day and some 26 % at five (Bidlot, ECMWF Newsletter 150, 2016/17). One
  * issue, every six hours, errs one way at all its leads.
  */
-#include "hawser/world/world.h"
+#include "sim/world/weather.h"
 
 #include "hawser/core/audience.h"
 #include "hawser/core/check.h"
@@ -28,8 +28,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum weather_part { WEATHER_PART_AREA = 0, WEATHER_PART_COUNT };
-enum weather_event { WEATHER_EVENT_STEP = 0, WEATHER_EVENT_CLIMATE, WEATHER_EVENT_COUNT };
 enum weather_record {
     WEATHER_RECORD_CHANGED = 0,
     WEATHER_RECORD_FOG_CAME,
@@ -61,7 +59,8 @@ static const struct hws_field_def area_fields[] = {
 };
 
 static const struct hws_part_def parts[WEATHER_PART_COUNT] = {
-    {"area", sizeof(struct area_row), 1, area_fields, 2},
+    [WEATHER_PART_AREA] = {"area", sizeof(struct area_row), 1, area_fields, 2},
+    [WEATHER_PART_TROUBLE] = HWS_TROUBLE_PART,
 };
 
 /* ---- what the sea is like -------------------------------------------------------------------- */
@@ -113,6 +112,20 @@ static struct hws_sea drawn_sea(const struct hws_weather_plan *plan, const struc
     return area < row_count ? rows[area].sea : plan->calm;
 }
 
+/* Of an area, with what was set over it. */
+static struct hws_sea sea_of(const struct hws_weather_plan *plan, const struct hws_state *state,
+                             uint32_t index)
+{
+    const struct hws_weather_area *area = &plan->areas[index];
+
+    if (area->climate1 != 0) {
+        return weather_with_set(state, index, drawn_sea(plan, state, index));
+    }
+    const uint32_t next = next_step(plan, area, state->now_ms);
+    return weather_with_set(state, index,
+                            next == 0 ? plan->calm : plan->steps[area->step_first + next - 1u].sea);
+}
+
 static struct hws_sea sea_at(const void *context, const struct hws_state *state, double lat_deg,
                              double lon_deg)
 {
@@ -120,14 +133,18 @@ static struct hws_sea sea_at(const void *context, const struct hws_state *state,
     const struct hws_point place = {lat_deg, lon_deg};
     const struct hws_weather_area *area = area_at(plan, place);
 
-    if (area == NULL) {
-        return plan->calm;
-    }
-    if (area->climate1 != 0) {
-        return drawn_sea(plan, state, (uint32_t)(area - plan->areas));
-    }
-    const uint32_t next = next_step(plan, area, state->now_ms);
-    return next == 0 ? plan->calm : plan->steps[area->step_first + next - 1u].sea;
+    return area == NULL ? plan->calm : sea_of(plan, state, (uint32_t)(area - plan->areas));
+}
+
+/* What was set ends when nobody knows: whoever waits for another sea looks again in an hour. */
+static int64_t with_set_ms(const struct hws_weather_plan *plan, const struct hws_state *state,
+                           const struct hws_weather_area *area, int64_t change_ms)
+{
+    const int64_t again_ms = state->now_ms + HWS_MS_PER_HOUR;
+
+    return again_ms < change_ms && weather_is_set(state, (uint32_t)(area - plan->areas))
+               ? again_ms
+               : change_ms;
 }
 
 static int64_t sea_change_ms(const void *context, const struct hws_state *state, double lat_deg,
@@ -142,10 +159,13 @@ static int64_t sea_change_ms(const void *context, const struct hws_state *state,
     }
     const struct hws_climate *climate = climate_of(plan, area);
     if (climate != NULL) {
-        return (state->now_ms / climate->step_ms + 1) * climate->step_ms;
+        return with_set_ms(plan, state, area,
+                           (state->now_ms / climate->step_ms + 1) * climate->step_ms);
     }
     const uint32_t next = next_step(plan, area, state->now_ms);
-    return next == area->step_count ? HWS_TIME_NEVER : plan->steps[area->step_first + next].at_ms;
+    return with_set_ms(plan, state, area,
+                       next == area->step_count ? HWS_TIME_NEVER
+                                                : plan->steps[area->step_first + next].at_ms);
 }
 
 /* ---- draws ---------------------------------------------------------------------------------- */
@@ -305,13 +325,15 @@ static enum hws_status on_step(struct hws_step *step, const struct hws_event *ev
 {
     const struct hws_weather_plan *plan = hws_step_plan(step);
     struct hws_step weather = hws_step_because(step, 0); /* it has no cause but itself */
+    const struct hws_state state = hws_step_state(step);
     uint64_t cause = 0;
 
     (void)event;
     for (uint32_t i = 0; i < plan->area_count; i++) {
         const struct hws_weather_area *area = &plan->areas[i];
         const uint32_t next = next_step(plan, area, step->now_ms);
-        if (next != 0 && plan->steps[area->step_first + next - 1u].at_ms == step->now_ms) {
+        if (!weather_is_set(&state, i) && next != 0 &&
+            plan->steps[area->step_first + next - 1u].at_ms == step->now_ms) {
             cause = record_sea(&weather, i, plan->steps[area->step_first + next - 1u].sea);
         }
     }
@@ -385,8 +407,74 @@ static enum hws_status on_climate(struct hws_step *step, const struct hws_event 
     if (status != HWS_OK || same_sea(before, row->sea)) {
         return status;
     }
-    return tell(&weather, record_change(&weather, index, before, row->sea));
+    const struct hws_state state = hws_step_state(step);
+    return tell(&weather, weather_is_set(&state, index)
+                              ? 0
+                              : record_change(&weather, index, before, row->sea));
 }
+
+/* ---- weather that is set -------------------------------------------------------------------- */
+
+/* Everybody at sea learns what it is like now. */
+static enum hws_status tell_area(struct hws_step *step, uint32_t area, struct hws_sea before)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_sea now = sea_of(hws_step_plan(step), &state, area);
+    uint64_t record = record_change(step, area, before, now);
+
+    if (record == 0 || (before.wave_height_m != now.wave_height_m &&
+                        sea_state(before.wave_height_m) == sea_state(now.wave_height_m))) {
+        record = record_sea(step, area, now);
+    }
+    return tell(step, record);
+}
+
+static enum hws_status on_set(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct weather_set set = weather_set_from(effect);
+    const struct hws_weather_plan *plan = hws_step_plan(step);
+    const struct hws_trouble trouble = {
+        .kind = effect->kind == WEATHER_SET_SEA ? WEATHER_TROUBLE_SEA : WEATHER_TROUBLE_FOG,
+        .thing = set.area,
+        .x = set.x,
+        .y = set.y};
+    const struct hws_state state = hws_step_state(step);
+
+    if (set.area >= plan->area_count || set.lasts_ms < 0) {
+        return HWS_ERR_RANGE;
+    }
+    const struct hws_sea before = sea_of(plan, &state, set.area);
+    if (effect->kind == WEATHER_SET_END) {
+        if (hws_trouble_end(step, &weather_troubles, set.area, WEATHER_TROUBLES) == 0) {
+            return HWS_OK; /* whoever gave the move has been told */
+        }
+        return tell_area(step, set.area, before);
+    }
+    enum hws_status status = hws_trouble_begin(step, &weather_troubles, &trouble, set.lasts_ms);
+    return status == HWS_OK ? tell_area(step, set.area, before) : status;
+}
+
+static enum hws_status on_over(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t area = hws_trouble_of(&state, &weather_troubles, event)->thing;
+    const struct hws_sea before = sea_of(hws_step_plan(step), &state, area);
+
+    (void)hws_trouble_over(step, &weather_troubles, event);
+    return tell_area(step, area, before);
+}
+
+static void rows_per_step_max(const void *plan, uint32_t *rows)
+{
+    (void)plan;
+    rows[WEATHER_PART_TROUBLE] = 1;
+}
+
+static const struct hws_subscription subscriptions[] = {
+    {&hws_weather_id, WEATHER_SET_SEA, on_set},
+    {&hws_weather_id, WEATHER_SET_FOG, on_set},
+    {&hws_weather_id, WEATHER_SET_END, on_set},
+};
 
 /* ---- the domain ----------------------------------------------------------------------------- */
 
@@ -416,14 +504,6 @@ static void start_rows(const void *plan, uint32_t *rows, uint32_t *event_count)
 }
 
 /* A climate's next step comes when it comes: what it brings is drawn then. */
-static const struct hws_weather_plan *weather_plan(const struct hws_state *state)
-{
-    return hws_state_plan(state, &hws_weather_id);
-}
-
-HWS_PLAN_ENTITY(hws_weather_area_entity, hws_weather_id, "area", struct hws_weather_plan,
-                weather_plan, areas, area_count);
-
 /*
  * An area by where it lies. Its name is its zone's, which may be its author's note and is no
  * player's business; the sea that is told of there is everybody's.
@@ -460,6 +540,8 @@ static const struct hws_event_def events[WEATHER_EVENT_COUNT] = {
     [WEATHER_EVENT_STEP] = {"change of weather", HWS_PRIORITY_WEATHER, on_step, hws_event_certain},
     [WEATHER_EVENT_CLIMATE] = {"weather drawn", HWS_PRIORITY_WEATHER, on_climate,
                                hws_event_certain},
+    [WEATHER_EVENT_OVER] = {"end of weather that was set", HWS_PRIORITY_WEATHER, on_over,
+                            hws_event_certain},
 };
 
 static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
@@ -495,8 +577,6 @@ static const struct hws_record_def records[WEATHER_RECORD_COUNT] = {
                                    .importance = 1},
 };
 
-const struct hws_domain_id hws_weather_id = {"weather"};
-
 static bool event_fits(const struct hws_state *state, uint32_t kind,
                        const struct hws_event_body *body)
 {
@@ -509,13 +589,21 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
 {
     const struct hws_weather_plan *plan = hws_state_plan(state, &hws_weather_id);
     struct hws_rows areas = {"weather", "area", NULL, 0, sizeof(struct area_row)};
+    const struct hws_rows troubles = hws_trouble_rows(state, &weather_troubles);
     const struct hws_event_bound steps[WEATHER_EVENT_COUNT] = {
         [WEATHER_EVENT_STEP] = {.subject_count = UINT32_MAX},
         [WEATHER_EVENT_CLIMATE] = HWS_ARGUED(plan->area_count, INT64_C(1) << 50),
+        [WEATHER_EVENT_OVER] = HWS_KEPT(troubles, struct hws_trouble, over),
     };
+    const uint32_t things[WEATHER_TROUBLE_COUNT] = {
+        [WEATHER_TROUBLE_SEA] = plan->area_count, [WEATHER_TROUBLE_FOG] = plan->area_count};
 
     areas.rows = hws_state_rows(state, &hws_weather_id, WEATHER_PART_AREA, &areas.count);
     enum hws_status status = hws_check_count(&areas, plan->area_count, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_trouble_check(state, &weather_troubles, things, WEATHER_TROUBLE_COUNT, error);
     if (status != HWS_OK) {
         return status;
     }
@@ -531,6 +619,11 @@ const struct hws_domain hws_weather_domain = {
     .records = records,
     .record_count = WEATHER_RECORD_COUNT,
     .check = check,
+    .rows_per_step_max = rows_per_step_max,
+    .subscriptions = subscriptions,
+    .subscription_count = WEATHER_EFFECT_COUNT,
+    .verbs = weather_verbs,
+    .verb_count = WEATHER_VERB_COUNT,
     .start_rows = start_rows,
     .start = start,
 };

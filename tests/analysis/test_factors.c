@@ -41,6 +41,24 @@ START_TEST(a_full_design_has_each_combination_once)
 }
 END_TEST
 
+START_TEST(a_level_may_be_a_file_of_changes)
+{
+    static const char *const expected[] = {"as it is", "@second-ship", "@third-depot", "/b=x"};
+    struct hws_factors factors = of("@studies/second-ship.json,third-depot.json", "/b=x", true);
+    struct hws_scenario_edit edits[HWS_FACTORS_MAX];
+
+    for (uint32_t point = 0; point < 4; point++) {
+        char words[256];
+        words_of(&factors, point, words);
+        ck_assert_str_eq(words, expected[point]);
+    }
+    ck_assert_uint_eq(hws_factors_edits(&factors, 1, edits), 1);
+    ck_assert_str_eq(edits[0].pointer, HWS_EDIT_FILE);
+    ck_assert_str_eq(edits[0].level, "studies/second-ship.json");
+    hws_factors_fini(&factors);
+}
+END_TEST
+
 START_TEST(one_at_a_time_begins_with_what_is)
 {
     static const char *const expected[] = {"as it is", "/a=1", "/a=2", "/b=x"};
@@ -118,6 +136,7 @@ TCase *factors_case(void)
     TCase *tcase = tcase_create("factors");
 
     tcase_add_test(tcase, a_full_design_has_each_combination_once);
+    tcase_add_test(tcase, a_level_may_be_a_file_of_changes);
     tcase_add_test(tcase, one_at_a_time_begins_with_what_is);
     tcase_add_test(tcase, without_factors_there_is_the_scenario_as_it_is);
     tcase_add_test(tcase, what_is_wrongly_written_is_refused);

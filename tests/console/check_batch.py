@@ -125,6 +125,25 @@ class Batch(unittest.TestCase):
         printed = self.call("merge", *parts, "-o", self.path("all.sqlite"))
         self.assertEqual(self.digest(printed), whole)
 
+    def test_gnu_parallel_comes_to_the_whole_also_when_it_was_killed(self):
+        if shutil.which("parallel") is None:
+            self.skipTest("GNU parallel is not installed")
+        whole = self.digest(self.batch("whole", "-n", "40"))
+        script = os.path.join(self.root, "assets/slurm/hawser-batch.sh")
+        line = ["parallel", "--will-cite", "-j2", f"SLURM_ARRAY_TASK_ID={{}} {script} {SCENARIO} 10 "
+                f"{self.path('cluster')} --until 12h", ":::", "0", "1", "2", "3"]
+        options = {"cwd": self.root, "stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL,
+                   "stderr": subprocess.DEVNULL, "start_new_session": True,
+                   "env": {**os.environ, "HAWSER_DATA": self.root, "HAWSER": self.program,
+                           "HOME": self.folder}}
+        with subprocess.Popen(line, **options) as lost:
+            self.wait_for_results("cluster/part-0", 2)
+            os.killpg(lost.pid, signal.SIGKILL)
+        self.assertEqual(subprocess.run(line, check=False, timeout=120, **options).returncode, 0)
+        parts = [self.path(f"cluster/part-{number}") for number in range(4)]
+        printed = self.call("merge", *parts, "-o", self.path("all.sqlite"))
+        self.assertEqual(self.digest(printed), whole)
+
     def test_nothing_of_others_is_written_over(self):
         self.batch("runs", "-n", "2")
         for name, holds in (("mine.txt", b"a text"), ("mine.sqlite", b"SQLite format 3\0" + b"x" * 90)):
@@ -167,19 +186,6 @@ class Batch(unittest.TestCase):
         with open(self.path("runs/results.spans.csv"), newline="", encoding="utf-8") as file:
             self.assertEqual(len(list(csv.DictReader(file))), spans)
 
-    def test_pandas_reads_them(self):
-        try:
-            import pandas  # pylint: disable=import-outside-toplevel
-        except ImportError:
-            self.skipTest("python3-pandas is not installed")
-        self.batch("runs", "-n", "20")
-        values = pandas.read_csv(self.path("runs/results.values.csv"))
-        sailed = values[values.measure == "vessels_sailed"].value
-        printed = json.loads(self.call("stats", self.path("runs"), "--json",
-                                       "--measure", "vessels_sailed"))
-        self.assertAlmostEqual(printed["measures"][0]["mean"], sailed.mean(), places=9)
-        self.assertAlmostEqual(printed["measures"][0]["deviation"], sailed.std(), places=9)
-
     def test_a_list_of_moves_takes_no_other_files_place(self):
         scenario = self.path("mine.json")
         shutil.copy(os.path.join(self.root, SCENARIO), scenario)
@@ -194,6 +200,20 @@ class Batch(unittest.TestCase):
                 self.assertEqual(file.read(), before)
         for _ in range(2):
             self.call("play", scenario, "--save-moves", self.path("moves.txt"))
+
+    def test_a_window_keeps_its_moves_as_play_does(self):
+        shot = ["view", SCENARIO, "--at", "1h", "--shot", self.path("shot.png")]
+        self.call(*shot, "--save-moves", self.path("moves.txt"))
+        with open(self.path("moves.txt"), encoding="utf-8") as file:
+            self.assertTrue(file.readline().startswith("# Moves at their times"))
+        self.call(*shot, "--save-moves", self.path("moves.txt"))
+        with open(self.path("list.txt"), "w", encoding="utf-8") as file:
+            file.write("# a list of mine\n")
+        self.call(*shot, "--save-moves", self.path("list.txt"), expected=FAILED)
+        with open(self.path("list.txt"), encoding="utf-8") as file:
+            self.assertEqual(file.read(), "# a list of mine\n")
+        self.call("view", SCENARIO, "--export", self.path("a.png"), "--save-moves",
+                  self.path("more.txt"), expected=USAGE)
 
     def test_moves_that_were_played_are_made_in_every_run(self):
         subprocess.run(
@@ -239,6 +259,71 @@ class Batch(unittest.TestCase):
         printed = self.call("compare", self.path("points"), "--measure", "vessels_sailed")
         self.assertEqual(len(re.findall(r"^ +[123]  vessels_sailed", printed, re.MULTILINE)), 3)
         self.assertIn("/sharing/0/on=false", printed)
+
+    def test_what_is_printed_is_drawn(self):
+        self.batch("points", "-n", "12", "--vary", "/sharing/0/on=true,false")
+        runs = self.path("points/point-0")
+        heads = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
+        for ending, head in heads.items():
+            holds = []
+            for number in (0, 1):
+                path = self.path(f"{number}.{ending}")
+                self.call("stats", runs, "--measure", "vessels_sailed,detection", "--plot", path)
+                with open(path, "rb") as file:
+                    holds.append(file.read())
+            self.assertTrue(holds[0].startswith(head))
+            self.assertEqual(holds[0], holds[1])
+        self.call("compare", self.path("points"), "--measure", "alerts", "--plot",
+                  self.path("tornado.png"))
+        self.call("stats", runs, "--plot", self.path("other.txt"), expected=USAGE)
+        printed = self.call("stats", runs, "--measure", "cables_cut", "--plot",
+                            self.path("none.png"), expected=INPUT)
+        self.assertIn("nothing to draw", printed)
+        self.assertNotIn("none.png", os.listdir(self.folder))
+
+    def test_small_plots_are_as_wide_as_the_terminal(self):
+        self.batch("points", "-n", "12", "--vary", "/sharing/0/on=true,false")
+        for columns in (50, 80, 120):
+            for arguments in (("stats", self.path("points/point-0"), "--measure",
+                               "vessels_sailed,detection"),
+                              ("compare", self.path("points"), "--measure", "completeness")):
+                result = subprocess.run(
+                    [self.program, *arguments, "--plot", "-"], capture_output=True, text=True,
+                    check=True, timeout=60, cwd=self.root, stdin=subprocess.DEVNULL,
+                    env={**os.environ, "HAWSER_DATA": self.root, "COLUMNS": str(columns)})
+                small = result.stdout[result.stdout.rindex("\nUNCLASSIFIED – EXERCISE\nA silent"):]
+                self.assertLessEqual(max(len(line) for line in small.split("\n")), columns)
+                self.assertGreaterEqual(max(len(line) for line in small.split("\n")), columns - 2)
+                self.assertRegex(small, "[▁▂▃▄▅▆▇█]")
+                self.assertEqual(small.count("UNCLASSIFIED – EXERCISE"), 2)
+
+    def test_what_began_is_asked_for_by_its_name(self):
+        self.batch("runs", "-n", "4")
+        printed = self.call("stats", self.path("runs"), "--measure", "detection")
+        self.assertIn("nothing of this began in any replication", printed)
+        self.call("batch", SCENARIO, "-n", "4", "--until", "20h", "-o", self.path("longer"))
+        printed = self.call("stats", self.path("longer"), "--measure", "detection")
+        self.assertRegex(printed, r"detection: dark  cedar-guard  4 of 4 ")
+        printed = self.call("stats", self.path("runs"), "--measure", "detecton", expected=INPUT)
+        self.assertIn("nearest: detection", printed)
+
+    def test_the_best_is_told_with_how_sure_that_is(self):
+        self.batch("points", "-n", "30", "--one-at-a-time", "--vary", "/sharing/0/on=false",
+                   "--vary", "/sharing/0/delay=1m,3h")
+        asked = ("compare", self.path("points"), "--measure", "completeness/cedar-guard", "--best",
+                 "most")
+        printed = self.call(*asked, "--within", "0.05")
+        self.assertRegex(printed, r"most completeness/cedar-guard: A silent ship over the cables: "
+                                  r"/sharing/0/delay=1m\n.*at least 95 %; decided after \d+")
+        self.assertEqual(len(re.findall(r"completeness of", printed)), 3)
+        printed = self.call(*asked, "--within", "1e-9")
+        self.assertIn("not decided after 30 replications", printed)
+        self.call(*asked, expected=USAGE)
+        self.call("compare", self.path("points"), "--best", "least", "--within", "1",
+                  expected=USAGE)
+        printed = self.call("compare", self.path("points"), "--measure", "completeness/nobody",
+                            expected=INPUT)
+        self.assertIn('found no completeness of "nobody"', printed)
 
     def test_wrong_usage_is_told(self):
         for arguments in (("-n", "0"), ("-n", "many"), ("-j", "0"), ("--reps", "9-3"),

@@ -36,6 +36,9 @@ OUTPUTS = {
     ("view", "--export", "svg"): (".svg", "scenario", ["view", "IN", "--export", "OUT"]),
     ("view", "--export", "pdf"): (".pdf", "scenario", ["view", "IN", "--export", "OUT"]),
     ("view", "--shot"): (".png", "scenario", ["view", "IN", "--shot", "OUT"]),
+    ("stats", "--plot"): (".png", "results", ["stats", "IN", "--plot", "OUT"]),
+    ("compare", "--plot"): (".svg", "results", ["compare", "IN", "IN", "--measure", "cables_cut",
+                                                "--plot", "OUT"]),
 }
 
 # What takes a value that names no file to write.
@@ -50,11 +53,13 @@ NO_FILES = {
     ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),
     ("batch", "--until-halfwidth"), ("stats", "--measure"), ("stats", "--level"),
     ("compare", "--measure"), ("compare", "--level"),
+    ("compare", "--best"), ("compare", "--within"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
     ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
+    ("view", "--save-moves"),
     # operands: what is read, and places
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
-    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("route", "FROM"),
+    ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("weakpoints", "--change"), ("route", "FROM"),
     ("route", "TO"), ("batch", "FILE"), ("batch", "N"),
     ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
     ("compare", "FIRST"), ("compare", "OTHER"), ("compare", "EXPERIMENT"),
@@ -104,6 +109,7 @@ def put(path, data):
 
 class Outputs(unittest.TestCase):
     root = ""
+    made = ""
     program = ""
 
     def setUp(self):
@@ -124,11 +130,22 @@ class Outputs(unittest.TestCase):
             **{"stdin": subprocess.DEVNULL, "capture_output": True, **kwargs},
         )
 
+    def results(self):
+        """A file of results, made once."""
+        if not Outputs.made:
+            Outputs.made = tempfile.mkdtemp()
+            Outputs.addClassCleanup(shutil.rmtree, Outputs.made, ignore_errors=True)
+            scenario = os.path.join(self.root, "tests/scenario/good/small.json")
+            made = self.call(["batch", scenario, "-n", "3", "-o", Outputs.made + "/runs"])
+            self.assertEqual(made.returncode, DONE, made.stdout + made.stderr)
+        return Outputs.made + "/runs/results.sqlite"
+
     def rows(self):
         """Each row with a fresh folder that holds nothing but its input."""
         sources = {
             "scenario": os.path.join(self.root, "tests/scenario/good/small.json"),
             "log": os.path.join(self.root, "tests/fuzz/corpus/ais_log/tag-blocks.nmea"),
+            "results": self.results(),
         }
         for ending, reads, words in OUTPUTS.values():
             shutil.rmtree(self.folder)

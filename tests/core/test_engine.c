@@ -334,6 +334,31 @@ START_TEST(a_record_that_cannot_be_kept_stops_the_run)
 }
 END_TEST
 
+/* The first misdeed fails where the handler had rung already; wound back, it never was. */
+START_TEST(a_world_that_is_held_is_wound_back_to_what_it_was)
+{
+    const struct ring rings[] = {{5, RING_PLAIN}, {7, RING_LOOP}};
+    struct toy toy;
+
+    toy_open(&toy, rings, 2);
+    toy.def.sink.append = NULL;
+    hws_engine_destroy(toy.engine);
+    ck_assert_int_eq(hws_engine_create(&toy.def, &toy.engine, NULL), HWS_OK);
+    const struct hws_hash start = hws_engine_hash(toy.engine);
+    ck_assert_int_eq(hws_engine_hold(toy.engine, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(toy.engine, 10, UINT64_MAX, NULL, NULL), HWS_ERR_FULL);
+    hws_engine_wind_back(toy.engine);
+    ck_assert(hws_hash_equal(start, hws_engine_hash(toy.engine)));
+    ck_assert_int_eq(hws_engine_now_ms(toy.engine), 0);
+    ck_assert_int_eq(hws_engine_hold(toy.engine, NULL), HWS_OK);
+    ck_assert_int_eq(hws_engine_run(toy.engine, 6, UINT64_MAX, NULL, NULL), HWS_OK);
+    hws_engine_release(toy.engine);
+    ck_assert(!hws_hash_equal(start, hws_engine_hash(toy.engine)));
+    ck_assert_int_eq(hws_engine_now_ms(toy.engine), 6);
+    toy_close(&toy);
+}
+END_TEST
+
 START_TEST(a_fork_and_a_snapshot_live_on_as_the_original)
 {
     struct toy toy;
@@ -392,6 +417,7 @@ TCase *engine_case(void)
     tcase_add_loop_test(tcase, a_misbehaving_handler_is_an_error_and_no_crash, 0,
                         (int)(sizeof(misdeeds) / sizeof(misdeeds[0])));
     tcase_add_test(tcase, a_record_that_cannot_be_kept_stops_the_run);
+    tcase_add_test(tcase, a_world_that_is_held_is_wound_back_to_what_it_was);
     tcase_add_test(tcase, a_fork_and_a_snapshot_live_on_as_the_original);
     tcase_add_test(tcase, an_order_from_outside_is_delivered_now);
     return tcase;

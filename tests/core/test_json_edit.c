@@ -100,11 +100,85 @@ START_TEST(what_cannot_be_is_refused_and_says_why)
 }
 END_TEST
 
+/* Changes by a file, in order; NULL and the first problem's message when one is refused. */
+static struct hws_json_document *changed(const char *changes_text, char message[256])
+{
+    struct hws_json_document *document = parsed();
+    struct hws_json_document *changes = NULL;
+    struct hws_problems problems;
+
+    hws_problems_init(&problems);
+    ck_assert_int_eq(
+        hws_json_parse("c.json", changes_text, strlen(changes_text), &problems, &changes), HWS_OK);
+    const enum hws_status status = hws_json_change(&document, changes, &problems);
+    (void)snprintf(message, 256, "%s", problems.item_count == 0 ? "" : problems.items[0].message);
+    ck_assert((status == HWS_OK) == (problems.item_count == 0));
+    hws_problems_fini(&problems);
+    hws_json_destroy(changes);
+    if (status != HWS_OK) {
+        ck_assert_int_eq(status, HWS_ERR_INPUT);
+        hws_json_destroy(document);
+        return NULL;
+    }
+    return document;
+}
+
+START_TEST(items_are_added_to_an_array_and_to_one_that_was_not_there)
+{
+    char message[256];
+    const char *words = NULL;
+    struct hws_problems problems;
+
+    hws_problems_init(&problems);
+    struct hws_json_document *document =
+        changed("{\"/big/-\": {\"id\": \"third\"}, \"/big/0/-\": 7, \"/ships/-\": \"one\","
+                " \"//\": \"a remark\", \"/name\": \"calm\"}",
+                message);
+    ck_assert_msg(document != NULL, "%s", message);
+    const struct hws_json root = hws_json_root(document);
+    const struct hws_json big = hws_json_get(root, "big");
+    ck_assert_uint_eq(hws_json_count(big), 3);
+    ck_assert(hws_json_string(&problems, hws_json_get(hws_json_at(big, 2), "id"), &words));
+    ck_assert_str_eq(words, "third");
+    ck_assert_uint_eq(hws_json_count(hws_json_at(big, 0)), 1);
+    ck_assert_uint_eq(hws_json_count(hws_json_get(root, "ships")), 1);
+    ck_assert(hws_json_string(&problems, hws_json_get(root, "name"), &words));
+    ck_assert_str_eq(words, "calm");
+    hws_json_destroy(document);
+    hws_problems_fini(&problems);
+}
+END_TEST
+
+START_TEST(changes_that_cannot_be_are_refused)
+{
+    static const struct {
+        const char *changes, *words;
+    } cases[] = {
+        {"[1]", "expected an object of JSON pointers"},
+        {"{}", "expected an object of JSON pointers"},
+        {"{\"/name\": 3}", "expected a text, as the file has there"},
+        {"{\"/name/-\": 3}", "nothing called \"-\""},
+        {"{\"/ships/-/id\": 3}", "nothing called \"ships\""},
+        {"{\"name\": \"x\"}", "expected a JSON pointer"},
+    };
+    char message[256];
+
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        ck_assert_ptr_null(changed(cases[i].changes, message));
+        ck_assert_msg(strstr(message, cases[i].words) != NULL, "%s: %s", cases[i].changes, message);
+    }
+    ck_assert_ptr_null(edited("/big/-", "1], \"more\": [2", message));
+    ck_assert_ptr_nonnull(strstr(message, "one value, as JSON"));
+}
+END_TEST
+
 TCase *json_edit_case(void)
 {
     TCase *tcase = tcase_create("json edit");
 
     tcase_add_test(tcase, a_value_is_changed_where_the_pointer_leads_and_nothing_else_is);
     tcase_add_test(tcase, what_cannot_be_is_refused_and_says_why);
+    tcase_add_test(tcase, items_are_added_to_an_array_and_to_one_that_was_not_there);
+    tcase_add_test(tcase, changes_that_cannot_be_are_refused);
     return tcase;
 }

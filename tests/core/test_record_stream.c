@@ -99,6 +99,30 @@ START_TEST(what_is_written_never_moves)
 }
 END_TEST
 
+START_TEST(what_is_held_back_is_seen_at_once_or_never)
+{
+    struct hws_record_stream *stream = stream_of(1, MANY);
+    struct hws_record_stream *branch = NULL;
+
+    hws_record_stream_hold(stream);
+    append(stream, MANY + 1u, MANY);
+    ck_assert_uint_eq(hws_record_stream_count(stream), MANY);
+    ck_assert_ptr_null(hws_record_stream_at(stream, MANY + 1u));
+    ck_assert_int_eq(hws_record_stream_fork(stream, MANY + 2u, &branch), HWS_ERR_RANGE);
+    hws_record_stream_withdraw(stream);
+    ck_assert_uint_eq(hws_record_stream_next_id(stream), MANY + 1u);
+    hws_record_stream_hold(stream);
+    append(stream, MANY + 1u, MANY); /* the ids of what never was */
+    hws_record_stream_release(stream);
+    ck_assert_uint_eq(hws_record_stream_count(stream), 2u * MANY);
+    append(stream, 2u * MANY + 1u, 1);
+    for (uint64_t id = 1; id <= 2u * MANY + 1u; id++) {
+        ck_assert(is_record_of(hws_record_stream_at(stream, id), id));
+    }
+    hws_record_stream_destroy(stream);
+}
+END_TEST
+
 START_TEST(an_id_out_of_turn_is_refused)
 {
     struct hws_record_stream *stream = stream_of(1, 3);
@@ -225,6 +249,7 @@ TCase *record_stream_case(void)
     tcase_add_test(tcase, records_are_read_back_in_order_and_by_id);
     tcase_add_test(tcase, a_cursor_goes_on_when_there_is_more_and_goes_back);
     tcase_add_test(tcase, what_is_written_never_moves);
+    tcase_add_test(tcase, what_is_held_back_is_seen_at_once_or_never);
     tcase_add_test(tcase, an_id_out_of_turn_is_refused);
     tcase_add_test(tcase, a_stream_may_begin_where_a_saved_world_stood);
     tcase_add_loop_test(tcase, a_branch_has_the_past_and_goes_on_with_ids_of_its_own, 0,

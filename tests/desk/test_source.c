@@ -1,4 +1,5 @@
 /* A window over a session that has a thread of its own, driven by keys under SDL's dummy driver. */
+#include "hawser/analysis/moves.h"
 #include "render/window/state.h"
 #include "sim/desk/source.h"
 #include "tests/desk/cases.h"
@@ -183,6 +184,34 @@ START_TEST(the_clock_goes_on_while_the_picture_stands)
 }
 END_TEST
 
+/* What "hawser view --save-moves" writes when the window has closed. */
+START_TEST(moves_typed_into_the_window_are_kept_with_their_times)
+{
+    struct scene scene;
+    char text[1024] = "";
+    FILE *file = fmemopen(text, sizeof(text), "w");
+
+    ck_assert_ptr_nonnull(file);
+    scene_open(&scene);
+    const char *const lines[] = {"run 6h", "inject cut bellwrack/main", "run 1h"};
+    for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++) {
+        type_line(lines[i]);
+        step(&scene);
+    }
+    for (int i = 0; i < FRAMES_MAX && scene.window.view->now_ms < INT64_C(7) * 3600 * 1000; i++) {
+        step(&scene);
+        SDL_Delay(5);
+    }
+    window_close(&scene.window);
+    ck_assert_int_eq(hws_owner_stop(scene.owner, NULL), HWS_OK);
+    ck_assert_int_eq(hws_moves_write(scene.session, file), HWS_OK);
+    ck_assert_int_eq(fclose(file), 0);
+    ck_assert_msg(strstr(text, "\n6h  inject cut bellwrack/main") != NULL, "%s", text);
+    ck_assert_ptr_null(strstr(text, "run"));
+    hws_session_destroy(scene.session);
+}
+END_TEST
+
 TCase *source_case(void)
 {
     TCase *tcase = tcase_create("source");
@@ -193,6 +222,7 @@ TCase *source_case(void)
     tcase_add_test(tcase, a_line_typed_into_the_window_moves_the_session);
     tcase_add_test(tcase, a_wrong_line_is_answered_and_the_window_goes_on);
     tcase_add_test(tcase, two_spaces_between_two_frames_stop_the_clock_again);
+    tcase_add_test(tcase, moves_typed_into_the_window_are_kept_with_their_times);
     tcase_add_test(tcase, the_clock_goes_on_while_the_picture_stands);
     return tcase;
 }

@@ -6,6 +6,7 @@
 #include "hawser/core/audience.h"
 #include "hawser/core/told.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/world/world.h"
 #include "tests/exercise/cases.h"
@@ -303,14 +304,23 @@ END_TEST
 /* What no seat could know, whatever it owns. */
 START_TEST(what_nobody_could_know_is_controls_alone)
 {
-    static const struct hws_domain *const domains[] = {
-        &hws_maritime_domain, &hws_transponder_domain, &hws_hazard_domain, &hws_exercise_domain};
+    static const struct hws_domain *const domains[] = {&hws_maritime_domain,
+                                                       &hws_transponder_domain, &hws_hazard_domain};
 
     for (size_t i = 0; i < sizeof(domains) / sizeof(domains[0]); i++) {
         for (uint32_t k = 0; k < domains[i]->record_count; k++) {
             ck_assert_msg(domains[i]->records[k].audience == NULL, "%s is told",
                           domains[i]->records[k].name);
         }
+    }
+    /* of the exercise: a move to whoever gave it, what is everybody's, and what is a role's */
+    for (uint32_t k = 0; k < hws_exercise_domain.record_count; k++) {
+        const struct hws_record_def *def = &hws_exercise_domain.records[k];
+        const bool to_a_role =
+            def->audience == hws_audience_first && def->arguments[0].kind == &hws_post_entity;
+        ck_assert_msg(def->audience == NULL || def->audience == hws_audience_giver ||
+                          def->audience == hws_audience_everybody || to_a_role,
+                      "%s is told", def->name);
     }
 }
 END_TEST

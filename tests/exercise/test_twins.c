@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COMMANDS_MAX 64u
+#define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
 #define BEFORE_MAX 2u
 
@@ -74,7 +74,7 @@ static bool is_inject(const struct hws_session *session, const char *line)
     struct hws_error error = {0};
 
     return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
-           hws_exercise_verb(&move) == 0 &&
+           move.verb->wording_count > 0 &&
            hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
 
@@ -187,11 +187,34 @@ static const struct prepared {
      WORLD_DARK,
      {"run 12h", "inject identity oskerby-lantern 298000777"}},
     {"share on lilac-guard cable-watch", WORLD_SHARING, {"share off lilac-guard cable-watch"}},
+    {"answer consent lilac-guard marrowby-trader granted",
+     WORLD_ROOM,
+     {"request consent lilac-guard marrowby-trader"}},
+    {"in 30m shadow pv-l1 lindenwhistle", WORLD_ROOM, {NULL}},
+    {"port open busan", WORLD_SHARING, {"port close busan"}},
+    {"port divert hakata 1 to busan-new-port", WORLD_ROOM, {"run 12h"}},
+    {"port prefer hakata 2", WORLD_ROOM, {"run 12h"}},
     {"cancel pv-1 patrol",
      WORLD_GUARD,
      {"task pv-1 patrol 34.5 129.5", "task pv-1 patrol 34.2 129.6"}},
+    {"inject sail marrowby-trader", WORLD_SHIPPED, {"inject stop marrowby-trader"}},
+    {"inject repaired marrowby-trader", WORLD_SHIPPED, {"inject breakdown marrowby-trader"}},
+    {"inject weather end gale", WORLD_SHIPPED, {"inject fog gale 0.5km"}},
+    {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
+    {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
+    {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
+    {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
     {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"refuse R-1 because it is needed here",
+     WORLD_ROLES,
+     {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"withdraw R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
+    {"message east-cell re M-1 We are on our way.",
+     WORLD_ROLES,
+     {"message lilac-chief Where are you?"}},
 };
 #define PREPARED_COUNT ((int)(sizeof(prepared) / sizeof(prepared[0])))
 
@@ -230,6 +253,7 @@ START_TEST(every_inject_is_taken_by_some_world)
         struct hws_scenario *scenario = good_scenario(world_paths[world]);
         struct hws_session *session = plain_session(scenario);
         run_to(session, INJECT_MS);
+        ask_first(session);
         verb_count = hws_verb_count(&scenario->registry);
         for (uint32_t i = 0; i < verb_count; i++) {
             verbs[i] = hws_verb_at(&scenario->registry, i);
@@ -243,9 +267,7 @@ START_TEST(every_inject_is_taken_by_some_world)
             continue;
         }
         act_count++;
-        /* No job of these worlds waits for a permit. */
-        const bool awaited = strcmp(verbs[i]->name, "permit") != 0;
-        ck_assert_msg(taken[i] || is_prepared(verbs[i]) || !awaited, "no world takes \"%s\"",
+        ck_assert_msg(taken[i] || is_prepared(verbs[i]), "no world takes \"%s\"",
                       verbs[i]->example);
     }
     ck_assert_uint_gt(act_count, 20);

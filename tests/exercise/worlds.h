@@ -18,7 +18,9 @@ enum {
     WORLD_GUARD,
     WORLD_POWER,
     WORLD_CANYON,
-    WORLD_WEEK
+    WORLD_ROLES,
+    WORLD_WEEK,
+    WORLD_ROOM
 };
 
 extern const char *const world_paths[];

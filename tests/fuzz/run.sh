@@ -1,5 +1,6 @@
 #!/bin/sh
-# Fuzzes each target for a while, with cJSON compiled in and instrumented.
+# Fuzzes each target for a while, as many at once as there are cores, with cJSON compiled in and
+# instrumented.
 # usage: tests/fuzz/run.sh SECONDS SCRATCH_FOLDER
 # Exits with 1 when a target crashes, and names the input it leaves in the scratch folder.
 set -eu
@@ -56,21 +57,46 @@ if [ ! -f "$build/build.ninja" ]; then
         { cat "$scratch/setup.log" >&2; exit 1; }
 fi
 
-failed=0
+# One target; its log and, when it fails, its input stand in the scratch folder.
+fuzz_one() { # NAME
+    corpus=${1#fuzz_}
+    mkdir -p "$scratch/corpus/$corpus"
+    if "$build/tests/fuzz/$1" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
+        -artifact_prefix="$scratch/$1-" "$scratch/corpus/$corpus" \
+        "$source_root/tests/fuzz/corpus/$corpus" > "$scratch/$1.log" 2>&1; then
+        echo "$1: $(grep '^Done' "$scratch/$1.log")"
+    else
+        tail -n 60 "$scratch/$1.log" >&2
+        echo "$1: FAILED, its input stands in $scratch" >&2
+        return 1
+    fi
+}
+
+names=
 for target in "$source_root"/tests/fuzz/fuzz_*.c; do
     name=$(basename "$target" .c)
-    corpus=${name#fuzz_}
+    names="$names $name"
     ninja -C "$build" "tests/fuzz/$name" > "$scratch/$name.build.log" 2>&1 ||
         { cat "$scratch/$name.build.log" >&2; exit 1; }
-    mkdir -p "$scratch/corpus/$corpus"
-    if "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
-        -artifact_prefix="$scratch/$name-" "$scratch/corpus/$corpus" \
-        "$source_root/tests/fuzz/corpus/$corpus" > "$scratch/$name.log" 2>&1; then
-        echo "$name: $(grep '^Done' "$scratch/$name.log")"
-    else
-        tail -n 60 "$scratch/$name.log" >&2
-        echo "$name: FAILED, its input stands in $scratch" >&2
-        failed=1
+done
+
+# Each is one thread: as many at once as there are cores.
+cores=$(nproc)
+failed=0
+running=
+count=0
+for name in $names last; do
+    if [ "$name" = last ] || [ "$count" -ge "$cores" ]; then
+        for pid in $running; do
+            wait "$pid" || failed=1
+        done
+        running=
+        count=0
+    fi
+    if [ "$name" != last ]; then
+        fuzz_one "$name" &
+        running="$running $!"
+        count=$((count + 1))
     fi
 done
 exit $failed

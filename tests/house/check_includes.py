@@ -44,7 +44,8 @@ STANDS_ON = {
     "scenario": ["exercise"],
     "session": ["scenario"],
     "journal": ["session"],
-    "chart": ["journal"],
+    "room": ["journal"],
+    "chart": ["room"],
     "analysis": ["chart"],
     "serve": ["analysis"],
     "console": ["serve"],
@@ -75,6 +76,7 @@ FLOOR_OF_HEADER = {
     "telecom/repair.h": "telecom/rows",
     "telecom/sight.h": "telecom/fault",
     "telecom/contact.h": "telecom/fault",
+    "render/plot.h": "chart",
 }
 RENDER_FLOORS = {"chart", "window"}
 
@@ -119,6 +121,26 @@ SYSTEM_HEADER_RULES = [
         "sockets belong in sim/serve",
     ),
     (
+        re.compile(r"(microhttpd|curl/|gnutls/)"),
+        lambda path, floor: floor == "serve",
+        "what speaks to other computers belongs in sim/serve",
+    ),
+    (
+        re.compile(r"(histedit|editline/)"),
+        lambda path, floor: path == "sim/console/line_editor.c",
+        "libedit belongs behind sim/console/line_editor.h",
+    ),
+    (
+        re.compile(r"qrencode"),
+        lambda path, floor: path == "sim/console/card.c",
+        "libqrencode belongs behind sim/console/card.h",
+    ),
+    (
+        re.compile(r"sodium"),
+        lambda path, floor: floor not in SIMULATION,
+        "secrets and their randomness are not for the simulation",
+    ),
+    (
         re.compile(r"gsl/"),
         lambda path, floor: floor not in SIMULATION,
         "GSL is for statistics, not for the simulation",
@@ -153,7 +175,7 @@ def floor_of(path):
     if parts[0] == "include" and len(parts) > 3 and parts[1] == "hawser":
         header = "/".join(parts[2:])
         if parts[2] == "render":
-            floor = os.path.splitext(parts[3])[0]
+            floor = FLOOR_OF_HEADER.get(header, os.path.splitext(parts[3])[0])
         elif parts[2] in HOUSES_OF_DOMAINS:
             floor = FLOOR_OF_HEADER.get(header, os.path.splitext(header)[0])
         else:

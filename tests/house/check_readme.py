@@ -60,9 +60,16 @@ def packages(text):
     return names
 
 
-def package_offences(text):
+def test_packages(root):
+    """The list of tests/run."""
+    with open(os.path.join(root, "tests", "run"), encoding="utf-8") as file:
+        listed = re.search(r'^packages="([^"]+)"', file.read(), re.MULTILINE)
+    return listed.group(1).split() if listed else []
+
+
+def package_offences(names):
     found = []
-    for name in packages(text):
+    for name in names:
         result = subprocess.run(
             ["dpkg-query", "--show", "--showformat=${db:Status-Abbrev}", name],
             stdout=subprocess.PIPE,
@@ -71,8 +78,8 @@ def package_offences(text):
         )
         if result.returncode != 0 or not result.stdout.startswith(b"ii"):
             found.append(
-                f"README.md: apt-get install is given {name!r}, which is not installed here:"
-                " no such package, a name broken in two, or the set-up command has not been run"
+                f"apt-get install is given {name!r}, which is not installed here: no such package,"
+                " a name broken in two, or the set-up command has not been run"
             )
     return found
 
@@ -184,7 +191,7 @@ def self_test():
         os.mkdir(os.path.join(root, "scenarios"))
         for text, expected in SELF_TEST_CASES:
             hawser = "/nonexistent/hawser"
-            found = setup_offences(text) + package_offences(text)
+            found = setup_offences(text) + package_offences(packages(text))
             found += example_offences(text, root, hawser)
             found += output_offences(text, root, hawser)
             right = not found if expected is None else len(found) == 1 and expected in found[0]
@@ -204,7 +211,7 @@ def main():
     root = os.path.abspath(sys.argv[1])
     with open(os.path.join(root, "README.md"), encoding="utf-8") as file:
         text = file.read()
-    found = setup_offences(text) + package_offences(text)
+    found = setup_offences(text) + package_offences(packages(text) + test_packages(root))
     if len(sys.argv) == 3:
         found += example_offences(text, root, sys.argv[2])
         found += output_offences(text, root, sys.argv[2])

@@ -8,6 +8,7 @@ TCase *frame_case(void);
 TCase *live_case(void);
 TCase *export_case(void);
 TCase *picture_panel_case(void);
+TCase *plot_case(void);
 TCase *window_case(void);
 
 /* The coast of the tree; the caller closes it. */

@@ -17,8 +17,8 @@ struct hws_coast *open_coast(void)
 
 int main(void)
 {
-    static const suite_case cases[] = {frame_case, live_case, export_case, picture_panel_case,
-                                       window_case};
+    static const suite_case cases[] = {frame_case,         live_case, export_case,
+                                       picture_panel_case, plot_case, window_case};
 
     return suite_main("render", cases, sizeof(cases) / sizeof(cases[0]));
 }

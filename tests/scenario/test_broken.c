@@ -18,6 +18,21 @@ struct broken {
 };
 
 static const struct broken table[] = {
+    {"check-accord-with-unknown-role", "/agreements/1/parties/2", "(nearest: busan-port)", 0},
+    {"check-accord-ends-before-it-begins", "/agreements/1/until", "expected a later one", 0},
+    {"check-accord-of-a-question", "/agreements/2/scope/0/verb", "does nothing in the world", 0},
+    {"check-accord-ceiling-of-no-number", "/agreements/1/scope/1/at_most", "takes no number", 0},
+    {"check-accord-chain-of-unknown-role", "/agreements/1/chain/0", "(nearest: east-cell)", 0},
+    {"schema-accord-of-one", "/agreements/2/parties", "2", 0},
+    {"schema-accord-scope-without-verb", "/agreements/2/scope/0", "found no key \"verb\"", 0},
+    {"check-role-of-unknown-party", "/roles/8/party", "agency, operator or port", 0},
+    {"check-role-approves-of-itself", "/roles/6/approval/light", "another's approval", 0},
+    {"check-approval-of-a-question", "/roles/2/approval/show", "does nothing in the world", 0},
+    {"check-approval-by-unknown-role", "/roles/2/approval/task", "(nearest: lilac-chief)", 0},
+    {"check-role-of-unknown-command", "/roles/9/also/0", "(nearest: permit)", 0},
+    {"check-observer-with-a-party", "/roles/10/party", "of players alone", 0},
+    {"check-role-twice", "/roles/3/id", "found \"lilac-staff\" again", 0},
+    {"schema-role-of-unknown-kind", "/roles/11/kind", "interpreter", 0},
     {"check-demand-of-unknown-city", "/demands/0/to", "(nearest: fukuoka)", 0},
     {"check-mw-without-power", "/systems/1/segments/0/mw", "a system without \"power\"", 84},
     {"check-city-in-two-power-areas", "/power_areas/1/cities/0", "each city in one area", 99},

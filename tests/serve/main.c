@@ -3,8 +3,8 @@
 int main(void)
 {
     static const suite_case cases[] = {
-        feed_server_case,
-        owner_case,
+        event_reader_case, feed_server_case, http_from_case, owner_case,
+        rate_case,         seat_book_case,   secret_case,
     };
 
     return suite_main("serve", cases, sizeof(cases) / sizeof(cases[0]));

@@ -1,6 +1,7 @@
 /* What is drawn of cables, stations, repairs and restoration. */
 #include "hawser/core/units.h"
 #include "sim/telecom/fault/background.h"
+#include "sim/telecom/fault/fault.h"
 #include "sim/telecom/telecom_rows.h"
 #include "tests/session/laws.h"
 
@@ -199,25 +200,26 @@ bool law_cable_rows_fit(const struct hws_state *state, const struct hws_domain_i
            ship->step_left_ms <= ship->step_ms;
 }
 
-/* The figures of sim/telecom/fault/damage.c: the packed argument's last digit is the stage. */
-static bool damage(const struct hws_event *event, struct law *law, int64_t stage, double mean_ms)
+/* The figures of sim/telecom/fault/damage.c. */
+static bool damage(const struct hws_event *event, struct law *law, enum damage_stage stage,
+                   double mean_ms)
 {
     *law = (struct law){.kind = LAW_EXPONENTIAL, .a = mean_ms};
-    return event->body.argument % 2 == stage;
+    return damage_due_of(event->body.argument).stage == stage;
 }
 
 static bool damage_tells(const struct hws_state *state, const struct hws_event *event,
                          struct law *law)
 {
     (void)state;
-    return damage(event, law, 0, 12.0 * (double)HWS_MS_PER_HOUR);
+    return damage(event, law, DAMAGE_STAGE_HURT, 12.0 * (double)HWS_MS_PER_HOUR);
 }
 
 static bool damage_parts(const struct hws_state *state, const struct hws_event *event,
                          struct law *law)
 {
     (void)state;
-    return damage(event, law, 1, 4.0 * (double)HWS_MS_PER_DAY);
+    return damage(event, law, DAMAGE_STAGE_FAILED, 4.0 * (double)HWS_MS_PER_DAY);
 }
 
 const struct law_case law_cable_cases[] = {

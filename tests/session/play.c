@@ -35,7 +35,7 @@ char *answer_of(struct hws_session *session, const struct hws_seat *seat, const 
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(session, seat->party, HWS_LANGUAGE_EN, &state);
-    char *text = hws_show_answer(&reader, &answer.move);
+    char *text = hws_show_answer(&reader, seat, &answer.move);
     ck_assert_ptr_nonnull(text);
     return text;
 }
@@ -69,6 +69,17 @@ void give_wrong(struct hws_session *session, enum hws_role role, const char *lin
     const struct hws_seat seat = {.role = role};
 
     seat_gives_wrong(session, &seat, line, status, phrase);
+}
+
+void ask_first(struct hws_session *session)
+{
+    const char *line = "ask lilac-chief task pv-1 patrol 34.5 129.5";
+    struct hws_answer answer = {0};
+    struct hws_error error = {0};
+
+    if (hws_session_submit(session, &hws_seat_facilitator, line, &answer, &error) == HWS_OK) {
+        give(session, line);
+    }
 }
 
 struct hws_hash world_hash(const struct hws_session *session)

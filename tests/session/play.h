@@ -28,6 +28,10 @@ void give_wrong(struct hws_session *session, enum hws_role role, const char *lin
 void seat_gives_wrong(struct hws_session *session, const struct hws_seat *seat, const char *line,
                       enum hws_status status, const char *phrase);
 
+/* Two requests, where the scenario has an agreement of control's: what the examples of their verbs
+ * name. */
+void ask_first(struct hws_session *session);
+
 struct hws_hash world_hash(const struct hws_session *session);
 struct hws_hash records_hash(const struct hws_session *session);
 /* Fails the test unless both hold the same world and have lived the same records. */

@@ -24,7 +24,7 @@ static enum hws_status submit(struct hws_session *session, const char *line)
     struct hws_state state;
     const struct hws_list_reader reader =
         hws_session_reader(session, hws_seat_facilitator.party, HWS_LANGUAGE_JA, &state);
-    char *text = hws_show_answer(&reader, &answer.move);
+    char *text = hws_show_answer(&reader, &hws_seat_facilitator, &answer.move);
     status = text != NULL ? HWS_OK : HWS_ERR_MEMORY;
     free(text);
     return status;

@@ -2,6 +2,7 @@
 #include "hawser/core/language.h"
 #include "hawser/core/list.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/exercise/role.h"
 #include "hawser/session/show.h"
 #include "hawser_config.h"
 #include "tests/session/cases.h"
@@ -49,8 +50,8 @@ START_TEST(a_player_is_shown_its_own_and_control_anybody_s)
     ck_assert_ptr_null(strstr(others, "lilac-guard"));
     ck_assert_ptr_nonnull(strstr(others, "cable-watch"));
     seat_gives_wrong(session, &seat, "show sensors cable-watch", HWS_ERR_REFUSED, "your own");
-    seat_gives_wrong(session, &seat, "show vessels", HWS_ERR_REFUSED, "has none");
-    seat_gives_wrong(session, &seat, "show time", HWS_ERR_REFUSED, "has none");
+    seat_gives_wrong(session, &seat, "show vessels", HWS_ERR_INPUT, "expected ");
+    seat_gives_wrong(session, &seat, "show time", HWS_ERR_INPUT, "tracks");
     free(all);
     free(others);
     free(own);
@@ -161,6 +162,41 @@ START_TEST(tables_line_up_where_characters_are_wide)
 }
 END_TEST
 
+/* What it may give, name and ask for, and nothing of what it may not. */
+START_TEST(help_is_for_the_seat_that_asks)
+{
+    struct hws_scenario *watched = good_scenario("tests/scenario/good/sharing.json");
+    struct hws_session *session = plain_session(watched);
+    const struct hws_state state = hws_session_state(session);
+    const struct hws_seat agency = {
+        .id = 2, .role = HWS_ROLE_PLAYER, .party = {.kind = &hws_agency_entity, .index = 0}};
+    const struct hws_seat *const seats[] = {&hws_seat_facilitator, &hws_seat_observer, &agency};
+
+    for (size_t i = 0; i < sizeof(seats) / sizeof(seats[0]); i++) {
+        char *text = answer_of(session, seats[i], "help");
+        for (uint32_t j = 0; j < hws_verb_count(&watched->registry); j++) {
+            const struct hws_verb *verb = hws_verb_at(&watched->registry, j);
+            char line[96];
+            (void)snprintf(line, sizeof(line), "\n%s ", verb->name);
+            ck_assert_msg((strstr(text, line) != NULL) == hws_may_give(&state, seats[i], verb),
+                          "seat %zu and %s", i, verb->name);
+        }
+        free(text);
+    }
+    char *topics = answer_of(session, &agency, "help show");
+    ck_assert_ptr_nonnull(strstr(topics, "tracks"));
+    ck_assert_ptr_null(strstr(topics, "vessels"));
+    free(topics);
+    seat_gives_wrong(session, &agency, "help inject cut", HWS_ERR_INPUT, "expected a command");
+    seat_gives_wrong(session, &agency, "run 6h", HWS_ERR_REFUSED, "request consent, ask, seen");
+    seat_gives_wrong(session, &agency, "inject distress 34 129", HWS_ERR_REFUSED, ", task");
+    seat_gives_wrong(session, &hws_seat_observer, "task pv-1 return", HWS_ERR_REFUSED,
+                     "it may give show, help");
+    hws_session_destroy(session);
+    hws_scenario_destroy(watched);
+}
+END_TEST
+
 /* Every command is listed with what it does, and no line is broken by the terminal. */
 START_TEST(the_list_of_commands_fits_a_terminal)
 {
@@ -194,6 +230,7 @@ TCase *show_case(void)
                         HWS_LANGUAGE_COUNT);
     tcase_add_loop_test(tcase, tables_line_up_where_characters_are_wide, HWS_LANGUAGE_JA,
                         HWS_LANGUAGE_COUNT);
+    tcase_add_test(tcase, help_is_for_the_seat_that_asks);
     tcase_add_test(tcase, the_list_of_commands_fits_a_terminal);
     return tcase;
 }

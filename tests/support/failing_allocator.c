@@ -9,14 +9,16 @@
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
 void *__real_realloc(void *memory, size_t size);
+void *__real_aligned_alloc(size_t alignment, size_t size);
 void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t count, size_t size);
 void *__wrap_realloc(void *memory, size_t size);
+void *__wrap_aligned_alloc(size_t alignment, size_t size);
 
 static uint64_t countdown; /* 0: not armed */
 static bool struck;
 
-static bool strikes(void)
+bool failing_allocator_strikes(void)
 {
     if (countdown == 0 || --countdown > 0) {
         return false;
@@ -27,17 +29,22 @@ static bool strikes(void)
 
 void *__wrap_malloc(size_t size)
 {
-    return strikes() ? NULL : __real_malloc(size);
+    return failing_allocator_strikes() ? NULL : __real_malloc(size);
 }
 
 void *__wrap_calloc(size_t count, size_t size)
 {
-    return strikes() ? NULL : __real_calloc(count, size);
+    return failing_allocator_strikes() ? NULL : __real_calloc(count, size);
 }
 
 void *__wrap_realloc(void *memory, size_t size)
 {
-    return strikes() ? NULL : __real_realloc(memory, size);
+    return failing_allocator_strikes() ? NULL : __real_realloc(memory, size);
+}
+
+void *__wrap_aligned_alloc(size_t alignment, size_t size)
+{
+    return failing_allocator_strikes() ? NULL : __real_aligned_alloc(alignment, size);
 }
 
 static void *allocate_for_cjson(size_t size)
@@ -61,6 +68,9 @@ void failing_allocator_arm(uint64_t ordinal)
 
 bool failing_allocator_disarm(void)
 {
+    const bool has_struck = struck;
+
     countdown = 0;
-    return struck;
+    struck = false;
+    return has_struck;
 }

@@ -1,7 +1,8 @@
 /*
  * Makes the n-th allocation of our own code fail, so that a test can fail each in turn. The test's
- * program is linked with --wrap=malloc,calloc,realloc (meson: failing_allocator_dep), which catches
- * what the static libraries call; failing_allocator_cover_cjson adds cJSON, a shared library.
+ * program is linked with --wrap=malloc,calloc,realloc,aligned_alloc (meson: failing_allocator_dep),
+ * which catches what the static libraries call; failing_allocator_cover_cjson adds cJSON, a shared
+ * library.
  */
 #ifndef TESTS_SUPPORT_FAILING_ALLOCATOR_H
 #define TESTS_SUPPORT_FAILING_ALLOCATOR_H
@@ -15,5 +16,8 @@ void failing_allocator_cover_cjson(void);
 void failing_allocator_arm(uint64_t ordinal);
 /* No more failures. True when the armed one struck: false means that the path ended before it. */
 bool failing_allocator_disarm(void);
+/* Counts one more chance to fail, for a call that is not an allocation (failing_calls.h); whether
+ * it is the armed one. */
+bool failing_allocator_strikes(void);
 
 #endif

@@ -28,8 +28,9 @@ struct hws_factors {
 };
 
 /*
- * Adds one: "/sharing/0/delay=1m,6h". A comma in a level is written "\,". HWS_ERR_USAGE: it is not
- * so written, there are too many, or two are of the same value. Zeroed storage is no factors.
+ * Adds one: "/sharing/0/delay=1m,6h". A comma in a level is written "\,". Or "@a.json,b.json": what
+ * each level changes stands in a file (hawser/core/json.h, hws_json_change). HWS_ERR_USAGE: it is
+ * not so written, there are too many, or two are of the same value. Zeroed storage is no factors.
  */
 HWS_MUST_CHECK enum hws_status hws_factors_add(struct hws_factors *factors, const char *text,
                                                struct hws_error *error);
@@ -46,7 +47,7 @@ HWS_MUST_CHECK enum hws_status hws_factors_points(const struct hws_factors *fact
  */
 uint32_t hws_factors_edits(const struct hws_factors *factors, uint32_t point,
                            struct hws_scenario_edit edits[HWS_FACTORS_MAX]);
-/* "/sharing/0/delay=6h /seed=3"; "as it is" where nothing is changed. */
+/* "/sharing/0/delay=6h @second-ship"; "as it is" where nothing is changed. */
 void hws_edits_words(const struct hws_scenario_edit *edits, uint32_t edit_count, char *text,
                      size_t text_size);
 

@@ -11,7 +11,9 @@
  *
  * Entity is '' for a measure of the whole. A value is NULL (an empty field) where there is none,
  * and standing says why: "known", "not_yet" (it had not happened by the end), "none" (there was
- * nothing to measure). A span that the end cut off has censored 1 and lasted at least so long.
+ * nothing to measure). A span that the end cut off, or something else before it was over (a ship
+ * that was sent elsewhere), has censored 1 and lasted at least so long. A cut is where its spans
+ * (fault_located, ship_on_site, repair) begin; a permit's begins when it is asked for.
  * Durations are milliseconds, times milliseconds since the start.
  */
 #ifndef HAWSER_ANALYSIS_RESULTS_H

@@ -22,6 +22,16 @@ struct hws_measure_stats {
     bool mean_known;
     struct hws_mean mean;
     struct hws_quantile quantiles[HWS_STATS_QUANTILES]; /* infinite: not by the end */
+    double *values; /* ascending: known, then infinite, as many as were not yet */
+};
+
+#define HWS_CURVE_POINTS_MAX 240u
+
+/* From at_ms on, up to the next point, so great a share is estimated not to be over. */
+struct hws_curve_point {
+    double at_ms, surviving;
+    struct hws_interval band; /* at each point by itself */
+    uint64_t at_risk_count;   /* that had lasted so long, and were watched still */
 };
 
 struct hws_span_stats {
@@ -35,6 +45,10 @@ struct hws_span_stats {
      * after the other (the jackknife: what happens in one run hangs together). Infinite where
      * there are too few. */
     double horizon_ms, mean_ms, half_width_ms;
+    /* From 0 to the longest, with its band by the same groups, or Greenwood's where they are too
+     * few; on the log-minus-log scale, so that it stays within 0 to 1. */
+    struct hws_curve_point *curve;
+    uint32_t curve_count;
 };
 
 struct hws_stats {
@@ -47,8 +61,9 @@ struct hws_stats {
     uint32_t span_count;
 };
 
-/* Which measures: names parted by commas, each with all of its entities; NULL: those of the whole.
- * One that no row has is HWS_ERR_INPUT with the nearest. */
+/* Which measures and kinds of spans: names parted by commas, each with all that it is of; NULL:
+ * measures of the whole, and all spans. One that the file has not is HWS_ERR_INPUT with the
+ * nearest. */
 HWS_MUST_CHECK enum hws_status hws_stats_read(const char *path, const char *measures, double level,
                                               struct hws_stats *stats, struct hws_error *error);
 void hws_stats_fini(struct hws_stats *stats);

@@ -67,6 +67,17 @@ HWS_MUST_CHECK enum hws_status hws_engine_act(struct hws_engine *engine,
                                               hws_engine_action action, const void *context,
                                               struct hws_error *error);
 
+/*
+ * All or nothing: an error in any of the calls above leaves the world where it stopped, in the
+ * midst of what it did. Whoever would rather have it as it was holds it first, and afterwards
+ * releases it, or winds it back to the instant at which it was held, which cannot fail. Records
+ * that were left meanwhile are their sink's (hws_record_stream_hold). HWS_ERR_MEMORY: nothing is
+ * held.
+ */
+HWS_MUST_CHECK enum hws_status hws_engine_hold(struct hws_engine *engine, struct hws_error *error);
+void hws_engine_release(struct hws_engine *engine);
+void hws_engine_wind_back(struct hws_engine *engine);
+
 /* How the world stands now, for readers. */
 struct hws_state hws_engine_state(const struct hws_engine *engine);
 int64_t hws_engine_now_ms(const struct hws_engine *engine);

@@ -78,6 +78,16 @@ HWS_MUST_CHECK enum hws_status hws_json_edited(const struct hws_json_document *d
                                                struct hws_problems *problems,
                                                struct hws_json_document **edited);
 
+/*
+ * Changes *document by all members of `changes`, an object of pointers and values, one after the
+ * other: {"/sharing/0/delay": "6h", "/depots/-": {…}}. Here as above a pointer that ends in "/-"
+ * adds an item to an array, which is made where the object has none of that name. Where one fails,
+ * HWS_ERR_INPUT as above, what was changed before it stays.
+ */
+HWS_MUST_CHECK enum hws_status hws_json_change(struct hws_json_document **document,
+                                               const struct hws_json_document *changes,
+                                               struct hws_problems *problems);
+
 /* The outermost value, and what kind of value one is; a null value is HWS_JSON_MISSING. */
 struct hws_json hws_json_root(const struct hws_json_document *document);
 enum hws_json_type hws_json_type(struct hws_json value);

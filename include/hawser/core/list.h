@@ -58,7 +58,8 @@ struct hws_list_reader {
     const struct hws_environment *environment; /* NULL: the weather is not asked about */
     enum hws_language language;
     struct hws_party party;
-    bool tabled;                             /* tables are wanted: also what is on no wire */
+    struct hws_party post; /* the role that reads: it has its own lists as well; kind NULL: none */
+    bool tabled;           /* tables are wanted: also what is on no wire */
     const struct hws_record_stream *records; /* all so far */
     /* The party's numbering of them (hawser/core/told.h), read on where a list needs it, for who
      * looks often; NULL: all are counted anew. */
@@ -86,6 +87,11 @@ struct hws_list_def {
 
 /* Whether the party may have it at all. */
 bool hws_list_is_for(const struct hws_list_def *def, struct hws_party party);
+
+/* Which of two it is filled for: the party where that may have it, else the post; false: neither.
+ */
+bool hws_list_party(const struct hws_list_def *def, struct hws_party party, struct hws_party post,
+                    struct hws_party *whose);
 
 /* Fills a list; NULL when memory is out. The caller's to destroy. */
 struct hws_list *hws_list_create(const struct hws_list_def *def,

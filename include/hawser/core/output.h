@@ -19,6 +19,7 @@
 
 struct hws_input {
     uint64_t device, inode;
+    char *path; /* as it was given */
 };
 
 /* The files that a run reads, by what they are and not by name, so that a link is no way round. */
@@ -46,10 +47,14 @@ enum hws_output_kind {
     HWS_OUTPUT_SVG,
     HWS_OUTPUT_PDF,
     HWS_OUTPUT_SNAPSHOT,
-    HWS_OUTPUT_BATCH,   /* what a batch is of */
-    HWS_OUTPUT_RESULTS, /* of a batch: SQLite */
-    HWS_OUTPUT_CSV,     /* of a batch: one of three tables */
-    HWS_OUTPUT_MOVES,   /* moves at their times, a line each */
+    HWS_OUTPUT_BATCH,       /* what a batch is of */
+    HWS_OUTPUT_RESULTS,     /* of a batch: SQLite */
+    HWS_OUTPUT_CSV,         /* of a batch: one of three tables */
+    HWS_OUTPUT_MOVES,       /* moves at their times, a line each */
+    HWS_OUTPUT_EXERCISE,    /* an exercise file: SQLite */
+    HWS_OUTPUT_SEATS,       /* what opens a room: JSON */
+    HWS_OUTPUT_CERTIFICATE, /* a host's own: PEM */
+    HWS_OUTPUT_KEPT,        /* what an exercise file holds, as JSON */
     HWS_OUTPUT_KIND_COUNT
 };
 
@@ -62,10 +67,16 @@ enum hws_output_kind {
 /* The application id of our SQLite files, "HAWS", as a number and as the file has it. */
 #define HWS_OUTPUT_RESULTS_ID "0x48415753"
 #define HWS_OUTPUT_RESULTS_MARK "HAWS"
+/* Likewise of an exercise file, "HAWX". */
+#define HWS_OUTPUT_EXERCISE_ID 0x48415758
+#define HWS_OUTPUT_EXERCISE_MARK "HAWX"
+#define HWS_OUTPUT_CERTIFICATE_HEAD "Hawser: a certificate that vouches for itself, and its key\n"
 #define HWS_OUTPUT_MOVES_HEAD "# Moves at their times, for hawser batch --moves"
 /* The first lines of our tables. */
 #define HWS_OUTPUT_REPLICATIONS_HEAD "replication,end_ms,events,world,records"
 #define HWS_OUTPUT_VALUES_HEAD "replication,measure,entity,value,standing"
+#define HWS_OUTPUT_EXERCISE_HEAD "row,tx,"    /* of any of an exercise's */
+#define HWS_OUTPUT_SHARED_HEAD "branch,role," /* of what one shore, or both, may have of it */
 #define HWS_OUTPUT_SPANS_HEAD "replication,kind,subject,party,what,begins_ms,lasted_ms,censored"
 
 struct hws_output;

@@ -47,6 +47,10 @@ extern const struct hws_seat hws_seat_script;
 bool hws_party_is_control(struct hws_party party);
 /* The same thing of the same kind, or both control. */
 bool hws_party_equal(struct hws_party left, struct hws_party right);
+/* A party in one number, for rows; 0: control. What is no party of the registry is read as control.
+ */
+int64_t hws_party_pack(const struct hws_registry *registry, struct hws_party party);
+struct hws_party hws_party_unpack(const struct hws_registry *registry, int64_t packed);
 /* "facilitator", "observer", "player", "script". */
 const char *hws_role_name(enum hws_role role);
 

@@ -31,6 +31,13 @@ HWS_MUST_CHECK enum hws_status hws_record_stream_fork(const struct hws_record_st
 /* The writer's. HWS_ERR_RANGE when it is not the next id; HWS_ERR_MEMORY, HWS_ERR_FULL. */
 HWS_MUST_CHECK enum hws_status hws_record_stream_append(struct hws_record_stream *stream,
                                                         const struct hws_record *record);
+/*
+ * Holds back what is appended from now on, from all readers and branches, until it is released for
+ * them all at once, or withdrawn as if it had never been. None of the three can fail.
+ */
+void hws_record_stream_hold(struct hws_record_stream *stream);
+void hws_record_stream_release(struct hws_record_stream *stream);
+void hws_record_stream_withdraw(struct hws_record_stream *stream);
 /* The same as where a world's records go. */
 struct hws_record_sink hws_record_stream_sink(struct hws_record_stream *stream);
 

@@ -35,6 +35,9 @@ const char *hws_arena_copy_text(struct hws_arena *arena, const char *text);
 /* The struct is copied, each of its strings too; missing languages stay NULL. */
 struct hws_text hws_arena_copy_texts(struct hws_arena *arena, const struct hws_text *text);
 
+/* Whether it is UTF-8 throughout: no surrogates, nothing overlong. */
+int hws_text_is_utf8(const char *text);
+
 /* Cuts off the incomplete UTF-8 character that a text cut to a buffer may end with. */
 void hws_text_trim(char *text);
 

@@ -27,6 +27,12 @@ struct hws_told_line {
 /* From the stream's first record on; the stream must outlive it. HWS_ERR_MEMORY. */
 HWS_MUST_CHECK enum hws_status hws_told_create(const struct hws_record_stream *records,
                                                struct hws_party party, struct hws_told **told);
+/* The same of several that are one reader: a role and whom it speaks for. At most
+ * HWS_TOLD_PARTIES_MAX; none of them control. */
+#define HWS_TOLD_PARTIES_MAX 4u
+HWS_MUST_CHECK enum hws_status hws_told_create_all(const struct hws_record_stream *records,
+                                                   const struct hws_party *parties,
+                                                   uint32_t party_count, struct hws_told **told);
 void hws_told_destroy(struct hws_told *told);
 /* The next; HWS_ERR_NOT_FOUND when there is none yet. HWS_ERR_MEMORY, and then it may be asked
  * again. */

@@ -67,6 +67,9 @@ struct hws_value_kind {
     bool list;
     /* Its numbers are places in the registry: what they mean to others stands in its words. */
     bool registered;
+    /* What else `read` takes now, for completion: the n-th such text, or false past the last; for
+     * control alone, since it may tell what there is. NULL: nothing. */
+    bool (*more)(const struct hws_state *state, uint32_t n, char *text, size_t text_size);
     /* A kind whose ids `read` takes too: they are suggested for a misspelt one. NULL: none. */
     const struct hws_value_kind *also;
     /* Whether a party that is not control may name it; NULL: control alone. */
@@ -85,6 +88,7 @@ extern const struct hws_value_kind hws_value_kbps;       /* i */
 extern const struct hws_value_kind hws_value_km;         /* f */
 extern const struct hws_value_kind hws_value_lat;        /* f: degrees, north positive */
 extern const struct hws_value_kind hws_value_lon;        /* f: degrees, east positive */
+extern const struct hws_value_kind hws_value_degrees;    /* f: as it is typed: 34.512 */
 extern const struct hws_value_kind hws_value_kn;         /* f */
 extern const struct hws_value_kind hws_value_m;          /* f */
 extern const struct hws_value_kind hws_value_mps;        /* f */

@@ -9,6 +9,7 @@
 
 #include "hawser/core/domain.h"
 #include "hawser/core/party.h"
+#include "hawser/core/phrase.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -16,7 +17,6 @@
 /* One of a record's arguments is who made the move. */
 #define HWS_SLOTS_MAX (HWS_RECORD_ARGUMENTS_MAX - 1u)
 #define HWS_WORDINGS_MAX 4u
-#define HWS_ALLOWED_MAX 200
 #define HWS_NO_SLOT UINT32_MAX
 /* Who may do what happens in the world, where no player may. */
 #define HWS_POWERS_CONTROL ((uint32_t)HWS_ROLE_FACILITATOR | (uint32_t)HWS_ROLE_SCRIPT)
@@ -30,10 +30,11 @@ struct hws_slot {
     const char *lead; /* "at", "for", "by", "in"; NULL: in its place */
     bool lead_free;   /* the leading word may be left out */
     bool optional;
-    bool rest;            /* a name of several words: the rest of the line */
-    double low, high;     /* of a quantity as written; both 0: no bounds */
-    const char *shown;    /* in help, instead of its name: "CABLE|JOB"; NULL: its name */
-    const char *expected; /* for an error: "the id or name of a vessel (show vessels)" */
+    bool rest;         /* a name of several words: the rest of the line */
+    double low, high;  /* of a quantity as written; both 0: no bounds */
+    const char *shown; /* in help, instead of its name: "CABLE|JOB"; NULL: its name */
+    const char
+        *expected; /* for an error: "the id or name of a vessel (show vessels)"; translated */
     /* Taken only where the earlier slot `when` has one of the values of `when_mask` (1 << i). */
     const char *when;
     uint64_t when_mask;
@@ -43,6 +44,9 @@ struct hws_move {
     const struct hws_verb *verb;
     uint32_t present; /* bits, 1 << slot */
     union hws_argument values[HWS_SLOTS_MAX];
+    /* When it is to be carried out, in simulated time; 0: at once. A move that is put off is the
+     * exercise's until then (hawser/exercise/pending.h): a domain's decide never sees one. */
+    int64_t due_ms;
 };
 
 /* What a possible move becomes. */
@@ -51,13 +55,16 @@ struct hws_outcome {
     uint32_t wording;                  /* of the verb's */
     const struct hws_domain_id *owner; /* of the effect; NULL: it becomes none (the clock) */
     struct hws_effect effect;
+    uint32_t waits_for1; /* who must approve of it first, a post from 1 on; 0: nobody */
 };
 
 /* Why a move is refused, and what would be allowed. */
 struct hws_refusal {
-    uint32_t reason;               /* of the verb's reasons */
-    uint32_t slot;                 /* whose value is at fault, or HWS_NO_SLOT */
-    char allowed[HWS_ALLOWED_MAX]; /* "a distance of 0 to 211.4 km along this cable"; "" */
+    /* Of the verb's reasons; their count: `allowed` says it all or, where it has no text, the seat
+     * may not give the verb. */
+    uint32_t reason;
+    uint32_t slot;             /* whose value is at fault, or HWS_NO_SLOT */
+    struct hws_phrase allowed; /* "a distance of 0 to {length} along this cable" */
 };
 
 /* How the record of an accepted move is told: {slot} and {source}. */
@@ -80,6 +87,8 @@ struct hws_verb {
     struct hws_wording wordings[HWS_WORDINGS_MAX];
     uint32_t wording_count;
     uint32_t importance; /* of the record */
+    /* Its moves override what the world would have it: an artificiality, and listed as one. */
+    bool override;
     /* Why it may not be possible, as the record of a refused move says it. */
     const char *const *reasons;
     uint32_t reason_count;
@@ -107,14 +116,18 @@ double hws_move_f(const struct hws_move *move, uint32_t slot, double otherwise);
 bool hws_move_asks(const struct hws_move *move, uint32_t slot);
 bool hws_move_equal(const struct hws_move *left, const struct hws_move *right);
 
-/* For decide: fills *why and returns HWS_ERR_INPUT: the slot's value cannot be. */
+/*
+ * For decide: fills *why and returns HWS_ERR_INPUT: the slot's value cannot be. `allowed` is a
+ * constant in English, worded in the language of whoever reads it.
+ */
 HWS_MUST_CHECK enum hws_status hws_refuse_value(struct hws_refusal *why, uint32_t reason,
-                                                uint32_t slot, const char *allowed, ...)
-    __attribute__((format(printf, 4, 5)));
+                                                uint32_t slot, const char *allowed);
 /* The same with HWS_ERR_REFUSED: the world does not allow it. */
 HWS_MUST_CHECK enum hws_status hws_refuse(struct hws_refusal *why, uint32_t reason,
-                                          const char *allowed, ...)
-    __attribute__((format(printf, 3, 4)));
+                                          const char *allowed);
+/* The same as hws_refuse_value, with values for the {names} in it. */
+HWS_MUST_CHECK enum hws_status hws_refuse_phrase(struct hws_refusal *why, uint32_t reason,
+                                                 uint32_t slot, struct hws_phrase allowed);
 
 /*
  * Within a step: the record of a move that cannot be, whether decided so or found out later, with

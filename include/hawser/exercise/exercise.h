@@ -25,6 +25,9 @@ enum hws_exercise_verb {
     HWS_VERB_END = 5,
     HWS_VERB_SHOW = 6,
     HWS_VERB_HELP = 7,
+    HWS_VERB_WITHDRAW = 20,
+    HWS_VERB_EXTEND = 21,
+    HWS_VERB_ANNOUNCE = 22,
 };
 
 /* Slots of theirs. */
@@ -46,7 +49,8 @@ struct hws_scripted_move {
 };
 
 /*
- * Who knows of a zone from the start, besides control: nobody, unless its author says so. A name
+ * Who knows of a zone from the start, besides control: nobody, unless its author says so; others
+ * are told of it later, by a move ("announce"). A name
  * such as "Jamming at 20h" is the author's note to control.
  */
 enum hws_zone_seen { HWS_ZONE_SEEN_NOT = 0, HWS_ZONE_SEEN_BY_SOME, HWS_ZONE_SEEN_BY_ALL };
@@ -59,6 +63,8 @@ struct hws_zone_plan {
     const char *const *seen_by; /* ids of agencies and operators */
     uint32_t seen_by_count;
 };
+
+struct hws_post;
 
 struct hws_exercise_plan {
     const char *id;
@@ -74,11 +80,24 @@ struct hws_exercise_plan {
     uint32_t vertex_count;
     const struct hws_scripted_move *script;
     uint32_t script_count;
+    const struct hws_post *posts; /* hawser/exercise/role.h */
+    uint32_t post_count;
+    bool posts_named; /* by the scenario: then they are in the hash */
     struct hws_arena arena;
 };
 
+/* Adds those who run an exercise and look on, behind `count` posts that name none of their kind
+ * or id; how many. */
+#define HWS_USUAL_HEADS_MAX 3u
+uint32_t hws_exercise_head_posts(struct hws_post *posts, uint32_t count);
+/* The posts of an exercise that says nothing of roles, once the parties' own plans are there: one
+ * for each of the first 252. HWS_ERR_MEMORY. */
+HWS_MUST_CHECK enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan *plan,
+                                                        const struct hws_state *state);
 void hws_exercise_plan_fini(struct hws_exercise_plan *plan);
 struct hws_hash hws_exercise_plan_hash(const struct hws_exercise_plan *plan);
+/* When it ends: the plan's duration and by how much it was extended. */
+int64_t hws_exercise_end_ms(const struct hws_state *state);
 /* The plan behind a state; NULL when the exercise is not among its domains. */
 const struct hws_exercise_plan *hws_exercise_plan(const struct hws_state *state);
 

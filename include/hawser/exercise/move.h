@@ -8,7 +8,9 @@
 #define HAWSER_EXERCISE_MOVE_H
 
 #include "hawser/core/json.h"
+#include "hawser/core/text_store.h"
 #include "hawser/core/verb.h"
+#include "hawser/exercise/wrong.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,11 +21,25 @@
 #define HWS_SYNTAX_MAX 512
 #define HWS_COMPLETION_MAX 64
 
+/* Texts of a line, such as a message's: where they are kept, and in which language. */
+struct hws_said {
+    struct hws_text_store *texts;
+    enum hws_language language;
+    const char *text; /* said apart, for a line that ends where its text would begin; NULL: none */
+};
+
 /*
  * Reads one line. HWS_ERR_INPUT with what was found, what was expected and the nearest name;
  * HWS_ERR_REFUSED when the seat may not give it; HWS_ERR_EMPTY for a blank line or a remark
- * ("# ..."). A name with spaces stands in double quotes.
+ * ("# ..."); HWS_ERR_MEMORY. A name with spaces stands in double quotes. Texts are kept as `said`
+ * says, also those of a line that is wrong behind them; NULL: nowhere, and they are taken for
+ * English. `wrong` (never NULL) has what is wrong.
  */
+HWS_MUST_CHECK enum hws_status hws_move_read(const struct hws_state *state,
+                                             const struct hws_seat *seat, const char *line,
+                                             const struct hws_said *said, struct hws_move *move,
+                                             struct hws_wrong *wrong);
+/* The same without texts, and with what is wrong in English. */
 HWS_MUST_CHECK enum hws_status hws_move_parse(const struct hws_state *state,
                                               const struct hws_seat *seat, const char *line,
                                               struct hws_move *move, struct hws_error *error);
@@ -47,6 +63,9 @@ bool hws_move_read_json(const struct hws_state *state, const struct hws_seat *se
 /* "inject cut CABLE [at KM] [by CAUSE] [in DURATION]" */
 void hws_verb_syntax(const struct hws_verb *verb, char *text, size_t text_size);
 
+/* Whether the seat may name the thing of this number: its party has it or, of verbs, the seat. */
+bool hws_may_name(const struct hws_state *state, const struct hws_seat *seat,
+                  const struct hws_value_kind *kind, uint32_t index);
 struct hws_completion {
     char text[HWS_COMPLETION_MAX];
 };

@@ -35,7 +35,8 @@ struct hws_view_source {
     const struct hws_environment *environment;
     enum hws_language language;
     struct hws_party party;
-    bool tabled; /* also what tables alone show */
+    struct hws_party post; /* the role that looks; kind NULL: none (struct hws_list_reader) */
+    bool tabled;           /* also what tables alone show */
     bool running;
     double pace;
     const struct hws_record_stream *records; /* the latest worth showing are worded */
@@ -51,6 +52,7 @@ struct hws_view {
     char seat[HWS_VIEW_LINE_MAX];       /* "facilitator", or the kind of the party: "agency" */
     char party_id[HWS_VIEW_LINE_MAX];   /* "" of control, and of all together */
     char party_name[HWS_VIEW_LINE_MAX]; /* likewise */
+    char role_id[HWS_VIEW_LINE_MAX];    /* of the post that looks; "" none */
     char title[HWS_VIEW_LINE_MAX];      /* a player's may be "" */
     char marking[HWS_VIEW_LINE_MAX];    /* stands on every output */
     struct hws_point south_west, north_east;

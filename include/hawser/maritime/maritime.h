@@ -22,6 +22,7 @@ extern const struct hws_domain hws_maritime_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_vessel_entity; /* i: hws_maritime_vessel_reference */
 extern const struct hws_value_kind hws_port_entity;
+extern const struct hws_value_kind hws_vessel_class_entity;
 
 /* Waypoints of a way found while the run goes on (a repair ship's passage). */
 #define HWS_PASSAGE_WAYPOINTS_MAX 128u
@@ -225,6 +226,10 @@ enum hws_maritime_effect {
     HWS_MARITIME_ANCHOR_DRAGS, /* one at anchor: the ground lets her go */
     HWS_MARITIME_DRAG_TO,      /* one that drags: there it is then */
     HWS_MARITIME_SEA_CHANGED,  /* the weather changed somewhere: speeds follow */
+    HWS_MARITIME_BREAK_DOWN,   /* one loses its engine, for so long or until told */
+    HWS_MARITIME_REPAIRED,     /* it has it again */
+    HWS_MARITIME_ADD,          /* one that was not there comes in, bound for a port */
+    HWS_MARITIME_PLACE,        /* it is there from now on, as if it had always been */
     /* given */
     HWS_MARITIME_ARRIVED,    /* end of its voyage */
     HWS_MARITIME_NO_PASSAGE, /* no way at sea to where it was sent */
@@ -292,6 +297,29 @@ struct hws_maritime_sea_changed {
 };
 HWS_EFFECT(hws_maritime_sea_changed, HWS_MARITIME_SEA_CHANGED);
 
+struct hws_maritime_break_down {
+    uint32_t vessel;
+    int64_t lasts_ms; /* 0: until told */
+};
+HWS_EFFECT(hws_maritime_break_down, HWS_MARITIME_BREAK_DOWN);
+
+struct hws_maritime_repaired {
+    uint32_t vessel;
+};
+HWS_EFFECT(hws_maritime_repaired, HWS_MARITIME_REPAIRED);
+
+struct hws_maritime_add {
+    uint32_t vessel_class, port;
+    struct hws_point place;
+};
+HWS_EFFECT(hws_maritime_add, HWS_MARITIME_ADD);
+
+struct hws_maritime_place {
+    uint32_t vessel;
+    struct hws_point place;
+};
+HWS_EFFECT(hws_maritime_place, HWS_MARITIME_PLACE);
+
 struct hws_maritime_arrived {
     uint32_t vessel;
     uint32_t port; /* that manages it from now on, or HWS_NO_INDEX */
@@ -349,11 +377,18 @@ struct hws_vessel_info {
 /*
  * Names a vessel for good, also after its slot has been used again: the authored index, or
  * (flow + 1) << 32 | ordinal within its flow, where the replays, from 1, count as one more flow
- * behind the others. It is what a record's vessel argument holds.
+ * behind the others, and ships that were added as another, their ordinals with their class. It is
+ * what a record's vessel argument holds.
  */
 int64_t hws_maritime_vessel_reference(const struct hws_state *state, uint32_t vessel);
 /* The slot of the vessel of this reference, or HWS_NO_INDEX when it is not in the world. */
 uint32_t hws_maritime_vessel_referenced(const struct hws_state *state, int64_t reference);
+/*
+ * What control types for the vessel of a reference: the authored id, or a handle made of the plan
+ * alone ("west-to-east/17"). False when the reference names no vessel.
+ */
+bool hws_maritime_vessel_handle(const struct hws_maritime_plan *plan, int64_t reference, char *text,
+                                size_t text_size);
 /*
  * "Grey Heron", or "bulk carrier 17 (west-to-east)", in brackets the flow or the log; cut to the
  * buffer. False, and an empty text, when the reference names no vessel.
@@ -375,6 +410,8 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
 const struct hws_maritime_plan *hws_maritime_plan(const struct hws_state *state);
 /* What tells a vessel of traffic from others with its words: within its flow, or of its log. */
 uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vessel);
+/* Whether the vessel in a slot has broken down. */
+bool hws_maritime_is_broken(const struct hws_state *state, uint32_t vessel);
 /* How many vessels are at sea now, and have sailed so far. */
 uint32_t hws_maritime_under_way_count(const struct hws_state *state);
 /* Hulls that are not in port: under way, stopped or at anchor. Walks all vessels. */

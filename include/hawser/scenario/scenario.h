@@ -9,7 +9,10 @@
 #include "hawser/core/engine.h"
 #include "hawser/core/json.h"
 #include "hawser/core/output.h"
+#include "hawser/core/text_store.h"
+#include "hawser/exercise/accord.h"
 #include "hawser/exercise/exercise.h"
+#include "hawser/exercise/voice.h"
 #include "hawser/geo/coast.h"
 #include "hawser/geo/seaway.h"
 #include "hawser/maritime/ais_log.h"
@@ -51,6 +54,7 @@ struct hws_scenario {
     struct hws_plan_parts plan;
     struct hws_environment environment;
     void *plans[HWS_DOMAINS_MAX];       /* by place in the registry; ask by hws_scenario_plan */
+    struct hws_text_store *texts;       /* that its events say */
     struct hws_replay_log *replay_logs; /* the maritime arena's */
     uint32_t replay_log_count;
 };
@@ -135,11 +139,13 @@ hws_scenario_liaison(const struct hws_scenario *scenario)
 HWS_MUST_CHECK enum hws_status hws_scenario_load(const char *path, const struct hws_assets *assets,
                                                  struct hws_problems *problems,
                                                  struct hws_scenario **scenario);
-/* A value of the scenario's own file that is to be another. */
+/* A value of the scenario's own file that is to be another, or several. */
 struct hws_scenario_edit {
-    const char *pointer; /* RFC 6901: "/sharing/0/delay" */
-    const char *level;   /* as hws_json_edited takes it: "6h" */
+    const char *pointer; /* RFC 6901: "/sharing/0/delay"; HWS_EDIT_FILE: several */
+    const char
+        *level; /* as hws_json_edited takes it: "6h"; a path, to what hws_json_change takes */
 };
+#define HWS_EDIT_FILE "@"
 
 /* The same with values changed, one edit after the other; the file stays as it is. */
 HWS_MUST_CHECK enum hws_status

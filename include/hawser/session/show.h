@@ -10,11 +10,12 @@
 #include "hawser/core/verb.h"
 
 /*
- * The answer to a move as hws_session_submit gives it back, from the world as it is now. The
- * reader's party is whoever asks (hws_session_reader). The caller's to free; may be empty; NULL
- * when memory is out.
+ * The answer to a move as hws_session_submit gives it back, from the world as it is now, to the
+ * seat that made it; the reader's party is the seat's (hws_session_reader). The caller's to free;
+ * may be empty; NULL when memory is out.
  */
-char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_move *move);
+char *hws_show_answer(const struct hws_list_reader *reader, const struct hws_seat *seat,
+                      const struct hws_move *move);
 
 /*
  * Every list of a topic ("cables", "tracks") that the party may have, as tables in the reader's

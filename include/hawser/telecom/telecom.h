@@ -264,6 +264,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_PERMIT_REFUSE,
     HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage */
     HWS_TELECOM_OUTAGE_DEFER,
+    HWS_TELECOM_GIVE_BACK,    /* a fault is there no more, whoever was to mend it */
     HWS_TELECOM_PRIORITISE,   /* the cable's jobs go before those of others */
     HWS_TELECOM_LIGHT,        /* more of a cable's design, lit days later */
     HWS_TELECOM_HURT,         /* a cable may fail later */
@@ -274,6 +275,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_SHIP_CHANGED, /* called, or let go before it sailed */
     HWS_TELECOM_PASSAGE,      /* a repair ship is to sail there */
     HWS_TELECOM_SEGMENT_CHANGED,
+    HWS_TELECOM_LOCATED,         /* where a fault is, is known ashore */
     HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
     HWS_TELECOM_EFFECT_COUNT
 };
@@ -292,6 +294,11 @@ struct hws_telecom_assign {
     uint32_t ship, fault;
 };
 HWS_EFFECT(hws_telecom_assign, HWS_TELECOM_ASSIGN);
+
+struct hws_telecom_give_back {
+    uint32_t fault;
+};
+HWS_EFFECT(hws_telecom_give_back, HWS_TELECOM_GIVE_BACK);
 
 struct hws_telecom_current {
     uint32_t current;
@@ -352,6 +359,11 @@ struct hws_telecom_segment_changed {
     bool up;
 };
 HWS_EFFECT(hws_telecom_segment_changed, HWS_TELECOM_SEGMENT_CHANGED);
+
+struct hws_telecom_located {
+    uint32_t fault;
+};
+HWS_EFFECT(hws_telecom_located, HWS_TELECOM_LOCATED);
 
 /* ---- the state, for readers --------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #ifndef HAWSER_SIM_MARITIME_GUARD_H
 #define HAWSER_SIM_MARITIME_GUARD_H
 
+#include "hawser/core/event_fields.h"
 #include "hawser/core/list.h"
 #include "hawser/core/metric.h"
 #include "hawser/core/verb.h"
@@ -37,9 +38,16 @@ enum guard_event {
     GUARD_EVENT_FUEL,       /* subject unit: time to look at the way home */
     GUARD_EVENT_ANSWER,     /* subject consent: the flag state answers */
     GUARD_EVENT_CALL,       /* subject area: a call for help */
-    GUARD_EVENT_SIGHT,      /* subject unit: the vessel in the argument comes in sight */
+    GUARD_EVENT_SIGHT,      /* subject unit, struct guard_sight: a vessel comes in sight */
     GUARD_EVENT_COUNT
 };
+
+/* GUARD_EVENT_SIGHT, of a unit. */
+struct guard_sight {
+    uint32_t vessel;
+    uint32_t told; /* 1: it was another unit of its service that saw it */
+};
+HWS_EVENT_FIELDS(guard_sight);
 
 enum guard_record {
     GUARD_RECORD_SENT = 0,
@@ -167,7 +175,7 @@ struct task_row {
     uint32_t priority;
     uint32_t target, target_generation; /* HWS_NO_INDEX: none */
     uint32_t by;                        /* enum hws_task_orderer */
-    uint32_t reserved;
+    uint32_t stays;                     /* 1: with the target until it is called off */
 };
 
 enum guard_consent { GUARD_CONSENT_PENDING = 0, GUARD_CONSENT_GIVEN, GUARD_CONSENT_REFUSED };
@@ -367,6 +375,9 @@ enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event
 /* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_told_answer(struct hws_step *step, const struct hws_effect *effect);
+/* The request of an agency about a vessel that nobody has answered, or HWS_NO_INDEX. */
+uint32_t guard_awaited_consent(const struct hws_state *state, uint32_t agency, uint32_t vessel);
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_answer_redraw(struct hws_step *step, const struct hws_event *event, double u,
                                     int64_t *time_ms);
@@ -393,7 +404,7 @@ extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
                                                 struct hws_error *error);
 /* ---- guard_verbs.c: what may be done ---- */
-#define GUARD_VERB_COUNT 4u
+#define GUARD_VERB_COUNT 7u
 extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

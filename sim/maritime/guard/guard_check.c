@@ -70,6 +70,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct task_row, status, GUARD_TASK_ACTIVE),
         HWS_AT_MOST(struct task_row, unit, units.count - 1u),
         HWS_AT_MOST(struct task_row, kind, HWS_TASK_KIND_COUNT - 1u),
+        HWS_AT_MOST(struct task_row, stays, 1),
         HWS_AT_MOST(struct task_row, by, HWS_TASK_BY_COUNT - 1u),
         HWS_INDEX_OR_NONE(struct task_row, target, vessel_count),
     };
@@ -142,6 +143,13 @@ static enum hws_status check_units(const struct hws_state *state, struct hws_err
     return HWS_OK;
 }
 
+static bool event_fits(const struct hws_state *state, uint32_t kind,
+                       const struct hws_event_body *body)
+{
+    return kind != GUARD_EVENT_SIGHT ||
+           guard_sight_of(body->argument).vessel < hws_maritime_vessel_count(state);
+}
+
 enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_guard_plan *plan = hws_guard_plan(state);
@@ -167,5 +175,5 @@ enum hws_status guard_check_rows(const struct hws_state *state, struct hws_error
     if (status != HWS_OK) {
         return status;
     }
-    return hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, NULL, error);
+    return hws_check_events(state, &hws_guard_id, bounds, GUARD_EVENT_COUNT, event_fits, error);
 }

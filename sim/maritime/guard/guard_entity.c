@@ -1,6 +1,7 @@
 /* What the guards' domain has that can be named. */
 #include "hawser/maritime/guard.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/party.h"
 
 #include <inttypes.h>
@@ -32,6 +33,10 @@ HWS_WORDS_KIND(hws_task_value, hws_guard_id, "task", task_ids, task_ids);
 static const char *const manner_ids[] = {"instead"};
 HWS_WORDS_KIND(hws_task_manner_value, hws_guard_id, "manner", manner_ids, manner_ids);
 
+static const char *const consent_answer_ids[] = {"granted", "refused"};
+HWS_WORDS_KIND(hws_consent_answer_value, hws_guard_id, "consent_answer", consent_answer_ids,
+               consent_answer_ids);
+
 /* ---- a target: a vessel, or a track as its agency numbers it --------------------------------- */
 
 static uint32_t target_count(const struct hws_state *state)
@@ -60,22 +65,20 @@ static bool target_words(const struct hws_state *state, union hws_argument value
     return value.i != HWS_ARGUMENT_NONE;
 }
 
-/* Ships that only pass have no name but the track's. */
+/* Ships that only pass have no name but the track's; for control, their handles. */
 static enum hws_status target_read(const struct hws_state *state, const struct hws_party *party,
                                    const char *text, union hws_argument *value,
                                    const char **expected)
 {
     char *end = NULL;
 
-    (void)state;
-    (void)party;
     if (strncasecmp(text, TRACK_PREFIX, TRACK_PREFIX_LENGTH) != 0) {
-        return HWS_ERR_NOT_FOUND;
+        return hws_vessel_entity.read(state, party, text, value, expected);
     }
     const char *digits = text + TRACK_PREFIX_LENGTH;
     const unsigned long number = strtoul(digits, &end, 10);
     if (*digits < '0' || *digits > '9' || *end != '\0' || number > UINT32_MAX) {
-        *expected = "a track, such as T-207";
+        *expected = HWS_MARK("a track, such as T-207");
         return HWS_ERR_INPUT;
     }
     value->i = -1 - (int64_t)number;
@@ -85,14 +88,13 @@ static enum hws_status target_read(const struct hws_state *state, const struct h
 static bool target_write(const struct hws_state *state, union hws_argument value, char *text,
                          size_t text_size)
 {
-    if (value.i < 0) {
-        return target_words(state, value, HWS_LANGUAGE_EN, text, text_size);
-    }
-    const char *id = value.i < target_count(state) ? target_id(state, (uint32_t)value.i) : NULL;
-    if (id != NULL) {
-        (void)snprintf(text, text_size, "%s", id);
-    }
-    return id != NULL;
+    return value.i < 0 ? target_words(state, value, HWS_LANGUAGE_EN, text, text_size)
+                       : hws_vessel_entity.write(state, value, text, text_size);
+}
+
+static bool target_more(const struct hws_state *state, uint32_t n, char *text, size_t text_size)
+{
+    return hws_vessel_entity.more(state, n, text, text_size);
 }
 
 const struct hws_value_kind hws_target_value = {
@@ -104,4 +106,5 @@ const struct hws_value_kind hws_target_value = {
     .name = target_name,
     .read = target_read,
     .write = target_write,
+    .more = target_more,
 };

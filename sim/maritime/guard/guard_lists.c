@@ -22,6 +22,10 @@ enum unit_column {
     UNIT_FUEL_TITLE,
     UNIT_PLACE_TITLE,
     UNIT_NAME,
+    UNIT_FIX,
+    UNIT_FIX_MS,
+    UNIT_COURSE,
+    UNIT_SPEED,
     UNIT_SINCE_MS,
     UNIT_TASK,
     UNIT_TARGET,
@@ -46,6 +50,10 @@ static const struct hws_list_column unit_columns[UNIT_COLUMN_COUNT] = {
     [UNIT_FUEL_TITLE] = {.title = "FUEL", .form = HWS_CELL_TEXT, .right = true},
     [UNIT_PLACE_TITLE] = {.title = "PLACE", .form = HWS_CELL_PLACE},
     [UNIT_NAME] = {.name = "name", .form = HWS_CELL_TEXT},
+    [UNIT_FIX] = {.name = "fix", .form = HWS_CELL_PLACE},
+    [UNIT_FIX_MS] = {.name = "fix_ms", .kind = &hws_value_time, .form = HWS_CELL_WHOLE},
+    [UNIT_COURSE] = {.name = "course_deg", .form = HWS_CELL_REAL},
+    [UNIT_SPEED] = {.name = "speed_kn", .form = HWS_CELL_REAL},
     [UNIT_SINCE_MS] = {.name = "since_ms", .form = HWS_CELL_WHOLE},
     [UNIT_TASK] = {.name = "task", .form = HWS_CELL_TEXT},
     [UNIT_TARGET] = {.name = "target", .form = HWS_CELL_TEXT},
@@ -135,6 +143,10 @@ static void add_unit(const struct hws_list_reader *reader, struct hws_list *list
     hws_list_text(list, UNIT_FUEL_TITLE, "%.0f %%", 100.0 * info.fuel_frac);
     hws_list_point(list, UNIT_PLACE_TITLE, info.place);
     hws_list_name(list, UNIT_NAME, &plan->units[unit].name);
+    hws_list_point(list, UNIT_FIX, info.fix);
+    hws_list_whole(list, UNIT_FIX_MS, info.fix_ms);
+    hws_list_real(list, UNIT_COURSE, info.course_deg);
+    hws_list_real(list, UNIT_SPEED, info.speed_kn);
     hws_list_whole(list, UNIT_SINCE_MS, info.since_ms);
     if (info.tasked) {
         hws_list_text(list, UNIT_TASK, "%s", hws_task_kind_name(info.task));

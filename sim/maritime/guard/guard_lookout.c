@@ -97,9 +97,12 @@ enum hws_status guard_look_out(struct hws_step *step, uint32_t unit)
             vessel = tasks[i].target;
         }
     }
-    return first_ms == HWS_TIME_NEVER ? HWS_OK
-                                      : hws_step_schedule(step, GUARD_EVENT_SIGHT, first_ms, unit,
-                                                          (int64_t)vessel, &row->sight);
+    if (first_ms == HWS_TIME_NEVER) {
+        return HWS_OK;
+    }
+    return hws_step_schedule(step, GUARD_EVENT_SIGHT, first_ms, unit,
+                             guard_sight_argument((struct guard_sight){.vessel = vessel}),
+                             &row->sight);
 }
 
 enum hws_status guard_look_out_for(struct hws_step *step, uint32_t vessel)

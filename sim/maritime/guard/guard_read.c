@@ -2,6 +2,7 @@
 #include "sim/maritime/guard/guard.h"
 
 #include "hawser/core/language.h"
+#include "hawser/core/units.h"
 
 #include <assert.h>
 
@@ -11,6 +12,32 @@ uint32_t hws_guard_unit_count(const struct hws_state *state)
 
     (void)hws_state_rows(state, &hws_guard_id, GUARD_PART_UNIT, &row_count);
     return row_count;
+}
+
+/* What moves is told as a fix, a course and a speed. */
+static void unit_motion(const struct hws_state *state, const struct hws_unit *def,
+                        const struct unit_row *row, struct hws_unit_info *info)
+{
+    const struct hws_point from = {row->from_lat_deg, row->from_lon_deg};
+    const struct hws_point to = {row->to_lat_deg, row->to_lon_deg};
+
+    info->fix = info->place;
+    info->fix_ms = info->since_ms;
+    if (def->kind == HWS_UNIT_VESSEL) {
+        const struct hws_vessel_info vessel = hws_maritime_vessel(state, def->vessel);
+        if (vessel.state == HWS_VESSEL_UNDER_WAY) {
+            info->fix = vessel.leg.from;
+            info->fix_ms = vessel.leg.from_ms;
+            info->course_deg = vessel.course_deg;
+            info->speed_kn = vessel.speed_kn;
+        }
+    } else if (state->now_ms < row->to_ms && row->from_ms < row->to_ms) {
+        info->fix = from;
+        info->fix_ms = row->from_ms;
+        info->course_deg = hws_rhumb_bearing_deg(from, to);
+        info->speed_kn =
+            hws_nmi_from_m(hws_rhumb_m(from, to)) / hws_hours_from_ms(row->to_ms - row->from_ms);
+    }
 }
 
 struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit)
@@ -32,6 +59,7 @@ struct hws_unit_info hws_guard_unit(const struct hws_state *state, uint32_t unit
     info.place = guard_unit_place(state, def, row);
     info.fuel_frac = guard_fuel_hours(row, state->now_ms) / def->endurance_hours;
     info.since_ms = row->since_ms;
+    unit_motion(state, def, row, &info);
     if (row->task1 != 0) {
         info.tasked = true;
         info.task = (enum hws_task_kind)tasks[row->task1 - 1u].kind;

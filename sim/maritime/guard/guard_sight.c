@@ -6,9 +6,6 @@
 
 #include <string.h>
 
-/* In an event's argument, above the vessel: it was another unit that saw it. */
-#define TOLD (INT64_C(1) << 32)
-
 enum hws_status guard_on_look(struct hws_step *step, const struct hws_effect *effect)
 {
     enum hws_status status = HWS_OK;
@@ -48,8 +45,9 @@ static enum hws_status tell_others(struct hws_step *step, uint32_t unit, uint32_
     for (uint32_t i = 0; i < guard_plan_of(step)->unit_count && status == HWS_OK; i++) {
         if (i != unit && guard_service_of(step, i) == guard_service_of(step, unit) &&
             looks_for(step, i, vessel)) {
-            status = hws_step_schedule(step, GUARD_EVENT_SIGHT, step->now_ms, i,
-                                       (int64_t)vessel | TOLD, NULL);
+            status = hws_step_schedule(
+                step, GUARD_EVENT_SIGHT, step->now_ms, i,
+                guard_sight_argument((struct guard_sight){.vessel = vessel, .told = 1}), NULL);
         }
     }
     return status;
@@ -106,10 +104,11 @@ static enum hws_status see(struct hws_step *step, uint32_t unit, uint32_t vessel
 enum hws_status guard_on_sight(struct hws_step *step, const struct hws_event *event)
 {
     const uint32_t unit = event->body.subject;
-    const uint32_t vessel = (uint32_t)(event->body.argument & (TOLD - 1));
+    const struct guard_sight sight = guard_sight_of(event->body.argument);
+    const uint32_t vessel = sight.vessel;
     struct unit_row *row = guard_unit_row(step, unit);
 
-    if ((event->body.argument & TOLD) != 0) {
+    if (sight.told != 0) {
         return looks_for(step, unit, vessel) ? approach_anew(step, unit) : HWS_OK;
     }
     memset(&row->sight, 0, sizeof(row->sight));

@@ -1,6 +1,7 @@
 /* What the pictures' domain has that can be named. */
 #include "hawser/maritime/picture.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/list.h"
 #include "hawser/core/party.h"
 
@@ -73,8 +74,9 @@ static enum hws_status alert_read(const struct hws_state *state, const struct hw
     uint32_t agency = of_agency && slash == NULL ? party->index : 0;
     char *end = NULL;
 
-    *expected = of_agency ? "the number of an alert, such as A-3"
-                          : "an agency and the number of its alert, such as lilac-guard/A-3";
+    *expected = of_agency
+                    ? HWS_MARK("the number of an alert, such as A-3")
+                    : HWS_MARK("an agency and the number of its alert, such as lilac-guard/A-3");
     while (slash != NULL && agency < plan->agency_count &&
            (strncasecmp(plan->agencies[agency].id, text, id_length) != 0 ||
             plan->agencies[agency].id[id_length] != '\0')) {

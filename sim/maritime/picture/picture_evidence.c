@@ -39,6 +39,8 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_SILENCE, HWS_REASON_CLASS_B, -1.0},
     {HWS_ALERT_SILENCE, HWS_REASON_AT_ANCHOR, -1.0},
     {HWS_ALERT_SILENCE, HWS_REASON_CABLE_ZONE, 1.0},
+    /* A set that has failed changes nothing else, for an hour or so (picture_told.c). */
+    {HWS_ALERT_SILENCE, HWS_REASON_KEEPS_COURSE, -2.5},
     /* Boats switch off where they fish, so that others don't find the place. */
     {HWS_ALERT_SILENCE, HWS_REASON_ON_GROUND, -2.5},
     {HWS_ALERT_SILENCE, HWS_REASON_NOTICE, -2.5},
@@ -77,14 +79,20 @@ static const struct evidence evidence_rows[] = {
     {HWS_ALERT_COURSE, HWS_REASON_ON_GROUND, -4.0},
     {HWS_ALERT_COURSE, HWS_REASON_NOTICE, -4.0},
     /* Hong Tai 58 and others lost speed, Yi Peng 3 hardly (3.6): a loss of speed alone is weak,
-     * weather explains it, a scrape on the fibre is nearly proof. Trawl doors scrape as well. */
+     * weather explains it, a scrape on the fibre is nearly proof. Trawl doors scrape as well. One
+     * that drags when she is first seen has lost nothing that anybody saw: what such ships make in
+     * such a sea is known. A track that only a plot found again may be another ship's, whose speed
+     * was never this one's. */
     {HWS_ALERT_DRAG, HWS_REASON_CABLE_ZONE, 1.0},
     {HWS_ALERT_DRAG, HWS_REASON_SLOWED, 1.0},
     {HWS_ALERT_DRAG, HWS_REASON_SLOWED_MUCH, 2.2},
+    {HWS_ALERT_DRAG, HWS_REASON_SLOW_SHIP, 2.2},
     {HWS_ALERT_DRAG, HWS_REASON_YAW, 1.5},
     {HWS_ALERT_DRAG, HWS_REASON_SCRAPE, 3.5},
     {HWS_ALERT_DRAG, HWS_REASON_SILENT, 1.0},
     {HWS_ALERT_DRAG, HWS_REASON_ROUGH_SEA, -1.2},
+    {HWS_ALERT_DRAG, HWS_REASON_AMBIGUOUS, -1.0},
+    {HWS_ALERT_DRAG, HWS_REASON_WAITING, -1.5},
     {HWS_ALERT_DRAG, HWS_REASON_FISHING, -2.0},
     {HWS_ALERT_DRAG, HWS_REASON_SERVICE, -2.0},
     {HWS_ALERT_DRAG, HWS_REASON_NOTICE, -4.0},
@@ -161,6 +169,7 @@ static const struct reason_row reason_rows[HWS_REASON_COUNT] = {
     [HWS_REASON_NOTICE] = {HWS_MARK("works there by notice"), true},
     [HWS_REASON_UNHEARD] = {HWS_MARK("sends no AIS where it would be heard"), false},
     [HWS_REASON_SMALL_ECHO] = {HWS_MARK("a boat's echo"), true},
+    [HWS_REASON_SLOW_SHIP] = {HWS_MARK("slow for such a ship in this sea"), false},
 };
 
 const char *hws_alert_kind_name(enum hws_alert_kind kind)

@@ -16,11 +16,15 @@
 
 /* ---- tracks --------------------------------------------------------------------------------- */
 
-/* What is told in an event's argument: vessel, its generation, the feed, what became of it. */
-static int64_t pack(uint32_t vessel, uint32_t generation, uint32_t feed, enum told told)
+static struct picture_tell tell_of(uint32_t vessel, uint32_t generation, uint32_t feed,
+                                   enum told told)
 {
-    return (int64_t)((uint64_t)vessel | (uint64_t)feed << 28 | (uint64_t)(uint32_t)told << 30 |
-                     (uint64_t)(generation & 0x3FFFFFFFu) << 32);
+    return (struct picture_tell){
+        .vessel = vessel & PICTURE_TELL_VESSEL_MAX,
+        .feed = feed & 3u,
+        .told = (uint32_t)told & 3u,
+        .generation = generation & PICTURE_TELL_GENERATION_MAX,
+    };
 }
 
 static bool shares_feed(const struct hws_share *share, enum feed feed)
@@ -32,17 +36,16 @@ enum hws_status share_tell(struct hws_step *step, uint32_t agency, uint32_t vess
                            uint32_t generation, enum feed feed, enum told told)
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
+    const uint32_t told_feed = told == TOLD_GLIMPSE ? FEED_GLIMPSE : (uint32_t)feed;
+    const struct picture_tell tell = tell_of(vessel, generation, told_feed, told);
     enum hws_status status = HWS_OK;
 
     for (uint32_t i = 0; i < plan->share_count && status == HWS_OK; i++) {
         const struct hws_share *share = &plan->shares[i];
         if (share->from == agency && shares_feed(share, feed) &&
             channel_works(picture_share(step, i))) {
-            status =
-                hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms, i,
-                                  pack(vessel, generation,
-                                       told == TOLD_GLIMPSE ? FEED_GLIMPSE : (uint32_t)feed, told),
-                                  NULL);
+            status = hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms, i,
+                                       picture_tell_argument(tell), NULL);
         }
     }
     return status;
@@ -112,31 +115,30 @@ enum hws_status share_on_tell(struct hws_step *step, const struct hws_event *eve
 {
     const struct hws_picture_plan *plan = hws_step_plan(step);
     const struct hws_share *share = &plan->shares[event->body.subject];
-    const uint64_t packed = (uint64_t)event->body.argument;
-    const uint32_t vessel = (uint32_t)(packed & 0x0FFFFFFFu);
-    const uint32_t feed = (uint32_t)(packed >> 28) & 3u;
-    const enum told told = (enum told)((packed >> 30) & 3u);
+    const struct picture_tell tell = picture_tell_of(event->body.argument);
+    const uint32_t vessel = tell.vessel;
+    const enum told told = (enum told)tell.told;
     const struct hws_state state = hws_step_state(step);
     struct sighting sighting = {.vessel = HWS_NO_INDEX};
 
     if (!channel_works(picture_share(step, event->body.subject)) ||
-        (hws_maritime_vessel(&state, vessel).generation & 0x3FFFFFFFu) !=
-            (uint32_t)(packed >> 32)) {
+        (hws_maritime_vessel(&state, vessel).generation & PICTURE_TELL_GENERATION_MAX) !=
+            tell.generation) {
         return HWS_OK; /* the sweep, or the vessel's leaving, has seen to it */
     }
     if (told == TOLD_GAINED || told == TOLD_GLIMPSE) {
         sighting = picture_look(step, vessel);
     }
-    if (feed == FEED_GLIMPSE) {
+    if (tell.feed == FEED_GLIMPSE) {
         return take_glimpse(step, share, &sighting);
     }
     if (told == TOLD_GAINED) {
-        return take_gained(step, share, &sighting, (enum feed)feed);
+        return take_gained(step, share, &sighting, (enum feed)tell.feed);
     }
     const struct hold hold = {
-        .agency = share->to, .feed = (enum feed)feed, .giver1 = share->from + 1u};
+        .agency = share->to, .feed = (enum feed)tell.feed, .giver1 = share->from + 1u};
     const struct track_row *given = associate_fed(step, share->from, vessel, hold.feed);
-    if (given != NULL && given->holds[feed] != 0) {
+    if (given != NULL && given->holds[tell.feed] != 0) {
         return HWS_OK; /* held again within the delay */
     }
     return fuse_lose(step, &hold, vessel, told == TOLD_SILENT, &sighting);
@@ -204,10 +206,11 @@ static enum hws_status sweep_held(struct hws_step *step, uint32_t index, struct 
     for (uint32_t feed = 0; feed < FEED_COUNT && status == HWS_OK; feed++) {
         if (track->agency == share->from && track->holds[feed] != 0 &&
             shares_feed(share, (enum feed)feed)) {
+            const struct picture_tell tell =
+                tell_of(track->vessel, track->generation, feed, TOLD_GAINED);
             *acted += 1;
-            status =
-                hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms, index,
-                                  pack(track->vessel, track->generation, feed, TOLD_GAINED), NULL);
+            status = hws_step_schedule(step, PICTURE_EVENT_TELL, step->now_ms + share->delay_ms,
+                                       index, picture_tell_argument(tell), NULL);
         }
     }
     return status;

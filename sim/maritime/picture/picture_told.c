@@ -24,6 +24,14 @@
 #define FINDS_SURELY 4.605
 #define COVER_TARGET_M 10.0 /* height of the target, for the horizon */
 #define REFERENCE_TARGET_M2 30.0
+/*
+ * A silent ship that goes on as it did is looked at for so long before anybody is called; a course
+ * or speed that has changed by more is another. Choices: sets that fail are mostly mended within
+ * the hour (picture_failure.c), and the bends of lanes are gentler.
+ */
+#define PATIENT_MS HWS_MS_PER_HOUR
+#define TURNED_DEG 30.0
+#define CHANGED_FRAC 0.1
 /* So near its destination a ship may head anywhere. */
 #define NEAR_DESTINATION_KM 10.0
 #define KM_PER_DEG (HWS_EARTH_RADIUS_M / 1000.0 * HWS_PI / 180.0)
@@ -269,10 +277,48 @@ void told_silence(struct hws_step *step, struct track_row *track, uint32_t agenc
         hws_ais_interval_ms(track->class_b ? HWS_AIS_CLASS_B_CS : HWS_AIS_CLASS_A, resting ? 1 : 0,
                             track->speed_kn, false);
 
+    track->silent_ms = step->now_ms;
+    track->silent_course_deg = track->course_deg;
+    track->silent_speed_kn = track->speed_kn;
     track->reception =
         reception_at(plan, picture_owner(plan, agency), track_place(track, step->now_ms));
     track->due_ms[HWS_ALERT_SILENCE] =
         step->now_ms + (int64_t)(plan->silence_intervals * (double)interval_ms);
+}
+
+/*
+ * Radar shows that it goes on as it did: what a set that has failed looks like, and what a ship
+ * with something to hide does not do for long. When it is looked at again: where it comes over
+ * cables, which weigh, or when the watch has looked at it for long enough. False: it does not.
+ */
+static bool goes_on(const struct hws_step *step, const struct track_row *track, int64_t *again_ms)
+{
+    const int64_t patient_ms = track->silent_ms + PATIENT_MS;
+    const double turned_deg = fabs(hws_lon_wrap_deg(track->course_deg - track->silent_course_deg));
+    const double change_kn = fabs(track->speed_kn - track->silent_speed_kn);
+    int64_t over_cables_ms = HWS_TIME_NEVER;
+    int64_t off_ms = 0;
+
+    if (patient_ms <= step->now_ms || !track_fed(track, FEED_PLOT) ||
+        track->speed_kn < PICTURE_SLOW_KN || turned_deg > TURNED_DEG ||
+        change_kn > CHANGED_FRAC * track->silent_speed_kn) {
+        return false;
+    }
+    const bool comes = zone_ahead_of_fix(step, track, true, NULL, &over_cables_ms, &off_ms) &&
+                       over_cables_ms > step->now_ms;
+    *again_ms = comes && over_cables_ms < patient_ms ? over_cables_ms : patient_ms;
+    return true;
+}
+
+void told_plan_silence(struct hws_step *step, struct track_row *track)
+{
+    int64_t *due_ms = &track->due_ms[HWS_ALERT_SILENCE];
+
+    /* Before it is silent for long enough nothing is judged; later no more is. */
+    if ((track->signs & BIT(HWS_REASON_SILENT)) != 0 && *due_ms != HWS_TIME_NEVER &&
+        !goes_on(step, track, due_ms)) {
+        *due_ms = step->now_ms;
+    }
 }
 
 enum hws_status told_judge_silence(struct hws_step *step, struct track_row *track)
@@ -283,6 +329,9 @@ enum hws_status told_judge_silence(struct hws_step *step, struct track_row *trac
         return HWS_OK;
     }
     track->signs |= BIT(HWS_REASON_SILENT);
+    if (goes_on(step, track, &track->due_ms[HWS_ALERT_SILENCE])) {
+        reasons |= BIT(HWS_REASON_KEEPS_COURSE);
+    }
     reasons |= track_fed(track, FEED_PLOT) ? BIT(HWS_REASON_ECHO) : 0;
     reasons |= track->reception > 0.0   ? BIT(HWS_REASON_GOOD_RECEPTION)
                : track->reception < 0.0 ? BIT(HWS_REASON_POOR_RECEPTION)

@@ -1,6 +1,8 @@
 /* What may be done about who shares what he sees with whom, and about alerts that stand. */
 #include "sim/maritime/picture/picture.h"
 
+#include "hawser/core/language.h"
+
 /* Pinned: never another verb's. */
 enum picture_verb {
     PICTURE_VERB_SHARE_ON = 1,
@@ -66,9 +68,10 @@ static enum hws_status switch_to(const struct hws_state *state, const struct hws
         }
     }
     if (!arranged) {
-        return hws_refuse_value(why, PICTURE_REASON_NOT_ARRANGED, SHARE_TO,
-                                "an agency that %s has arranged to share with",
-                                hws_sensor_plan(state)->agencies[from].id);
+        struct hws_phrase allowed = {
+            .text = HWS_MARK("an agency that {agency} has arranged to share with")};
+        hws_phrase_put(&allowed, "agency", &hws_agency_entity, (union hws_argument){.i = from});
+        return hws_refuse_phrase(why, PICTURE_REASON_NOT_ARRANGED, SHARE_TO, allowed);
     }
     if (on != 0 && left > 0) {
         becomes->wording = SHARE_ON_WORDING_IN_PART;

@@ -19,6 +19,11 @@
 /* A loss of speed that shows, and one that anybody would see. */
 #define SLOWED_FRAC 0.9
 #define SLOWED_MUCH_FRAC 0.7
+/*
+ * Below this part of what such ships make. Speeds of a class lie within a tenth of its own
+ * (traffic.c; facts/maritime.md 3.7: quartiles a knot or two apart). A choice.
+ */
+#define SLOW_SHIP_FRAC 0.8
 /* How long something odd must last inside a cable zone before it is judged. */
 #define DRAG_CONFIRM_MS (10 * HWS_MS_PER_MINUTE)
 /*
@@ -36,8 +41,8 @@
 #define DRIFT_KN 3.5
 #define SET_ASIDE_COS 0.7071
 #define SIGNS_OF_DRAG                                                                              \
-    (BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_YAW) |                  \
-     BIT(HWS_REASON_SCRAPE))
+    (BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_SLOW_SHIP) |            \
+     BIT(HWS_REASON_YAW) | BIT(HWS_REASON_SCRAPE))
 
 /* ---- signs of a dragging anchor ------------------------------------------------------------- */
 
@@ -53,6 +58,26 @@ static bool yaw_shows(struct hws_step *step, const struct track_row *track,
     return hws_stream_uniform(&stream) < chance;
 }
 
+/*
+ * Merchant ships keep to their speed, by the type that this one tells and the sea that she is in;
+ * boats, ferries and work ships go at any.
+ */
+static bool slow_for_such(const struct hws_picture_plan *plan, const struct track_row *track,
+                          double wave_m)
+{
+    if (track->told_class1 == 0 || track->rivals > 0) {
+        return false;
+    }
+    const struct hws_vessel_class *told = &plan->maritime->classes[track->told_class1 - 1u];
+    const bool slowed = wave_m >= told->gale_wave_m && told->gale_speed_kn < told->speed_kn;
+    const bool merchant = told->kind == HWS_SHIP_KIND_CARGO ||
+                          told->kind == HWS_SHIP_KIND_CONTAINER ||
+                          told->kind == HWS_SHIP_KIND_BULK || told->kind == HWS_SHIP_KIND_TANKER;
+
+    return merchant &&
+           track->speed_kn < SLOW_SHIP_FRAC * (slowed ? told->gale_speed_kn : told->speed_kn);
+}
+
 static void note_signs(struct hws_step *step, struct track_row *track,
                        const struct sighting *sighting)
 {
@@ -60,23 +85,38 @@ static void note_signs(struct hws_step *step, struct track_row *track,
     const double ratio = track->usual_kn > 0.0 ? track->speed_kn / track->usual_kn : 1.0;
 
     track->signs &= ~(BIT(HWS_REASON_SLOWED) | BIT(HWS_REASON_SLOWED_MUCH) | BIT(HWS_REASON_YAW) |
-                      BIT(HWS_REASON_ROUGH_SEA));
+                      BIT(HWS_REASON_SLOW_SHIP) | BIT(HWS_REASON_ROUGH_SEA));
     if (track->speed_kn > track->usual_kn) {
         track->usual_kn = track->speed_kn;
     }
-    if (!moving || (ratio >= SLOWED_FRAC && !sighting->is.dragging)) {
+    if (!moving) {
         return;
     }
-    if (hws_step_sea(step, track->fix_lat_deg, track->fix_lon_deg).wave_height_m >= ROUGH_WAVE_M) {
+    const double wave_m = hws_step_sea(step, track->fix_lat_deg, track->fix_lon_deg).wave_height_m;
+    const bool slow_ship = slow_for_such(hws_step_plan(step), track, wave_m);
+    if (ratio >= SLOWED_FRAC && !slow_ship && !sighting->is.dragging) {
+        return;
+    }
+    /* A sea that has been allowed for explains no more. */
+    if (wave_m >= ROUGH_WAVE_M && !slow_ship) {
         track->signs |= BIT(HWS_REASON_ROUGH_SEA);
     }
-    if (ratio < SLOWED_FRAC) {
-        track->signs |=
-            ratio < SLOWED_MUCH_FRAC ? BIT(HWS_REASON_SLOWED_MUCH) : BIT(HWS_REASON_SLOWED);
+    if (ratio < SLOWED_MUCH_FRAC) {
+        track->signs |= BIT(HWS_REASON_SLOWED_MUCH);
+    } else if (slow_ship) {
+        track->signs |= BIT(HWS_REASON_SLOW_SHIP);
+    } else if (ratio < SLOWED_FRAC) {
+        track->signs |= BIT(HWS_REASON_SLOWED);
     }
     if (yaw_shows(step, track, sighting)) {
         track->signs |= BIT(HWS_REASON_YAW);
     }
+}
+
+void watch_forget_pace(struct track_row *track)
+{
+    track->usual_kn = 0.0;
+    track->signs &= ~(SIGNS_OF_DRAG & ~BIT(HWS_REASON_SCRAPE));
 }
 
 static void plan_drag(struct hws_step *step, struct track_row *track, struct zone_memo *zones)
@@ -301,6 +341,7 @@ enum hws_status watch_fix(struct hws_step *step, struct track_row *track,
         track->due_ms[HWS_ALERT_SILENCE] = HWS_TIME_NEVER;
         track->signs &= ~BIT(HWS_REASON_SILENT);
     }
+    told_plan_silence(step, track);
     alert_hold_until(step, track, HWS_ALERT_SILENCE,
                      track_fed(track, FEED_AIS) ? step->now_ms : HWS_TIME_NEVER);
     note_signs(step, track, sighting);
@@ -325,7 +366,10 @@ void watch_stop(struct hws_step *step, struct track_row *track)
         track->due_ms[i] = HWS_TIME_NEVER;
         track->over_ms[i] = HWS_TIME_NEVER; /* nobody sees whether it is */
     }
-    track->due_ms[HWS_ALERT_SILENCE] = silence_ms;
+    /* One that was looked at for longer, because radar saw it go on, is no more. */
+    track->due_ms[HWS_ALERT_SILENCE] =
+        silence_ms != HWS_TIME_NEVER && (track->signs & BIT(HWS_REASON_SILENT)) != 0 ? step->now_ms
+                                                                                     : silence_ms;
 }
 
 enum hws_status watch_arm(struct hws_step *step, struct track_row *track)
@@ -360,7 +404,9 @@ static enum hws_status judge(struct hws_step *step, struct track_row *track,
     case HWS_ALERT_COURSE:
         return alert_consider(step, track, kind, BIT(HWS_REASON_AWAY));
     case HWS_ALERT_DRAG:
-        return alert_consider(step, track, kind, track->signs & SIGNS_OF_DRAG);
+        return alert_consider(step, track, kind,
+                              (track->signs & SIGNS_OF_DRAG) |
+                                  (track->rivals > 0 ? BIT(HWS_REASON_AMBIGUOUS) : 0));
     case HWS_ALERT_DRIFTING:
         return judge_drifting(step, track);
     case HWS_ALERT_POSITION:

@@ -64,6 +64,24 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     return hws_check_count(&berths, berth_count, error);
 }
 
+static enum hws_status check_waits(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const struct hws_rows waits =
+        hws_rows_of(state, &hws_port_id, PORT_PART_WAIT, "wait", sizeof(struct wait_row));
+    const struct hws_bound bounds[] = {
+        HWS_AT_MOST(struct wait_row, port, plan->port_count - 1u),
+        HWS_AT_MOST(struct wait_row, censored, 1),
+    };
+    const uint32_t times[] = {(uint32_t)offsetof(struct wait_row, arrived_ms),
+                              (uint32_t)offsetof(struct wait_row, wait_ms)};
+    if (plan->port_count == 0) {
+        return hws_check_count(&waits, 0, error);
+    }
+    const enum hws_status status = hws_check_bounds(&waits, bounds, COUNT_OF(bounds), error);
+    return status == HWS_OK ? hws_check_known(&waits, times, COUNT_OF(times), error) : status;
+}
+
 static enum hws_status check_bounds(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_port_plan *plan = hws_port_plan(state);
@@ -117,7 +135,8 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
     if (status != HWS_OK) {
         return status;
     }
-    return hws_check_known(&ports, port_times, COUNT_OF(port_times), error);
+    status = hws_check_known(&ports, port_times, COUNT_OF(port_times), error);
+    return status == HWS_OK ? check_waits(state, error) : status;
 }
 
 static enum hws_status check_troubles(const struct hws_state *state, struct hws_error *error)

@@ -106,6 +106,7 @@ static const struct hws_field_def closure_fields[] = {
 };
 
 static const struct hws_field_def wait_fields[] = {
+    HWS_FIELD(struct wait_row, int64_t, arrived_ms),
     HWS_FIELD(struct wait_row, int64_t, wait_ms),
     HWS_FIELD(struct wait_row, uint32_t, port),
     HWS_FIELD(struct wait_row, uint32_t, censored),
@@ -168,6 +169,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_port_id, HWS_PORT_ANCHOR, port_anchor_on_wait},
     {&hws_port_id, HWS_PORT_RERATE, port_call_on_rerate},
     {&hws_port_id, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
+    {&hws_port_id, HWS_PORT_SEND_AWAY, port_call_on_send_away},
+    {&hws_port_id, HWS_PORT_PREFER, port_call_on_prefer},
     {&hws_port_id, HWS_PORT_LOOK_AT_SEA, port_on_sea},
 };
 
@@ -442,6 +445,8 @@ const struct hws_domain hws_port_domain = {
     .redraw = redraw,
     .metrics = port_metrics,
     .metric_count = PORT_METRIC_COUNT,
+    .spans = port_spans,
+    .span_count = PORT_SPAN_COUNT,
     .lists = port_lists,
     .list_count = PORT_LIST_COUNT,
     .verbs = port_verbs,

@@ -18,7 +18,8 @@ void port_note_turned(const struct hws_step *step, uint32_t operations, enum hws
 enum hws_status port_note_wait(struct hws_step *step, const struct call_row *call, bool brought_in)
 {
     uint32_t index = 0;
-    const struct wait_row wait = {.wait_ms = step->now_ms - call->arrived_ms,
+    const struct wait_row wait = {.arrived_ms = call->arrived_ms,
+                                  .wait_ms = step->now_ms - call->arrived_ms,
                                   .port = call->port,
                                   .censored = brought_in ? 0u : 1u};
     enum hws_status status = hws_step_append(step, PORT_PART_WAIT, &index);

@@ -10,11 +10,9 @@
 
 #include <stdlib.h>
 
-/* She still lies before the port, and asks for a berth. */
-static bool waits_still(const struct hws_state *state, const struct call_row *call,
-                        uint32_t operations)
+bool port_waits_still(const struct hws_state *state, const struct call_row *call)
 {
-    return call->state == CALL_WAITING && call->port == operations &&
+    return call->state == CALL_WAITING &&
            hws_maritime_vessel(state, call->vessel).generation == call->generation;
 }
 
@@ -35,7 +33,7 @@ static uint32_t gather(const struct hws_state *state, uint32_t operations,
         }
     }
     for (uint32_t i = 0; i < call_count; i++) {
-        if (waits_still(state, &calls[i], operations)) {
+        if (calls[i].port == operations && port_waits_still(state, &calls[i])) {
             lifetimes[count++] =
                 (struct hws_lifetime){(double)(state->now_ms - calls[i].arrived_ms), true};
             waits->still_count++;

@@ -35,7 +35,7 @@ static enum hws_status mmsi_read(const struct hws_state *state, const struct hws
 
     (void)state;
     (void)party;
-    *expected = "an MMSI of nine digits, 200000000 to 799999999, or own";
+    *expected = HWS_MARK("an MMSI of nine digits, 200000000 to 799999999, or own");
     if (strcasecmp(text, "own") == 0) {
         value->i = 0;
         return HWS_OK;

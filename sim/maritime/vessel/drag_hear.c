@@ -66,7 +66,8 @@ enum hws_status drag_on_timeout(struct hws_step *step, const struct hws_event *e
 {
     const struct hws_trouble was = hws_trouble_over(step, &maritime_troubles, event);
 
-    return drag_settle(step, was.thing);
+    return was.kind == MARITIME_TROUBLE_BROKEN ? broken_settle(step, was.thing)
+                                               : drag_settle(step, was.thing);
 }
 
 /* Whoever hears it knows that it drags, whatever made it: windlass and chain decide how long. */

@@ -154,7 +154,7 @@ static enum hws_status leave_port(struct hws_step *step, uint32_t index)
     const struct hws_maritime_plan *plan = hws_step_plan(step);
     struct vessel_row *vessel = maritime_vessel(step, index);
     const uint32_t onward =
-        replay_of(plan, vessel) != NULL ? HWS_NO_INDEX : plan->flows[vessel->flow].onward;
+        vessel->flow < plan->flow_count ? plan->flows[vessel->flow].onward : HWS_NO_INDEX;
 
     vessel->port = HWS_NO_INDEX;
     if (onward == HWS_NO_INDEX) {
@@ -193,7 +193,7 @@ enum hws_status order_on_release(struct hws_step *step, const struct hws_effect 
                                             : leave_port(step, order.vessel);
     }
     if ((vessel->state == HWS_VESSEL_UNDER_WAY && vessel->passage1 == 0) ||
-        !passage_destination(step, vessel, &to)) {
+        !passage_destination(hws_step_plan(step), vessel, &to)) {
         return HWS_OK;
     }
     enum hws_status status = heave_up(step, order.vessel);

@@ -113,10 +113,9 @@ enum hws_status passage_by_seaway(struct hws_step *step, uint32_t index, struct 
     return passage_sail(step, index, route.waypoints, route.waypoint_count);
 }
 
-bool passage_destination(const struct hws_step *step, const struct vessel_row *vessel,
+bool passage_destination(const struct hws_maritime_plan *plan, const struct vessel_row *vessel,
                          struct hws_point *to)
 {
-    const struct hws_maritime_plan *plan = hws_step_plan(step);
     const struct hws_replay *replay = replay_of(plan, vessel);
 
     if (replay != NULL) {
@@ -125,6 +124,10 @@ bool passage_destination(const struct hws_step *step, const struct vessel_row *v
     }
     if (fleet_is_boat(plan, vessel)) {
         *to = plan->fleets[vessel->flow + plan->fleet_count - plan->flow_count].home;
+        return true;
+    }
+    if (vessel->flow == maritime_added_flow(plan) && vessel->port != HWS_NO_INDEX) {
+        *to = plan->ports[vessel->port].pilot;
         return true;
     }
     if (vessel->way == HWS_NO_INDEX) {

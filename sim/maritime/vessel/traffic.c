@@ -109,6 +109,8 @@ enum hws_status traffic_free_vessel(struct hws_step *step, uint32_t index)
                                    .reference = maritime_vessel_argument(step, index).i});
 
     replay_forget(step, vessel);
+    (void)hws_trouble_end_all(step, &maritime_troubles, index,
+                              HWS_TROUBLE_BIT(MARITIME_TROUBLE_BROKEN));
     memset(vessel, 0, sizeof(*vessel));
     vessel->generation = generation;
     vessel->flow = HWS_NO_INDEX;

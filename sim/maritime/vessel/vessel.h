@@ -20,6 +20,7 @@ enum maritime_part {
     MARITIME_PART_BOAT,
     MARITIME_PART_SHIP,
     MARITIME_PART_TROUBLE,
+    MARITIME_PART_ADDED, /* none, or one */
     MARITIME_PART_COUNT
 };
 
@@ -39,6 +40,7 @@ enum maritime_event {
 /* Of a vessel. */
 enum maritime_trouble {
     MARITIME_TROUBLE_DRAG = 0, /* x kn; 0: as the weather allows */
+    MARITIME_TROUBLE_BROKEN,   /* no engine: she is carried along at next to no speed */
     MARITIME_TROUBLE_COUNT
 };
 
@@ -64,6 +66,8 @@ enum maritime_record {
     MARITIME_RECORD_HEAVES_UP,
     MARITIME_RECORD_CANAL_WAIT,
     MARITIME_RECORD_CANAL_BEGUN,
+    MARITIME_RECORD_BROKEN_DOWN,
+    MARITIME_RECORD_REPAIRED,
     MARITIME_RECORD_COUNT
 };
 
@@ -176,6 +180,12 @@ struct flow_row {
     uint64_t spawned_count;
 };
 
+/* Ships that were added while the exercise ran: how many so far. */
+struct added_row {
+    uint32_t count, reserved;
+};
+#define MARITIME_ADDED_MAX 9999u
+
 /* A ship of the logs, by her number less 1: the vessel that she is now. */
 struct ship_row {
     uint32_t vessel1; /* 0: not here */
@@ -190,6 +200,17 @@ struct hws_point maritime_place(const struct vessel_row *vessel, int64_t now_ms)
 int64_t maritime_reference(const struct vessel_row *vessel, uint32_t index);
 /* The record argument that holds it. */
 union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_t vessel);
+/*
+ * Ships that were added: their flow is the one behind the replays', and their ordinal has their
+ * class, so that the plan alone tells who is meant.
+ */
+uint32_t maritime_added_flow(const struct hws_maritime_plan *plan);
+uint64_t maritime_added_ordinal(uint32_t vessel_class, uint32_t number);
+int64_t maritime_added_reference(const struct hws_maritime_plan *plan, uint32_t vessel_class,
+                                 uint32_t number);
+/* Whether the reference is of one, of which class, and the how manieth, from 1. */
+bool maritime_is_added(const struct hws_maritime_plan *plan, int64_t reference,
+                       uint32_t *vessel_class, uint32_t *number);
 /* Is the vessel a fleet's? */
 bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel);
 /* The passage of a vessel whose passage1 is not 0. */
@@ -267,7 +288,7 @@ enum hws_status passage_sail(struct hws_step *step, uint32_t vessel, const struc
 enum hws_status passage_by_seaway(struct hws_step *step, uint32_t vessel, struct hws_point to);
 
 /* Where the vessel was bound: the end of its way, or where its log last heard it; a boat, home. */
-bool passage_destination(const struct hws_step *step, const struct vessel_row *vessel,
+bool passage_destination(const struct hws_maritime_plan *plan, const struct vessel_row *vessel,
                          struct hws_point *to);
 
 /* ---- order.c: what others have a vessel do ---- */
@@ -277,6 +298,16 @@ enum hws_status order_on_berth(struct hws_step *step, const struct hws_effect *e
 enum hws_status order_on_release(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_divert(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status order_on_shift(struct hws_step *step, const struct hws_effect *effect);
+
+/* ---- broken.c: ships without an engine ---- */
+enum hws_status broken_on_down(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status broken_on_repaired(struct hws_step *step, const struct hws_effect *effect);
+/* One of her troubles is over. */
+enum hws_status broken_settle(struct hws_step *step, uint32_t vessel);
+
+/* ---- placed.c: ships that are put somewhere ---- */
+enum hws_status placed_on_add(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status placed_on_place(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- fleet.c: boats that go out and come back ---- */
 enum hws_status fleet_start(struct hws_step *step);
@@ -368,7 +399,48 @@ HWS_MUST_CHECK enum hws_status maritime_check_rows(const struct hws_state *state
 #define VESSEL_METRIC_COUNT 1u
 extern const struct hws_metric vessel_metrics[VESSEL_METRIC_COUNT];
 /* ---- vessel_verbs.c: what may be done ---- */
-#define VESSEL_VERB_COUNT 4u
+#define VESSEL_VERB_COUNT 12u
 extern const struct hws_verb vessel_verbs[VESSEL_VERB_COUNT];
+
+/* ---- vessel_decide.c: whether a ship can be stopped, sent, added, broken ---- */
+enum vessel_reason {
+    VESSEL_REASON_GONE = 0,
+    VESSEL_REASON_LIES,
+    VESSEL_REASON_NO_DRAG,
+    VESSEL_REASON_NOT_UNDER_WAY,
+    VESSEL_REASON_NOT_STOPPED,
+    VESSEL_REASON_BOUND_NOWHERE,
+    VESSEL_REASON_IN_PORT,
+    VESSEL_REASON_ORDERED,
+    VESSEL_REASON_LAND,
+    VESSEL_REASON_BROKEN,
+    VESSEL_REASON_NOT_BROKEN,
+    VESSEL_REASON_DRAGS,
+    VESSEL_REASON_MANY,
+    VESSEL_REASON_COUNT
+};
+extern const char *const vessel_reasons[VESSEL_REASON_COUNT];
+
+enum send_slot { SEND_VESSEL = 0, SEND_LAT, SEND_LON, SEND_KN, SEND_SLOT_COUNT };
+enum divert_slot { DIVERT_VESSEL = 0, DIVERT_PORT, DIVERT_SLOT_COUNT };
+enum ship_slot { SHIP_CLASS = 0, SHIP_LAT, SHIP_LON, SHIP_PORT, SHIP_SLOT_COUNT };
+enum broken_slot { BROKEN_VESSEL = 0, BROKEN_DURATION, BROKEN_SLOT_COUNT };
+enum place_slot { PLACE_VESSEL = 0, PLACE_LAT, PLACE_LON, PLACE_SLOT_COUNT };
+
+#define VESSEL_DECIDE(name)                                                                        \
+    enum hws_status name(const struct hws_state *state, const struct hws_seat *seat,               \
+                         const struct hws_move *move, struct hws_outcome *becomes,                 \
+                         struct hws_refusal *why)
+/* The slot of the vessel that the move's first value names. */
+enum hws_status vessel_find(const struct hws_state *state, const struct hws_move *move,
+                            uint32_t *vessel, struct hws_refusal *why);
+VESSEL_DECIDE(vessel_decide_stop);
+VESSEL_DECIDE(vessel_decide_sail);
+VESSEL_DECIDE(vessel_decide_divert);
+VESSEL_DECIDE(vessel_decide_send);
+VESSEL_DECIDE(vessel_decide_ship);
+VESSEL_DECIDE(vessel_decide_breakdown);
+VESSEL_DECIDE(vessel_decide_repaired);
+VESSEL_DECIDE(vessel_decide_place);
 
 #endif

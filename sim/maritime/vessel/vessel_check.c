@@ -45,6 +45,13 @@ static enum hws_status check_counts(const struct hws_state *state, struct hws_er
     if (status != HWS_OK) {
         return status;
     }
+    const struct hws_rows added = hws_rows_of(state, &hws_maritime_id, MARITIME_PART_ADDED, "added",
+                                              (uint32_t)sizeof(struct added_row));
+    if (added.count > 1 ||
+        (added.count == 1 && ((const struct added_row *)added.rows)->count > MARITIME_ADDED_MAX)) {
+        return hws_error_set(error, HWS_ERR_FORMAT, "maritime",
+                             "more ships were added than can be");
+    }
     status = hws_check_count(&ships, plan->replay_ship_count, error);
     if (status == HWS_OK && vessels_of(state).count < start_count) {
         status = hws_error_set(error, HWS_ERR_FORMAT, "maritime", "%u vessels, expected %u or more",
@@ -281,8 +288,9 @@ enum hws_status maritime_check_rows(const struct hws_state *state, struct hws_er
     if (status != HWS_OK) {
         return status;
     }
-    status =
-        hws_trouble_check(state, &maritime_troubles, &vessels.count, MARITIME_TROUBLE_COUNT, error);
+    const uint32_t things[MARITIME_TROUBLE_COUNT] = {
+        [MARITIME_TROUBLE_DRAG] = vessels.count, [MARITIME_TROUBLE_BROKEN] = vessels.count};
+    status = hws_trouble_check(state, &maritime_troubles, things, MARITIME_TROUBLE_COUNT, error);
     if (status != HWS_OK) {
         return status;
     }

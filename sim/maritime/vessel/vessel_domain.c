@@ -83,6 +83,11 @@ static const struct hws_field_def ship_fields[] = {
     HWS_FIELD(struct ship_row, uint32_t, generation),
 };
 
+static const struct hws_field_def added_fields[] = {
+    HWS_FIELD(struct added_row, uint32_t, count),
+    HWS_FIELD(struct added_row, uint32_t, reserved),
+};
+
 static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_STATE] = {"state", sizeof(struct maritime_state_row), 1, state_fields,
                              COUNT_OF(state_fields)},
@@ -94,6 +99,8 @@ static const struct hws_part_def parts[MARITIME_PART_COUNT] = {
     [MARITIME_PART_BOAT] = {"boat", sizeof(struct boat_row), 1, boat_fields, COUNT_OF(boat_fields)},
     [MARITIME_PART_SHIP] = {"ship", sizeof(struct ship_row), 1, ship_fields, COUNT_OF(ship_fields)},
     [MARITIME_PART_TROUBLE] = HWS_TROUBLE_PART,
+    [MARITIME_PART_ADDED] = {"added", sizeof(struct added_row), 1, added_fields,
+                             COUNT_OF(added_fields)},
 };
 
 static void rows_per_step_max(const void *plan_part, uint32_t *rows)
@@ -102,6 +109,7 @@ static void rows_per_step_max(const void *plan_part, uint32_t *rows)
     rows[MARITIME_PART_VESSEL] = 1;
     rows[MARITIME_PART_PASSAGE] = 1;
     rows[MARITIME_PART_TROUBLE] = 1;
+    rows[MARITIME_PART_ADDED] = 1;
 }
 
 /* ---- events, effects, records --------------------------------------------------------------- */
@@ -142,6 +150,10 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_maritime_id, HWS_MARITIME_RELEASE, order_on_release},
     {&hws_maritime_id, HWS_MARITIME_DIVERT, order_on_divert},
     {&hws_maritime_id, HWS_MARITIME_SHIFT, order_on_shift},
+    {&hws_maritime_id, HWS_MARITIME_BREAK_DOWN, broken_on_down},
+    {&hws_maritime_id, HWS_MARITIME_REPAIRED, broken_on_repaired},
+    {&hws_maritime_id, HWS_MARITIME_ADD, placed_on_add},
+    {&hws_maritime_id, HWS_MARITIME_PLACE, placed_on_place},
 };
 
 /* As hws_canal_at has them. */
@@ -243,6 +255,16 @@ static const struct hws_record_def records[MARITIME_RECORD_COUNT] = {
                                      .argument_count = 2,
                                      .words = canal_words,
                                      .word_count = CANAL_COUNT},
+    [MARITIME_RECORD_BROKEN_DOWN] = {.name = "broken_down",
+                                     .text = "{vessel} breaks down at {lat_deg} {lon_deg}",
+                                     .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                     .argument_count = 3,
+                                     .importance = 2},
+    [MARITIME_RECORD_REPAIRED] = {.name = "breakdown_over",
+                                  .text = "{vessel} has her engine again at {lat_deg} {lon_deg}",
+                                  .arguments = {VESSEL_ARGUMENT, PLACE_ARGUMENTS},
+                                  .argument_count = 3,
+                                  .importance = 1},
     [MARITIME_RECORD_DIVERTED] = {.name = "diverted",
                                   .text = "{vessel} is bound for {port} instead",
                                   .arguments = {VESSEL_ARGUMENT, {"port", &hws_port_entity}},
@@ -289,7 +311,10 @@ static bool has_whence(const struct hws_state *state, const struct vessel_row *r
         return replay_is_known(ships, ship_count, replay, row, index) &&
                (!replay_on_log(plan, row) || row->leg_index + 1u < replay->point_count);
     }
-    return row->flow == HWS_NO_INDEX || row->flow < plan->flow_count;
+    uint32_t vessel_class = 0;
+    uint32_t number = 0;
+    return row->flow == HWS_NO_INDEX || row->flow < plan->flow_count ||
+           maritime_is_added(plan, maritime_reference(row, index), &vessel_class, &number);
 }
 
 static enum hws_status check(const struct hws_state *state, struct hws_error *error)

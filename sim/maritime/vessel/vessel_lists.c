@@ -3,7 +3,6 @@
 #include "hawser/geo/list_points.h"
 #include "sim/maritime/vessel/vessel.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 
 #define NAME_BYTES 160
@@ -74,9 +73,13 @@ static const struct hws_list_column vessel_columns[VESSEL_COLUMN_COUNT] = {
 };
 
 /* Traffic is named after its class and flow; so the others' class stands with the name. */
-static void title_vessel(const struct hws_maritime_plan *plan, const struct hws_vessel_info *info,
-                         const char *name, struct hws_list *list)
+static void title_vessel(const struct hws_list_reader *reader, const struct hws_vessel_info *info,
+                         uint32_t slot, const char *name, struct hws_list *list)
 {
+    const struct hws_maritime_plan *plan = hws_maritime_plan(reader->state);
+    const int64_t reference = hws_maritime_vessel_reference(reader->state, slot);
+    char handle[HWS_LIST_KEY_MAX];
+
     if (!hws_list_tabled(list)) {
         return;
     }
@@ -86,10 +89,15 @@ static void title_vessel(const struct hws_maritime_plan *plan, const struct hws_
         hws_list_text(
             list, VESSEL_TITLE, "%s (%s)", name,
             hws_text_in(&plan->classes[info->vessel_class].name, hws_list_language(list)));
-        hws_list_text(list, VESSEL_ID, "%s", plan->vessels[info->plan_vessel].id);
+    }
+    if (hws_maritime_vessel_handle(plan, reference, handle, sizeof(handle))) {
+        hws_list_text(list, VESSEL_ID, "%s", handle);
     }
     hws_list_text(list, VESSEL_STATE_TITLE, "%s",
-                  info->dragging ? HWS_MARK("DRAGGING") : hws_vessel_state_name(info->state));
+                  info->dragging ? HWS_MARK("DRAGGING")
+                  : hws_maritime_is_broken(reader->state, slot)
+                      ? HWS_MARK("BROKEN DOWN")
+                      : hws_vessel_state_name(info->state));
     hws_list_point(list, VESSEL_PLACE_TITLE, info->place);
     if (info->state == HWS_VESSEL_UNDER_WAY) {
         hws_list_text(list, VESSEL_COURSE_TITLE, "%03.0f°", info->course_deg);
@@ -110,7 +118,9 @@ static void add_vessel(const struct hws_list_reader *reader, struct hws_list *li
     if (info->plan_vessel != HWS_NO_INDEX) {
         hws_list_add(list, "%s", plan->vessels[info->plan_vessel].id);
     } else {
-        hws_list_add(list, "%" PRId64, reference);
+        char handle[HWS_LIST_KEY_MAX];
+        (void)hws_maritime_vessel_handle(plan, reference, handle, sizeof(handle));
+        hws_list_add(list, "%s", handle);
     }
     hws_list_point(list, VESSEL_PLACE, info->place);
     hws_list_text(list, VESSEL_NAME, "%s", name);
@@ -128,7 +138,7 @@ static void add_vessel(const struct hws_list_reader *reader, struct hws_list *li
     }
     hws_list_flag(list, VESSEL_DRAGGING, info->dragging);
     hws_list_flag(list, VESSEL_PHANTOM, info->phantom);
-    title_vessel(plan, info, name, list);
+    title_vessel(reader, info, slot, name, list);
 }
 
 static void fill_vessels(const struct hws_list_reader *reader, struct hws_list *list)

@@ -58,7 +58,7 @@ struct hws_vessel_info hws_maritime_vessel(const struct hws_state *state, uint32
         row->flow == HWS_NO_INDEX && row->state != HWS_VESSEL_ABSENT ? vessel : HWS_NO_INDEX;
     if (replay_of(plan, row) != NULL) {
         info.replay = (uint32_t)row->ordinal - 1u;
-    } else {
+    } else if (row->flow != maritime_added_flow(plan)) {
         info.flow = row->flow;
     }
     info.generation = row->generation;
@@ -138,6 +138,12 @@ static bool name_vessel(const struct hws_maritime_plan *plan, int64_t reference,
                      text, text_size);
         return true;
     }
+    uint32_t vessel_class = 0;
+    uint32_t added = 0;
+    if (maritime_is_added(plan, reference, &vessel_class, &added)) {
+        name_traffic(plan, vessel_class, added, whence ? "added" : NULL, language, text, text_size);
+        return true;
+    }
     if (flow1 == 0 || flow1 > plan->flow_count) {
         (void)snprintf(text, text_size, "%s", "");
         return false;
@@ -178,8 +184,23 @@ uint32_t hws_maritime_vessel_number(const struct hws_state *state, uint32_t vess
     if (vessel >= row_count) {
         return 0;
     }
-    const struct hws_replay *replay = replay_of(hws_maritime_plan(state), &rows[vessel]);
-    return replay != NULL ? replay->ship : (uint32_t)rows[vessel].ordinal;
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    const struct hws_replay *replay = replay_of(plan, &rows[vessel]);
+    uint32_t vessel_class = 0;
+    uint32_t number = 0;
+    if (replay != NULL) {
+        return replay->ship;
+    }
+    return maritime_is_added(plan, maritime_reference(&rows[vessel], vessel), &vessel_class,
+                             &number)
+               ? number
+               : (uint32_t)rows[vessel].ordinal;
+}
+
+bool hws_maritime_is_broken(const struct hws_state *state, uint32_t vessel)
+{
+    return hws_trouble_count(state, &maritime_troubles, vessel,
+                             HWS_TROUBLE_BIT(MARITIME_TROUBLE_BROKEN)) > 0;
 }
 
 uint32_t hws_maritime_under_way_count(const struct hws_state *state)

@@ -52,6 +52,39 @@ union hws_argument maritime_vessel_argument(const struct hws_step *step, uint32_
     return argument;
 }
 
+/* ---- ships that were added ------------------------------------------------------------------- */
+
+#define ADDED_CLASS_SHIFT 16u
+#define ADDED_NUMBER_MASK 0xffffu
+
+uint32_t maritime_added_flow(const struct hws_maritime_plan *plan)
+{
+    return plan->flow_count + 1u;
+}
+
+uint64_t maritime_added_ordinal(uint32_t vessel_class, uint32_t number)
+{
+    return (uint64_t)vessel_class << ADDED_CLASS_SHIFT | number;
+}
+
+int64_t maritime_added_reference(const struct hws_maritime_plan *plan, uint32_t vessel_class,
+                                 uint32_t number)
+{
+    return (int64_t)((uint64_t)(maritime_added_flow(plan) + 1u) << 32 |
+                     maritime_added_ordinal(vessel_class, number));
+}
+
+bool maritime_is_added(const struct hws_maritime_plan *plan, int64_t reference,
+                       uint32_t *vessel_class, uint32_t *number)
+{
+    const uint32_t ordinal = (uint32_t)((uint64_t)reference & UINT32_MAX);
+
+    *vessel_class = ordinal >> ADDED_CLASS_SHIFT;
+    *number = ordinal & ADDED_NUMBER_MASK;
+    return (uint64_t)reference >> 32 == (uint64_t)maritime_added_flow(plan) + 1u &&
+           *vessel_class<plan->class_count && * number> 0 && *number <= MARITIME_ADDED_MAX;
+}
+
 bool fleet_is_boat(const struct hws_maritime_plan *plan, const struct vessel_row *vessel)
 {
     return vessel->flow < plan->flow_count && vessel->flow + plan->fleet_count >= plan->flow_count;

@@ -74,6 +74,14 @@ static double dragging_kn(const struct hws_vessel_class *class, const struct ves
     return hws_tackle_dragging_kn(class, speed_kn);
 }
 
+/* Without her engine she is carried on where she was headed: a simple drift. */
+static bool is_broken(const struct hws_step *step, const struct vessel_row *vessel)
+{
+    const struct hws_state state = hws_step_state(step);
+
+    return hws_maritime_is_broken(&state, (uint32_t)(vessel - maritime_vessel(step, 0)));
+}
+
 double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *vessel,
                        struct hws_point place)
 {
@@ -81,6 +89,9 @@ double voyage_speed_kn(const struct hws_step *step, const struct vessel_row *ves
     const struct hws_vessel_class *class = &plan->classes[vessel->vessel_class];
     double speed_kn = vessel->ordered_kn > 0.0 ? vessel->ordered_kn : vessel->calm_speed_kn;
 
+    if (is_broken(step, vessel)) {
+        return SPEED_MIN_KN;
+    }
     if (vessel->canal1 != 0) {
         const double most_kn = hws_canal_at(vessel->canal1 - 1u)->speed_kn;
         return vessel->calm_speed_kn < most_kn ? vessel->calm_speed_kn : most_kn;

@@ -106,7 +106,7 @@ static enum hws_status resume(struct hws_step *step, uint32_t index)
     struct hws_point to;
 
     vessel->passage_end = PASSAGE_STOPS;
-    if (!passage_destination(step, vessel, &to)) {
+    if (!passage_destination(hws_step_plan(step), vessel, &to)) {
         return arrive(step, index);
     }
     vessel->passage_end = PASSAGE_ENDS_VOYAGE;

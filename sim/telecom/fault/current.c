@@ -22,6 +22,9 @@
 #define SPEED_MIN_MPS 5.0
 #define SPEED_MAX_MPS 16.0
 /* Drawn once, when it begins: a current that runs keeps its speed in every fork. */
+/* As an event keeps it. */
+#define SPEED_MASK ((UINT64_C(1) << 48) - 1u)
+
 static int64_t draw_speed(const struct hws_step *step, const struct hws_turbidity_current *current)
 {
     const double u =
@@ -61,7 +64,6 @@ uint32_t current_crossings_max(const struct hws_telecom_plan *plan)
     return most;
 }
 
-/* A break's event holds cable metres, and which current it was. */
 static enum hws_status break_crossed(struct hws_step *step, uint32_t current,
                                      const struct hws_crossing *crossings, uint32_t count,
                                      double leg_ms)
@@ -75,7 +77,9 @@ static enum hws_status break_crossed(struct hws_step *step, uint32_t current,
         const int64_t at_ms = step->now_ms + (int64_t)(crossings[i].leg_fraction * leg_ms);
         status = hws_step_schedule(
             step, TELECOM_EVENT_BREAK, at_ms, crossings[i].owner,
-            (int64_t)(along_km * HWS_M_PER_KM) * plan->current_count + current, NULL);
+            current_break_argument((struct current_break){
+                .along_m = (uint32_t)(along_km * HWS_M_PER_KM), .current = current}),
+            NULL);
     }
     return status;
 }
@@ -97,8 +101,11 @@ static enum hws_status run_leg(struct hws_step *step, uint32_t index, uint32_t l
     enum hws_status status = break_crossed(step, index, crossings, count, leg_ms);
     free(crossings);
     if (status == HWS_OK && leg + 2u < current->point_count) {
-        status = hws_step_schedule(step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms,
-                                   index, speed * (1 << CURRENT_LEG_BITS) + (int64_t)leg + 1, NULL);
+        status = hws_step_schedule(
+            step, TELECOM_EVENT_CURRENT_LEG, step->now_ms + (int64_t)leg_ms, index,
+            current_leg_argument((struct current_leg){.leg = (leg + 1u) & 0xFFFFu,
+                                                      .speed = (uint64_t)speed & SPEED_MASK}),
+            NULL);
     }
     return status;
 }
@@ -115,23 +122,21 @@ enum hws_status current_on_begin(struct hws_step *step, const struct hws_effect 
 
 enum hws_status current_on_leg(struct hws_step *step, const struct hws_event *event)
 {
-    const int64_t leg = event->body.argument % (1 << CURRENT_LEG_BITS);
+    const struct current_leg next = current_leg_of(event->body.argument);
 
-    return run_leg(step, event->body.subject, (uint32_t)leg,
-                   event->body.argument >> CURRENT_LEG_BITS);
+    return run_leg(step, event->body.subject, next.leg, (int64_t)next.speed);
 }
 
 enum hws_status current_on_break(struct hws_step *step, const struct hws_event *event)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const int64_t current_count = plan->current_count;
-    const int64_t along_m = event->body.argument / current_count;
-    const struct fault_strike strike = {
-        .segment = event->body.subject,
-        .kind = HWS_FAULT_CUT,
-        .cause = HWS_CAUSE_NATURAL,
-        .along_km = (double)along_m / HWS_M_PER_KM,
-        .destroyed_km = plan->currents[event->body.argument % current_count].destroyed_km};
+    const struct current_break broken = current_break_of(event->body.argument);
+    const struct fault_strike strike = {.segment = event->body.subject,
+                                        .kind = HWS_FAULT_CUT,
+                                        .cause = HWS_CAUSE_NATURAL,
+                                        .along_km = (double)broken.along_m / HWS_M_PER_KM,
+                                        .destroyed_km =
+                                            plan->currents[broken.current].destroyed_km};
 
     return fault_strike(step, &strike);
 }

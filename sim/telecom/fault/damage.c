@@ -16,58 +16,44 @@
 
 #include <math.h>
 
-enum stage { STAGE_HURT = 0, STAGE_FAILED, STAGE_COUNT };
-
 static const struct {
     double mean_ms;
     double fails_frac;
-} laws[STAGE_COUNT] = {
-    [STAGE_HURT] = {12.0 * (double)HWS_MS_PER_HOUR, 0.6},
-    [STAGE_FAILED] = {4.0 * (double)HWS_MS_PER_DAY, 0.4},
+} laws[DAMAGE_STAGE_COUNT] = {
+    [DAMAGE_STAGE_HURT] = {12.0 * (double)HWS_MS_PER_HOUR, 0.6},
+    [DAMAGE_STAGE_FAILED] = {4.0 * (double)HWS_MS_PER_DAY, 0.4},
 };
 
-static int64_t pack(double along_km, int64_t cause, enum stage stage)
+static struct damage_due due_at(double along_km, uint32_t cause, enum damage_stage stage)
 {
-    const int64_t along_m = along_km > 0.0 ? (int64_t)(along_km * HWS_M_PER_KM + 0.5) : 0;
-
-    return (along_m * HWS_FAULT_CAUSE_COUNT + cause) * STAGE_COUNT + stage;
-}
-
-static double along_km_of(int64_t packed)
-{
-    const int64_t along_m = packed / STAGE_COUNT / HWS_FAULT_CAUSE_COUNT;
-
-    return (double)along_m / HWS_M_PER_KM;
-}
-
-static enum hws_fault_cause cause_of(int64_t packed)
-{
-    return (enum hws_fault_cause)(packed / STAGE_COUNT % HWS_FAULT_CAUSE_COUNT);
-}
-
-static enum stage stage_of(int64_t packed)
-{
-    return (enum stage)(packed % STAGE_COUNT);
+    return (struct damage_due){
+        .along_m = along_km > 0.0 ? (uint32_t)(along_km * HWS_M_PER_KM + 0.5) : 0,
+        .cause = (uint16_t)cause,
+        .stage = (uint16_t)stage,
+    };
 }
 
 /* What is drawn at this instant of a place on a segment. */
-static double draw(const struct hws_step *step, uint32_t segment, int64_t packed, uint64_t purpose)
+static double draw(const struct hws_step *step, uint32_t segment, struct damage_due due,
+                   uint64_t purpose)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const uint64_t place =
-        hws_entity_child_key(hws_entity_key(plan->segments[segment].id), (uint64_t)packed);
+    const uint64_t what =
+        ((uint64_t)due.along_m * HWS_FAULT_CAUSE_COUNT + due.cause) * DAMAGE_STAGE_COUNT +
+        due.stage;
+    const uint64_t place = hws_entity_child_key(hws_entity_key(plan->segments[segment].id), what);
 
     return chance_uniform(step->seed, step->replication,
                           hws_entity_child_key(place, (uint64_t)step->now_ms), purpose);
 }
 
-static enum hws_status expect(struct hws_step *step, uint32_t segment, int64_t packed)
+static enum hws_status expect(struct hws_step *step, uint32_t segment, struct damage_due due)
 {
-    const double gap_ms = hws_sample_exponential(draw(step, segment, packed, CHANCE_DAMAGE_TIME),
-                                                 laws[stage_of(packed)].mean_ms);
+    const double gap_ms = hws_sample_exponential(draw(step, segment, due, CHANCE_DAMAGE_TIME),
+                                                 laws[due.stage].mean_ms);
 
     return hws_step_schedule(step, TELECOM_EVENT_DAMAGE, step->now_ms + (int64_t)gap_ms + 1,
-                             segment, packed, NULL);
+                             segment, damage_due_argument(due), NULL);
 }
 
 enum hws_status damage_on_hurt(struct hws_step *step, const struct hws_effect *effect)
@@ -79,7 +65,7 @@ enum hws_status damage_on_hurt(struct hws_step *step, const struct hws_effect *e
         !(fabs(hurt.along_km) <= STRIKE_KM_MAX)) {
         return HWS_ERR_RANGE;
     }
-    return expect(step, hurt.segment, pack(hurt.along_km, hurt.cause, STAGE_HURT));
+    return expect(step, hurt.segment, due_at(hurt.along_km, hurt.cause, DAMAGE_STAGE_HURT));
 }
 
 /* The fault that the damage became, if it is open still and nobody is at it. */
@@ -101,27 +87,28 @@ enum hws_status damage_on_due(struct hws_step *step, const struct hws_event *eve
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t segment = event->body.subject;
-    const int64_t packed = event->body.argument;
-    const enum stage stage = stage_of(packed);
-    const double along_km = along_km_of(packed);
+    const struct damage_due due = damage_due_of(event->body.argument);
+    const enum hws_fault_cause cause = (enum hws_fault_cause)due.cause;
+    const double along_km = (double)due.along_m / HWS_M_PER_KM;
     const bool powered = !plan->systems[plan->segments[segment].system].unrepeatered;
 
-    if (draw(step, segment, packed, CHANCE_DAMAGE_FAILS) >= laws[stage].fails_frac) {
+    if (draw(step, segment, due, CHANCE_DAMAGE_FAILS) >= laws[due.stage].fails_frac) {
         return HWS_OK;
     }
-    if (stage == STAGE_FAILED) {
+    if (due.stage == DAMAGE_STAGE_FAILED) {
         const uint32_t fault = open_fault_at(step, segment, along_km);
         return fault < hws_step_row_count(step, TELECOM_PART_FAULT) ? fault_part(step, fault)
                                                                     : HWS_OK;
     }
-    enum hws_status status = expect(step, segment, pack(along_km, cause_of(packed), STAGE_FAILED));
+    enum hws_status status =
+        expect(step, segment, due_at(along_km, due.cause, DAMAGE_STAGE_FAILED));
     if (status != HWS_OK) {
         return status;
     }
     const struct fault_strike strike = {
         .segment = segment,
         .kind = powered ? HWS_FAULT_SHUNT : HWS_FAULT_FIBRE_BREAK,
-        .cause = cause_of(packed),
+        .cause = cause,
         .along_km = along_km,
     };
     return fault_strike(step, &strike);
@@ -130,7 +117,8 @@ enum hws_status damage_on_due(struct hws_step *step, const struct hws_event *eve
 enum hws_status damage_redraw(struct hws_step *step, const struct hws_event *event, double u,
                               int64_t *time_ms)
 {
-    *time_ms = step->now_ms + 1 +
-               (int64_t)hws_sample_exponential(u, laws[stage_of(event->body.argument)].mean_ms);
+    const struct damage_due due = damage_due_of(event->body.argument);
+
+    *time_ms = step->now_ms + 1 + (int64_t)hws_sample_exponential(u, laws[due.stage].mean_ms);
     return HWS_OK;
 }

@@ -234,33 +234,15 @@ enum hws_status fault_strike(struct hws_step *step, const struct fault_strike *s
     return status == HWS_OK ? open_fault(step, index) : status;
 }
 
-/* What an event can hold of a strike: what is destroyed, metres along the cable, cause and kind. */
 #define DESTROYED_STEPS_PER_KM 10.0
-#define DESTROYED_STEPS_MAX ((int64_t)(HWS_DESTROYED_KM_MAX * DESTROYED_STEPS_PER_KM) + 1)
 
-static int64_t strike_pack(const struct fault_strike *strike)
+static struct strike_due due_of(const struct fault_strike *strike)
 {
-    const int64_t along_m =
-        strike->along_km > 0.0 ? (int64_t)(strike->along_km * HWS_M_PER_KM + 0.5) : 0;
-    const int64_t steps = (int64_t)(strike->destroyed_km * DESTROYED_STEPS_PER_KM + 0.5);
-
-    return ((along_m * DESTROYED_STEPS_MAX + steps) * HWS_FAULT_CAUSE_COUNT +
-            (int64_t)strike->cause) *
-               HWS_FAULT_KIND_COUNT +
-           (int64_t)strike->kind;
-}
-
-static struct fault_strike strike_unpack(uint32_t segment, int64_t packed)
-{
-    const int64_t place = packed / HWS_FAULT_KIND_COUNT / HWS_FAULT_CAUSE_COUNT;
-    const int64_t along_m = place / DESTROYED_STEPS_MAX;
-
-    return (struct fault_strike){
-        .segment = segment,
-        .kind = (enum hws_fault_kind)(packed % HWS_FAULT_KIND_COUNT),
-        .cause = (enum hws_fault_cause)(packed / HWS_FAULT_KIND_COUNT % HWS_FAULT_CAUSE_COUNT),
-        .along_km = (double)along_m / HWS_M_PER_KM,
-        .destroyed_km = (double)(place % DESTROYED_STEPS_MAX) / DESTROYED_STEPS_PER_KM,
+    return (struct strike_due){
+        .along_m = strike->along_km > 0.0 ? (uint32_t)(strike->along_km * HWS_M_PER_KM + 0.5) : 0,
+        .destroyed_steps = (uint16_t)(strike->destroyed_km * DESTROYED_STEPS_PER_KM + 0.5),
+        .cause = (uint8_t)strike->cause,
+        .kind = (uint8_t)strike->kind,
     };
 }
 
@@ -284,14 +266,21 @@ enum hws_status fault_on_strike(struct hws_step *step, const struct hws_effect *
                                         .destroyed_km = order.destroyed_km};
     if (order.after_ms > 0) {
         return hws_step_schedule(step, TELECOM_EVENT_STRIKE, step->now_ms + order.after_ms,
-                                 order.segment, strike_pack(&strike), NULL);
+                                 order.segment, strike_due_argument(due_of(&strike)), NULL);
     }
     return fault_strike(step, &strike);
 }
 
 enum hws_status fault_on_strike_due(struct hws_step *step, const struct hws_event *event)
 {
-    const struct fault_strike strike = strike_unpack(event->body.subject, event->body.argument);
+    const struct strike_due due = strike_due_of(event->body.argument);
+    const struct fault_strike strike = {
+        .segment = event->body.subject,
+        .kind = (enum hws_fault_kind)due.kind,
+        .cause = (enum hws_fault_cause)due.cause,
+        .along_km = (double)due.along_m / HWS_M_PER_KM,
+        .destroyed_km = (double)due.destroyed_steps / DESTROYED_STEPS_PER_KM,
+    };
 
     return fault_strike(step, &strike);
 }
@@ -310,7 +299,7 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
     return HWS_OK;
 }
 
-void fault_locate(struct hws_step *step, uint32_t index)
+enum hws_status fault_locate(struct hws_step *step, uint32_t index)
 {
     struct fault_row *fault = fault_row(step, index);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -323,6 +312,10 @@ void fault_locate(struct hws_step *step, uint32_t index)
     fault->state = HWS_FAULT_LOCATED;
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
+    struct hws_effect located =
+        hws_telecom_located_effect((struct hws_telecom_located){.fault = index});
+    located.cause = fault->record;
+    return hws_step_emit(step, &hws_telecom_id, &located);
 }
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)
@@ -384,6 +377,21 @@ enum hws_status fault_mend(struct hws_step *step, uint32_t index, bool ship_stay
     }
     struct hws_step mended = hws_step_because(step, fault->record);
     return segment_refresh(&mended, fault->segment);
+}
+
+enum hws_status fault_give_back(struct hws_step *step, uint32_t index)
+{
+    struct fault_row *fault = fault_row(step, index);
+    const union hws_argument arguments[] = {{.i = fault->segment}, {.f = fault->along_km}};
+
+    fault->record = hws_step_record(step, TELECOM_RECORD_GIVEN_BACK, arguments);
+    mend(step, fault);
+    fault->state = HWS_FAULT_REPAIRED;
+    fault->ship1 = 0;
+    fault->reserved_for1 = 0;
+    job_enter(step, index, HWS_JOB_DONE);
+    struct hws_step whole = hws_step_because(step, fault->record);
+    return segment_refresh(&whole, fault->segment);
 }
 
 void fault_bury(struct hws_step *step, uint32_t index)

@@ -98,7 +98,7 @@ static void hazard_stream(const struct hws_step *step, uint32_t station, uint32_
 }
 
 static enum hws_status schedule_next(struct hws_step *step, uint32_t station, uint32_t trouble,
-                                     uint64_t ordinal)
+                                     uint32_t ordinal)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const double per_year = plan->station_hazards[trouble].per_year;
@@ -114,7 +114,9 @@ static enum hws_status schedule_next(struct hws_step *step, uint32_t station, ui
                ? HWS_OK
                : hws_step_schedule(step, TELECOM_EVENT_STATION_HAZARD,
                                    step->now_ms + (int64_t)gap_ms, station,
-                                   (int64_t)(ordinal * HWS_STATION_TROUBLE_COUNT + trouble), NULL);
+                                   station_hazard_argument((struct station_hazard){
+                                       .ordinal = ordinal, .trouble = trouble}),
+                                   NULL);
 }
 
 enum hws_status station_start(struct hws_step *step)
@@ -137,16 +139,16 @@ enum hws_status station_on_hazard(struct hws_step *step, const struct hws_event 
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const uint32_t station = event->body.subject;
-    const uint32_t trouble = (uint32_t)(event->body.argument % HWS_STATION_TROUBLE_COUNT);
-    const uint64_t ordinal = (uint64_t)event->body.argument / HWS_STATION_TROUBLE_COUNT;
+    const struct station_hazard hazard = station_hazard_of(event->body.argument);
+    const uint32_t trouble = hazard.trouble;
     struct hws_stream stream;
 
-    hazard_stream(step, station, trouble, ordinal, &stream);
+    hazard_stream(step, station, trouble, hazard.ordinal, &stream);
     (void)hws_stream_uniform(&stream); /* the gap's */
     const double u = hws_stream_uniform(&stream);
     const int64_t lasts_ms =
         chance_duration_ms(u, plan->station_hazards[trouble].lasts_ms, plan->chance.work_sigma);
-    enum hws_status status = schedule_next(step, station, trouble, ordinal + 1u);
+    enum hws_status status = schedule_next(step, station, trouble, hazard.ordinal + 1u);
     return status == HWS_OK ? fail(step, station, trouble, lasts_ms > 0 ? lasts_ms : 1, true)
                             : status;
 }
@@ -155,7 +157,7 @@ enum hws_status station_redraw_hazard(struct hws_step *step, const struct hws_ev
                                       double u, int64_t *time_ms)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
-    const int64_t trouble = event->body.argument % HWS_STATION_TROUBLE_COUNT;
+    const uint32_t trouble = station_hazard_of(event->body.argument).trouble;
     const double gap_ms =
         hws_sample_exponential(u, MS_PER_YEAR / plan->station_hazards[trouble].per_year);
     const double at_most_ms = NEVER_YEARS * MS_PER_YEAR;

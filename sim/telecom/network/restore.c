@@ -2,6 +2,7 @@
 
 #include "sim/telecom/chance.h"
 
+#include "hawser/core/event_fields.h"
 #include "hawser/core/random.h"
 #include "hawser/core/units.h"
 
@@ -339,30 +340,23 @@ enum hws_status restore_on_notice(struct hws_step *step, const struct hws_event 
 
 /* ---- lighting ------------------------------------------------------------------------------- */
 
-/* A lighting's argument: kbit/s in the lower bits (a petabit is below 2^40), then the minute. */
-#define LIGHT_KBPS_BITS 40u
+#define LIGHT_KBPS_MAX ((UINT64_C(1) << 40) - 1u)
+#define LIGHT_MIN_MAX ((UINT64_C(1) << 24) - 1u)
 
-static int64_t light_argument(int64_t kbps, int64_t ordered_ms)
-{
-    return (ordered_ms / HWS_MS_PER_MINUTE) * (INT64_C(1) << LIGHT_KBPS_BITS) + kbps;
-}
-
-static int64_t light_kbps(int64_t argument)
-{
-    return argument % (INT64_C(1) << LIGHT_KBPS_BITS);
-}
-
-static int64_t light_ordered_ms(int64_t argument)
-{
-    return argument / (INT64_C(1) << LIGHT_KBPS_BITS) * HWS_MS_PER_MINUTE;
-}
+/* TELECOM_EVENT_LIT, of a segment: a petabit is below 2^40; the minute is that of the order. */
+struct light_due {
+    uint64_t kbps : 40;
+    uint64_t ordered_min : 24;
+};
+HWS_EVENT_FIELDS(light_due);
 
 enum hws_status restore_redraw_lit(struct hws_step *step, const struct hws_event *event, double u,
                                    int64_t *time_ms)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct hws_restoration *times = &plan->restoration;
-    const int64_t ordered_ms = light_ordered_ms(event->body.argument);
+    const struct light_due due = light_due_of(event->body.argument);
+    const int64_t ordered_ms = (int64_t)due.ordered_min * HWS_MS_PER_MINUTE;
 
     *time_ms = step->now_ms +
                chance_left_ms(u, times->light_ms, times->light_sigma, step->now_ms - ordered_ms);
@@ -387,10 +381,14 @@ enum hws_status restore_on_light(struct hws_step *step, const struct hws_effect 
     const double u = chance_uniform(step->seed, step->replication, key, RESTORE_LIGHT);
     const int64_t light_ms =
         chance_duration_ms(u, plan->restoration.light_ms, plan->restoration.light_sigma);
+    const struct light_due due = {
+        .kbps = (uint64_t)more_kbps & LIGHT_KBPS_MAX,
+        .ordered_min = (uint64_t)(step->now_ms / HWS_MS_PER_MINUTE) & LIGHT_MIN_MAX,
+    };
     struct hws_step ordered =
         hws_step_because(step, hws_step_record(step, TELECOM_RECORD_LIGHT_ORDERED, arguments));
     return hws_step_schedule(&ordered, TELECOM_EVENT_LIT, step->now_ms + light_ms, order.segment,
-                             light_argument(more_kbps, step->now_ms), NULL);
+                             light_due_argument(due), NULL);
 }
 
 /* Never beyond the design, whatever was ordered. */
@@ -400,7 +398,7 @@ enum hws_status restore_on_lit(struct hws_step *step, const struct hws_event *ev
     const struct hws_segment *segment = &plan->segments[event->body.subject];
     struct segment_row *row = segment_row(step, event->body.subject);
     const int64_t dark_kbps = segment->design_kbps - row->lit_kbps;
-    const int64_t ordered_kbps = light_kbps(event->body.argument);
+    const int64_t ordered_kbps = (int64_t)light_due_of(event->body.argument).kbps;
     const int64_t more_kbps = ordered_kbps < dark_kbps ? ordered_kbps : dark_kbps;
 
     row->lit_kbps += more_kbps;

@@ -224,6 +224,9 @@ enum hws_status repair_on_permit(struct hws_step *step, const struct hws_event *
  */
 bool repair_awaits(const struct hws_state *state, uint32_t kind,
                    const struct hws_telecom_answer *answer);
+/* Whether a fault can be given back: it is open, and nothing is switched off for its repair. */
+bool repair_may_give_back(const struct hws_state *state, uint32_t fault);
+enum hws_status repair_on_give_back(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_permit_grant(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_permit_refuse(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status repair_on_outage_notice(struct hws_step *step, const struct hws_event *event);

@@ -11,8 +11,13 @@ enum hws_status repair_on_located(struct hws_step *step, const struct hws_event 
 {
     const uint32_t fault = event->body.subject;
 
-    fault_locate(step, fault);
-    enum hws_status status = permit_ask(step, fault);
+    if (fault_row(step, fault)->state == HWS_FAULT_REPAIRED) {
+        return HWS_OK; /* it was given back before anybody knew where it was */
+    }
+    enum hws_status status = fault_locate(step, fault);
+    if (status == HWS_OK) {
+        status = permit_ask(step, fault);
+    }
     if (status == HWS_OK) {
         status = agreement_wait(step, fault);
     }
@@ -59,6 +64,44 @@ enum hws_status repair_on_loan(struct hws_step *step, const struct hws_event *ev
     struct hws_step arrived = hws_step_because(step, loan_arrives(step, event->body.subject));
 
     return dispatch_ships(&arrived);
+}
+
+/* ---- given back ----------------------------------------------------------------------------- */
+
+bool repair_may_give_back(const struct hws_state *state, uint32_t fault)
+{
+    uint32_t count = 0;
+    const struct fault_row *faults =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_FAULT, &count);
+    const struct job_row *jobs = hws_state_rows(state, &hws_telecom_id, TELECOM_PART_JOB, &count);
+
+    return fault < count && !faults[fault].mended && jobs[fault].outage != HWS_OUTAGE_BEGUN;
+}
+
+/* Whoever was to mend it is let go, and what was asked for it needs no answer. */
+enum hws_status repair_on_give_back(struct hws_step *step, const struct hws_effect *effect)
+{
+    const uint32_t fault = hws_telecom_give_back_from(effect).fault;
+    const struct hws_state state = hws_step_state(step);
+    enum hws_status status = HWS_OK;
+
+    if (fault >= hws_step_row_count(step, TELECOM_PART_FAULT)) {
+        return HWS_ERR_RANGE;
+    }
+    if (!repair_may_give_back(&state, fault)) {
+        return HWS_OK; /* whoever gave the move has been told */
+    }
+    struct fault_row *row = fault_row(step, fault);
+    hws_step_cancel(step, &job_row(step, fault)->permit_answer);
+    hws_step_cancel(step, &job_row(step, fault)->charter);
+    if (row->ship1 != 0) {
+        status = dispatch_release(step, row->ship1 - 1u);
+    }
+    if (status == HWS_OK) {
+        status = fault_give_back(step, fault);
+    }
+    struct hws_step whole = hws_step_because(step, row->record);
+    return status == HWS_OK ? dispatch_ships(&whole) : status;
 }
 
 /* ---- ships ---------------------------------------------------------------------------------- */

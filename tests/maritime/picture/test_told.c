@@ -114,6 +114,74 @@ START_TEST(a_ship_that_sails_out_of_cover_is_not_told)
 }
 END_TEST
 
+/* Heard near a station and seen by radar, it falls silent an hour in, 3.5 hours off the cables. */
+static uint32_t silent_in_sight(double from_lon_deg)
+{
+    const uint32_t ship = heard_ship(SCENE_CARGO, from_lon_deg, 12.0);
+
+    place_station(from_lon_deg + 0.2);
+    scene_start(&scene, 1);
+    scene_gain(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_RADAR), ship);
+    scene_run(&scene, HOUR);
+    ck_assert(scene_track(&scene, SCENE_NORTH, ship).heard);
+    ck_assert(scene_track(&scene, SCENE_NORTH, ship).seen);
+    scene_switch_set(&scene, ship, false);
+    return ship;
+}
+
+/* Sets fail, and most are mended within the hour. */
+START_TEST(a_silent_ship_that_radar_sees_go_on_is_looked_at_for_an_hour)
+{
+    (void)silent_in_sight(126.0);
+    scene_run(&scene, 2 * HOUR - MINUTE);
+    ck_assert(!raised(HWS_ALERT_SILENCE));
+    scene_run(&scene, 2 * HOUR + MINUTE);
+    ck_assert(raised(HWS_ALERT_SILENCE));
+    ck_assert_uint_eq(alert.reasons, BIT(HWS_REASON_SILENT) | BIT(HWS_REASON_GOOD_RECEPTION) |
+                                         BIT(HWS_REASON_ECHO));
+}
+END_TEST
+
+/* Half an hour in, she slows, turns, or is lost by radar: what a failed set does not do. */
+START_TEST(a_silent_ship_that_does_not_go_on_as_it_did_is_told_at_once)
+{
+    for (uint32_t how = 0; how < 3u; how++) {
+        if (how > 0) {
+            scene_fini(&scene);
+            scene_init(&scene);
+        }
+        const uint32_t ship = silent_in_sight(126.0);
+        scene_run(&scene, HOUR + 30 * MINUTE);
+        ck_assert(!raised(HWS_ALERT_SILENCE));
+        const struct hws_vessel_info is = scene_vessel(&scene, ship);
+        if (how == 0) {
+            scene_steer(&scene, ship, is.place.lat_deg, 135.0, 6.0);
+        } else if (how == 1) {
+            scene_steer(&scene, ship, is.place.lat_deg + 1.0, is.place.lon_deg, 12.0);
+        } else {
+            scene_lose(&scene, SCENE_SENSOR(SCENE_NORTH, SCENE_RADAR), ship,
+                       HWS_CONTACT_OUT_OF_COVER);
+        }
+        scene_run(&scene, HOUR + 31 * MINUTE);
+        ck_assert(raised(HWS_ALERT_SILENCE));
+    }
+}
+END_TEST
+
+/* The zone begins at 129 degrees: 33 minutes after the silence. */
+START_TEST(a_silent_ship_that_comes_over_cables_is_told_there)
+{
+    const double enters_ms = scene_east_m(0.36) / hws_mps_from_kn(12.0) * 1000.0;
+
+    (void)silent_in_sight(129.0 - 0.36);
+    scene_run(&scene, (int64_t)enters_ms - MINUTE);
+    ck_assert(!raised(HWS_ALERT_SILENCE));
+    scene_run(&scene, (int64_t)enters_ms + MINUTE);
+    ck_assert(raised(HWS_ALERT_SILENCE));
+    ck_assert_uint_ne(alert.reasons & BIT(HWS_REASON_CABLE_ZONE), 0);
+}
+END_TEST
+
 /* ---- course and destination ------------------------------------------------------------------ */
 
 START_TEST(a_ship_that_turns_away_from_its_destination_is_told)
@@ -229,6 +297,9 @@ TCase *told_case(void)
     tcase_add_test(tcase, a_ship_that_falls_silent_near_a_station_is_told_after_the_intervals);
     tcase_add_test(tcase, a_ship_that_is_back_within_the_intervals_is_not_told);
     tcase_add_test(tcase, silence_at_the_edge_of_cover_is_not_told);
+    tcase_add_test(tcase, a_silent_ship_that_radar_sees_go_on_is_looked_at_for_an_hour);
+    tcase_add_test(tcase, a_silent_ship_that_does_not_go_on_as_it_did_is_told_at_once);
+    tcase_add_test(tcase, a_silent_ship_that_comes_over_cables_is_told_there);
     tcase_add_test(tcase, a_ship_that_sails_out_of_cover_is_not_told);
     tcase_add_test(tcase, a_ship_that_turns_away_from_its_destination_is_told);
     tcase_add_test(tcase, a_ship_that_turns_back_in_time_is_not_told);

@@ -4,6 +4,7 @@
 
 #include "hawser/core/metric.h"
 #include "hawser/core/units.h"
+#include "sim/maritime/port/port.h"
 
 #define H HWS_MS_PER_HOUR
 
@@ -47,6 +48,37 @@ START_TEST(who_waits_still_counts_with_what_she_has_waited)
     ck_assert(waits.censored);
     ck_assert(waits.median_known);
     ck_assert_int_eq(waits.median_ms, 10 * H);
+}
+END_TEST
+
+/* The same three, a row each; what is over and what is not are told apart. */
+START_TEST(each_wait_is_a_span_with_its_beginning)
+{
+    const struct hws_span_def *def = &port_spans[0];
+    const int64_t begins_h[] = {0, 0, 0};
+    const int64_t lasted_h[] = {0, 10, 18};
+    uint32_t found = 0;
+
+    harbour_open(harbour, 1);
+    for (uint32_t i = 0; i < 3; i++) {
+        harbour_arrive(harbour, i, HARBOUR_A);
+    }
+    harbour_run(harbour, 18 * H);
+    const struct hws_state state = hws_engine_state(harbour->engine);
+    ck_assert_str_eq(def->name, "port_wait");
+    for (uint32_t i = 0; i < def->count(&state); i++) {
+        struct hws_span span = {.censored = false};
+        if (!def->read(&state, i, &span)) {
+            continue;
+        }
+        ck_assert_uint_lt(found, 3);
+        ck_assert_int_eq(span.begins_ms, begins_h[found] * H);
+        ck_assert_int_eq(span.lasted_ms, lasted_h[found] * H);
+        ck_assert_int_eq(span.censored, found == 2);
+        ck_assert_uint_eq(span.by, HARBOUR_A);
+        found++;
+    }
+    ck_assert_uint_eq(found, 3);
 }
 END_TEST
 
@@ -167,6 +199,7 @@ TCase *result_case(void)
 
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, who_waits_still_counts_with_what_she_has_waited);
+    tcase_add_test(tcase, each_wait_is_a_span_with_its_beginning);
     tcase_add_test(tcase, a_median_is_not_yet_where_most_wait_still);
     tcase_add_test(tcase, a_port_and_a_terminal_know_since_when_they_are_closed);
     tcase_add_test(tcase, a_system_knows_since_when_it_is_worked_by_hand);

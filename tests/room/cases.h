@@ -1,0 +1,10 @@
+/* The cases of the room's tests. */
+#ifndef TESTS_ROOM_CASES_H
+#define TESTS_ROOM_CASES_H
+
+#include "tests/support/suite.h"
+
+TCase *resume_case(void);
+TCase *room_case(void);
+
+#endif
