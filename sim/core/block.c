@@ -258,7 +258,7 @@ enum hws_status hws_block_reserve(struct hws_block **block, uint32_t part, uint3
         struct hws_block *fresh = NULL;
         grow_capacities(*block, part, (uint32_t)capacity, true, capacities);
         status = copy_with_capacities(*block, capacities, &fresh);
-        if (status != HWS_OK) { /* with as little as will do */
+        if (status == HWS_ERR_FULL) { /* with as little as will do */
             grow_capacities(*block, part, (uint32_t)capacity, false, capacities);
             status = copy_with_capacities(*block, capacities, &fresh);
         }
