@@ -105,7 +105,8 @@ void hws_plot_axis_fit(struct hws_plot_axis *axis, enum hws_plot_unit unit, doub
                        uint32_t most)
 {
     if (!(high > low)) {
-        const double room = low == 0.0 ? 1.0 : fabs(low) * 0.1;
+        const double nothing = unit == HWS_PLOT_DURATION ? HOUR_MS : 1.0;
+        const double room = low == 0.0 ? nothing : fabs(low) * 0.1;
         low = low == 0.0 ? 0.0 : low - room;
         high += room;
     }

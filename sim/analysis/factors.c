@@ -102,6 +102,9 @@ enum hws_status hws_factors_points(const struct hws_factors *factors, uint32_t *
         const double levels = (double)factors->items[i].level_count;
         all = factors->one_at_a_time ? all + levels : all * levels;
     }
+    if (factors->latin) {
+        all = 1.0 + (double)factors->items[0].level_count;
+    }
     if (all > (double)HWS_POINTS_MAX) {
         return hws_error_set(error, HWS_ERR_RANGE, "--vary",
                              "found %.3g combinations, expected at most %u; take fewer levels, or "
@@ -144,6 +147,12 @@ uint32_t hws_factors_edits(const struct hws_factors *factors, uint32_t point,
             left -= factors->items[i].level_count;
         }
         return 0;
+    }
+    if (factors->latin) {
+        for (uint32_t i = 0; i < factors->count && point > 0; i++) {
+            edits[i] = edit_of(&factors->items[i], point - 1u);
+        }
+        return point > 0 ? factors->count : 0;
     }
     /* The last factor's levels change fastest. */
     for (uint32_t i = factors->count; i-- > 0;) {

@@ -71,7 +71,7 @@ static void show_progress(void *context, uint64_t done_count, uint64_t count)
 /* ---- options --------------------------------------------------------------------------------- */
 
 struct batch_options {
-    const char *count, *threads, *seed, *range, *folder, *until, *from, *moves, *half_width;
+    const char *count, *threads, *seed, *range, *folder, *until, *from, *moves, *half_width, *latin;
     struct hws_option_values vary;
     bool one_at_a_time;
 };
@@ -308,10 +308,11 @@ static enum hws_exit check_points(struct experiment *experiment, uint32_t point_
     if (point_count == 1) {
         return HWS_EXIT_DONE;
     }
-    one.one_at_a_time = true;
+    one.one_at_a_time = !one.latin;
     for (uint32_t i = 0; i < one.count; i++) {
         checked += one.items[i].level_count;
     }
+    checked = one.latin ? point_count : checked;
     for (uint32_t point = 1; point < checked; point++) {
         struct hws_scenario_edit edits[HWS_FACTORS_MAX];
         struct hws_scenario *scenario = NULL;
@@ -365,6 +366,11 @@ static enum hws_exit run_options(const struct hws_invocation *invocation,
     for (uint32_t i = 0; i < options->vary.count && status == HWS_OK; i++) {
         status = hws_factors_add(&experiment.factors, options->vary.items[i], &error);
     }
+    if (status == HWS_OK && options->latin != NULL) {
+        uint64_t latin = 0;
+        (void)read_whole(options->latin, 0, UINT32_MAX, &latin); /* 0 is refused like others */
+        status = hws_factors_latin(&experiment.factors, (uint32_t)latin, def->seed, &error);
+    }
     if (status == HWS_OK && options->moves != NULL) {
         status = hws_moves_read(options->moves, &experiment.moves, &error);
     }
@@ -403,6 +409,7 @@ static enum hws_exit run_batch(const struct hws_invocation *invocation)
         {"--until-halfwidth", &options.half_width, NULL, NULL},
         {"--vary", NULL, NULL, &options.vary},
         {"--one-at-a-time", NULL, &options.one_at_a_time, NULL},
+        {"--latin", &options.latin, NULL, NULL},
     };
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
@@ -440,7 +447,7 @@ const struct hws_subcommand batch_subcommand = {
     .name = "batch",
     .synopsis = "batch FILE -n N [-j CORES] [--seed S] [--reps A-B] [-o DIR] [--until DURATION] "
                 "[--from-time DURATION] [--moves MOVES] [--vary POINTER=LEVEL,...|@CHANGES,...] "
-                "[--one-at-a-time] "
+                "[--one-at-a-time] [--latin POINTS] "
                 "[--until-halfwidth MEASURE=5%]",
     .summary = "run a scenario many times and keep what each run came to",
     .help =
@@ -460,6 +467,8 @@ const struct hws_subcommand batch_subcommand = {
         "and\n"
         "                    values; a pointer that ends in /- adds to a list\n"
         "  --one-at-a-time   the scenario as it is, and each level by itself\n"
+        "  --latin POINTS    the scenario as it is, and so many points spread over ranges (--vary\n"
+        "                    /repair_ships/0/callout=6h..2d), a Latin hypercube\n"
         "  --until-halfwidth MEASURE=5%   stop as soon as half of the 95 % interval of the\n"
         "                    mean is at most this share of it (or, without %, this much); "
         "MEASURE/ID for\n"

@@ -1,8 +1,10 @@
 /* Designs: all combinations once each, one at a time, and what is wrongly written. */
 #include "hawser/analysis/factors.h"
+#include "hawser/core/clock.h"
 #include "tests/analysis/cases.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct hws_factors of(const char *first, const char *second, bool one_at_a_time)
@@ -131,11 +133,66 @@ START_TEST(a_design_that_would_never_end_is_refused)
 }
 END_TEST
 
+/* Every stratum of every factor has one point, and the factors are not in step. */
+START_TEST(a_latin_hypercube_has_a_point_in_each_stratum_of_each_factor)
+{
+    struct hws_factors factors = of("/a=0.0..10.0", "/b=6h..16h", false);
+    struct hws_error error = {0};
+    uint32_t count = 0;
+    bool seen[2][10] = {{false}};
+    uint32_t in_step = 0;
+
+    ck_assert_int_eq(hws_factors_latin(&factors, 10, 7, &error), HWS_OK);
+    ck_assert_int_eq(hws_factors_points(&factors, &count, &error), HWS_OK);
+    ck_assert_uint_eq(count, 11);
+    for (uint32_t point = 1; point < count; point++) {
+        struct hws_scenario_edit edits[HWS_FACTORS_MAX];
+        int64_t duration_ms = 0;
+        ck_assert_uint_eq(hws_factors_edits(&factors, point, edits), 2);
+        ck_assert_str_eq(edits[0].pointer, "/a");
+        const uint32_t first = (uint32_t)strtod(edits[0].level, NULL);
+        ck_assert_int_eq(hws_duration_parse(edits[1].level, &duration_ms, NULL), HWS_OK);
+        const uint32_t second = (uint32_t)(duration_ms / 3600000 - 6);
+        ck_assert_uint_lt(first, 10);
+        ck_assert_uint_lt(second, 10);
+        ck_assert(!seen[0][first] && !seen[1][second]);
+        seen[0][first] = true;
+        seen[1][second] = true;
+        in_step += first == second ? 1u : 0u;
+    }
+    ck_assert_uint_lt(in_step, 6);
+    struct hws_scenario_edit edits[HWS_FACTORS_MAX];
+    ck_assert_uint_eq(hws_factors_edits(&factors, 0, edits), 0);
+    hws_factors_fini(&factors);
+}
+END_TEST
+
+START_TEST(what_is_no_range_makes_no_hypercube)
+{
+    static const char *const levels[] = {"/b=5",    "/b=1,2", "/b=6h..5",
+                                         "/b=9..3", "/b=..3", "/b=x..y"};
+    struct hws_error error = {0};
+
+    for (size_t i = 0; i < sizeof(levels) / sizeof(levels[0]); i++) {
+        struct hws_factors factors = of("/a=1..2", levels[i], false);
+        ck_assert_int_eq(hws_factors_latin(&factors, 5, 1, &error), HWS_ERR_USAGE);
+        hws_factors_fini(&factors);
+    }
+    struct hws_factors factors = of("/a=1..2", "/b=1..2", false);
+    ck_assert_int_eq(hws_factors_latin(&factors, 1, 1, &error), HWS_ERR_USAGE);
+    ck_assert_int_eq(hws_factors_latin(&factors, 65, 1, &error), HWS_ERR_USAGE);
+    ck_assert_int_eq(hws_factors_latin(&factors, 5, 1, &error), HWS_OK);
+    hws_factors_fini(&factors);
+}
+END_TEST
+
 TCase *factors_case(void)
 {
     TCase *tcase = tcase_create("factors");
 
     tcase_add_test(tcase, a_full_design_has_each_combination_once);
+    tcase_add_test(tcase, a_latin_hypercube_has_a_point_in_each_stratum_of_each_factor);
+    tcase_add_test(tcase, what_is_no_range_makes_no_hypercube);
     tcase_add_test(tcase, a_level_may_be_a_file_of_changes);
     tcase_add_test(tcase, one_at_a_time_begins_with_what_is);
     tcase_add_test(tcase, without_factors_there_is_the_scenario_as_it_is);

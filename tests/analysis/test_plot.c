@@ -35,10 +35,12 @@ START_TEST(the_band_is_the_published_one)
                 {23, 0.448, 0.188, 0.680, 6}};
     struct hws_survival survival;
     struct hws_span_stats stats = {.kind = NULL};
-    const struct lives lives = {(struct hws_lifetime *)(uintptr_t)remission, NULL, 21, 21};
+    struct hws_lifetime items[21];
+    const struct lives lives = {items, NULL, 21, 21};
     uint32_t found = 0;
 
-    ck_assert_int_eq(hws_survival_init(&survival, remission, 21), HWS_OK);
+    memcpy(items, remission, sizeof(items));
+    ck_assert_int_eq(hws_survival_init(&survival, items, 21), HWS_OK);
     ck_assert_int_eq(stats_curve_begin(&survival, &lives, &stats), HWS_OK);
     stats_curve_greenwood(&survival, 0.95, &stats);
     for (uint32_t i = 0; i < stats.curve_count; i++) {

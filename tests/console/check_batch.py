@@ -307,6 +307,16 @@ class Batch(unittest.TestCase):
         printed = self.call("stats", self.path("runs"), "--measure", "detecton", expected=INPUT)
         self.assertIn("nearest: detection", printed)
 
+    def test_a_latin_hypercube_is_run_point_by_point(self):
+        self.batch("latin", "-n", "2", "--latin", "4", "--vary", "/sharing/0/delay=1m..6h")
+        self.assertEqual(sorted(os.listdir(self.path("latin"))),
+                         [f"point-{number}" for number in range(5)])
+        printed = self.call("compare", self.path("latin"), "--measure", "alerts")
+        self.assertEqual(len(set(re.findall(r"/sharing/0/delay=\d+s", printed))), 4)
+        self.batch("none", "-n", "2", "--vary", "/sharing/0/delay=1m..6h", expected=INPUT)
+        self.batch("none", "-n", "2", "--latin", "4", "--vary", "/sharing/0/delay=1m,6h",
+                   expected=USAGE)
+
     def test_the_best_is_told_with_how_sure_that_is(self):
         self.batch("points", "-n", "30", "--one-at-a-time", "--vary", "/sharing/0/on=false",
                    "--vary", "/sharing/0/delay=1m,3h")

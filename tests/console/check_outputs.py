@@ -51,7 +51,8 @@ NO_FILES = {
     ("view", "--at"), ("view", "--seed"), ("view", "--box"), ("view", "--as"), ("view", "--lang"),
     ("batch", "-n"), ("batch", "-j"), ("batch", "--seed"), ("batch", "--reps"),
     ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),
-    ("batch", "--until-halfwidth"), ("stats", "--measure"), ("stats", "--level"),
+    ("batch", "--until-halfwidth"), ("batch", "--latin"),
+    ("stats", "--measure"), ("stats", "--level"),
     ("compare", "--measure"), ("compare", "--level"),
     ("compare", "--best"), ("compare", "--within"),
     # a folder, files made from one, and a list of a few lines: check_batch.py

@@ -87,6 +87,8 @@ START_TEST(axes_end_on_round_figures_that_hold_all_there_is)
     ck_assert_double_lt(axis.low, 2.1e6);
     ck_assert_double_gt(axis.high, 2.1e6);
     ck_assert_str_eq(axis.ticks[0].text, "1.8M");
+    hws_plot_axis_fit(&axis, HWS_PLOT_DURATION, 0.0, 0.0, 7);
+    ck_assert_str_eq(axis.ticks[axis.tick_count - 1u].text, "1h");
 }
 END_TEST
 

@@ -13,6 +13,7 @@
 #define HWS_FACTORS_MAX 16u
 #define HWS_LEVELS_MAX 64u
 #define HWS_POINTS_MAX 10000u
+#define HWS_LATIN_LEVEL_BYTES 32u
 
 struct hws_factor {
     char *text; /* holds the pointer and the levels */
@@ -25,6 +26,7 @@ struct hws_factors {
     struct hws_factor items[HWS_FACTORS_MAX];
     uint32_t count;
     bool one_at_a_time;
+    bool latin; /* by hws_factors_latin */
 };
 
 /*
@@ -36,14 +38,21 @@ HWS_MUST_CHECK enum hws_status hws_factors_add(struct hws_factors *factors, cons
                                                struct hws_error *error);
 void hws_factors_fini(struct hws_factors *factors);
 /*
+ * Makes a Latin hypercube of them: each has a range as its one level ("6h..2d", "0.5..2", and whole
+ * numbers where both ends are), of which so many points, 2 to HWS_LEVELS_MAX, take a value each.
+ * Point 0 is the scenario as it is. The same seed gives the same points. HWS_ERR_USAGE.
+ */
+HWS_MUST_CHECK enum hws_status hws_factors_latin(struct hws_factors *factors, uint32_t point_count,
+                                                 uint64_t seed, struct hws_error *error);
+/*
  * How many design points: 1 without factors. HWS_ERR_RANGE: more than HWS_POINTS_MAX, with how many
  * there would be.
  */
 HWS_MUST_CHECK enum hws_status hws_factors_points(const struct hws_factors *factors,
                                                   uint32_t *point_count, struct hws_error *error);
 /*
- * The edits of a point, at most HWS_FACTORS_MAX; how many. Point 0 of one factor at a time is the
- * scenario as it is.
+ * The edits of a point, at most HWS_FACTORS_MAX; how many. Point 0 of one factor at a time, and of
+ * a Latin hypercube, is the scenario as it is.
  */
 uint32_t hws_factors_edits(const struct hws_factors *factors, uint32_t point,
                            struct hws_scenario_edit edits[HWS_FACTORS_MAX]);

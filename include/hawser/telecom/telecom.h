@@ -18,7 +18,7 @@
 #include <stdint.h>
 
 #define HWS_TELECOM_PATHS_PER_DEMAND_MAX 8u
-#define HWS_TELECOM_SHIPS_MAX 16u
+#define HWS_TELECOM_SHIPS_MAX 256u
 
 extern const struct hws_domain_id hws_telecom_id;
 extern const struct hws_domain hws_telecom_domain;
