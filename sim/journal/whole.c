@@ -68,8 +68,11 @@ enum hws_status hws_exercise_file_backup(const char *path, const char *out, stru
         status = hws_error_set(error, HWS_ERR_IO, "/tmp", "cannot be written: %s", strerror(errno));
     }
     (void)snprintf(copy, sizeof(copy), "%s/copy", folder);
-    if (status == HWS_OK) {
-        status = copy_out(file, copy, error);
+    struct hws_error why = {0};
+    if (status == HWS_OK && copy_out(file, copy, &why) != HWS_OK) {
+        status =
+            hws_error_set(error, why.status, out,
+                          "cannot write the exercise file: its copy in /tmp: %.400s", why.message);
     }
     if (status == HWS_OK) {
         status = write_from(copy, hws_output_stream(output), error);
