@@ -209,15 +209,10 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
                                       struct room_outcome *outcome, struct hws_error *error)
 {
     const struct hws_state before = hws_session_state(room->session);
-    struct hws_outcome becomes;
-    struct hws_refusal why;
     struct hws_error refused = {0};
     struct hws_answer answer = {0};
 
     remember_move(room, seat, move);
-    const bool waits =
-        move->due_ms != 0 ||
-        (hws_decide(&before, seat, move, &becomes, &why) == HWS_OK && becomes.waits_for1 != 0);
     enum hws_status status = hws_session_move(room->session, seat, move, &answer, &refused);
     if (status == HWS_ERR_REFUSED || status == HWS_ERR_INPUT) {
         room->past[room->present - 1u].moved = false;
@@ -231,7 +226,7 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
         }
         return status;
     }
-    outcome->outcome = waits ? "pending" : "done";
+    outcome->outcome = move->due_ms != 0 || answer.waits ? "pending" : "done";
     status = notice_of(room, move);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "room", "no memory for a notice");

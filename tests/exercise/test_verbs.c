@@ -196,6 +196,24 @@ static bool carry_out(struct hws_session *session, const struct hws_verb *verb)
     return true;
 }
 
+/* What makes an example possible where nothing else has. */
+static const struct prepared {
+    const char *verb;
+    uint32_t world;
+    const char *before;
+} prepared[] = {
+    {"answer consent", WORLD_ROOM, "request consent lilac-guard marrowby-trader"},
+};
+
+static void prepare(const struct hws_verb *verb)
+{
+    for (size_t i = 0; i < sizeof(prepared) / sizeof(prepared[0]); i++) {
+        if (strcmp(prepared[i].verb, verb->name) == 0) {
+            give(sessions[prepared[i].world], prepared[i].before);
+        }
+    }
+}
+
 START_TEST(every_verb_changes_the_world_or_says_why_not)
 {
     uint32_t refused = 0;
@@ -203,6 +221,7 @@ START_TEST(every_verb_changes_the_world_or_says_why_not)
     /* In the table's order, what is undone comes after what is done. */
     for (uint32_t i = 0; i < verb_count(); i++) {
         bool done = verb_at(i)->wording_count == 0;
+        prepare(verb_at(i));
         for (uint32_t j = 0; j < world_count && !done; j++) {
             done = !hws_session_ended(sessions[j]) && carry_out(sessions[j], verb_at(i));
         }
