@@ -75,9 +75,8 @@ static enum hws_exit replay(struct kept_exercise *kept, const struct replay_opti
     struct hws_room *room = NULL;
     struct hws_error error = {0};
 
-    if (options->records != NULL &&
-        hws_output_open(options->records, HWS_OUTPUT_RECORDS, &kept->scenario->inputs, &records,
-                        &error) != HWS_OK) {
+    if (options->records != NULL && hws_output_open(options->records, HWS_OUTPUT_RECORDS,
+                                                    &kept->inputs, &records, &error) != HWS_OK) {
         return hws_report_error(&error);
     }
     if ((options->verify && hws_exercise_file_verify(kept->file, &error) != HWS_OK) ||

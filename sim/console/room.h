@@ -25,6 +25,7 @@ struct kept_exercise {
     struct hws_exercise_file *file;
     struct hws_assets assets;
     struct hws_scenario *scenario;
+    struct hws_inputs inputs; /* the file itself */
 };
 enum hws_exit kept_exercise_open(const struct hws_invocation *invocation, const char *path,
                                  struct kept_exercise *kept);

@@ -35,7 +35,13 @@ enum hws_exit kept_exercise_open(const struct hws_invocation *invocation, const 
     if (hws_exercise_file_open(path, false, 0, &kept->file, &error) != HWS_OK) {
         return hws_report_error(&error);
     }
+    if (hws_inputs_add(&kept->inputs, path) != HWS_OK) {
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, path, "no memory to read it");
+        hws_exercise_file_close(kept->file);
+        return hws_report_error(&error);
+    }
     if (hws_exercise_file_unpack(kept->file, folder, scenario, sizeof(folder), &error) != HWS_OK) {
+        hws_inputs_fini(&kept->inputs);
         hws_exercise_file_close(kept->file);
         return hws_report_error(&error);
     }
@@ -43,6 +49,7 @@ enum hws_exit kept_exercise_open(const struct hws_invocation *invocation, const 
         hws_open_scenario(invocation, scenario, &kept->assets, &kept->scenario);
     hws_exercise_file_pack_up(kept->file, folder);
     if (exit_code != HWS_EXIT_DONE) {
+        hws_inputs_fini(&kept->inputs);
         hws_exercise_file_close(kept->file);
     }
     return exit_code;
@@ -52,6 +59,7 @@ void kept_exercise_close(struct kept_exercise *kept)
 {
     hws_scenario_destroy(kept->scenario);
     hws_assets_close(&kept->assets);
+    hws_inputs_fini(&kept->inputs);
     hws_exercise_file_close(kept->file);
 }
 

@@ -258,7 +258,8 @@ static enum hws_exit read_script(const char *path, struct hws_room_script *scrip
         if (in != NULL) {
             (void)fclose(in);
         }
-        (void)hws_error_set(&error, HWS_ERR_INPUT, path, "cannot be read: %s", strerror(reason));
+        (void)hws_error_set(&error, HWS_ERR_INPUT, path, "cannot be read: %s",
+                            strerror(reason)); // NOLINT(concurrency-mt-unsafe)
         return hws_report_error(&error);
     }
     for (int byte = fgetc(in); byte != EOF; byte = fgetc(in)) {

@@ -174,7 +174,8 @@ static enum hws_status take_lock(struct hws_exercise_file *file, bool fresh,
                                    "is there already; give another name, or go on with it by "
                                    "--resume")
                    : hws_error_set(error, HWS_ERR_IO, file->path, "cannot be %s: %s",
-                                   fresh ? "made" : "opened", strerror(errno));
+                                   fresh ? "made" : "opened",
+                                   strerror(errno)); // NOLINT(concurrency-mt-unsafe)
     }
     if (flock(file->lock, LOCK_EX | LOCK_NB) != 0) {
         return hws_error_set(error, HWS_ERR_REFUSED, file->path,
@@ -219,7 +220,7 @@ static enum hws_status sync_folder(const char *path, struct hws_error *error)
     }
     return synced ? HWS_OK
                   : hws_error_set(error, HWS_ERR_IO, folder, "cannot be made durable: %s",
-                                  strerror(reason));
+                                  strerror(reason)); // NOLINT(concurrency-mt-unsafe)
 }
 
 static enum hws_status new_file(const char *path, bool writing, struct hws_exercise_file **file,
@@ -234,7 +235,8 @@ static enum hws_status new_file(const char *path, bool writing, struct hws_exerc
     }
     if (fresh == NULL || fresh->path == NULL) {
         free(fresh);
-        return hws_error_set(error, HWS_ERR_MEMORY, path, "no memory for an exercise file");
+        (void)hws_error_set(error, HWS_ERR_MEMORY, path, "no memory for an exercise file");
+        return HWS_ERR_MEMORY;
     }
     *file = fresh;
     return HWS_OK;
@@ -398,6 +400,14 @@ uint64_t hws_exercise_file_transactions(const struct hws_exercise_file *file)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
+/* Of the transaction that is open. */
+static sqlite3_int64 next_number(const struct hws_exercise_file *file)
+{
+    const uint64_t number = file->transaction_count + 1u;
+
+    return (sqlite3_int64)number;
+}
+
 enum hws_status hws_exercise_file_begin(struct hws_exercise_file *file, int64_t wall_us,
                                         struct hws_error *error)
 {
@@ -429,7 +439,7 @@ enum hws_status hws_exercise_file_add(struct hws_exercise_file *file, enum hws_k
         use->touched = true;
         chain_begin_table(&use->hash, (uint32_t)table);
     }
-    (void)sqlite3_bind_int64(use->insert, 1, (sqlite3_int64)(file->transaction_count + 1u));
+    (void)sqlite3_bind_int64(use->insert, 1, next_number(file));
     row_bind(use->insert, 2, &journal_tables[table], row, false);
     const int code = sqlite3_step(use->insert);
     if (code != SQLITE_DONE) {
@@ -494,7 +504,7 @@ enum hws_status hws_exercise_file_commit(struct hws_exercise_file *file, struct 
         }
     }
     chain_end_link(&link, after);
-    (void)sqlite3_bind_int64(file->add_link, 1, (sqlite3_int64)(file->transaction_count + 1u));
+    (void)sqlite3_bind_int64(file->add_link, 1, next_number(file));
     (void)sqlite3_bind_int64(file->add_link, 2, file->wall_us);
     (void)sqlite3_bind_blob(file->add_link, 3, after, sizeof(after), SQLITE_STATIC);
     const int code = sqlite3_step(file->add_link);

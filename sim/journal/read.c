@@ -18,7 +18,8 @@ enum hws_status file_failed(const struct hws_exercise_file *file, enum hws_statu
     }
     const int reason = sqlite3_system_errno(file->db);
     return hws_error_set(error, status, file->path, "%s (SQLite %d%s%s)", sqlite3_errmsg(file->db),
-                         code, reason != 0 ? ": " : "", reason != 0 ? strerror(reason) : "");
+                         code, reason != 0 ? ": " : "",
+                         reason != 0 ? strerror(reason) : ""); // NOLINT(concurrency-mt-unsafe)
 }
 
 enum hws_status file_run(struct hws_exercise_file *file, const char *sql, struct hws_error *error)
@@ -116,7 +117,7 @@ enum hws_status hws_exercise_file_about(struct hws_exercise_file *file, const ch
                                         size_t text_size)
 {
     const struct hws_kept_about wanted = {.key = key};
-    struct hws_kept_about row;
+    struct hws_kept_about row = {.value = ""};
     const enum hws_status status =
         hws_exercise_file_find(file, HWS_KEPT_ABOUT, &wanted, &row, NULL);
 

@@ -39,6 +39,15 @@ static double real_of(const struct column *column, const void *row)
     return real;
 }
 
+/* The same number is the same bits: it comes out of the same arithmetic. */
+static uint64_t real_bits(const struct column *column, const void *row)
+{
+    uint64_t bits = 0;
+
+    memcpy(&bits, field(column, row), sizeof(bits));
+    return bits;
+}
+
 static const void *pointer_of(const struct column *column, const void *row)
 {
     const void *pointer = NULL;
@@ -222,8 +231,6 @@ void row_hash(crypto_generichash_state *hash, const struct table *table, const v
 {
     for (uint32_t i = 0; i < table->column_count; i++) {
         const struct column *column = &table->columns[i];
-        uint64_t bits = 0;
-        double real = 0.0;
         switch (column->form) {
         case COLUMN_WHOLE:
         case COLUMN_COUNT:
@@ -231,9 +238,7 @@ void row_hash(crypto_generichash_state *hash, const struct table *table, const v
             hash_whole(hash, (uint64_t)whole_of(column, row));
             break;
         case COLUMN_REAL:
-            real = real_of(column, row);
-            memcpy(&bits, &real, sizeof(bits));
-            hash_whole(hash, bits);
+            hash_whole(hash, real_bits(column, row));
             break;
         default:
             /* What is not there is not the same as what is empty. */
@@ -254,7 +259,7 @@ static bool same_pointer(const struct column *column, const void *left, const vo
     const size_t size = size_of(column, left);
 
     return (a == NULL) == (b == NULL) && size == size_of(column, right) &&
-           (size == 0 || memcmp(a, b, size) == 0);
+           (size == 0 || a == NULL || b == NULL || memcmp(a, b, size) == 0);
 }
 
 const char *row_difference(const struct table *table, const void *left, const void *right)
@@ -265,9 +270,7 @@ const char *row_difference(const struct table *table, const void *left, const vo
         if (column->form < COLUMN_REAL) {
             same = whole_of(column, left) == whole_of(column, right);
         } else if (column->form == COLUMN_REAL) {
-            const double a = real_of(column, left);
-            const double b = real_of(column, right);
-            same = memcmp(&a, &b, sizeof(a)) == 0;
+            same = real_bits(column, left) == real_bits(column, right);
         } else if (!column->reworded) {
             same = same_pointer(column, left, right);
         }

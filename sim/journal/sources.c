@@ -35,7 +35,8 @@ static void widen(char *folder, const char *path)
 
 static enum hws_status cannot_read(const char *path, struct hws_error *error)
 {
-    return hws_error_set(error, HWS_ERR_IO, path, "cannot be read any more: %s", strerror(errno));
+    return hws_error_set(error, HWS_ERR_IO, path, "cannot be read any more: %s",
+                         strerror(errno)); // NOLINT(concurrency-mt-unsafe)
 }
 
 static enum hws_status read_source(const char *path, char **bytes, size_t *byte_count,
@@ -159,15 +160,15 @@ static enum hws_status put_back(const char *folder, const struct hws_kept_source
         out != NULL && fwrite(source->bytes, 1, source->byte_count, out) == source->byte_count;
     const bool closed = out != NULL && fclose(out) == 0;
 
-    return written && closed
-               ? HWS_OK
-               : hws_error_set(error, HWS_ERR_IO, whole, "cannot be written: %s", strerror(errno));
+    return written && closed ? HWS_OK
+                             : hws_error_set(error, HWS_ERR_IO, whole, "cannot be written: %s",
+                                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
 }
 
 enum hws_status hws_exercise_file_unpack(struct hws_exercise_file *file, char *folder,
                                          char *scenario, size_t text_size, struct hws_error *error)
 {
-    const char *temporary = getenv("TMPDIR");
+    const char *temporary = getenv("TMPDIR"); // NOLINT(concurrency-mt-unsafe)
     struct hws_kept_cursor cursor = {0};
     struct hws_kept_source source;
     bool first = true;
@@ -175,7 +176,8 @@ enum hws_status hws_exercise_file_unpack(struct hws_exercise_file *file, char *f
     (void)snprintf(folder, text_size, "%s/hawser-exercise-XXXXXX",
                    temporary != NULL && temporary[0] == '/' ? temporary : "/tmp");
     if (mkdtemp(folder) == NULL) {
-        return hws_error_set(error, HWS_ERR_IO, folder, "cannot be made: %s", strerror(errno));
+        return hws_error_set(error, HWS_ERR_IO, folder, "cannot be made: %s",
+                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
     }
     enum hws_status status = hws_exercise_file_next(file, HWS_KEPT_SOURCE, &cursor, &source, error);
     while (status == HWS_OK) {

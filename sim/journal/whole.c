@@ -34,7 +34,8 @@ static enum hws_status write_from(const char *path, FILE *out, struct hws_error 
     size_t count = 0;
 
     if (in == NULL) {
-        return hws_error_set(error, HWS_ERR_IO, path, "cannot be read: %s", strerror(errno));
+        return hws_error_set(error, HWS_ERR_IO, path, "cannot be read: %s",
+                             strerror(errno)); // NOLINT(concurrency-mt-unsafe)
     }
     while ((count = fread(bytes, 1, sizeof(bytes), in)) > 0) {
         (void)fwrite(bytes, 1, count, out);
@@ -65,11 +66,15 @@ enum hws_status hws_exercise_file_backup(const char *path, const char *out, stru
     }
     const bool made = status == HWS_OK && mkdtemp(folder) != NULL;
     if (status == HWS_OK && !made) {
-        status = hws_error_set(error, HWS_ERR_IO, "/tmp", "cannot be written: %s", strerror(errno));
+        status = hws_error_set(error, HWS_ERR_IO, "/tmp", "cannot be written: %s",
+                               strerror(errno)); // NOLINT(concurrency-mt-unsafe)
     }
     (void)snprintf(copy, sizeof(copy), "%s/copy", folder);
-    if (status == HWS_OK) {
-        status = copy_out(file, copy, error);
+    struct hws_error why = {0};
+    if (status == HWS_OK && copy_out(file, copy, &why) != HWS_OK) {
+        status =
+            hws_error_set(error, why.status, out,
+                          "cannot write the exercise file: its copy in /tmp: %.400s", why.message);
     }
     if (status == HWS_OK) {
         status = write_from(copy, hws_output_stream(output), error);

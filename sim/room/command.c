@@ -126,6 +126,7 @@ static void remember_move(struct hws_room *room, const struct hws_seat *seat,
 {
     struct room_past *past = &room->past[room->present - 1u];
 
+    assert(move->verb != NULL); /* it was read */
     past->moved = true;
     past->acted = move->verb->wording_count > 0;
     past->seat = *seat;
@@ -414,6 +415,11 @@ static enum hws_status finish(struct hws_room *room, const struct hws_room_comma
     past = &room->past[room->present - 1u];
     past->outcome = outcome.outcome;
     past->record_end = hws_record_stream_next_id(hws_session_records(room->session));
+    /* What control did in another's name is listed among what is artificial. */
+    if (status == HWS_OK && command->as_post != HWS_NO_POST &&
+        strcmp(outcome.outcome, "refused") != 0) {
+        status = room_keep_remark(room, "act", command->line, error);
+    }
     if (status == HWS_OK) {
         status = room_keep_world(room, error);
     }

@@ -16,7 +16,8 @@ enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
     struct hws_room *fresh = calloc(1, sizeof(*fresh));
 
     if (fresh == NULL) {
-        return hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for a room");
+        (void)hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for a room");
+        return HWS_ERR_MEMORY;
     }
     fresh->scenario = def->scenario;
     fresh->keep.file = def->file;
@@ -33,7 +34,8 @@ enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
     fresh->posts = calloc(fresh->post_count + 1u, sizeof(*fresh->posts));
     if (fresh->posts == NULL) {
         hws_room_destroy(fresh);
-        return hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for its posts");
+        (void)hws_error_set(error, HWS_ERR_MEMORY, "room", "no memory for its posts");
+        return HWS_ERR_MEMORY;
     }
     for (uint32_t i = 0; i < fresh->post_count; i++) {
         fresh->posts[i].cursor = hws_record_cursor_first(hws_session_records(fresh->session));
@@ -90,24 +92,24 @@ void hws_room_destroy(struct hws_room *room)
 
 /* ---- seats ----------------------------------------------------------------------------------- */
 
-static enum hws_status keep_seating(struct hws_room *room, struct hws_kept_seating *seating,
+static enum hws_status keep_seating(struct hws_room *room, const struct hws_kept_seating *given,
                                     const char *name, struct hws_error *error)
 {
     unsigned char hash[HWS_CHAIN_LINK_BYTES];
+    struct hws_kept_seating seating = *given;
     enum hws_status status = HWS_OK;
 
+    seating.number = ++room->keep.seating_count;
     if (room->keep.replaying) {
-        room->keep.seating_count++;
         return HWS_OK; /* the row is where this comes from */
     }
-    seating->number = ++room->keep.seating_count;
     if (name != NULL && room->keep.file != NULL) {
-        status = room_keep_name(room, seating->seat, name, hash, error);
-        seating->name_hash = hash;
-        seating->name_hash_bytes = sizeof(hash);
+        status = room_keep_name(room, seating.seat, name, hash, error);
+        seating.name_hash = hash;
+        seating.name_hash_bytes = sizeof(hash);
     }
     if (status == HWS_OK) {
-        status = room_keep_row(room, HWS_KEPT_SEATING, seating, error);
+        status = room_keep_row(room, HWS_KEPT_SEATING, &seating, error);
     }
     if (status == HWS_OK) {
         status = room_keep_commit(room, error);
@@ -143,11 +145,11 @@ enum hws_status hws_room_join(struct hws_room *room, uint32_t post, const char *
         return hws_error_set(error, HWS_ERR_FULL, "room", "%u people have joined already",
                              ROOM_SEATS_MAX);
     }
-    struct hws_kept_seating seating = {.seat = room->seat_count + 1u,
-                                       .post = post_id(room, post),
-                                       .what = "joins",
-                                       .language = hws_language_name(language),
-                                       .wall_us = wall_us};
+    const struct hws_kept_seating seating = {.seat = room->seat_count + 1u,
+                                             .post = post_id(room, post),
+                                             .what = "joins",
+                                             .language = hws_language_name(language),
+                                             .wall_us = wall_us};
     room->keep.wall_us = wall_us;
     status = keep_seating(room, &seating, name, error);
     if (status != HWS_OK) {
@@ -175,11 +177,11 @@ enum hws_status hws_room_leave(struct hws_room *room, uint32_t seat, int64_t wal
         return hws_error_set(error, HWS_ERR_NOT_FOUND, "room", "nobody sits at seat %u", seat);
     }
     const uint32_t post = room->seats[seat - 1u].post;
-    struct hws_kept_seating seating = {.seat = seat,
-                                       .post = post_id(room, post),
-                                       .what = "leaves",
-                                       .language = "",
-                                       .wall_us = wall_us};
+    const struct hws_kept_seating seating = {.seat = seat,
+                                             .post = post_id(room, post),
+                                             .what = "leaves",
+                                             .language = "",
+                                             .wall_us = wall_us};
     room->keep.wall_us = wall_us;
     status = keep_seating(room, &seating, NULL, error);
     if (status != HWS_OK) {

@@ -287,21 +287,36 @@ static enum hws_status carry_out_take_pen(struct room_verb_call *call, struct hw
 
 /* ---- going back ------------------------------------------------------------------------------ */
 
-/* "T+00d01:30", "T+1h30m" or "1h30m" since the beginning. */
+/* Up to `max_digits` digits and the letter behind them; false when there is no such number. */
+static bool take_digits(const char **at, size_t max_digits, char behind, int64_t *number)
+{
+    const size_t count = strspn(*at, "0123456789");
+
+    if (count == 0 || count > max_digits || (*at)[count] != behind) {
+        return false;
+    }
+    *number = 0;
+    for (size_t i = 0; i < count; i++) {
+        *number = *number * 10 + ((*at)[i] - '0');
+    }
+    *at += count + (behind != '\0' ? 1u : 0u);
+    return true;
+}
+
 bool hws_room_time_read(const char *text, int64_t *time_ms)
 {
-    const char *at = strncasecmp(text, "T+", 2) == 0 ? text + 2 : text;
-    unsigned days = 0;
-    unsigned hours = 0;
-    unsigned minutes = 0;
-    int length = 0;
+    const char *begin = strncasecmp(text, "T+", 2) == 0 ? text + 2 : text;
+    const char *at = begin;
+    int64_t days = 0;
+    int64_t hours = 0;
+    int64_t minutes = 0;
 
-    if (sscanf(at, "%3ud%2u:%2u%n", &days, &hours, &minutes, &length) == 3 && at[length] == '\0' &&
-        hours < 24u && minutes < 60u) {
-        *time_ms = (((int64_t)days * 24 + hours) * 60 + minutes) * 60 * 1000;
+    if (take_digits(&at, 3, 'd', &days) && take_digits(&at, 2, ':', &hours) &&
+        take_digits(&at, 2, '\0', &minutes) && hours < 24 && minutes < 60) {
+        *time_ms = ((days * 24 + hours) * 60 + minutes) * 60 * 1000;
         return true;
     }
-    return hws_duration_parse(at, time_ms, NULL) == HWS_OK;
+    return hws_duration_parse(begin, time_ms, NULL) == HWS_OK;
 }
 
 static bool take_word(char *text, const char *word)

@@ -32,6 +32,8 @@ OUTPUTS = {
     ("ais", "--file"): (".nmea", "scenario", ["ais", "IN", "--until", "2h", "--file", "OUT"]),
     ("ais", "--geojson"): (".geojson", "log", ["ais", "--read", "IN", "--geojson", "OUT"]),
     ("export", "OUT.geojson"): (".geojson", "scenario", ["export", "IN", "OUT", "--at", "2h"]),
+    ("export", "-o"): (".json", "exercise", ["export", "IN", "-o", "OUT"]),
+    ("backup", "OUT.hawser"): (".hawser", "exercise", ["backup", "IN", "OUT"]),
     ("view", "--export"): (".png", "scenario", ["view", "IN", "--export", "OUT"]),
     ("view", "--export", "svg"): (".svg", "scenario", ["view", "IN", "--export", "OUT"]),
     ("view", "--export", "pdf"): (".pdf", "scenario", ["view", "IN", "--export", "OUT"]),
@@ -55,6 +57,16 @@ NO_FILES = {
     ("stats", "--measure"), ("stats", "--level"),
     ("compare", "--measure"), ("compare", "--level"),
     ("compare", "--best"), ("compare", "--within"),
+    # the scenario that is in it is unpacked first, and a disk that is full says so there
+    ("replay", "--records"),
+    ("replay", "--until"), ("replay", "--lang"), ("export", "--for"), ("play", "--room"),
+    # an exercise file, which is written as it is lived (tests/room), and a folder of tables
+    ("play", "--exercise"), ("export", "--csv"),
+    # a host keeps an exercise file as play does, and certificates of its own: check_host.py
+    ("host", "--exercise"), ("host", "--seed"), ("host", "--port"), ("host", "--listen"),
+    ("host", "--lang"), ("host", "--tls-cert"), ("host", "--tls-key"), ("host", "SCENARIO"),
+    ("host", "FILE"), ("seat", "--as"), ("seat", "--code"), ("seat", "--name"), ("seat", "--lang"),
+    ("seat", "--pin"), ("seat", "URL"), ("seat", "SOCKET"), ("seat", "ROLE"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
     ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
     ("view", "--save-moves"),
@@ -62,12 +74,15 @@ NO_FILES = {
     ("run", "FILE"), ("play", "FILE"), ("check", "FILE"), ("ais", "FILE"), ("ais", "LOG"),
     ("export", "FILE"), ("view", "FILE"), ("weakpoints", "FILE"), ("weakpoints", "--change"), ("route", "FROM"),
     ("route", "TO"), ("batch", "FILE"), ("batch", "N"),
-    ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
+    ("replay", "FILE.hawser"), ("redact", "FILE.hawser"), ("backup", "FILE.hawser"),
+    ("export", "FILE.hawser"), ("export", "OUT.json"), ("export", "FOLDER"), ("merge", "DIR"), ("merge", "RESULTS.sqlite"), ("stats", "RESULTS"),
     ("compare", "FIRST"), ("compare", "OTHER"), ("compare", "EXPERIMENT"),
 }
 
 # Files of each ending that some other program wrote.
 OF_OTHERS = {
+    ".json": b'{"marking":"of mine","told":"nothing"}\n',
+    ".hawser": b"SQLite format 3\0 of some other program\n",
     ".jsonl": b'{"marking":"a list of mine"}\n',
     ".nmea": b"!AIVDM,1,1,,B,14L?QlE000a?73PD31B>4?vB0000,0*14\n",
     ".geojson": b'{"type":"FeatureCollection","features":[]}\n',
@@ -77,9 +92,10 @@ OF_OTHERS = {
 }
 
 # Only the writer itself; a batch's folder, whose files no name stood for before and which are only
-# added to; and main, which holds closed descriptors with /dev/null.
+# added to; main, which holds closed descriptors with /dev/null; the exercise file, which is never
+# begun over another; and the scenario that one holds, in a folder that is made for it.
 WRITERS = {"sim/core/output.c", "sim/core/output_spill.c", "sim/analysis/folder.c",
-           "sim/app/main.c"}
+           "sim/app/main.c", "sim/journal/file.c", "sim/journal/sources.c"}
 WRITES = re.compile(
     r'\bfopen\s*\([^;]*"[wax]|\bf(?:d|re)open\s*\(|\bO_(?:CREAT|WRONLY|RDWR|TMPFILE)\b|\bcreat\s*\('
     r"|\bmkstemps?\s*\(|\btmpfile\s*\(|cairo_(?:svg|pdf|ps)_surface_create\s*\("
@@ -141,12 +157,24 @@ class Outputs(unittest.TestCase):
             self.assertEqual(made.returncode, DONE, made.stdout + made.stderr)
         return Outputs.made + "/runs/results.sqlite"
 
+    def exercise(self):
+        """An exercise file, made once."""
+        made = os.path.dirname(os.path.dirname(self.results())) + "/small.hawser"
+        if not os.path.exists(made):
+            scenario = os.path.join(self.root, "tests/scenario/good/small.json")
+            with open(put(made + ".in", b"run 2d\nend\n"), "rb") as lines:
+                played = self.call(["play", scenario, "--exercise", made], stdin=lines)
+            self.assertEqual(played.returncode, DONE, played.stderr)
+            os.chmod(made, 0o644)
+        return made
+
     def rows(self):
         """Each row with a fresh folder that holds nothing but its input."""
         sources = {
             "scenario": os.path.join(self.root, "tests/scenario/good/small.json"),
             "log": os.path.join(self.root, "tests/fuzz/corpus/ais_log/tag-blocks.nmea"),
             "results": self.results(),
+            "exercise": self.exercise(),
         }
         for ending, reads, words in OUTPUTS.values():
             shutil.rmtree(self.folder)

@@ -26,7 +26,7 @@ import sys
 import tempfile
 import unittest
 
-ROOT, HAWSER, LAZY = sys.argv[1:4]
+ROOT, HAWSER, LAZY = (os.path.abspath(path) for path in sys.argv[1:4])
 SCENARIO = os.path.join(ROOT, "tests/scenario/good/guard.json")
 MOVES = os.path.join(ROOT, "tests/room/room.moves")
 LONG = "HAWSER_LONG" in os.environ
