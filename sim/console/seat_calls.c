@@ -14,7 +14,7 @@
 #define RETRY_MS 1000
 /* How long what a command brought about may take to arrive. */
 #define FOLLOW_MS 3000
-#define ACK_MS 1000
+#define ACK_MS 3000
 #define WORD_MAX 128u
 
 /* ---- bodies ---------------------------------------------------------------------------------- */
@@ -55,14 +55,23 @@ static void complain_of(struct seat_console *console, const struct hws_client_an
     hws_json_destroy(document);
 }
 
-/* A call that is answered with 200; else what is wrong has been said. To be finished either way. */
+/*
+ * A call that is answered with 200; else what is wrong has been said. One that comes too often, as
+ * a script's may, waits until it may come. To be finished either way.
+ */
 static bool call(struct seat_console *console, const char *path, char *body,
                  struct hws_client_answer *answer)
 {
+    const int64_t until_ms = seat_now_ms() + RETRY_MS_MAX;
     struct hws_error error = {0};
-    const enum hws_status status =
-        hws_client_call(console->client, path, body, NULL, answer, &error);
+    enum hws_status status = hws_client_call(console->client, path, body, NULL, answer, &error);
 
+    while (status == HWS_OK && answer->code == 429 && seat_now_ms() < until_ms) {
+        const int32_t wait_ms = answer->again_s > 0 ? (int32_t)answer->again_s * 1000 : RETRY_MS;
+        hws_client_answer_fini(answer);
+        (void)hws_client_wait(console->client, NULL, 0, NULL, wait_ms);
+        status = hws_client_call(console->client, path, body, NULL, answer, &error);
+    }
     free(body);
     if (status != HWS_OK) {
         seat_complain(console, "%s: %s", error.where, error.message);

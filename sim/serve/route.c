@@ -22,6 +22,10 @@
 #define TOLD_LIMIT_MAX 1000u
 
 static const struct rate_limit commands_limit = {.per_s = 5.0, .burst = 20.0};
+/* Of what is written besides: each is a transaction, or a file. */
+static const struct rate_limit writes_limit = {.per_s = 1.0, .burst = 20.0};
+/* Of joining, an address; behind a proxy everybody has the same. */
+static const struct rate_limit joins_limit = {.per_s = 1.0, .burst = 60.0};
 /* Of wrong codes, an address: who mistypes is not kept out, who guesses is. */
 static const struct rate_limit codes_limit = {.per_s = 5.0 / 60.0, .burst = 5.0};
 
@@ -148,7 +152,9 @@ static enum MHD_Result check_code(struct request *request, uint32_t post, const 
 
     http_address(request, address);
     if (!rate_has(rate_of(&host->wrong_codes, address, host->now_ms), codes_limit, host->now_ms,
-                  &again_s)) {
+                  &again_s) ||
+        !rate_take(rate_of(&host->joins, address, host->now_ms), joins_limit, host->now_ms,
+                   &again_s)) {
         return http_too_often(request, again_s);
     }
     /* A role that is none takes as long as a wrong code, against a hash that nothing matches. */
@@ -546,8 +552,12 @@ static enum MHD_Result take_ack(struct request *request, struct hws_problems *pr
 {
     static const char *const keys[] = {"told"};
     struct hws_error error = {0};
+    uint32_t again_s = 0;
     int64_t seq = 0;
 
+    if (!rate_take(&request->seat->writes, writes_limit, request->host->now_ms, &again_s)) {
+        return http_too_often(request, again_s);
+    }
     hws_json_check_keys(problems, body, keys, COUNT(keys));
     (void)hws_json_read_int(problems, body, "told", HWS_JSON_REQUIRED, 0, INT64_MAX, &seq);
     if (problems->total_count > 0) {
@@ -584,7 +594,11 @@ static enum MHD_Result take_language(struct request *request, struct hws_problem
 {
     static const char *const keys[] = {"lang"};
     struct hws_error error = {0};
+    uint32_t again_s = 0;
 
+    if (!rate_take(&request->seat->writes, writes_limit, request->host->now_ms, &again_s)) {
+        return http_too_often(request, again_s);
+    }
     hws_json_check_keys(problems, body, keys, COUNT(keys));
     if (!read_language(problems, body, &request->seat->language) || problems->total_count > 0) {
         return http_refuse_body(request, problems);

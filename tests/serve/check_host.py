@@ -400,6 +400,11 @@ def who_floods_is_held_back_and_nobody_else(world):
     codes = [host.command(flooder, "help").code for _ in range(30)]
     assert 429 in codes[20:] and 429 not in codes[:19], codes
     assert host.command(other, "help").code != 429
+    asks = [host.call("POST", "/v1/ask", {"line": "help"}, flooder).code for _ in range(150)]
+    assert 429 in asks[60:] and 429 not in asks[:60], asks
+    acks = [host.call("POST", "/v1/ack", {"told": 0}, other).code for _ in range(40)]
+    assert acks[:20] == [200] * 20 and 429 in acks[20:], acks
+    assert host.command(other, "help").code != 429
 
 
 def what_is_too_large_is_refused_before_it_is_read(world):
