@@ -78,7 +78,10 @@ static void add_request(const struct hws_list_reader *reader, struct hws_list *l
     hws_list_name(list, COLUMN_WAITS_FOR, &of->name);
     hws_list_text(list, COLUMN_FROM_ID, "%s", from->id);
     hws_list_text(list, COLUMN_WAITS_ID, "%s", of->id);
-    hws_list_text(list, COLUMN_STATE, "%s", state_words[row->state]);
+    /* That it was read is told to whoever asked, and to nobody else. */
+    const bool asker = hws_party_is_control(reader->party) || row->posts[0] == reading_post(reader);
+    hws_list_text(list, COLUMN_STATE, "%s",
+                  state_words[row->state == REQUEST_SEEN && !asker ? REQUEST_ASKED : row->state]);
     if (request_line(reader->state, row, words, sizeof(words))) {
         hws_list_text(list, COLUMN_COMMAND, "%s", words);
     }
@@ -87,7 +90,9 @@ static void add_request(const struct hws_list_reader *reader, struct hws_list *l
         hws_list_text(list, COLUMN_BECAUSE, "%s", words);
     }
     add_time(list, COLUMN_ASKED_MS, row->asked_ms);
-    add_time(list, COLUMN_SEEN_MS, row->seen_ms);
+    if (asker) {
+        add_time(list, COLUMN_SEEN_MS, row->seen_ms);
+    }
     add_time(list, COLUMN_DEADLINE_MS, row->deadline_ms);
     add_time(list, COLUMN_ANSWERED_MS, row->answered_ms);
 }

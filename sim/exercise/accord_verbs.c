@@ -1,6 +1,7 @@
 /* What is said to requests: ask, seen, approve, refuse; `withdraw` is the exercise's. */
 #include "sim/exercise/accord.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
 #include "sim/exercise/line.h"
 #include "sim/exercise/request.h"
@@ -68,7 +69,8 @@ static enum hws_status seen_read(const struct hws_state *state, const struct hws
         return HWS_OK;
     }
     const enum hws_status status = request_number_value.read(state, party, text, value, expected);
-    *expected = "the number of a request or a message, such as R-1 (show requests, show messages)";
+    *expected = HWS_MARK(
+        "the number of a request or a message, such as R-1 (show requests, show messages)");
     return status;
 }
 
@@ -148,6 +150,7 @@ static enum hws_status decide_ask(const struct hws_state *state, const struct hw
         .agreement = agreement,
         .line = move->values[ASK_LINE].i,
     });
+    becomes->waits = true;
     return HWS_OK;
 }
 
@@ -234,8 +237,7 @@ static enum hws_status decide_answer(const struct hws_state *state, const struct
     becomes->effect = exercise_answer_effect((struct exercise_answer){
         .row = row,
         .answer = (uint32_t)answer,
-        .by =
-            answer == REQUEST_ANSWER_WITHDRAW ? request->posts[0] : request->posts[request->holder],
+        .by = request->posts[request->holder],
         .because = answer == REQUEST_ANSWER_APPROVE ? 0 : hws_move_i(move, ANSWER_BECAUSE, 0),
     });
     return holds(state, seat, request)
@@ -261,9 +263,14 @@ static enum hws_status decide_approve(const struct hws_state *state, const struc
     if (request->line == 0 || request->holder + 1u < request->post_count) {
         return HWS_OK;
     }
-    return request_command(state, request, &command, &error) == HWS_OK
-               ? HWS_OK
-               : hws_refuse(why, ACCORD_REASON_CANNOT, HWS_MARK("another command"));
+    if (request_command(state, request, HWS_LANGUAGE_EN, &command, &error) == HWS_OK) {
+        return HWS_OK;
+    }
+    struct hws_phrase allowed = {.text = HWS_MARK("another command: {why}")};
+    const union hws_argument asked = {.i = row};
+    hws_phrase_put(&allowed, "why", &request_wrong_value, asked);
+    status = hws_refuse_phrase(why, ACCORD_REASON_CANNOT, HWS_NO_SLOT, allowed);
+    return status == HWS_ERR_INPUT ? HWS_ERR_REFUSED : status;
 }
 
 static enum hws_status decide_refuse(const struct hws_state *state, const struct hws_seat *seat,

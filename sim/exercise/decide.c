@@ -29,6 +29,7 @@ enum hws_status hws_decide(const struct hws_state *state, const struct hws_seat 
     const uint32_t approver = hws_approver(state, seat, move->verb);
     becomes->waits_for1 =
         status == HWS_OK && becomes->owner != NULL && approver != HWS_NO_POST ? approver + 1u : 0;
+    becomes->waits = becomes->waits || becomes->waits_for1 != 0;
     return status;
 }
 

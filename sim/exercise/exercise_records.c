@@ -78,6 +78,14 @@ const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT] = {
                                       .arguments = {FOR_POST, {"by", &hws_post_entity}},
                                       .argument_count = 3,
                                       .audience = hws_audience_first},
+    [EXERCISE_RECORD_REQUEST_PASSED] =
+        {.name = "request_passed",
+         .text = HWS_MARK("{role} hears that {request} is approved by {by} and goes on to {of}"),
+         .told_text = HWS_MARK("{request} is approved by {by} and goes on to {of}"),
+         .arguments = {FOR_POST, {"by", &hws_post_entity}, {"of", &hws_post_entity}},
+         .argument_count = 4,
+         .importance = 1,
+         .audience = hws_audience_first},
     [EXERCISE_RECORD_REQUEST_ANSWERED] =
         ANSWER("request_approved", HWS_MARK("{role} hears that {request} is approved by {by}"),
                HWS_MARK("{request} is approved by {by}")),

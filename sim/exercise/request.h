@@ -89,7 +89,10 @@ enum hws_status request_on_ask(struct hws_step *step, const struct hws_effect *e
 /* The command as the post that is asked would give it, if it can be and the agreement covers it;
  * else why not. */
 enum hws_status request_command(const struct hws_state *state, const struct request_row *row,
-                                struct hws_move *move, struct hws_error *error);
+                                enum hws_language language, struct hws_move *move,
+                                struct hws_error *error);
+/* i: a row: why its command could not be given now; "" where it could. */
+extern const struct hws_value_kind request_wrong_value;
 
 /* ---- request_hear.c ---- */
 enum hws_status request_on_answer(struct hws_step *step, const struct hws_effect *effect);

@@ -52,7 +52,8 @@ static enum hws_status check_scope(const struct hws_state *state,
 }
 
 enum hws_status request_command(const struct hws_state *state, const struct request_row *row,
-                                struct hws_move *move, struct hws_error *error)
+                                enum hws_language language, struct hws_move *move,
+                                struct hws_error *error)
 {
     const struct hws_seat granter = hws_post_seat(state, row->posts[row->post_count - 1u]);
     const struct hws_stored_text *line =
@@ -80,7 +81,28 @@ enum hws_status request_command(const struct hws_state *state, const struct requ
     status = hws_decide(state, &granter, move, &becomes, &why);
     if (status != HWS_OK) {
         const struct hws_wrong wrong = hws_refusal_wrong(state, &granter, move, &why);
-        return hws_wrong_error(state, &wrong, HWS_LANGUAGE_EN, status, error);
+        return hws_wrong_error(state, &wrong, language, status, error);
     }
     return HWS_OK;
 }
+
+/* ---- why not, as a value --------------------------------------------------------------------- */
+
+static bool wrong_words(const struct hws_state *state, union hws_argument value,
+                        enum hws_language language, char *text, size_t text_size)
+{
+    uint32_t count = 0;
+    const struct request_row *rows = request_rows(state, &count);
+    struct hws_error error = {0};
+    struct hws_move move;
+
+    if (value.i < 0 || value.i >= (int64_t)count || rows[value.i].line == 0) {
+        return false;
+    }
+    (void)request_command(state, &rows[value.i], language, &move, &error);
+    (void)snprintf(text, text_size, "%s", error.message);
+    return true;
+}
+
+const struct hws_value_kind request_wrong_value = {
+    .domain = &hws_exercise_id, .word = "refusal", .words = wrong_words};

@@ -52,7 +52,7 @@ static enum hws_status carry_out(struct hws_step *step, const struct request_row
         return hws_exercise_act(step, &act);
     }
     act.seat = hws_post_seat(&state, request->posts[request->post_count - 1u]);
-    enum hws_status status = request_command(&state, request, &act.move, &error);
+    enum hws_status status = request_command(&state, request, HWS_LANGUAGE_EN, &act.move, &error);
     return status == HWS_OK ? hws_exercise_act(step, &act) : HWS_OK;
 }
 
@@ -75,6 +75,20 @@ static enum hws_status close_request(struct hws_step *step, uint32_t row,
     return answer == REQUEST_ANSWER_APPROVE ? carry_out(&then, request) : HWS_OK;
 }
 
+/* All who have heard of it so far. */
+static void tell_passed(struct hws_step *step, const struct request_row *request, uint32_t by)
+{
+    for (uint32_t i = 0; i < request->post_count; i++) {
+        if (request->numbers[i] != 0) {
+            (void)hws_step_record(step, EXERCISE_RECORD_REQUEST_PASSED,
+                                  (union hws_argument[]){{.i = request->posts[i]},
+                                                         {.i = request->numbers[i]},
+                                                         {.i = by},
+                                                         {.i = request->posts[request->holder]}});
+        }
+    }
+}
+
 /* The next whose word it takes, or the end of it. */
 static enum hws_status answer_request(struct hws_step *step, uint32_t row,
                                       enum request_answer answer, uint32_t by)
@@ -84,6 +98,7 @@ static enum hws_status answer_request(struct hws_step *step, uint32_t row,
     if (answer == REQUEST_ANSWER_APPROVE && request->holder + 1u < request->post_count) {
         hws_step_cancel(step, &request->answer);
         request->holder++;
+        tell_passed(step, request, by);
         return request_pass(step, row);
     }
     return close_request(step, row, answer, by);
@@ -137,8 +152,8 @@ enum hws_status request_on_turn(struct hws_step *step, const struct hws_event *e
     const bool last = request->holder + 1u == request->post_count;
     struct hws_error error = {0};
     struct hws_move move;
-    const bool can =
-        request->line == 0 || !last || request_command(&state, request, &move, &error) == HWS_OK;
+    const bool can = request->line == 0 || !last ||
+                     request_command(&state, request, HWS_LANGUAGE_EN, &move, &error) == HWS_OK;
 
     return answer_request(step, event->body.subject,
                           can ? REQUEST_ANSWER_APPROVE : REQUEST_ANSWER_REFUSE,

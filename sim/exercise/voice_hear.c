@@ -37,7 +37,7 @@ enum hws_status voice_on_send(struct hws_step *step, const struct hws_effect *ef
                                      .to_number = to_number,
                                      .form = send.form,
                                      .re1 = send.re1};
-    if (send.re1 != 0) {
+    if (send.re1 != 0 && rows[send.re1 - 1u].to == send.from) {
         struct message_row *answered = &rows[send.re1 - 1u];
         answered->answered_ms =
             answered->answered_ms == HWS_TIME_NEVER ? step->now_ms : answered->answered_ms;

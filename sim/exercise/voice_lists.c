@@ -80,7 +80,10 @@ static void add_message(const struct hws_list_reader *reader, struct hws_list *l
         }
     }
     add_time(list, MESSAGE_SENT_MS, message->sent_ms);
-    add_time(list, MESSAGE_SEEN_MS, message->seen_ms);
+    /* That it was read is told to whoever wrote it. */
+    if (hws_party_is_control(reader->party) || message->from == reader->party.index) {
+        add_time(list, MESSAGE_SEEN_MS, message->seen_ms);
+    }
     add_time(list, MESSAGE_ANSWERED_MS, message->answered_ms);
 }
 

@@ -29,6 +29,7 @@ static enum hws_status decide_message(const struct hws_state *state, const struc
     const uint32_t re = hws_move_has(move, MESSAGE_RE)
                             ? message_named(state, seat, move->values[MESSAGE_RE].i)
                             : VOICE_NONE;
+    uint32_t count = 0;
 
     if (from == HWS_NO_POST) {
         return hws_refuse(why, VOICE_REASON_NO_ROLE, "a seat with a role");
@@ -36,7 +37,8 @@ static enum hws_status decide_message(const struct hws_state *state, const struc
     if (from == to) {
         return hws_refuse_value(why, VOICE_REASON_ITSELF, MESSAGE_ROLE, "another role");
     }
-    if (hws_move_has(move, MESSAGE_RE) && re == VOICE_NONE) {
+    if (hws_move_has(move, MESSAGE_RE) &&
+        (re == VOICE_NONE || message_number(&message_rows(state, &count)[re], from) == 0)) {
         return hws_refuse_value(why, VOICE_REASON_NO_MESSAGE, MESSAGE_RE,
                                 "a message of yours (show messages)");
     }

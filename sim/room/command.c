@@ -226,7 +226,7 @@ static enum hws_status carry_out_move(struct hws_room *room, const struct hws_ro
         }
         return status;
     }
-    outcome->outcome = move->due_ms != 0 ? "pending" : "done";
+    outcome->outcome = move->due_ms != 0 || answer.waits ? "pending" : "done";
     status = notice_of(room, move);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "room", "no memory for a notice");

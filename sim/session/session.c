@@ -414,6 +414,7 @@ enum hws_status hws_session_move(struct hws_session *session, const struct hws_s
     answer->move = *move;
     answer->closed = closes;
     answer->records_from = records_from;
+    answer->waits = outcome.waits;
     return HWS_OK;
 }
 

@@ -2,6 +2,7 @@
 #include "tests/exercise/twins.h"
 
 #include "hawser/exercise/decide.h"
+#include "hawser/exercise/role.h"
 #include "hawser/maritime/picture.h"
 #include "hawser/telecom/telecom.h"
 #include "tests/exercise/cases.h"
@@ -12,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ROLES "tests/scenario/good/roles.json"
 #define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
 #define BEFORE_MAX 2u
@@ -57,23 +59,24 @@ static void compare(const struct twin_moment *plain, const struct twin_moment *s
         }
         if (tally->leak_count++ == 0) {
             (void)snprintf(tally->leak, sizeof(tally->leak),
-                           "\"%s\": %lld s later %s of %s %u tells of it", line,
+                           "\"%s\": %lld s later %s of %s %u (role %u) tells of it", line,
                            (long long)(later_ms / HWS_MS_PER_S), what, one->party.kind->word,
-                           (unsigned)one->party.index);
+                           (unsigned)one->party.index, (unsigned)one->post.index);
         }
     }
 }
 
 /* Whether the line is an inject that the state takes. */
-static bool is_inject(const struct hws_session *session, const char *line)
+static bool is_inject(struct hws_session *session, const char *line)
 {
+    const struct hws_said said = {.texts = hws_session_texts(session)};
     const struct hws_state state = hws_session_state(session);
     struct hws_move move;
     struct hws_outcome outcome;
     struct hws_refusal why = {0};
-    struct hws_error error = {0};
+    struct hws_wrong wrong;
 
-    return hws_move_parse(&state, &hws_seat_facilitator, line, &move, &error) == HWS_OK &&
+    return hws_move_read(&state, &hws_seat_facilitator, line, &said, &move, &wrong) == HWS_OK &&
            move.verb->wording_count > 0 &&
            hws_decide(&state, &hws_seat_facilitator, &move, &outcome, &why) == HWS_OK;
 }
@@ -284,6 +287,9 @@ static void fill_for_all(const struct hws_list_reader *reader, struct hws_list *
     struct hws_list_reader all = *reader;
 
     all.party.index = HWS_PARTY_ALL;
+    if (all.party.kind == &hws_post_entity) {
+        all.party.kind = NULL; /* as for control: a role has nothing of all */
+    }
     spoilt->fill(&all, list);
 }
 
@@ -304,6 +310,8 @@ static const struct mutant mutants[] = {
     {"cables", SHIPPED, "inject cut ashgull at 60km", {NULL}},
     {"alarms", SHIPPED, "inject cut ashgull at 60km", {NULL}},
     {"demands", SHIPPED, "inject cut ashgull at 60km", {NULL}},
+    {"requests", ROLES, "ask lilac-chief task pv-1 patrol 34.5 129.5", {NULL}},
+    {"messages", ROLES, "message lilac-chief Where are you?", {NULL}},
 };
 
 /* A copy of the registry in which one list of one domain is another's. */

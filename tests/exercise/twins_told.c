@@ -2,7 +2,7 @@
  * What a party could know: of each, when it was told of something; of an agency its own tracks,
  * alerts, sensors, arrangements and units; of an operator what it believes of cables
  * (hws_telecom_belief), what its own equipment says, the alarms on what is its own, those on its
- * circuits, and what its own traffic gets.
+ * circuits, and what its own traffic gets. A port or a role could know what it was told alone.
  */
 #include "tests/exercise/twins.h"
 
@@ -239,7 +239,7 @@ struct hws_hash twin_told(const struct hws_state *state, const struct hws_record
             add_questions(state, i, &hash);
             add_own_means(state, i, &hash);
             add_units(state, i, &hash);
-        } else {
+        } else if (party.kind == &hws_operator_entity) {
             add_segments(state, i, &hash);
             add_alarms(state, i, &hash);
             add_traffic(state, i, &hash);

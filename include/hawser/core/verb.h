@@ -55,6 +55,7 @@ struct hws_outcome {
     uint32_t wording;                  /* of the verb's */
     const struct hws_domain_id *owner; /* of the effect; NULL: it becomes none (the clock) */
     struct hws_effect effect;
+    bool waits;          /* it is settled later, by another's word */
     uint32_t waits_for1; /* who must approve of it first, a post from 1 on; 0: nobody */
 };
 
