@@ -15,45 +15,6 @@
 #define ACK_MS 3000
 #define WORD_MAX 128u
 
-/* What a host says is wrong. */
-static void complain_of(struct seat_console *console, const struct hws_client_answer *answer)
-{
-    struct hws_json_document *document = seat_parse(answer->body, answer->body_size);
-    const char *words = seat_text(hws_json_root(document), "words");
-
-    if (words[0] != '\0') {
-        seat_complain(console, "%s", words);
-    } else {
-        seat_complain(console, "the host answers %ld", answer->code);
-    }
-    hws_json_destroy(document);
-}
-
-bool seat_call(struct seat_console *console, const char *path, char *body,
-               struct hws_client_answer *answer)
-{
-    const int64_t until_ms = seat_now_ms() + RETRY_MS_MAX;
-    struct hws_error error = {0};
-    enum hws_status status = hws_client_call(console->client, path, body, NULL, answer, &error);
-
-    while (status == HWS_OK && answer->code == 429 && seat_now_ms() < until_ms) {
-        const int32_t wait_ms = answer->again_s > 0 ? (int32_t)answer->again_s * 1000 : RETRY_MS;
-        hws_client_answer_fini(answer);
-        (void)hws_client_wait(console->client, NULL, 0, NULL, wait_ms);
-        status = hws_client_call(console->client, path, body, NULL, answer, &error);
-    }
-    free(body);
-    if (status != HWS_OK) {
-        seat_complain(console, "%s: %s", error.where, error.message);
-        return false;
-    }
-    if (answer->code / 100 != 2) {
-        complain_of(console, answer);
-        return false;
-    }
-    return true;
-}
-
 /* ---- joining --------------------------------------------------------------------------------- */
 
 /* What is kept of whoever sits down, in their language, before anything else. */
@@ -104,7 +65,7 @@ enum hws_exit seat_join(struct seat_console *console)
         print_notice(console);
         exit_code = HWS_EXIT_DONE;
     } else {
-        complain_of(console, &answer);
+        seat_complain_of(console, &answer);
     }
     hws_client_answer_fini(&answer);
     return exit_code;
@@ -151,15 +112,6 @@ static void follow(struct seat_console *console, uint64_t told)
     }
 }
 
-void seat_print_words(struct seat_console *console, const char *words)
-{
-    const size_t length = strlen(words);
-
-    seat_begin_print(console);
-    (void)printf("%s%s", words, length > 0 && words[length - 1u] != '\n' ? "\n" : "");
-    seat_end_print(console);
-}
-
 static void print_outcome(struct seat_console *console, struct hws_json root)
 {
     const char *outcome = seat_text(root, "outcome");
@@ -184,7 +136,7 @@ static void print_answer(struct seat_console *console, const struct hws_client_a
         seat_end_print(console);
     }
     if (answer->code / 100 != 2) {
-        complain_of(console, answer);
+        seat_complain_of(console, answer);
         return;
     }
     struct hws_json_document *document = seat_parse(answer->body, answer->body_size);

@@ -76,6 +76,8 @@ void seat_leave(struct seat_console *console);
 bool seat_call(struct seat_console *console, const char *path, char *body,
                struct hws_client_answer *answer);
 void seat_print_words(struct seat_console *console, const char *words);
+/* What a host says is wrong. */
+void seat_complain_of(struct seat_console *console, const struct hws_client_answer *answer);
 
 /* ---- seat_panel.c: the facilitator's ----------------------------------------------------------
  */
