@@ -1,9 +1,7 @@
-/* A seat's lines and what becomes of them. */
+/* A seat's calls and lines, and what becomes of them. */
 #include "sim/console/seat_parts.h"
 
 #include "hawser/core/language.h"
-#include "hawser/session/table.h"
-
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -14,75 +12,39 @@
 #define RETRY_MS 1000
 /* How long what a command brought about may take to arrive. */
 #define FOLLOW_MS 3000
-#define ACK_MS 1000
+#define ACK_MS 3000
 #define WORD_MAX 128u
 
-/* ---- bodies ---------------------------------------------------------------------------------- */
+/* ---- joining --------------------------------------------------------------------------------- */
 
-struct member {
-    const char *key, *value; /* value NULL: left out */
-};
-
-/* {"key":"value",…}; NULL when memory is out. */
-static char *body_of(const struct member *members, uint32_t count)
+/* What is kept of whoever sits down, in their language, before anything else. */
+static void print_notice(struct seat_console *console)
 {
-    struct hws_json_writer writer;
-    char *json = NULL;
-    size_t size = 0;
+    struct hws_client_answer answer;
+    struct hws_error error = {0};
 
-    hws_json_writer_init(&writer);
-    hws_json_open(&writer, NULL, '{');
-    for (uint32_t i = 0; i < count; i++) {
-        if (members[i].value != NULL) {
-            hws_json_put_text(&writer, members[i].key, members[i].value);
-        }
+    if (console->def->json ||
+        hws_client_call(console->client, "/v1/ground", NULL, NULL, &answer, &error) != HWS_OK) {
+        return;
     }
-    hws_json_close(&writer, '}');
-    return hws_json_writer_take(&writer, &json, &size) == HWS_OK ? json : NULL;
-}
+    struct hws_json_document *document = seat_parse(answer.body, answer.body_size);
+    const char *keeps = seat_text(hws_json_get(hws_json_root(document), "room"), "keeps");
 
-/* What a host says is wrong. */
-static void complain_of(struct seat_console *console, const struct hws_client_answer *answer)
-{
-    struct hws_json_document *document = seat_parse(answer->body, answer->body_size);
-    const char *words = seat_text(hws_json_root(document), "words");
-
-    if (words[0] != '\0') {
-        seat_complain(console, "%s", words);
-    } else {
-        seat_complain(console, "the host answers %ld", answer->code);
+    if (keeps[0] != '\0') {
+        seat_begin_print(console);
+        (void)printf("%s\n", keeps);
+        seat_end_print(console);
     }
     hws_json_destroy(document);
+    hws_client_answer_fini(&answer);
 }
-
-/* A call that is answered with 200; else what is wrong has been said. To be finished either way. */
-static bool call(struct seat_console *console, const char *path, char *body,
-                 struct hws_client_answer *answer)
-{
-    struct hws_error error = {0};
-    const enum hws_status status =
-        hws_client_call(console->client, path, body, NULL, answer, &error);
-
-    free(body);
-    if (status != HWS_OK) {
-        seat_complain(console, "%s: %s", error.where, error.message);
-        return false;
-    }
-    if (answer->code / 100 != 2) {
-        complain_of(console, answer);
-        return false;
-    }
-    return true;
-}
-
-/* ---- joining --------------------------------------------------------------------------------- */
 
 enum hws_exit seat_join(struct seat_console *console)
 {
     const struct seat_console_def *def = console->def;
-    const struct member members[] = {
+    const struct seat_member members[] = {
         {"role", def->role}, {"code", def->code}, {"name", def->name}, {"lang", def->language}};
-    char *body = body_of(members, (uint32_t)(sizeof(members) / sizeof(members[0])));
+    char *body = seat_body(members, (uint32_t)(sizeof(members) / sizeof(members[0])));
     struct hws_client_answer answer;
     struct hws_error error = {0};
 
@@ -100,9 +62,10 @@ enum hws_exit seat_join(struct seat_console *console)
         hws_client_set_token(console->client, seat_text(root, "token"));
         (void)snprintf(console->role, sizeof(console->role), "%s", seat_text(root, "role"));
         hws_json_destroy(document);
+        print_notice(console);
         exit_code = HWS_EXIT_DONE;
     } else {
-        complain_of(console, &answer);
+        seat_complain_of(console, &answer);
     }
     hws_client_answer_fini(&answer);
     return exit_code;
@@ -149,15 +112,6 @@ static void follow(struct seat_console *console, uint64_t told)
     }
 }
 
-static void print_words(struct seat_console *console, const char *words)
-{
-    const size_t length = strlen(words);
-
-    seat_begin_print(console);
-    (void)printf("%s%s", words, length > 0 && words[length - 1u] != '\n' ? "\n" : "");
-    seat_end_print(console);
-}
-
 static void print_outcome(struct seat_console *console, struct hws_json root)
 {
     const char *outcome = seat_text(root, "outcome");
@@ -169,7 +123,7 @@ static void print_outcome(struct seat_console *console, struct hws_json root)
         seat_complain(console, "%s%s%s", words, allowed[0] != '\0' ? "; " : "", allowed);
         return;
     }
-    print_words(console, seat_text(root, "words"));
+    seat_print_words(console, seat_text(root, "words"));
 }
 
 static void print_answer(struct seat_console *console, const struct hws_client_answer *answer)
@@ -182,7 +136,7 @@ static void print_answer(struct seat_console *console, const struct hws_client_a
         seat_end_print(console);
     }
     if (answer->code / 100 != 2) {
-        complain_of(console, answer);
+        seat_complain_of(console, answer);
         return;
     }
     struct hws_json_document *document = seat_parse(answer->body, answer->body_size);
@@ -197,10 +151,10 @@ static void print_answer(struct seat_console *console, const struct hws_client_a
 /* By one key until it is answered: a host that was away does it once. */
 static void command(struct seat_console *console, const char *line, const char *as)
 {
-    const struct member members[] = {{"line", line}, {"as", as}};
+    const struct seat_member members[] = {{"line", line}, {"as", as}};
     const int64_t until_ms = seat_now_ms() + RETRY_MS_MAX;
     char key[HWS_CLIENT_KEY_MAX];
-    char *body = body_of(members, 2);
+    char *body = seat_body(members, 2);
     struct hws_client_answer answer;
     struct hws_error error = {0};
     bool complained = false;
@@ -240,7 +194,7 @@ static void ask(struct seat_console *console, const char *line)
 {
     struct hws_client_answer answer;
 
-    if (call(console, "/v1/ask", body_of(&(struct member){"line", line}, 1), &answer)) {
+    if (seat_call(console, "/v1/ask", seat_body(&(struct seat_member){"line", line}, 1), &answer)) {
         struct hws_json_document *document = seat_parse(answer.body, answer.body_size);
         follow(console, answer.told);
         if (console->def->json) {
@@ -249,135 +203,9 @@ static void ask(struct seat_console *console, const char *line)
                          answer.body);
             seat_end_print(console);
         } else {
-            print_words(console, seat_text(hws_json_root(document), "text"));
+            seat_print_words(console, seat_text(hws_json_root(document), "text"));
         }
         hws_json_destroy(document);
-    }
-    hws_client_answer_fini(&answer);
-}
-
-/* ---- the facilitator's panel ----------------------------------------------------------------- */
-
-static void idle_words(int64_t idle_ms, char *text, size_t text_size)
-{
-    const int64_t seconds = idle_ms / 1000;
-
-    if (seconds < 60) {
-        (void)snprintf(text, text_size, "%" PRId64 " s ago", seconds);
-    } else if (seconds < 3600) {
-        (void)snprintf(text, text_size, "%" PRId64 " min ago", seconds / 60);
-    } else {
-        (void)snprintf(text, text_size, "%" PRId64 " h ago", seconds / 3600);
-    }
-}
-
-static void put_seat_row(struct hws_table *table, const char *role, struct hws_json seat)
-{
-    char idle[32] = "-";
-
-    if (hws_json_present(hws_json_get(seat, "idle_ms"))) {
-        idle_words(seat_whole(seat, "idle_ms"), idle, sizeof(idle));
-    }
-    hws_table_cell(table, "%s", role);
-    hws_table_cell(table, "%" PRId64, seat_whole(seat, "seat"));
-    hws_table_cell(table, "%s%s", seat_text(seat, "name"), seat_flag(seat, "pen") ? " (pen)" : "");
-    hws_table_cell(table, "%s", seat_flag(seat, "online") ? "online" : "away");
-    hws_table_cell(table, "%s", idle);
-    hws_table_cell(table, "%" PRId64, seat_whole(seat, "unread"));
-    hws_table_cell(table, "%s", seat_flag(seat, "ready") ? "ready" : "");
-    hws_table_cell(table, "%s", seat_text(seat, "language"));
-}
-
-static void put_empty_row(struct hws_table *table, const char *role)
-{
-    hws_table_cell(table, "%s", role);
-    hws_table_cell(table, "-");
-    hws_table_cell(table, "nobody");
-    for (int i = 0; i < 5; i++) {
-        hws_table_cell(table, "%s", "");
-    }
-}
-
-static void show_seats(struct seat_console *console)
-{
-    static const struct hws_table_column columns[] = {
-        {"ROLE", false},        {"SEAT", true},   {"NAME", false},  {"THERE", false},
-        {"LAST ACTION", false}, {"UNREAD", true}, {"READY", false}, {"LANGUAGE", false}};
-    struct hws_client_answer answer;
-
-    if (call(console, "/v1/seats", NULL, &answer)) {
-        struct hws_json_document *document = seat_parse(answer.body, answer.body_size);
-        const struct hws_json roles = hws_json_get(hws_json_root(document), "roles");
-        struct hws_table *table =
-            hws_table_create(columns, (uint32_t)(sizeof(columns) / sizeof(columns[0])));
-        for (uint32_t i = 0; i < hws_json_count(roles); i++) {
-            const struct hws_json role = hws_json_at(roles, i);
-            const struct hws_json seats = hws_json_get(role, "seats");
-            for (uint32_t j = 0; j < hws_json_count(seats); j++) {
-                put_seat_row(table, seat_text(role, "role"), hws_json_at(seats, j));
-            }
-            if (hws_json_count(seats) == 0) {
-                put_empty_row(table, seat_text(role, "role"));
-            }
-        }
-        char *text = hws_table_finish(table);
-        print_words(console, text != NULL ? text : "no memory for the table");
-        free(text);
-        hws_json_destroy(document);
-    }
-    hws_client_answer_fini(&answer);
-}
-
-void seat_count_online(struct seat_console *console)
-{
-    struct hws_client_answer answer;
-    struct hws_error error = {0};
-
-    if (!console->control ||
-        hws_client_call(console->client, "/v1/seats", NULL, NULL, &answer, &error) != HWS_OK) {
-        return;
-    }
-    struct hws_json_document *document = seat_parse(answer.body, answer.body_size);
-    const struct hws_json roles = hws_json_get(hws_json_root(document), "roles");
-    console->role_count = hws_json_count(roles);
-    console->online_count = 0;
-    for (uint32_t i = 0; i < console->role_count; i++) {
-        const struct hws_json seats = hws_json_get(hws_json_at(roles, i), "seats");
-        bool online = false;
-        for (uint32_t j = 0; j < hws_json_count(seats); j++) {
-            online = online || seat_flag(hws_json_at(seats, j), "online");
-        }
-        console->online_count += online ? 1u : 0u;
-    }
-    hws_json_destroy(document);
-    hws_client_answer_fini(&answer);
-}
-
-static void new_code(struct seat_console *console, const char *role)
-{
-    struct hws_client_answer answer;
-    char words[512];
-
-    if (call(console, "/v1/code", body_of(&(struct member){"role", role}, 1), &answer)) {
-        struct hws_json_document *document = seat_parse(answer.body, answer.body_size);
-        const struct hws_json root = hws_json_root(document);
-        (void)snprintf(words, sizeof(words), "%s: %s; the earlier code no longer opens",
-                       seat_text(root, "role"), seat_text(root, "code"));
-        print_words(console, words);
-        hws_json_destroy(document);
-    }
-    hws_client_answer_fini(&answer);
-}
-
-static void take_away(struct seat_console *console, const char *number)
-{
-    struct hws_client_answer answer;
-    char body[64];
-    const unsigned long seat = strtoul(number, NULL, 10);
-
-    (void)snprintf(body, sizeof(body), "{\"seat\":%lu}", seat);
-    if (call(console, "/v1/revoke", strdup(body), &answer)) {
-        print_words(console, "its seat is taken away");
     }
     hws_client_answer_fini(&answer);
 }
@@ -386,9 +214,9 @@ static void say_ready(struct seat_console *console, bool ready)
 {
     struct hws_client_answer answer;
 
-    if (call(console, "/v1/ready", strdup(ready ? "{\"ready\":true}" : "{\"ready\":false}"),
-             &answer)) {
-        print_words(console, ready ? "ready" : "not ready");
+    if (seat_call(console, "/v1/ready", strdup(ready ? "{\"ready\":true}" : "{\"ready\":false}"),
+                  &answer)) {
+        seat_print_words(console, ready ? "ready" : "not ready");
     }
     hws_client_answer_fini(&answer);
 }
@@ -420,15 +248,15 @@ static bool take_control_line(struct seat_console *console, const char *word, co
     char role[WORD_MAX];
 
     if (strcmp(word, "seats") == 0 && rest[0] == '\0') {
-        show_seats(console);
+        seat_show_seats(console);
         return true;
     }
     if (strcmp(word, "code") == 0 && rest[0] != '\0') {
-        new_code(console, rest);
+        seat_new_code(console, rest);
         return true;
     }
     if (strcmp(word, "revoke") == 0 && rest[0] != '\0') {
-        take_away(console, rest);
+        seat_take_away(console, rest);
         return true;
     }
     if (strcmp(word, "as") == 0 && rest[0] != '\0') {
@@ -443,10 +271,10 @@ static void help(struct seat_console *console, const char *line, bool all)
 {
     ask(console, line);
     if (all && !console->def->json) {
-        print_words(console, "");
-        print_words(console, own_words);
-        print_words(console, console->control ? control_words : "");
-        print_words(console, console->def->own_help != NULL ? console->def->own_help : "");
+        seat_print_words(console, "");
+        seat_print_words(console, own_words);
+        seat_print_words(console, console->control ? control_words : "");
+        seat_print_words(console, console->def->own_help != NULL ? console->def->own_help : "");
     }
 }
 
@@ -484,7 +312,7 @@ void seat_complete(void *context, const char *line, struct line_offers *offers)
     struct seat_console *console = context;
     struct hws_client_answer answer;
     struct hws_error error = {0};
-    char *body = body_of(&(struct member){"line", line}, 1);
+    char *body = seat_body(&(struct seat_member){"line", line}, 1);
 
     if (body != NULL &&
         hws_client_call(console->client, "/v1/complete", body, NULL, &answer, &error) == HWS_OK) {

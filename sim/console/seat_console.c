@@ -2,61 +2,13 @@
 #include "sim/console/seat_parts.h"
 
 #include <signal.h>
-#include <stdarg.h>
 #include <sys/signalfd.h>
-#include <time.h>
 #include <unistd.h>
 
 #define WAIT_MS 1000
 #define SEATS_MS 3000
 #define RETRY_MS_FIRST 500
 #define RETRY_MS_MOST 5000
-#define WORDS_MAX 1024
-
-int64_t seat_now_ms(void)
-{
-    struct timespec now = {0};
-
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* ---- printing -------------------------------------------------------------------------------- */
-
-void seat_begin_print(struct seat_console *console)
-{
-    if (console->editor != NULL) {
-        line_editor_hide(console->editor);
-    }
-}
-
-void seat_end_print(struct seat_console *console)
-{
-    if (console->editor != NULL) {
-        line_editor_show(console->editor);
-    }
-    (void)fflush(stdout);
-}
-
-void seat_complain(struct seat_console *console, const char *format, ...)
-{
-    char words[WORDS_MAX];
-    va_list arguments;
-
-    va_start(arguments, format);
-    (void)vsnprintf(words, sizeof(words), format, arguments);
-    va_end(arguments);
-    seat_begin_print(console);
-    (void)fflush(stdout);
-    if (console->editor == NULL || line_editor_is_terminal(console->editor)) {
-        (void)fprintf(stderr, "%s\n", words);
-    } else {
-        (void)fprintf(stderr, "standard input:%llu: %s\n", (unsigned long long)console->line_number,
-                      words);
-        console->worst = console->worst == HWS_EXIT_DONE ? HWS_EXIT_INPUT : console->worst;
-    }
-    seat_end_print(console);
-}
 
 /* ---- signals --------------------------------------------------------------------------------- */
 

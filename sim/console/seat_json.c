@@ -1,4 +1,6 @@
-/* Reading what a host answers: what is missing is nothing, since later hosts may say more. */
+/*
+ * JSON for a host, and from one: what is missing there is nothing, since later hosts may say more.
+ */
 #include "sim/console/seat_parts.h"
 
 struct hws_json_document *seat_parse(const char *text, size_t size)
@@ -57,4 +59,21 @@ bool seat_flag(struct hws_json object, const char *key)
     (void)hws_json_read_bool(&problems, object, key, HWS_JSON_OPTIONAL, &value);
     hws_problems_fini(&problems);
     return value;
+}
+
+char *seat_body(const struct seat_member *members, uint32_t count)
+{
+    struct hws_json_writer writer;
+    char *json = NULL;
+    size_t size = 0;
+
+    hws_json_writer_init(&writer);
+    hws_json_open(&writer, NULL, '{');
+    for (uint32_t i = 0; i < count; i++) {
+        if (members[i].value != NULL) {
+            hws_json_put_text(&writer, members[i].key, members[i].value);
+        }
+    }
+    hws_json_close(&writer, '}');
+    return hws_json_writer_take(&writer, &json, &size) == HWS_OK ? json : NULL;
 }

@@ -67,13 +67,35 @@ void seat_take_line(struct seat_console *console, const char *line);
 void seat_complete(void *context, const char *line, struct line_offers *offers);
 /* Tells the host how far the seat has read, when it has read more. */
 void seat_acknowledge(struct seat_console *console);
+void seat_leave(struct seat_console *console);
+/*
+ * A call that is answered with 200; else what is wrong has been said. One that comes too often, as
+ * a script's may, waits until it may come. The body is freed; the answer is to be finished either
+ * way.
+ */
+bool seat_call(struct seat_console *console, const char *path, char *body,
+               struct hws_client_answer *answer);
+void seat_print_words(struct seat_console *console, const char *words);
+/* What a host says is wrong. */
+void seat_complain_of(struct seat_console *console, const struct hws_client_answer *answer);
+
+/* ---- seat_panel.c: the facilitator's ----------------------------------------------------------
+ */
+
 /* How many roles are filled, for the prompt. */
 void seat_count_online(struct seat_console *console);
-void seat_leave(struct seat_console *console);
+void seat_show_seats(struct seat_console *console);
+void seat_new_code(struct seat_console *console, const char *role);
+void seat_take_away(struct seat_console *console, const char *number);
 
 /* ---- JSON -------------------------------------------------------------------------------------
  */
 
+struct seat_member {
+    const char *key, *value; /* value NULL: left out */
+};
+/* {"key":"value",…}; NULL when memory is out. */
+char *seat_body(const struct seat_member *members, uint32_t count);
 /* A parsed answer; NULL when it is no JSON. To be destroyed. */
 struct hws_json_document *seat_parse(const char *text, size_t size);
 /* "" and 0 where a member is missing or another kind of value. */

@@ -150,9 +150,13 @@ static bool is_post(const struct request *request)
     return strcmp(request->route->method, MHD_HTTP_METHOD_POST) == 0;
 }
 
+/* Of all calls of a seat: one that asks without end takes no other's turn. */
+static const struct rate_limit calls_limit = {.per_s = 20.0, .burst = 100.0};
+
 static enum MHD_Result dispatch(struct request *request)
 {
     const enum route_need need = request->route->need;
+    uint32_t again_s = 0;
 
     if (request->too_large) {
         return http_refuse(request, MHD_HTTP_CONTENT_TOO_LARGE, "too-large",
@@ -166,6 +170,9 @@ static enum MHD_Result dispatch(struct request *request)
         if (request->seat == NULL) {
             return http_refuse(request, MHD_HTTP_UNAUTHORIZED, "no-seat",
                                "found no token of a seat; join first");
+        }
+        if (!rate_take(&request->seat->calls, calls_limit, request->host->now_ms, &again_s)) {
+            return http_too_often(request, again_s);
         }
         request->seat->acted_us = host_wall_us();
     }

@@ -8,6 +8,7 @@
 #include "sim/serve/room_host.h"
 
 #include "hawser/core/json.h"
+#include "hawser/core/json_writer.h"
 
 /* Of a request's body. */
 #define HTTP_BODY_MAX ((size_t)16 << 10)
@@ -59,6 +60,8 @@ enum MHD_Result http_refuse(struct request *request, unsigned code, const char *
                             const char *format, ...) HWS_PRINTF(4, 5);
 /* The same with 429 and Retry-After. */
 enum MHD_Result http_too_often(struct request *request, uint32_t again_s);
+/* The text of a writer, to be answered with; NULL when memory is out. */
+char *http_written(struct hws_json_writer *writer);
 /* The headers that every answer bears, and to a seat how much its role has been told. */
 void http_put_headers(const struct request *request, struct MHD_Response *response);
 /* By the status of a call to the room. */
@@ -70,6 +73,13 @@ enum MHD_Result http_refuse_error(struct request *request, enum hws_status statu
 /* The body as an object; NULL once it has been refused, with *result. To be destroyed. */
 struct hws_json_document *http_body(struct request *request, struct hws_problems *problems,
                                     enum MHD_Result *result);
+/* What answers a body that is an object. */
+typedef enum MHD_Result body_answer(struct request *request, struct hws_problems *problems,
+                                    struct hws_json body);
+enum MHD_Result http_answer_body(struct request *request, body_answer *answer);
+/* "lang" of a body; false, and the language as it was, when it is left out or none. */
+bool http_language(struct hws_problems *problems, struct hws_json body,
+                   enum hws_language *language);
 /* Refuses the body for its first problem. */
 enum MHD_Result http_refuse_body(struct request *request, struct hws_problems *problems);
 /* One of the files that are served as they are; NULL. */

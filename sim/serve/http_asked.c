@@ -67,3 +67,31 @@ bool http_query_whole(const struct request *request, const char *key, uint64_t o
     *value = strtoull(text, NULL, 10);
     return text[0] != '\0' && strspn(text, "0123456789") == strlen(text) && errno == 0;
 }
+
+bool http_language(struct hws_problems *problems, struct hws_json body, enum hws_language *language)
+{
+    static const char *const languages[HWS_LANGUAGE_COUNT] = {"en", "ja", "ko"};
+    uint32_t found = 0;
+
+    if (!hws_json_read_word(problems, body, "lang", HWS_JSON_OPTIONAL, languages,
+                            HWS_LANGUAGE_COUNT, &found)) {
+        return false;
+    }
+    *language = (enum hws_language)found;
+    return true;
+}
+
+enum MHD_Result http_answer_body(struct request *request, body_answer *answer)
+{
+    struct hws_problems problems;
+    enum MHD_Result result = MHD_NO;
+    struct hws_json_document *body = http_body(request, &problems, &result);
+
+    if (body == NULL) {
+        return result;
+    }
+    result = answer(request, &problems, hws_json_root(body));
+    hws_json_destroy(body);
+    hws_problems_fini(&problems);
+    return result;
+}

@@ -71,6 +71,14 @@ enum MHD_Result http_answer(struct request *request, unsigned code, char *json)
         request, code, MHD_create_response_from_buffer(strlen(json), json, MHD_RESPMEM_MUST_FREE));
 }
 
+char *http_written(struct hws_json_writer *writer)
+{
+    char *json = NULL;
+    size_t size = 0;
+
+    return hws_json_writer_take(writer, &json, &size) == HWS_OK ? json : NULL;
+}
+
 static char *refusal(const char *reason, const char *words)
 {
     struct hws_json_writer writer;

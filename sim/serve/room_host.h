@@ -67,7 +67,7 @@ struct hws_host {
     int64_t now_ms;    /* of the clock that nobody sets; taken once a turn */
     int64_t passed_ms; /* up to when the wall's time has passed in the room */
     struct hws_room_clock clock;
-    struct rate_table wrong_codes;
+    struct rate_table wrong_codes, joins;
     struct face *faces[HOST_FACES_MAX];
     uint32_t face_count;
     struct stream *streams;

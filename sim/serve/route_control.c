@@ -1,4 +1,4 @@
-#include "sim/serve/route_control.h"
+#include "sim/serve/routes.h"
 #include "sim/serve/stream.h"
 
 #include "hawser/core/json_writer.h"
@@ -8,14 +8,6 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char *written(struct hws_json_writer *writer)
-{
-    char *json = NULL;
-    size_t size = 0;
-
-    return hws_json_writer_take(writer, &json, &size) == HWS_OK ? json : NULL;
-}
 
 /* ---- who is there ---------------------------------------------------------------------------- */
 
@@ -66,7 +58,7 @@ enum MHD_Result control_seats(struct request *request)
     }
     hws_json_close(&writer, ']');
     hws_json_close(&writer, '}');
-    return http_answer(request, MHD_HTTP_OK, written(&writer));
+    return http_answer(request, MHD_HTTP_OK, http_written(&writer));
 }
 
 /* ---- codes ----------------------------------------------------------------------------------- */
@@ -93,7 +85,7 @@ static enum MHD_Result give_code(struct request *request, uint32_t post)
     hws_json_put_text(&writer, "role", host_post_id(host, post));
     hws_json_put_text(&writer, "code", shown);
     hws_json_close(&writer, '}');
-    return http_answer(request, MHD_HTTP_OK, written(&writer));
+    return http_answer(request, MHD_HTTP_OK, http_written(&writer));
 }
 
 enum MHD_Result control_code(struct request *request)

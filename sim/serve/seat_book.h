@@ -25,7 +25,7 @@ struct seat {
     char name[BOOK_NAME_MAX];
     uint8_t token_hash[SECRET_HASH_BYTES];
     /* Of this run of the host alone. */
-    struct rate commands;
+    struct rate calls, commands, writes;
     uint32_t stream_count;
     int64_t acted_us; /* wall time of its last call; 0: none yet */
     uint64_t read_seq;
