@@ -238,8 +238,8 @@ void chart_faults(const struct chart_pen *pen, const struct hws_chart_frame *fra
         if (label != NULL) {
             label->bold = true;
             label->colour = pen->palette->alert;
-            (void)snprintf(label->text, sizeof(label->text), "%s cut, %s", fault->segment_name,
-                           chart_fault_words(fault->state));
+            (void)snprintf(label->text, sizeof(label->text), "%s %s, %s", fault->segment_name,
+                           hws_fault_kind_name(fault->kind), chart_fault_words(fault->state));
         }
     }
 }

@@ -139,20 +139,26 @@ static void demands(struct chart_column *column, const struct hws_scene *view, d
     }
 }
 
-/* The words of the latest fault, or alarm, of a segment that is down. */
-static const char *cut_words(const struct hws_scene *view, const struct hws_view_segment *segment)
+/* Of a segment that is down: its latest fault, of a known kind, or alarm, of which ashore none is
+ * known yet. */
+static void down_words(const struct hws_scene *view, const struct hws_view_segment *segment,
+                       char *text, size_t text_size)
 {
     for (uint32_t i = view->fault_count; i > 0; i--) {
         if (strcmp(view->faults[i - 1].segment_name, segment->name) == 0) {
-            return chart_fault_words(view->faults[i - 1].state);
+            (void)snprintf(text, text_size, "%s, %s", hws_fault_kind_name(view->faults[i - 1].kind),
+                           chart_fault_words(view->faults[i - 1].state));
+            return;
         }
     }
     for (uint32_t i = view->alarm_count; i > 0; i--) {
         if (strcmp(view->alarms[i - 1].cable, segment->name) == 0) {
-            return hws_sight_name(view->alarms[i - 1].sight);
+            (void)snprintf(text, text_size, "out of service, %s",
+                           hws_sight_name(view->alarms[i - 1].sight));
+            return;
         }
     }
-    return "out of service";
+    (void)snprintf(text, text_size, "out of service");
 }
 
 /* What others carry over others' cables is theirs to know. */
@@ -188,7 +194,7 @@ static void cable_row(struct chart_column *column, const struct hws_scene *view,
     } else {
         style.bold = true;
         style.colour = pen->palette->alert;
-        (void)snprintf(line, sizeof(line), "cut, %s", cut_words(view, segment));
+        down_words(view, segment, line, sizeof(line));
     }
     chart_column_put_right(column, &style, column->y_px, line);
     column->y_px += CABLE_ROW_PX * pen->scale;
@@ -200,7 +206,7 @@ static void cables(struct chart_column *column, const struct hws_scene *view, do
     uint32_t shown = chart_rows_that_fit(height_px - CHART_HEADING_PX * scale, CABLE_ROW_PX * scale,
                                          CHART_MORE_PX * scale, view->segment_count);
     uint32_t listed = 0;
-    uint32_t cut_count = 0;
+    uint32_t down_count = 0;
 
     chart_column_heading(column, "CABLES");
     for (int pass = 0; pass < 2; pass++) {
@@ -211,12 +217,12 @@ static void cables(struct chart_column *column, const struct hws_scene *view, do
             if (listed++ < shown) {
                 cable_row(column, view, &view->segments[i]);
             } else {
-                cut_count += view->segments[i].up ? 0u : 1u;
+                down_count += view->segments[i].up ? 0u : 1u;
             }
         }
     }
     if (shown < view->segment_count) {
-        chart_column_more(column, view->segment_count - shown, cut_count, "cut");
+        chart_column_more(column, view->segment_count - shown, down_count, "down");
     }
 }
 

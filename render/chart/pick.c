@@ -159,7 +159,7 @@ static void describe_segment(const struct hws_view_segment *segment, char *text)
     chart_rate_words(segment->carried_kbps, carried);
     chart_rate_words(segment->lit_kbps, lit);
     (void)snprintf(text, HWS_CHART_DESCRIPTION_MAX, "%s\n%s\ncarries %s of %s", segment->name,
-                   segment->up ? "cable in service" : "cable cut", carried, lit);
+                   segment->up ? "cable in service" : "cable out of service", carried, lit);
 }
 
 static void describe_fault(const struct hws_view_fault *fault, char *text)
@@ -169,8 +169,8 @@ static void describe_fault(const struct hws_view_fault *fault, char *text)
 
     chart_place_words(fault->place, place);
     chart_exercise_time_words(fault->cut_ms, since);
-    (void)snprintf(text, HWS_CHART_DESCRIPTION_MAX, "%s\ncut at %s, %s\n%s", fault->segment_name,
-                   since, chart_fault_words(fault->state), place);
+    (void)snprintf(text, HWS_CHART_DESCRIPTION_MAX, "%s\n%s at %s, %s\n%s", fault->segment_name,
+                   hws_fault_kind_name(fault->kind), since, chart_fault_words(fault->state), place);
 }
 
 bool hws_chart_describe(const struct hws_scene *view, const struct hws_chart_selection *selection,

@@ -14,7 +14,7 @@
 #define NAMES_MAX 1024u
 #define SQL_OF_MEASURE                                                                             \
     "SELECT DISTINCT v.measure, v.entity, m.unit FROM value v JOIN measure m ON m.name=v.measure " \
-    "WHERE v.measure=? ORDER BY v.entity"
+    "WHERE v.measure=?1 AND (?2 IS NULL OR v.entity=?2) ORDER BY v.entity"
 #define SQL_OF_MEASURE_NAMES "SELECT name FROM measure ORDER BY name"
 #define SQL_OF_ALL_NAMES "SELECT name FROM measure UNION SELECT name FROM span_kind ORDER BY name"
 #define APPLICATION_ID 0x48415753 /* "HAWS": HWS_OUTPUT_RESULTS_ID */
@@ -163,11 +163,11 @@ static enum hws_status no_name(struct results_file *file, const char *name, bool
 
 /* The rows of a query of measure, entity and unit. */
 static enum hws_status visit_rows(struct results_file *file, const char *sql, const char *name,
-                                  const struct results_visitor *visitor, uint32_t *found,
-                                  struct hws_error *error)
+                                  const char *entity, const struct results_visitor *visitor,
+                                  uint32_t *found, struct hws_error *error)
 {
     sqlite3_stmt *query = NULL;
-    enum hws_status status = results_query(file, sql, name, NULL, &query, error);
+    enum hws_status status = results_query(file, sql, name, entity, &query, error);
 
     *found = 0;
     while (status == HWS_OK && results_row(file, query, &status, error)) {
@@ -204,14 +204,24 @@ enum hws_status results_visit(struct results_file *file, const char *names, cons
     uint32_t found = 0;
 
     if (names == NULL) {
-        return visit_rows(file, all_sql, NULL, visitor, &found, error);
+        return visit_rows(file, all_sql, NULL, NULL, visitor, &found, error);
     }
     for (const char *at = names; status == HWS_OK && *at != '\0';) {
         char name[128];
         const size_t size = strcspn(at, ",");
         (void)snprintf(name, sizeof(name), "%.*s", (int)size, at);
         at += size + (at[size] == ',' ? 1u : 0u);
-        status = visit_rows(file, SQL_OF_MEASURE, name, visitor, &found, error);
+        char *slash = strchr(name, '/');
+        if (slash != NULL) {
+            *slash = '\0';
+        }
+        status = visit_rows(file, SQL_OF_MEASURE, name, slash == NULL ? NULL : slash + 1, visitor,
+                            &found, error);
+        if (status == HWS_OK && found == 0 && slash != NULL) {
+            return hws_error_set(error, HWS_ERR_INPUT, file->path,
+                                 "found no %s of \"%s\"; without /%s all that have one are listed",
+                                 name, slash + 1, slash + 1);
+        }
         if (status == HWS_OK && found == 0) {
             status = visit_span_kind(file, name, visitor, error);
         }

@@ -45,9 +45,9 @@ struct results_visitor {
 };
 
 /*
- * Visits what a list of names parted by commas names: measures, each with all that it is of, and
- * kinds of spans; with `names` NULL the measures that `all_sql` gives. HWS_ERR_INPUT: the file has
- * none of that name.
+ * Visits what a list of names parted by commas names: measures, each with all that it is of (or,
+ * NAME/ID, with that one), and kinds of spans; with `names` NULL the measures that `all_sql` gives.
+ * HWS_ERR_INPUT: the file has none of that name.
  */
 HWS_MUST_CHECK enum hws_status results_visit(struct results_file *file, const char *names,
                                              const char *all_sql,

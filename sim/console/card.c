@@ -5,8 +5,10 @@
 
 /* Modules of white that a reader wants around the code. */
 #define QUIET 2
+#define CARD_LINK_MAX 512u
 
-void card_link(const struct card *card, char link[CARD_LINK_MAX])
+/* What a phone reads: the address with role and code behind a #, which no server is sent. */
+static void make_link(const struct card *card, char link[CARD_LINK_MAX])
 {
     (void)snprintf(link, CARD_LINK_MAX, "%s/#role=%s&code=%s", card->url, card->role, card->code);
 }
@@ -44,7 +46,7 @@ bool card_print(const struct card *card, bool colour, FILE *out)
                       card->role);
         return true;
     }
-    card_link(card, link);
+    make_link(card, link);
     QRcode *code = QRcode_encodeString8bit(link, 0, QR_ECLEVEL_M);
     if (code == NULL) {
         return false;

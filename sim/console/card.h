@@ -13,9 +13,6 @@ struct card {
     const char *pin;  /* NULL: none */
 };
 
-/* What a phone reads: the address with role and code behind a #, which no server is sent. */
-#define CARD_LINK_MAX 512u
-void card_link(const struct card *card, char link[CARD_LINK_MAX]);
 /* The card with its QR code; in black on white where `colour` is set. False when memory is out. */
 bool card_print(const struct card *card, bool colour, FILE *out);
 

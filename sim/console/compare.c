@@ -4,6 +4,8 @@
 
 #include "hawser/analysis/compare.h"
 #include "hawser/analysis/plot.h"
+#include "hawser/analysis/select.h"
+#include "hawser/core/clock.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -217,6 +219,82 @@ static enum hws_exit draw(const struct hws_comparison *comparison, const char *p
     return exit_code;
 }
 
+/* ---- the best -------------------------------------------------------------------------------- */
+
+struct best_options {
+    const char *which, *within; /* "least", "most"; so little does not matter */
+};
+
+/* "6h", or a number of the measure's own unit. */
+static bool read_within(const char *text, double *within)
+{
+    int64_t duration_ms = 0;
+    char *end = NULL;
+
+    *within = strtod(text, &end);
+    if (*end != '\0' || end == text) {
+        if (hws_duration_parse(text, &duration_ms, NULL) != HWS_OK) {
+            return false;
+        }
+        *within = (double)duration_ms;
+    }
+    return *within > 0.0 && isfinite(*within);
+}
+
+static void print_best(const struct hws_comparison *comparison,
+                       const struct figure_options *options, const struct best_options *best,
+                       const struct hws_selection *selection)
+{
+    (void)printf("\n%s %s: ", best->which, options->measures);
+    if (selection->decided) {
+        (void)printf("%s\nit is the best, or within %s of it, with a probability of at least %g "
+                     "%%; decided after %llu\nreplications (Kim and Nelson 2001).\n",
+                     comparison->titles[selection->best], best->within, 100.0 * options->level,
+                     (unsigned long long)selection->used_count);
+    } else {
+        (void)printf("not decided after %llu replications; %llu at most would do. Still in it:\n",
+                     (unsigned long long)selection->used_count,
+                     (unsigned long long)selection->most_count);
+        for (uint32_t i = 0; i < comparison->side_count; i++) {
+            if (selection->left[i]) {
+                (void)printf("  %s\n", comparison->titles[i]);
+            }
+        }
+    }
+    (void)printf("%s\n", comparison->marking);
+}
+
+static enum hws_exit tell_best(const struct hws_invocation *invocation,
+                               const struct hws_comparison *comparison,
+                               const struct figure_options *options,
+                               const struct best_options *best, const char *const *paths)
+{
+    static struct hws_selection selection;
+    struct hws_error error = {0};
+    double within = 0.0;
+    const bool least = best->which != NULL && strcmp(best->which, "least") == 0;
+
+    if (best->which == NULL && best->within == NULL) {
+        return HWS_EXIT_DONE;
+    }
+    if (best->which == NULL || best->within == NULL ||
+        (!least && strcmp(best->which, "most") != 0) || !read_within(best->within, &within) ||
+        options->measures == NULL || strchr(options->measures, ',') != NULL) {
+        return hws_usage_error(invocation,
+                               "--best least or --best most needs one --measure, and --within D, "
+                               "a difference in it that does not matter: 0.5, 6h");
+    }
+    const enum hws_status status =
+        hws_select_read(paths, comparison->side_count, options->measures, least, within,
+                        options->level, &selection, &error);
+    if (status != HWS_OK) {
+        error.status = status;
+        return hws_report_error(&error);
+    }
+    print_best(comparison, options, best, &selection);
+    return HWS_EXIT_DONE;
+}
+
 /* The points of an experiment, for its folder alone; how many. */
 static uint32_t list_points(const char *folder, char (*points)[POINT_PATH_MAX], const char **paths)
 {
@@ -239,12 +317,15 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
     static const char *paths[HWS_SIDES_MAX];
     static char points[HWS_SIDES_MAX][POINT_PATH_MAX];
     struct figure_options options;
+    struct best_options best = {NULL, NULL};
+    const struct hws_option more[] = {{"--best", &best.which, NULL, NULL},
+                                      {"--within", &best.within, NULL, NULL}};
     int path_count = 0;
     struct hws_comparison comparison;
     struct hws_error error = {0};
 
     const enum hws_exit exit_code =
-        figure_options_parse(invocation, &options, paths, 1, (int)HWS_SIDES_MAX, &path_count);
+        figure_options_parse(invocation, &options, more, 2, paths, (int)HWS_SIDES_MAX, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
@@ -266,21 +347,26 @@ static enum hws_exit run_compare(const struct hws_invocation *invocation)
         return hws_report_error(&error);
     }
     const bool printed = options.json ? print_json(&comparison) : print_words(&comparison);
-    const enum hws_exit drawn =
-        printed ? draw(&comparison, options.plot_path, paths, side_count) : HWS_EXIT_DONE;
+    enum hws_exit told = HWS_EXIT_DONE;
+    if (printed && !options.json) {
+        told = tell_best(invocation, &comparison, &options, &best, paths);
+    }
+    if (printed && told == HWS_EXIT_DONE) {
+        told = draw(&comparison, options.plot_path, paths, side_count);
+    }
     hws_comparison_fini(&comparison);
     if (!printed) {
         (void)hws_error_set(&error, HWS_ERR_MEMORY, "compare", "no memory to print it");
         return hws_report_error(&error);
     }
-    return drawn;
+    return told;
 }
 
 const struct hws_subcommand compare_subcommand = {
     .name = "compare",
     .synopsis =
         "compare FIRST OTHER... | EXPERIMENT [--measure NAME,...] [--level PERCENT] [--plot OUT] "
-        "[--json]",
+        "[--best least|most --within D] [--json]",
     .summary = "tell what batches are better or worse by than another on the same chance",
     .help =
         "FIRST and OTHER are folders of \"hawser batch\" or files of \"hawser merge\", of the\n"
@@ -291,6 +377,10 @@ const struct hws_subcommand compare_subcommand = {
         "  --level PERCENT     in how many experiments of a hundred intervals cover the truth: 95\n"
         "  --plot OUT          draw the differences into OUT, a .png, .svg or .pdf, the largest\n"
         "                      first; \"-\": small here, as wide as the terminal\n"
+        "  --best least        which has the least (or most) of the one measure, with the level "
+        "as\n"
+        "                      probability that it is the best, or within D of it (--within 6h):\n"
+        "                      replication by replication until the others have dropped out\n"
         "  --json              one JSON object, numbers with all their digits\n\n"
         "Example: hawser compare as-it-is with-moves --measure lost_gbps_hours\n",
     .run = run_compare,

@@ -1,4 +1,5 @@
 /* hawser export: a moment of an exercise as GeoJSON, for GDAL, QGIS and web maps. */
+#include "sim/console/room.h"
 #include "sim/console/subcommands.h"
 
 #include "hawser/core/clock.h"
@@ -95,7 +96,13 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     int path_count = 0;
     int64_t at_ms = 0;
     uint64_t seed = 0;
-    const struct hws_option table[] = {{"--at", &at, NULL, NULL},
+    const char *out = NULL;
+    const char *csv_folder = NULL;
+    const char *reader = NULL;
+    const struct hws_option table[] = {{"-o", &out, NULL, NULL},
+                                       {"--csv", &csv_folder, NULL, NULL},
+                                       {"--for", &reader, NULL, NULL},
+                                       {"--at", &at, NULL, NULL},
                                        {"--seed", &seed_text, NULL, NULL},
                                        {"--seat", &seat_word, NULL, NULL},
                                        {"--lang", &language_text, NULL, NULL}};
@@ -103,7 +110,20 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
     struct hws_scenario *scenario = NULL;
 
     enum hws_exit exit_code = hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]),
-                                                paths, 2, 2, &path_count);
+                                                paths, 1, 2, &path_count);
+    if (exit_code == HWS_EXIT_DONE && is_exercise_file(paths[0])) {
+        return path_count > 1 ? hws_usage_error(invocation,
+                                                "found \"%s\", expected -o OUT or "
+                                                "--csv FOLDER",
+                                                paths[1])
+                              : export_exercise(invocation, paths[0], out, csv_folder, reader);
+    }
+    if (exit_code == HWS_EXIT_DONE &&
+        (path_count < 2 || out != NULL || csv_folder != NULL || reader != NULL)) {
+        return hws_usage_error(invocation, path_count < 2
+                                               ? "found 1 operand, expected a scenario and OUT"
+                                               : "found an option that is for exercise files");
+    }
     if (exit_code == HWS_EXIT_DONE && at != NULL &&
         hws_duration_parse(at, &at_ms, NULL) != HWS_OK) {
         exit_code = hws_usage_error(
@@ -135,8 +155,9 @@ static enum hws_exit run_export(const struct hws_invocation *invocation)
 const struct hws_subcommand export_subcommand = {
     .name = "export",
     .synopsis =
-        "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT] [--lang LANGUAGE]",
-    .summary = "write a moment of a scenario as GeoJSON, for maps",
+        "export FILE OUT.geojson [--at DURATION] [--seed N] [--seat SEAT] [--lang LANGUAGE]\n"
+        "       hawser export FILE.hawser -o OUT.json | --csv FOLDER [--for READER]",
+    .summary = "write a moment of a scenario as GeoJSON, or what an exercise file holds",
     .help =
         "Zones, ports, pilot stations, landing stations, cables, open faults, vessels, sensors "
         "and\n"
@@ -151,6 +172,13 @@ const struct hws_subcommand export_subcommand = {
         "                 id of one of the scenario's operators or agencies\n"
         "  --lang LANGUAGE\n"
         "                 names in en, ja or ko; what is not translated, in English\n\n"
+        "Of an exercise file: what was told and what was commanded, as JSON or as tables.\n"
+        "  -o OUT         as JSON\n"
+        "  --csv FOLDER   as tables, a file each, in a folder that is made if need be\n"
+        "  --for READER   control (without it): everything; the name of a shore: what its roles\n"
+        "                 were told and said; joint: what every shore was told in the same words.\n"
+        "                 They say DRAFT until the shores' lead evaluators have given "
+        "\"release\"\n\n"
         "Example: hawser export scenarios/strait-anchor-drag.json strait.geojson --at 2d\n"
         "         ogrinfo -so -al -where \"layer='cable'\" strait.geojson\n",
     .run = run_export,

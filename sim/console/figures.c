@@ -1,6 +1,7 @@
 /* Figures of a batch in cells and JSON, and what is asked of results. */
 #include "sim/console/figures.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,8 @@ void figure_json(struct hws_json_writer *writer, const char *key, double number)
     hws_json_put_raw(writer, key, text, (size_t)size);
 }
 
+#define FIGURE_OPTIONS_MAX 8u
+
 static enum hws_exit read_level(const struct hws_invocation *invocation, const char *text,
                                 double *level)
 {
@@ -52,19 +55,24 @@ static enum hws_exit read_level(const struct hws_invocation *invocation, const c
 }
 
 enum hws_exit figure_options_parse(const struct hws_invocation *invocation,
-                                   struct figure_options *options, const char **operands,
-                                   int operand_min, int operand_max, int *operand_count)
+                                   struct figure_options *options, const struct hws_option *more,
+                                   size_t more_count, const char **operands, int operand_max,
+                                   int *operand_count)
 {
     const char *level = NULL;
-    const struct hws_option table[] = {{"--measure", &options->measures, NULL, NULL},
-                                       {"--level", &level, NULL, NULL},
-                                       {"--plot", &options->plot_path, NULL, NULL},
-                                       {"--json", NULL, &options->json, NULL}};
+    struct hws_option table[FIGURE_OPTIONS_MAX] = {{"--measure", &options->measures, NULL, NULL},
+                                                   {"--level", &level, NULL, NULL},
+                                                   {"--plot", &options->plot_path, NULL, NULL},
+                                                   {"--json", NULL, &options->json, NULL}};
+    size_t count = 4;
 
     *options = (struct figure_options){.measures = NULL};
+    assert(more_count <= FIGURE_OPTIONS_MAX - count);
+    for (size_t i = 0; i < more_count; i++) {
+        table[count++] = more[i];
+    }
     const enum hws_exit exit_code =
-        hws_options_parse(invocation, table, sizeof(table) / sizeof(table[0]), operands,
-                          operand_min, operand_max, operand_count);
+        hws_options_parse(invocation, table, count, operands, 1, operand_max, operand_count);
     return exit_code == HWS_EXIT_DONE ? read_level(invocation, level, &options->level) : exit_code;
 }
 

@@ -20,10 +20,12 @@ struct figure_options {
     const char *plot_path; /* NULL: none; "-": small ones in the terminal */
 };
 
-/* Reads them and the operands, as hws_options_parse does. */
+/* Reads them, what a command has `more` (at most 4), and 1 to operand_max operands, as
+ * hws_options_parse does. */
 enum hws_exit figure_options_parse(const struct hws_invocation *invocation,
-                                   struct figure_options *options, const char **operands,
-                                   int operand_min, int operand_max, int *operand_count);
+                                   struct figure_options *options, const struct hws_option *more,
+                                   size_t more_count, const char **operands, int operand_max,
+                                   int *operand_count);
 /*
  * Draws a sheet of plots as --plot asks: into a picture, which takes the place of none of the
  * results that were read, or in block characters onto standard output, as wide as the terminal.

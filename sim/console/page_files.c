@@ -77,6 +77,7 @@ static enum hws_status add(struct page_files *page, const char *name, const char
         return hws_error_set(error, HWS_ERR_MEMORY, name, "no room for it among the page's files");
     }
     (void)snprintf(path, PATH_BYTES_MAX, "/%s", name);
+    page->paths[page->count] = path;
     page->files[page->count++] =
         (struct hws_host_file){.path = path, .type = type, .bytes = bytes, .size = size};
     return HWS_OK;
@@ -125,7 +126,7 @@ enum hws_status page_files_open(struct page_files *page, const char *data_folder
 {
     char folder[PATH_MAX];
 
-    *page = (struct page_files){.count = 0};
+    page->count = 0;
     (void)snprintf(folder, sizeof(folder), "%s/render/page", data_folder);
     DIR *listing = opendir(folder);
     if (listing == NULL) {
@@ -139,8 +140,8 @@ enum hws_status page_files_open(struct page_files *page, const char *data_folder
 void page_files_close(struct page_files *page)
 {
     for (uint32_t i = 0; i < page->count; i++) {
-        free((void *)(uintptr_t)page->files[i].path);
-        free((void *)(uintptr_t)page->files[i].bytes);
+        free(page->paths[i]);
+        free(page->files[i].bytes);
     }
     page->count = 0;
 }

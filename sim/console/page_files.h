@@ -9,6 +9,7 @@
 
 struct page_files {
     struct hws_host_file files[PAGE_FILES_MAX];
+    char *paths[PAGE_FILES_MAX]; /* the files' own, to be freed */
     uint32_t count;
 };
 

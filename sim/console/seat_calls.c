@@ -222,7 +222,9 @@ static void command(struct seat_console *console, const char *line, const char *
         }
         if (status != HWS_OK && !complained) {
             seat_begin_print(console);
-            (void)fprintf(stderr, "no answer from the host; the command is given again\n");
+            (void)fprintf(
+                stderr, "%s\n",
+                hws_tr(console->language, "no answer from the host; the command is given again"));
             seat_end_print(console);
             complained = true;
         }

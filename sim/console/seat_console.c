@@ -113,7 +113,9 @@ static void lose_stream(struct seat_console *console, enum hws_client_stream sta
     if (!console->complained) {
         console->complained = true;
         seat_begin_print(console);
-        (void)fprintf(stderr, "the host is not there; coming back as soon as it is\n");
+        (void)fprintf(
+            stderr, "%s\n",
+            hws_tr(console->language, "the host is not there; coming back as soon as it is"));
         seat_end_print(console);
     }
     plan_retry(console);

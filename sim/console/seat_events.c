@@ -79,7 +79,9 @@ static void take_clock(struct seat_console *console, struct hws_json data)
                                  .realworld = seat_flag(data, "realworld"),
                                  .stopped = seat_flag(data, "stopped")};
     if (clock->stopped && !before.stopped) {
-        (void)printf("*** the host's file takes no more: nothing is accepted, screens go on ***\n");
+        (void)printf("*** %s ***\n", hws_tr(console->language,
+                                            "the host's file takes no more: nothing is accepted, "
+                                            "screens go on"));
     }
 }
 
@@ -89,18 +91,25 @@ static void take_hello(struct seat_console *console, struct hws_json data)
     const char *kind = seat_text(data, "kind");
 
     console->epoch_ms = seat_whole(data, "epoch_ms");
+    if (!hws_language_named(seat_text(data, "language"), &console->language)) {
+        console->language = HWS_LANGUAGE_EN;
+    }
     console->control = strcmp(kind, "facilitator") == 0 || strcmp(kind, "co-facilitator") == 0;
     (void)snprintf(console->role, sizeof(console->role), "%s", seat_text(data, "role"));
     if (console->branch == 0) {
-        (void)printf("%s\n%s: %s, %s; seat %" PRId64 "; \"help\" lists the commands\n",
-                     seat_text(data, "marking"), seat_text(data, "exercise"),
-                     seat_text(data, "role_name"), kind, seat_whole(data, "seat"));
+        (void)printf("%s\n", seat_text(data, "marking"));
+        (void)printf(hws_tr(console->language, "%s: %s, %s; \"help\" lists the commands\n"),
+                     seat_text(data, "exercise"), seat_text(data, "role_name"), kind);
         if (seat_flag(data, "plain")) {
-            (void)printf("*** not encrypted: anybody on this network can read and change it ***\n");
+            (void)printf("*** %s ***\n",
+                         hws_tr(console->language,
+                                "not encrypted: anybody on this network can read and change it"));
         }
         (void)putchar('\n');
     } else if (branch != console->branch) {
-        (void)printf("--- the exercise goes on from an earlier moment; what follows counts ---\n");
+        (void)printf("--- %s ---\n",
+                     hws_tr(console->language,
+                            "the exercise goes on from an earlier moment; what follows counts"));
         console->told_seq = 0;
         console->acked_seq = 0;
     }

@@ -7,6 +7,7 @@
 
 #include "hawser/core/json.h"
 #include "hawser/core/json_writer.h"
+#include "hawser/core/language.h"
 #include "hawser/serve/client.h"
 
 #define SEAT_ROLE_MAX 128u
@@ -30,6 +31,7 @@ struct seat_console {
     int64_t retry_at_ms;
     uint32_t retries;
     /* From the host. */
+    enum hws_language language;
     char role[SEAT_ROLE_MAX];
     uint32_t branch; /* 0: no hello yet */
     int64_t epoch_ms;

@@ -273,7 +273,7 @@ static enum hws_exit run_stats(const struct hws_invocation *invocation)
     struct hws_error error = {0};
 
     const enum hws_exit exit_code =
-        figure_options_parse(invocation, &options, &path, 1, 1, &path_count);
+        figure_options_parse(invocation, &options, NULL, 0, &path, 1, &path_count);
     if (exit_code != HWS_EXIT_DONE) {
         return exit_code;
     }
@@ -299,7 +299,8 @@ const struct hws_subcommand stats_subcommand = {
     .summary = "print what the results of a batch say, with how sure that is",
     .help =
         "RESULTS is a folder of \"hawser batch\" or a file of \"hawser merge\".\n\n"
-        "  --measure NAME,...  these measures, of everything that has them, and these kinds of\n"
+        "  --measure NAME,...  these measures, of everything that has them (NAME/ID: of one), and\n"
+        "                      these kinds of\n"
         "                      what began (\"repair\"); else all measures of the whole, and all "
         "that\n"
         "                      began and how long it lasted\n"

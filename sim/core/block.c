@@ -156,16 +156,14 @@ static size_t part_live_size(const struct hws_block *block, uint32_t part)
     return (size_t)block->parts[part].stride * block->parts[part].row_count;
 }
 
-/* A block with the same rows and, for one part, another capacity. */
-static enum hws_status copy_with_capacity(const struct hws_block *block, uint32_t part,
-                                          uint32_t capacity, struct hws_block **copy)
+/* A block with the same rows and other capacities. */
+static enum hws_status copy_with_capacities(const struct hws_block *block,
+                                            const uint32_t *capacities, struct hws_block **copy)
 {
     uint32_t strides[HWS_PARTS_MAX];
-    uint32_t capacities[HWS_PARTS_MAX];
 
     for (uint32_t i = 0; i < block->part_count; i++) {
         strides[i] = block->parts[i].stride;
-        capacities[i] = i == part ? capacity : block->parts[i].row_capacity;
     }
     struct hws_block *fresh = NULL;
     enum hws_status status = block_allocate(block->layout_hash, block->plan_hash, strides,
@@ -181,11 +179,32 @@ static enum hws_status copy_with_capacity(const struct hws_block *block, uint32_
     return HWS_OK;
 }
 
+/*
+ * The capacities of a block in which one part has another. A part that will be full before long
+ * doubles as well, since the whole block is copied: one copy then does for several.
+ */
+static void grow_capacities(const struct hws_block *block, uint32_t part, uint32_t capacity,
+                            bool others, uint32_t *capacities)
+{
+    for (uint32_t i = 0; i < block->part_count; i++) {
+        const struct hws_block_part *rows = &block->parts[i];
+        const bool soon_full = rows->row_count > rows->row_capacity / 4u * 3u;
+        capacities[i] = rows->row_capacity;
+        if (i == part) {
+            capacities[i] = capacity;
+        } else if (others && soon_full && rows->row_capacity <= UINT32_MAX / 2u) {
+            capacities[i] = rows->row_capacity * 2u;
+        }
+    }
+}
+
 enum hws_status hws_block_fork(const struct hws_block *block, struct hws_block **copy,
                                struct hws_error *error)
 {
-    enum hws_status status = copy_with_capacity(block, 0, block->parts[0].row_capacity, copy);
+    uint32_t capacities[HWS_PARTS_MAX];
 
+    grow_capacities(block, 0, block->parts[0].row_capacity, false, capacities);
+    enum hws_status status = copy_with_capacities(block, capacities, copy);
     if (status != HWS_OK) {
         return hws_error_set(error, status, "world", "cannot copy the world: %s",
                              hws_status_name(status));
@@ -235,8 +254,14 @@ enum hws_status hws_block_reserve(struct hws_block **block, uint32_t part, uint3
     }
     enum hws_status status = HWS_ERR_FULL;
     if (capacity <= UINT32_MAX) {
+        uint32_t capacities[HWS_PARTS_MAX];
         struct hws_block *fresh = NULL;
-        status = copy_with_capacity(*block, part, (uint32_t)capacity, &fresh);
+        grow_capacities(*block, part, (uint32_t)capacity, true, capacities);
+        status = copy_with_capacities(*block, capacities, &fresh);
+        if (status != HWS_OK) { /* with as little as will do */
+            grow_capacities(*block, part, (uint32_t)capacity, false, capacities);
+            status = copy_with_capacities(*block, capacities, &fresh);
+        }
         if (status == HWS_OK) {
             hws_block_destroy(*block);
             *block = fresh;

@@ -178,21 +178,31 @@ static enum hws_status deliver(struct hws_engine *engine, const struct hws_effec
     return HWS_OK;
 }
 
-static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_error *error)
+/* The one that has waited longest is copied out, for the ring may grow under it. */
+static enum hws_status deliver_next(struct hws_engine *engine, struct hws_error *error)
 {
     struct engine_outbox *outbox = &engine->outbox;
+    const struct engine_delivery *waiting = &outbox->deliveries[outbox->first];
+
+    outbox->first = (outbox->first + 1u) & (outbox->capacity - 1u); /* a power of two */
+    outbox->count--;
+    if (waiting->is_record) {
+        const struct hws_record record = waiting->what.record;
+        return tell_listeners(engine, &record, error);
+    }
+    const struct hws_effect effect = waiting->what.effect;
+    return deliver(engine, &effect, error);
+}
+
+static enum hws_status deliver_effects(struct hws_engine *engine, struct hws_error *error)
+{
     uint32_t delivered = 0;
 
-    while (outbox->count > 0 && engine->tap_status == HWS_OK) {
-        const struct engine_delivery delivery = outbox->deliveries[outbox->first];
-        outbox->first = (outbox->first + 1u) % outbox->capacity;
-        outbox->count--;
+    while (engine->outbox.count > 0 && engine->tap_status == HWS_OK) {
         if (++delivered > HWS_EFFECTS_PER_EVENT_MAX) {
             return engine_explain(engine, HWS_ERR_FULL, "world", "a loop of effects", error);
         }
-        enum hws_status status = delivery.is_record
-                                     ? tell_listeners(engine, &delivery.what.record, error)
-                                     : deliver(engine, &delivery.what.effect, error);
+        enum hws_status status = deliver_next(engine, error);
         if (status != HWS_OK) {
             return status;
         }

@@ -27,7 +27,7 @@ struct bytes {
 struct kind_look {
     const char *words;     /* what is written */
     const char *earlier;   /* what may be written over */
-    struct bytes heads[4]; /* it begins with one of them */
+    struct bytes heads[5]; /* it begins with one of them */
     struct bytes mark;     /* it holds this near its beginning or its end */
 };
 
@@ -70,8 +70,13 @@ static const struct kind_look kinds[HWS_OUTPUT_KIND_COUNT] = {
     [HWS_OUTPUT_CSV] = {"the table",
                         "table",
                         {BYTES(HWS_OUTPUT_REPLICATIONS_HEAD), BYTES(HWS_OUTPUT_VALUES_HEAD),
-                         BYTES(HWS_OUTPUT_SPANS_HEAD), BYTES(HWS_OUTPUT_EXERCISE_HEAD)},
+                         BYTES(HWS_OUTPUT_SPANS_HEAD), BYTES(HWS_OUTPUT_EXERCISE_HEAD),
+                         BYTES(HWS_OUTPUT_SHARED_HEAD)},
                         BYTES("")},
+    [HWS_OUTPUT_KEPT] = {"the export",
+                         "export of an exercise",
+                         {BYTES("{\"marking\":\""), {NULL, 0}},
+                         BYTES(",\"told\":[")},
     [HWS_OUTPUT_EXERCISE] = {"the exercise file",
                              "exercise file",
                              {BYTES("SQLite format 3\0"), {NULL, 0}},

@@ -9,6 +9,10 @@
 #include "sim/core/bytes.h"
 
 #include <string.h>
+
+/* A stream is begun for each thing that chance decides: hashes of a few words are worth inlining.
+ */
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 __extension__ typedef unsigned __int128 u128;

@@ -137,14 +137,17 @@ static void add_find(struct hws_registry *registry, uint32_t domain)
     }
 }
 
-static enum hws_status add_events(struct hws_registry *registry, const struct hws_domain *domain,
+static enum hws_status add_events(struct hws_registry *registry, uint32_t place,
                                   struct hws_error *error)
 {
+    const struct hws_domain *domain = registry->domains[place];
+
     if (domain->event_count > HWS_EVENT_KINDS_MAX - registry->event_kind_count) {
         return hws_error_set(error, HWS_ERR_FULL, domain->id->name, "more than %u event kinds",
                              HWS_EVENT_KINDS_MAX);
     }
     for (uint32_t i = 0; i < domain->event_count; i++) {
+        registry->event_domains[registry->event_kind_count] = (uint8_t)place;
         registry->event_codes[registry->event_kind_count++] =
             code_of(domain->id->name, domain->events[i].name);
     }
@@ -172,7 +175,7 @@ enum hws_status hws_registry_init(struct hws_registry *registry,
         add_find(&built, i);
         built.part_base[i] = built.layout.part_count;
         built.event_base[i] = built.event_kind_count;
-        status = add_events(&built, domains[i], error);
+        status = add_events(&built, i, error);
         if (status != HWS_OK) {
             return status;
         }

@@ -115,7 +115,7 @@ static enum hws_status take_place(struct engine_outbox *outbox, struct engine_de
             return status;
         }
     }
-    *delivery = &outbox->deliveries[(outbox->first + outbox->count++) % outbox->capacity];
+    *delivery = &outbox->deliveries[(outbox->first + outbox->count++) & (outbox->capacity - 1u)];
     return HWS_OK;
 }
 

@@ -1,5 +1,6 @@
 /* The exercise's domain: its script, moves that wait, requests, and how long it lasts. */
 #include "sim/exercise/exercise.h"
+#include "sim/exercise/announce.h"
 #include "sim/exercise/exercise_lists.h"
 #include "sim/exercise/pending.h"
 #include "sim/exercise/request.h"
@@ -62,7 +63,8 @@ static enum hws_status check(const struct hws_state *state, struct hws_error *er
     enum hws_status status = extension_check(state, error);
 
     status = status == HWS_OK ? pending_check(state, error) : status;
-    return status == HWS_OK ? request_check(state, error) : status;
+    status = status == HWS_OK ? request_check(state, error) : status;
+    return status == HWS_OK ? announce_check(state, error) : status;
 }
 
 static const struct hws_part_def parts[EXERCISE_PART_COUNT] = {
@@ -74,6 +76,8 @@ static const struct hws_part_def parts[EXERCISE_PART_COUNT] = {
                                  extension_fields, EXTENSION_FIELD_COUNT},
     [EXERCISE_PART_REQUEST] = {"request", sizeof(struct request_row), 1, request_fields,
                                REQUEST_FIELD_COUNT},
+    [EXERCISE_PART_ANNOUNCED] = {"announced", sizeof(struct announced_row), 1, announced_fields,
+                                 ANNOUNCED_FIELD_COUNT},
 };
 
 static const struct hws_subscription subscriptions[] = {
@@ -82,6 +86,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_exercise_id, EXERCISE_EFFECT_ANSWER, request_on_answer},
     {&hws_exercise_id, EXERCISE_EFFECT_SEEN, request_on_seen},
     {&hws_exercise_id, EXERCISE_EFFECT_ASK, request_on_ask},
+    {&hws_exercise_id, EXERCISE_ANNOUNCE, announce_on_announce},
 };
 
 static const struct hws_event_def events[EXERCISE_EVENT_COUNT] = {

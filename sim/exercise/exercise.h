@@ -10,6 +10,7 @@ enum exercise_part {
     EXERCISE_PART_DROPPED,     /* moves of the script that were withdrawn */
     EXERCISE_PART_EXTENSION,   /* none, or one: by how much it is longer than planned */
     EXERCISE_PART_REQUEST,     /* moves that wait for somebody's word */
+    EXERCISE_PART_ANNOUNCED,   /* zones of which parties were told */
     EXERCISE_PART_COUNT
 };
 
@@ -32,6 +33,8 @@ enum exercise_record {
     EXERCISE_RECORD_REQUEST_REFUSED,
     EXERCISE_RECORD_REQUEST_WITHDRAWN,
     EXERCISE_RECORD_REQUEST_EXPIRED,
+    EXERCISE_RECORD_ANNOUNCED,
+    EXERCISE_RECORD_ANNOUNCED_TO,
     EXERCISE_RECORD_COUNT
 };
 
@@ -42,6 +45,7 @@ enum exercise_effect {
     EXERCISE_EFFECT_ANSWER,
     EXERCISE_EFFECT_SEEN,
     EXERCISE_EFFECT_ASK,
+    EXERCISE_ANNOUNCE,
     EXERCISE_EFFECT_COUNT
 };
 
@@ -76,6 +80,13 @@ struct exercise_ask {
 };
 HWS_EFFECT(exercise_ask, EXERCISE_EFFECT_ASK);
 
+/* A zone that a party is told of. */
+struct exercise_announce {
+    uint32_t zone;
+    uint32_t party; /* hws_show_party; UINT32_MAX: everybody */
+};
+HWS_EFFECT(exercise_announce, EXERCISE_ANNOUNCE);
+
 /* In all: longer than that no exercise is. */
 #define EXERCISE_EXTENSION_MS_MAX (INT64_C(3650) * 86400000)
 
@@ -95,7 +106,7 @@ HWS_MUST_CHECK enum hws_status extension_check(const struct hws_state *state,
 extern const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT];
 
 /* ---- exercise_verbs.c: the clock, questions, what waits, the end ---- */
-#define EXERCISE_VERB_COUNT 9u
+#define EXERCISE_VERB_COUNT 10u
 extern const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT];
 
 /* ---- show_values.c ---- */

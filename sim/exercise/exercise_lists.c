@@ -5,6 +5,8 @@
  */
 #include "sim/exercise/exercise_lists.h"
 
+#include "sim/exercise/announce.h"
+
 #include "hawser/core/language.h"
 #include "hawser/core/record_stream.h"
 #include "hawser/core/told.h"
@@ -39,15 +41,14 @@ static bool is_watched(const struct hws_state *state, const char *id)
     return false;
 }
 
-static bool is_named(const struct hws_list_reader *reader, const struct hws_zone_plan *zone)
+static bool is_named(const struct hws_state *state, struct hws_party party,
+                     const struct hws_zone_plan *zone)
 {
-    const struct hws_party party = reader->party;
-
     for (uint32_t i = 0; i < zone->seen_by_count; i++) {
-        const uint32_t count = party.kind->count(reader->state);
+        const uint32_t count = party.kind->count(state);
         for (uint32_t j = 0; j < count; j++) {
             if ((party.index == HWS_PARTY_ALL || party.index == j) &&
-                strcmp(party.kind->id(reader->state, j), zone->seen_by[i]) == 0) {
+                strcmp(party.kind->id(state, j), zone->seen_by[i]) == 0) {
                 return true;
             }
         }
@@ -55,11 +56,14 @@ static bool is_named(const struct hws_list_reader *reader, const struct hws_zone
     return false;
 }
 
-static bool is_seen(const struct hws_list_reader *reader, const struct hws_zone_plan *zone)
+bool exercise_zone_is_seen(const struct hws_state *state, struct hws_party party, uint32_t zone)
 {
-    return reader->party.kind == NULL || zone->seen == HWS_ZONE_SEEN_BY_ALL ||
-           is_named(reader, zone) ||
-           (reader->party.kind == &hws_agency_entity && is_watched(reader->state, zone->id));
+    const struct hws_zone_plan *plan = &hws_exercise_plan(state)->zones[zone];
+
+    return party.kind == NULL || plan->seen == HWS_ZONE_SEEN_BY_ALL ||
+           is_named(state, party, plan) ||
+           (party.kind == &hws_agency_entity && is_watched(state, plan->id)) ||
+           announce_is_known(state, zone, party);
 }
 
 /* A player's key is the zone's name: its id is the author's. */
@@ -69,7 +73,7 @@ static void fill_zones(const struct hws_list_reader *reader, struct hws_list *li
 
     for (uint32_t i = 0; i < plan->zone_count; i++) {
         const struct hws_zone_plan *zone = &plan->zones[i];
-        if (!is_seen(reader, zone)) {
+        if (!exercise_zone_is_seen(reader->state, reader->party, i)) {
             continue;
         }
         hws_list_add(list, "%s",

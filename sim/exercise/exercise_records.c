@@ -1,8 +1,9 @@
-/* What the exercise's domain records: moves put off, and requests, as each who has part in one is
+/* What the exercise's domain records: moves put off, and requests as each who has part in one is
  * told of it. */
 #include "hawser/core/audience.h"
 #include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
+#include "sim/exercise/announce.h"
 #include "sim/exercise/exercise.h"
 #include "sim/exercise/pending.h"
 #include "sim/exercise/request.h"
@@ -36,6 +37,21 @@ const struct hws_record_def exercise_records[EXERCISE_RECORD_COUNT] = {
                                 .argument_count = 1,
                                 .importance = 1,
                                 .audience = hws_audience_everybody},
+    [EXERCISE_RECORD_ANNOUNCED] = {.name = "zone_announced",
+                                   .text = HWS_MARK("Everybody is told of an area: {zone}"),
+                                   .told_text = HWS_MARK("An area is announced: {zone}"),
+                                   .arguments = {{"zone", &announce_zone_value}},
+                                   .argument_count = 1,
+                                   .importance = 1,
+                                   .audience = hws_audience_everybody},
+    [EXERCISE_RECORD_ANNOUNCED_TO] = {.name = "zone_announced_to",
+                                      .text = HWS_MARK("{party} is told of an area: {zone}"),
+                                      .told_text = HWS_MARK("An area is announced: {zone}"),
+                                      .arguments = {{"zone", &announce_zone_value},
+                                                    {"party", &show_party_value}},
+                                      .argument_count = 2,
+                                      .importance = 1,
+                                      .audience = announce_audience},
     [EXERCISE_RECORD_REQUEST_MADE] = {.name = "request_made",
                                       .text = HWS_MARK("{role} asks {of} ({request}): {command}"),
                                       .told_text = HWS_MARK("{request} waits for {of}: {command}"),

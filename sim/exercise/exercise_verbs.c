@@ -3,12 +3,14 @@
  * leave no record (the session carries them out, hawser/session/session.h); and what waits, and how
  * long it lasts, which are rows of the world.
  */
+#include "sim/exercise/announce.h"
 #include "sim/exercise/exercise.h"
 
+#include "hawser/core/language.h"
 #include "sim/exercise/request.h"
 
-#include "hawser/core/language.h"
 #include "hawser/exercise/pending.h"
+#include "hawser/exercise/role.h"
 
 #include <inttypes.h>
 
@@ -31,16 +33,20 @@ enum exercise_reason {
     EXERCISE_REASON_NONE,
     EXERCISE_REASON_NOT_PENDING,
     EXERCISE_REASON_TOO_LONG,
+    EXERCISE_REASON_KNOWN,
     EXERCISE_REASON_COUNT
 };
 
-enum { WITHDRAW_NUMBER = 0, EXTEND_DURATION = 0 };
+enum announce_wording { ANNOUNCE_WORDING_ALL = 0, ANNOUNCE_WORDING_PARTY, ANNOUNCE_WORDING_COUNT };
+
+enum { WITHDRAW_NUMBER = 0, EXTEND_DURATION = 0, ANNOUNCE_ZONE = 0, ANNOUNCE_PARTY = 1 };
 
 static const char *const reasons[EXERCISE_REASON_COUNT] = {
     [EXERCISE_REASON_WHOSE] = "each party has its own",
     [EXERCISE_REASON_NONE] = "that party has none",
     [EXERCISE_REASON_NOT_PENDING] = "nothing of that number is still to come",
     [EXERCISE_REASON_TOO_LONG] = "so long no exercise is",
+    [EXERCISE_REASON_KNOWN] = "they know of it already",
 };
 
 /* Always possible. */
@@ -142,6 +148,42 @@ static enum hws_status decide_extend(const struct hws_state *state, const struct
                ? HWS_OK
                : hws_refuse_value(why, EXERCISE_REASON_TOO_LONG, EXTEND_DURATION,
                                   "a duration of 1s or more, ten years in all at most");
+}
+
+/* Whether each agency, operator and port has it; roles have what theirs has. */
+static bool all_know(const struct hws_state *state, uint32_t zone)
+{
+    uint32_t number = 0;
+
+    for (struct hws_party party = hws_show_party(state, 0); party.kind != NULL;
+         party = hws_show_party(state, ++number)) {
+        if (party.kind != &hws_post_entity && !exercise_zone_is_seen(state, party, zone)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static enum hws_status decide_announce(const struct hws_state *state, const struct hws_seat *seat,
+                                       const struct hws_move *move, struct hws_outcome *becomes,
+                                       struct hws_refusal *why)
+{
+    const uint32_t zone = (uint32_t)move->values[ANNOUNCE_ZONE].i;
+    const int64_t number = hws_move_i(move, ANNOUNCE_PARTY, UINT32_MAX);
+    const bool all = !hws_move_has(move, ANNOUNCE_PARTY);
+    const struct hws_party party = hws_show_party(state, (uint32_t)number);
+
+    (void)seat;
+    becomes->wording = all ? ANNOUNCE_WORDING_ALL : ANNOUNCE_WORDING_PARTY;
+    becomes->owner = &hws_exercise_id;
+    becomes->effect = exercise_announce_effect(
+        (struct exercise_announce){.zone = zone, .party = (uint32_t)number});
+    if (!all && (party.kind == NULL || party.kind == &hws_post_entity)) {
+        return hws_refuse_value(why, EXERCISE_REASON_WHOSE, ANNOUNCE_PARTY, A_PARTY);
+    }
+    return (all ? all_know(state, zone) : exercise_zone_is_seen(state, party, zone))
+               ? hws_refuse(why, EXERCISE_REASON_KNOWN, "an area that they have not on their map")
+               : HWS_OK;
 }
 
 #define REASONS .reasons = reasons, .reason_count = EXERCISE_REASON_COUNT
@@ -254,6 +296,30 @@ const struct hws_verb exercise_verbs[EXERCISE_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_extend,
+    },
+    {
+        .name = "announce",
+        .code = HWS_VERB_ANNOUNCE,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[ANNOUNCE_ZONE] = {.name = "zone",
+                                     .kind = &announce_zone_value,
+                                     .expected = "the id or name of a zone"},
+                  [ANNOUNCE_PARTY] = {.name = "party",
+                                      .kind = &show_party_value,
+                                      .lead = "to",
+                                      .optional = true,
+                                      .expected = A_PARTY}},
+        .slot_count = 2,
+        .summary = "tell everybody, or one party, of an area: from now on it is on their map",
+        .example = "announce gale-area",
+        .wordings = {[ANNOUNCE_WORDING_ALL] = {"order_announce",
+                                               "ANNOUNCED by {source}: {zone}, to everybody"},
+                     [ANNOUNCE_WORDING_PARTY] = {"order_announce_to",
+                                                 "ANNOUNCED by {source}: {zone}, to {party}"}},
+        .wording_count = ANNOUNCE_WORDING_COUNT,
+        .importance = 1,
+        REASONS,
+        .decide = decide_announce,
     },
     {
         .name = "end",

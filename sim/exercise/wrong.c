@@ -56,6 +56,7 @@ static void list_one(struct enumeration *list, const char *before, const char *w
 }
 
 /* "a, b or c": the words of the slot's list that the seat may name. */
+// NOLINTNEXTLINE(readability-non-const-parameter): written to through the list
 static void list_words(const struct reading *reading, char *text, size_t text_size)
 {
     const struct hws_slot *slot = reading->wrong->slot;

@@ -29,13 +29,11 @@ struct hws_exercise_file {
     char stopped[512], report[512];
 };
 
-/* ---- file.c ---------------------------------------------------------------------------------- */
+/* ---- read.c ---------------------------------------------------------------------------------- */
 
 /* Fills the error from SQLite's words. Returns `status`. */
 enum hws_status file_failed(const struct hws_exercise_file *file, enum hws_status status,
                             struct hws_error *error);
-/* The same, and the file takes no more. HWS_ERR_IO. */
-enum hws_status file_stop(struct hws_exercise_file *file, struct hws_error *error);
 enum hws_status file_run(struct hws_exercise_file *file, const char *sql, struct hws_error *error);
 enum hws_status file_prepare(struct hws_exercise_file *file, const char *sql,
                              sqlite3_stmt **statement, struct hws_error *error);
@@ -67,6 +65,11 @@ void chain_end_link(crypto_generichash_state *link, unsigned char after[HWS_CHAI
 /* BLAKE2b of a salt and a name. */
 void chain_name_hash(const unsigned char salt[16], const char *name,
                      unsigned char hash[HWS_CHAIN_LINK_BYTES]);
+
+/* ---- csv.c ---------------------------------------------------------------------------------- */
+
+/* The row that the statement stands on, and its line's end. */
+void csv_put_row(FILE *out, sqlite3_stmt *rows, int column_count);
 
 /* ---- log.c ----------------------------------------------------------------------------------- */
 

@@ -164,9 +164,21 @@ const char *const journal_schema[] = {
     " branch INTEGER NOT NULL, -- in which\n"
     " wall_us INTEGER NOT NULL, -- microseconds since 1970, UTC\n"
     " time_ms INTEGER NOT NULL, -- in ms since the scenario's epoch\n"
-    " kind TEXT NOT NULL, -- note, bookmark, act, retract, amend, realworld, redact\n"
+    " kind TEXT NOT NULL, -- note, bookmark, act, retract, amend, release, redact\n"
     " text TEXT NOT NULL, -- in the words of who made it\n"
     " UNIQUE(number));\n"
+    ,
+    "CREATE TABLE role(\n"
+    " -- The roles that people filled, as the scenario had them.\n"
+    " row INTEGER PRIMARY KEY, -- order in which it was added\n"
+    " tx INTEGER NOT NULL, -- by which transaction: chain.tx\n"
+    " post TEXT NOT NULL, -- the role's id\n"
+    " name TEXT NOT NULL, -- in English\n"
+    " kind TEXT NOT NULL, -- player, facilitator, co-facilitator, evaluator, observer, interpreter\n"
+    " shore TEXT NOT NULL, -- as its author calls it; empty: none\n"
+    " party TEXT NOT NULL, -- for which agency, operator or port it spoke; empty: none\n"
+    " truth INTEGER NOT NULL, -- 1: it saw everything\n"
+    " UNIQUE(post));\n"
     ,
     "CREATE TABLE checkpoint(\n"
     " -- What the world was at some instants: a replay that comes out otherwise says where.\n"
@@ -368,6 +380,19 @@ const struct table journal_tables[HWS_KEPT_COUNT] = {
             {.name = "text", COLUMN(hws_kept_remark, COLUMN_TEXT, text)},
         },
         .column_count = 7,
+    },
+    [HWS_KEPT_ROLE] = {
+        .name = "role",
+        .row_size = sizeof(struct hws_kept_role),
+        .columns = {
+            {.name = "post", COLUMN(hws_kept_role, COLUMN_TEXT, post), .key = true},
+            {.name = "name", COLUMN(hws_kept_role, COLUMN_TEXT, name)},
+            {.name = "kind", COLUMN(hws_kept_role, COLUMN_TEXT, kind)},
+            {.name = "shore", COLUMN(hws_kept_role, COLUMN_TEXT, shore)},
+            {.name = "party", COLUMN(hws_kept_role, COLUMN_TEXT, party)},
+            {.name = "truth", COLUMN(hws_kept_role, COLUMN_SMALL, truth)},
+        },
+        .column_count = 6,
     },
     [HWS_KEPT_CHECKPOINT] = {
         .name = "checkpoint",

@@ -15,19 +15,6 @@
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-bool room_text_is_clean(const char *text)
-{
-    if (text == NULL || text[0] == '\0') {
-        return false;
-    }
-    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
-        if ((*at < 0x20u && *at != '\t') || *at == 0x7fu) {
-            return false;
-        }
-    }
-    return hws_text_is_utf8(text) != 0;
-}
-
 static enum hws_status check_form(const struct hws_room *room,
                                   const struct hws_room_command *command, struct hws_error *error)
 {
@@ -102,20 +89,6 @@ static struct hws_seat seat_of(const struct hws_room *room, const struct hws_roo
 }
 
 /* ---- refusals -------------------------------------------------------------------------------- */
-
-void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
-                 const char *format, ...)
-{
-    va_list arguments;
-
-    outcome->outcome = "refused";
-    outcome->code = code;
-    (void)snprintf(outcome->allowed, sizeof(outcome->allowed), "%s", allowed);
-    va_start(arguments, format);
-    (void)vsnprintf(outcome->reason, sizeof(outcome->reason), format, arguments);
-    va_end(arguments);
-    hws_text_trim(outcome->reason);
-}
 
 /* Refused before anything is tried; false: it may be tried. */
 static bool is_refused(const struct hws_room *room, const struct hws_room_command *command,

@@ -332,6 +332,31 @@ static enum hws_status keep_facts(struct hws_room *room, struct hws_error *error
     return status;
 }
 
+static enum hws_status keep_roles(struct hws_room *room, struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(room->session);
+    enum hws_status status = HWS_OK;
+
+    for (uint32_t i = 0; i < room->post_count && status == HWS_OK; i++) {
+        const struct hws_post *post = hws_post_at(&state, i);
+        char party[PATH_ID_MAX] = "";
+        if (post->party.kind != NULL) {
+            (void)snprintf(party, sizeof(party), "%s %s", post->party.kind->word,
+                           post->party.kind->id(&state, post->party.index));
+        }
+        const struct hws_kept_role row = {
+            .post = post->id,
+            .name = hws_text_in(&post->name, HWS_LANGUAGE_EN),
+            .kind = hws_post_kind_name(post->kind),
+            .shore = post->shore != NULL ? post->shore : "",
+            .party = party,
+            .truth = hws_party_is_control(hws_post_seat(&state, i).party) ? 1u : 0u,
+        };
+        status = room_keep_row(room, HWS_KEPT_ROLE, &row, error);
+    }
+    return status;
+}
+
 enum hws_status room_keep_about(struct hws_room *room, struct hws_error *error)
 {
     uint64_t row_count = 0;
@@ -347,6 +372,9 @@ enum hws_status room_keep_about(struct hws_room *room, struct hws_error *error)
     }
     if (status == HWS_OK) {
         status = keep_facts(room, error);
+    }
+    if (status == HWS_OK) {
+        status = keep_roles(room, error);
     }
     if (status == HWS_OK) {
         status = hws_exercise_file_add_sources(room->keep.file, &room->scenario->inputs,

@@ -62,7 +62,7 @@ static enum hws_status add_line(struct room_post *post, const struct room_line *
     return HWS_OK;
 }
 
-uint64_t room_line_of(const struct room_post *post, uint64_t record)
+static uint64_t line_of(const struct room_post *post, uint64_t record)
 {
     uint64_t first = 0;
     uint64_t end = post->count;
@@ -120,7 +120,7 @@ static enum hws_status tell_record(struct hws_room *room, const struct hws_state
     struct room_line line = {
         .time_ms = record->time_ms,
         .record = record->id,
-        .follows = room_line_of(row, record->cause),
+        .follows = line_of(row, record->cause),
         .command = command_of(room, record->id),
         .importance = hws_record_definition(state->registry, record)->importance,
     };

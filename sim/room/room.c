@@ -88,35 +88,6 @@ void hws_room_destroy(struct hws_room *room)
     free(room);
 }
 
-/* ---- stopping -------------------------------------------------------------------------------- */
-
-enum hws_status room_stop(struct hws_room *room, enum hws_status status,
-                          const struct hws_error *error)
-{
-    if (room->stopped[0] == '\0') {
-        (void)snprintf(room->stopped, sizeof(room->stopped), "%s",
-                       error != NULL && error->message[0] != '\0' ? error->message
-                                                                  : hws_status_name(status));
-        room->revision++;
-    }
-    return status;
-}
-
-enum hws_status room_going(const struct hws_room *room, struct hws_error *error)
-{
-    return room->stopped[0] == '\0'
-               ? HWS_OK
-               : hws_error_set(error, HWS_ERR_IO, "room",
-                               "nothing more is accepted, since this went wrong: %s; start the "
-                               "host again with --resume",
-                               room->stopped);
-}
-
-const char *hws_room_stopped_words(const struct hws_room *room)
-{
-    return room->stopped;
-}
-
 /* ---- seats ----------------------------------------------------------------------------------- */
 
 static enum hws_status keep_seating(struct hws_room *room, struct hws_kept_seating *seating,

@@ -53,8 +53,6 @@ enum hws_status room_tell(struct hws_room *room, uint32_t post, const struct roo
 enum hws_status room_tell_all(struct hws_room *room, const struct room_notice *notice);
 /* Forgets the lines of a post past `count`. */
 void room_lines_cut(struct room_post *post, uint64_t count);
-/* Number of the post's line about a record; 0: it was not told. */
-uint64_t room_line_of(const struct room_post *post, uint64_t record);
 
 /* ---- keep.c: transactions -------------------------------------------------------------------- */
 
@@ -175,15 +173,21 @@ struct hws_room {
     char stopped[512]; /* why; "" */
 };
 
-/* ---- room.c ---------------------------------------------------------------------------------- */
+/* ---- state.c --------------------------------------------------------------------------------- */
 
 /* The room stops: nothing is accepted any more. Returns `status`. */
 enum hws_status room_stop(struct hws_room *room, enum hws_status status,
                           const struct hws_error *error);
 /* HWS_ERR_IO with the reason when it has stopped. */
 enum hws_status room_going(const struct hws_room *room, struct hws_error *error);
+/* What the outcome of a refused command says. */
+struct room_outcome;
+void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Not empty, UTF-8, and without control characters. */
 bool room_text_is_clean(const char *text);
+/* ---- room.c ---------------------------------------------------------------------------------- */
+
 enum hws_status room_new(const struct hws_room_def *def, struct hws_room **room,
                          struct hws_error *error);
 
@@ -202,9 +206,6 @@ struct room_outcome {
 /* (1) to (3) of a command whose form is good; what it was answered. */
 enum hws_status room_take(struct hws_room *room, const struct hws_room_command *given,
                           char **answer, struct hws_error *error);
-void room_refuse(struct room_outcome *outcome, const char *code, const char *allowed,
-                 const char *format, ...) __attribute__((format(printf, 4, 5)));
-
 /* ---- verbs.c: what the room itself does ------------------------------------------------------ */
 
 struct room_verb_call {
@@ -227,9 +228,6 @@ extern const uint32_t room_verb_count;
 const struct room_verb *room_verb_of(const char *line, const char **rest);
 /* Whether a post may give it. */
 bool room_verb_may(const struct hws_room *room, uint32_t post, const struct room_verb *verb);
-
-/* The clock of the session by one of its own verbs, in the facilitator's name. */
-enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error);
 
 /* ---- show.c ---------------------------------------------------------------------------------- */
 

@@ -53,7 +53,7 @@ static enum hws_status tell_all(struct room_verb_call *call, const struct room_n
     return room_tell_all(call->room, notice) == HWS_OK ? HWS_OK : no_memory(error);
 }
 
-enum hws_status room_clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
+static enum hws_status clock_verb(struct hws_room *room, const char *line, struct hws_error *error)
 {
     struct hws_answer answer = {0};
 
@@ -81,7 +81,7 @@ static enum hws_status carry_out_break(struct room_verb_call *call, struct hws_e
         return expect(call, "how long, up to 24h: break 15m");
     }
     if (hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -108,7 +108,7 @@ static enum hws_status carry_out_realworld(struct room_verb_call *call, struct h
         return expect(call, on ? "off: everything stands still already" : "on");
     }
     if (on && hws_session_runs(room->session)) {
-        const enum hws_status status = room_clock_verb(room, "pause", error);
+        const enum hws_status status = clock_verb(room, "pause", error);
         if (status != HWS_OK) {
             return status;
         }
@@ -128,7 +128,7 @@ static enum hws_status carry_out_endex(struct room_verb_call *call, struct hws_e
     if (hws_session_ended(call->room->session)) {
         return expect(call, "nothing more: the exercise is over");
     }
-    const enum hws_status status = room_clock_verb(call->room, "end", error);
+    const enum hws_status status = clock_verb(call->room, "end", error);
     if (status != HWS_OK) {
         return status;
     }
@@ -150,6 +150,20 @@ static enum hws_status carry_out_bookmark(struct room_verb_call *call, struct hw
         return expect(call, "a name for this instant");
     }
     return room_keep_remark(call->room, "bookmark", call->rest, error);
+}
+
+/* An export for a shore, or for both, says DRAFT until its lead evaluators have given this. */
+static enum hws_status carry_out_release(struct room_verb_call *call, struct hws_error *error)
+{
+    const struct hws_state state = hws_session_state(call->room->session);
+    const struct hws_post *post = hws_post_at(&state, call->command->post);
+
+    if (post->kind != HWS_POST_EVALUATOR || post->shore == NULL || post->shore[0] == '\0') {
+        room_refuse(call->outcome, "not yours", "", "%s",
+                    hws_tr(call->command->language, "only a shore's lead evaluator releases"));
+        return HWS_OK;
+    }
+    return room_keep_remark(call->room, "release", post->shore, error);
 }
 
 /* ---- taking back ----------------------------------------------------------------------------- */
@@ -442,6 +456,13 @@ const struct room_verb room_verbs[] = {
      .powers = CONTROL | (uint32_t)HWS_ROLE_OBSERVER,
      .always = true,
      .carry_out = carry_out_bookmark},
+    {.name = "release",
+     .syntax = "release",
+     .summary = HWS_MARK("release the exports of your shore: they no longer say DRAFT"),
+     .example = "release",
+     .powers = (uint32_t)HWS_ROLE_OBSERVER,
+     .always = true,
+     .carry_out = carry_out_release},
     {.name = "retract",
      .syntax = "retract NUMBER [TEXT]",
      .summary = HWS_MARK("take back a command: whoever was told of it is told to disregard it"),

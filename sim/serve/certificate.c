@@ -120,19 +120,29 @@ enum hws_status hws_certificate_make(const char *name, char **certificate, char 
                          code < 0 ? gnutls_strerror(code) : "no memory");
 }
 
+/* The first certificate of a text; *read is to be given back either way. */
+static int read_first(const char *certificate, gnutls_x509_crt_t *read)
+{
+    /* GnuTLS wants bytes that it might change. */
+    unsigned char *bytes = (unsigned char *)strdup(certificate);
+    const gnutls_datum_t pem = {bytes, (unsigned)strlen(certificate)};
+
+    int code = bytes != NULL ? gnutls_x509_crt_init(read) : GNUTLS_E_MEMORY_ERROR;
+    if (code >= 0) {
+        code = gnutls_x509_crt_import(*read, &pem, GNUTLS_X509_FMT_PEM);
+    }
+    free(bytes);
+    return code;
+}
+
 enum hws_status hws_certificate_fingerprint(const char *certificate, char text[HWS_FINGERPRINT_MAX],
                                             struct hws_error *error)
 {
-    const gnutls_datum_t pem = {(unsigned char *)(uintptr_t)certificate,
-                                (unsigned)strlen(certificate)};
     unsigned char hash[HASH_BYTES];
     size_t size = sizeof(hash);
     gnutls_x509_crt_t read = NULL;
 
-    int code = gnutls_x509_crt_init(&read);
-    if (code >= 0) {
-        code = gnutls_x509_crt_import(read, &pem, GNUTLS_X509_FMT_PEM);
-    }
+    int code = read_first(certificate, &read);
     if (code >= 0) {
         code = gnutls_x509_crt_get_fingerprint(read, GNUTLS_DIG_SHA256, hash, &size);
     }
@@ -150,17 +160,12 @@ enum hws_status hws_certificate_fingerprint(const char *certificate, char text[H
 enum hws_status hws_certificate_pin(const char *certificate, char pin[HWS_PIN_MAX],
                                     struct hws_error *error)
 {
-    const gnutls_datum_t pem = {(unsigned char *)(uintptr_t)certificate,
-                                (unsigned)strlen(certificate)};
     static const char method[] = "sha256//";
     unsigned char hash[HASH_BYTES];
     size_t size = sizeof(hash);
     gnutls_x509_crt_t read = NULL;
 
-    int code = gnutls_x509_crt_init(&read);
-    if (code >= 0) {
-        code = gnutls_x509_crt_import(read, &pem, GNUTLS_X509_FMT_PEM);
-    }
+    int code = read_first(certificate, &read);
     if (code >= 0) {
         code = gnutls_x509_crt_get_key_id(read, GNUTLS_KEYID_USE_SHA256, hash, &size);
     }

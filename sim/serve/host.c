@@ -29,14 +29,6 @@
 
 /* ---- time ------------------------------------------------------------------------------------ */
 
-int64_t host_wall_us(void)
-{
-    struct timespec now = {0};
-
-    (void)clock_gettime(CLOCK_REALTIME, &now);
-    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
 static int64_t monotonic_ms(void)
 {
     struct timespec now = {0};
@@ -46,26 +38,6 @@ static int64_t monotonic_ms(void)
 }
 
 /* ---- the room -------------------------------------------------------------------------------- */
-
-const char *host_post_id(const struct hws_host *host, uint32_t post)
-{
-    return host->book->codes[post].id;
-}
-
-bool host_post_controls(const struct hws_host *host, uint32_t post)
-{
-    const struct hws_state state = hws_room_state(host->room);
-    const struct hws_post *row = hws_post_at(&state, post);
-
-    return row != NULL &&
-           (row->kind == HWS_POST_FACILITATOR || row->kind == HWS_POST_CO_FACILITATOR);
-}
-
-void host_wake_readers(struct hws_host *host)
-{
-    host->clock = hws_room_clock(host->room);
-    streams_wake(host);
-}
 
 static enum hws_status let_time_pass(struct hws_host *host)
 {
@@ -130,7 +102,7 @@ static enum hws_status turn(struct hws_host *host)
     if (status != HWS_OK) {
         return status;
     }
-    host_wake_readers(host);
+    streams_wake(host);
     http_close_idle(host);
     return HWS_OK;
 }

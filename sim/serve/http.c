@@ -8,24 +8,9 @@
 
 /* Of a request's line and headers. */
 #define HEADERS_BYTES_MAX ((size_t)32 << 10)
-#define CONNECTIONS_MAX 512u
-#define CONNECTIONS_EACH_MAX 128u
-
-/* ---- suspending ------------------------------------------------------------------------------ */
-
-void request_suspend(struct request *request)
-{
-    request->suspended = true;
-    MHD_suspend_connection(request->connection);
-}
-
-void request_resume(struct request *request)
-{
-    if (request->suspended) {
-        request->suspended = false;
-        MHD_resume_connection(request->connection);
-    }
-}
+/* Behind a proxy everybody has one address: 200 seats with a stream and a call each. */
+#define CONNECTIONS_MAX 900u
+#define CONNECTIONS_EACH_MAX 600u
 
 /* ---- connections ----------------------------------------------------------------------------- */
 
@@ -271,12 +256,6 @@ enum hws_status http_listen(struct hws_host *host, int descriptor, bool local,
                             const char *certificate, const char *key, struct hws_error *error)
 {
     struct listener *listener = &host->listeners[host->listener_count];
-    const struct MHD_OptionItem tls[] = {
-        {MHD_OPTION_HTTPS_MEM_CERT, 0, (void *)(uintptr_t)certificate},
-        {MHD_OPTION_HTTPS_MEM_KEY, 0, (void *)(uintptr_t)key},
-        {MHD_OPTION_END, 0, NULL},
-    };
-    const struct MHD_OptionItem no_tls[] = {{MHD_OPTION_END, 0, NULL}};
     const unsigned flags = (unsigned)MHD_USE_EPOLL | (unsigned)MHD_ALLOW_SUSPEND_RESUME |
                            (unsigned)MHD_USE_ERROR_LOG |
                            (certificate != NULL ? (unsigned)MHD_USE_TLS : 0u);
@@ -289,8 +268,9 @@ enum hws_status http_listen(struct hws_host *host, int descriptor, bool local,
         MHD_OPTION_NOTIFY_CONNECTION, on_connection, host, MHD_OPTION_CONNECTION_LIMIT,
         CONNECTIONS_MAX, MHD_OPTION_PER_IP_CONNECTION_LIMIT, local ? 0u : CONNECTIONS_EACH_MAX,
         MHD_OPTION_CONNECTION_TIMEOUT, HTTP_IDLE_MS / 1000u, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        HEADERS_BYTES_MAX, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_ARRAY,
-        certificate != NULL ? tls : no_tls, MHD_OPTION_END);
+        HEADERS_BYTES_MAX, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+        certificate != NULL ? MHD_OPTION_HTTPS_MEM_CERT : MHD_OPTION_END, certificate,
+        MHD_OPTION_HTTPS_MEM_KEY, key, MHD_OPTION_END);
     if (listener->daemon == NULL) {
         return hws_error_set(error, certificate != NULL ? HWS_ERR_INPUT : HWS_ERR_IO,
                              certificate != NULL ? "certificate" : "host",

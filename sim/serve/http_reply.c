@@ -60,14 +60,12 @@ static enum MHD_Result send_response(struct request *request, unsigned code,
 
 enum MHD_Result http_answer(struct request *request, unsigned code, char *json)
 {
-    static const char no_memory[] =
-        "{\"error\":\"memory\",\"words\":\"the host has no memory for the answer\"}";
+    char no_memory[] = "{\"error\":\"memory\",\"words\":\"the host has no memory for the answer\"}";
 
     if (json == NULL) {
         return send_response(request, MHD_HTTP_INTERNAL_SERVER_ERROR,
-                             MHD_create_response_from_buffer(sizeof(no_memory) - 1u,
-                                                             (void *)(uintptr_t)no_memory,
-                                                             MHD_RESPMEM_PERSISTENT));
+                             MHD_create_response_from_buffer(sizeof(no_memory) - 1u, no_memory,
+                                                             MHD_RESPMEM_MUST_COPY));
     }
     return send_response(
         request, code, MHD_create_response_from_buffer(strlen(json), json, MHD_RESPMEM_MUST_FREE));
@@ -149,8 +147,8 @@ const struct hws_host_file *http_file(const struct hws_host *host, const char *p
 
 enum MHD_Result http_answer_file(struct request *request, const struct hws_host_file *file)
 {
-    struct MHD_Response *response = MHD_create_response_from_buffer(
-        file->size, (void *)(uintptr_t)file->bytes, MHD_RESPMEM_PERSISTENT);
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(file->size, file->bytes, MHD_RESPMEM_PERSISTENT);
 
     if (response == NULL) {
         return MHD_NO;
@@ -160,4 +158,20 @@ enum MHD_Result http_answer_file(struct request *request, const struct hws_host_
     const enum MHD_Result result = MHD_queue_response(request->connection, MHD_HTTP_OK, response);
     MHD_destroy_response(response);
     return result;
+}
+
+/* ---- suspending ------------------------------------------------------------------------------ */
+
+void request_suspend(struct request *request)
+{
+    request->suspended = true;
+    MHD_suspend_connection(request->connection);
+}
+
+void request_resume(struct request *request)
+{
+    if (request->suspended) {
+        request->suspended = false;
+        MHD_resume_connection(request->connection);
+    }
 }

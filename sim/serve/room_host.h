@@ -84,8 +84,6 @@ int64_t host_wall_us(void);
 const char *host_post_id(const struct hws_host *host, uint32_t post);
 /* Whether the post runs the exercise: the facilitator's, or a co-facilitator's. */
 bool host_post_controls(const struct hws_host *host, uint32_t post);
-/* After whatever may have changed the room: streams and polls that have news are woken. */
-void host_wake_readers(struct hws_host *host);
 
 /* ---- faces (face.c) -------------------------------------------------------------------------- */
 

@@ -134,7 +134,7 @@ static enum MHD_Result sit_down(struct request *request, uint32_t post, const st
     if (status != HWS_OK) {
         return http_refuse_error(request, status, &error);
     }
-    host_wake_readers(host);
+    streams_wake(host);
     return answer_joined(request, seat, token);
 }
 
@@ -220,7 +220,7 @@ static enum MHD_Result answer_leave(struct request *request)
     }
     request->seat->revoked = true;
     status = seat_book_save(host->book, &error);
-    host_wake_readers(host);
+    streams_wake(host);
     return status == HWS_OK ? http_answer(request, MHD_HTTP_OK, strdup("{}"))
                             : http_refuse_error(request, status, &error);
 }
@@ -262,7 +262,7 @@ static enum MHD_Result give(struct request *request, const struct hws_room_comma
     char mark[SECRET_MARK_MAX];
 
     const enum hws_status status = hws_room_command(host->room, command, &answer, &error);
-    host_wake_readers(host);
+    streams_wake(host);
     if (status != HWS_OK) {
         return http_refuse_error(request, status, &error);
     }
@@ -590,7 +590,7 @@ static enum MHD_Result take_language(struct request *request, struct hws_problem
         return http_refuse_body(request, problems);
     }
     streams_speak(request->host, request->seat);
-    host_wake_readers(request->host);
+    streams_wake(request->host);
     const enum hws_status status = seat_book_save(request->host->book, &error);
     return status == HWS_OK ? http_answer(request, MHD_HTTP_OK, strdup("{}"))
                             : http_refuse_error(request, status, &error);

@@ -145,7 +145,7 @@ static enum MHD_Result revoke(struct request *request, uint32_t number)
     seat->revoked = true;
     stream_end_of(host, seat);
     status = seat_book_save(host->book, &error);
-    host_wake_readers(host);
+    streams_wake(host);
     return status == HWS_OK ? http_answer(request, MHD_HTTP_OK, strdup("{}"))
                             : http_refuse_error(request, status, &error);
 }

@@ -1,5 +1,6 @@
 #include "sim/serve/secret.h"
 
+#include <ctype.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -37,10 +38,17 @@ void secret_code_show(const char code[SECRET_CODE_MAX], char shown[SECRET_CODE_S
 /* The letter that was meant, or NUL. */
 static char meant(char typed)
 {
-    const char upper = typed >= 'a' && typed <= 'z' ? (char)(typed - 'a' + 'A') : typed;
-    const char taken = upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    char taken = (char)toupper((unsigned char)typed);
 
-    return taken != '\0' && strchr(letters, taken) != NULL ? taken : '\0';
+    if (taken == 'O') {
+        taken = '0';
+    } else if (taken == 'I' || taken == 'L') {
+        taken = '1';
+    }
+    if (taken == '\0' || strchr(letters, taken) == NULL) {
+        return '\0';
+    }
+    return taken;
 }
 
 bool secret_code_read(const char *typed, char code[SECRET_CODE_MAX])

@@ -519,6 +519,7 @@ static bool poll_is_due(struct request *request)
 
 void streams_wake(struct hws_host *host)
 {
+    host->clock = hws_room_clock(host->room);
     for (struct stream *stream = host->streams; stream != NULL; stream = stream->next) {
         if (stream->suspended) {
             if (stream->face != NULL) {

@@ -17,7 +17,8 @@
 /* GET /v1/stream and /v1/poll. */
 enum MHD_Result stream_answer(struct request *request);
 enum MHD_Result poll_answer(struct request *request);
-/* Wakes those that have something to send; at the end, all, that they may say so. */
+/* After whatever may have changed the room: wakes streams and polls that have something to send; at
+ * the end all, that they may say so. */
 void streams_wake(struct hws_host *host);
 void streams_end(struct hws_host *host);
 /* The seat reads another language from now on. */

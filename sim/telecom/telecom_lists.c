@@ -77,10 +77,11 @@ static const struct hws_list_def cities_list = {
     .fill = fill_cities,
 };
 
+/* Cables stand on everybody's nautical charts, so that nobody anchors or trawls over them. */
 static const struct hws_list_def routes_list = {
     .name = "routes",
     .ground = true,
-    .parties = {&hws_operator_entity},
+    .everybody = true,
     .columns = route_columns,
     .column_count = ROUTE_COLUMN_COUNT,
     .fill = fill_routes,

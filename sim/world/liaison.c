@@ -4,9 +4,15 @@
  * the pictures of those who watch the sea are told where she is to work. And
  * between a cable and what coast guards tell each other over it: a channel is cut and mended with
  * the segment it rides on. And between a city that its cables no longer serve and the port there:
- * its terminal system goes down until they do.
+ * its terminal system goes down until they do. And between a control room that knows where its
+ * cable failed and those who watch the sea: they are asked who passed there, and the answer is put
+ * down where both the cable and the tracks are known.
  */
-#include "hawser/world/world.h"
+#include "sim/world/liaison.h"
+
+#include "hawser/core/audience.h"
+#include "hawser/core/units.h"
+#include "hawser/telecom/sight.h"
 
 static enum hws_status on_passage(struct hws_step *step, const struct hws_effect *effect)
 {
@@ -93,10 +99,61 @@ static enum hws_status on_service(struct hws_step *step, const struct hws_effect
     return status;
 }
 
+/* ---- who passed there? ---------------------------------------------------------------------- */
+
+static enum hws_status on_located(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_telecom_located located = hws_telecom_located_from(effect);
+    const struct hws_fault_sight sight = hws_telecom_sight(&state, located.fault);
+    const struct hws_effect ask =
+        hws_picture_ask_effect((struct hws_picture_ask){.place = sight.place,
+                                                        .error_m = hws_m_from_km(sight.error_km),
+                                                        .failed_ms = sight.raised_ms,
+                                                        .segment = sight.segment});
+
+    return hws_step_emit(step, &hws_picture_id, &ask);
+}
+
+static enum hws_status on_answered(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_state state = hws_step_state(step);
+    const struct hws_question_info question =
+        hws_picture_question(&state, hws_picture_answered_from(effect).question);
+    const union hws_argument arguments[] = {
+        {.i = question.agency},
+        {.i = question.segment},
+        {.f = question.place.lat_deg},
+        {.f = question.place.lon_deg},
+        {.i = step->now_ms - question.failed_ms},
+        {.i = question.contact_count},
+    };
+
+    (void)hws_step_record(step, LIAISON_RECORD_ASKED, arguments);
+    return HWS_OK;
+}
+
+static const struct hws_record_def records[LIAISON_RECORD_COUNT] = {
+    [LIAISON_RECORD_ASKED] = {.name = "contacts_asked",
+                              .audience = hws_audience_first,
+                              .text = "{agency} is asked who passed {lat_deg} {lon_deg}, where "
+                                      "{segment} failed {ago} ago: {contacts} of its contacts did",
+                              .arguments = {{"agency", &hws_agency_entity},
+                                            {"segment", &hws_segment_entity},
+                                            {"lat_deg", &hws_value_lat},
+                                            {"lon_deg", &hws_value_lon},
+                                            {"ago", &hws_value_duration},
+                                            {"contacts", &hws_value_count}},
+                              .argument_count = 6,
+                              .importance = 1},
+};
+
 static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_SERVICE_CHANGED, on_service},
     {&hws_telecom_id, HWS_TELECOM_SEGMENT_CHANGED, on_segment},
     {&hws_telecom_id, HWS_TELECOM_PASSAGE, on_passage},
+    {&hws_telecom_id, HWS_TELECOM_LOCATED, on_located},
+    {&hws_picture_id, HWS_PICTURE_ANSWERED, on_answered},
     {&hws_maritime_id, HWS_MARITIME_ARRIVED, on_arrived},
     {&hws_maritime_id, HWS_MARITIME_NO_PASSAGE, on_no_passage},
 };
@@ -107,4 +164,8 @@ const struct hws_domain hws_liaison_domain = {
     .id = &hws_liaison_id,
     .subscriptions = subscriptions,
     .subscription_count = (uint32_t)(sizeof(subscriptions) / sizeof(subscriptions[0])),
+    .records = records,
+    .record_count = LIAISON_RECORD_COUNT,
+    .lists = liaison_lists,
+    .list_count = LIAISON_LIST_COUNT,
 };

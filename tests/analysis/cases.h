@@ -11,6 +11,7 @@ TCase *moves_case(void);
 TCase *oracles_case(void);
 TCase *analysis_plot_case(void);
 TCase *results_case(void);
+TCase *select_case(void);
 TCase *stats_case(void);
 
 #endif

@@ -307,6 +307,24 @@ class Batch(unittest.TestCase):
         printed = self.call("stats", self.path("runs"), "--measure", "detecton", expected=INPUT)
         self.assertIn("nearest: detection", printed)
 
+    def test_the_best_is_told_with_how_sure_that_is(self):
+        self.batch("points", "-n", "30", "--one-at-a-time", "--vary", "/sharing/0/on=false",
+                   "--vary", "/sharing/0/delay=1m,3h")
+        asked = ("compare", self.path("points"), "--measure", "completeness/cedar-guard", "--best",
+                 "most")
+        printed = self.call(*asked, "--within", "0.05")
+        self.assertRegex(printed, r"most completeness/cedar-guard: A silent ship over the cables: "
+                                  r"/sharing/0/delay=1m\n.*at least 95 %; decided after \d+")
+        self.assertEqual(len(re.findall(r"completeness of", printed)), 3)
+        printed = self.call(*asked, "--within", "1e-9")
+        self.assertIn("not decided after 30 replications", printed)
+        self.call(*asked, expected=USAGE)
+        self.call("compare", self.path("points"), "--best", "least", "--within", "1",
+                  expected=USAGE)
+        printed = self.call("compare", self.path("points"), "--measure", "completeness/nobody",
+                            expected=INPUT)
+        self.assertIn('found no completeness of "nobody"', printed)
+
     def test_wrong_usage_is_told(self):
         for arguments in (("-n", "0"), ("-n", "many"), ("-j", "0"), ("--reps", "9-3"),
                           ("--reps", "9"), ("--until-halfwidth", "cables_cut"),

@@ -53,6 +53,7 @@ NO_FILES = {
     ("batch", "--until"), ("batch", "--from-time"), ("batch", "--moves"), ("batch", "--vary"),
     ("batch", "--until-halfwidth"), ("stats", "--measure"), ("stats", "--level"),
     ("compare", "--measure"), ("compare", "--level"),
+    ("compare", "--best"), ("compare", "--within"),
     # a folder, files made from one, and a list of a few lines: check_batch.py
     ("batch", "-o"), ("merge", "-o"), ("play", "--save-moves"),
     ("view", "--save-moves"),

@@ -121,6 +121,61 @@ START_TEST(a_zone_that_agencies_watch_is_known_to_them)
 }
 END_TEST
 
+static bool sees(struct hws_session *session, struct hws_party party, const char *name)
+{
+    struct hws_view *view = NULL;
+    char *json = NULL;
+    size_t size = 0;
+
+    ck_assert_int_eq(hws_session_view(session, party, HWS_LANGUAGE_EN, &view), HWS_OK);
+    ck_assert_int_eq(hws_view_json(view, &json, &size), HWS_OK);
+    const struct hws_list *zones = hws_view_list(view, "zones");
+    bool found = false;
+    for (uint32_t i = 0; i < hws_list_row_count(zones); i++) {
+        const char *told = hws_list_get_text(zones, i, hws_list_column(zones, "name"));
+        found = found || strcmp(told, name) == 0;
+    }
+    ck_assert(found || strstr(json, name) == NULL);
+    free(json);
+    hws_view_destroy(view);
+    return found;
+}
+
+/* A closed area is on the map of those who are told of it, from then on: by the script, too. */
+START_TEST(a_zone_that_is_announced_is_known_from_then_on)
+{
+    static const struct edit edits[] = {
+        {"\"watch_zones\": [\n    {\"zone\": \"gale-area\", \"cables\": false}\n  ],", ""},
+        {"\"events\": [",
+         "\"events\": [{\"id\": \"notice\", \"at\": \"20h\", \"move\": \"announce\", "
+         "\"zone\": \"gale-area\", \"party\": \"cable-watch\"}, "},
+    };
+    char *text = edited(SHARING, edits, 2);
+    struct verdict verdict;
+
+    judge_text(&verdict, text);
+    if (verdict.status != HWS_OK) {
+        verdict_print(&verdict);
+    }
+    ck_assert_int_eq(verdict.status, HWS_OK);
+    struct hws_session *session = plain_session(verdict.scenario);
+    const struct hws_party first = {&hws_agency_entity, 0};
+    const struct hws_party second = {&hws_agency_entity, 1};
+    give(session, "run 19h");
+    ck_assert(!sees(session, first, "Gale area") && !sees(session, second, "Gale area"));
+    give(session, "run 2h");
+    ck_assert(sees(session, first, "Gale area") != sees(session, second, "Gale area"));
+    give_wrong(session, HWS_ROLE_FACILITATOR, "announce gale-area to cable-watch", HWS_ERR_REFUSED,
+               "they know of it already");
+    give(session, "announce gale-area");
+    ck_assert(sees(session, first, "Gale area") && sees(session, second, "Gale area"));
+    give_wrong(session, HWS_ROLE_FACILITATOR, "announce gale-area", HWS_ERR_REFUSED, "already");
+    hws_session_destroy(session);
+    verdict_fini(&verdict);
+    free(text);
+}
+END_TEST
+
 START_TEST(a_zone_is_seen_by_parties_that_there_are)
 {
     static const struct edit edits[] = {
@@ -223,6 +278,7 @@ TCase *fog_case(void)
     tcase_add_test(tcase, titles_zones_and_ids_are_the_authors_and_reach_no_player);
     tcase_add_test(tcase, a_title_and_a_zone_for_players_reach_those_for_whom_they_are);
     tcase_add_test(tcase, a_zone_that_agencies_watch_is_known_to_them);
+    tcase_add_test(tcase, a_zone_that_is_announced_is_known_from_then_on);
     tcase_add_test(tcase, a_zone_is_seen_by_parties_that_there_are);
     tcase_add_test(tcase, a_ship_that_tells_anothers_number_gets_neither_name_nor_size_of_it);
     return tcase;

@@ -150,10 +150,11 @@ START_TEST(every_verb_of_the_world_may_be_scripted)
         const struct hws_state live = hws_session_state(session_for(verb->example, &move));
         /* as a scenario is read: there is a plan, and no world yet */
         const struct hws_state state = {.registry = live.registry, .plan = live.plan};
-        if (hws_exercise_verb(&move) != 0) {
-            ck_assert_uint_eq(verb->powers & (uint32_t)HWS_ROLE_SCRIPT, 0);
+        if ((verb->powers & (uint32_t)HWS_ROLE_SCRIPT) == 0) {
+            ck_assert_uint_ne(hws_exercise_verb(&move), 0); /* the clock's, or a question */
             continue;
         }
+        ck_assert_uint_gt(verb->wording_count, 0);
         ck_assert_int_eq(hws_move_json(&state, &move, members, sizeof(members)), HWS_OK);
         (void)snprintf(json, sizeof(json), "{%s}", members);
         ck_assert_msg(read_json(&state, &hws_seat_script, json, &scripted), "%s", json);
@@ -195,6 +196,24 @@ static bool carry_out(struct hws_session *session, const struct hws_verb *verb)
     return true;
 }
 
+/* What makes an example possible where nothing else has. */
+static const struct prepared {
+    const char *verb;
+    uint32_t world;
+    const char *before;
+} prepared[] = {
+    {"answer consent", WORLD_ROOM, "request consent lilac-guard marrowby-trader"},
+};
+
+static void prepare(const struct hws_verb *verb)
+{
+    for (size_t i = 0; i < sizeof(prepared) / sizeof(prepared[0]); i++) {
+        if (strcmp(prepared[i].verb, verb->name) == 0) {
+            give(sessions[prepared[i].world], prepared[i].before);
+        }
+    }
+}
+
 START_TEST(every_verb_changes_the_world_or_says_why_not)
 {
     uint32_t refused = 0;
@@ -202,6 +221,7 @@ START_TEST(every_verb_changes_the_world_or_says_why_not)
     /* In the table's order, what is undone comes after what is done. */
     for (uint32_t i = 0; i < verb_count(); i++) {
         bool done = verb_at(i)->wording_count == 0;
+        prepare(verb_at(i));
         for (uint32_t j = 0; j < world_count && !done; j++) {
             done = !hws_session_ended(sessions[j]) && carry_out(sessions[j], verb_at(i));
         }

@@ -58,6 +58,37 @@ static void add_alerts(const struct hws_state *state, uint32_t agency, struct hw
     }
 }
 
+/* What it was asked, and whom it found: of its own tracks as it knew them. */
+static void add_questions(const struct hws_state *state, uint32_t agency, struct hws_hash *hash)
+{
+    for (uint32_t i = 0; i < hws_picture_question_count(state); i++) {
+        const struct hws_question_info question = hws_picture_question(state, i);
+        const double asked[] = {
+            question.number,        question.segment,           question.place.lat_deg,
+            question.place.lon_deg, (double)question.failed_ms, question.contact_count};
+        if (question.agency != agency) {
+            continue;
+        }
+        add_numbers(hash, asked, sizeof(asked) / sizeof(asked[0]));
+        for (uint32_t contact = 0; contact < question.contact_count; contact++) {
+            const struct hws_near_info near = hws_picture_near(state, i, contact);
+            const double numbers[] = {near.number,
+                                      near.mmsi,
+                                      near.place.lat_deg,
+                                      near.place.lon_deg,
+                                      near.course_deg,
+                                      near.speed_kn,
+                                      near.apart_m,
+                                      near.error_m,
+                                      (double)near.at_ms,
+                                      near.reasons,
+                                      (double)near.told_reference,
+                                      near.told_class};
+            add_numbers(hash, numbers, sizeof(numbers) / sizeof(numbers[0]));
+        }
+    }
+}
+
 static void add_own_means(const struct hws_state *state, uint32_t agency, struct hws_hash *hash)
 {
     const struct hws_sensor_plan *sensors = hws_sensor_plan(state);
@@ -205,6 +236,7 @@ struct hws_hash twin_told(const struct hws_state *state, const struct hws_record
         if (party.kind == &hws_agency_entity) {
             add_tracks(state, i, &hash);
             add_alerts(state, i, &hash);
+            add_questions(state, i, &hash);
             add_own_means(state, i, &hash);
             add_units(state, i, &hash);
         } else if (party.kind == &hws_operator_entity) {

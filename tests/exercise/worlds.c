@@ -10,6 +10,7 @@ const char *const world_paths[] = {
     [WORLD_CANYON] = "tests/scenario/good/canyon.json",
     [WORLD_ROLES] = "tests/scenario/good/roles.json",
     [WORLD_WEEK] = "scenarios/strait-traffic-week.json",
+    [WORLD_ROOM] = "scenarios/strait-room.json",
 };
 
 const uint32_t world_count = sizeof(world_paths) / sizeof(world_paths[0]);

@@ -19,7 +19,8 @@ enum {
     WORLD_POWER,
     WORLD_CANYON,
     WORLD_ROLES,
-    WORLD_WEEK
+    WORLD_WEEK,
+    WORLD_ROOM
 };
 
 extern const char *const world_paths[];

@@ -19,7 +19,7 @@ shift
 scenarios=("$@")
 if [ ${#scenarios[@]} -eq 0 ]; then
     scenarios=(scenarios/strait-anchor-drag.json scenarios/strait-dark-vessel.json
-        scenarios/strait-replay.json scenarios/strait-traffic-week.json
+        scenarios/strait-replay.json scenarios/strait-room.json scenarios/strait-traffic-week.json
         scenarios/history/hengchun-2006.json tests/telecom/network/known/geant-thr-2-220.json)
 fi
 mask=glibc.cpu.hwcaps=-AVX2,-FMA

@@ -118,6 +118,7 @@ START_TEST(a_key_is_known_after_a_restart)
     ck_assert(hws_room_returns(room, post, seat, 1, told, "key-9", &error) == HWS_ERR_FORMAT);
     ck_assert_ptr_nonnull(strstr(error.message, "newest copy"));
     ck_assert(hws_room_clock(room).stopped);
+    ck_assert_ptr_nonnull(strstr(hws_room_stopped_words(room), "newest copy"));
     char *answer = NULL;
     const struct hws_room_command command = {
         .post = post, .seat = seat, .as_post = HWS_NO_POST, .key = "k", .line = "note x"};

@@ -2,7 +2,9 @@
 #include "tests/room/cases.h"
 #include "tests/room/people.h"
 
+#include "hawser/core/language.h"
 #include "hawser/exercise/role.h"
+#include "hawser_config.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +62,40 @@ START_TEST(a_refusal_is_an_answer_with_its_reason)
     is_no_command(room, "lilac-guard", "nonsense", HWS_ERR_INPUT);
     is_no_command(room, "lilac-guard", "  ", HWS_ERR_EMPTY);
     is_no_command(room, "lilac-guard", "task \xff", HWS_ERR_INPUT);
+}
+END_TEST
+
+/* What a seat may not, what its world does not allow and what it cannot have meant. */
+START_TEST(a_refusal_is_in_the_language_of_its_giver)
+{
+    const struct {
+        const char *line, *phrase;
+    } refused[] = {
+        {"run 1h", "この席は「run」を出せない。出せるのは "},
+        {"cancel pv-1", "実行不可：その部隊にそのような任務はない。可能なもの："},
+    };
+    struct hws_room_command command = {.post = post_of(room, "lilac-guard"),
+                                       .as_post = HWS_NO_POST,
+                                       .key = "",
+                                       .language = HWS_LANGUAGE_JA};
+    struct hws_error error = {0};
+    char *answer = NULL;
+
+    ck_assert_int_eq(hws_languages_open(HAWSER_BUILD_ROOT "/assets/po", NULL), HWS_OK);
+    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+        command.line = refused[i].line;
+        ck_assert_int_eq(hws_room_command(room, &command, &answer, &error), HWS_OK);
+        ck_assert_msg(strstr(answer, refused[i].phrase) != NULL, "%s", answer);
+        free(answer);
+    }
+    command.line = "task pv-9 return";
+    ck_assert_int_eq(hws_room_command(room, &command, &answer, &error), HWS_ERR_INPUT);
+    ck_assert_msg(strstr(error.message, "「pv-9」ではなく、") != NULL, "%s", error.message);
+    char *text = NULL;
+    ck_assert_int_eq(
+        hws_room_ask(room, command.post, "show nothing", HWS_LANGUAGE_JA, &text, &error),
+        HWS_ERR_INPUT);
+    ck_assert_msg(strstr(error.message, "「nothing」ではなく、") != NULL, "%s", error.message);
 }
 END_TEST
 
@@ -287,6 +323,7 @@ TCase *room_case(void)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, the_same_key_of_the_same_seat_is_the_same_command);
     tcase_add_test(tests, a_refusal_is_an_answer_with_its_reason);
+    tcase_add_test(tests, a_refusal_is_in_the_language_of_its_giver);
     tcase_add_test(tests, players_are_told_of_their_own_and_no_more);
     tcase_add_test(tests, a_facilitator_acts_for_a_role_and_a_player_does_not);
     tcase_add_test(tests, one_seat_of_a_role_has_the_pen);

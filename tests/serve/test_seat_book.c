@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#define NO_KEY "zz00000000000000000000000000000000000000000000000000000000000000"
+
 static const char *const posts[] = {"control", "lilac-chief", "quill-room"};
 
 static char path[256];
@@ -89,9 +91,8 @@ START_TEST(what_is_no_list_of_seats_is_refused)
         "[]",
         "{\"hawser_seats\":2}",
         "{\"hawser_seats\":1,\"key\":\"00\"}",
-        "{\"hawser_seats\":1,\"key\":"
-        "\"zz00000000000000000000000000000000000000000000000000000000000000\",\"codes\":[],"
-        "\"seats\":[]}"};
+        "{\"hawser_seats\":1,\"codes\":[],\"seats\":[],\"key\":\"" NO_KEY "\"}",
+    };
     struct hws_error error = {0};
 
     for (size_t i = 0; i < sizeof(wrong) / sizeof(wrong[0]); i++) {

@@ -18,6 +18,7 @@ TCase *geojson_case(void);
 TCase *golden_case(void);
 TCase *memory_case(void);
 TCase *revision_case(void);
+TCase *room_scenario_case(void);
 TCase *save_case(void);
 TCase *session_case(void);
 TCase *session_replay_case(void);

@@ -19,6 +19,7 @@ static const struct {
     {"scenarios/strait-anchor-drag.json", "tests/golden/strait-anchor-drag.hash"},
     {"scenarios/strait-dark-vessel.json", "tests/golden/strait-dark-vessel.hash"},
     {"scenarios/strait-replay.json", "tests/golden/strait-replay.hash"},
+    {"scenarios/strait-room.json", "tests/golden/strait-room.hash"},
     {"scenarios/strait-traffic-week.json", "tests/golden/strait-traffic-week.hash"},
 };
 

@@ -244,6 +244,7 @@ struct hws_registry {
     uint32_t part_base[HWS_DOMAINS_MAX];
     uint32_t event_base[HWS_DOMAINS_MAX];
     uint32_t event_kind_count;
+    uint8_t event_domains[HWS_EVENT_KINDS_MAX]; /* by event kind: its domain's place */
     /* By event kind: a number of its domain's name and its own, the same whatever else there is. */
     uint64_t event_codes[HWS_EVENT_KINDS_MAX];
     /*

@@ -54,6 +54,7 @@ enum hws_output_kind {
     HWS_OUTPUT_EXERCISE,    /* an exercise file: SQLite */
     HWS_OUTPUT_SEATS,       /* what opens a room: JSON */
     HWS_OUTPUT_CERTIFICATE, /* a host's own: PEM */
+    HWS_OUTPUT_KEPT,        /* what an exercise file holds, as JSON */
     HWS_OUTPUT_KIND_COUNT
 };
 
@@ -74,7 +75,8 @@ enum hws_output_kind {
 /* The first lines of our tables. */
 #define HWS_OUTPUT_REPLICATIONS_HEAD "replication,end_ms,events,world,records"
 #define HWS_OUTPUT_VALUES_HEAD "replication,measure,entity,value,standing"
-#define HWS_OUTPUT_EXERCISE_HEAD "row,tx," /* of any of an exercise's */
+#define HWS_OUTPUT_EXERCISE_HEAD "row,tx,"    /* of any of an exercise's */
+#define HWS_OUTPUT_SHARED_HEAD "branch,role," /* of what one shore, or both, may have of it */
 #define HWS_OUTPUT_SPANS_HEAD "replication,kind,subject,party,what,begins_ms,lasted_ms,censored"
 
 struct hws_output;

@@ -27,6 +27,7 @@ enum hws_exercise_verb {
     HWS_VERB_HELP = 7,
     HWS_VERB_WITHDRAW = 20,
     HWS_VERB_EXTEND = 21,
+    HWS_VERB_ANNOUNCE = 22,
 };
 
 /* Slots of theirs. */
@@ -48,7 +49,8 @@ struct hws_scripted_move {
 };
 
 /*
- * Who knows of a zone from the start, besides control: nobody, unless its author says so. A name
+ * Who knows of a zone from the start, besides control: nobody, unless its author says so; others
+ * are told of it later, by a move ("announce"). A name
  * such as "Jamming at 20h" is the author's note to control.
  */
 enum hws_zone_seen { HWS_ZONE_SEEN_NOT = 0, HWS_ZONE_SEEN_BY_SOME, HWS_ZONE_SEEN_BY_ALL };

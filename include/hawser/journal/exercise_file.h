@@ -47,6 +47,7 @@ enum hws_kept {
     HWS_KEPT_ACK,
     HWS_KEPT_REMARK,
     HWS_KEPT_CHECKPOINT,
+    HWS_KEPT_ROLE,
     HWS_KEPT_COUNT
 };
 
@@ -162,6 +163,13 @@ struct hws_kept_remark {
     uint32_t branch;
     int64_t wall_us, time_ms;
     const char *kind, *text;
+};
+
+/* A role that people filled, as the scenario had it. Key: `post`. */
+struct hws_kept_role {
+    const char *post, *name, *kind;
+    const char *shore, *party; /* "": none */
+    uint32_t truth;            /* 1: it saw everything */
 };
 
 /* What the world was: a replay that comes out otherwise says where. Key: `number`. */
@@ -299,11 +307,43 @@ HWS_MUST_CHECK enum hws_status hws_exercise_file_redact(const char *path, int64_
 /* The name of a seat into the caller's text; HWS_ERR_NOT_FOUND when it was removed or never was. */
 HWS_MUST_CHECK enum hws_status hws_exercise_file_name(struct hws_exercise_file *file, uint32_t seat,
                                                       char *text, size_t text_size);
-/* Name of a table ("told"), its column count, and the names of its columns, for exports. */
+/* Name of a table ("told"). */
 const char *hws_kept_table_name(enum hws_kept table);
-/* A table as CSV, with a head; one language's texts of `told` stand under their own columns. */
+/* A table as CSV, with a head. */
 HWS_MUST_CHECK enum hws_status hws_exercise_file_csv(struct hws_exercise_file *file,
                                                      enum hws_kept table, FILE *out,
                                                      struct hws_error *error);
+
+/* ---- for readers who may not have all ------------------------------------------------------- */
+
+/* For whom an export is. */
+enum hws_export_kind { HWS_EXPORT_CONTROL = 0, HWS_EXPORT_SHORE, HWS_EXPORT_JOINT };
+struct hws_export_reader {
+    enum hws_export_kind kind;
+    const char *shore; /* of SHORE */
+};
+
+/*
+ * "control", "joint", or a shore of the exercise. HWS_ERR_INPUT names those that it has;
+ * `reader->shore` is `text`.
+ */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_reader(struct hws_exercise_file *file,
+                                                        const char *text,
+                                                        struct hws_export_reader *reader,
+                                                        struct hws_error *error);
+/*
+ * What was told, and what was commanded, as JSON: for control, all roles'; for a shore, those of
+ * its roles that do not see the truth, under their own numbers; jointly, what some role of every
+ * shore was told in the same words, under no number. It says DRAFT until the lead evaluators of
+ * those shores have released it (the command "release"). For control, the records and remarks too.
+ */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_export(struct hws_exercise_file *file,
+                                                        const struct hws_export_reader *reader,
+                                                        FILE *out, struct hws_error *error);
+/* The same as tables: what was told, or what was commanded (nothing, jointly). */
+HWS_MUST_CHECK enum hws_status hws_exercise_file_export_csv(struct hws_exercise_file *file,
+                                                            const struct hws_export_reader *reader,
+                                                            bool commands, FILE *out,
+                                                            struct hws_error *error);
 
 #endif

@@ -20,8 +20,9 @@ extern const struct hws_domain_id hws_guard_id;
 extern const struct hws_domain hws_guard_domain;
 /* What records and moves may name. */
 extern const struct hws_value_kind hws_unit_entity;
-extern const struct hws_value_kind hws_task_value;        /* i: enum hws_task_kind */
-extern const struct hws_value_kind hws_task_manner_value; /* i 0: instead of what it has to do */
+extern const struct hws_value_kind hws_task_value;           /* i: enum hws_task_kind */
+extern const struct hws_value_kind hws_task_manner_value;    /* i 0: instead of what it has to do */
+extern const struct hws_value_kind hws_consent_answer_value; /* i: 0 granted, 1 refused */
 /* i: a vessel's reference, or -1 - n for track n of the agency whose unit or request it is. */
 extern const struct hws_value_kind hws_target_value;
 
@@ -191,6 +192,7 @@ enum hws_guard_effect {
     HWS_GUARD_REPLACE,  /* the same at once: all that the unit has to do is dropped */
     HWS_GUARD_CANCEL,   /* what the unit has to do */
     HWS_GUARD_CONSENT,  /* asks the vessel's flag state */
+    HWS_GUARD_ANSWER,   /* the flag state answers, as somebody says for it */
     HWS_GUARD_DISTRESS, /* a call for help */
     HWS_GUARD_HANDOVER,
     HWS_GUARD_LOOK, /* the domain's own: who will come to see it */
@@ -207,6 +209,7 @@ struct hws_guard_order {
     uint32_t target;   /* vessel, or HWS_NO_INDEX */
     uint32_t priority; /* higher goes first */
     uint32_t agency1;  /* that orders; 0: control */
+    uint32_t stays;    /* 1, of an intercept: with the target until it is called off */
     struct hws_point place;
 };
 HWS_EFFECTS(hws_guard_order, HWS_GUARD_TASK, HWS_GUARD_REPLACE);
@@ -222,6 +225,12 @@ struct hws_guard_consent {
     uint32_t agency, vessel;
 };
 HWS_EFFECT(hws_guard_consent, HWS_GUARD_CONSENT);
+
+struct hws_guard_answer {
+    uint32_t agency, vessel;
+    uint32_t refused; /* 1: it says no */
+};
+HWS_EFFECT(hws_guard_answer, HWS_GUARD_ANSWER);
 
 struct hws_guard_distress {
     uint32_t vessel;  /* or HWS_NO_INDEX */

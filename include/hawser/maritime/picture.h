@@ -127,11 +127,13 @@ enum hws_picture_effect {
     HWS_PICTURE_CHANNEL,     /* from world */
     HWS_PICTURE_NOTICE,      /* it is told to all that a vessel works there (from world) */
     HWS_PICTURE_ACKNOWLEDGE, /* the watch of the alert's agency has seen it */
+    HWS_PICTURE_ASK,         /* who passed there before a cable failed? (from world) */
     /* given */
     HWS_PICTURE_TRACK_GAINED,
     HWS_PICTURE_TRACK_DROPPED,
     HWS_PICTURE_TRACK_MOVED, /* its beginning and end are moves too */
     HWS_PICTURE_ALERT,       /* raised, or grown past what it was */
+    HWS_PICTURE_ANSWERED,    /* an agency has been asked, and its contacts are in the list */
     HWS_PICTURE_EFFECT_COUNT
 };
 
@@ -175,6 +177,20 @@ struct hws_picture_alert {
     uint32_t agency, alert;
 };
 HWS_EFFECT(hws_picture_alert, HWS_PICTURE_ALERT);
+
+/* A place that is known ashore, give or take an error. */
+struct hws_picture_ask {
+    struct hws_point place;
+    double error_m;
+    int64_t failed_ms;
+    uint32_t segment; /* of telecom's plan: for readers */
+};
+HWS_EFFECT(hws_picture_ask, HWS_PICTURE_ASK);
+
+struct hws_picture_answered {
+    uint32_t question;
+};
+HWS_EFFECT(hws_picture_answered, HWS_PICTURE_ANSWERED);
 
 /* ---- the state, for readers ---------------------------------------------------------------- */
 
@@ -284,6 +300,42 @@ struct hws_alert_info {
     int64_t partner_reference; /* truth; -1 none */
 };
 
+/*
+ * An agency is asked who passed near a place before a cable failed there: its own tracks, by what
+ * it knew of them then.
+ */
+struct hws_question_info {
+    uint32_t agency;
+    uint32_t number;  /* the agency's own: Q-1 */
+    uint32_t segment; /* of telecom's plan */
+    struct hws_point place;
+    double radius_m; /* about it, within which a track was near, give or take its own error */
+    int64_t failed_ms, asked_ms;
+    uint32_t contact_count;
+};
+
+#define HWS_QUESTION_CONTACTS_MAX 12u
+
+/* One of those, in their order: near, close in time, and with reasons, first. */
+struct hws_near_info {
+    uint32_t number;        /* the agency's own, of a track that may be gone: T-207 */
+    uint32_t mmsi;          /* as told; 0 unknown */
+    struct hws_point place; /* where it was nearest, at at_ms */
+    int64_t at_ms;
+    double apart_m, error_m;
+    double course_deg, speed_kn;
+    uint32_t reasons;       /* bits: hws_alert_reason */
+    int64_t told_reference; /* as of a track */
+    uint32_t told_class;    /* HWS_NO_INDEX none */
+};
+
+/* Of all agencies. */
+uint32_t hws_picture_question_count(const struct hws_state *state);
+/* Below that count. */
+struct hws_question_info hws_picture_question(const struct hws_state *state, uint32_t question);
+/* Below its contact_count. */
+struct hws_near_info hws_picture_near(const struct hws_state *state, uint32_t question,
+                                      uint32_t contact);
 /* Rows of the table of tracks, free ones among them. */
 uint32_t hws_picture_track_count(const struct hws_state *state);
 struct hws_track_info hws_picture_track(const struct hws_state *state, uint32_t track);

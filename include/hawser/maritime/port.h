@@ -23,6 +23,8 @@ extern const struct hws_domain hws_port_domain;
 extern const struct hws_value_kind hws_terminal_entity;
 extern const struct hws_value_kind hws_port_system_entity; /* i: enum hws_port_system */
 extern const struct hws_value_kind hws_port_place_value;   /* i: a port, or ports + a terminal */
+extern const struct hws_value_kind hws_port_own_value;     /* a port that its own seat may name */
+extern const struct hws_value_kind hws_port_any_value;     /* a port that anybody may name */
 extern const struct hws_value_kind hws_port_change_value;  /* i: enum hws_port_change */
 extern const struct hws_value_kind hws_port_cause_value;   /* i: enum hws_port_cause */
 
@@ -193,6 +195,8 @@ enum hws_port_effect {
     HWS_PORT_SYSTEM_DEGRADE,
     HWS_PORT_SYSTEM_FAIL,
     HWS_PORT_SYSTEM_RECOVER,
+    HWS_PORT_SEND_AWAY, /* one that waits is to sail to another port */
+    HWS_PORT_PREFER,    /* one that waits goes first */
     /* its own: the rest of something too long for one step */
     HWS_PORT_ADMIT,
     HWS_PORT_RERATE,
@@ -224,6 +228,15 @@ struct hws_port_system_change {
     int64_t lasts_ms; /* of one that was not told; 0: drawn */
 };
 HWS_EFFECTS(hws_port_system_change, HWS_PORT_SYSTEM_DEGRADE, HWS_PORT_SYSTEM_RECOVER);
+
+/* A ship that waits before a port: the call's row, which is this call's as long as it arrived then.
+ */
+struct hws_port_queued {
+    uint32_t call;
+    uint32_t to; /* of one sent away: a port */
+    int64_t arrived_ms;
+};
+HWS_EFFECTS(hws_port_queued, HWS_PORT_SEND_AWAY, HWS_PORT_PREFER);
 
 struct hws_port_rest {
     uint32_t operations; /* of all ports, where the sea is looked at: 0 */
@@ -293,5 +306,15 @@ HWS_MUST_CHECK enum hws_status hws_port_waits(const struct hws_state *state, uin
 const struct hws_port_plan *hws_port_plan(const struct hws_state *state);
 const char *hws_port_system_name(enum hws_port_system system);
 const char *hws_port_system_state_name(enum hws_port_system_state state);
+
+/* A ship that waits before a port, by her place in its queue. */
+struct hws_port_queue_info {
+    uint32_t call; /* the call's row */
+    uint32_t vessel;
+    int64_t arrived_ms;
+};
+/* The n-th that waits before a port of the maritime plan, from 1; false when there are fewer. */
+bool hws_port_queued_ship(const struct hws_state *state, uint32_t port, uint32_t n,
+                          struct hws_port_queue_info *info);
 
 #endif

@@ -77,6 +77,7 @@ struct hws_room_clock {
     int64_t break_us; /* a break, until this wall time; 0: none */
     uint32_t branch;  /* 1, and one more with each rewind: numbers told count within one */
 };
+/* As it stands now. */
 struct hws_room_clock hws_room_clock(const struct hws_room *room);
 /* Why the room has stopped; "" while it has not. */
 const char *hws_room_stopped_words(const struct hws_room *room);

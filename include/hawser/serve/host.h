@@ -26,7 +26,7 @@ struct hws_room;
 struct hws_host_file {
     const char *path; /* "/main.js" */
     const char *type; /* "text/javascript" */
-    const void *bytes;
+    void *bytes;      /* only read */
     size_t size;
 };
 

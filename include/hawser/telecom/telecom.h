@@ -275,6 +275,7 @@ enum hws_telecom_effect {
     HWS_TELECOM_SHIP_CHANGED, /* called, or let go before it sailed */
     HWS_TELECOM_PASSAGE,      /* a repair ship is to sail there */
     HWS_TELECOM_SEGMENT_CHANGED,
+    HWS_TELECOM_LOCATED,         /* where a fault is, is known ashore */
     HWS_TELECOM_SERVICE_CHANGED, /* what the demands are served has been worked out anew */
     HWS_TELECOM_EFFECT_COUNT
 };
@@ -358,6 +359,11 @@ struct hws_telecom_segment_changed {
     bool up;
 };
 HWS_EFFECT(hws_telecom_segment_changed, HWS_TELECOM_SEGMENT_CHANGED);
+
+struct hws_telecom_located {
+    uint32_t fault;
+};
+HWS_EFFECT(hws_telecom_located, HWS_TELECOM_LOCATED);
 
 /* ---- the state, for readers --------------------------------------------------------------- */
 

@@ -175,7 +175,7 @@ struct task_row {
     uint32_t priority;
     uint32_t target, target_generation; /* HWS_NO_INDEX: none */
     uint32_t by;                        /* enum hws_task_orderer */
-    uint32_t reserved;
+    uint32_t stays;                     /* 1: with the target until it is called off */
 };
 
 enum guard_consent { GUARD_CONSENT_PENDING = 0, GUARD_CONSENT_GIVEN, GUARD_CONSENT_REFUSED };
@@ -375,6 +375,9 @@ enum hws_status guard_phase_redraw(struct hws_step *step, const struct hws_event
 /* ---- guard_consent.c: asking the flag state, and the neighbour ---- */
 enum hws_status guard_on_consent(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event);
+enum hws_status guard_on_told_answer(struct hws_step *step, const struct hws_effect *effect);
+/* The request of an agency about a vessel that nobody has answered, or HWS_NO_INDEX. */
+uint32_t guard_awaited_consent(const struct hws_state *state, uint32_t agency, uint32_t vessel);
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status guard_answer_redraw(struct hws_step *step, const struct hws_event *event, double u,
                                     int64_t *time_ms);
@@ -401,7 +404,7 @@ extern const struct hws_list_def *const guard_lists[GUARD_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status guard_check_rows(const struct hws_state *state,
                                                 struct hws_error *error);
 /* ---- guard_verbs.c: what may be done ---- */
-#define GUARD_VERB_COUNT 4u
+#define GUARD_VERB_COUNT 7u
 extern const struct hws_verb guard_verbs[GUARD_VERB_COUNT];
 
 #endif

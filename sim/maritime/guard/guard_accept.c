@@ -172,6 +172,7 @@ static enum hws_status fill_task(struct hws_step *step, const struct hws_guard_o
     task->status = GUARD_TASK_QUEUED;
     task->unit = order->unit;
     task->kind = order->task;
+    task->stays = order->stays;
     task->priority = order->priority;
     task->target = order->target;
     task->lat_deg = order->place.lat_deg;

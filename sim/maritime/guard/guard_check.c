@@ -70,6 +70,7 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct task_row, status, GUARD_TASK_ACTIVE),
         HWS_AT_MOST(struct task_row, unit, units.count - 1u),
         HWS_AT_MOST(struct task_row, kind, HWS_TASK_KIND_COUNT - 1u),
+        HWS_AT_MOST(struct task_row, stays, 1),
         HWS_AT_MOST(struct task_row, by, HWS_TASK_BY_COUNT - 1u),
         HWS_INDEX_OR_NONE(struct task_row, target, vessel_count),
     };

@@ -76,14 +76,10 @@ enum hws_status guard_answer_redraw(struct hws_step *step, const struct hws_even
     return HWS_OK;
 }
 
-enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event)
+/* Both whose answer was drawn and whose was told end here. */
+static enum hws_status answer(struct hws_step *step, struct consent_row *row, bool given)
 {
-    const struct hws_flag *flag = &guard_plan_of(step)->flags[event->body.argument];
-    struct consent_row *row =
-        (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + event->body.subject;
     const struct hws_state state = hws_step_state(step);
-    const double u = hws_stream_uniform(&row->chance);
-    const bool given = u >= flag->consent_refusal_frac;
 
     row->status = given ? GUARD_CONSENT_GIVEN : GUARD_CONSENT_REFUSED;
     if (hws_maritime_vessel(&state, row->vessel).generation != row->generation) {
@@ -91,10 +87,53 @@ enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *e
     }
     const union hws_argument arguments[] = {
         {.i = row->agency}, guard_vessel_argument(step, row->vessel), {.i = given ? 0 : 1}};
-    struct hws_step asked = hws_step_because(step, row->cause);
     struct hws_step answered =
-        hws_step_because(step, hws_step_record(&asked, GUARD_RECORD_CONSENT_ANSWERED, arguments));
+        hws_step_because(step, hws_step_record(step, GUARD_RECORD_CONSENT_ANSWERED, arguments));
     return given ? board_with_consent(&answered, row) : HWS_OK;
+}
+
+enum hws_status guard_on_answer(struct hws_step *step, const struct hws_event *event)
+{
+    const struct hws_flag *flag = &guard_plan_of(step)->flags[event->body.argument];
+    struct consent_row *row =
+        (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + event->body.subject;
+
+    if (row->status != GUARD_CONSENT_PENDING) {
+        return HWS_OK; /* somebody has answered for it */
+    }
+    const double u = hws_stream_uniform(&row->chance);
+    struct hws_step asked = hws_step_because(step, row->cause);
+    return answer(&asked, row, u >= flag->consent_refusal_frac);
+}
+
+/* The request of an agency about a vessel that nobody has answered, or HWS_NO_INDEX. */
+uint32_t guard_awaited_consent(const struct hws_state *state, uint32_t agency, uint32_t vessel)
+{
+    uint32_t count = 0;
+    const struct consent_row *rows =
+        hws_state_rows(state, &hws_guard_id, GUARD_PART_CONSENT, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        if (rows[i].agency == agency && rows[i].vessel == vessel &&
+            rows[i].status == GUARD_CONSENT_PENDING &&
+            rows[i].generation == hws_maritime_vessel(state, vessel).generation) {
+            return i;
+        }
+    }
+    return HWS_NO_INDEX;
+}
+
+enum hws_status guard_on_told_answer(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_guard_answer told = hws_guard_answer_from(effect);
+    const struct hws_state state = hws_step_state(step);
+    const uint32_t index = guard_awaited_consent(&state, told.agency, told.vessel);
+
+    if (index == HWS_NO_INDEX) {
+        return HWS_OK; /* whoever gave the move has been told */
+    }
+    return answer(step, (struct consent_row *)hws_step_rows(step, GUARD_PART_CONSENT) + index,
+                  told.refused == 0);
 }
 
 enum hws_status guard_on_handover(struct hws_step *step, const struct hws_effect *effect)

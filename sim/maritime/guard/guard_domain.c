@@ -70,7 +70,7 @@ static const struct hws_field_def task_fields[] = {
     HWS_FIELD(struct task_row, uint32_t, target),
     HWS_FIELD(struct task_row, uint32_t, target_generation),
     HWS_FIELD(struct task_row, uint32_t, by),
-    HWS_FIELD(struct task_row, uint32_t, reserved),
+    HWS_FIELD(struct task_row, uint32_t, stays),
 };
 
 static const struct hws_field_def consent_fields[] = {
@@ -137,6 +137,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_guard_id, HWS_GUARD_REPLACE, guard_on_replace},
     {&hws_guard_id, HWS_GUARD_CANCEL, guard_on_cancel},
     {&hws_guard_id, HWS_GUARD_CONSENT, guard_on_consent},
+    {&hws_guard_id, HWS_GUARD_ANSWER, guard_on_told_answer},
     {&hws_guard_id, HWS_GUARD_DISTRESS, guard_on_distress},
     {&hws_guard_id, HWS_GUARD_HANDOVER, guard_on_handover},
     {&hws_guard_id, HWS_GUARD_LOOK, guard_on_look},

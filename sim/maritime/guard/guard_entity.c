@@ -33,6 +33,10 @@ HWS_WORDS_KIND(hws_task_value, hws_guard_id, "task", task_ids, task_ids);
 static const char *const manner_ids[] = {"instead"};
 HWS_WORDS_KIND(hws_task_manner_value, hws_guard_id, "manner", manner_ids, manner_ids);
 
+static const char *const consent_answer_ids[] = {"granted", "refused"};
+HWS_WORDS_KIND(hws_consent_answer_value, hws_guard_id, "consent_answer", consent_answer_ids,
+               consent_answer_ids);
+
 /* ---- a target: a vessel, or a track as its agency numbers it --------------------------------- */
 
 static uint32_t target_count(const struct hws_state *state)

@@ -170,7 +170,8 @@ static enum guard_end end_of_shadow(const struct unit_row *row, const struct tas
     return done ? GUARD_END_DONE : GUARD_END_NOT_POSSIBLE;
 }
 
-/* The sea may have gone down; a flag state that has not answered is waited for. */
+/* The sea may have gone down; a flag state that has not answered is waited for; and one that is to
+ * stay with the ship stays. */
 static enum hws_status end_shadow(struct hws_step *step, uint32_t unit)
 {
     const struct hws_guard_plan *plan = guard_plan_of(step);
@@ -183,6 +184,9 @@ static enum hws_status end_shadow(struct hws_step *step, uint32_t unit)
     if (row->stage == GUARD_STAGE_GROUND &&
         guard_awaits_consent(step, guard_service_of(step, unit), task->target,
                              task->target_generation)) {
+        return guard_set_phase(step, unit, step->now_ms + plan->rules.shadow_ms);
+    }
+    if (task->stays) {
         return guard_set_phase(step, unit, step->now_ms + plan->rules.shadow_ms);
     }
     return guard_finish(step, unit, end_of_shadow(row, task));

@@ -14,6 +14,9 @@ enum guard_verb {
     GUARD_VERB_CONSENT = 2,
     GUARD_VERB_DISTRESS = 3,
     GUARD_VERB_CANCEL = 4,
+    GUARD_VERB_SHADOW = 5,
+    GUARD_VERB_RECALL = 6,
+    GUARD_VERB_ANSWER = 7,
 };
 
 enum task_slot {
@@ -38,6 +41,16 @@ enum task_wording {
 enum cancel_slot { CANCEL_UNIT = 0, CANCEL_TASK, CANCEL_SLOT_COUNT };
 enum cancel_wording { CANCEL_WORDING_ALL = 0, CANCEL_WORDING_TASK, CANCEL_WORDING_COUNT };
 
+enum shadow_slot {
+    SHADOW_UNIT = 0,
+    SHADOW_TARGET,
+    SHADOW_PRIORITY,
+    SHADOW_MANNER,
+    SHADOW_SLOT_COUNT
+};
+
+enum answer_slot { ANSWER_AGENCY = 0, ANSWER_TARGET, ANSWER_ANSWER, ANSWER_SLOT_COUNT };
+
 enum consent_slot { CONSENT_AGENCY = 0, CONSENT_TARGET, CONSENT_SLOT_COUNT };
 
 enum distress_slot { DISTRESS_LAT = 0, DISTRESS_LON, DISTRESS_SLOT_COUNT };
@@ -53,6 +66,7 @@ enum guard_reason {
     GUARD_REASON_GONE,
     GUARD_REASON_NOT_ITS_OWN,
     GUARD_REASON_NOTHING,
+    GUARD_REASON_NOT_ASKED,
     GUARD_REASON_COUNT
 };
 
@@ -74,6 +88,7 @@ static const char *const reasons[GUARD_REASON_COUNT] = {
     [GUARD_REASON_GONE] = "the vessel is not in the world",
     [GUARD_REASON_NOT_ITS_OWN] = "an agency asks for itself",
     [GUARD_REASON_NOTHING] = "the unit has no such task",
+    [GUARD_REASON_NOT_ASKED] = "that agency waits for no answer about that vessel",
 };
 
 /* What would be allowed instead, by why an order is not carried out. */
@@ -171,6 +186,76 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
     becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
     return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
                ? hws_refuse(why, refusal, allowed[refusal])
+               : status;
+}
+
+static uint32_t agency_of(const struct hws_state *state, uint32_t unit)
+{
+    const struct hws_guard_plan *plan = hws_guard_plan(state);
+
+    return plan->bases[plan->units[unit].base].agency;
+}
+
+/* To the ship, and with it until it is called off, its fuel is, or the ship is lost. */
+static enum hws_status decide_shadow(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const uint32_t unit = (uint32_t)move->values[SHADOW_UNIT].i;
+    const bool replaces = hws_move_has(move, SHADOW_MANNER);
+    struct hws_guard_order order = {
+        .unit = unit,
+        .task = HWS_TASK_INTERCEPT,
+        .target = HWS_NO_INDEX,
+        .priority = (uint32_t)hws_move_i(move, SHADOW_PRIORITY, PRIORITY_DEFAULT),
+        .agency1 = seat->role == HWS_ROLE_PLAYER ? seat->party.index + 1u : 0,
+        .stays = 1,
+    };
+    enum guard_refusal refusal = GUARD_REFUSAL_COUNT;
+    enum hws_status status = find_target(state, seat, agency_of(state, unit), SHADOW_TARGET,
+                                         becomes, &order.target, why);
+
+    becomes->owner = &hws_guard_id;
+    becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
+    return status == HWS_OK && guard_order_fails(state, &order, replaces, &refusal)
+               ? hws_refuse(why, refusal, allowed[refusal])
+               : status;
+}
+
+static enum hws_status decide_recall(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const struct hws_guard_order order = {
+        .unit = (uint32_t)move->values[0].i,
+        .task = HWS_TASK_RETURN,
+        .target = HWS_NO_INDEX,
+        .priority = PRIORITY_DEFAULT,
+        .agency1 = seat->role == HWS_ROLE_PLAYER ? seat->party.index + 1u : 0,
+    };
+    enum guard_refusal refusal = GUARD_REFUSAL_COUNT;
+
+    becomes->owner = &hws_guard_id;
+    becomes->effect = hws_guard_order_effect(HWS_GUARD_REPLACE, order);
+    return guard_order_fails(state, &order, true, &refusal)
+               ? hws_refuse(why, refusal, allowed[refusal])
+               : HWS_OK;
+}
+
+static enum hws_status decide_answer(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    const uint32_t agency = (uint32_t)move->values[ANSWER_AGENCY].i;
+    uint32_t vessel = HWS_NO_INDEX;
+    enum hws_status status = find_target(state, seat, agency, ANSWER_TARGET, becomes, &vessel, why);
+
+    becomes->owner = &hws_guard_id;
+    becomes->effect = hws_guard_answer_effect((struct hws_guard_answer){
+        .agency = agency, .vessel = vessel, .refused = (uint32_t)move->values[ANSWER_ANSWER].i});
+    return status == HWS_OK && guard_awaited_consent(state, agency, vessel) == HWS_NO_INDEX
+               ? hws_refuse(why, GUARD_REASON_NOT_ASKED,
+                            "an agency that has asked, and has no answer yet")
                : status;
 }
 
@@ -323,6 +408,68 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_consent,
+    },
+    {
+        .name = "shadow",
+        .code = GUARD_VERB_SHADOW,
+        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
+        .party = &hws_agency_entity,
+        .slots = {[SHADOW_UNIT] = {UNIT_SLOT},
+                  [SHADOW_TARGET] = {TARGET_SLOT},
+                  [SHADOW_PRIORITY] = {.name = "priority",
+                                       .kind = &hws_value_count,
+                                       .shown = "N",
+                                       .lead = "priority",
+                                       .optional = true,
+                                       .high = HWS_GUARD_PRIORITY_MAX,
+                                       .expected = "a priority of 0 to 99"},
+                  [SHADOW_MANNER] = {.name = "manner",
+                                     .kind = &hws_task_manner_value,
+                                     .optional = true}},
+        .slot_count = SHADOW_SLOT_COUNT,
+        .summary = "let a coast guard's unit go to a vessel and stay with her until it is called "
+                   "off or has to turn home",
+        .example = "shadow pv-l1 lindenwhistle",
+        .wordings = {{"order_shadow", "ORDER by {source}: {unit} is to shadow {target}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_shadow,
+    },
+    {
+        .name = "recall",
+        .code = GUARD_VERB_RECALL,
+        .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER,
+        .party = &hws_agency_entity,
+        .slots = {{UNIT_SLOT}},
+        .slot_count = 1,
+        .summary = "let a coast guard's unit drop all that it has to do and return to its base",
+        .example = "recall pv-1",
+        .wordings = {{"order_recall", "ORDER by {source}: {unit} is recalled"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_recall,
+    },
+    {
+        .name = "answer consent",
+        .code = GUARD_VERB_ANSWER,
+        .powers = HWS_POWERS_CONTROL,
+        .slots = {[ANSWER_AGENCY] = {.name = "agency",
+                                     .kind = &hws_agency_entity,
+                                     .expected = "the id or name of an agency (show sensors)"},
+                  [ANSWER_TARGET] = {TARGET_SLOT},
+                  [ANSWER_ANSWER] = {.name = "answer", .kind = &hws_consent_answer_value}},
+        .slot_count = ANSWER_SLOT_COUNT,
+        .summary = "answer an agency for a vessel's flag state",
+        .example = "answer consent lilac-guard marrowby-trader granted",
+        .wordings = {{"order_answer_consent",
+                      "ORDER by {source}: the flag state's answer to {agency} about {target} is: "
+                      "{answer}"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_answer,
     },
     {
         .name = "inject distress",

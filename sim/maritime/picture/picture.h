@@ -23,6 +23,9 @@ enum picture_part {
     PICTURE_PART_SHARE,
     PICTURE_PART_ALERT,
     PICTURE_PART_TROUBLE,
+    PICTURE_PART_PAST, /* where tracks were: a ring */
+    PICTURE_PART_QUESTION,
+    PICTURE_PART_NEAR, /* contacts of questions */
     PICTURE_PART_COUNT
 };
 
@@ -74,6 +77,8 @@ enum feed { FEED_AIS = 0, FEED_PLOT, FEED_VMS, FEED_COUNT };
 struct picture_state_row {
     uint32_t free_track1;
     uint32_t disturbed; /* satellite positions have been disturbed somewhere */
+    uint32_t past_next; /* the row of the past that is written next */
+    uint32_t reserved;
 };
 
 struct agency_row {
@@ -83,7 +88,7 @@ struct agency_row {
     uint32_t slow1;       /* its tracks of ships that are slow or stopped at sea */
     uint32_t alert_count; /* numbers that its alerts have had */
     uint32_t alone; /* others tell it of something: its own sensors have a picture to themselves */
-    uint32_t reserved;
+    uint32_t question_count; /* that it has been asked */
 };
 
 struct picture_vessel_row {
@@ -114,6 +119,7 @@ struct track_row {
     int64_t fix_ms, first_ms;                  /* of the fix; of its beginning */
     int64_t told_reference1; /* whose name it was told with, or read by eye, + 1; 0: none */
     int64_t seen_ms;         /* when it was last fed, of one that nothing feeds */
+    int64_t past_ms;         /* since when it has gone straight; HWS_TIME_NEVER: nothing feeds it */
     int64_t zone_since_ms, zone_until_ms;  /* slow inside a watched zone; HWS_TIME_NEVER: not */
     int64_t zone_spent_ms;                 /* ... before that */
     int64_t due_ms[HWS_ALERT_KIND_COUNT];  /* when to judge; HWS_TIME_NEVER */
@@ -176,6 +182,49 @@ struct alert_row {
     uint32_t partner_number, partner_mmsi;
     int64_t partner_reference;
     int64_t acknowledged_ms, ended_ms; /* HWS_TIME_NEVER: not yet */
+};
+
+/* Where a track was, straight from one time until another, and what was known of it then. */
+struct past_row {
+    double lat_deg, lon_deg; /* of a fix on it, at fix_ms */
+    double course_deg, speed_kn;
+    double error_m;
+    int64_t fix_ms, from_ms, until_ms;
+    int64_t told_reference1;
+    uint32_t told_class1;
+    uint32_t agency;
+    uint32_t number, mmsi;
+    uint32_t signs; /* as of a track */
+    uint32_t at_sea;
+};
+
+/* So many are kept. */
+#define PAST_ROWS_MAX 16384u
+
+/* An agency is asked who passed near a place before a cable failed there. */
+struct question_row {
+    double lat_deg, lon_deg;
+    double radius_m;
+    int64_t failed_ms, asked_ms;
+    uint32_t agency;
+    uint32_t number;  /* its agency's own */
+    uint32_t segment; /* of telecom's plan */
+    uint32_t near_first, near_count;
+    uint32_t reserved;
+};
+
+/* One of those who did: where it was nearest, and what was known of it then. */
+struct near_row {
+    double lat_deg, lon_deg;
+    double course_deg, speed_kn;
+    double apart_m; /* from the place */
+    double error_m;
+    double rank; /* the least comes first */
+    int64_t at_ms;
+    int64_t told_reference1;
+    uint32_t told_class1;
+    uint32_t number, mmsi;
+    uint32_t reasons;
 };
 
 /* What the arrangement's record says of it. */
@@ -248,6 +297,7 @@ struct agency_row *picture_agency(const struct hws_step *step, uint32_t agency);
 struct picture_vessel_row *picture_vessel(const struct hws_step *step, uint32_t vessel);
 struct share_row *picture_share(const struct hws_step *step, uint32_t share);
 uint32_t picture_track_index(const struct hws_step *step, const struct track_row *track);
+bool track_at_sea(const struct track_row *track);
 /* A stream for what is drawn about a vessel for an agency now: nothing else moves what it gives. */
 struct hws_stream picture_stream(const struct hws_step *step, const struct hws_vessel_info *is,
                                  uint32_t agency, enum picture_purpose purpose);
@@ -261,7 +311,6 @@ double track_error_m(const struct track_row *track, int64_t at_ms);
 double track_error_max_m(const struct track_row *track, int64_t at_ms);
 bool track_fed(const struct track_row *track, enum feed feed);
 bool track_held(const struct track_row *track);
-bool track_at_sea(const struct track_row *track);
 /* So many metres north and east of a place. */
 struct hws_point track_offset(struct hws_point place, double north_m, double east_m);
 /* A new track of the agency on the vessel, about there, that nothing feeds yet: that follows. */
@@ -280,9 +329,29 @@ void track_set_mmsi(struct hws_step *step, struct track_row *track, uint32_t mms
 struct track_row *track_named(const struct hws_step *step, uint32_t agency, uint32_t mmsi,
                               const struct track_row *but);
 /* The fix that its feeds give now; one that nothing feeds keeps its own. */
-void track_fix(struct hws_step *step, struct track_row *track, const struct sighting *sighting);
+enum hws_status track_fix(struct hws_step *step, struct track_row *track,
+                          const struct sighting *sighting);
 void track_set_slow(struct hws_step *step, struct track_row *track, bool slow);
 enum hws_status track_on_drop(struct hws_step *step, const struct hws_event *event);
+
+/* ---- picture_past.c: where tracks were ---- */
+struct past_fix {
+    double lat_deg, lon_deg, course_deg, speed_kn;
+    int64_t at_ms;
+};
+struct past_fix past_fix_of(const struct track_row *track);
+/* It has a new fix; this was the one before. */
+enum hws_status past_fixed(struct hws_step *step, struct track_row *track,
+                           const struct past_fix *was);
+/* Nothing feeds it any more; it was last seen then. */
+enum hws_status past_lost(struct hws_step *step, struct track_row *track, int64_t seen_ms);
+/* Its fix is of a single look. */
+enum hws_status past_glimpsed(struct hws_step *step, struct track_row *track);
+/* Of one that is held: the stretch that it is on. */
+struct past_row past_so_far(const struct track_row *track, int64_t now_ms);
+
+/* ---- picture_question.c: who passed there? ---- */
+enum hws_status question_on_ask(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- picture_zone.c: watched zones ---- */
 /* The watched zone that holds a place (the first of them), or HWS_NO_INDEX. */

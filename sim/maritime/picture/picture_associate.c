@@ -19,6 +19,7 @@
 /* No coasting track is looked for farther away. */
 #define GATE_MAX_M 20000.0
 #define M_PER_DEG (HWS_EARTH_RADIUS_M * HWS_PI / 180.0)
+#define GATE_MAX_DEG (GATE_MAX_M / M_PER_DEG)
 
 /* ---- who is fed ----------------------------------------------------------------------------- */
 
@@ -103,26 +104,31 @@ static bool may_be_near(const struct track_row *track, struct hws_point place, i
 {
     const double hours = hws_hours_from_ms(at_ms - track->fix_ms);
     const double sailed_deg = hws_m_from_nmi(track->speed_kn * hours) / M_PER_DEG;
-    /* No root of a sum of squares is greater than the sum. */
-    const double gate_error_m = GATE_SIGMAS * (track_error_max_m(track, at_ms) + error_m);
-    const double reach_deg = (gate_error_m < GATE_MAX_M ? gate_error_m : GATE_MAX_M) / M_PER_DEG;
     const double north_deg = track->fix_lat_deg + track->ahead_north * sailed_deg - place.lat_deg;
+    /* A hundredth of the way to spare for the curve of the earth. */
+    const double north_off_deg = fabs(north_deg) - 0.01 * fabs(sailed_deg);
     const double lat_rad = hws_rad_from_deg(track->fix_lat_deg);
     const double squeeze =
         1.0 - lat_rad * lat_rad / 2.0 + lat_rad * lat_rad * lat_rad * lat_rad / 24.0;
+    const double across_deg = (track->fix_lon_deg - place.lon_deg) * squeeze;
+    const bool converges = fabs(track->fix_lat_deg) <= CONVERGENCE_LAT_DEG;
 
-    /* A hundredth of the way to spare for the curve of the earth. */
-    if (fabs(north_deg) > reach_deg + 0.01 * fabs(sailed_deg)) {
+    /* Most of them are far off whatever their errors and courses. */
+    if (north_off_deg > GATE_MAX_DEG ||
+        (converges && (1.0 - CONVERGENCE_FRAC) * fabs(across_deg) >
+                          GATE_MAX_DEG + (1.0 + CONVERGENCE_FRAC) * fabs(sailed_deg))) {
         return false;
     }
-    if (fabs(track->fix_lat_deg) > CONVERGENCE_LAT_DEG) {
-        return true;
+    /* No root of a sum of squares is greater than the sum. */
+    const double gate_error_m = GATE_SIGMAS * (track_error_max_m(track, at_ms) + error_m);
+    const double reach_deg = (gate_error_m < GATE_MAX_M ? gate_error_m : GATE_MAX_M) / M_PER_DEG;
+    if (north_off_deg > reach_deg) {
+        return false;
     }
-    const double across_deg = (track->fix_lon_deg - place.lon_deg) * squeeze;
     const double ahead_east = sqrt(fabs(1.0 - track->ahead_north * track->ahead_north)) *
                               (track->course_deg < 180.0 ? 1.0 : -1.0);
-    return fabs(across_deg + ahead_east * sailed_deg) <=
-           reach_deg + CONVERGENCE_FRAC * (fabs(across_deg) + fabs(sailed_deg));
+    return !converges || fabs(across_deg + ahead_east * sailed_deg) <=
+                             reach_deg + CONVERGENCE_FRAC * (fabs(across_deg) + fabs(sailed_deg));
 }
 
 struct track_row *associate_nearest(const struct hws_step *step, uint32_t agency, int64_t at_ms,

@@ -96,6 +96,18 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         HWS_AT_MOST(struct alert_row, shared_by1, agency_count),
         HWS_INDEX_OR_NONE(struct alert_row, vessel, hws_maritime_vessel_count(state)),
     };
+    const struct hws_rows questions = hws_rows_of(state, &hws_picture_id, PICTURE_PART_QUESTION,
+                                                  "question", sizeof(struct question_row));
+    const struct hws_rows pasts =
+        hws_rows_of(state, &hws_picture_id, PICTURE_PART_PAST, "past", sizeof(struct past_row));
+    const struct hws_bound question_bounds[] = {
+        HWS_AT_MOST(struct question_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct question_row, near_count, HWS_QUESTION_CONTACTS_MAX),
+    };
+    const struct hws_bound past_bounds[] = {
+        HWS_AT_MOST(struct past_row, agency, agency_count > 0 ? agency_count - 1u : 0),
+        HWS_AT_MOST(struct past_row, at_sea, 1),
+    };
     const uint32_t known[] = {(uint32_t)offsetof(struct track_row, fix_ms),
                               (uint32_t)offsetof(struct track_row, first_ms),
                               (uint32_t)offsetof(struct track_row, seen_ms),
@@ -110,6 +122,14 @@ static enum hws_status check_bounds(const struct hws_state *state, struct hws_er
         return status;
     }
     status = hws_check_bounds(&alerts, alert_bounds, COUNT_OF(alert_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&questions, question_bounds, COUNT_OF(question_bounds), error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = hws_check_bounds(&pasts, past_bounds, COUNT_OF(past_bounds), error);
     if (status != HWS_OK) {
         return status;
     }
@@ -228,6 +248,32 @@ static enum hws_status check_standing(const struct hws_state *state, struct hws_
     return HWS_OK;
 }
 
+/* Contacts of a question are rows, one question's behind another's; the ring's next row is one. */
+static enum hws_status check_questions(const struct hws_state *state, struct hws_error *error)
+{
+    const struct hws_rows questions = hws_rows_of(state, &hws_picture_id, PICTURE_PART_QUESTION,
+                                                  "question", sizeof(struct question_row));
+    const struct question_row *rows = questions.rows;
+    const struct picture_state_row *row =
+        hws_rows_of(state, &hws_picture_id, PICTURE_PART_STATE, "state", sizeof(*row)).rows;
+    uint32_t near_count = 0;
+    uint32_t past_count = 0;
+
+    (void)picture_rows_of(state, PICTURE_PART_NEAR, &near_count);
+    (void)picture_rows_of(state, PICTURE_PART_PAST, &past_count);
+    for (uint32_t i = 0; i < questions.count; i++) {
+        if (rows[i].near_first > near_count ||
+            rows[i].near_count > near_count - rows[i].near_first) {
+            return hws_error_set(error, HWS_ERR_FORMAT, "picture",
+                                 "question %u has contacts that are no rows", i);
+        }
+    }
+    return past_count > PAST_ROWS_MAX || row->past_next >= PAST_ROWS_MAX ||
+                   (past_count < PAST_ROWS_MAX && row->past_next != past_count)
+               ? hws_error_set(error, HWS_ERR_FORMAT, "picture", "the past has no next row")
+               : HWS_OK;
+}
+
 enum hws_status picture_check_rows(const struct hws_state *state, struct hws_error *error)
 {
     const struct hws_rows tracks = tracks_of(state);
@@ -262,6 +308,10 @@ enum hws_status picture_check_rows(const struct hws_state *state, struct hws_err
         return status;
     }
     status = check_lists(state, error);
+    if (status != HWS_OK) {
+        return status;
+    }
+    status = check_questions(state, error);
     if (status != HWS_OK) {
         return status;
     }

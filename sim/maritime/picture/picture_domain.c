@@ -8,12 +8,16 @@
  * and an alert may be told of one that is opened for it. */
 #define TRACKS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
 #define ALERTS_PER_STEP_MAX (4u * HWS_AGENCIES_MAX)
+/* Each agency's tracks on one vessel: heard, seen, and those that a name joins. */
+#define PASTS_PER_STEP_MAX 4u
 
 /* ---- parts ---------------------------------------------------------------------------------- */
 
 static const struct hws_field_def state_fields[] = {
     HWS_FIELD(struct picture_state_row, uint32_t, free_track1),
     HWS_FIELD(struct picture_state_row, uint32_t, disturbed),
+    HWS_FIELD(struct picture_state_row, uint32_t, past_next),
+    HWS_FIELD(struct picture_state_row, uint32_t, reserved),
 };
 
 static const struct hws_field_def agency_fields[] = {
@@ -23,7 +27,7 @@ static const struct hws_field_def agency_fields[] = {
     HWS_FIELD(struct agency_row, uint32_t, slow1),
     HWS_FIELD(struct agency_row, uint32_t, alert_count),
     HWS_FIELD(struct agency_row, uint32_t, alone),
-    HWS_FIELD(struct agency_row, uint32_t, reserved),
+    HWS_FIELD(struct agency_row, uint32_t, question_count),
 };
 
 static const struct hws_field_def vessel_fields[] = {
@@ -61,6 +65,7 @@ static const struct hws_field_def track_fields[] = {
     HWS_FIELD(struct track_row, int64_t, first_ms),
     HWS_FIELD(struct track_row, int64_t, told_reference1),
     HWS_FIELD(struct track_row, int64_t, seen_ms),
+    HWS_FIELD(struct track_row, int64_t, past_ms),
     HWS_FIELD(struct track_row, int64_t, zone_since_ms),
     HWS_FIELD(struct track_row, int64_t, zone_until_ms),
     HWS_FIELD(struct track_row, int64_t, zone_spent_ms),
@@ -137,6 +142,54 @@ static const struct hws_field_def alert_fields[] = {
     HWS_FIELD(struct alert_row, int64_t, ended_ms),
 };
 
+static const struct hws_field_def past_fields[] = {
+    HWS_FIELD(struct past_row, double, lat_deg),
+    HWS_FIELD(struct past_row, double, lon_deg),
+    HWS_FIELD(struct past_row, double, course_deg),
+    HWS_FIELD(struct past_row, double, speed_kn),
+    HWS_FIELD(struct past_row, double, error_m),
+    HWS_FIELD(struct past_row, int64_t, fix_ms),
+    HWS_FIELD(struct past_row, int64_t, from_ms),
+    HWS_FIELD(struct past_row, int64_t, until_ms),
+    HWS_FIELD(struct past_row, int64_t, told_reference1),
+    HWS_FIELD(struct past_row, uint32_t, told_class1),
+    HWS_FIELD(struct past_row, uint32_t, agency),
+    HWS_FIELD(struct past_row, uint32_t, number),
+    HWS_FIELD(struct past_row, uint32_t, mmsi),
+    HWS_FIELD(struct past_row, uint32_t, signs),
+    HWS_FIELD(struct past_row, uint32_t, at_sea),
+};
+
+static const struct hws_field_def question_fields[] = {
+    HWS_FIELD(struct question_row, double, lat_deg),
+    HWS_FIELD(struct question_row, double, lon_deg),
+    HWS_FIELD(struct question_row, double, radius_m),
+    HWS_FIELD(struct question_row, int64_t, failed_ms),
+    HWS_FIELD(struct question_row, int64_t, asked_ms),
+    HWS_FIELD(struct question_row, uint32_t, agency),
+    HWS_FIELD(struct question_row, uint32_t, number),
+    HWS_FIELD(struct question_row, uint32_t, segment),
+    HWS_FIELD(struct question_row, uint32_t, near_first),
+    HWS_FIELD(struct question_row, uint32_t, near_count),
+    HWS_FIELD(struct question_row, uint32_t, reserved),
+};
+
+static const struct hws_field_def near_fields[] = {
+    HWS_FIELD(struct near_row, double, lat_deg),
+    HWS_FIELD(struct near_row, double, lon_deg),
+    HWS_FIELD(struct near_row, double, course_deg),
+    HWS_FIELD(struct near_row, double, speed_kn),
+    HWS_FIELD(struct near_row, double, apart_m),
+    HWS_FIELD(struct near_row, double, error_m),
+    HWS_FIELD(struct near_row, double, rank),
+    HWS_FIELD(struct near_row, int64_t, at_ms),
+    HWS_FIELD(struct near_row, int64_t, told_reference1),
+    HWS_FIELD(struct near_row, uint32_t, told_class1),
+    HWS_FIELD(struct near_row, uint32_t, number),
+    HWS_FIELD(struct near_row, uint32_t, mmsi),
+    HWS_FIELD(struct near_row, uint32_t, reasons),
+};
+
 #define PART(name, row_type, rows, fields)                                                         \
     {                                                                                              \
         name, sizeof(struct row_type), rows, fields, COUNT_OF(fields)                              \
@@ -151,6 +204,9 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
     [PICTURE_PART_SHARE] = PART("share", share_row, 4, share_fields),
     [PICTURE_PART_ALERT] = PART("alert", alert_row, 64, alert_fields),
     [PICTURE_PART_TROUBLE] = HWS_TROUBLE_PART,
+    [PICTURE_PART_PAST] = PART("past", past_row, 64, past_fields),
+    [PICTURE_PART_QUESTION] = PART("question", question_row, 4, question_fields),
+    [PICTURE_PART_NEAR] = PART("near", near_row, 16, near_fields),
 };
 
 /* What one agency gives another is switched at once: tracks and alerts. */
@@ -158,11 +214,16 @@ static const struct hws_part_def parts[PICTURE_PART_COUNT] = {
 
 static void rows_per_step_max(const void *plan_part, uint32_t *rows)
 {
-    (void)plan_part;
+    const struct hws_picture_plan *plan = plan_part;
+
     rows[PICTURE_PART_VESSEL] = PICTURE_VESSELS_PER_STEP_MAX;
     rows[PICTURE_PART_TRACK] = TRACKS_PER_STEP_MAX;
     rows[PICTURE_PART_ALERT] = ALERTS_PER_STEP_MAX;
     rows[PICTURE_PART_TROUBLE] = SUSPENSIONS_PER_STEP_MAX;
+    /* All agencies are asked at once. */
+    rows[PICTURE_PART_PAST] = PASTS_PER_STEP_MAX * plan->sensors->agency_count;
+    rows[PICTURE_PART_QUESTION] = plan->sensors->agency_count;
+    rows[PICTURE_PART_NEAR] = HWS_QUESTION_CONTACTS_MAX * plan->sensors->agency_count;
 }
 
 /* ---- events and effects --------------------------------------------------------------------- */
@@ -205,6 +266,7 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_picture_id, HWS_PICTURE_CHANNEL, share_on_channel},
     {&hws_picture_id, HWS_PICTURE_NOTICE, usual_on_notice},
     {&hws_picture_id, HWS_PICTURE_ACKNOWLEDGE, alert_on_acknowledge},
+    {&hws_picture_id, HWS_PICTURE_ASK, question_on_ask},
 };
 
 /* ---- records -------------------------------------------------------------------------------- */

@@ -167,8 +167,10 @@ static struct track_row *choose(const struct hws_step *step, const struct hold *
 static enum hws_status settle(struct hws_step *step, struct track_row *track,
                               const struct hold *hold, const struct sighting *sighting)
 {
-    track_fix(step, track, sighting);
-    enum hws_status status = learn_name(step, track, sighting);
+    enum hws_status status = track_fix(step, track, sighting);
+    if (status == HWS_OK) {
+        status = learn_name(step, track, sighting);
+    }
     if (status == HWS_OK && hold->named) {
         status = name_track(step, track, told_by_hull(step, sighting));
     }
@@ -242,8 +244,10 @@ enum hws_status fuse_lose(struct hws_step *step, const struct hold *hold, uint32
         if (sighting->vessel == HWS_NO_INDEX) {
             *sighting = picture_look(step, vessel);
         }
-        track_fix(step, track, sighting);
-        status = watch_fix(step, track, sighting);
+        status = track_fix(step, track, sighting);
+        if (status == HWS_OK) {
+            status = watch_fix(step, track, sighting);
+        }
     } else {
         status = fuse_coast(step, track, step->now_ms);
     }
@@ -278,8 +282,10 @@ static enum hws_status part(struct hws_step *step, struct track_row *track,
                                        HWS_TRACK_SOURCE(HWS_SENSOR_AIS_SATELLITE));
     track->holds[FEED_PLOT] = 0;
     track->givers[FEED_PLOT] = 0;
-    track_fix(step, seen, sighting);
-    status = watch_fix(step, seen, sighting);
+    status = track_fix(step, seen, sighting);
+    if (status == HWS_OK) {
+        status = watch_fix(step, seen, sighting);
+    }
     if (status != HWS_OK) {
         return status;
     }
@@ -361,8 +367,10 @@ enum hws_status fuse_refresh(struct hws_step *step, uint32_t vessel)
         struct track_row *track = picture_track(step, next1 - 1u);
         next1 = track->vessel_next1;
         if (track_held(track)) {
-            track_fix(step, track, &sighting);
-            status = watch_fix(step, track, &sighting);
+            status = track_fix(step, track, &sighting);
+            if (status == HWS_OK) {
+                status = watch_fix(step, track, &sighting);
+            }
         }
     }
     return status;
@@ -408,6 +416,10 @@ static enum hws_status look_coasting(struct hws_step *step, const struct hold *h
         track->ahead_north = sighting->ahead_north;
     }
     *result = track;
+    status = past_glimpsed(step, track);
+    if (status != HWS_OK) {
+        return status;
+    }
     return fuse_coast(step, track, seen_ms);
 }
 

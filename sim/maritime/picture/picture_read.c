@@ -202,3 +202,58 @@ const char *hws_share_kind_name(enum hws_share_kind kind)
 
     return (uint32_t)kind < HWS_SHARE_KIND_COUNT ? names[kind] : "?";
 }
+
+/* ---- questions ------------------------------------------------------------------------------ */
+
+uint32_t hws_picture_question_count(const struct hws_state *state)
+{
+    uint32_t row_count = 0;
+
+    (void)picture_rows_of(state, PICTURE_PART_QUESTION, &row_count);
+    return row_count;
+}
+
+struct hws_question_info hws_picture_question(const struct hws_state *state, uint32_t question)
+{
+    uint32_t row_count = 0;
+    const struct question_row *rows = picture_rows_of(state, PICTURE_PART_QUESTION, &row_count);
+
+    assert(question < row_count);
+    const struct question_row *row = &rows[question];
+    return (struct hws_question_info){
+        .agency = row->agency,
+        .number = row->number,
+        .segment = row->segment,
+        .place = {row->lat_deg, row->lon_deg},
+        .radius_m = row->radius_m,
+        .failed_ms = row->failed_ms,
+        .asked_ms = row->asked_ms,
+        .contact_count = row->near_count,
+    };
+}
+
+struct hws_near_info hws_picture_near(const struct hws_state *state, uint32_t question,
+                                      uint32_t contact)
+{
+    uint32_t row_count = 0;
+    uint32_t near_count = 0;
+    const struct question_row *rows = picture_rows_of(state, PICTURE_PART_QUESTION, &row_count);
+    const struct near_row *nears = picture_rows_of(state, PICTURE_PART_NEAR, &near_count);
+
+    assert(question < row_count && contact < rows[question].near_count &&
+           rows[question].near_first + contact < near_count);
+    const struct near_row *row = &nears[rows[question].near_first + contact];
+    return (struct hws_near_info){
+        .number = row->number,
+        .mmsi = row->mmsi,
+        .place = {row->lat_deg, row->lon_deg},
+        .at_ms = row->at_ms,
+        .apart_m = row->apart_m,
+        .error_m = row->error_m,
+        .course_deg = row->course_deg,
+        .speed_kn = row->speed_kn,
+        .reasons = row->reasons,
+        .told_reference = row->told_reference1 - 1,
+        .told_class = row->told_class1 == 0 ? HWS_NO_INDEX : row->told_class1 - 1u,
+    };
+}

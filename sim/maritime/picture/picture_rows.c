@@ -49,6 +49,12 @@ uint32_t picture_track_index(const struct hws_step *step, const struct track_row
     return (uint32_t)(track - picture_track(step, 0));
 }
 
+bool track_at_sea(const struct track_row *track)
+{
+    return track->standing != (uint32_t)HWS_VESSEL_MOORED &&
+           track->standing != (uint32_t)HWS_VESSEL_ABSENT;
+}
+
 struct hws_stream picture_stream(const struct hws_step *step, const struct hws_vessel_info *is,
                                  uint32_t agency, enum picture_purpose purpose)
 {

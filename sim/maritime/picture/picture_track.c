@@ -77,12 +77,6 @@ bool track_held(const struct track_row *track)
     return track_fed(track, FEED_AIS) || track_fed(track, FEED_PLOT) || track_fed(track, FEED_VMS);
 }
 
-bool track_at_sea(const struct track_row *track)
-{
-    return track->standing != (uint32_t)HWS_VESSEL_MOORED &&
-           track->standing != (uint32_t)HWS_VESSEL_ABSENT;
-}
-
 /* ---- lists ---------------------------------------------------------------------------------- */
 
 static struct track_row *rows(const struct hws_step *step)
@@ -267,6 +261,7 @@ enum hws_status track_begin(struct hws_step *step, uint32_t agency, const struct
     row->fix_ms = step->now_ms;
     row->first_ms = step->now_ms;
     row->seen_ms = step->now_ms;
+    row->past_ms = HWS_TIME_NEVER;
     row->zone_since_ms = HWS_TIME_NEVER;
     row->zone_until_ms = HWS_TIME_NEVER;
     row->armed_ms = HWS_TIME_NEVER;
@@ -295,6 +290,9 @@ enum hws_status track_drop(struct hws_step *step, struct track_row *track)
         (struct hws_picture_track_news){.agency = track->agency, .track = index});
     enum hws_status status = alert_end_all(step, track);
 
+    if (status == HWS_OK) {
+        status = past_lost(step, track, step->now_ms);
+    }
     if (status != HWS_OK) {
         return status;
     }
@@ -330,6 +328,10 @@ enum hws_status track_coast(struct hws_step *step, struct track_row *track, int6
 
     track->seen_ms = seen_ms;
     unheld_add(step, track);
+    enum hws_status status = past_lost(step, track, seen_ms);
+    if (status != HWS_OK) {
+        return status;
+    }
     return hws_step_schedule(step, PICTURE_EVENT_DROP,
                              drop_ms < step->now_ms ? step->now_ms : drop_ms,
                              picture_track_index(step, track), 0, &track->drop);
@@ -365,8 +367,10 @@ struct hws_point track_offset(struct hws_point place, double north_m, double eas
     return to;
 }
 
-void track_fix(struct hws_step *step, struct track_row *track, const struct sighting *sighting)
+enum hws_status track_fix(struct hws_step *step, struct track_row *track,
+                          const struct sighting *sighting)
 {
+    const struct past_fix was = past_fix_of(track);
     const struct hws_vessel_info *is = &sighting->is;
     const struct hws_transponder_report *told = &sighting->told;
 
@@ -382,5 +386,8 @@ void track_fix(struct hws_step *step, struct track_row *track, const struct sigh
         set_fix(track, step->now_ms, is->place, sighting, is->speed_kn);
         track->error_m = VMS_ERROR_M;
     }
+    /* The stretch behind it is kept as it stood there. */
+    const enum hws_status status = past_fixed(step, track, &was);
     track->standing = (uint32_t)is->state;
+    return status;
 }

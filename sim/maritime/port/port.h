@@ -195,6 +195,8 @@ enum hws_status port_take_call(struct hws_step *step, uint32_t *call);
 void port_free_call(struct hws_step *step, uint32_t call);
 /* Into the list of its state, behind all of the same or a better priority. */
 void port_list_insert(struct hws_step *step, uint32_t call);
+/* Before all others that wait. */
+void port_list_prefer(struct hws_step *step, uint32_t index);
 /* The number that waits changes: their time so far is added up. */
 void port_count_waiting(struct hws_step *step, uint32_t operations, int change);
 /* Out of the list of those that wait. */
@@ -219,6 +221,8 @@ const struct hws_port_law *port_service_of(const struct hws_port_plan *plan, uin
                                            uint32_t vessel_class);
 enum hws_status port_call_on_patience(struct hws_step *step, const struct hws_event *event);
 enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_call_on_send_away(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status port_call_on_prefer(struct hws_step *step, const struct hws_effect *effect);
 
 /* ---- port_berth.c: at the berth ---- */
 enum hws_status port_call_on_piloted(struct hws_step *step, const struct hws_event *event);
@@ -289,7 +293,7 @@ extern const struct hws_span_def port_spans[PORT_SPAN_COUNT];
 extern const struct hws_metric port_metrics[PORT_METRIC_COUNT];
 
 /* ---- port_lists.c: what parties may look at ---- */
-#define PORT_LIST_COUNT 2u
+#define PORT_LIST_COUNT 3u
 extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 
 /* ---- port_check.c ---- */
@@ -297,7 +301,7 @@ extern const struct hws_list_def *const port_lists[PORT_LIST_COUNT];
 HWS_MUST_CHECK enum hws_status port_check_rows(const struct hws_state *state,
                                                struct hws_error *error);
 /* ---- port_verbs.c: what may be done ---- */
-#define PORT_VERB_COUNT 3u
+#define PORT_VERB_COUNT 7u
 extern const struct hws_verb port_verbs[PORT_VERB_COUNT];
 
 #endif

@@ -250,3 +250,51 @@ enum hws_status port_call_on_divert(struct hws_step *step, const struct hws_effe
     }
     return status;
 }
+
+/* ---- as the port says ------------------------------------------------------------------------ */
+
+/* The call, where it waits still. */
+static struct call_row *queued(struct hws_step *step, const struct hws_port_queued *order)
+{
+    if (order->call >= hws_step_row_count(step, PORT_PART_CALL)) {
+        return NULL;
+    }
+    struct call_row *call = port_call_row(step, order->call);
+    return call->state == CALL_WAITING && call->arrived_ms == order->arrived_ms ? call : NULL;
+}
+
+enum hws_status port_call_on_send_away(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_port_queued order = hws_port_queued_from(effect);
+    const struct hws_port_plan *plan = hws_step_plan(step);
+    struct call_row *call = queued(step, &order);
+
+    if (order.to >= plan->maritime->port_count || plan->operations_of[order.to] == HWS_NO_INDEX) {
+        return HWS_ERR_RANGE;
+    }
+    if (call == NULL) {
+        return HWS_OK; /* whoever gave the move has been told */
+    }
+    const uint32_t operations = call->port;
+    const uint32_t vessel = call->vessel;
+    const bool here = port_still_here(step, call);
+    enum hws_status status = port_note_wait(step, call, false);
+    if (status != HWS_OK) {
+        return status;
+    }
+    port_leave_queue(step, order.call);
+    port_free_call(step, order.call);
+    return here ? send_on(step, vessel, operations, plan->operations_of[order.to]) : HWS_OK;
+}
+
+enum hws_status port_call_on_prefer(struct hws_step *step, const struct hws_effect *effect)
+{
+    const struct hws_port_queued order = hws_port_queued_from(effect);
+    const struct call_row *call = queued(step, &order);
+
+    if (call == NULL) {
+        return HWS_OK; /* likewise */
+    }
+    port_list_prefer(step, order.call);
+    return port_emit(step, HWS_PORT_ADMIT, call->port, 0);
+}

@@ -101,6 +101,20 @@ static void list_remove(struct hws_step *step, uint32_t index)
     call->after1 = 0;
 }
 
+/* Before all others that wait. */
+void port_list_prefer(struct hws_step *step, uint32_t index)
+{
+    struct call_row *call = port_call_row(step, index);
+    const struct call_list list = list_of(step, call);
+
+    list_remove(step, index);
+    call->priority = 0;
+    call->after1 = *list.first1;
+    *(call->after1 == 0 ? list.last1 : &port_call_row(step, call->after1 - 1u)->before1) =
+        index + 1u;
+    *list.first1 = index + 1u;
+}
+
 /* The number that waits changes: their time so far is added up. */
 void port_count_waiting(struct hws_step *step, uint32_t operations, int change)
 {

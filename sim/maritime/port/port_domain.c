@@ -169,6 +169,8 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_port_id, HWS_PORT_ANCHOR, port_anchor_on_wait},
     {&hws_port_id, HWS_PORT_RERATE, port_call_on_rerate},
     {&hws_port_id, HWS_PORT_DIVERT_WAITING, port_call_on_divert},
+    {&hws_port_id, HWS_PORT_SEND_AWAY, port_call_on_send_away},
+    {&hws_port_id, HWS_PORT_PREFER, port_call_on_prefer},
     {&hws_port_id, HWS_PORT_LOOK_AT_SEA, port_on_sea},
 };
 

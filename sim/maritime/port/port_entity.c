@@ -2,6 +2,7 @@
 #include "hawser/maritime/port.h"
 
 #include "hawser/core/language.h"
+#include "hawser/core/party.h"
 
 #include <stdio.h>
 
@@ -96,6 +97,55 @@ static bool place_words(const struct hws_state *state, union hws_argument value,
                            : hws_terminal_entity.words(state, terminal, language, text, text_size);
 }
 
+/* A port's seat orders its own port and terminals. */
+static bool place_known(const struct hws_state *state, const struct hws_party *party,
+                        uint32_t index)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    const uint32_t ports = place_ports(state);
+
+    return party->kind == &hws_port_entity &&
+           (index < ports ? index : plan->ports[plan->terminals[index - ports].port].port) ==
+               party->index;
+}
+
+static bool own_known(const struct hws_state *state, const struct hws_party *party, uint32_t index)
+{
+    (void)state;
+    return party->kind == &hws_port_entity && party->index == index;
+}
+
+#define PORT_KIND(kind_name, key_word, known_to)                                                   \
+    const struct hws_value_kind kind_name = {                                                      \
+        .domain = &hws_port_id,                                                                    \
+        .word = (key_word),                                                                        \
+        .words = port_words,                                                                       \
+        .count = place_ports,                                                                      \
+        .id = port_id,                                                                             \
+        .name = port_name,                                                                         \
+        .known = (known_to),                                                                       \
+    }
+
+static bool port_words(const struct hws_state *state, union hws_argument value,
+                       enum hws_language language, char *text, size_t text_size)
+{
+    return hws_port_entity.words(state, value, language, text, text_size);
+}
+
+static const char *port_id(const struct hws_state *state, uint32_t index)
+{
+    return hws_port_entity.id(state, index);
+}
+
+static const char *port_name(const struct hws_state *state, uint32_t index,
+                             enum hws_language language)
+{
+    return hws_port_entity.name(state, index, language);
+}
+
+PORT_KIND(hws_port_own_value, "own_port", own_known);
+PORT_KIND(hws_port_any_value, "any_port", hws_known_to_all);
+
 const struct hws_value_kind hws_port_place_value = {
     .domain = &hws_port_id,
     .word = "place",
@@ -103,4 +153,5 @@ const struct hws_value_kind hws_port_place_value = {
     .count = place_count,
     .id = place_id,
     .name = place_name,
+    .known = place_known,
 };

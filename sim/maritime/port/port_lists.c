@@ -304,6 +304,75 @@ static const struct hws_list_def harbours_list = {
     .fill = fill_harbours,
 };
 
+/* ---- who waits ------------------------------------------------------------------------------- */
+
+enum queue_column {
+    QUEUE_PORT = 0,
+    QUEUE_NUMBER,
+    QUEUE_SHIP,
+    QUEUE_CLASS,
+    QUEUE_SINCE,
+    QUEUE_SINCE_MS,
+    QUEUE_COLUMN_COUNT
+};
+
+static const struct hws_list_column queue_columns[QUEUE_COLUMN_COUNT] = {
+    [QUEUE_PORT] = {.title = "PORT", .form = HWS_CELL_TEXT},
+    [QUEUE_NUMBER] = {.name = "number", .title = "NO", .form = HWS_CELL_WHOLE, .right = true},
+    [QUEUE_SHIP] = {.name = "ship", .title = "SHIP", .form = HWS_CELL_TEXT},
+    [QUEUE_CLASS] = {.title = "CLASS", .form = HWS_CELL_TEXT},
+    [QUEUE_SINCE] = {.title = "WAITS SINCE", .form = HWS_CELL_TEXT},
+    [QUEUE_SINCE_MS] = {.name = "since_ms", .form = HWS_CELL_WHOLE},
+};
+
+/* As she called herself when she reported to the port. */
+static void add_queued(const struct hws_list_reader *reader, struct hws_list *list, uint32_t port,
+                       uint32_t number, const struct hws_port_queue_info *info)
+{
+    const struct hws_state *state = reader->state;
+    const struct hws_maritime_plan *plan = hws_maritime_plan(state);
+    char name[WORDS_BYTES];
+    char at[HWS_INSTANT_TEXT_MAX];
+
+    (void)hws_maritime_told_name(plan, hws_maritime_vessel_reference(state, info->vessel),
+                                 reader->language, name, sizeof(name));
+    hws_instant_format((state->plan->epoch_ms + info->arrived_ms) / HWS_MS_PER_S * HWS_MS_PER_S,
+                       at);
+    hws_list_add(list, "%s/%u", plan->ports[port].id, (unsigned)number);
+    hws_list_name(list, QUEUE_PORT, &plan->ports[port].name);
+    hws_list_whole(list, QUEUE_NUMBER, number);
+    hws_list_text(list, QUEUE_SHIP, "%s", name);
+    hws_list_name(list, QUEUE_CLASS,
+                  &plan->classes[hws_maritime_vessel(state, info->vessel).vessel_class].name);
+    hws_list_text(list, QUEUE_SINCE, "%s", at);
+    hws_list_whole(list, QUEUE_SINCE_MS, info->arrived_ms);
+}
+
+static void fill_queue(const struct hws_list_reader *reader, struct hws_list *list)
+{
+    const struct hws_maritime_plan *plan = hws_maritime_plan(reader->state);
+    const bool all = reader->party.kind == NULL || reader->party.index == HWS_PARTY_ALL;
+
+    for (uint32_t i = 0; i < plan->port_count; i++) {
+        struct hws_port_queue_info info;
+        for (uint32_t n = 1;
+             (all || reader->party.index == i) && hws_port_queued_ship(reader->state, i, n, &info);
+             n++) {
+            add_queued(reader, list, i, n, &info);
+        }
+    }
+}
+
+static const struct hws_list_def queue_list = {
+    .name = "queue",
+    .topic = "ports",
+    .columns = queue_columns,
+    .column_count = QUEUE_COLUMN_COUNT,
+    .unless_empty = true,
+    .parties = {&hws_port_entity},
+    .fill = fill_queue,
+};
+
 static const struct hws_list_def calls_list = {
     .name = "calls",
     .topic = "measures",
@@ -318,4 +387,5 @@ static const struct hws_list_def calls_list = {
 const struct hws_list_def *const port_lists[PORT_LIST_COUNT] = {
     &harbours_list,
     &calls_list,
+    &queue_list,
 };

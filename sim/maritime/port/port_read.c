@@ -121,3 +121,27 @@ const char *hws_port_system_state_name(enum hws_port_system_state state)
     assert((uint32_t)state < HWS_PORT_SYSTEM_STATE_COUNT);
     return port_state_words[state];
 }
+
+bool hws_port_queued_ship(const struct hws_state *state, uint32_t port, uint32_t n,
+                          struct hws_port_queue_info *info)
+{
+    const struct hws_port_plan *plan = hws_port_plan(state);
+    uint32_t count = 0;
+    const struct port_row *ports = hws_state_rows(state, &hws_port_id, PORT_PART_PORT, &count);
+    const struct call_row *calls = hws_state_rows(state, &hws_port_id, PORT_PART_CALL, &count);
+
+    if (plan == NULL || plan->port_count == 0 || plan->operations_of[port] == HWS_NO_INDEX) {
+        return false;
+    }
+    uint32_t next1 = ports[plan->operations_of[port]].first1;
+    for (uint32_t i = 1; i < n && next1 != 0; i++) {
+        next1 = calls[next1 - 1u].after1;
+    }
+    if (n == 0 || next1 == 0) {
+        return false;
+    }
+    *info = (struct hws_port_queue_info){.call = next1 - 1u,
+                                         .vessel = calls[next1 - 1u].vessel,
+                                         .arrived_ms = calls[next1 - 1u].arrived_ms};
+    return true;
+}

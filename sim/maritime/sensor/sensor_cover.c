@@ -65,7 +65,7 @@ struct cover_eye cover_eye_of(struct cover_motion motion, double radius_m)
 
 static double fraction_at(const struct cover_motion *motion, double time_ms)
 {
-    if (motion->to_ms == HWS_TIME_NEVER || motion->to_ms <= motion->from_ms) {
+    if (motion->to_ms <= motion->from_ms) {
         return 0.0;
     }
     const double fraction =
@@ -75,6 +75,9 @@ static double fraction_at(const struct cover_motion *motion, double time_ms)
 
 static struct hws_point place_at(const struct cover_motion *motion, double time_ms)
 {
+    if (motion->to_ms == HWS_TIME_NEVER) { /* as most sensors: it stands */
+        return (struct hws_point){motion->lat_deg, motion->lon_deg};
+    }
     const double along = fraction_at(motion, time_ms);
     const struct hws_point place = {
         motion->lat_deg + motion->dlat_deg * along,

@@ -1,6 +1,8 @@
 /* Whether a ship can be stopped, sent elsewhere, added, placed or broken, and what that becomes. */
 #include "sim/maritime/vessel/vessel.h"
 
+#include "hawser/core/language.h"
+
 #define WATER_MAX_M 500000.0 /* nobody looks for water farther away */
 #define A_VESSEL "a vessel that is there (show vessels)"
 
@@ -83,7 +85,7 @@ static enum hws_status find_water(const struct hws_state *state, struct hws_poin
         return HWS_OK;
     }
     if (!hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)) {
-        return hws_refuse_value(why, VESSEL_REASON_LAND, slot, HWS_MARK("a place at sea"));
+        return hws_refuse_value(why, VESSEL_REASON_LAND, slot, "a place at sea");
     }
     struct hws_phrase allowed = {.text = HWS_MARK("a place at sea; the nearest is {lat} {lon}")};
     hws_phrase_put(&allowed, "lat", &hws_value_degrees, (union hws_argument){.f = water.lat_deg});

@@ -299,7 +299,7 @@ enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_eve
     return HWS_OK;
 }
 
-void fault_locate(struct hws_step *step, uint32_t index)
+enum hws_status fault_locate(struct hws_step *step, uint32_t index)
 {
     struct fault_row *fault = fault_row(step, index);
     const struct hws_telecom_plan *plan = hws_step_plan(step);
@@ -312,6 +312,10 @@ void fault_locate(struct hws_step *step, uint32_t index)
     fault->state = HWS_FAULT_LOCATED;
     fault->located_ms = step->now_ms;
     fault->record = hws_step_record(step, TELECOM_RECORD_FAULT_LOCATED, arguments);
+    struct hws_effect located =
+        hws_telecom_located_effect((struct hws_telecom_located){.fault = index});
+    located.cause = fault->record;
+    return hws_step_emit(step, &hws_telecom_id, &located);
 }
 
 enum hws_status fault_power_down(struct hws_step *step, uint32_t index)

@@ -50,7 +50,7 @@ HWS_MUST_CHECK enum hws_status fault_power_down(struct hws_step *step, uint32_t 
 enum hws_status fault_redraw_located(struct hws_step *step, const struct hws_event *event, double u,
                                      int64_t *time_ms);
 /* From now on those ashore know its place; its record tells. */
-void fault_locate(struct hws_step *step, uint32_t fault);
+enum hws_status fault_locate(struct hws_step *step, uint32_t fault);
 /*
  * The fault's traffic is back; the segment comes up with its last. The ship stays to bury it, or is
  * let go, with the repair done or (job_row.temporary) left unburied for another visit.

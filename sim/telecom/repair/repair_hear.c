@@ -14,8 +14,10 @@ enum hws_status repair_on_located(struct hws_step *step, const struct hws_event 
     if (fault_row(step, fault)->state == HWS_FAULT_REPAIRED) {
         return HWS_OK; /* it was given back before anybody knew where it was */
     }
-    fault_locate(step, fault);
-    enum hws_status status = permit_ask(step, fault);
+    enum hws_status status = fault_locate(step, fault);
+    if (status == HWS_OK) {
+        status = permit_ask(step, fault);
+    }
     if (status == HWS_OK) {
         status = agreement_wait(step, fault);
     }

@@ -18,6 +18,7 @@
 #define SILENCE_MAX 1.0
 #define DRAG_MAX 0.25
 #define ALL_MAX 2.0
+#define DRAGGER_MMSI 298000101u
 #define CUT_MS (18 * HWS_MS_PER_HOUR + 15 * HWS_MS_PER_MINUTE) /* where the first cable lies */
 
 static enum hws_status drop_record(void *context, const struct hws_record *record)
@@ -89,6 +90,40 @@ START_TEST(a_ship_that_drags_when_she_is_first_held_rings_before_the_cable)
 }
 END_TEST
 
+/* Whoever was asked lists her, and mostly first: of the first two cables both guards saw her. */
+START_TEST(who_cut_the_cables_is_among_those_that_the_guards_name)
+{
+    struct hws_scenario *scenario = good_scenario("scenarios/strait-anchor-drag.json");
+    uint32_t asked_count = 0;
+    uint32_t named_count = 0;
+    uint32_t first_count = 0;
+
+    for (uint32_t i = 0; i < DRAGS; i++) {
+        struct hws_engine *engine = play(scenario, i, 3 * HWS_MS_PER_DAY);
+        const struct hws_state state = hws_engine_state(engine);
+        for (uint32_t j = 0; j < hws_picture_question_count(&state); j++) {
+            const struct hws_question_info question = hws_picture_question(&state, j);
+            if (question.failed_ms > 20 * HWS_MS_PER_HOUR) {
+                continue;
+            }
+            asked_count++;
+            for (uint32_t k = 0; k < question.contact_count; k++) {
+                const bool is_her = hws_picture_near(&state, j, k).mmsi == DRAGGER_MMSI;
+                named_count += is_her ? 1u : 0u;
+                first_count += is_her && k == 0 ? 1u : 0u;
+            }
+        }
+        hws_engine_destroy(engine);
+    }
+    printf("# of the first two cables: asked %u times, named %u, first %u\n", asked_count,
+           named_count, first_count);
+    ck_assert_uint_gt(asked_count, DRAGS);
+    ck_assert_uint_eq(named_count, asked_count);
+    ck_assert_uint_ge(10u * first_count, 9u * asked_count);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 static TCase *alarms_case(void)
 {
     TCase *tcase = tcase_create("alarms");
@@ -97,6 +132,7 @@ static TCase *alarms_case(void)
     tcase_add_unchecked_fixture(tcase, scenario_assets_open, scenario_assets_close);
     tcase_add_test(tcase, a_week_of_traffic_rings_as_often_as_a_watch_can_bear);
     tcase_add_test(tcase, a_ship_that_drags_when_she_is_first_held_rings_before_the_cable);
+    tcase_add_test(tcase, who_cut_the_cables_is_among_those_that_the_guards_name);
     return tcase;
 }
 

@@ -13,6 +13,7 @@ TCase *end_case(void);
 TCase *failure_case(void);
 TCase *fuse_case(void);
 TCase *nameless_case(void);
+TCase *question_case(void);
 TCase *read_case(void);
 TCase *share_case(void);
 TCase *sharing_case(void);
