@@ -35,6 +35,7 @@ extern const struct hws_value_kind hws_public_text;
 
 void hws_voice_plan_fini(struct hws_voice_plan *plan);
 struct hws_hash hws_voice_plan_hash(const struct hws_voice_plan *plan);
+/* NULL where the domain is not in the registry. */
 const struct hws_voice_plan *hws_voice_plan(const struct hws_state *state);
 
 /* hws_text_store_add of a text of either kind; of a public one with its mark, "[EXERCISE] ...",
