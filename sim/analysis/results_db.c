@@ -27,7 +27,15 @@ static const char schema[] =
     " kind TEXT NOT NULL REFERENCES span_kind, subject TEXT NOT NULL, party TEXT NOT NULL,"
     " what TEXT NOT NULL, begins_ms INTEGER NOT NULL, lasted_ms INTEGER NOT NULL,"
     " censored INTEGER NOT NULL);"
+    /* Values come replication by replication and stand measure by measure: sorted once, they are
+     * put in at the end of their table, which is several times as fast and fills its pages. */
+    "PRAGMA temp_store=MEMORY;"
+    "CREATE TEMP TABLE unsorted(replication INTEGER, measure TEXT, entity TEXT, value REAL,"
+    " standing TEXT);"
     "BEGIN";
+static const char sort_values[] =
+    "INSERT INTO value SELECT * FROM unsorted ORDER BY measure, entity, replication;"
+    "COMMIT";
 
 static enum hws_status failed(const struct results_db *db, struct hws_error *error)
 {
@@ -177,7 +185,7 @@ enum hws_status results_db_open(struct results_db *db, const char *manifest,
             prepare(db, "INSERT INTO replication VALUES(?,?,?,?,?)", &db->add_replication, error);
     }
     if (status == HWS_OK) {
-        status = prepare(db, "INSERT INTO value VALUES(?,?,?,?,?)", &db->add_value, error);
+        status = prepare(db, "INSERT INTO unsorted VALUES(?,?,?,?,?)", &db->add_value, error);
     }
     if (status == HWS_OK) {
         status = prepare(db, "INSERT INTO span VALUES(?,?,?,?,?,?,?,?)", &db->add_span, error);
@@ -236,7 +244,7 @@ enum hws_status results_db_write(struct results_db *db, const char *path, struct
 {
     struct hws_output *output = NULL;
     sqlite3_int64 size = 0;
-    enum hws_status status = run_sql(db, "COMMIT", error);
+    enum hws_status status = run_sql(db, sort_values, error);
 
     if (status != HWS_OK) {
         return status;

@@ -424,9 +424,9 @@ static enum hws_exit run_host(const struct hws_invocation *invocation)
 
 const struct hws_subcommand host_subcommand = {
     .name = "host",
-    .synopsis = "host SCENARIO --exercise FILE [--resume] [--port P] [--listen ADDRESS] "
-                "[--plain-lan | --tls-self | --tls-cert FILE --tls-key FILE] [--seed N] "
-                "[--lang LANGUAGE] [--json] [--stay]",
+    .synopsis = "host SCENARIO --exercise FILE [--resume] [--port P] [--listen ADDRESS]"
+                "\n            [--plain-lan | --tls-self | --tls-cert FILE --tls-key FILE]"
+                "\n            [--seed N] [--lang LANGUAGE] [--json] [--stay]",
     .summary = "open a room: seats on other computers, the facilitator's console here",
     .help =
         "  --exercise FILE    where everything is kept, as it happens (\".hawser\")\n"

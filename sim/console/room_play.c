@@ -192,6 +192,22 @@ static bool say(struct playing *playing, uint32_t post, const char *key, const c
     return true;
 }
 
+/* By its id; "facilitator" is the first of that kind, whatever it is called. */
+static uint32_t post_of(const struct hws_state *state, const char *role)
+{
+    const uint32_t post = hws_post_find(state, role);
+
+    if (post != HWS_NO_POST || strcmp(role, "facilitator") != 0) {
+        return post;
+    }
+    for (uint32_t i = 0; i < hws_post_count(state); i++) {
+        if (hws_post_at(state, i)->kind == HWS_POST_FACILITATOR) {
+            return i;
+        }
+    }
+    return HWS_NO_POST;
+}
+
 /* ---- typed ----------------------------------------------------------------------------------- */
 
 static bool closes(const char *line)
@@ -204,7 +220,7 @@ static bool closes(const char *line)
 static void play_typed(struct playing *playing)
 {
     const struct hws_state state = hws_room_state(playing->room);
-    const uint32_t post = hws_post_find(&state, "facilitator");
+    const uint32_t post = post_of(&state, "facilitator");
     char *line = NULL;
     size_t line_size = 0;
     uint64_t number = 0;
@@ -261,7 +277,7 @@ static enum hws_exit read_script(const char *path, struct hws_room_script *scrip
 static bool play_line(struct playing *playing, const struct hws_room_script_line *line)
 {
     const struct hws_state state = hws_room_state(playing->room);
-    const uint32_t post = hws_post_find(&state, line->role);
+    const uint32_t post = post_of(&state, line->role);
     const int64_t now_ms = hws_room_now_ms(playing->room);
     struct hws_error error = {0};
     char where[PATH_MAX];

@@ -32,8 +32,8 @@ static enum hws_exit run_seat(const struct hws_invocation *invocation)
 
 const struct hws_subcommand seat_subcommand = {
     .name = "seat",
-    .synopsis = "seat URL|SOCKET --as ROLE [--code CODE] [--name NAME] [--lang LANGUAGE] [--json] "
-                "[--stay] [--pin PIN]",
+    .synopsis = "seat URL|SOCKET --as ROLE [--code CODE] [--name NAME] [--lang LANGUAGE]"
+                "\n            [--pin PIN] [--json] [--stay]",
     .summary = "sit at a role of a room that \"hawser host\" opened, and play it by commands",
     .help =
         "  --as ROLE          the role, as on its card\n"

@@ -1,6 +1,7 @@
 /* What is said to requests: ask, seen, approve, refuse; `withdraw` is the exercise's. */
 #include "sim/exercise/accord.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
 #include "sim/exercise/line.h"
 #include "sim/exercise/request.h"
@@ -68,7 +69,8 @@ static enum hws_status seen_read(const struct hws_state *state, const struct hws
         return HWS_OK;
     }
     const enum hws_status status = request_number_value.read(state, party, text, value, expected);
-    *expected = "the number of a request or a message, such as R-1 (show requests, show messages)";
+    *expected = HWS_MARK(
+        "the number of a request or a message, such as R-1 (show requests, show messages)");
     return status;
 }
 

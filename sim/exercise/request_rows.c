@@ -1,6 +1,7 @@
 /* Requests: their rows, who calls one by which number, and the words of what waits. */
 #include "sim/exercise/request.h"
 
+#include "hawser/core/language.h"
 #include "hawser/core/text_store.h"
 #include "hawser/exercise/move.h"
 #include "sim/exercise/pending.h"
@@ -129,7 +130,7 @@ static enum hws_status number_read(const struct hws_state *state, const struct h
 
     (void)state;
     (void)party;
-    *expected = "the number of a request, such as R-1 (show requests)";
+    *expected = HWS_MARK("the number of a request, such as R-1 (show requests)");
     if (strncasecmp(text, "R-", 2) != 0 || text[2] < '0' || text[2] > '9') {
         return HWS_ERR_INPUT;
     }
@@ -174,8 +175,9 @@ static enum hws_status waiting_read(const struct hws_state *state, const struct 
         value->i = -value->i;
         return HWS_OK;
     }
-    *expected = "the number of what is still to come (show pending), or of a request of your own, "
-                "such as R-1 (show requests)";
+    *expected =
+        HWS_MARK("the number of what is still to come (show pending), or of a request of your "
+                 "own, such as R-1 (show requests)");
     const long number = text[0] >= '0' && text[0] <= '9' ? strtol(text, &end, 10) : 0;
     if (end == NULL || *end != '\0' || number < 1 || number > NUMBER_MAX) {
         return HWS_ERR_INPUT;

@@ -290,7 +290,7 @@ const struct table journal_tables[HWS_KEPT_COUNT] = {
             {.name = "outcome", COLUMN(hws_kept_outcome, COLUMN_TEXT, outcome)},
             {.name = "verb", COLUMN(hws_kept_outcome, COLUMN_MAYBE, verb)},
             {.name = "move", COLUMN(hws_kept_outcome, COLUMN_MAYBE, move)},
-            {.name = "answer", COLUMN(hws_kept_outcome, COLUMN_TEXT, answer)},
+            {.name = "answer", COLUMN(hws_kept_outcome, COLUMN_TEXT, answer), .reworded = true},
             {.name = "record_first", COLUMN(hws_kept_outcome, COLUMN_COUNT, record_first)},
             {.name = "record_end", COLUMN(hws_kept_outcome, COLUMN_COUNT, record_end)},
         },

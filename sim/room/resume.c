@@ -104,9 +104,19 @@ static enum hws_status do_command(struct hws_room *room, struct steps *steps,
         return status;
     }
     room->keep.last = status == HWS_ERR_NOT_FOUND;
+    char *as_kept = status == HWS_OK ? strdup(outcome.answer) : NULL;
+    if (status == HWS_OK && as_kept == NULL) {
+        return hws_error_set(error, HWS_ERR_MEMORY, "replay", "no memory for an answer");
+    }
     status = room_take(room, &command, &answer, error);
     room->keep.last = false;
     free(answer);
+    /* The giver is answered as it was, also where the words have changed since. */
+    if (status == HWS_OK && as_kept != NULL &&
+        room_keys_add(&room->keys, command.seat, kept->key, kept->line, as_kept) != HWS_OK) {
+        status = hws_error_set(error, HWS_ERR_MEMORY, "replay", "no memory for an answer");
+    }
+    free(as_kept);
     if (status == HWS_ERR_INPUT || status == HWS_ERR_EMPTY) {
         return answer_differs(room, error);
     }

@@ -54,6 +54,10 @@ uint32_t load_owner1(struct load *load, struct hws_json row, const char *key,
     return index == HWS_NO_INDEX ? 0 : index + 1u;
 }
 
+/* What one may buy of another at once; ids of at most 48 characters, two of them. */
+#define MARKET_KBPS INT64_C(1000000000)
+#define MARKET_ID_BYTES 256
+
 /* ---- leases and agreements ------------------------------------------------------------------ */
 
 static void check_lease(struct load *load, struct hws_json row, const struct hws_lease *leases,
@@ -133,17 +137,23 @@ static void check_between(struct load *load, struct hws_json row,
     }
 }
 
-static void load_lendings(struct load *load)
+/* NULL when memory is out. */
+static struct hws_lending *load_lendings(struct load *load)
 {
     static const char *const kinds[] = {"mutual", "bought"};
     struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
-    struct hws_lending *lendings = load_array(
-        load, &plan->arena, rows_count(load, "restoration_agreements"), sizeof(*lendings));
+    /* Room for those that a market makes of all who have none. */
+    const uint32_t operator_count = plan->operator_count;
+    const uint32_t pair_count =
+        operator_count > 0 ? operator_count * (operator_count - 1u) / 2u : 0;
+    struct hws_lending *lendings =
+        load_array(load, &plan->arena, rows_count(load, "restoration_agreements") + pair_count,
+                   sizeof(*lendings));
     struct row_cursor cursor = rows_of(load, "restoration_agreements");
     struct hws_json row;
 
     if (load->out_of_memory) {
-        return;
+        return NULL;
     }
     plan->lendings = lendings;
     while (rows_next(&cursor, &row)) {
@@ -161,12 +171,77 @@ static void load_lendings(struct load *load)
                                      DURATION_MAX_MS, &lending->ready_ms);
         check_between(load, row, lendings, index);
     }
+    return lendings;
+}
+
+/* ---- a market ------------------------------------------------------------------------------- */
+
+static bool agreed(const struct hws_telecom_plan *plan, uint32_t a, uint32_t b)
+{
+    for (uint32_t i = 0; i < plan->lending_count; i++) {
+        const uint32_t *pair = plan->lendings[i].operators;
+        if ((pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Two that have agreed on nothing may buy of each other all the same, for as long as they need. */
+static void open_market(struct load *load, struct hws_lending *lendings, int64_t ready_ms,
+                        int64_t cap_kbps)
+{
+    struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    for (uint32_t b = 1; b < plan->operator_count && !load->out_of_memory; b++) {
+        for (uint32_t a = 0; a < b && !load->out_of_memory; a++) {
+            char id[MARKET_ID_BYTES];
+            if (agreed(plan, a, b)) {
+                continue;
+            }
+            (void)snprintf(id, sizeof(id), "market/%s/%s", plan->operators[a].id,
+                           plan->operators[b].id);
+            lendings[plan->lending_count] =
+                (struct hws_lending){.id = hws_arena_copy_text(&plan->arena, id),
+                                     .operators = {a, b},
+                                     .mutual = true,
+                                     .market = true,
+                                     .cap_kbps = cap_kbps,
+                                     .ready_ms = ready_ms};
+            load->out_of_memory = lendings[plan->lending_count].id == NULL;
+            plan->lending_count++;
+        }
+    }
+}
+
+static void load_market(struct load *load, struct hws_json row, struct hws_lending *lendings)
+{
+    const struct hws_telecom_plan *plan = scenario_telecom(load->scenario);
+    const struct hws_json market = hws_json_get(row, "market");
+    int64_t ready_ms = 0;
+    int64_t cap_kbps = MARKET_KBPS;
+
+    if (hws_json_present(hws_json_get(row, "market_gbps"))) {
+        (void)load_gbps(load, row, "market_gbps", &cap_kbps);
+    }
+    if (!hws_json_present(market)) {
+        return;
+    }
+    if (plan->operator_count < 2) {
+        hws_json_complain(load->problems, market,
+                          "found a market of fewer than two operators, expected two at least in "
+                          "\"operators\"");
+        return;
+    }
+    if (hws_json_read_duration(load->problems, row, "market", HWS_JSON_OPTIONAL, HWS_MS_PER_MINUTE,
+                               DURATION_MAX_MS, &ready_ms)) {
+        open_market(load, lendings, ready_ms, cap_kbps);
+    }
 }
 
 /* ---- stages --------------------------------------------------------------------------------- */
 
 /* With operators the usual times hold; without, traffic moves at once unless it is authored. */
-static void load_restoration(struct load *load)
+static void load_restoration(struct load *load, struct hws_lending *lendings)
 {
     struct hws_restoration *times = &scenario_telecom(load->scenario)->restoration;
     struct hws_problems *problems = load->problems;
@@ -198,6 +273,7 @@ static void load_restoration(struct load *load)
                                  &times->light_ms);
     (void)hws_json_read_double(problems, row, "lighting_spread", HWS_JSON_OPTIONAL, 0.0, SPREAD_MAX,
                                &times->light_sigma);
+    load_market(load, row, lendings);
 }
 
 /* ---- the day's course ----------------------------------------------------------------------- */
@@ -359,8 +435,8 @@ bool load_network_owners(struct load *load)
 bool load_network_promises(struct load *load)
 {
     load_leases(load);
-    load_lendings(load);
-    load_restoration(load);
+    struct hws_lending *lendings = load_lendings(load);
+    load_restoration(load, lendings);
     load_profile(load);
     return !load->out_of_memory;
 }

@@ -14,7 +14,7 @@ static const struct section sections[] = {
      KEYS("id", "kind", "from", "to", "cap_gbps", "ready", "source")},
     {"restoration", 0, false,
      KEYS("protection", "rerouting", "rerouting_spread", "switching", "switching_spread",
-          "agreement_spread", "lighting", "lighting_spread")},
+          "agreement_spread", "market", "market_gbps", "lighting", "lighting_spread")},
     {"daily_profile", 0, false, KEYS("emergency", "voice", "finance", "business", "consumer")},
     {"terrestrial_links", 1000, true,
      KEYS("id", "from", "to", "capacity_gbps", "length_km", "opens", "medium", "owner", "set_up",

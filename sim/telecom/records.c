@@ -340,6 +340,9 @@ const struct hws_record_def telecom_records[TELECOM_RECORD_COUNT] = {
         TOLD(hws_audience_named, NULL, "restoration_ended", 1,
              "{operator} is whole again and leaves what {partner} lent", 2, OPERATOR_ARGUMENT,
              PARTNER_ARGUMENT),
+    [TELECOM_RECORD_CALLED_BACK] =
+        TOLD(hws_audience_named, NULL, "restoration_called_back", 1,
+             "{partner} lends {operator} nothing any more", 2, OPERATOR_ARGUMENT, PARTNER_ARGUMENT),
     [TELECOM_RECORD_LINK_BEGUN] =
         LINK_RECORD("link_set_up_begun", "a {medium} link between {from} and {to} is being set up"),
     [TELECOM_RECORD_LINK_ENDED] =

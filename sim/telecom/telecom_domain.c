@@ -304,6 +304,9 @@ static const struct hws_subscription subscriptions[] = {
     {&hws_telecom_id, HWS_TELECOM_LIGHT, restore_on_light},
     {&hws_telecom_id, HWS_TELECOM_CHARTER, repair_on_charter},
     {&hws_telecom_id, HWS_TELECOM_GIVE_BACK, repair_on_give_back},
+    {&hws_telecom_id, HWS_TELECOM_BORROW, restore_on_borrow},
+    {&hws_telecom_id, HWS_TELECOM_LEND, restore_on_lend},
+    {&hws_telecom_id, HWS_TELECOM_CALL_BACK, restore_on_call_back},
 };
 
 /* ---- start ----------------------------------------------------------------------------------- */

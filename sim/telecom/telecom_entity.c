@@ -22,6 +22,20 @@ HWS_PLAN_ENTITY(hws_city_entity, hws_telecom_id, "city", struct hws_telecom_plan
                 cities, city_count);
 HWS_PLAN_ENTITY(hws_operator_entity, hws_telecom_id, "operator", struct hws_telecom_plan,
                 hws_telecom_plan, operators, operator_count);
+
+static bool own_operator(const struct hws_state *state, const struct hws_party *party,
+                         uint32_t index)
+{
+    (void)state;
+    return party->kind == &hws_operator_entity && party->index == index;
+}
+
+HWS_PLAN_ENTITY_KNOWN(hws_own_operator_value, hws_telecom_id, "own_operator",
+                      struct hws_telecom_plan, hws_telecom_plan, operators, operator_count,
+                      own_operator);
+HWS_PLAN_ENTITY_KNOWN(hws_any_operator_value, hws_telecom_id, "any_operator",
+                      struct hws_telecom_plan, hws_telecom_plan, operators, operator_count,
+                      hws_known_to_all);
 HWS_PLAN_ENTITY(hws_repair_ship_entity, hws_telecom_id, "ship", struct hws_telecom_plan,
                 hws_telecom_plan, ships, ship_count);
 HWS_PLAN_ENTITY(hws_depot_entity, hws_telecom_id, "depot", struct hws_repair_plan, repair_plan,

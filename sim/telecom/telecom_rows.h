@@ -143,6 +143,7 @@ enum telecom_record {
     TELECOM_RECORD_SPARES_BORROWED,
     TELECOM_RECORD_SPARES_RETURNED,
     TELECOM_RECORD_GIVEN_BACK,
+    TELECOM_RECORD_CALLED_BACK,
     TELECOM_RECORD_COUNT
 };
 
@@ -332,7 +333,7 @@ extern const struct hws_metric telecom_metrics[TELECOM_METRIC_COUNT];
 bool telecom_read_fault_number(const char *text, int64_t *fault);
 
 /* ---- telecom_verbs.c: what may be done ---- */
-#define TELECOM_VERB_COUNT 11u
+#define TELECOM_VERB_COUNT 14u
 extern const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT];
 
 #endif

@@ -1,4 +1,5 @@
 /* What may be done to cables and stations, and with those who mend them. */
+#include "sim/telecom/network/restore.h"
 #include "sim/telecom/repair/repair.h"
 #include "sim/telecom/telecom_rows.h"
 
@@ -21,6 +22,9 @@ enum telecom_verb {
     TELECOM_VERB_LIGHT = 9,
     TELECOM_VERB_CHARTER = 10,
     TELECOM_VERB_MENDED = 11,
+    TELECOM_VERB_BORROW = 12,
+    TELECOM_VERB_LEND = 13,
+    TELECOM_VERB_CALL_BACK = 14,
 };
 
 enum cut_slot { CUT_CABLE = 0, CUT_KM, CUT_CAUSE, CUT_DESTROYED, CUT_SLOT_COUNT };
@@ -54,6 +58,10 @@ enum telecom_reason {
     TELECOM_REASON_NOTHING_OPEN,
     TELECOM_REASON_DESTROYED,
     TELECOM_REASON_MENDED,
+    TELECOM_REASON_NO_AGREEMENT,
+    TELECOM_REASON_ASKED,
+    TELECOM_REASON_LENT,
+    TELECOM_REASON_NOT_LENT,
     TELECOM_REASON_COUNT
 };
 
@@ -71,6 +79,10 @@ static const char *const reasons[TELECOM_REASON_COUNT] = {
     [TELECOM_REASON_NO_POWER] = "the cable carries no power",
     [TELECOM_REASON_NOT_HER_WORK] = "the ship mends no cables of that kind",
     [TELECOM_REASON_NOTHING_OPEN] = "no fault of the cable waits for a ship",
+    [TELECOM_REASON_NO_AGREEMENT] = "there is no agreement to lend between them",
+    [TELECOM_REASON_ASKED] = "it has asked already, or has it",
+    [TELECOM_REASON_LENT] = "it lends already",
+    [TELECOM_REASON_NOT_LENT] = "nothing is lent or asked for there",
     [TELECOM_REASON_MENDED] = "the fault is mended, or others are switched off for its repair",
     [TELECOM_REASON_DESTROYED] = "so much cable cannot be destroyed",
 };
@@ -345,6 +357,68 @@ static enum hws_status decide_charter(const struct hws_state *state, const struc
                : hws_refuse(why, TELECOM_REASON_NOTHING_OPEN, "a power cable that is broken");
 }
 
+/* ---- capacity lent --------------------------------------------------------------------------- */
+
+enum lending_slot { LENDING_OWN = 0, LENDING_OTHER, LENDING_SLOT_COUNT };
+
+static enum hws_status decide_lending(const struct hws_state *state, uint32_t kind, int64_t giver,
+                                      int64_t taker, struct hws_outcome *becomes,
+                                      enum hws_grant_state *is, struct hws_refusal *why)
+{
+    const struct hws_telecom_lending lending = {.giver = (uint32_t)giver, .taker = (uint32_t)taker};
+
+    becomes->owner = &hws_telecom_id;
+    becomes->effect = hws_telecom_lending_effect(kind, lending);
+    return restore_grant_between(state, lending.giver, lending.taker, is) == UINT32_MAX
+               ? hws_refuse_value(why, TELECOM_REASON_NO_AGREEMENT, LENDING_OTHER,
+                                  "an operator with which there is such an agreement")
+               : HWS_OK;
+}
+
+static enum hws_status decide_borrow(const struct hws_state *state, const struct hws_seat *seat,
+                                     const struct hws_move *move, struct hws_outcome *becomes,
+                                     struct hws_refusal *why)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    enum hws_status status =
+        decide_lending(state, HWS_TELECOM_BORROW, move->values[LENDING_OTHER].i,
+                       move->values[LENDING_OWN].i, becomes, &is, why);
+
+    (void)seat;
+    return status == HWS_OK && is != HWS_GRANT_IDLE
+               ? hws_refuse(why, TELECOM_REASON_ASKED, "an operator that was not asked")
+               : status;
+}
+
+static enum hws_status decide_lend(const struct hws_state *state, const struct hws_seat *seat,
+                                   const struct hws_move *move, struct hws_outcome *becomes,
+                                   struct hws_refusal *why)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    enum hws_status status = decide_lending(state, HWS_TELECOM_LEND, move->values[LENDING_OWN].i,
+                                            move->values[LENDING_OTHER].i, becomes, &is, why);
+
+    (void)seat;
+    return status == HWS_OK && is == HWS_GRANT_ACTIVE
+               ? hws_refuse(why, TELECOM_REASON_LENT, "an operator that has nothing lent by it")
+               : status;
+}
+
+static enum hws_status decide_call_back(const struct hws_state *state, const struct hws_seat *seat,
+                                        const struct hws_move *move, struct hws_outcome *becomes,
+                                        struct hws_refusal *why)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    enum hws_status status =
+        decide_lending(state, HWS_TELECOM_CALL_BACK, move->values[LENDING_OWN].i,
+                       move->values[LENDING_OTHER].i, becomes, &is, why);
+
+    (void)seat;
+    return status == HWS_OK && is == HWS_GRANT_IDLE
+               ? hws_refuse(why, TELECOM_REASON_NOT_LENT, "an operator to which it lends")
+               : status;
+}
+
 /* No more than the cable was designed for and does not carry light yet. */
 static enum hws_status decide_light(const struct hws_state *state, const struct hws_seat *seat,
                                     const struct hws_move *move, struct hws_outcome *becomes,
@@ -400,6 +474,18 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
 #define REASONS .reasons = reasons, .reason_count = TELECOM_REASON_COUNT
 #define BY_OPERATORS                                                                               \
     .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_operator_entity
+
+#define LENDING_SLOTS(lead_word)                                                                   \
+    {                                                                                              \
+        [LENDING_OWN] = {.name = "operator",                                                       \
+                         .kind = &hws_own_operator_value,                                          \
+                         .expected = "the id or name of an operator"},                             \
+        [LENDING_OTHER] = {.name = "other",                                                        \
+                           .kind = &hws_any_operator_value,                                        \
+                           .shown = "OPERATOR",                                                    \
+                           .lead = (lead_word),                                                    \
+                           .expected = "the id or name of an operator"},                           \
+    }
 
 const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
     {
@@ -498,7 +584,7 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
                                     .expected = "the number of a fault (show faults)"}},
         .slot_count = ASSIGN_SLOT_COUNT,
         .summary = "send a repair ship to a fault next",
-        .example = "assign petrel-mender 2",
+        .example = "assign petrel-mender 3",
         .wordings = {{"order_assign", "ORDER by {source}: {ship} takes {fault} next"}},
         .wording_count = 1,
         .importance = 1,
@@ -601,6 +687,51 @@ const struct hws_verb telecom_verbs[TELECOM_VERB_COUNT] = {
         .importance = 1,
         REASONS,
         .decide = decide_charter,
+    },
+    {
+        BY_OPERATORS,
+        .name = "borrow",
+        .code = TELECOM_VERB_BORROW,
+        .slots = LENDING_SLOTS("from"),
+        .slot_count = LENDING_SLOT_COUNT,
+        .summary = "ask an operator with which there is an agreement for the capacity that it may "
+                   "lend, without waiting to be short",
+        .example = "borrow morrowline from quillfen",
+        .wordings = {{"order_borrow", "ORDER by {source}: {operator} asks {other} for capacity"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_borrow,
+    },
+    {
+        BY_OPERATORS,
+        .name = "lend",
+        .code = TELECOM_VERB_LEND,
+        .slots = LENDING_SLOTS("to"),
+        .slot_count = LENDING_SLOT_COUNT,
+        .summary = "lend an operator at once what it asked for, or may ask for, by an agreement",
+        .example = "lend quillfen to morrowline",
+        .wordings = {{"order_lend", "ORDER by {source}: {operator} lends {other} capacity at "
+                                    "once"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_lend,
+    },
+    {
+        BY_OPERATORS,
+        .name = "call back",
+        .code = TELECOM_VERB_CALL_BACK,
+        .slots = LENDING_SLOTS("from"),
+        .slot_count = LENDING_SLOT_COUNT,
+        .summary = "take back what an operator was lent, or refuse what it asks for",
+        .example = "call back quillfen from morrowline",
+        .wordings = {{"order_call_back", "ORDER by {source}: {operator} lends {other} nothing any "
+                                         "more"}},
+        .wording_count = 1,
+        .importance = 1,
+        REASONS,
+        .decide = decide_call_back,
     },
     {
         .name = "set mended",

@@ -8,21 +8,23 @@
 
 #define ALLOCATIONS_MAX 1000u
 
-START_TEST(only_the_armed_allocation_fails)
+START_TEST(the_armed_allocation_and_the_next_fail_and_no_other)
 {
     /* volatile: the compiler may not reason the allocations away */
-    void *volatile memory[3];
+    void *volatile memory[4];
 
     failing_allocator_arm(2);
     memory[0] = malloc(1);
     memory[1] = calloc(1, 1);
-    memory[2] = realloc(NULL, 1);
+    memory[2] = aligned_alloc(16, 16);
+    memory[3] = realloc(NULL, 1);
     ck_assert(failing_allocator_disarm());
     ck_assert_ptr_nonnull(memory[0]);
     ck_assert_ptr_null(memory[1]);
-    ck_assert_ptr_nonnull(memory[2]);
+    ck_assert_ptr_null(memory[2]);
+    ck_assert_ptr_nonnull(memory[3]);
     free(memory[0]);
-    free(memory[2]);
+    free(memory[3]);
 
     failing_allocator_arm(1);
     ck_assert(!failing_allocator_disarm());
@@ -78,7 +80,7 @@ TCase *json_memory_case(void)
 {
     TCase *tcase = tcase_create("json_memory");
 
-    tcase_add_test(tcase, only_the_armed_allocation_fails);
+    tcase_add_test(tcase, the_armed_allocation_and_the_next_fail_and_no_other);
     tcase_add_test(tcase, a_document_survives_each_failed_allocation);
     tcase_add_test(tcase, problems_survive_each_failed_allocation);
     return tcase;

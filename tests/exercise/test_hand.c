@@ -9,6 +9,7 @@
 #include "hawser/exercise/pending.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/maritime/maritime.h"
+#include "hawser/maritime/port.h"
 #include "hawser/maritime/sensor.h"
 #include "hawser/telecom/telecom.h"
 
@@ -383,6 +384,183 @@ START_TEST(a_cable_that_is_given_back_carries_traffic_and_sends_its_ship_home)
 }
 END_TEST
 
+/* ---- guards and ports, in the room's scenario ------------------------------------------------ */
+
+#define ROOM "scenarios/strait-room.json"
+
+static struct hws_session *room_at(const struct hws_scenario *room, int64_t ms)
+{
+    struct hws_session *session = plain_session(room);
+
+    ck_assert_int_eq(hws_session_run(session, ms, UINT64_MAX, NULL), HWS_OK);
+    return session;
+}
+
+static double distance_m(const struct hws_session *session, const char *one, const char *other)
+{
+    return hws_rhumb_m(vessel_called(session, one).place, vessel_called(session, other).place);
+}
+
+/* The rules let a unit that only intercepts go after half an hour. */
+START_TEST(a_unit_that_shadows_stays_with_the_ship_until_it_is_recalled)
+{
+    struct hws_scenario *room = good_scenario(ROOM);
+    struct hws_session *session = room_at(room, 8 * H);
+
+    give(session, "withdraw 6"); /* a call for help goes before all else */
+    give(session, "shadow pv-c1 marrowby-trader instead");
+    run_for(session, 3 * H);
+    ck_assert_double_lt(distance_m(session, "pv-c1", "marrowby-trader"), 10000.0);
+    run_for(session, 3 * H);
+    ck_assert_double_lt(distance_m(session, "pv-c1", "marrowby-trader"), 10000.0);
+    give(session, "recall pv-c1");
+    run_for(session, 3 * H);
+    ck_assert_double_gt(distance_m(session, "pv-c1", "marrowby-trader"), 20000.0);
+    hws_session_destroy(session);
+    hws_scenario_destroy(room);
+}
+END_TEST
+
+START_TEST(a_flag_state_is_answered_for_once_and_the_drawn_answer_is_void)
+{
+    struct hws_scenario *room = good_scenario(ROOM);
+    struct hws_session *session = room_at(room, 8 * H);
+
+    give_wrong(session, HWS_ROLE_FACILITATOR, "answer consent cedar-guard marrowby-trader granted",
+               HWS_ERR_REFUSED, "waits for no answer");
+    give(session, "request consent cedar-guard marrowby-trader");
+    give(session, "answer consent cedar-guard marrowby-trader refused");
+    ck_assert_uint_eq(count_records(session, "consent_answered"), 1);
+    give_wrong(session, HWS_ROLE_FACILITATOR, "answer consent cedar-guard marrowby-trader granted",
+               HWS_ERR_REFUSED, "waits for no answer");
+    run_for(session, 40 * H);
+    ck_assert_uint_eq(count_records(session, "consent_answered"), 1);
+    hws_session_destroy(session);
+    hws_scenario_destroy(room);
+}
+END_TEST
+
+static uint32_t port_called(const struct hws_scenario *room, const char *id)
+{
+    const struct hws_maritime_plan *plan = hws_scenario_maritime(room);
+    uint32_t port = 0;
+
+    while (strcmp(plan->ports[port].id, id) != 0) {
+        port++;
+    }
+    return port;
+}
+
+START_TEST(a_port_closes_itself_and_no_other)
+{
+    struct hws_scenario *room = good_scenario(ROOM);
+    struct hws_session *session = room_at(room, 2 * H);
+    const uint32_t hakata = port_called(room, "hakata");
+    const struct hws_seat seat = {
+        .id = 3, .role = HWS_ROLE_PLAYER, .party = {.kind = &hws_port_entity, .index = hakata}};
+
+    seat_gives_wrong(session, &seat, "port close busan-new-port", HWS_ERR_INPUT, "");
+    seat_gives_wrong(session, &seat, "port prefer busan-new-port 2", HWS_ERR_INPUT, "");
+    seat_gives_wrong(session, &seat, "inject port close hakata", HWS_ERR_REFUSED, "");
+    free(answer_of(session, &seat, "port close hakata for 2h"));
+    struct hws_state state = hws_session_state(session);
+    ck_assert(hws_port(&state, hakata).closed);
+    run_for(session, 2 * H);
+    state = hws_session_state(session);
+    ck_assert(!hws_port(&state, hakata).closed);
+    free(answer_of(session, &seat, "port close hakata"));
+    free(answer_of(session, &seat, "port open hakata"));
+    state = hws_session_state(session);
+    ck_assert(!hws_port(&state, hakata).closed);
+    seat_gives_wrong(session, &seat, "port open hakata", HWS_ERR_REFUSED, "not closed");
+    hws_session_destroy(session);
+    hws_scenario_destroy(room);
+}
+END_TEST
+
+static int64_t reference_queued(const struct hws_session *session, uint32_t port, uint32_t n)
+{
+    const struct hws_state state = hws_session_state(session);
+    struct hws_port_queue_info info = {0};
+
+    return hws_port_queued_ship(&state, port, n, &info)
+               ? hws_maritime_vessel_reference(&state, info.vessel)
+               : -1;
+}
+
+START_TEST(a_port_sends_a_ship_on_and_brings_another_in_first)
+{
+    struct hws_scenario *room = good_scenario(ROOM);
+    struct hws_session *session = room_at(room, 24 * H);
+    const uint32_t hakata = port_called(room, "hakata");
+    const int64_t first = reference_queued(session, hakata, 1);
+    const int64_t third = reference_queued(session, hakata, 3);
+
+    ck_assert_int_ge(third, 0);
+    give_wrong(session, HWS_ROLE_FACILITATOR, "port prefer hakata 1", HWS_ERR_REFUSED,
+               "first already");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "port divert hakata 99 to busan-new-port",
+               HWS_ERR_REFUSED, "no ship waits");
+    give_wrong(session, HWS_ROLE_FACILITATOR, "port divert hakata 1 to hakata", HWS_ERR_INPUT,
+               "another port");
+    give(session, "port prefer hakata 3");
+    ck_assert_int_eq(reference_queued(session, hakata, 1), third);
+    ck_assert_int_eq(reference_queued(session, hakata, 2), first);
+    give(session, "port divert hakata 2 to busan-new-port");
+    for (uint32_t n = 1; reference_queued(session, hakata, n) >= 0; n++) {
+        ck_assert_int_ne(reference_queued(session, hakata, n), first);
+    }
+    ck_assert_uint_eq(count_records(session, "port_diverted"), 1);
+    run_for(session, 12 * H);
+    hws_session_destroy(session);
+    hws_scenario_destroy(room);
+}
+END_TEST
+
+/* ---- operators ------------------------------------------------------------------------------- */
+
+/* What the network carries while the cable that carries most is cut. */
+static double carried_kbps(const struct hws_session *session)
+{
+    const struct hws_state state = hws_session_state(session);
+    double sum = 0.0;
+
+    for (uint32_t i = 0; i < hws_scenario_telecom(scenario)->demand_count; i++) {
+        sum += (double)hws_telecom_demand(&state, i).served_kbps;
+    }
+    return sum;
+}
+
+START_TEST(an_operator_borrows_lends_and_calls_back_by_an_agreement_alone)
+{
+    struct hws_session *session = plain_session(scenario);
+    const struct hws_seat quillfen = {
+        .id = 4, .role = HWS_ROLE_PLAYER, .party = {.kind = &hws_operator_entity, .index = 0}};
+
+    seat_gives_wrong(session, &quillfen, "lend morrowline to quillfen", HWS_ERR_INPUT, "");
+    seat_gives_wrong(session, &quillfen, "lend quillfen to pellowick", HWS_ERR_INPUT,
+                     "such an agreement");
+    seat_gives_wrong(session, &quillfen, "call back quillfen from morrowline", HWS_ERR_REFUSED,
+                     "nothing is lent");
+    give(session, "inject cut bellwrack at 80km");
+    give(session, "inject cut cormellet at 80km");
+    give(session, "inject cut drifthorn at 80km");
+    run_for(session, 2 * H);
+    const double before = carried_kbps(session);
+    free(answer_of(session, &quillfen, "lend quillfen to morrowline"));
+    run_for(session, H);
+    const double lent = carried_kbps(session);
+    ck_assert_double_gt(lent, before);
+    seat_gives_wrong(session, &quillfen, "lend quillfen to morrowline", HWS_ERR_REFUSED,
+                     "it lends already");
+    free(answer_of(session, &quillfen, "call back quillfen from morrowline"));
+    run_for(session, HWS_MS_PER_MINUTE);
+    ck_assert_double_lt(carried_kbps(session), lent);
+    ck_assert_uint_eq(count_records(session, "restoration_called_back"), 1);
+    hws_session_destroy(session);
+}
+END_TEST
+
 TCase *hand_case(void)
 {
     TCase *tcase = tcase_create("hand");
@@ -401,5 +579,10 @@ TCase *hand_case(void)
     tcase_add_test(tcase, weather_that_is_set_holds_for_so_long_and_the_scenarios_comes_back);
     tcase_add_test(tcase, a_ship_feels_the_weather_that_is_set);
     tcase_add_test(tcase, a_cable_that_is_given_back_carries_traffic_and_sends_its_ship_home);
+    tcase_add_test(tcase, a_unit_that_shadows_stays_with_the_ship_until_it_is_recalled);
+    tcase_add_test(tcase, a_flag_state_is_answered_for_once_and_the_drawn_answer_is_void);
+    tcase_add_test(tcase, a_port_closes_itself_and_no_other);
+    tcase_add_test(tcase, a_port_sends_a_ship_on_and_brings_another_in_first);
+    tcase_add_test(tcase, an_operator_borrows_lends_and_calls_back_by_an_agreement_alone);
     return tcase;
 }

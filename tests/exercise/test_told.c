@@ -9,6 +9,7 @@
 #include "hawser/exercise/role.h"
 #include "hawser/exercise/wording.h"
 #include "hawser/world/world.h"
+#include "sim/exercise/announce.h"
 #include "tests/exercise/cases.h"
 
 #include <stdio.h>
@@ -313,13 +314,15 @@ START_TEST(what_nobody_could_know_is_controls_alone)
                           domains[i]->records[k].name);
         }
     }
-    /* of the exercise: a move to whoever gave it, what is everybody's, and what is a role's */
+    /* of the exercise: a move to whoever gave it, what is everybody's, what is a role's, and an
+     * area to whom it was announced */
     for (uint32_t k = 0; k < hws_exercise_domain.record_count; k++) {
         const struct hws_record_def *def = &hws_exercise_domain.records[k];
         const bool to_a_role =
             def->audience == hws_audience_first && def->arguments[0].kind == &hws_post_entity;
         ck_assert_msg(def->audience == NULL || def->audience == hws_audience_giver ||
-                          def->audience == hws_audience_everybody || to_a_role,
+                          def->audience == hws_audience_everybody || to_a_role ||
+                          def->audience == announce_audience,
                       "%s is told", def->name);
     }
 }

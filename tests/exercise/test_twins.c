@@ -16,7 +16,7 @@
 #define ROLES "tests/scenario/good/roles.json"
 #define COMMANDS_MAX 128u
 #define LEAK_BYTES 400
-#define BEFORE_MAX 2u
+#define BEFORE_MAX 3u
 
 /* When the inject is given, and how long after it the twins are compared. */
 #define INJECT_MS (12 * HWS_MS_PER_HOUR)
@@ -206,9 +206,13 @@ static const struct prepared {
     {"set mended fault 1", WORLD_SHIPPED, {"inject cut ashgull at 60km"}},
     {"in 1h inject dark marrowby-trader", WORLD_SHARING, {NULL}},
     {"in 1h inject cut ashgull at 60km", WORLD_SHIPPED, {NULL}},
+    {"call back quillfen from morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
+    {"lend quillfen to morrowline", WORLD_SHIPPED, {"borrow morrowline from quillfen"}},
     {"outage ashgull approve", WORLD_CANYON, {"inject cut ashgull"}},
     {"permit ashgull in 2d", WORLD_SHIPPED, {"inject cut ashgull", "run 12h"}},
-    {"assign petrel-mender 2", WORLD_CANYON, {"inject cut bellwrack", "inject cut ashgull"}},
+    {"assign petrel-mender 3",
+     WORLD_CANYON,
+     {"inject cut bellwrack", "inject cut ashgull at 20km", "inject cut ashgull"}},
     {"seen R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
     {"approve R-1", WORLD_ROLES, {"ask lilac-chief task pv-1 patrol 34.5 129.5"}},
     {"refuse R-1 because it is needed here",

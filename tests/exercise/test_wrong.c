@@ -178,6 +178,22 @@ START_TEST(a_refusal_is_in_the_readers_language_with_its_values)
 }
 END_TEST
 
+START_TEST(a_line_that_is_too_long_says_so_in_the_readers_language)
+{
+    const struct hws_state state = hws_session_state(sessions[WORLD_SMALL]);
+    char line[HWS_COMMAND_LINE_MAX + 1];
+    struct hws_move move;
+    struct hws_wrong wrong;
+
+    memset(line, 'x', sizeof(line));
+    line[HWS_COMMAND_LINE_MAX] = '\0';
+    ck_assert_int_eq(hws_move_read(&state, &hws_seat_facilitator, line, NULL, &move, &wrong),
+                     HWS_ERR_INPUT);
+    ck_assert_int_eq(wrong.form, HWS_WRONG_SAID);
+    expect_translated(sessions[WORLD_SMALL], &wrong, "xxx");
+}
+END_TEST
+
 START_TEST(what_is_over_says_so_in_the_readers_language)
 {
     struct hws_session *session = plain_session(scenarios[WORLD_SMALL]);
@@ -202,6 +218,7 @@ TCase *wrong_case(void)
     tcase_add_test(tcase, every_slot_says_in_each_language_what_it_expects);
     tcase_add_loop_test(tcase, a_refusal_is_in_the_readers_language_with_its_values, 0,
                         (int)(sizeof(refused) / sizeof(refused[0])));
+    tcase_add_test(tcase, a_line_that_is_too_long_says_so_in_the_readers_language);
     tcase_add_test(tcase, what_is_over_says_so_in_the_readers_language);
     return tcase;
 }

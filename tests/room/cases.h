@@ -4,6 +4,7 @@
 
 #include "tests/support/suite.h"
 
+TCase *export_case(void);
 TCase *resume_case(void);
 TCase *room_case(void);
 

@@ -2,7 +2,7 @@
 
 int main(void)
 {
-    static const suite_case cases[] = {resume_case, room_case};
+    static const suite_case cases[] = {export_case, resume_case, room_case};
 
     return suite_main("room", cases, sizeof(cases) / sizeof(cases[0]));
 }

@@ -7,6 +7,7 @@
 #include "tests/support/scenario_builder.h"
 
 #include "hawser/core/units.h"
+#include "hawser/telecom/service.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +140,8 @@ static const struct wrong table[] = {
      "/restoration/rerouting", "found \"2\", expected a duration from 0s to 3650d such as \"36h\""},
     {"  \"stations\": [", "  \"restoration\": {\"rerouting_spread\": -1}, \"stations\": [",
      "/restoration/rerouting_spread", "found -1, expected a number from 0 to 3"},
+    {"  \"stations\": [", "  \"restoration\": {\"market\": \"3d\"}, \"stations\": [",
+     "/restoration/market", "found a market of fewer than two operators, expected two at least"},
     {"  \"stations\": [", "  \"restoration\": {\"lighting_spread\": 4}, \"stations\": [",
      "/restoration/lighting_spread", "found 4, expected a number from 0 to 3"},
     {"  \"stations\": [", "  \"fault_locating\": \"-6h\", \"stations\": [", "/fault_locating",
@@ -309,6 +312,83 @@ START_TEST(a_medium_is_a_backup_by_its_kind_or_as_authored)
 }
 END_TEST
 
+/* Of four operators two pairs have agreed on something, and the four other pairs on nothing. */
+START_TEST(a_market_lets_those_buy_who_have_agreed_on_nothing)
+{
+    struct hws_scenario *scenario = good_scenario("scenarios/strait-anchor-drag.json");
+    const struct hws_telecom_plan *plan = hws_scenario_telecom(scenario);
+    uint32_t market_count = 0;
+
+    ck_assert_uint_eq(plan->operator_count, 4);
+    ck_assert_uint_eq(plan->lending_count, 6);
+    for (uint32_t i = 0; i < plan->lending_count; i++) {
+        const struct hws_lending *lending = &plan->lendings[i];
+        market_count += lending->market ? 1u : 0u;
+        ck_assert(!lending->market || lending->mutual);
+        ck_assert(!lending->market || lending->ready_ms == 3 * HWS_MS_PER_DAY);
+        ck_assert(!lending->market || lending->cap_kbps == 600 * INT64_C(1000000));
+    }
+    ck_assert_uint_eq(market_count, 4);
+    hws_scenario_destroy(scenario);
+    scenario = good_scenario("scenarios/strait-traffic-week.json");
+    ck_assert_uint_eq(hws_scenario_telecom(scenario)->lending_count, 2);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
+static enum hws_status drop_record(void *context, const struct hws_record *record)
+{
+    (void)context;
+    (void)record;
+    return HWS_OK;
+}
+
+static struct hws_service_info class_of(const struct hws_state *state, enum hws_demand_class wanted)
+{
+    struct hws_service_info info = {.served_frac_mean = -1.0};
+
+    for (uint32_t i = 0; i < hws_service_scope_count(state); i++) {
+        const struct hws_service_info scope = hws_service(state, i);
+        if (scope.kind == HWS_SCOPE_CLASS && scope.index == (uint32_t)wanted) {
+            info = scope;
+        }
+    }
+    ck_assert_double_ge(info.served_frac_mean, 0.0);
+    return info;
+}
+
+/*
+ * Four cables of an exercise part and finance, which is protected, is served no worse by its total
+ * than what is not; and the island town is cut off until the dish stands.
+ */
+START_TEST(who_pays_for_protection_is_served_before_who_does_not)
+{
+    const struct hws_record_sink sink = {drop_record, NULL};
+    struct hws_scenario *scenario = good_scenario("scenarios/strait-anchor-drag.json");
+    uint32_t cut_off_count = 0;
+
+    for (uint32_t i = 0; i < 8u; i++) {
+        const struct hws_engine_def def = hws_scenario_engine_def(scenario, 1u + i, 0, sink);
+        struct hws_engine *engine = NULL;
+        ck_assert_int_eq(hws_engine_create(&def, &engine, NULL), HWS_OK);
+        ck_assert_int_eq(hws_engine_run(engine, 30 * HWS_MS_PER_DAY, UINT64_MAX, NULL, NULL),
+                         HWS_OK);
+        const struct hws_state state = hws_engine_state(engine);
+        const double finance = class_of(&state, HWS_DEMAND_FINANCE).served_frac_mean;
+        ck_assert_double_ge(finance, class_of(&state, HWS_DEMAND_BUSINESS).served_frac_mean - 1e-3);
+        ck_assert_double_ge(finance, class_of(&state, HWS_DEMAND_CONSUMER).served_frac_mean - 1e-3);
+        for (uint32_t j = 0; j < hws_service_scope_count(&state); j++) {
+            const struct hws_service_info scope = hws_service(&state, j);
+            cut_off_count +=
+                scope.kind == HWS_SCOPE_PAIR && scope.isolated_ms > HWS_MS_PER_DAY ? 1u : 0u;
+        }
+        hws_engine_destroy(engine);
+    }
+    ck_assert_uint_ge(cut_off_count, 3);
+    hws_scenario_destroy(scenario);
+}
+END_TEST
+
 TCase *telecom_case(void)
 {
     TCase *tcase = tcase_create("telecom");
@@ -318,6 +398,8 @@ TCase *telecom_case(void)
     tcase_add_test(tcase, the_stages_of_restoration_are_as_authored);
     tcase_add_test(tcase, a_medium_is_a_backup_by_its_kind_or_as_authored);
     tcase_add_test(tcase, several_faults_become_as_many_moves_at_their_times);
+    tcase_add_test(tcase, a_market_lets_those_buy_who_have_agreed_on_nothing);
+    tcase_add_test(tcase, who_pays_for_protection_is_served_before_who_does_not);
     tcase_add_test(tcase, a_repair_ship_s_kind_says_what_she_stands_and_works_on);
     return tcase;
 }

@@ -16,14 +16,19 @@ void *__wrap_realloc(void *memory, size_t size);
 void *__wrap_aligned_alloc(size_t alignment, size_t size);
 
 static uint64_t countdown; /* 0: not armed */
-static bool struck;
+static bool struck, again; /* the one behind the armed one fails too */
 
 bool failing_allocator_strikes(void)
 {
+    if (again) {
+        again = false;
+        return true;
+    }
     if (countdown == 0 || --countdown > 0) {
         return false;
     }
     struck = true;
+    again = true;
     return true;
 }
 
@@ -64,6 +69,12 @@ void failing_allocator_arm(uint64_t ordinal)
 {
     countdown = ordinal;
     struck = false;
+    again = false;
+}
+
+bool failing_allocator_has_struck(void)
+{
+    return struck;
 }
 
 bool failing_allocator_disarm(void)
@@ -72,5 +83,6 @@ bool failing_allocator_disarm(void)
 
     countdown = 0;
     struck = false;
+    again = false;
     return has_struck;
 }

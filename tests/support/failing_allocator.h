@@ -12,12 +12,15 @@
 
 /* From now on cJSON allocates where failures can strike. */
 void failing_allocator_cover_cjson(void);
-/* The allocation number `ordinal` from now, from 1, fails once. */
+/* The allocation number `ordinal` from now, from 1, fails, and the one behind it: who is content
+ * with less memory finds none either. */
 void failing_allocator_arm(uint64_t ordinal);
 /* No more failures. True when the armed one struck: false means that the path ended before it. */
 bool failing_allocator_disarm(void);
 /* Counts one more chance to fail, for a call that is not an allocation (failing_calls.h); whether
  * it is the armed one. */
 bool failing_allocator_strikes(void);
+/* Whether the armed one has struck, while it is armed. */
+bool failing_allocator_has_struck(void);
 
 #endif

@@ -4,7 +4,7 @@
 #include "hawser/core/domain.h"
 #include "tests/support/failing_allocator.h"
 
-static enum failing_call last; /* that struck */
+static enum failing_call last; /* that was armed and struck */
 
 /* The linker's names: --wrap sends each call to __wrap_X and keeps the real one as __real_X. */
 /* NOLINTBEGIN: the names are the linker's */
@@ -27,10 +27,12 @@ enum hws_status __wrap_hws_step_emit(struct hws_step *step, const struct hws_dom
 
 static bool strikes(enum failing_call call)
 {
+    const bool first = !failing_allocator_has_struck();
+
     if (!failing_allocator_strikes()) {
         return false;
     }
-    last = call;
+    last = first ? call : last;
     return true;
 }
 

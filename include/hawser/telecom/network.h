@@ -43,6 +43,7 @@ struct hws_lending {
     const char *id;
     uint32_t operators[2];
     bool mutual;
+    bool market; /* mutual, and bought: nothing was agreed beforehand */
     int64_t cap_kbps, ready_ms;
 };
 

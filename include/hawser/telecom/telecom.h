@@ -28,6 +28,8 @@ extern const struct hws_value_kind hws_segment_entity;
 extern const struct hws_value_kind hws_station_entity;
 extern const struct hws_value_kind hws_city_entity;
 extern const struct hws_value_kind hws_operator_entity;
+extern const struct hws_value_kind hws_own_operator_value; /* one that its own seat may name */
+extern const struct hws_value_kind hws_any_operator_value; /* one that anybody may name */
 extern const struct hws_value_kind hws_repair_ship_entity; /* i: in the plan */
 extern const struct hws_value_kind hws_fault_entity;       /* i: the order of the cuts, from 0 */
 extern const struct hws_value_kind hws_depot_entity;
@@ -264,6 +266,9 @@ enum hws_telecom_effect {
     HWS_TELECOM_PERMIT_REFUSE,
     HWS_TELECOM_OUTAGE_APPROVE, /* a planned outage */
     HWS_TELECOM_OUTAGE_DEFER,
+    HWS_TELECOM_BORROW,       /* an operator asks the other of an agreement for capacity */
+    HWS_TELECOM_LEND,         /* it is lent at once, asked for or not */
+    HWS_TELECOM_CALL_BACK,    /* what was lent or asked for ends */
     HWS_TELECOM_GIVE_BACK,    /* a fault is there no more, whoever was to mend it */
     HWS_TELECOM_PRIORITISE,   /* the cable's jobs go before those of others */
     HWS_TELECOM_LIGHT,        /* more of a cable's design, lit days later */
@@ -294,6 +299,11 @@ struct hws_telecom_assign {
     uint32_t ship, fault;
 };
 HWS_EFFECT(hws_telecom_assign, HWS_TELECOM_ASSIGN);
+
+struct hws_telecom_lending {
+    uint32_t giver, taker; /* operators */
+};
+HWS_EFFECTS(hws_telecom_lending, HWS_TELECOM_BORROW, HWS_TELECOM_CALL_BACK);
 
 struct hws_telecom_give_back {
     uint32_t fault;

@@ -252,6 +252,9 @@ static void mix_agreements(struct hws_hash *hash, const struct hws_telecom_plan 
         mix_whole(hash, agreement->mutual);
         mix_whole(hash, agreement->cap_kbps);
         mix_whole(hash, agreement->ready_ms);
+        if (agreement->market) {
+            mix_whole(hash, 1); /* a scenario without a market has the hash that it had */
+        }
     }
 }
 

@@ -57,6 +57,15 @@ HWS_MUST_CHECK enum hws_status restore_seek(struct hws_step *step, uint32_t oper
 /* A segment has come back: whoever is whole again gives back what it was lent. */
 HWS_MUST_CHECK enum hws_status restore_mended(struct hws_step *step);
 enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event);
+/*
+ * What one operator may lend to another by an agreement: its number and how it stands; UINT32_MAX:
+ * there is none. What is sold on the market nobody has promised, or may call back.
+ */
+uint32_t restore_grant_between(const struct hws_state *state, uint32_t giver, uint32_t taker,
+                               enum hws_grant_state *is);
+enum hws_status restore_on_borrow(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status restore_on_lend(struct hws_step *step, const struct hws_effect *effect);
+enum hws_status restore_on_call_back(struct hws_step *step, const struct hws_effect *effect);
 enum hws_status restore_redraw_grant(struct hws_step *step, const struct hws_event *event, double u,
                                      int64_t *time_ms);
 

@@ -148,7 +148,8 @@ static enum hws_status change_grant(struct hws_step *step, uint32_t grant, bool 
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct grant *way = &plan->paths->circuits.grants[grant];
-    const bool mutual = plan->lendings[way->agreement].mutual;
+    const bool mutual =
+        plan->lendings[way->agreement].mutual && !plan->lendings[way->agreement].market;
     const struct routing_reason reason = {.stage = !active  ? HWS_STAGE_NONE
                                                    : mutual ? HWS_STAGE_MUTUAL
                                                             : HWS_STAGE_BOUGHT,
@@ -168,10 +169,9 @@ static enum hws_status change_grant(struct hws_step *step, uint32_t grant, bool 
 }
 
 /* A giver that has nothing left, but for what rounding leaves, refuses; it may be asked again. */
-enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event)
+static enum hws_status grant_now(struct hws_step *step, uint32_t grant)
 {
     const struct routing_rows rows = routing_rows_of_step(step);
-    const uint32_t grant = event->body.subject;
     const struct grant *way = &rows.table->circuits.grants[grant];
     struct grant_row *row = &grant_rows(step)[grant];
     const int64_t most_kbps = set_aside(&rows, grant);
@@ -190,6 +190,11 @@ enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *
     }
     struct hws_step agreed = hws_step_because(step, row->record);
     return change_grant(&agreed, grant, true);
+}
+
+enum hws_status restore_on_grant(struct hws_step *step, const struct hws_event *event)
+{
+    return grant_now(step, event->body.subject);
 }
 
 enum hws_status restore_redraw_grant(struct hws_step *step, const struct hws_event *event, double u,
@@ -223,7 +228,7 @@ static bool is_whole(const struct hws_step *step, uint32_t operator_index)
     return true;
 }
 
-static enum hws_status end_grant(struct hws_step *step, uint32_t grant)
+static enum hws_status end_grant(struct hws_step *step, uint32_t grant, uint32_t record)
 {
     const struct hws_telecom_plan *plan = hws_step_plan(step);
     const struct grant *way = &plan->paths->circuits.grants[grant];
@@ -234,9 +239,73 @@ static enum hws_status end_grant(struct hws_step *step, uint32_t grant)
     hws_step_cancel(step, &row->ready);
     row->state = HWS_GRANT_IDLE;
     row->since_ms = HWS_TIME_NEVER;
-    row->record = hws_step_record(step, TELECOM_RECORD_RESTORATION_ENDED, arguments);
+    row->record = hws_step_record(step, record, arguments);
     struct hws_step ended = hws_step_because(step, row->record);
     return was_active ? change_grant(&ended, grant, false) : HWS_OK;
+}
+
+/* ---- as operators say ----------------------------------------------------------------------- */
+
+uint32_t restore_grant_between(const struct hws_state *state, uint32_t giver, uint32_t taker,
+                               enum hws_grant_state *is)
+{
+    const struct hws_telecom_plan *plan = hws_telecom_plan(state);
+    const struct circuits *circuits = &plan->paths->circuits;
+    uint32_t count = 0;
+    const struct grant_row *rows =
+        hws_state_rows(state, &hws_telecom_id, TELECOM_PART_GRANT, &count);
+
+    for (uint32_t i = 0; i < circuits->grant_count && i < count; i++) {
+        const struct grant *way = &circuits->grants[i];
+        if (way->giver == giver && way->taker == taker && !plan->lendings[way->agreement].market) {
+            *is = (enum hws_grant_state)rows[i].state;
+            return i;
+        }
+    }
+    return UINT32_MAX;
+}
+
+/* The grant that an order is about, if it is in such a state; else whoever gave it has been told.
+ */
+static bool is_about(const struct hws_step *step, const struct hws_effect *effect, uint32_t *grant,
+                     enum hws_grant_state *is)
+{
+    const struct hws_telecom_lending order = hws_telecom_lending_from(effect);
+    const struct hws_state state = hws_step_state(step);
+
+    *grant = restore_grant_between(&state, order.giver, order.taker, is);
+    return *grant != UINT32_MAX;
+}
+
+enum hws_status restore_on_borrow(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    uint32_t grant = 0;
+
+    return is_about(step, effect, &grant, &is) && is == HWS_GRANT_IDLE ? ask_partner(step, grant)
+                                                                       : HWS_OK;
+}
+
+enum hws_status restore_on_lend(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    uint32_t grant = 0;
+
+    if (!is_about(step, effect, &grant, &is) || is == HWS_GRANT_ACTIVE) {
+        return HWS_OK;
+    }
+    hws_step_cancel(step, &grant_rows(step)[grant].ready);
+    return grant_now(step, grant);
+}
+
+enum hws_status restore_on_call_back(struct hws_step *step, const struct hws_effect *effect)
+{
+    enum hws_grant_state is = HWS_GRANT_IDLE;
+    uint32_t grant = 0;
+
+    return is_about(step, effect, &grant, &is) && is != HWS_GRANT_IDLE
+               ? end_grant(step, grant, TELECOM_RECORD_CALLED_BACK)
+               : HWS_OK;
 }
 
 /* Back to what it was before it was asked for. */
@@ -287,7 +356,7 @@ enum hws_status restore_mended(struct hws_step *step)
     for (uint32_t i = 0; i < circuits->grant_count && status == HWS_OK; i++) {
         if (grant_rows(step)[i].state != HWS_GRANT_IDLE &&
             is_whole(step, circuits->grants[i].taker)) {
-            status = end_grant(step, i);
+            status = end_grant(step, i, TELECOM_RECORD_RESTORATION_ENDED);
         }
     }
     for (uint32_t i = 0; i < plan->terrestrial_count && status == HWS_OK; i++) {

@@ -83,11 +83,13 @@ static void random_network(uint64_t *chance, struct random_network *network)
         network->systems[i] =
             (struct hws_system){.id = "system", .name = {{"System", NULL, NULL}}, .owner1 = i + 1u};
         /* In a circle: p and q, q and r, r and p. */
-        network->lendings[i] = (struct hws_lending){operator_ids[i],
-                                                    {i, (i + 1u) % OPERATORS},
-                                                    chance_below(chance, 2) == 1,
-                                                    1000 * (int64_t)chance_below(chance, 800),
-                                                    HWS_MS_PER_HOUR};
+        const bool mutual = chance_below(chance, 2) == 1;
+        network->lendings[i] =
+            (struct hws_lending){.id = operator_ids[i],
+                                 .operators = {i, (i + 1u) % OPERATORS},
+                                 .mutual = mutual,
+                                 .cap_kbps = 1000 * (int64_t)chance_below(chance, 800),
+                                 .ready_ms = HWS_MS_PER_HOUR};
     }
     for (uint32_t i = 0; i < 2; i++) {
         const struct hws_segment *segment = &network->segments[i];
