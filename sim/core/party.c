@@ -100,6 +100,11 @@ struct hws_party hws_party_unpack(const struct hws_registry *registry, int64_t p
                               .index = (uint32_t)bits_of(packed, 0, INDEX_BITS)};
 }
 
+uint32_t hws_seat_packed_id(int64_t packed)
+{
+    return (uint32_t)bits_of(packed, ID_SHIFT, ID_BITS);
+}
+
 bool hws_seat_is_for(const struct hws_registry *registry, int64_t packed, struct hws_party party)
 {
     const uint64_t own = hws_party_is_control(party) ? 0 : pack_party(registry, party);

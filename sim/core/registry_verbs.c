@@ -143,7 +143,7 @@ static struct hws_record_def record_of(const struct hws_verb *verb, uint32_t wor
         .text = verb->wordings[wording].text,
         .argument_count = verb->slot_count + 1u,
         .importance = verb->importance,
-        .audience = hws_audience_giver,
+        .audience = verb->audience != NULL ? verb->audience : hws_audience_giver,
     };
 
     for (uint32_t i = 0; i < verb->slot_count; i++) {

@@ -283,9 +283,9 @@ static enum hws_status decide_refuse(const struct hws_state *state, const struct
 /* ---- the rows -------------------------------------------------------------------------------- */
 
 #define BY_ROLES .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER
-#define REASONS .reasons = reasons, .reason_count = ACCORD_REASON_COUNT
-#define REQUEST_SLOT                                                                               \
-    [ANSWER_REQUEST] = {.name = "request", .kind = &request_number_value, .shown = "R-N"}
+#define REASONS                                                                                    \
+    .audience = hws_audience_giving_post, .reasons = reasons, .reason_count = ACCORD_REASON_COUNT
+#define REQUEST_SLOT .name = "request", .kind = &request_number_value, .shown = "R-N"
 #define BECAUSE_SLOT                                                                               \
     .name = "because", .kind = &hws_value_text, .shown = "TEXT", .lead = "because", .rest = true,  \
     .expected = "why, in words"
@@ -331,7 +331,7 @@ const struct hws_verb accord_verbs[ACCORD_VERB_COUNT] = {
         .name = "approve",
         .code = ACCORD_VERB_APPROVE,
         BY_ROLES,
-        .slots = {REQUEST_SLOT},
+        .slots = {[ANSWER_REQUEST] = {REQUEST_SLOT}},
         .slot_count = 1,
         .summary = "approve of a request; it goes on to the next whose word it takes, or is done",
         .example = "approve R-1",
@@ -345,7 +345,7 @@ const struct hws_verb accord_verbs[ACCORD_VERB_COUNT] = {
         .name = "refuse",
         .code = ACCORD_VERB_REFUSE,
         BY_ROLES,
-        .slots = {REQUEST_SLOT, [ANSWER_BECAUSE] = {BECAUSE_SLOT}},
+        .slots = {[ANSWER_REQUEST] = {REQUEST_SLOT}, [ANSWER_BECAUSE] = {BECAUSE_SLOT}},
         .slot_count = ANSWER_SLOT_COUNT,
         .summary = "refuse a request, with the reason",
         .example = "refuse R-2 because the unit is needed here",

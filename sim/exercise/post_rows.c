@@ -1,6 +1,7 @@
 /* Posts: the rows of the plan, the usual ones where a scenario has none, and what names one. */
 #include "hawser/exercise/role.h"
 
+#include "hawser/core/audience.h"
 #include "hawser/exercise/exercise.h"
 
 #include <assert.h>
@@ -232,6 +233,15 @@ enum hws_status hws_exercise_usual_posts(struct hws_exercise_plan *plan,
         }
     }
     return HWS_OK;
+}
+
+bool hws_audience_giving_post(const struct hws_state *state, const struct hws_record *record,
+                              const struct hws_party *party)
+{
+    const union hws_argument *source = hws_record_value(state, record, &hws_value_seat);
+
+    return source != NULL && party->kind == &hws_post_entity &&
+           hws_seat_packed_id(source->i) == party->index + 1u;
 }
 
 /* ---- naming one ------------------------------------------------------------------------------ */

@@ -90,7 +90,8 @@ static enum hws_status decide_rumour(const struct hws_state *state, const struct
     return HWS_OK;
 }
 
-#define REASONS .reasons = reasons, .reason_count = VOICE_REASON_COUNT
+#define REASONS                                                                                    \
+    .audience = hws_audience_giving_post, .reasons = reasons, .reason_count = VOICE_REASON_COUNT
 #define STATE_SLOTS                                                                                \
     .slots = {[STATE_AUDIENCE] = {.name = "audience",                                              \
                                   .kind = &hws_audience_entity,                                    \

@@ -53,7 +53,7 @@ static const struct hws_verb *const *read_verbs(struct load *load, struct hws_js
     }
     /* One more than there are: a list of none is a list. */
     const struct hws_verb **verbs =
-        load_array(load, &plan->arena, hws_json_count(list) + 1u, sizeof(*verbs));
+        load_array(load, &plan->arena, hws_json_count(list) + 1u, sizeof(const struct hws_verb *));
     for (uint32_t i = 0; verbs != NULL && i < hws_json_count(list); i++) {
         const char *name = NULL;
         if (hws_json_string(load->problems, hws_json_at(list, i), &name)) {

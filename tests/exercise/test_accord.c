@@ -283,6 +283,85 @@ START_TEST(a_permit_is_answered_by_the_cell_that_is_asked_for_it)
 }
 END_TEST
 
+/* ---- with and without ------------------------------------------------------------------------ */
+
+/* The scenario of this name without its section of agreements. */
+static struct hws_scenario *without_agreements(void)
+{
+    char *text = source_text(ROLES);
+    struct hws_scenario *without = NULL;
+    struct hws_problems problems;
+
+    char *first = strstr(text, "  \"agreements\": [");
+    ck_assert_ptr_nonnull(first);
+    char *last = strstr(first, "\n  ],\n");
+    ck_assert_ptr_nonnull(last);
+    memmove(first, last + strlen("\n  ],\n"), strlen(last + strlen("\n  ],\n")) + 1u);
+    hws_problems_init(&problems);
+    ck_assert_int_eq(
+        hws_scenario_parse("without", text, strlen(text), scenario->assets, &problems, &without),
+        HWS_OK);
+    hws_problems_fini(&problems);
+    free(text);
+    return without;
+}
+
+static struct hws_session *seeded(const struct hws_scenario *of, uint64_t seed)
+{
+    const struct hws_journal no_journal = {NULL, NULL, NULL};
+    struct hws_session *fresh = NULL;
+
+    ck_assert_int_eq(hws_session_create(of, seed, 0, no_journal, &fresh, NULL), HWS_OK);
+    give(fresh, "run 2h");
+    return fresh;
+}
+
+/* An agency with no units of its own sees something at 34.5 129.5, and asks who has some. */
+static double on_task_h(struct hws_session *played, bool may_ask)
+{
+    const struct hws_state state = hws_session_state(played);
+    const struct hws_seat watch = hws_post_seat(&state, post_named("watch-officer"));
+    struct hws_metric_value value;
+
+    if (may_ask) {
+        const struct hws_seat cell = hws_post_seat(&state, post_named("east-cell"));
+        const struct hws_seat chief = hws_post_seat(&state, post_named("lilac-chief"));
+        free(answer_of(played, &watch, "ask lilac-chief " TASK));
+        give(played, "run 10m");
+        free(answer_of(played, &cell, "approve R-1"));
+        give(played, "run 10m");
+        free(answer_of(played, &chief, "approve R-1"));
+    } else {
+        seat_gives_wrong(played, &watch, "ask lilac-chief " TASK, HWS_ERR_REFUSED, "an agreement");
+        give(played, "run 20m");
+    }
+    give(played, "run 12h");
+    const struct hws_state after = hws_session_state(played);
+    ck_assert_int_eq(hws_metric_value(&after, "unit_on_task_ms", 0, &value), HWS_OK);
+    return (double)value.value.i / (double)HWS_MS_PER_HOUR;
+}
+
+/* The same scenario with and without its agreements, on the same seeds. */
+START_TEST(with_agreements_help_comes_that_does_not_come_without)
+{
+    struct hws_scenario *without = without_agreements();
+
+    for (uint64_t seed = 1; seed <= 5; seed++) {
+        struct hws_session *with = seeded(scenario, seed);
+        struct hws_session *alone = seeded(without, seed);
+        const struct hws_hash lived[] = {records_hash(with), records_hash(alone)};
+        ck_assert_mem_eq(&lived[0], &lived[1], sizeof(lived[0]));
+        const double with_h = on_task_h(with, true);
+        const double alone_h = on_task_h(alone, false);
+        ck_assert_msg(with_h > 3.0 && alone_h == 0.0, "seed %u: %g h with, %g h without",
+                      (unsigned)seed, with_h, alone_h);
+        hws_session_destroy(with);
+        hws_session_destroy(alone);
+    }
+    hws_scenario_destroy(without);
+}
+END_TEST
+
 /* ---- again ----------------------------------------------------------------------------------- */
 
 START_TEST(a_replay_of_requests_is_the_same_exercise)
@@ -331,6 +410,7 @@ TCase *accord_case(void)
     tcase_add_test(tcase, an_agreement_holds_from_its_beginning_to_before_its_end);
     tcase_add_test(tcase, numbers_are_each_roles_own);
     tcase_add_test(tcase, a_permit_is_answered_by_the_cell_that_is_asked_for_it);
+    tcase_add_test(tcase, with_agreements_help_comes_that_does_not_come_without);
     tcase_add_test(tcase, a_replay_of_requests_is_the_same_exercise);
     return tcase;
 }

@@ -96,7 +96,8 @@ void twin_look(const struct hws_session *session, const struct hws_registry *reg
     const struct hws_state state = hws_session_state(session);
     for (uint32_t i = 0; i < hws_named_post_entity.count(&state); i++) {
         const struct hws_party party = hws_post_seat(&state, i).party;
-        if (!hws_party_is_control(party)) {
+        /* What a port could know no reader of its domain says yet. */
+        if (!hws_party_is_control(party) && party.kind != &hws_port_entity) {
             look_as(session, registry, party, hws_post_party(i), moment);
         }
     }

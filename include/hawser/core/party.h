@@ -62,6 +62,8 @@ const char *hws_role_name(enum hws_role role);
 /* A seat in one number, for records: role, seat and for whom. `i`; hws_seat_pack makes it. */
 extern const struct hws_value_kind hws_value_seat;
 int64_t hws_seat_pack(const struct hws_registry *registry, const struct hws_seat *seat);
+/* The id of a seat so packed; 0: none of its own. */
+uint32_t hws_seat_packed_id(int64_t packed);
 /* Whether a seat so packed is the party's, or control's that speaks for it. */
 bool hws_seat_is_for(const struct hws_registry *registry, int64_t packed, struct hws_party party);
 

@@ -87,7 +87,8 @@ struct hws_verb {
     /* No wording: it is no act in the world, and leaves no record. */
     struct hws_wording wordings[HWS_WORDINGS_MAX];
     uint32_t wording_count;
-    uint32_t importance; /* of the record */
+    uint32_t importance;            /* of the record */
+    hws_audience_function audience; /* of the record; NULL: whoever gave it (hws_audience_giver) */
     /* Its moves override what the world would have it: an artificiality, and listed as one. */
     bool override;
     /* Why it may not be possible, as the record of a refused move says it. */

@@ -95,6 +95,9 @@ bool hws_may_give(const struct hws_state *state, const struct hws_seat *seat,
  * where nobody may, or the seat is no post's. */
 bool hws_may_posts(const struct hws_state *state, const struct hws_seat *seat,
                    const struct hws_verb *verb, char *text, size_t text_size);
+/* Of records of moves: the post that gave it alone, and not all of whom it speaks for. */
+bool hws_audience_giving_post(const struct hws_state *state, const struct hws_record *record,
+                              const struct hws_party *party);
 /* The post whose approval the seat's moves of this verb need; HWS_NO_POST: nobody's. */
 uint32_t hws_approver(const struct hws_state *state, const struct hws_seat *seat,
                       const struct hws_verb *verb);
