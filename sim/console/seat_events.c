@@ -59,7 +59,7 @@ void seat_refresh_prompt(struct seat_console *console)
         (void)snprintf(there, sizeof(there), ", %u of %u roles here", console->online_count,
                        console->role_count);
     }
-    (void)snprintf(prompt, sizeof(prompt), "[%s %s%s%s] %.60s> ", since, clock, there,
+    (void)snprintf(prompt, sizeof(prompt), "[%.24s %.36s%.40s%.15s] %.38s> ", since, clock, there,
                    console->connected ? "" : ", NOT CONNECTED", console->role);
     line_editor_set_prompt(console->editor, prompt);
 }

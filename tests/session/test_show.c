@@ -188,7 +188,7 @@ START_TEST(help_is_for_the_seat_that_asks)
     ck_assert_ptr_null(strstr(topics, "vessels"));
     free(topics);
     seat_gives_wrong(session, &agency, "help inject cut", HWS_ERR_INPUT, "expected a command");
-    seat_gives_wrong(session, &agency, "run 6h", HWS_ERR_REFUSED, "request consent, ask, seen");
+    seat_gives_wrong(session, &agency, "run 6h", HWS_ERR_REFUSED, "shadow, recall, ask, seen");
     seat_gives_wrong(session, &agency, "inject distress 34 129", HWS_ERR_REFUSED, ", task");
     seat_gives_wrong(session, &hws_seat_observer, "task pv-1 return", HWS_ERR_REFUSED,
                      "it may give show, help");

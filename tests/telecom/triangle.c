@@ -40,7 +40,11 @@ struct triangle triangle_default(void)
                      .wanted_kbps = 500000,
                      .service_class = HWS_DEMAND_CONSUMER,
                      .owner1 = 2}},
-        .lending = {"x-y", {0, 1}, true, 400000, 10 * H},
+        .lending = {.id = "x-y",
+                    .operators = {0, 1},
+                    .mutual = true,
+                    .cap_kbps = 400000,
+                    .ready_ms = 10 * H},
         .lends = true,
     };
 

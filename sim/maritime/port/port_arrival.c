@@ -296,5 +296,7 @@ enum hws_status port_call_on_prefer(struct hws_step *step, const struct hws_effe
         return HWS_OK; /* likewise */
     }
     port_list_prefer(step, order.call);
-    return port_emit(step, HWS_PORT_ADMIT, call->port, 0);
+    struct hws_step preferred =
+        hws_step_because(step, port_record_call(step, call, PORT_RECORD_PREFERRED));
+    return port_emit(&preferred, HWS_PORT_ADMIT, call->port, 0);
 }

@@ -275,6 +275,11 @@ static const struct hws_record_def records[PORT_RECORD_COUNT] = {
                             .importance = 2,
                             .words = port_state_words,
                             .word_count = HWS_PORT_SYSTEM_STATE_COUNT},
+    [PORT_RECORD_PREFERRED] = {.name = "port_preferred",
+                               .audience = hws_audience_named,
+                               .told_text = "a ship that waits off {port} is put before the others",
+                               .text = "{vessel} is put before the others that wait off {port}",
+                               CALL_ARGUMENTS},
 };
 
 /* ---- the start ------------------------------------------------------------------------------- */
