@@ -13,6 +13,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import socket
 import struct
 import subprocess
@@ -34,7 +35,8 @@ class Browser:
         self.process = subprocess.Popen(
             [BROWSER, "--no-sandbox", "--remote-debugging-port=0", "--window-size=1400,900",
              "--user-data-dir=" + folder, "about:blank"],
-            stderr=subprocess.PIPE, text=True,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            start_new_session=True,
         )
         for line in self.process.stderr:
             found = re.search(r"ws://127\.0\.0\.1:(\d+)(/\S+)", line)
@@ -107,7 +109,8 @@ class Browser:
             time.sleep(0.1)
 
     def close(self):
-        self.process.kill()
+        """The browser and the helpers that it has started: its whole group."""
+        os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(WAIT_S)
 
 
