@@ -90,7 +90,7 @@ struct hws_answer {
     /* Of a move that was refused: what is wrong, in any language (hws_wrong_words); the error says
      * the same in English. HWS_WRONG_NOTHING where something else failed. */
     struct hws_wrong wrong;
-    bool waits;            /* for another's word (show requests) */
+    bool waits; /* for another's word (show requests) */
 };
 
 /*
