@@ -309,7 +309,7 @@ static bool play_line(struct playing *playing, const struct hws_room_script_line
 static void play_scripted(struct playing *playing)
 {
     const struct hws_state state = hws_room_state(playing->room);
-    struct hws_room_script script;
+    struct hws_room_script script = {0};
 
     playing->worst = read_script(playing->play->script, &script);
     if (playing->worst != HWS_EXIT_DONE) {

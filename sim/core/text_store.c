@@ -259,7 +259,8 @@ static bool text_words(const struct hws_state *state, union hws_argument value,
     return true;
 }
 
-#define ID_FORM "text-%" PRId64
+#define ID_LEAD "text-"
+#define ID_FORM ID_LEAD "%" PRId64
 
 static bool text_write(const struct hws_state *state, union hws_argument value, char *text,
                        size_t text_size)
@@ -279,7 +280,8 @@ static enum hws_status text_read(const struct hws_state *state, const struct hws
     (void)state;
     (void)party;
     *expected = "a text of one byte or more, in UTF-8";
-    if (strlen(text) < sizeof(again) && sscanf(text, "text-%" SCNd64, &id) == 1) {
+    if (strlen(text) < sizeof(again) && strncmp(text, ID_LEAD, strlen(ID_LEAD)) == 0) {
+        id = strtoll(text + strlen(ID_LEAD), NULL, 10); /* what is no number is not written so */
         (void)snprintf(again, sizeof(again), ID_FORM, id);
     }
     if (id > 0 && strcmp(again, text) == 0) {

@@ -282,7 +282,7 @@ static enum hws_status decide_refuse(const struct hws_state *state, const struct
 
 /* ---- the rows -------------------------------------------------------------------------------- */
 
-#define BY_ROLES .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER
+#define BY_ROLES .powers = (HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER)
 #define REASONS                                                                                    \
     .audience = hws_audience_giving_post, .reasons = reasons, .reason_count = ACCORD_REASON_COUNT
 #define REQUEST_SLOT .name = "request", .kind = &request_number_value, .shown = "R-N"

@@ -27,7 +27,7 @@ static struct hws_hash add_verbs(struct hws_hash hash, const struct hws_verb *co
                                  uint32_t count)
 {
     hash = hws_hash_combine(hash, hws_hash_bytes(&count, sizeof(count)));
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; verbs != NULL && i < count; i++) {
         hash = add_text(hash, verbs[i]->name);
     }
     return hash;

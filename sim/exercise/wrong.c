@@ -79,6 +79,7 @@ static void list_words(const struct reading *reading, char *text, size_t text_si
 }
 
 /* The commands that the seat may give. */
+// NOLINTNEXTLINE(readability-non-const-parameter): list_one writes to it
 static void list_given(const struct reading *reading, char *text, size_t text_size)
 {
     struct enumeration list = {text, text_size, 0};

@@ -86,6 +86,8 @@ static struct memo_row *find(struct memo_set *set, const struct key *key)
 {
     for (uint32_t i = 0; i < SET_ROWS; i++) {
         struct memo_row *row = &set->rows[i];
+        /* Bits that differ are another key, be they equal as numbers.
+         * NOLINTNEXTLINE(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
         if (row->asked_at != 0 && memcmp(&row->key, key, sizeof(*key)) == 0) {
             return row;
         }

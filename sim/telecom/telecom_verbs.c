@@ -473,7 +473,7 @@ static enum hws_status decide_light(const struct hws_state *state, const struct 
     }
 #define REASONS .reasons = reasons, .reason_count = TELECOM_REASON_COUNT
 #define BY_OPERATORS                                                                               \
-    .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_operator_entity
+    .powers = (HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER), .party = &hws_operator_entity
 
 #define LENDING_SLOTS(lead_word)                                                                   \
     {                                                                                              \

@@ -203,7 +203,7 @@ static enum hws_status decide_prefer(const struct hws_state *state, const struct
 }
 
 #define BY_PORTS                                                                                   \
-    .powers = HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER, .party = &hws_port_entity,           \
+    .powers = (HWS_POWERS_CONTROL | (uint32_t)HWS_ROLE_PLAYER), .party = &hws_port_entity,         \
     .importance = 1
 #define QUEUE_SLOTS                                                                                \
     [QUEUE_PORT] = {.name = "port",                                                                \
