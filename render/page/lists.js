@@ -39,7 +39,7 @@ export function cellWords(column, row, nowMs) {
   if (column.name.endsWith("_kbps")) return (value / 1e6).toLocaleString(undefined, { maximumFractionDigits: 1 });
   if (column.name === "mmsi" || column.name === "imo") return value === 0 ? "" : String(value);
   if (typeof value === "number") return value.toLocaleString(undefined, { maximumFractionDigits: column.form === "whole" ? 0 : 2 });
-  return String(value);
+  return column.name === "state" || column.name === "task" ? tr(String(value)) : String(value);
 }
 
 export class Lists {

@@ -11,7 +11,7 @@ export function languageNow() {
 
 /** @param {string} wanted */
 export async function setLanguage(wanted) {
-  const fresh = wanted === "en" ? {} : await (await fetch(`words.${wanted}.json`)).json();
+  const fresh = wanted === "en" ? {} : await (await fetch(`words.${wanted}.json`)).json().catch(() => ({}));
   catalogue = fresh;
   language = wanted;
   document.documentElement.lang = wanted;

@@ -43,7 +43,7 @@ static void print_times(const char *what, double *times_ms, size_t count)
 static void fail(const char *what, const struct hws_error *error)
 {
     (void)fprintf(stderr, "%s: %s: %s\n", what, error->where, error->message);
-    exit(1);
+    exit(1); // NOLINT(concurrency-mt-unsafe): one thread
 }
 
 /* Two transactions with a row of some 400 bytes each, and nothing else. */

@@ -114,7 +114,7 @@ START_TEST(what_is_held_back_is_seen_at_once_or_never)
     hws_record_stream_hold(stream);
     append(stream, MANY + 1u, MANY); /* the ids of what never was */
     hws_record_stream_release(stream);
-    ck_assert_uint_eq(hws_record_stream_count(stream), 2u * MANY);
+    ck_assert_uint_eq(hws_record_stream_count(stream), (uint64_t)2 * MANY);
     append(stream, 2u * MANY + 1u, 1);
     for (uint64_t id = 1; id <= 2u * MANY + 1u; id++) {
         ck_assert(is_record_of(hws_record_stream_at(stream, id), id));

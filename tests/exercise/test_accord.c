@@ -350,7 +350,7 @@ START_TEST(with_agreements_help_comes_that_does_not_come_without)
         struct hws_session *with = seeded(scenario, seed);
         struct hws_session *alone = seeded(without, seed);
         const struct hws_hash lived[] = {records_hash(with), records_hash(alone)};
-        ck_assert_mem_eq(&lived[0], &lived[1], sizeof(lived[0]));
+        ck_assert(hws_hash_equal(lived[0], lived[1]));
         const double with_h = on_task_h(with, true);
         const double alone_h = on_task_h(alone, false);
         ck_assert_msg(with_h > 3.0 && alone_h == 0.0, "seed %u: %g h with, %g h without",

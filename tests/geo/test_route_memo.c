@@ -33,9 +33,11 @@ static void assert_known(struct hws_route_memo *memo, uint64_t asked, uint64_t k
 
 static bool same_route(const struct hws_route *a, const struct hws_route *b)
 {
+    /* Bit for bit. NOLINTBEGIN(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
     return a->waypoint_count == b->waypoint_count && a->lanes_used == b->lanes_used &&
            memcmp(&a->distance_m, &b->distance_m, sizeof(a->distance_m)) == 0 &&
            memcmp(a->waypoints, b->waypoints, a->waypoint_count * sizeof(a->waypoints[0])) == 0;
+    /* NOLINTEND(bugprone-suspicious-memory-comparison,cert-exp42-c,cert-flp37-c) */
 }
 
 /* The status of both, which is the same, and so is the route. */
@@ -65,7 +67,7 @@ START_TEST(a_route_that_is_kept_is_the_one_that_is_found_there_and_back)
         (void)ask(memo, from, to, 0);
     }
     ck_assert_uint_gt(found, PAIRS * 9 / 10);
-    assert_known(memo, 3 * PAIRS, 2 * PAIRS);
+    assert_known(memo, (uint64_t)3 * PAIRS, (uint64_t)2 * PAIRS);
     hws_route_memo_destroy(memo);
 }
 END_TEST
@@ -114,8 +116,9 @@ END_TEST
 /* In the open Atlantic, where a search is short. */
 static struct hws_point open_sea(uint32_t n)
 {
-    return (struct hws_point){20.0 + 0.001 * (double)(n % 1000),
-                              -45.0 - 0.001 * (double)(n / 1000)};
+    const uint32_t row = n / 1000;
+
+    return (struct hws_point){20.0 + 0.001 * (double)(n % 1000), -45.0 - 0.001 * (double)row};
 }
 
 START_TEST(a_full_memo_forgets_what_was_asked_for_longest_ago)
@@ -131,7 +134,7 @@ START_TEST(a_full_memo_forgets_what_was_asked_for_longest_ago)
     }
     for (uint32_t i = 3 * HWS_ROUTE_MEMO_ROUTES; i > 0; i--) {
         hws_route_memo_counts(memo, &asked, &known);
-        if (asked - 3 * HWS_ROUTE_MEMO_ROUTES == HWS_ROUTE_MEMO_ROUTES / 4) {
+        if (asked - (uint64_t)3 * HWS_ROUTE_MEMO_ROUTES == HWS_ROUTE_MEMO_ROUTES / 4) {
             break;
         }
         ck_assert_int_eq(ask(memo, home, open_sea(i - 1u), 0), HWS_OK);
@@ -195,8 +198,8 @@ START_TEST(threads_share_one_memo)
         }
     }
     hws_route_memo_counts(memo, &asked, &known);
-    ck_assert_uint_eq(asked, 2 * THREADS * PAIRS);
-    ck_assert_uint_ge(known, THREADS * PAIRS); /* the second round at least */
+    ck_assert_uint_eq(asked, (uint64_t)2 * THREADS * PAIRS);
+    ck_assert_uint_ge(known, (uint64_t)THREADS * PAIRS); /* the second round at least */
     hws_route_memo_destroy(memo);
 }
 END_TEST

@@ -29,7 +29,7 @@ static void enter(void)
 
 static size_t stride(size_t apart)
 {
-    return getenv("HAWSER_LONG") != NULL ? 1u : apart;
+    return getenv("HAWSER_LONG") != NULL ? 1u : apart; // NOLINT(concurrency-mt-unsafe)
 }
 
 static struct bytes bytes_of(const char *name)

@@ -7,6 +7,7 @@
 #include "hawser/journal/exercise_file.h"
 #include "hawser_config.h"
 
+// NOLINTBEGIN(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
 enum hws_status __real_hws_exercise_file_begin(struct hws_exercise_file *file, int64_t wall_us,
                                                struct hws_error *error);
 enum hws_status __real_hws_exercise_file_commit(struct hws_exercise_file *file,
@@ -15,6 +16,7 @@ enum hws_status __wrap_hws_exercise_file_begin(struct hws_exercise_file *file, i
                                                struct hws_error *error);
 enum hws_status __wrap_hws_exercise_file_commit(struct hws_exercise_file *file,
                                                 struct hws_error *error);
+// NOLINTEND(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp,readability-identifier-naming)
 
 static struct hws_exercise_file *owed;
 

@@ -91,7 +91,7 @@ START_TEST(what_is_no_list_of_seats_is_refused)
         "[]",
         "{\"hawser_seats\":2}",
         "{\"hawser_seats\":1,\"key\":\"00\"}",
-        "{\"hawser_seats\":1,\"codes\":[],\"seats\":[],\"key\":\"" NO_KEY "\"}",
+        ("{\"hawser_seats\":1,\"codes\":[],\"seats\":[],\"key\":\"" NO_KEY "\"}"),
     };
     struct hws_error error = {0};
 

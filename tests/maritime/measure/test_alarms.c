@@ -119,7 +119,7 @@ START_TEST(who_cut_the_cables_is_among_those_that_the_guards_name)
            named_count, first_count);
     ck_assert_uint_gt(asked_count, DRAGS);
     ck_assert_uint_eq(named_count, asked_count);
-    ck_assert_uint_ge(10u * first_count, 9u * asked_count);
+    ck_assert_uint_ge((uint64_t)10 * first_count, (uint64_t)9 * asked_count);
     hws_scenario_destroy(scenario);
 }
 END_TEST
