@@ -93,7 +93,7 @@ def main(root, hawser, seats, rate, seconds, pace="60"):
     scenario = os.path.join(root, "scenarios", "strait-traffic-week.json")
     with tempfile.TemporaryDirectory(prefix="hawser-bench.", dir=os.getcwd()) as folder:
         show("two durable commits", two_commits_ms(folder))
-        host = check_host.Host(root, hawser, folder, scenario=scenario)
+        host = check_host.Host(root, os.path.abspath(hawser), folder, scenario=scenario)
         control = host.join("facilitator")
         host.done(control, "run 1d")
         roles = [role for role in host.codes if role not in ("facilitator", "evaluator", "observer")]
