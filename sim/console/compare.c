@@ -199,24 +199,11 @@ static bool print_json(const struct hws_comparison *comparison)
 static enum hws_exit draw(const struct hws_comparison *comparison, const char *path,
                           const char *const *paths, uint32_t path_count)
 {
-    struct hws_inputs inputs = {0};
     struct hws_plot plot = {.panels = NULL};
-    struct hws_error error = {0};
-    enum hws_exit exit_code = HWS_EXIT_DONE;
 
-    if (path == NULL) {
-        return HWS_EXIT_DONE;
-    }
-    if (figure_inputs(&inputs, paths, path_count) != HWS_OK ||
-        hws_comparison_plot(comparison, &plot) != HWS_OK) {
-        (void)hws_error_set(&error, HWS_ERR_MEMORY, "compare", "no memory to draw it");
-        exit_code = hws_report_error(&error);
-    } else {
-        exit_code = figure_plot(&plot, path, &inputs);
-    }
-    hws_inputs_fini(&inputs);
-    hws_plot_fini(&plot);
-    return exit_code;
+    return path == NULL ? HWS_EXIT_DONE
+                        : figure_draw("compare", hws_comparison_plot(comparison, &plot), &plot,
+                                      path, paths, path_count);
 }
 
 /* ---- the best -------------------------------------------------------------------------------- */

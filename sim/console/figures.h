@@ -28,14 +28,12 @@ enum hws_exit figure_options_parse(const struct hws_invocation *invocation,
                                    int *operand_count);
 /*
  * Draws a sheet of plots as --plot asks: into a picture, which takes the place of none of the
- * results that were read, or in block characters onto standard output, as wide as the terminal.
- * What went wrong is told.
+ * results that the operands name (each a file or a folder), or in block characters onto standard
+ * output, as wide as the terminal. `made` is what came of making the plot, which is ended here;
+ * `command` is whose it is. What went wrong is told.
  */
-enum hws_exit figure_plot(const struct hws_plot *plot, const char *path,
-                          const struct hws_inputs *results);
-/* The results that operands name, each a file or a folder. HWS_ERR_MEMORY. */
-HWS_MUST_CHECK enum hws_status figure_inputs(struct hws_inputs *inputs, const char *const *paths,
-                                             uint32_t path_count);
+enum hws_exit figure_draw(const char *command, enum hws_status made, struct hws_plot *plot,
+                          const char *path, const char *const *paths, uint32_t path_count);
 /* Prints what was written and a line end, and ends the writer; false when memory was out. */
 bool figure_print_json(struct hws_json_writer *writer);
 

@@ -191,8 +191,8 @@ static void print_small(const struct hws_plot *plot)
     (void)printf("%s\n", plot->marking);
 }
 
-enum hws_status figure_inputs(struct hws_inputs *inputs, const char *const *paths,
-                              uint32_t path_count)
+static enum hws_status add_inputs(struct hws_inputs *inputs, const char *const *paths,
+                                  uint32_t path_count)
 {
     char inside[PATH_MAX];
     enum hws_status status = HWS_OK;
@@ -207,8 +207,8 @@ enum hws_status figure_inputs(struct hws_inputs *inputs, const char *const *path
     return status;
 }
 
-enum hws_exit figure_plot(const struct hws_plot *plot, const char *path,
-                          const struct hws_inputs *results)
+static enum hws_exit plot_to(const struct hws_plot *plot, const char *path,
+                             const struct hws_inputs *results)
 {
     struct hws_output *output = NULL;
     struct hws_error error = {0};
@@ -231,4 +231,22 @@ enum hws_exit figure_plot(const struct hws_plot *plot, const char *path,
         return hws_report_error(&error);
     }
     return HWS_EXIT_DONE;
+}
+
+enum hws_exit figure_draw(const char *command, enum hws_status made, struct hws_plot *plot,
+                          const char *path, const char *const *paths, uint32_t path_count)
+{
+    struct hws_inputs inputs = {0};
+    struct hws_error error = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (made != HWS_OK || add_inputs(&inputs, paths, path_count) != HWS_OK) {
+        (void)hws_error_set(&error, HWS_ERR_MEMORY, command, "no memory to draw it");
+        exit_code = hws_report_error(&error);
+    } else {
+        exit_code = plot_to(plot, path, &inputs);
+    }
+    hws_inputs_fini(&inputs);
+    hws_plot_fini(plot);
+    return exit_code;
 }

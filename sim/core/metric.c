@@ -59,6 +59,22 @@ enum hws_status hws_metric_value(const struct hws_state *state, const char *name
     return metric == NULL ? HWS_ERR_NOT_FOUND : hws_metric_read(state, metric, index, value);
 }
 
+void hws_metric_set_count(struct hws_metric_value *value, uint32_t count)
+{
+    *value = (struct hws_metric_value){.value = {.i = (int64_t)count}};
+}
+
+void hws_metric_set_mean_ms(struct hws_metric_value *value, int64_t sum_ms, uint32_t known,
+                            uint32_t all)
+{
+    *value = (struct hws_metric_value){.standing = all == 0     ? HWS_METRIC_NONE
+                                                   : known == 0 ? HWS_METRIC_NOT_YET
+                                                                : HWS_METRIC_KNOWN};
+    if (known > 0) {
+        value->value.i = sum_ms / (int64_t)known;
+    }
+}
+
 double hws_metric_number(const struct hws_metric *metric, const struct hws_metric_value *value)
 {
     if (value->standing != HWS_METRIC_KNOWN) {

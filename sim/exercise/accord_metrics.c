@@ -8,11 +8,6 @@
 #include "hawser/core/metric.h"
 #include "sim/exercise/request.h"
 
-static void set_count(struct hws_metric_value *value, uint32_t count)
-{
-    *value = (struct hws_metric_value){.value = {.i = (int64_t)count}};
-}
-
 static bool is_under(const struct request_row *row, uint32_t agreement)
 {
     return row->agreement1 == agreement + 1u;
@@ -22,14 +17,13 @@ static enum hws_status read_count(const struct hws_state *state, uint32_t index,
                                   struct hws_metric_value *value)
 {
     uint32_t count = 0;
-
     uint32_t found = 0;
     const struct request_row *rows = request_rows(state, &count);
 
     for (uint32_t i = 0; i < count; i++) {
         found += is_under(&rows[i], index) ? 1u : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -43,7 +37,7 @@ static enum hws_status count_state(const struct hws_state *state, uint32_t index
     for (uint32_t i = 0; i < count; i++) {
         found += is_under(&rows[i], index) && rows[i].state == (uint32_t)wanted ? 1u : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -59,56 +53,41 @@ static enum hws_status read_overdue(const struct hws_state *state, uint32_t inde
     return count_state(state, index, REQUEST_EXPIRED, value);
 }
 
-/* The mean over those for which it is known; nobody waits in the mean for what has not come. */
-static void set_mean(struct hws_metric_value *value, int64_t sum_ms, uint32_t known, uint32_t all)
+/* How long until they were seen, or approved or refused. */
+static enum hws_status mean_of(const struct hws_state *state, uint32_t index, bool answered,
+                               struct hws_metric_value *value)
 {
-    *value = (struct hws_metric_value){.standing = all == 0     ? HWS_METRIC_NONE
-                                                   : known == 0 ? HWS_METRIC_NOT_YET
-                                                                : HWS_METRIC_KNOWN};
-    if (known > 0) {
-        value->value.i = sum_ms / (int64_t)known;
+    uint32_t count = 0;
+    uint32_t all = 0;
+    uint32_t known = 0;
+    int64_t sum_ms = 0;
+    const struct request_row *rows = request_rows(state, &count);
+
+    for (uint32_t i = 0; i < count; i++) {
+        const bool settled = rows[i].state == REQUEST_APPROVED || rows[i].state == REQUEST_REFUSED;
+        if (!is_under(&rows[i], index)) {
+            continue;
+        }
+        all++;
+        if (answered ? settled : rows[i].seen_ms != HWS_TIME_NEVER) {
+            known++;
+            sum_ms += (answered ? rows[i].answered_ms : rows[i].seen_ms) - rows[i].asked_ms;
+        }
     }
+    hws_metric_set_mean_ms(value, sum_ms, known, all);
+    return HWS_OK;
 }
 
 static enum hws_status read_seen(const struct hws_state *state, uint32_t index,
                                  struct hws_metric_value *value)
 {
-    uint32_t count = 0;
-    uint32_t all = 0;
-    uint32_t known = 0;
-    int64_t sum_ms = 0;
-    const struct request_row *rows = request_rows(state, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        all += is_under(&rows[i], index) ? 1u : 0u;
-        if (is_under(&rows[i], index) && rows[i].seen_ms != HWS_TIME_NEVER) {
-            known++;
-            sum_ms += rows[i].seen_ms - rows[i].asked_ms;
-        }
-    }
-    set_mean(value, sum_ms, known, all);
-    return HWS_OK;
+    return mean_of(state, index, false, value);
 }
 
 static enum hws_status read_answered(const struct hws_state *state, uint32_t index,
                                      struct hws_metric_value *value)
 {
-    uint32_t count = 0;
-    uint32_t all = 0;
-    uint32_t known = 0;
-    int64_t sum_ms = 0;
-    const struct request_row *rows = request_rows(state, &count);
-
-    for (uint32_t i = 0; i < count; i++) {
-        all += is_under(&rows[i], index) ? 1u : 0u;
-        if (is_under(&rows[i], index) &&
-            (rows[i].state == REQUEST_APPROVED || rows[i].state == REQUEST_REFUSED)) {
-            known++;
-            sum_ms += rows[i].answered_ms - rows[i].asked_ms;
-        }
-    }
-    set_mean(value, sum_ms, known, all);
-    return HWS_OK;
+    return mean_of(state, index, true, value);
 }
 
 /* Read off the agreements again, and not off what was decided. */
@@ -136,7 +115,7 @@ static enum hws_status read_out_of_scope(const struct hws_state *state, uint32_t
                      ? 1u
                      : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 

@@ -1,4 +1,5 @@
 /* Requests: their rows, who calls one by which number, and the words of what waits. */
+#include "sim/exercise/own_number.h"
 #include "sim/exercise/request.h"
 
 #include "hawser/core/language.h"
@@ -112,8 +113,7 @@ static bool number_words(const struct hws_state *state, union hws_argument value
 {
     (void)state;
     (void)language;
-    (void)snprintf(text, text_size, "R-%" PRId64, value.i);
-    return value.i > 0;
+    return own_number_write('R', value, text, text_size);
 }
 
 static bool number_write(const struct hws_state *state, union hws_argument value, char *text,
@@ -126,20 +126,10 @@ static enum hws_status number_read(const struct hws_state *state, const struct h
                                    const char *text, union hws_argument *value,
                                    const char **expected)
 {
-    char *end = NULL;
-
     (void)state;
     (void)party;
     *expected = HWS_MARK("the number of a request, such as R-1 (show requests)");
-    if (strncasecmp(text, "R-", 2) != 0 || text[2] < '0' || text[2] > '9') {
-        return HWS_ERR_INPUT;
-    }
-    const long number = strtol(text + 2, &end, 10);
-    if (*end != '\0' || number < 1 || number > NUMBER_MAX) {
-        return HWS_ERR_INPUT;
-    }
-    value->i = number;
-    return HWS_OK;
+    return own_number_read('R', text, value);
 }
 
 const struct hws_value_kind request_number_value = {

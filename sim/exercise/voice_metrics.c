@@ -6,10 +6,7 @@
  */
 #include "sim/exercise/voice.h"
 
-static void set_count(struct hws_metric_value *value, uint32_t count)
-{
-    *value = (struct hws_metric_value){.value = {.i = (int64_t)count}};
-}
+#include "hawser/core/metric.h"
 
 /* ---- messages to a role ---------------------------------------------------------------------- */
 
@@ -33,12 +30,7 @@ static enum hws_status mean_of(const struct hws_state *state, uint32_t post, boo
             sum_ms += at_ms - rows[i].sent_ms;
         }
     }
-    *value = (struct hws_metric_value){.standing = all == 0     ? HWS_METRIC_NONE
-                                                   : known == 0 ? HWS_METRIC_NOT_YET
-                                                                : HWS_METRIC_KNOWN};
-    if (known > 0) {
-        value->value.i = sum_ms / (int64_t)known;
-    }
+    hws_metric_set_mean_ms(value, sum_ms, known, all);
     return HWS_OK;
 }
 
@@ -52,7 +44,7 @@ static enum hws_status read_received(const struct hws_state *state, uint32_t ind
     for (uint32_t i = 0; i < count; i++) {
         found += rows[i].to == index ? 1u : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -90,7 +82,7 @@ static enum hws_status read_made(const struct hws_state *state, uint32_t index,
     for (uint32_t i = 0; i < count; i++) {
         found += rows[i].audience == index && rows[i].from != VOICE_NONE ? 1u : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -106,7 +98,7 @@ static enum hws_status read_untagged(const struct hws_state *state, uint32_t ind
                      ? 1u
                      : 0u;
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -129,7 +121,7 @@ static enum hws_status read_contradictions(const struct hws_state *state, uint32
             found += between > 0 ? (uint32_t)between : 0u;
         }
     }
-    set_count(value, found);
+    hws_metric_set_count(value, found);
     return HWS_OK;
 }
 
@@ -166,12 +158,7 @@ static enum hws_status read_corrected(const struct hws_state *state, uint32_t in
             sum_ms += at_ms - rows[i].made_ms;
         }
     }
-    *value = (struct hws_metric_value){.standing = all == 0     ? HWS_METRIC_NONE
-                                                   : known == 0 ? HWS_METRIC_NOT_YET
-                                                                : HWS_METRIC_KNOWN};
-    if (known > 0) {
-        value->value.i = sum_ms / (int64_t)known;
-    }
+    hws_metric_set_mean_ms(value, sum_ms, known, all);
     return HWS_OK;
 }
 

@@ -1,4 +1,5 @@
 /* Messages and statements: rows, who calls a message by which number, and public texts. */
+#include "sim/exercise/own_number.h"
 #include "sim/exercise/voice.h"
 
 #include "hawser/core/language.h"
@@ -101,8 +102,7 @@ static bool number_words(const struct hws_state *state, union hws_argument value
 {
     (void)state;
     (void)language;
-    (void)snprintf(text, text_size, "M-%" PRId64, value.i);
-    return value.i > 0;
+    return own_number_write('M', value, text, text_size);
 }
 
 static bool number_write(const struct hws_state *state, union hws_argument value, char *text,
@@ -115,20 +115,10 @@ static enum hws_status number_read(const struct hws_state *state, const struct h
                                    const char *text, union hws_argument *value,
                                    const char **expected)
 {
-    char *end = NULL;
-
     (void)state;
     (void)party;
-    *expected = "the number of a message, such as M-1 (show messages)";
-    if (strncasecmp(text, "M-", 2) != 0 || text[2] < '0' || text[2] > '9') {
-        return HWS_ERR_INPUT;
-    }
-    const long number = strtol(text + 2, &end, 10);
-    if (*end != '\0' || number < 1 || number > NUMBER_MAX) {
-        return HWS_ERR_INPUT;
-    }
-    value->i = number;
-    return HWS_OK;
+    *expected = HWS_MARK("the number of a message, such as M-1 (show messages)");
+    return own_number_read('M', text, value);
 }
 
 const struct hws_value_kind message_number_value = {

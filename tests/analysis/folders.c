@@ -1,60 +1,33 @@
-#define _DEFAULT_SOURCE // NOLINT: mkdtemp
 #include "tests/analysis/folders.h"
 
 #include "hawser/core/units.h"
 #include "tests/support/scenario_builder.h"
+#include "tests/support/scratch.h"
 #include "tests/support/suite.h"
 
 #include <dirent.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-static char root[TEST_PATH_MAX];
 static struct hws_scenario *scenario;
 
 void folders_open(void)
 {
     scenario_assets_open();
     scenario = good_scenario("scenarios/strait-dark-vessel.json");
-    (void)snprintf(root, sizeof(root), "/tmp/hawser-analysis-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(root));
-}
-
-// NOLINTNEXTLINE(misc-no-recursion): a folder in a folder, no deeper
-static void remove_folder(const char *path)
-{
-    DIR *files = opendir(path);
-    struct dirent *entry = NULL;
-
-    while (files != NULL &&
-           (entry = readdir(files)) != NULL) { // NOLINT(concurrency-mt-unsafe): one thread
-        char name[2 * TEST_PATH_MAX];
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) {
-            continue;
-        }
-        (void)snprintf(name, sizeof(name), "%.200s/%.250s", path, entry->d_name);
-        if (unlink(name) != 0) {
-            remove_folder(name);
-        }
-    }
-    if (files != NULL) {
-        (void)closedir(files);
-    }
-    (void)rmdir(path);
+    scratch_enter("analysis");
 }
 
 void folders_close(void)
 {
     hws_scenario_destroy(scenario);
     scenario_assets_close();
-    remove_folder(root);
+    scratch_leave();
 }
 
 void folder_path(const char *name, char path[TEST_PATH_MAX])
 {
-    (void)snprintf(path, TEST_PATH_MAX, "%.100s/%.100s", root, name);
+    (void)scratch_path(name, path, TEST_PATH_MAX);
 }
 
 struct hws_batch_def batch_def(const char path[TEST_PATH_MAX], uint64_t first, uint64_t count,

@@ -1,40 +1,23 @@
 #include "tests/journal/small_file.h"
+#include "tests/support/scratch.h"
 
 #include <check.h>
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static char folder[] = "/tmp/hawser-journal-XXXXXX";
 
 void small_folder_enter(void)
 {
-    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): within a text
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    scratch_enter("journal");
 }
 
 void small_folder_leave(void)
 {
-    DIR *listing = opendir(folder);
-
-    ck_assert_ptr_nonnull(listing);
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
-    for (const struct dirent *entry = readdir(listing); entry != NULL; entry = readdir(listing)) {
-        char path[512];
-        if (entry->d_name[0] != '.') {
-            (void)unlink(small_path(entry->d_name, path));
-        }
-    }
-    (void)closedir(listing);
-    (void)rmdir(folder);
+    scratch_leave();
 }
 
 const char *small_path(const char *name, char path[512])
 {
-    (void)snprintf(path, 512, "%s/%s", folder, name);
-    return path;
+    return scratch_path(name, path, 512);
 }
 
 void went_well(enum hws_status status, const struct hws_error *error)

@@ -1,45 +1,28 @@
 #include "tests/room/people.h"
+#include "tests/support/scratch.h"
 
 #include "hawser/session/session.h"
 
 #include <check.h>
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static char folder[] = "/tmp/hawser-room-XXXXXX";
 
 void people_enter(void)
 {
     scenario_assets_open();
-    // NOLINTNEXTLINE(bugprone-not-null-terminated-result): within a text
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    scratch_enter("room");
 }
 
 void people_leave(void)
 {
-    DIR *listing = opendir(folder);
-
-    ck_assert_ptr_nonnull(listing);
-    // NOLINTNEXTLINE(concurrency-mt-unsafe): one thread
-    for (const struct dirent *entry = readdir(listing); entry != NULL; entry = readdir(listing)) {
-        char path[512];
-        if (entry->d_name[0] != '.') {
-            (void)unlink(in_folder(entry->d_name, path));
-        }
-    }
-    (void)closedir(listing);
-    (void)rmdir(folder);
+    scratch_leave();
     scenario_assets_close();
 }
 
 const char *in_folder(const char *name, char path[512])
 {
-    (void)snprintf(path, 512, "%s/%s", folder, name);
-    return path;
+    return scratch_path(name, path, 512);
 }
 
 static struct hws_room_def def_of(const struct hws_scenario *scenario,

@@ -37,6 +37,13 @@ struct hws_metric {
                             struct hws_metric_value *value);
 };
 
+/* For `read`: a count, which is always known. */
+void hws_metric_set_count(struct hws_metric_value *value, uint32_t count);
+/* Likewise the mean time of the `known` of `all` that have come to their end by now: nobody waits
+ * in it for what has not come. HWS_METRIC_NONE of none, HWS_METRIC_NOT_YET while none is known. */
+void hws_metric_set_mean_ms(struct hws_metric_value *value, int64_t sum_ms, uint32_t known,
+                            uint32_t all);
+
 /* NULL when no domain of the registry has it. */
 const struct hws_metric *hws_metric_find(const struct hws_registry *registry, const char *name);
 /* All of them, in the order of the registry: 0 to count - 1. NULL past the end. */

@@ -374,6 +374,12 @@ struct hws_vessel_info {
     struct hws_leg leg; /* of one under way */
 };
 
+/* For decide: refuses, with `reason` of the verb's, a place on land in `slot`, and names the
+ * nearest water. A scenario without a coast is all water. */
+struct hws_refusal;
+HWS_MUST_CHECK enum hws_status hws_maritime_find_water(const struct hws_state *state,
+                                                       struct hws_point place, uint32_t reason,
+                                                       uint32_t slot, struct hws_refusal *why);
 /*
  * Names a vessel for good, also after its slot has been used again: the authored index, or
  * (flow + 1) << 32 | ordinal within its flow, where the replays, from 1, count as one more flow

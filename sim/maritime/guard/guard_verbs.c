@@ -70,9 +70,6 @@ enum guard_reason {
     GUARD_REASON_COUNT
 };
 
-/* Nobody looks for water farther away. */
-#define WATER_MAX_M 500000.0
-
 static const char *const reasons[GUARD_REASON_COUNT] = {
     [GUARD_REFUSAL_AGENCY] = "it takes orders of its own service only; ask for a hand-over",
     [GUARD_REFUSAL_NO_TARGET] = "the target is not there any more",
@@ -134,28 +131,6 @@ static enum hws_status find_target(const struct hws_state *state, const struct h
     return HWS_OK;
 }
 
-/* A place that an order or a call for help names has to be water. */
-static enum hws_status find_water(const struct hws_state *state, struct hws_point place,
-                                  uint32_t slot, struct hws_refusal *why)
-{
-    const struct hws_coast *coast = hws_maritime_plan(state)->coast;
-    struct hws_point water;
-
-    if (coast == NULL || !hws_coast_is_land(coast, place)) {
-        return HWS_OK;
-    }
-    if (!hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)) {
-        return hws_refuse_value(why, GUARD_REFUSAL_LAND, slot, "a place at sea");
-    }
-    struct hws_phrase allowed_place = {.text =
-                                           HWS_MARK("a place at sea; the nearest is {lat} {lon}")};
-    hws_phrase_put(&allowed_place, "lat", &hws_value_degrees,
-                   (union hws_argument){.f = water.lat_deg});
-    hws_phrase_put(&allowed_place, "lon", &hws_value_degrees,
-                   (union hws_argument){.f = water.lon_deg});
-    return hws_refuse_phrase(why, GUARD_REFUSAL_LAND, slot, allowed_place);
-}
-
 static enum hws_status decide_task(const struct hws_state *state, const struct hws_seat *seat,
                                    const struct hws_move *move, struct hws_outcome *becomes,
                                    struct hws_refusal *why)
@@ -180,7 +155,7 @@ static enum hws_status decide_task(const struct hws_state *state, const struct h
         status = find_target(state, seat, agency, TASK_TARGET, becomes, &order.target, why);
     } else if (hws_move_has(move, TASK_LAT)) {
         becomes->wording = TASK_WORDING_PLACE;
-        status = find_water(state, order.place, TASK_LAT, why);
+        status = hws_maritime_find_water(state, order.place, GUARD_REFUSAL_LAND, TASK_LAT, why);
     }
     becomes->owner = &hws_guard_id;
     becomes->effect = hws_guard_order_effect(replaces ? HWS_GUARD_REPLACE : HWS_GUARD_TASK, order);
@@ -316,7 +291,7 @@ static enum hws_status decide_distress(const struct hws_state *state, const stru
     becomes->owner = &hws_guard_id;
     becomes->effect = hws_guard_distress_effect(
         (struct hws_guard_distress){.vessel = HWS_NO_INDEX, .place = place});
-    return find_water(state, place, DISTRESS_LAT, why);
+    return hws_maritime_find_water(state, place, GUARD_REFUSAL_LAND, DISTRESS_LAT, why);
 }
 
 #define UNIT_SLOT                                                                                  \
@@ -333,6 +308,11 @@ static enum hws_status decide_distress(const struct hws_state *state, const stru
     .expected = "the id or name of a vessel (show vessels), or a track of the agency"
 #define REASONS .reasons = reasons, .reason_count = GUARD_REASON_COUNT
 
+#define PRIORITY_SLOT                                                                              \
+    .name = "priority", .kind = &hws_value_count, .shown = "N", .lead = "priority",                \
+    .optional = true, .high = HWS_GUARD_PRIORITY_MAX, .expected = "a priority of 0 to 99"
+#define MANNER_SLOT .name = "manner", .kind = &hws_task_manner_value, .optional = true
+
 const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
     {
         .name = "task",
@@ -344,16 +324,8 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
                   [TASK_TARGET] = {TARGET_SLOT, .when = "task", .when_mask = WITH_TARGET},
                   [TASK_LAT] = {LAT_SLOT, .when = "task", .when_mask = WITH_PLACE},
                   [TASK_LON] = {LON_SLOT, .when = "task", .when_mask = WITH_PLACE},
-                  [TASK_PRIORITY] = {.name = "priority",
-                                     .kind = &hws_value_count,
-                                     .shown = "N",
-                                     .lead = "priority",
-                                     .optional = true,
-                                     .high = HWS_GUARD_PRIORITY_MAX,
-                                     .expected = "a priority of 0 to 99"},
-                  [TASK_MANNER] = {.name = "manner",
-                                   .kind = &hws_task_manner_value,
-                                   .optional = true}},
+                  [TASK_PRIORITY] = {PRIORITY_SLOT},
+                  [TASK_MANNER] = {MANNER_SLOT}},
         .slot_count = TASK_SLOT_COUNT,
         .summary = "order a coast guard's unit, afterwards or instead of all that it has to do; "
                    "TARGET is a vessel, or a track of its service; return recalls it at once",
@@ -416,16 +388,8 @@ const struct hws_verb guard_verbs[GUARD_VERB_COUNT] = {
         .party = &hws_agency_entity,
         .slots = {[SHADOW_UNIT] = {UNIT_SLOT},
                   [SHADOW_TARGET] = {TARGET_SLOT},
-                  [SHADOW_PRIORITY] = {.name = "priority",
-                                       .kind = &hws_value_count,
-                                       .shown = "N",
-                                       .lead = "priority",
-                                       .optional = true,
-                                       .high = HWS_GUARD_PRIORITY_MAX,
-                                       .expected = "a priority of 0 to 99"},
-                  [SHADOW_MANNER] = {.name = "manner",
-                                     .kind = &hws_task_manner_value,
-                                     .optional = true}},
+                  [SHADOW_PRIORITY] = {PRIORITY_SLOT},
+                  [SHADOW_MANNER] = {MANNER_SLOT}},
         .slot_count = SHADOW_SLOT_COUNT,
         .summary = "let a coast guard's unit go to a vessel and stay with her until it is called "
                    "off or has to turn home",

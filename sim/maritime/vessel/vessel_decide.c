@@ -75,8 +75,8 @@ static enum hws_status find_free(const struct hws_state *state, const struct hws
     return HWS_OK;
 }
 
-static enum hws_status find_water(const struct hws_state *state, struct hws_point place,
-                                  uint32_t slot, struct hws_refusal *why)
+enum hws_status hws_maritime_find_water(const struct hws_state *state, struct hws_point place,
+                                        uint32_t reason, uint32_t slot, struct hws_refusal *why)
 {
     const struct hws_coast *coast = hws_maritime_plan(state)->coast;
     struct hws_point water;
@@ -85,12 +85,12 @@ static enum hws_status find_water(const struct hws_state *state, struct hws_poin
         return HWS_OK;
     }
     if (!hws_coast_nearest_water(coast, place, WATER_MAX_M, &water)) {
-        return hws_refuse_value(why, VESSEL_REASON_LAND, slot, "a place at sea");
+        return hws_refuse_value(why, reason, slot, "a place at sea");
     }
     struct hws_phrase allowed = {.text = HWS_MARK("a place at sea; the nearest is {lat} {lon}")};
     hws_phrase_put(&allowed, "lat", &hws_value_degrees, (union hws_argument){.f = water.lat_deg});
     hws_phrase_put(&allowed, "lon", &hws_value_degrees, (union hws_argument){.f = water.lon_deg});
-    return hws_refuse_phrase(why, VESSEL_REASON_LAND, slot, allowed);
+    return hws_refuse_phrase(why, reason, slot, allowed);
 }
 
 static struct hws_point place_of(const struct hws_move *move, uint32_t lat_slot)
@@ -164,7 +164,8 @@ VESSEL_DECIDE(vessel_decide_send)
         .vessel = vessel,
         .speed_milli_kn = (uint32_t)(hws_move_f(move, SEND_KN, 0.0) * 1000.0 + 0.5),
         .to = to});
-    return status == HWS_OK ? find_water(state, to, SEND_LAT, why) : status;
+    return status == HWS_OK ? hws_maritime_find_water(state, to, VESSEL_REASON_LAND, SEND_LAT, why)
+                            : status;
 }
 
 /* ---- added, placed --------------------------------------------------------------------------- */
@@ -185,7 +186,7 @@ VESSEL_DECIDE(vessel_decide_ship)
     if (row_count > 0 && row->count >= MARITIME_ADDED_MAX) {
         return hws_refuse(why, VESSEL_REASON_MANY, "a ship that is there already");
     }
-    return find_water(state, place, SHIP_LAT, why);
+    return hws_maritime_find_water(state, place, VESSEL_REASON_LAND, SHIP_LAT, why);
 }
 
 /* Wherever she is: it is for mistakes. One that a port has stays there, since its books say so. */
@@ -211,7 +212,7 @@ VESSEL_DECIDE(vessel_decide_place)
          (info.state != HWS_VESSEL_UNDER_WAY && info.state != HWS_VESSEL_STOPPED))) {
         return hws_refuse(why, VESSEL_REASON_IN_PORT, "one that is at sea (show vessels)");
     }
-    return find_water(state, place, PLACE_LAT, why);
+    return hws_maritime_find_water(state, place, VESSEL_REASON_LAND, PLACE_LAT, why);
 }
 
 /* ---- broken ---------------------------------------------------------------------------------- */
