@@ -12,13 +12,11 @@ export class Inbox {
   /**
    * @param {import("./seat.js").Seat} seat @param {Clock} clock
    * @param {(seq: number) => void} onRead tells the host how far this seat has read
-   * @param {(line: string) => void} onReply puts a line into the command line
    */
-  constructor(seat, clock, onRead, onReply) {
+  constructor(seat, clock, onRead) {
     this.seat = seat;
     this.clock = clock;
     this.onRead = onRead;
-    this.onReply = onReply;
     this.place = /** @type {HTMLElement} */ (document.getElementById("inbox"));
     this.count = /** @type {HTMLElement} */ (document.getElementById("unread"));
     this.announce = /** @type {HTMLElement} */ (document.getElementById("announce"));

@@ -24,9 +24,10 @@ const host = new Host(sessionStorage.getItem(TOKEN) || localStorage.getItem(TOKE
 const map = new ChartMap(element("map"), element("map-words"), seat, clock);
 const lists = new Lists(seat, clock, (list, key) => { seat.select({ list, key }); map.showSelected(); });
 const orders = new Orders(seat, clock, (line) => { send(line); });
-const inbox = new Inbox(seat, clock, (seq) => { host.post("/v1/ack", { told: seq }).catch(() => {}); }, (line) => command.put(line));
+const inbox = new Inbox(seat, clock, (seq) => { host.post("/v1/ack", { told: seq }).catch(() => {}); });
 const command = new CommandLine(send, complete);
-let health = "";
+let stopped = false; // the host's file takes no more
+let plain = false;   // the line is not encrypted
 
 // ---- commands ------------------------------------------------------------------------------------
 
@@ -85,6 +86,7 @@ function hear(kind, data) {
       if (data.branch !== undefined && seat.branch !== undefined && data.branch !== seat.branch) seat.told = [];
       seat.branch = data.branch;
       element("role-name").textContent = data.role_name || data.role || "";
+      plain = data.plain === true;
       hearClock(data.clock);
       break;
     case "view":
@@ -109,7 +111,7 @@ function hear(kind, data) {
       if (data.seq) seat.addTold({ ...data, kind: "notice", text: data.text || data.words || "" });
       break;
     case "ping":
-      health = data.journal === "stopped" ? tr("The host's disk has failed: nothing more is taken.") : "";
+      stopped = data.journal === "stopped";
       drawBanner();
       break;
   }
@@ -119,6 +121,7 @@ function hear(kind, data) {
 function hearClock(told) {
   if (!told) return;
   clock.set(told);
+  stopped = told.stopped === true;
   const state = told.realworld ? "realworld" : told.ended ? "ended" : told.break_until ? "break" : told.running ? "running" : "paused";
   const words = {
     realworld: tr("REAL WORLD: the exercise is stopped"), ended: tr("The exercise is over"),
@@ -133,7 +136,11 @@ function hearClock(told) {
 
 function drawBanner() {
   const banner = element("banner");
-  const words = document.body.dataset.state === "realworld" ? tr("REAL WORLD: the exercise is stopped") : health;
+  const words = [
+    document.body.dataset.state === "realworld" && tr("REAL WORLD: the exercise is stopped"),
+    stopped && tr("The host's disk has failed: nothing more is taken."),
+    plain && tr("This line is not encrypted: anybody on the network can read along."),
+  ].filter(Boolean).join(" · ");
   banner.hidden = words === "";
   if (banner.textContent !== words) banner.textContent = words;
 }
@@ -307,5 +314,5 @@ async function begin() {
 }
 
 /** For tests and for whoever looks for a fault: what the page holds. */
-/** @type {any} */ (globalThis).hawser = { seat, clock, map, host, send };
+/** @type {any} */ (globalThis).hawser = { seat, clock, map, host, send, hear };
 begin();

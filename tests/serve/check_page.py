@@ -139,6 +139,17 @@ def a_page_joins_hears_commands_and_comes_back(root, hawser, folder):
         offered = browser.run("hawser.host.post('/v1/complete', {line: 'ta'}).then((a) => a.offers)")
         assert "task" in offered, offered
 
+        hello = ("hawser.hear('hello', {branch: 1, role_name: 'Lilac Guard chief', plain: %s,"
+                 " clock: {now_ms: 3600000, running: false, pace: 60, stopped: false}})")
+        browser.run(hello % "true")
+        assert "not encrypted" in browser.run("document.getElementById('banner').textContent")
+        browser.run("hawser.hear('ping', {now_ms: 0, journal: 'stopped'})")
+        banner = browser.run("document.getElementById('banner').innerText")
+        assert "disk has failed" in banner and "not encrypted" in banner, banner
+        browser.run(hello % "false")
+        browser.run("hawser.hear('ping', {now_ms: 0, journal: 'kept'})")
+        assert browser.run("document.getElementById('banner').hidden")
+
         told = browser.run("JSON.stringify(hawser.seat.told)")
         browser.call("Page.reload")
         browser.until("globalThis.hawser?.seat.told.length >= 3")
