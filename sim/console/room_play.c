@@ -306,22 +306,16 @@ static bool play_line(struct playing *playing, const struct hws_room_script_line
     return going;
 }
 
-static void play_scripted(struct playing *playing)
+static void play_scripted(struct playing *playing, const struct hws_room_script *script)
 {
     const struct hws_state state = hws_room_state(playing->room);
-    struct hws_room_script script = {0};
 
-    playing->worst = read_script(playing->play->script, &script);
-    if (playing->worst != HWS_EXIT_DONE) {
-        return;
-    }
     playing->shown = calloc(hws_post_count(&state) + 1u, sizeof(*playing->shown));
     bool going = playing->shown != NULL;
-    for (uint32_t i = 0; i < script.line_count && going; i++) {
-        going = play_line(playing, &script.lines[i]);
+    for (uint32_t i = 0; i < script->line_count && going; i++) {
+        going = play_line(playing, &script->lines[i]);
     }
     free(playing->shown);
-    hws_room_script_fini(&script);
 }
 
 /* ---- the whole ------------------------------------------------------------------------------- */
@@ -360,7 +354,7 @@ static void print_head(const struct playing *playing)
     (void)putchar('\n');
 }
 
-enum hws_exit play_room(const struct room_play *play)
+static enum hws_exit play_it(const struct room_play *play, const struct hws_room_script *script)
 {
     struct playing playing = {.play = play, .terminal = isatty(STDIN_FILENO) == 1};
     struct hws_error error = {0};
@@ -375,7 +369,7 @@ enum hws_exit play_room(const struct room_play *play)
     }
     print_head(&playing);
     if (play->script != NULL) {
-        play_scripted(&playing);
+        play_scripted(&playing, script);
     } else {
         play_typed(&playing);
     }
@@ -386,4 +380,20 @@ enum hws_exit play_room(const struct room_play *play)
     hws_room_destroy(playing.room);
     hws_exercise_file_close(playing.file);
     return playing.worst;
+}
+
+/* A script that cannot be read is found out before anything is kept or played. */
+enum hws_exit play_room(const struct room_play *play)
+{
+    struct hws_room_script script = {0};
+    enum hws_exit exit_code = HWS_EXIT_DONE;
+
+    if (play->script != NULL) {
+        exit_code = read_script(play->script, &script);
+    }
+    if (exit_code == HWS_EXIT_DONE) {
+        exit_code = play_it(play, &script);
+    }
+    hws_room_script_fini(&script);
+    return exit_code;
 }

@@ -13,7 +13,13 @@ enum hws_status file_failed(const struct hws_exercise_file *file, enum hws_statu
     if (kind == SQLITE_NOMEM) {
         return hws_error_set(error, HWS_ERR_MEMORY, file->path, "no memory for SQLite");
     }
-    if (kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB) {
+    if (kind == SQLITE_NOTADB) {
+        return hws_error_set(error, HWS_ERR_FORMAT, file->path,
+                             "found no exercise, expected a file that \"hawser host\" or \"hawser "
+                             "play --exercise\" has kept (SQLite %d)",
+                             code);
+    }
+    if (kind == SQLITE_CORRUPT) {
         status = HWS_ERR_FORMAT;
     }
     const int reason = sqlite3_system_errno(file->db);

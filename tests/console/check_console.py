@@ -126,6 +126,8 @@ CASES = {
     "play-wrong-lines": (INPUT, ["play", SMALL], PLAY_WRONG),
     "play-nothing": (DONE, ["play", SMALL, "--seed", "5"], ""),
     "play-long-line": (INPUT, ["play", SMALL], "run " + "6" * 600 + "h\nshow time\nend\n"),
+    "play-no-such-script": (INPUT, ["play", SMALL, "--room", "no-such-script.txt"], ""),
+    "replay-of-no-exercise": (FAILED, ["replay", "README.md"], ""),
     "check-good": (DONE, ["check", SMALL, SHIPPED], ""),
     "check-good-and-broken": (
         INPUT,
@@ -294,6 +296,17 @@ class Console(unittest.TestCase):
         self.assertNotEqual(
             self.output("run", SHIPPED, "--quiet"), self.output("run", SHIPPED, "--quiet", "--seed", "3")
         )
+
+    def test_a_script_that_cannot_be_read_leaves_no_exercise(self):
+        with tempfile.TemporaryDirectory() as folder:
+            kept = os.path.join(folder, "kept.hawser")
+            script = os.path.join(folder, "script.txt")
+            with open(script, "w", encoding="utf-8") as file:
+                file.write("T+00d00:10 facilitator: note a\nno time\n")
+            done = self.run_program(["play", SMALL, "--room", script, "--exercise", kept])
+            self.assertEqual((done.returncode, done.stdout), (INPUT, b""))
+            self.assertIn(script + ":2: expected a time", done.stderr.decode())
+            self.assertFalse(os.path.exists(kept))
 
     def test_play_to_the_end_is_the_run(self):
         played = self.run_program(["play", SHIPPED], "run 3d\nrun 40d\n").stdout.decode()
