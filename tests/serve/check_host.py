@@ -765,6 +765,47 @@ def again(world, host, *options):
                 name=name)
 
 
+def wire_of(host, role):
+    """What a seat of the role is given, byte by byte, whatever it asks; without what is the host's."""
+    token, given = host.join(role), []
+    asked = [("GET", path, None) for path in ("/v1/told", "/v1/view", "/v1/ground")]
+    asked += [("POST", "/v1/complete", {"line": line}) for line in ("t", "show ", "message ")]
+    asked += [("POST", "/v1/ask", {"line": "help"})]
+    asked += [("POST", "/v1/commands", {"line": line}) for line in (
+        "message lilac-cell Good morning", "inject cut ashgull", "task pv-l1 hail marrowby-trader")]
+    for number, (method, path, body) in enumerate(asked):
+        answer = host.call(method, path, body, token,
+                           headers={"Idempotency-Key": f"twin-{role}-{number}"} if body else None)
+        # receipts and tags are sealed with each host's own key
+        headers = sorted((name, value) for name, value in answer.headers.items()
+                         if name not in ("Date", "ETag", "Hawser-Receipt"))
+        given.append((method, path, body, answer.code, headers, answer.bytes))
+    return given
+
+
+def two_worlds_that_differ_in_what_is_hidden_are_one_on_the_wire(world):
+    """A ship's set falls silent: who watches no sea is given the same bytes as where it did not."""
+    scenario = os.path.join(world.root, "scenarios", "strait-room.json")
+    wires = []
+    for hidden in ("inject dark marrowby-trader", "inject ais on tallowgate"):
+        with tempfile.TemporaryDirectory(prefix="hawser-twin.") as folder:
+            host = Host(world.root, world.hawser, folder, scenario=scenario)
+            control = host.join("control")
+            host.done(control, "run 2h")
+            host.done(control, hidden)
+            host.done(control, "run 1m")
+            wires.append({role: wire_of(host, role) for role in (
+                "hakata-port", "busan-port", "quillfen-room", "morrowline-room", "cedar-cell",
+                "control")})
+            host.stop()
+    for role in wires[0]:
+        for mine, theirs in zip(wires[0][role], wires[1][role]):
+            if role != "control":
+                assert mine == theirs, (role, mine, theirs)
+    # Who may know is given something else: what is compared can differ.
+    assert wires[0]["control"] != wires[1]["control"]
+
+
 def a_host_that_is_killed_goes_on_and_has_kept_what_it_answered(world):
     host = Host(world.root, world.hawser, world.folder, name="killed.hawser")
     answered, tried = {}, 0
@@ -983,6 +1024,7 @@ CASES = [
     a_console_seat_is_told_shown_and_obeyed,
     a_seat_for_programs_speaks_json,
     a_console_seat_outlives_its_host,
+    two_worlds_that_differ_in_what_is_hidden_are_one_on_the_wire,
     a_host_that_is_killed_goes_on_and_has_kept_what_it_answered,
     a_file_that_has_lost_what_was_told_stops_the_host_and_no_screen,
     who_guesses_codes_is_slowed_down,
